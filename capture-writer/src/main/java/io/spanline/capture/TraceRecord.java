@@ -1,0 +1,10 @@
+package io.spanline.capture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of {@code traces} as it came. Its bytes are handed on, not kept or changed; a copy of
+ * each would double the traffic of a large read.
+ */
+@SuppressWarnings("ArrayRecordComponent") // see above
+public record TraceRecord(int partition, long offset, byte @Nullable [] value) {}

@@ -1,0 +1,31 @@
+package io.spanline.capture.kafka;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Consumers without a group: they are told what to read, commit nothing and see no open work. */
+final class Consumers {
+  private Consumers() {}
+
+  static KafkaConsumer<byte[], byte[]> committedOnly(String address) {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            address,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            // An offset that is gone is an error to tell, not a place to jump from.
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "none",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+            500),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

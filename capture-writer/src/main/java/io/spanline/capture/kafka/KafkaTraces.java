@@ -1,0 +1,147 @@
+package io.spanline.capture.kafka;
+
+import io.spanline.capture.Extent;
+import io.spanline.capture.Refusal;
+import io.spanline.capture.StopSignal;
+import io.spanline.capture.TraceSource;
+import io.spanline.file.Manifest;
+import io.spanline.file.Manifest.Incomplete;
+import io.spanline.file.TimeRange;
+import io.spanline.topic.Topics;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The topic {@code traces} of a Kafka broker, read between fixed offsets, committed records only.
+ */
+public final class KafkaTraces implements TraceSource, AutoCloseable {
+  private static final String TOPIC = Topics.TRACES.name();
+  // A record's time is that of a span's arrival, which clocks put up to this much before its start.
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
+
+  private final Broker broker;
+  private final Duration gap;
+  private final Duration longestWait;
+  private final Clock clock;
+
+  /**
+   * A topic that is not asked yet.
+   *
+   * @param gap how long assembly may hold a trace open after its last span
+   * @param longestWait for assembly to get past the end of a range
+   */
+  public KafkaTraces(String address, Duration gap, Duration longestWait, Clock clock) {
+    this.broker = new Broker(address);
+    this.gap = gap;
+    this.longestWait = longestWait;
+    this.clock = clock;
+  }
+
+  /**
+   * The topics that a snapshot needs and that are not there.
+   *
+   * @throws Refusal where Kafka does not answer
+   */
+  public Set<String> missingTopics() {
+    return broker.missing(
+        List.of(Topics.OTLP_SPANS.name(), TOPIC, Topics.LEDGER.name()), new StopSignal());
+  }
+
+  @Override
+  public Extent extent(TimeRange range, StopSignal stop) {
+    List<TopicPartition> partitions = broker.partitions(TOPIC, stop);
+    List<String> reasons = new ArrayList<>();
+    long deadline = System.nanoTime() + longestWait.toNanos();
+    BooleanSupplier outOfTime = () -> System.nanoTime() - deadline > 0;
+    try (LedgerWatch ledger = new LedgerWatch(broker, clock, stop)) {
+      reasons.addAll(ledger.await(range.to().plus(gap), outOfTime, stop));
+      // Only now: before, a range that has just ended may have no record yet, hence no offset.
+      PartitionOffsets starts = starts(partitions, range, reasons, stop);
+      PartitionOffsets ends = ends(partitions, outOfTime, reasons, stop);
+      List<Manifest.Offsets> offsets =
+          partitions.stream().map(partition -> offsets(partition, starts, ends)).toList();
+      return new Extent(
+          TOPIC, offsets, reasons.isEmpty() ? null : new Incomplete(reasons, ledger.openSpans()));
+    }
+  }
+
+  /** Where to begin: -1 where no record is late enough, so that there is nothing to read. */
+  private PartitionOffsets starts(
+      List<TopicPartition> partitions, TimeRange range, List<String> reasons, StopSignal stop) {
+    Instant earliest = range.from().minus(CLOCK_SKEW);
+    PartitionOffsets starts = broker.atTime(partitions, earliest.toEpochMilli(), stop);
+    PartitionOffsets first = broker.earliest(partitions, stop);
+    for (TopicPartition partition : partitions) {
+      if (first.of(partition) > 0 && first.of(partition) == starts.of(partition)) {
+        reasons.add(
+            "%s begins at offset %d: older traces are gone"
+                .formatted(partition, first.of(partition)));
+      }
+    }
+    return starts;
+  }
+
+  /**
+   * Where to end: everything that was written when the watermarks had passed. A transaction's end
+   * reaches the partitions one by one, so that a ledger row may be seen before the traces that were
+   * committed with it; therefore the stable end must reach what was written by then.
+   */
+  private PartitionOffsets ends(
+      List<TopicPartition> partitions,
+      BooleanSupplier outOfTime,
+      List<String> reasons,
+      StopSignal stop) {
+    PartitionOffsets written = broker.written(partitions, stop);
+    while (true) {
+      stop.check();
+      PartitionOffsets stable = broker.stable(partitions, stop);
+      List<TopicPartition> open =
+          partitions.stream()
+              .filter(partition -> stable.of(partition) < written.of(partition))
+              .toList();
+      if (open.isEmpty()) {
+        return stable;
+      }
+      if (outOfTime.getAsBoolean()) {
+        open.forEach(partition -> reasons.add(partition + " has a transaction that does not end"));
+        return stable;
+      }
+    }
+  }
+
+  private static Manifest.Offsets offsets(
+      TopicPartition partition, PartitionOffsets starts, PartitionOffsets ends) {
+    long end = ends.of(partition);
+    long start = starts.of(partition);
+    return new Manifest.Offsets(partition.partition(), start < 0 ? end : Math.min(start, end), end);
+  }
+
+  @Override
+  public void read(Extent extent, StopSignal stop, RecordReader reader) throws IOException {
+    try (BoundedRead read =
+        new BoundedRead(broker.address(), extent.topic(), extent.partitions())) {
+      read.to(reader, stop);
+    } catch (InvalidOffsetException e) {
+      throw new Refusal(
+          Refusal.Reason.KAFKA_UNAVAILABLE,
+          "records were deleted while they were read; ask again for a later range",
+          e);
+    } catch (KafkaException e) {
+      throw broker.silent(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+}

@@ -1,0 +1,117 @@
+package io.spanline.capture.kafka;
+
+import io.spanline.capture.StopSignal;
+import io.spanline.topic.Ledger;
+import io.spanline.topic.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The wait until assembly has passed a time in every partition of {@code otlp_spans}, as its ledger
+ * says. A partition without a record has no row; for it the wall clock must have passed the time.
+ */
+final class LedgerWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerWatch.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final SortedMap<Integer, Ledger> rows = new TreeMap<>();
+  private final Broker broker;
+  private final Clock clock;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> input;
+
+  LedgerWatch(Broker broker, Clock clock, StopSignal stop) {
+    this.broker = broker;
+    this.clock = clock;
+    this.input = broker.partitions(Topics.OTLP_SPANS.name(), stop);
+    List<TopicPartition> ledger = broker.partitions(Topics.LEDGER.name(), stop);
+    this.consumer = Consumers.committedOnly(broker.address());
+    consumer.assign(ledger);
+    PartitionOffsets starts = broker.earliest(ledger, stop);
+    ledger.forEach(partition -> consumer.seek(partition, starts.of(partition)));
+  }
+
+  /**
+   * Waits until every partition's watermark has reached a time, or no longer.
+   *
+   * @return why it has not, one reason a partition; empty where it has
+   */
+  List<String> await(Instant time, BooleanSupplier outOfTime, StopSignal stop) {
+    while (true) {
+      stop.check();
+      poll();
+      if (passed(time) || outOfTime.getAsBoolean()) {
+        // Asked last, since a record may have come to a partition that was empty.
+        List<String> behind = behind(time, broker.written(input, stop));
+        if (behind.isEmpty() || outOfTime.getAsBoolean()) {
+          return behind;
+        }
+      }
+    }
+  }
+
+  /** Spans of traces that assembly held open, by the rows read so far. */
+  long openSpans() {
+    return rows.values().stream().mapToLong(row -> row.spans().open()).sum();
+  }
+
+  private boolean passed(Instant time) {
+    return rows.values().stream().noneMatch(row -> row.watermark().isBefore(time))
+        && (rows.size() == input.size() || !clock.instant().isBefore(time));
+  }
+
+  private void poll() {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      try {
+        Ledger row =
+            Topics.LEDGER.value().deserializer().deserialize(record.topic(), record.value());
+        if (row != null) {
+          rows.put(row.partition(), row);
+        }
+      } catch (java.io.UncheckedIOException | SerializationException e) {
+        LOG.atWarn()
+            .addKeyValue("offset", record.offset())
+            .addKeyValue("reason", e.getMessage())
+            .log("a record of the ledger cannot be read");
+      }
+    }
+  }
+
+  /**
+   * The partitions that have not passed a time.
+   *
+   * @param written offsets after the last record; 0 where there never was one
+   */
+  private List<String> behind(Instant time, PartitionOffsets written) {
+    List<String> behind = new ArrayList<>();
+    for (TopicPartition partition : input) {
+      Ledger row = rows.get(partition.partition());
+      boolean empty = written.of(partition) == 0;
+      if (row == null && !empty) {
+        behind.add("%s has records but the ledger no row for it".formatted(partition));
+      } else if (row == null ? clock.instant().isBefore(time) : row.watermark().isBefore(time)) {
+        behind.add(
+            "assembly of %s has reached %s, not %s"
+                .formatted(partition, row == null ? clock.instant() : row.watermark(), time));
+      }
+    }
+    return behind;
+  }
+
+  @Override
+  public void close() {
+    Closing.atOnce(consumer);
+  }
+}

@@ -1,0 +1,156 @@
+package io.spanline.capture.store;
+
+import io.spanline.file.Baseline;
+import io.spanline.file.BaselineName;
+import io.spanline.file.BaselineYaml;
+import io.spanline.file.CaptureId;
+import io.spanline.file.Manifest;
+import io.spanline.file.ManifestJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The captures and baselines of one folder, and the only right to add to them. */
+public final class CaptureStore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CaptureStore.class);
+
+  private final AtomicLong serial = new AtomicLong();
+  private final DataFolder folder;
+  private final FolderLock lock;
+  private final CommitStep.Watch watch;
+
+  private CaptureStore(DataFolder folder, FolderLock lock, CommitStep.Watch watch) {
+    this.folder = folder;
+    this.lock = lock;
+    this.watch = watch;
+  }
+
+  /**
+   * Takes the folder over and puts right what an earlier process left.
+   *
+   * @throws FolderInUseException where another process writes there
+   */
+  public static CaptureStore open(Path data) throws IOException {
+    return open(data, CommitStep.Watch.NONE);
+  }
+
+  static CaptureStore open(Path data, CommitStep.Watch watch) throws IOException {
+    DataFolder folder = DataFolder.in(data);
+    FolderLock lock = FolderLock.take(folder.lock());
+    try {
+      log(Recovery.of(folder));
+      return new CaptureStore(folder, lock, watch);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Refuses an order whose baseline exists and is to be kept. */
+  public void refuseTaken(BaselineName name, ExistingBaseline existing) {
+    Publication.refuseTaken(folder, name, existing);
+  }
+
+  /** An empty capture to write lines into. */
+  public Draft draft() throws IOException {
+    return new Draft(folder.unfinished("capture", serial.incrementAndGet()));
+  }
+
+  /** A new file name for what is only needed while a draft is written. */
+  public Path spoolFile() {
+    return folder.unfinished("spool", serial.incrementAndGet());
+  }
+
+  /** Publishes a draft with its manifest and baseline: all of them or, on an error, none. */
+  public Manifest publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
+      throws IOException {
+    return new Publication(folder, watch).publish(draft, contents, existing);
+  }
+
+  /** Every capture's manifest that can be read, in order of number. */
+  public List<Manifest> manifests() throws IOException {
+    List<Manifest> manifests = new ArrayList<>();
+    for (CaptureId id : folder.committed()) {
+      try {
+        manifest(id).ifPresent(manifests::add);
+      } catch (IllegalArgumentException e) {
+        LOG.atWarn().addKeyValue("id", id).setCause(e).log("a manifest cannot be read");
+      }
+    }
+    return manifests;
+  }
+
+  /**
+   * One capture's manifest.
+   *
+   * @throws IllegalArgumentException where it is there but cannot be read
+   */
+  public Optional<Manifest> manifest(CaptureId id) throws IOException {
+    Path file = folder.manifest(id);
+    return DataFolder.isFile(file)
+        ? Optional.of(ManifestJson.read(Files.readAllBytes(file)))
+        : Optional.empty();
+  }
+
+  /** The file of a capture that exists. */
+  public Optional<Path> capture(CaptureId id) {
+    Path file = folder.capture(id);
+    return DataFolder.isFile(folder.manifest(id)) && DataFolder.isFile(file)
+        ? Optional.of(file)
+        : Optional.empty();
+  }
+
+  /** Every baseline that can be read, in order of name. */
+  public List<Baseline> baselines() throws IOException {
+    List<Baseline> baselines = new ArrayList<>();
+    for (String name : DataFolder.fileNames(folder.baselines())) {
+      if (BaselineName.ofFile(name).isPresent()) {
+        try {
+          baselines.add(BaselineYaml.read(Files.readAllBytes(folder.baselines().resolve(name))));
+        } catch (IllegalArgumentException e) {
+          LOG.atWarn().addKeyValue("file", name).setCause(e).log("a baseline cannot be read");
+        }
+      }
+    }
+    return baselines;
+  }
+
+  /** The file of a baseline. */
+  public Optional<Path> baseline(BaselineName name) {
+    Path file = folder.baseline(name);
+    return DataFolder.isFile(file) ? Optional.of(file) : Optional.empty();
+  }
+
+  public boolean isWritable() {
+    return Files.isWritable(folder.captures()) && Files.isWritable(folder.baselines());
+  }
+
+  public Path captureFolder() {
+    return folder.captures();
+  }
+
+  public Path baselineFolder() {
+    return folder.baselines();
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+
+  private static void log(Recovery.Report report) {
+    if (!report.isEmpty()) {
+      LOG.atWarn()
+          .addKeyValue("finished", report.finished())
+          .addKeyValue("removed", report.removed())
+          .addKeyValue("setAside", report.setAside())
+          .log("an earlier process ended in the middle of a snapshot");
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.spanline.capture.store;
+
+/** The steps of publishing a snapshot, in order. Up to the commit nothing counts, after it all. */
+enum CommitStep {
+  SYNC_LINES,
+  CHECK_BASELINE,
+  LINK_CAPTURE,
+  REMOVE_DRAFT,
+  WRITE_BASELINE,
+  WRITE_MANIFEST,
+  /** The commit: the manifest gets its name. */
+  NAME_MANIFEST,
+  NAME_BASELINE;
+
+  /** Hears of each step before it is done; a test makes it fail there. */
+  @FunctionalInterface
+  interface Watch {
+    Watch NONE = step -> {};
+
+    void before(CommitStep step) throws java.io.IOException;
+  }
+}

@@ -1,0 +1,102 @@
+package io.spanline.capture.store;
+
+import io.spanline.file.BaselineName;
+import io.spanline.file.CaptureId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where captures, manifests and baselines lie, and the names of files that are not finished. */
+record DataFolder(Path captures, Path baselines) {
+  /** What is being written ends in it; no reader looks at such a file. */
+  static final String UNFINISHED = ".part";
+
+  private static final String LOCK = ".lock";
+  private static final String STRAYS = "strays";
+
+  static DataFolder in(Path data) throws IOException {
+    DataFolder folder = new DataFolder(data.resolve("captures"), data.resolve("baselines"));
+    Files.createDirectories(folder.captures);
+    Files.createDirectories(folder.baselines);
+    return folder;
+  }
+
+  Path lock() {
+    return captures.resolve(LOCK);
+  }
+
+  Path strays() {
+    return captures.resolve(STRAYS);
+  }
+
+  Path capture(CaptureId id) {
+    return captures.resolve(id.captureFile());
+  }
+
+  Path manifest(CaptureId id) {
+    return captures.resolve(id.manifestFile());
+  }
+
+  Path baseline(BaselineName name) {
+    return baselines.resolve(name.file());
+  }
+
+  Path unfinishedManifest(CaptureId id) {
+    return captures.resolve("." + id.manifestFile() + UNFINISHED);
+  }
+
+  /** A baseline before its snapshot's commit; its name says which snapshot that is. */
+  Path unfinishedBaseline(BaselineName name, CaptureId id) {
+    return baselines.resolve("." + name.file() + "." + id + UNFINISHED);
+  }
+
+  /** A new name for lines or a spool of this process. */
+  Path unfinished(String what, long serial) {
+    return captures.resolve(
+        ".%s-%d-%d%s".formatted(what, ProcessHandle.current().pid(), serial, UNFINISHED));
+  }
+
+  /** The captures that exist: those with a manifest, in ascending order. */
+  List<CaptureId> committed() throws IOException {
+    return fileNames(captures).stream()
+        .map(CaptureId::ofManifestFile)
+        .flatMap(Optional::stream)
+        .sorted()
+        .toList();
+  }
+
+  /** One above every number that a capture, a manifest or a stray has; numbers are not reused. */
+  CaptureId nextFree() throws IOException {
+    Stream<String> names = fileNames(captures).stream();
+    if (Files.isDirectory(strays())) {
+      names = Stream.concat(names, fileNames(strays()).stream());
+    }
+    return names
+        .flatMap(
+            name ->
+                Stream.of(CaptureId.ofCaptureFile(name), CaptureId.ofManifestFile(name))
+                    .flatMap(Optional::stream))
+        .max(CaptureId::compareTo)
+        .map(CaptureId::next)
+        .orElse(new CaptureId(1));
+  }
+
+  /** Names of the regular files of a folder; a link is none, wherever it leads. */
+  static List<String> fileNames(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(DataFolder::isFile)
+          .map(file -> String.valueOf(file.getFileName()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  static boolean isFile(Path path) {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+}

@@ -1,0 +1,65 @@
+package io.spanline.capture.store;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+
+/** The lines of a capture that has no number yet, in a file that no reader looks at. */
+public final class Draft implements AutoCloseable {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final MessageDigest digest = Sums.sha256();
+  private final Path file;
+  private final FileChannel channel;
+  private final OutputStream out;
+  private long bytes;
+  private long lines;
+
+  Draft(Path file) throws IOException {
+    this.file = file;
+    this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    this.out =
+        new BufferedOutputStream(
+            new DigestOutputStream(Channels.newOutputStream(channel), digest), BUFFER_BYTES);
+  }
+
+  /** Appends one line; the text itself must not break. */
+  public void write(byte[] line) throws IOException {
+    out.write(line);
+    out.write('\n');
+    bytes += line.length + 1L;
+    lines++;
+  }
+
+  public long lines() {
+    return lines;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** The finished lines, durable. */
+  Lines sync() throws IOException {
+    out.flush();
+    channel.force(true);
+    channel.close();
+    return new Lines(Sums.hex(digest), bytes, lines);
+  }
+
+  record Lines(String sha256, long bytes, long lines) {}
+
+  /** Removes the file unless it has been published; its other name, if it has one, stays. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    Files.deleteIfExists(file);
+  }
+}

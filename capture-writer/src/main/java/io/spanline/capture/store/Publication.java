@@ -1,0 +1,136 @@
+package io.spanline.capture.store;
+
+import io.spanline.file.Baseline;
+import io.spanline.file.BaselineName;
+import io.spanline.file.BaselineYaml;
+import io.spanline.file.CaptureId;
+import io.spanline.file.Manifest;
+import io.spanline.file.ManifestJson;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The publishing of one snapshot: capture, manifest and baseline appear as one, at the moment the
+ * manifest gets its name. Whatever fails before is undone; whatever fails after is finished at the
+ * next start. The order of writes and syncs follows Pillai et al., "All File Systems Are Not
+ * Created Equal" (OSDI 2014).
+ */
+final class Publication {
+  private static final int NUMBERS_TRIED = 100;
+
+  private final List<Path> made = new ArrayList<>();
+  private final DataFolder folder;
+  private final CommitStep.Watch watch;
+
+  Publication(DataFolder folder, CommitStep.Watch watch) {
+    this.folder = folder;
+    this.watch = watch;
+  }
+
+  Manifest publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
+      throws IOException {
+    try {
+      Prepared prepared = prepare(draft, contents, existing);
+      commit(prepared);
+      return prepared.manifest();
+    } catch (IOException | RuntimeException e) {
+      undo(e);
+      throw e;
+    }
+  }
+
+  static void refuseTaken(DataFolder folder, BaselineName name, ExistingBaseline existing) {
+    if (existing == ExistingBaseline.KEEP && Files.exists(folder.baseline(name))) {
+      throw new BaselineExistsException(name);
+    }
+  }
+
+  /** What waits for the commit under unfinished names. */
+  private record Prepared(Manifest manifest, Path unfinishedManifest, Path unfinishedBaseline) {}
+
+  private Prepared prepare(Draft draft, CaptureContents contents, ExistingBaseline existing)
+      throws IOException {
+    watch.before(CommitStep.SYNC_LINES);
+    Draft.Lines lines = draft.sync();
+    CaptureId id = folder.nextFree();
+    BaselineName name = contents.baseline(capture(id, lines)).name();
+    watch.before(CommitStep.CHECK_BASELINE);
+    refuseTaken(folder, name, existing);
+    watch.before(CommitStep.LINK_CAPTURE);
+    id = link(draft, id);
+    watch.before(CommitStep.REMOVE_DRAFT);
+    Files.delete(draft.file());
+    Manifest.Capture capture = capture(id, lines);
+    watch.before(CommitStep.WRITE_BASELINE);
+    Path baseline = folder.unfinishedBaseline(name, id);
+    String sum = writeBaseline(baseline, contents.baseline(capture));
+    watch.before(CommitStep.WRITE_MANIFEST);
+    Manifest manifest =
+        contents.manifest(id, capture, new Manifest.BaselineFile(name, name.file(), sum));
+    Path unfinished = folder.unfinishedManifest(id);
+    made.add(unfinished);
+    Durably.write(unfinished, ManifestJson.write(manifest));
+    return new Prepared(manifest, unfinished, baseline);
+  }
+
+  private void commit(Prepared prepared) throws IOException {
+    Manifest manifest = prepared.manifest();
+    // The capture's name must be durable before the manifest's, in whatever order they are flushed.
+    Durably.syncFolderOf(folder.capture(manifest.id()));
+    Durably.syncFolderOf(prepared.unfinishedBaseline());
+    watch.before(CommitStep.NAME_MANIFEST);
+    Path named = folder.manifest(manifest.id());
+    Files.move(prepared.unfinishedManifest(), named, StandardCopyOption.ATOMIC_MOVE);
+    made.clear();
+    Durably.syncFolderOf(named);
+    watch.before(CommitStep.NAME_BASELINE);
+    Durably.rename(prepared.unfinishedBaseline(), folder.baseline(manifest.baseline().name()));
+  }
+
+  /**
+   * A link cannot replace a file: a number that a stranger took in the meantime is stepped over.
+   */
+  private CaptureId link(Draft draft, CaptureId first) throws IOException {
+    CaptureId id = first;
+    for (int tried = 0; tried < NUMBERS_TRIED; tried++) {
+      try {
+        Files.createLink(folder.capture(id), draft.file());
+        made.add(folder.capture(id));
+        return id;
+      } catch (FileAlreadyExistsException e) {
+        id = id.next();
+      } catch (UnsupportedOperationException e) {
+        throw new IOException(
+            "file system of %s has no hard links".formatted(folder.captures()), e);
+      }
+    }
+    throw new IOException("no free number from %s to %s".formatted(first, id));
+  }
+
+  private String writeBaseline(Path file, Baseline baseline) throws IOException {
+    byte[] bytes = BaselineYaml.write(baseline);
+    made.add(file);
+    Durably.write(file, bytes);
+    return Sums.of(bytes);
+  }
+
+  private static Manifest.Capture capture(CaptureId id, Draft.Lines lines) {
+    return new Manifest.Capture(
+        id.captureFile(), Manifest.Capture.SCHEMA, lines.sha256(), lines.bytes(), lines.lines());
+  }
+
+  private void undo(Exception cause) {
+    for (int i = made.size() - 1; i >= 0; i--) {
+      try {
+        Files.deleteIfExists(made.get(i));
+      } catch (IOException e) {
+        cause.addSuppressed(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package io.spanline.capture;
+
+import static io.spanline.model.Spans.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spanline.capture.store.BaselineExistsException;
+import io.spanline.capture.store.CaptureStore;
+import io.spanline.capture.store.ExistingBaseline;
+import io.spanline.file.Baseline;
+import io.spanline.file.BaselineName;
+import io.spanline.file.BaselineYaml;
+import io.spanline.file.Manifest;
+import io.spanline.file.TimeRange;
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.model.Traces;
+import io.spanline.topic.TraceJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotsTest {
+  private static final Instant NOW = Spans.EPOCH.plusSeconds(300);
+  private static final TimeRange RANGE =
+      new TimeRange(Spans.EPOCH.plusSeconds(10), Spans.EPOCH.plusSeconds(20));
+
+  private final ListedTraces topic = new ListedTraces();
+  @TempDir private Path data;
+  private CaptureStore store;
+  private Snapshots snapshots;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = CaptureStore.open(data);
+    CaptureSettings settings =
+        new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>());
+    snapshots = new Snapshots(topic, store, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    snapshots.close();
+    store.close();
+  }
+
+  @Test
+  void takesTracesThatBeginInTheRangeAndNoOthers() throws IOException {
+    topic
+        .with(request("just before", ms(9_999)))
+        .with(request("at the start", ms(10_000)))
+        .with(request("at the very end", ms(19_999)))
+        .with(request("at the end", ms(20_000)));
+
+    Snapshot snapshot = snapshots.take(order());
+
+    assertThat(lines())
+        .extracting(Trace::traceId)
+        .containsExactly(Spans.traceId("at the start"), Spans.traceId("at the very end"));
+    assertThat(snapshot.manifest().source().records()).isEqualTo(4);
+  }
+
+  @Test
+  void writesLinesInOrderOfStartWhateverTheOrderOfRecords() throws IOException {
+    List<Trace> traces = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      traces.add(request("t" + i, ms(10_000 + i / 2)));
+    }
+    Collections.shuffle(traces, new Random(1));
+    traces.forEach(topic::with);
+
+    snapshots.take(order());
+
+    assertThat(lines())
+        .hasSize(200)
+        .isSortedAccordingTo(
+            java.util.Comparator.comparing(Trace::start).thenComparing(Trace::traceId));
+  }
+
+  @Test
+  void joinsTheRevisionsOfATraceIntoOneLine() throws IOException {
+    List<Span> spans = spansAfter(ms(12_000), "t1");
+    Trace whole = Traces.complete(spans);
+    Outcome noRoot = new Outcome(false, List.of(Outcome.Reason.NO_ROOT), List.of(), 0);
+    topic
+        .with(new Trace(whole.traceId(), 1, noRoot, spans.subList(1, 3)))
+        .with(request("another", ms(13_000)))
+        .with(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans.subList(0, 1)));
+
+    snapshots.take(order());
+
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(0)).isEqualTo(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans));
+  }
+
+  @Test
+  void aLateRootMovesATraceIntoTheRange() throws IOException {
+    List<Span> spans = spansAfter(ms(19_995), "t1");
+    topic
+        .with(
+            new Trace(
+                spans.get(0).traceId(), 1, Trace.judge(spans.subList(2, 3)), spans.subList(2, 3)))
+        .with(new Trace(spans.get(0).traceId(), 2, Outcome.COMPLETE, spans.subList(0, 2)));
+
+    snapshots.take(order());
+
+    assertThat(lines()).singleElement().satisfies(trace -> assertThat(trace.spans()).hasSize(3));
+  }
+
+  @Test
+  void skipsAndNamesWhatIsNoTrace() throws IOException {
+    topic
+        .with("garbage".getBytes(StandardCharsets.UTF_8))
+        .with(request("t1", ms(10_000)))
+        .with((byte[]) null)
+        .with("{\"traceId\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+
+    Manifest.Source source = snapshots.take(order()).manifest().source();
+
+    assertThat(source.malformed()).isEqualTo(3);
+    assertThat(source.skipped()).extracting(Manifest.Skipped::offset).containsExactly(0L, 2L, 3L);
+    assertThat(lines()).hasSize(1);
+  }
+
+  @Test
+  void theBaselineIsThatOfTheLines() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      Spans span = Spans.entry("a").inTrace("t" + i).startingAfter(ms(10_000 + i)).took(ms(1 + i));
+      topic.with(Traces.complete(List.of(i % 20 == 0 ? span.failed().span() : span.span())));
+    }
+    topic.with(Traces.complete(List.of(Spans.entry("a").inTrace("out").took(ms(9_000)).span())));
+
+    Snapshot snapshot = snapshots.take(order());
+
+    Baseline baseline =
+        BaselineYaml.read(Files.readAllBytes(data.resolve("baselines/normal_baseline.yaml")));
+    assertThat(baseline.services().get("a"))
+        .isEqualTo(new Baseline.Service(100, 5, ms(50), ms(95), ms(1), ms(100)));
+    assertThat(baseline.services()).isEqualTo(snapshot.services());
+    assertThat(baseline.capture())
+        .isEqualTo(
+            new Baseline.Source(
+                "capture_001.json",
+                snapshot.manifest().capture().sha256(),
+                100,
+                RANGE.from(),
+                RANGE.to()));
+  }
+
+  @Test
+  void saysWhyACaptureMayBeIncomplete() throws IOException {
+    Manifest.Incomplete why = new Manifest.Incomplete(List.of("assembly is behind"), 3);
+    topic.with(request("t1", ms(10_000))).incomplete(why);
+
+    Manifest manifest = snapshots.take(order()).manifest();
+
+    assertThat(manifest.complete()).isFalse();
+    assertThat(manifest.incomplete()).isEqualTo(why);
+  }
+
+  @Test
+  void anEmptyRangeLeavesNoFile() throws IOException {
+    topic.with(request("too early", ms(0)));
+
+    assertThatThrownBy(() -> snapshots.take(order()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("no trace began in " + RANGE);
+
+    assertNoFile();
+  }
+
+  @Test
+  void aStopInTheMiddleLeavesNoFile() throws IOException {
+    topic.with(request("t1", ms(10_000))).beforeReading(snapshots::close);
+
+    assertThatThrownBy(() -> snapshots.take(order()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("capture-writer is stopping");
+
+    assertNoFile();
+  }
+
+  @Test
+  void refusesATakenBaselineBeforeItReads() throws IOException {
+    topic.with(request("t1", ms(10_000)));
+    snapshots.take(order());
+    topic.failing(new IllegalStateException("was asked"));
+
+    assertThatThrownBy(() -> snapshots.take(order())).isInstanceOf(BaselineExistsException.class);
+  }
+
+  @Test
+  void aBaselineThatAppearsWhileReadingIsKept() throws IOException {
+    Path baseline = data.resolve("baselines/normal_baseline.yaml");
+    topic
+        .with(request("t1", ms(10_000)))
+        .beforeReading(
+            () -> {
+              try {
+                Files.writeString(baseline, "mine");
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+
+    assertThatThrownBy(() -> snapshots.take(order())).isInstanceOf(BaselineExistsException.class);
+
+    assertThat(baseline).hasContent("mine");
+    assertThat(data.resolve("captures/capture_001.json")).doesNotExist();
+  }
+
+  private List<Trace> lines() throws IOException {
+    return Files.readAllLines(data.resolve("captures/capture_001.json")).stream()
+        .map(line -> TraceJson.read(line.getBytes(StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  private void assertNoFile() throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      assertThat(files.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
+          .containsExactly(".lock");
+    }
+  }
+
+  private static SnapshotOrder order() {
+    return new SnapshotOrder(BaselineName.NORMAL, null, RANGE, ExistingBaseline.KEEP);
+  }
+
+  private static Trace request(String trace, Duration start) {
+    return Traces.complete(List.of(Spans.entry("a").inTrace(trace).startingAfter(start).span()));
+  }
+
+  /** Root, call and answer, 2 and 10 ms apart. */
+  private static List<Span> spansAfter(Duration start, String trace) {
+    return List.of(
+        Spans.entry("a").withId("a").inTrace(trace).startingAfter(start).took(ms(50)).span(),
+        Spans.exit("a")
+            .withId("a-b")
+            .under("a")
+            .inTrace(trace)
+            .startingAfter(start.plus(ms(2)))
+            .took(ms(40))
+            .span(),
+        Spans.entry("b")
+            .withId("b")
+            .underRemote("a-b")
+            .inTrace(trace)
+            .startingAfter(start.plus(ms(10)))
+            .took(ms(20))
+            .span());
+  }
+}

@@ -1,0 +1,218 @@
+package io.spanline.capture.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spanline.capture.Extent;
+import io.spanline.capture.Refusal;
+import io.spanline.capture.StopSignal;
+import io.spanline.capture.TraceRecord;
+import io.spanline.file.Manifest;
+import io.spanline.file.TimeRange;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.model.Traces;
+import io.spanline.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaTracesIT {
+  private static final Duration GAP = Duration.ofSeconds(10);
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir private static Path data;
+  private static EmbeddedBroker broker;
+
+  // Each test has a minute of its own, later than the one before: topics are not emptied.
+  private static Instant minute = Instant.now().minus(Duration.ofHours(2));
+  private TimeRange range;
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = EmbeddedBroker.start(data);
+    broker.create(Topics.OTLP_SPANS, Topics.TRACES, Topics.LEDGER);
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @BeforeEach
+  void nextMinute() {
+    minute = minute.plusSeconds(60);
+    range = new TimeRange(minute.plusSeconds(10), minute.plusSeconds(30));
+  }
+
+  @Test
+  void readsWhatArrivedFromTheStartOfTheRangeOn() throws IOException {
+    try (TopicWriter writer = TopicWriter.to(broker.address())) {
+      writer.trace(trace("early"), range.from().minusSeconds(2));
+      writer.trace(trace("t1"), range.from());
+      writer.trace(trace("t2"), range.to().plusSeconds(5));
+      pass(writer, range.to().plus(GAP));
+    }
+
+    assertThat(keysRead(extent(LONG)))
+        .contains(Spans.traceId("t1").hex(), Spans.traceId("t2").hex())
+        .doesNotContain(Spans.traceId("early").hex());
+  }
+
+  @Test
+  void waitsUntilEveryPartitionHasPassedTheEndAndItsGap() throws Exception {
+    try (TopicWriter writer = TopicWriter.to(broker.address())) {
+      pass(writer, range.to().plus(GAP).minusMillis(1));
+      CompletableFuture<Extent> waiting = CompletableFuture.supplyAsync(() -> extent(LONG));
+      assertThat(waiting).isNotDone();
+
+      writer.trace(trace("just in time"), range.to());
+      pass(writer, range.to().plus(GAP));
+
+      Extent extent = waiting.get(20, TimeUnit.SECONDS);
+      assertThat(extent.incomplete()).isNull();
+      assertThat(keysRead(extent)).contains(Spans.traceId("just in time").hex());
+    }
+  }
+
+  @Test
+  void saysWhichPartitionIsBehindAndHowMuchIsOpen() {
+    try (TopicWriter writer = TopicWriter.to(broker.address())) {
+      pass(writer, range.to().plus(GAP));
+      writer.ledger(1, 7, range.to());
+    }
+
+    Manifest.Incomplete incomplete = extent(SHORT).incomplete();
+
+    assertThat(incomplete).isNotNull();
+    assertThat(incomplete.openSpans()).isEqualTo(7);
+    assertThat(incomplete.reasons())
+        .singleElement()
+        .isEqualTo(
+            "assembly of otlp_spans-1 has reached %s, not %s"
+                .formatted(range.to(), range.to().plus(GAP)));
+  }
+
+  @Test
+  void leavesOutWhatWasNeverCommitted() throws IOException {
+    try (TopicWriter writer = TopicWriter.transactional(broker.address(), "aborts")) {
+      writer.producer().beginTransaction();
+      writer.trace(trace("aborted"), range.from());
+      writer.producer().abortTransaction();
+      writer.producer().beginTransaction();
+      writer.trace(trace("committed"), range.from());
+      pass(writer, range.to().plus(GAP));
+      writer.producer().commitTransaction();
+    }
+
+    assertThat(keysRead(extent(LONG)))
+        .contains(Spans.traceId("committed").hex())
+        .doesNotContain(Spans.traceId("aborted").hex());
+  }
+
+  @Test
+  void waitsForATransactionThatWasOpenWhenTheWatermarksHadPassed() throws Exception {
+    try (TopicWriter open = TopicWriter.transactional(broker.address(), "open");
+        TopicWriter other = TopicWriter.to(broker.address())) {
+      open.producer().beginTransaction();
+      open.trace(trace("still open"), range.from());
+      pass(other, range.to().plus(GAP));
+      CompletableFuture<Extent> waiting = CompletableFuture.supplyAsync(() -> extent(LONG));
+
+      open.producer().commitTransaction();
+
+      Extent extent = waiting.get(20, TimeUnit.SECONDS);
+      assertThat(extent.incomplete()).isNull();
+      assertThat(keysRead(extent)).contains(Spans.traceId("still open").hex());
+    }
+  }
+
+  @Test
+  void doesNotWaitForeverForATransaction() {
+    try (TopicWriter open = TopicWriter.transactional(broker.address(), "endless");
+        TopicWriter other = TopicWriter.to(broker.address())) {
+      open.producer().beginTransaction();
+      open.trace(trace("never committed"), range.from());
+      pass(other, range.to().plus(GAP));
+
+      Manifest.Incomplete incomplete = extent(SHORT).incomplete();
+
+      assertThat(incomplete).isNotNull();
+      assertThat(incomplete.reasons())
+          .singleElement()
+          .asString()
+          .endsWith("has a transaction that does not end");
+      open.producer().abortTransaction();
+    }
+  }
+
+  @Test
+  void refusesWhereNoBrokerAnswers() {
+    try (KafkaTraces nowhere = new KafkaTraces("127.0.0.1:1", GAP, SHORT, Clock.systemUTC())) {
+      assertThatThrownBy(() -> nowhere.extent(range, new StopSignal()))
+          .isInstanceOf(Refusal.class)
+          .hasMessage("Kafka at 127.0.0.1:1 does not answer; see that it runs, then ask again");
+    }
+  }
+
+  @Test
+  void aStopIsHeardWhileItWaits() {
+    StopSignal stop = new StopSignal();
+    stop.raise();
+    try (KafkaTraces traces = traces(LONG)) {
+      assertThatThrownBy(() -> traces.extent(range, stop))
+          .isInstanceOfSatisfying(
+              Refusal.class,
+              refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.STOPPING));
+    }
+  }
+
+  private Extent extent(Duration longestWait) {
+    try (KafkaTraces traces = traces(longestWait)) {
+      return traces.extent(range, new StopSignal());
+    }
+  }
+
+  private static List<String> keysRead(Extent extent) throws IOException {
+    List<TraceRecord> records = new ArrayList<>();
+    try (KafkaTraces traces = traces(LONG)) {
+      traces.read(extent, new StopSignal(), records::add);
+    }
+    return records.stream()
+        .map(record -> io.spanline.topic.TraceJson.read(record.value()).traceId().hex())
+        .toList();
+  }
+
+  private static KafkaTraces traces(Duration longestWait) {
+    return new KafkaTraces(broker.address(), GAP, longestWait, Clock.systemUTC());
+  }
+
+  /** Assembly has looked at everything up to a time, in every partition. */
+  private static void pass(TopicWriter writer, Instant watermark) {
+    for (int partition = 0; partition < Topics.OTLP_SPANS.partitions(); partition++) {
+      writer.span(partition, watermark);
+      writer.ledger(partition, 0, watermark);
+    }
+  }
+
+  private Trace trace(String name) {
+    return Traces.complete(
+        List.of(
+            Spans.entry("a")
+                .inTrace(name)
+                .startingAfter(Duration.between(Spans.EPOCH, range.from()))
+                .span()));
+  }
+}

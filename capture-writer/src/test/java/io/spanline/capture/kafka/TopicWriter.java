@@ -1,0 +1,84 @@
+package io.spanline.capture.kafka;
+
+import io.spanline.model.Trace;
+import io.spanline.topic.Json;
+import io.spanline.topic.Ledger;
+import io.spanline.topic.Topics;
+import io.spanline.topic.TraceJson;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what streams-baseline would, record by record; with transactions or without. */
+public final class TopicWriter implements AutoCloseable {
+  private final KafkaProducer<String, byte[]> producer;
+
+  private TopicWriter(Map<String, Object> properties) {
+    this.producer =
+        new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  public static TopicWriter to(String address) {
+    return new TopicWriter(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, address));
+  }
+
+  public static TopicWriter transactional(String address, String id) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, address);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+    TopicWriter writer = new TopicWriter(properties);
+    writer.producer.initTransactions();
+    return writer;
+  }
+
+  public KafkaProducer<String, byte[]> producer() {
+    return producer;
+  }
+
+  /** A trace whose last span arrived at a time. */
+  public void trace(Trace trace, Instant arrived) {
+    value(trace.traceId().hex(), TraceJson.write(trace), arrived);
+  }
+
+  /** Any value on {@code traces}. */
+  public void value(String key, byte @Nullable [] value, Instant arrived) {
+    send(Topics.TRACES.name(), null, key, value, arrived);
+  }
+
+  /** A span that arrived: bytes that only count as a record of the partition. */
+  public void span(int partition, Instant arrived) {
+    send(Topics.OTLP_SPANS.name(), partition, "key", new byte[] {1}, arrived);
+  }
+
+  public void ledger(int partition, long open, Instant watermark) {
+    Ledger row =
+        new Ledger(
+            partition,
+            new Ledger.Records(1, 1, 0),
+            new Ledger.Spans(1, 1 - open, 0, 0, 0, open),
+            0,
+            watermark);
+    send(Topics.LEDGER.name(), null, String.valueOf(partition), Json.write(row), Instant.now());
+  }
+
+  private void send(
+      String topic,
+      @Nullable Integer partition,
+      String key,
+      byte @Nullable [] value,
+      Instant time) {
+    producer.send(new ProducerRecord<>(topic, partition, time.toEpochMilli(), key, value));
+    producer.flush();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,121 @@
+package io.spanline.capture.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spanline.file.CaptureId;
+import io.spanline.file.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CaptureStoreTest {
+  private static final FixedContents NORMAL = FixedContents.named("normal");
+
+  @TempDir private Path data;
+
+  @Test
+  void numbersCapturesFromOne() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data)) {
+      assertThat(publish(store, "a").id()).hasToString("capture_001");
+      assertThat(publish(store, "b").id()).hasToString("capture_002");
+    }
+  }
+
+  @Test
+  void continuesAboveTheHighestNumberAfterARestart() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data)) {
+      publish(store, "a");
+      publish(store, "b");
+      Files.delete(data.resolve("captures/capture_001.json"));
+      Files.delete(data.resolve("captures/capture_001.manifest.json"));
+    }
+
+    try (CaptureStore store = CaptureStore.open(data)) {
+      assertThat(publish(store, "c").id()).isEqualTo(new CaptureId(3));
+    }
+  }
+
+  @Test
+  void stepsOverAFileThatAStrangerPutThere() throws IOException {
+    Path stranger = data.resolve("captures/capture_001.json");
+    CommitStep.Watch watch =
+        step -> {
+          if (step == CommitStep.LINK_CAPTURE && !Files.exists(stranger)) {
+            Files.writeString(stranger, "mine");
+          }
+        };
+    try (CaptureStore store = CaptureStore.open(data, watch)) {
+      assertThat(publish(store, "a").id()).isEqualTo(new CaptureId(2));
+    }
+
+    assertThat(stranger).hasContent("mine");
+  }
+
+  @Test
+  void keepsABaselineUnlessToldToReplaceIt() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data);
+        Draft draft = store.draft()) {
+      publish(store, "normal");
+      byte[] before = Files.readAllBytes(data.resolve("baselines/normal_baseline.yaml"));
+      draft.write(new byte[] {'{', '}'});
+
+      assertThatThrownBy(() -> store.publish(draft, NORMAL.madeLater(), ExistingBaseline.KEEP))
+          .isInstanceOf(BaselineExistsException.class)
+          .hasMessageContaining("\"replace\": true");
+
+      assertThat(data.resolve("baselines/normal_baseline.yaml")).hasBinaryContent(before);
+      assertThat(data.resolve("captures/capture_002.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void refusesASecondWriterByName() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data)) {
+      assertThat(store.isWritable()).isTrue();
+      assertThatThrownBy(() -> CaptureStore.open(data))
+          .isInstanceOf(FolderInUseException.class)
+          .hasMessageContaining("process " + ProcessHandle.current().pid())
+          .hasMessageContaining("SPANLINE_DATA_DIR");
+    }
+
+    CaptureStore.open(data).close();
+  }
+
+  @Test
+  void leavesAnUnreadableManifestAndItsCaptureAlone() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data)) {
+      publish(store, "a");
+    }
+    Files.writeString(data.resolve("captures/capture_001.manifest.json"), "{");
+
+    try (CaptureStore store = CaptureStore.open(data)) {
+      assertThat(store.manifests()).isEmpty();
+      assertThat(data.resolve("captures/capture_001.json")).exists();
+      assertThatThrownBy(() -> store.manifest(new CaptureId(1)))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(publish(store, "b").id()).isEqualTo(new CaptureId(2));
+    }
+  }
+
+  @Test
+  void doesNotFollowLinksOutOfTheFolder() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data)) {
+      Path secret = Files.writeString(data.resolve("secret"), "secret");
+      Files.createSymbolicLink(data.resolve("captures/capture_001.json"), secret);
+      Files.createSymbolicLink(data.resolve("captures/capture_001.manifest.json"), secret);
+
+      assertThat(store.capture(new CaptureId(1))).isEmpty();
+      assertThat(store.manifest(new CaptureId(1))).isEmpty();
+    }
+  }
+
+  private static Manifest publish(CaptureStore store, String baseline) throws IOException {
+    try (Draft draft = store.draft()) {
+      draft.write(new byte[] {'{', '}'});
+      return store.publish(draft, FixedContents.named(baseline), ExistingBaseline.KEEP);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.spanline.capture.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spanline.file.BaselineName;
+import io.spanline.file.BaselineYaml;
+import io.spanline.file.CaptureId;
+import io.spanline.file.Manifest;
+import io.spanline.model.Traces;
+import io.spanline.topic.TraceJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** Every step of publishing, failed and killed at. */
+class CommitTest {
+  private static final FixedContents FIRST = FixedContents.named("normal");
+
+  @TempDir private Path data;
+
+  /** Not caught by anything, so that the files stay as a killed process leaves them. */
+  private static final class Killed extends Error {
+    Killed(CommitStep step) {
+      super("killed before " + step);
+    }
+  }
+
+  @BeforeEach
+  void publishTheFirst() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data)) {
+      publish(store, FIRST);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = CommitStep.class, mode = Mode.EXCLUDE, names = "NAME_BASELINE")
+  void killedBeforeTheCommitNothingOfTheSnapshotExists(CommitStep step) throws IOException {
+    killAt(step);
+
+    try (CaptureStore store = CaptureStore.open(data)) {
+      assertThat(store.manifests()).extracting(Manifest::id).containsExactly(new CaptureId(1));
+      assertThat(store.capture(new CaptureId(2))).isEmpty();
+      assertThat(baseline(store).created()).isEqualTo(FIRST.created());
+      assertNothingUnfinished();
+      assertWhole(publish(store, FIRST.madeLater()), store);
+    }
+  }
+
+  @Test
+  void killedAfterTheCommitTheSnapshotExistsWithItsBaseline() throws IOException {
+    killAt(CommitStep.NAME_BASELINE);
+
+    try (CaptureStore store = CaptureStore.open(data)) {
+      assertThat(store.manifests()).hasSize(2);
+      assertThat(baseline(store).created()).isEqualTo(FIRST.madeLater().created());
+      assertWhole(store.manifest(new CaptureId(2)).orElseThrow(), store);
+      assertNothingUnfinished();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = CommitStep.class, mode = Mode.EXCLUDE, names = "NAME_BASELINE")
+  void aStepThatFailsBeforeTheCommitLeavesNoFile(CommitStep step) throws IOException {
+    List<String> before = files();
+    try (CaptureStore store = CaptureStore.open(data, failingAt(step))) {
+      assertThatThrownBy(() -> publish(store, FIRST.madeLater())).hasMessage("no space left");
+    }
+
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void aBaselineThatCannotBeNamedIsFinishedAtTheNextStart() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data, failingAt(CommitStep.NAME_BASELINE))) {
+      assertThatThrownBy(() -> publish(store, FIRST.madeLater())).hasMessage("no space left");
+    }
+
+    try (CaptureStore store = CaptureStore.open(data)) {
+      assertThat(baseline(store).created()).isEqualTo(FIRST.madeLater().created());
+    }
+  }
+
+  @Test
+  void anUnfinishedBaselineDoesNotUndoALaterOne() throws IOException {
+    killAt(CommitStep.NAME_BASELINE);
+    Path unfinished = data.resolve("baselines/.normal_baseline.yaml.capture_002.part");
+    byte[] second = Files.readAllBytes(unfinished);
+    FixedContents third = FIRST.madeLater().madeLater();
+    try (CaptureStore store = CaptureStore.open(data)) {
+      publish(store, third);
+    }
+    Files.write(unfinished, second);
+
+    try (CaptureStore store = CaptureStore.open(data)) {
+      assertThat(baseline(store).created()).isEqualTo(third.created());
+      assertNothingUnfinished();
+    }
+  }
+
+  @Test
+  void aCaptureWithoutManifestIsSetAsideAndItsNumberNotUsedAgain() throws IOException {
+    killAt(CommitStep.WRITE_MANIFEST);
+
+    try (CaptureStore store = CaptureStore.open(data)) {
+      Manifest next = publish(store, FIRST.madeLater());
+
+      assertThat(data.resolve("captures/strays/capture_002.json")).exists();
+      assertThat(next.id()).isEqualTo(new CaptureId(3));
+    }
+  }
+
+  private void killAt(CommitStep killed) throws IOException {
+    CommitStep.Watch watch =
+        step -> {
+          if (step == killed) {
+            throw new Killed(step);
+          }
+        };
+    try (CaptureStore store = CaptureStore.open(data, watch)) {
+      Draft draft = draft(store);
+      assertThatThrownBy(() -> store.publish(draft, FIRST.madeLater(), ExistingBaseline.REPLACE))
+          .isInstanceOf(Killed.class);
+    }
+  }
+
+  private static CommitStep.Watch failingAt(CommitStep failing) {
+    return step -> {
+      if (step == failing) {
+        throw new IOException("no space left");
+      }
+    };
+  }
+
+  private static Manifest publish(CaptureStore store, FixedContents contents) throws IOException {
+    try (Draft draft = draft(store)) {
+      return store.publish(draft, contents, ExistingBaseline.REPLACE);
+    }
+  }
+
+  private static Draft draft(CaptureStore store) throws IOException {
+    Draft draft = store.draft();
+    draft.write(TraceJson.write(Traces.aCallsBCallsC()));
+    return draft;
+  }
+
+  private static io.spanline.file.Baseline baseline(CaptureStore store) throws IOException {
+    Path file = store.baseline(BaselineName.NORMAL).orElseThrow();
+    return BaselineYaml.read(Files.readAllBytes(file));
+  }
+
+  private static void assertWhole(Manifest manifest, CaptureStore store) throws IOException {
+    Path capture = store.capture(manifest.id()).orElseThrow();
+    assertThat(Sums.of(capture)).isEqualTo(manifest.capture().sha256());
+    assertThat(Files.size(capture)).isEqualTo(manifest.capture().bytes());
+    assertThat(Files.readAllLines(capture)).hasSize((int) manifest.capture().lines());
+    Optional<Path> baseline = store.baseline(manifest.baseline().name());
+    assertThat(Sums.of(baseline.orElseThrow())).isEqualTo(manifest.baseline().sha256());
+  }
+
+  private void assertNothingUnfinished() throws IOException {
+    assertThat(files()).noneMatch(file -> file.endsWith(".part"));
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      return files.map(file -> data.relativize(file).toString()).sorted().toList();
+    }
+  }
+}

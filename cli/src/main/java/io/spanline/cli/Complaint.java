@@ -1,0 +1,27 @@
+package io.spanline.cli;
+
+/** Something to tell the user instead of a result; shown without a stack trace. */
+public final class Complaint extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  private Complaint(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** Something failed: exit 1. */
+  public static Complaint failed(String message) {
+    return new Complaint(1, message);
+  }
+
+  /** Something has to be changed first: exit 2. */
+  public static Complaint refused(String message) {
+    return new Complaint(2, message);
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,43 @@
+package io.spanline.cli;
+
+import io.spanline.cli.demo.DemoOptions;
+import io.spanline.cli.demo.DemoRun;
+import io.spanline.cli.view.Screen;
+import io.spanline.settings.Settings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code spanline demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Run everything on this machine and make the first capture and baseline: find or build the"
+          + " tools, start the stack, send 300 measured requests, take a snapshot, print the table,"
+          + " check one trace in Kafka, the capture and Jaeger. Stays up until Ctrl-C.",
+      "With --json, an object with \"jaeger\":\"pending\" comes first while Jaeger is being built.",
+      "",
+      "Example: ./spanline demo --once --verbose"
+    },
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  @Option(names = "--once", description = "end after the check; exit 0 only if it passed")
+  private boolean once;
+
+  @Option(names = "--without-jaeger", description = "neither build nor run Jaeger; skip its check")
+  private boolean withoutJaeger;
+
+  @Mixin private PortOptions ports = new PortOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    Surroundings surroundings = Surroundings.ofThisProcess();
+    Screen screen = output.screen(surroundings);
+    Settings settings = ports.applied(Settings.ofThisProcess());
+    DemoOptions options = new DemoOptions(once, !withoutJaeger, output.verbose);
+    return new DemoRun(surroundings.checkout(), settings, options, screen)
+        .run(surroundings.started(), surroundings.build());
+  }
+}

@@ -1,0 +1,41 @@
+package io.spanline.cli;
+
+import io.spanline.cli.view.Screen;
+import io.spanline.cli.view.StepLines;
+import io.spanline.stack.Supervisor;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code spanline down}. */
+@Command(
+    name = "down",
+    description = {
+      "Stop the stack of this clone, or what a killed one left running.",
+      "",
+      "Example: ./spanline down"
+    },
+    mixinStandardHelpOptions = true)
+final class DownCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Surroundings surroundings = Surroundings.ofThisProcess();
+    Screen screen = output.screen(surroundings);
+    Supervisor.Stopped stopped;
+    try (StepLines steps = new StepLines(screen)) {
+      stopped = Supervisor.stop(surroundings.checkout(), steps);
+    }
+    screen.result(
+        switch (stopped) {
+          case STACK -> "down";
+          case LEFTOVERS -> "stopped what a killed stack had left running";
+          case NOTHING -> "nothing was running";
+        });
+    screen.json(Map.of("stopped", stopped.name().toLowerCase(Locale.ROOT)));
+    return 0;
+  }
+}

@@ -1,0 +1,25 @@
+package io.spanline.cli;
+
+import io.spanline.settings.Settings;
+import io.spanline.stack.Ports;
+import picocli.CommandLine.Option;
+
+/** Which ports a stack takes. */
+final class PortOptions {
+  @Option(
+      names = "--ports",
+      paramLabel = "fixed|auto",
+      defaultValue = "fixed",
+      description = "auto: free ports instead of those of the settings")
+  private Choice choice = Choice.FIXED;
+
+  /** Where port numbers come from. */
+  enum Choice {
+    FIXED,
+    AUTO
+  }
+
+  Settings applied(Settings settings) {
+    return choice == Choice.AUTO ? Ports.free(settings) : settings;
+  }
+}

@@ -1,0 +1,78 @@
+package io.spanline.cli;
+
+import io.spanline.settings.SettingsException;
+import io.spanline.stack.StackException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The program behind {@code ./spanline}: exit 0 done, 1 failed, 2 something has to be changed. */
+@Command(
+    name = "spanline",
+    description = {
+      "Spans over Kafka: traces, statistics, captures and baselines.",
+      "",
+      "Start with @|bold ./spanline demo|@: real services, broker, Collector and Jaeger on this"
+          + " machine, traffic, and the first capture and baseline from it."
+    },
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class,
+      SettingsCommand.class,
+      TrafficCommand.class,
+      SnapshotCommand.class,
+      TracesCommand.class,
+      KafkaCommand.class,
+      TestCommand.class
+    },
+    synopsisSubcommandLabel = "VERB",
+    commandListHeading = "%nVerbs (each has --help):%n",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 something has to be changed first.",
+      "Settings are SPANLINE_ environment variables: ./spanline settings lists them."
+    })
+public final class Spanline {
+  private Spanline() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole command line, as tests run it too. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Spanline());
+    line.setExecutionExceptionHandler(handler());
+    line.setUsageHelpAutoWidth(true);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+
+  /** What users can mend is said in words; only our own bugs show a stack trace. */
+  private static IExecutionExceptionHandler handler() {
+    return (e, line, parsed) -> {
+      if (e instanceof SettingsException wrong) {
+        wrong.problems().forEach(problem -> complain(line, problem));
+        return 2;
+      }
+      if (e instanceof StackException refused) {
+        complain(line, String.valueOf(e.getMessage()));
+        return refused.exitCode();
+      }
+      if (e instanceof Complaint complaint) {
+        complain(line, String.valueOf(e.getMessage()));
+        return complaint.exitCode();
+      }
+      throw e;
+    };
+  }
+
+  private static void complain(CommandLine line, String message) {
+    line.getErr().println(line.getColorScheme().errorText("spanline: " + message));
+  }
+}

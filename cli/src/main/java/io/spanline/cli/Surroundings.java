@@ -1,0 +1,51 @@
+package io.spanline.cli;
+
+import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import io.spanline.stack.RunningStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Where the program runs: what {@code ./spanline} tells it.
+ *
+ * @param terminal whether a person sees standard output
+ * @param started when the command was typed, to the second
+ * @param build what building took of that
+ */
+record Surroundings(Checkout checkout, boolean terminal, Instant started, Duration build) {
+
+  static Surroundings ofThisProcess() {
+    long started = Long.getLong("spanline.started", Instant.now().getEpochSecond());
+    return new Surroundings(
+        new Checkout(Path.of(System.getProperty("spanline.root", "."))),
+        Boolean.getBoolean("spanline.terminal"),
+        Instant.ofEpochSecond(started),
+        Duration.ofSeconds(Long.getLong("spanline.buildSeconds", 0)));
+  }
+
+  /** The stack that runs in this clone. */
+  RunningStack runningStack() {
+    try {
+      return RunningStack.find(checkout)
+          .orElseThrow(
+              () -> Complaint.refused("no stack runs in this clone; start one: ./spanline up"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the record of the running stack cannot be read", e);
+    }
+  }
+
+  /** The settings of the running stack, else those of this process. */
+  Settings settings() {
+    try {
+      return RunningStack.find(checkout)
+          .map(RunningStack::settings)
+          .orElseGet(Settings::ofThisProcess);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the record of the running stack cannot be read", e);
+    }
+  }
+}

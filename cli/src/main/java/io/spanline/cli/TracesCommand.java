@@ -1,0 +1,92 @@
+package io.spanline.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.cli.client.TraceSearch;
+import io.spanline.cli.view.Screen;
+import io.spanline.cli.view.Waterfall;
+import io.spanline.model.Trace;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.stack.RunningStack;
+import io.spanline.topic.Json;
+import io.spanline.topic.TraceJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code spanline traces}. */
+@Command(
+    name = "traces",
+    description = "Look at traces.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "VERB",
+    subcommands = TracesCommand.Show.class)
+final class TracesCommand {
+  private TracesCommand() {}
+
+  /** {@code spanline traces show}. */
+  @Command(
+      name = "show",
+      description = {
+        "Draw a trace as a waterfall in the terminal.",
+        "Looks in the topic traces of the running stack, then in the captures on disk.",
+        "",
+        "Example: ./spanline traces show 4bf92f35"
+      },
+      mixinStandardHelpOptions = true)
+  static final class Show implements Callable<Integer> {
+    private static final int SHORTEST_PREFIX = 4;
+
+    @Parameters(paramLabel = "ID", description = "trace id, or its first digits (at least 4)")
+    private String id = "";
+
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() throws IOException {
+      Surroundings surroundings = Surroundings.ofThisProcess();
+      Screen screen = output.screen(surroundings);
+      String prefix = id.toLowerCase(Locale.ROOT);
+      if (!prefix.matches("[0-9a-f]{%d,32}".formatted(SHORTEST_PREFIX))) {
+        throw Complaint.refused("a trace id is 4 to 32 hex digits, was '" + id + "'");
+      }
+      Trace trace = find(surroundings, prefix);
+      Waterfall.lines(trace).forEach(screen::result);
+      JsonNode json = Json.MAPPER.readTree(TraceJson.write(trace));
+      screen.json(json);
+      return 0;
+    }
+
+    private static Trace find(Surroundings surroundings, String prefix) throws IOException {
+      Optional<RunningStack> running = RunningStack.find(surroundings.checkout());
+      List<Trace> traces =
+          running.isPresent()
+              ? TraceSearch.inTopic(running.get().address(Port.KAFKA), prefix)
+              : List.of();
+      if (traces.isEmpty()) {
+        Path data = surroundings.settings().value(Catalogue.DATA_DIR);
+        Path captures = surroundings.checkout().root().resolve(data).resolve("captures");
+        traces = TraceSearch.inCaptures(captures, prefix);
+      }
+      if (traces.isEmpty()) {
+        throw Complaint.failed(
+            "no trace '%s' in %s"
+                .formatted(
+                    prefix,
+                    running.isPresent() ? "topic traces or the captures" : "the captures"));
+      }
+      if (traces.size() > 1) {
+        throw Complaint.failed(
+            "%d traces begin with '%s': give more digits, as of %s"
+                .formatted(traces.size(), prefix, traces.get(0).traceId()));
+      }
+      return traces.get(0);
+    }
+  }
+}

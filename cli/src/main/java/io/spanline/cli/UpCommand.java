@@ -1,0 +1,76 @@
+package io.spanline.cli;
+
+import io.spanline.cli.view.Screen;
+import io.spanline.cli.view.StepLines;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Data;
+import io.spanline.stack.JaegerPlan;
+import io.spanline.stack.StackPlan;
+import io.spanline.stack.Supervisor;
+import io.spanline.stack.tool.Tool;
+import io.spanline.stack.tool.Tools;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code spanline up}. */
+@Command(
+    name = "up",
+    description = {
+      "Start the stack and leave it running, held by one small supervisor; ./spanline down stops"
+          + " it. Tools that are missing are built first: minutes, once.",
+      "",
+      "Example: ./spanline up --without-jaeger"
+    },
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+  @Option(names = "--without-jaeger", description = "neither build nor run Jaeger")
+  private boolean withoutJaeger;
+
+  @Option(
+      names = "--keep",
+      description = "go on with the topics and state of the last run instead of empty ones")
+  private boolean keep;
+
+  @Mixin private PortOptions ports = new PortOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Surroundings surroundings = Surroundings.ofThisProcess();
+    Screen screen = output.screen(surroundings);
+    Settings settings = ports.applied(Settings.ofThisProcess());
+    JaegerPlan jaeger = withoutJaeger ? JaegerPlan.NEVER : JaegerPlan.NOW;
+    try (StepLines steps = new StepLines(screen)) {
+      Map<Tool, Path> programs = programs(surroundings, settings, jaeger, steps);
+      StackPlan plan = StackPlan.whole(surroundings.checkout(), settings, jaeger, programs);
+      Supervisor.launch(keep ? plan.with(Data.KEPT) : plan, steps);
+    }
+    screen.result("up; ./spanline status shows what runs, ./spanline down stops it");
+    Map<String, Integer> numbers = new TreeMap<>();
+    for (Port port : Port.values()) {
+      numbers.put(port.setting().name(), settings.port(port));
+    }
+    screen.json(Map.of("up", true, "ports", numbers));
+    return 0;
+  }
+
+  /** Finds or builds the tools; Ctrl-C meanwhile leaves no half-built one. */
+  private static Map<Tool, Path> programs(
+      Surroundings surroundings, Settings settings, JaegerPlan jaeger, StepLines steps) {
+    Map<Tool, Path> programs = new EnumMap<>(Tool.class);
+    try (Tools tools = new Tools(surroundings.checkout().root(), settings)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(tools::close, "tools-stop"));
+      for (Tool tool : StackPlan.tools(StackPlan.whole(jaeger))) {
+        programs.put(tool, tools.find(tool, steps).program());
+      }
+    }
+    return programs;
+  }
+}

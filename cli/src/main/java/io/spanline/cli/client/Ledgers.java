@@ -1,0 +1,61 @@
+package io.spanline.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The ledger of streams-baseline, over its REST interface. */
+public final class Ledgers {
+  private final Rest rest;
+
+  /** A client of the streams-baseline at host and port. */
+  public Ledgers(String address) {
+    this.rest = new Rest("streams-baseline", address, Duration.ofSeconds(5));
+  }
+
+  /** The earliest watermark of all partitions: what arrived before it has been looked at. */
+  public Instant watermark() {
+    Instant earliest = Instant.MAX;
+    for (JsonNode partition : partitions()) {
+      Instant watermark = Instant.parse(partition.path("watermark").asText());
+      earliest = watermark.isBefore(earliest) ? watermark : earliest;
+    }
+    return earliest.equals(Instant.MAX) ? Instant.EPOCH : earliest;
+  }
+
+  /** Spans of traces that are still open. */
+  public long open() {
+    long open = 0;
+    for (JsonNode partition : partitions()) {
+      open += partition.path("spans").path("open").asLong();
+    }
+    return open;
+  }
+
+  /** Spans received of all partitions. */
+  public long received() {
+    long received = 0;
+    for (JsonNode partition : partitions()) {
+      received += partition.path("spans").path("received").asLong();
+    }
+    return received;
+  }
+
+  /** The account of all partitions in one line. */
+  public String line() {
+    long emitted = 0;
+    long dead = 0;
+    boolean balanced = true;
+    for (JsonNode partition : partitions()) {
+      emitted += partition.path("spans").path("emitted").asLong();
+      dead += partition.path("records").path("dead").asLong();
+      balanced &= partition.path("balanced").asBoolean();
+    }
+    return "ledger: %d spans received, %d emitted, %d open, %d dead records, %s"
+        .formatted(received(), emitted, open(), dead, balanced ? "balanced" : "NOT balanced");
+  }
+
+  private JsonNode partitions() {
+    return rest.get("/v1/ledger").path("partitions");
+  }
+}

@@ -1,0 +1,87 @@
+package io.spanline.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.cli.view.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks capture-writer for snapshots, and shows what came of them. */
+public final class Snapshots {
+  // Longer than capture-writer itself waits for the last traces of a range.
+  private static final Duration TIME_OUT = Duration.ofSeconds(90);
+
+  private final Rest rest;
+
+  /** A client of the capture-writer at host and port. */
+  public Snapshots(String address) {
+    this.rest = new Rest("capture-writer", address, TIME_OUT);
+  }
+
+  /** What is asked for, but for the range. */
+  public record Order(String baseline, @Nullable String label, boolean replace) {}
+
+  /** Captures the last seconds. */
+  public JsonNode ofLast(int seconds, Order order) {
+    return post(Map.of("last_seconds", seconds), order);
+  }
+
+  /** Captures the half-open range. */
+  public JsonNode between(Instant from, Instant to, Order order) {
+    return post(Map.of("from", from.toString(), "to", to.toString()), order);
+  }
+
+  private JsonNode post(Map<String, ?> range, Order order) {
+    Map<String, Object> body = new LinkedHashMap<>(range);
+    body.put("baseline", order.baseline());
+    body.put("replace", order.replace());
+    if (order.label() != null) {
+      body.put("label", order.label());
+    }
+    return rest.post("/v1/snapshots", body);
+  }
+
+  /** The table of a snapshot's services. */
+  public static List<String> table(JsonNode snapshot) {
+    Table table = new Table("service", "requests", "errors", "error rate", "p50", "p95");
+    snapshot
+        .path("services")
+        .properties()
+        .forEach(
+            service ->
+                table.row(
+                    service.getKey(),
+                    service.getValue().path("requests").asText(),
+                    service.getValue().path("errors").asText(),
+                    format("%.2f %%", 100 * service.getValue().path("error_rate").asDouble()),
+                    format("%.2f ms", service.getValue().path("p50_ms").asDouble()),
+                    format("%.2f ms", service.getValue().path("p95_ms").asDouble())));
+    return table.lines();
+  }
+
+  /** A line for each file of a snapshot. */
+  public static List<String> files(JsonNode snapshot) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "capture    %s  (%s traces, %s spans)"
+            .formatted(
+                snapshot.path("capture").asText(),
+                snapshot.path("traces").asText(),
+                snapshot.path("spans").asText()));
+    lines.add("manifest   " + snapshot.path("manifest").asText());
+    lines.add("baseline   " + snapshot.path("baseline").asText());
+    if (!snapshot.path("complete").asBoolean(true)) {
+      lines.add("@|yellow not complete: some traces of the range were still open|@");
+    }
+    return lines;
+  }
+
+  private static String format(String pattern, double number) {
+    return String.format(Locale.ROOT, pattern, number);
+  }
+}

@@ -1,0 +1,135 @@
+package io.spanline.cli.client;
+
+import io.spanline.model.Trace;
+import io.spanline.topic.TraceJson;
+import io.spanline.topic.Topics;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Finds a trace by its id or the beginning of it, its revisions joined. */
+public final class TraceSearch {
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final String prefix;
+  private final Map<String, List<Trace>> found = new TreeMap<>();
+
+  private TraceSearch(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /**
+   * Searches the topic {@code traces} from its beginning to its end of now.
+   *
+   * @param bootstrap the broker's address
+   * @return every trace whose id begins so, by id
+   */
+  public static List<Trace> inTopic(String bootstrap, String prefix) {
+    TraceSearch search = new TraceSearch(prefix);
+    try (Consumer<String, byte[]> consumer = consumer(bootstrap)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topics.TRACES.name()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      search.readTo(consumer, consumer.endOffsets(partitions));
+    }
+    return search.joined();
+  }
+
+  /** Searches the captures of a folder. */
+  public static List<Trace> inCaptures(Path folder, String prefix) throws IOException {
+    TraceSearch search = new TraceSearch(prefix);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Path> captures;
+    try (Stream<Path> files = Files.list(folder)) {
+      captures =
+          files
+              .filter(file -> file.getFileName().toString().matches("capture_\\d+\\.json"))
+              .sorted()
+              .toList();
+    }
+    for (Path capture : captures) {
+      search.readCapture(capture);
+    }
+    return search.joined();
+  }
+
+  private void readTo(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> left = new HashMap<>(ends);
+    while (true) {
+      left.keySet().removeIf(partition -> consumer.position(partition) >= left.get(partition));
+      if (left.isEmpty()) {
+        return;
+      }
+      consumer
+          .poll(POLL)
+          .forEach(
+              traceRecord -> {
+                if (traceRecord.key() != null && traceRecord.key().startsWith(prefix)) {
+                  add(traceRecord.value());
+                }
+              });
+    }
+  }
+
+  private void readCapture(Path capture) throws IOException {
+    String wanted = "{\"traceId\":\"" + prefix;
+    try (BufferedReader lines = Files.newBufferedReader(capture)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(wanted)) {
+          add(line.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    }
+  }
+
+  private void add(byte[] json) {
+    parsed(json)
+        .ifPresent(
+            trace ->
+                found.computeIfAbsent(trace.traceId().hex(), id -> new ArrayList<>()).add(trace));
+  }
+
+  /** A value that is no trace is not the one looked for. */
+  private static Optional<Trace> parsed(byte[] json) {
+    try {
+      return Optional.of(TraceJson.read(json));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<Trace> joined() {
+    return found.values().stream().map(Trace::join).toList();
+  }
+
+  private static Consumer<String, byte[]> consumer(String bootstrap) {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,72 @@
+package io.spanline.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.cli.client.Snapshots;
+import io.spanline.cli.demo.DemoReport.JaegerState;
+import io.spanline.cli.view.Screen;
+import io.spanline.model.Trace;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import java.util.List;
+
+/** How a demo's result looks to a person. */
+final class DemoResult {
+  private static final int PROBLEMS_SHOWN = 10;
+
+  private final Screen screen;
+  private final Settings settings;
+
+  DemoResult(Screen screen, Settings settings) {
+    this.screen = screen;
+    this.settings = settings;
+  }
+
+  /** The table, the files, the addresses, and what is wrong with the capture. */
+  void snapshot(JsonNode snapshot, List<String> problems, int requests) {
+    screen.say("");
+    Snapshots.table(snapshot).forEach(screen::result);
+    screen.result("");
+    Snapshots.files(snapshot).forEach(screen::result);
+    screen.say("services   http://%s/v1/services".formatted(address(Port.STREAMS_BASELINE)));
+    screen.say("ledger     http://%s/v1/ledger".formatted(address(Port.STREAMS_BASELINE)));
+    screen.say("snapshots  http://%s/v1/snapshots".formatted(address(Port.CAPTURE_WRITER)));
+    screen.say("");
+    problems.stream()
+        .limit(PROBLEMS_SHOWN)
+        .forEach(problem -> screen.warn("@|red wrong|@ " + problem));
+    if (problems.isEmpty()) {
+      screen.result(
+          "@|green ok|@ each of %d requests is in the capture once,".formatted(requests)
+              + " with the spans and errors that were asked for");
+    } else if (problems.size() > PROBLEMS_SHOWN) {
+      screen.warn("and %d more".formatted(problems.size() - PROBLEMS_SHOWN));
+    }
+  }
+
+  /** What became of the trace that was looked for in Jaeger. */
+  void jaeger(Trace trace, JaegerState state) {
+    String id = trace.traceId().hex();
+    switch (state) {
+      case FOUND ->
+          screen.result(
+              "@|green ok|@ trace %s through A, B and C:".formatted(id)
+                  + " the same %d spans in Kafka, the capture and Jaeger"
+                      .formatted(trace.spans().size()));
+      case MISSING ->
+          screen.warn(
+              "@|red wrong|@ trace %s is not whole in Jaeger after %s;"
+                      .formatted(id, Screen.seconds(JaegerCheck.PATIENCE))
+                  + " see .spanline/logs/collector.log and jaeger.log");
+      case SKIPPED -> screen.result("Jaeger was left out (--without-jaeger): no check there");
+      case PENDING -> throw new IllegalStateException("the check in Jaeger has not been made");
+    }
+    if (state == JaegerState.FOUND) {
+      screen.say("   look at it: http://%s/api/traces/%s".formatted(address(Port.JAEGER), id));
+    }
+    screen.say("   or here:    ./spanline traces show %s".formatted(id.substring(0, 8)));
+  }
+
+  private String address(Port port) {
+    return settings.address(port);
+  }
+}

@@ -1,0 +1,81 @@
+package io.spanline.cli.demo;
+
+import io.spanline.cli.view.Screen;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import io.spanline.stack.StackException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+
+/** One demo from plan to exit code, which leaves no process behind however it ends. */
+public final class DemoRun {
+  /** What a shell says of a program that Ctrl-C ended. */
+  private static final int INTERRUPTED = 130;
+
+  private final Checkout checkout;
+  private final Settings settings;
+  private final DemoOptions options;
+  private final Screen screen;
+
+  public DemoRun(
+      Checkout checkout, Settings settings, DemoOptions options, Screen screen) {
+    this.checkout = checkout;
+    this.settings = settings;
+    this.options = options;
+    this.screen = screen;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param typed when the command was typed
+   * @param build what building took since then
+   * @return the exit code: 0 only if the check passed
+   */
+  public int run(Instant typed, Duration build) throws Exception {
+    plan();
+    Demo demo =
+        new Demo(checkout, settings, options, screen, new Stages(Clock.systemUTC(), typed, build));
+    CountDownLatch done = new CountDownLatch(1);
+    Thread hook = new Thread(() -> interrupted(demo, done), "demo-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      boolean passed = demo.run();
+      if (!options.once()) {
+        demo.stayUp();
+      }
+      return passed ? 0 : 1;
+    } catch (InterruptedException | RuntimeException e) {
+      if (demo.isClosing()) {
+        return INTERRUPTED;
+      }
+      throw demo.reasonFor(e);
+    } finally {
+      demo.close();
+      done.countDown();
+    }
+  }
+
+  /** Ctrl-C, or the end of the program: in the latter case all is closed already. */
+  private void interrupted(Demo demo, CountDownLatch done) {
+    if (done.getCount() > 0) {
+      screen.say("");
+      screen.say("stopping");
+      demo.close();
+    }
+  }
+
+  private void plan() {
+    screen.say("@|bold Spanline demo|@: real traffic to the first capture and baseline");
+    screen.say("  tools        found, else built once: Toxiproxy 30 s, Collector 4 min");
+    screen.say("  start        broker, Toxiproxy, Collector, services, streams app, writer: 15 s");
+    screen.say("  traffic      120 requests to warm up, 300 measured: 10 s");
+    screen.say("  snapshot     once every trace is closed: 12 s");
+    if (options.withJaeger()) {
+      screen.say("  Jaeger       the same trace there; built once, after all this: 9 min");
+    }
+    screen.say("");
+  }
+}

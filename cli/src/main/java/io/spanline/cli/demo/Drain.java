@@ -1,0 +1,43 @@
+package io.spanline.cli.demo;
+
+import io.spanline.cli.client.Ledgers;
+import io.spanline.cli.view.Screen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** The wait until every span that had been sent by a time is in an emitted trace. */
+final class Drain {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final long POLL_MILLIS = 100;
+
+  private final Ledgers ledgers;
+  private final Screen screen;
+
+  Drain(Ledgers ledgers, Screen screen) {
+    this.ledgers = ledgers;
+    this.screen = screen;
+  }
+
+  /** Waits until every partition's watermark has reached a time and no trace is open. */
+  void until(Instant time) throws InterruptedException {
+    long began = System.nanoTime();
+    try (Screen.Bar bar = screen.bar("drain", 100, "%")) {
+      long distance = Math.max(1, millisLeft(time));
+      while (millisLeft(time) > 0 || ledgers.open() > 0) {
+        bar.stepTo(100 - Math.max(0, Math.min(100, millisLeft(time) * 100 / distance)));
+        if (System.nanoTime() - began > PATIENCE.toNanos()) {
+          screen.warn(
+              "spanline: not drained after %s; the snapshot says what is open"
+                  .formatted(Screen.seconds(PATIENCE)));
+          return;
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    }
+  }
+
+  private long millisLeft(Instant time) {
+    return Duration.between(ledgers.watermark(), time).toMillis();
+  }
+}

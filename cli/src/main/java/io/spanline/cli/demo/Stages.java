@@ -1,0 +1,64 @@
+package io.spanline.cli.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What each stage of a run took, from the moment the command was typed. */
+final class Stages {
+  private final Clock clock;
+  private final Instant typed;
+  private final Map<String, Duration> took = new LinkedHashMap<>();
+  private Instant last;
+
+  /**
+   * Begins to measure.
+   *
+   * @param typed when the command was typed
+   * @param build what building took of the time since then
+   */
+  Stages(Clock clock, Instant typed, Duration build) {
+    this.clock = clock;
+    this.typed = typed;
+    this.last = clock.instant();
+    took.put("build", build);
+    took.put("program start", max(Duration.between(typed, last).minus(build), Duration.ZERO));
+  }
+
+  /** The stage that has just ended. */
+  void ended(String stage) {
+    Instant now = clock.instant();
+    took.put(stage, Duration.between(last, now));
+    last = now;
+  }
+
+  Duration sinceTyped() {
+    return Duration.between(typed, clock.instant());
+  }
+
+  /** Seconds by stage. */
+  Map<String, Double> seconds() {
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    took.forEach((stage, duration) -> seconds.put(stage, duration.toMillis() / 1000.0));
+    return seconds;
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    took.forEach(
+        (stage, duration) ->
+            lines.add(
+                String.format(
+                    Locale.ROOT, "  %-16s %6.1f s", stage, duration.toMillis() / 1000.0)));
+    return lines;
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}

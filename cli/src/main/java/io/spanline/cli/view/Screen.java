@@ -1,0 +1,136 @@
+package io.spanline.cli.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.spanline.topic.Json;
+import java.io.PrintStream;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+
+/** Standard output and error in one manner of speaking; colour and bars on a terminal only. */
+public final class Screen {
+  private static final int WIDTH = 78;
+
+  private final Manner manner;
+  private final boolean bars;
+  private final Ansi ansi;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /** How much is said. */
+  public enum Manner {
+    /** Everything, for a person. */
+    CHATTY,
+    /** The result, for a person or a log. */
+    QUIET,
+    /** The result, for a machine. */
+    JSON
+  }
+
+  /** A screen on these streams. */
+  public Screen(
+      Manner manner, boolean terminal, boolean colour, PrintStream out, PrintStream err) {
+    this.manner = manner;
+    this.bars = terminal && manner == Manner.CHATTY;
+    this.ansi = colour ? Ansi.ON : Ansi.OFF;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** A line on the way to the result; may hold picocli's {@code @|bold …|@} marks. */
+  public synchronized void say(String line) {
+    if (manner == Manner.CHATTY) {
+      out.println(ansi.string(line));
+    }
+  }
+
+  /** A line of the result, for people. */
+  public synchronized void result(String line) {
+    if (manner != Manner.JSON) {
+      out.println(ansi.string(line));
+    }
+  }
+
+  /** The result for machines, on one line; printed in the JSON manner only. */
+  public synchronized void json(Object value) {
+    if (manner != Manner.JSON) {
+      return;
+    }
+    try {
+      out.println(Json.MAPPER.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /** A line that matters in every manner, beside the result. */
+  public synchronized void warn(String line) {
+    err.println(ansi.string(line));
+  }
+
+  /** A bar of so many steps, or nothing visible where there is no terminal. */
+  public Bar bar(String task, long steps, String unit) {
+    return new Bar(bars ? builder(task, steps, unit).build() : null);
+  }
+
+  public boolean hasBars() {
+    return bars;
+  }
+
+  private ProgressBarBuilder builder(String task, long steps, String unit) {
+    return ProgressBar.builder()
+        .setTaskName(task)
+        .setInitialMax(steps)
+        .setUnit(" " + unit, 1)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(200)
+        .setMaxRenderedLength(WIDTH)
+        .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+        .clearDisplayOnFinish();
+  }
+
+  /** Seconds to one decimal. */
+  public static String seconds(java.time.Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  /** A progress bar, visible or not. */
+  public static final class Bar implements AutoCloseable {
+    private final @Nullable ProgressBar bar;
+
+    private Bar(@Nullable ProgressBar bar) {
+      this.bar = bar;
+    }
+
+    public void step() {
+      if (bar != null) {
+        bar.step();
+      }
+    }
+
+    /** Moves to so many steps, at most the bar's length. */
+    public void stepTo(long steps) {
+      if (bar != null) {
+        bar.stepTo(Math.min(steps, bar.getMax()));
+      }
+    }
+
+    /** A word beside the bar. */
+    public void note(String word) {
+      if (bar != null) {
+        bar.setExtraMessage(" " + word);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (bar != null) {
+        bar.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.spanline.cli.view;
+
+import io.spanline.stack.StackListener;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the stack does, as lines: a step once it is done, a long one also when it begins and, with a
+ * bar or every half minute, while it goes on.
+ */
+public final class StepLines implements StackListener, AutoCloseable {
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final int SILENCE_SECONDS = 30;
+
+  private final Screen screen;
+  private final Map<String, LongStep> longSteps = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService ticks =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "step-lines");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  public StepLines(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public void started(String step, Duration expected) {
+    if (expected.compareTo(LONG) >= 0) {
+      screen.say("  %-22s about %s".formatted(step, time(expected)));
+      longSteps.put(step, new LongStep(step, expected));
+    }
+  }
+
+  @Override
+  public void detail(String step, String line) {
+    LongStep running = longSteps.get(step);
+    if (running == null) {
+      screen.say("  %-22s %s".formatted(step, line));
+    } else {
+      running.bar.note(line.length() > 24 ? line.substring(0, 24) : line);
+    }
+  }
+
+  @Override
+  public void finished(String step, Duration took) {
+    LongStep running = longSteps.remove(step);
+    if (running != null) {
+      running.end();
+    }
+    screen.say("  %-22s %s".formatted(step, Screen.seconds(took)));
+  }
+
+  @Override
+  public void close() {
+    longSteps.values().forEach(LongStep::end);
+    longSteps.clear();
+    ticks.shutdownNow();
+  }
+
+  private static String time(Duration duration) {
+    return duration.toSeconds() < 90
+        ? duration.toSeconds() + " s"
+        : Math.round(duration.toSeconds() / 60.0) + " min";
+  }
+
+  /** A step that people wait for. */
+  private final class LongStep {
+    private final String step;
+    private final Duration expected;
+    private final long began = System.nanoTime();
+    private final Screen.Bar bar;
+    private final ScheduledFuture<?> tick;
+
+    LongStep(String step, Duration expected) {
+      this.step = step;
+      this.expected = expected;
+      this.bar = screen.bar(step, expected.toSeconds(), "s");
+      this.tick = ticks.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void tick() {
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+      bar.stepTo(seconds);
+      if (!screen.hasBars() && seconds % SILENCE_SECONDS == 0) {
+        screen.say("  %-22s %d s of about %d s".formatted(step, seconds, expected.toSeconds()));
+      }
+    }
+
+    void end() {
+      tick.cancel(false);
+      bar.close();
+    }
+  }
+}

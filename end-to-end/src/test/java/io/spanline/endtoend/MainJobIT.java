@@ -1,0 +1,290 @@
+package io.spanline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import io.spanline.cli.client.Jaeger;
+import io.spanline.cli.client.Ledgers;
+import io.spanline.cli.client.Rest;
+import io.spanline.cli.client.Snapshots;
+import io.spanline.cli.client.TraceSearch;
+import io.spanline.model.Span;
+import io.spanline.model.Trace;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.stack.Component;
+import io.spanline.topic.TraceJson;
+import io.spanline.traffic.Mix;
+import io.spanline.traffic.RequestKind;
+import io.spanline.traffic.SentRequest;
+import io.spanline.traffic.Traffic;
+import io.spanline.traffic.TrafficPlan;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The main job on real parts: requests through agent, Toxiproxy, Collector, Kafka, assembly and
+ * Jaeger to a capture and a baseline, held against the generator's own list of what it sent.
+ */
+class MainJobIT {
+  private static final TrafficPlan PLAN = new TrafficPlan(300, 50, Mix.ALL_KINDS, 11);
+  // The baseline prints a rate with six decimals.
+  private static final double RATE_ROUNDING = 5e-7;
+  private static final String REQUEST_ID = "http.request.header." + Traffic.ID_HEADER;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static RealStack stack;
+  private static List<SentRequest> sent;
+  private static JsonNode snapshot;
+  private static List<Trace> capture;
+
+  @BeforeAll
+  static void makeTheFirstCapture(@TempDir Path folder) throws Exception {
+    stack = RealStack.start(folder, EnumSet.allOf(Component.class), Map.of());
+    traffic(new TrafficPlan(40, 20, Mix.ALL_KINDS, 12));
+    Instant from = Instant.now();
+    sent = traffic(PLAN);
+    snapshot = snapshot(from, Instant.now(), "normal");
+    capture = read(Path.of(snapshot.path("capture").asText()));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  @Test
+  void everyRequestIsInTheCaptureExactlyOnce() {
+    List<String> captured = capture.stream().map(MainJobIT::requestId).sorted().toList();
+
+    assertThat(captured).isEqualTo(sent.stream().map(SentRequest::id).sorted().toList());
+    assertThat(capture).hasSize(PLAN.count()).allMatch(trace -> trace.outcome().isComplete());
+  }
+
+  @Test
+  void everyRequestLeavesTheEntrySpansOfItsKindNamedByTheirRoutes() {
+    Map<String, Trace> traces =
+        capture.stream().collect(Collectors.toMap(MainJobIT::requestId, Function.identity()));
+
+    for (SentRequest request : sent) {
+      assertThat(traces.get(request.id()).entrySpans())
+          .as("%s %s", request.kind(), request.id())
+          .extracting(span -> new RequestKind.EntrySpan(span.service(), span.operation(), span.isError()))
+          .containsExactlyInAnyOrderElementsOf(request.kind().entrySpans());
+    }
+    assertThat(capture)
+        .flatExtracting(Trace::entrySpans)
+        .allMatch(span -> span.attribute("http.route").isPresent());
+  }
+
+  @Test
+  void theBaselineHasTheErrorRatesThatWereAskedFor() throws IOException {
+    JsonNode services = baseline().path("services");
+
+    expected().forEach(
+        (service, counts) -> {
+          JsonNode row = services.path(service);
+          assertThat(row.path("requests").asInt()).as(service).isEqualTo(counts.requests());
+          assertThat(row.path("errors").asInt()).as(service).isEqualTo(counts.errors());
+          assertThat(row.path("error_rate").asDouble())
+              .as(service)
+              .isCloseTo((double) counts.errors() / counts.requests(), within(RATE_ROUNDING));
+        });
+    assertThat(services.size()).isEqualTo(3);
+  }
+
+  @Test
+  void theBaselineHasTheQuantilesThatASecondProgramComputes() throws Exception {
+    JsonNode services = baseline().path("services");
+
+    List<String> lines = runSecondProgram(Path.of(snapshot.path("capture").asText()));
+
+    assertThat(lines).hasSize(3);
+    for (String line : lines) {
+      String[] words = line.split(" ");
+      JsonNode row = services.path(words[0]);
+      assertThat(row.path("requests").asText()).isEqualTo(words[1]);
+      assertThat(row.path("errors").asText()).isEqualTo(words[2]);
+      assertThat(row.path("p50_ms").decimalValue()).isEqualByComparingTo(words[3]);
+      assertThat(row.path("p95_ms").decimalValue()).isEqualByComparingTo(words[4]);
+    }
+  }
+
+  @Test
+  void oneTraceThroughAllServicesIsInKafkaAndInJaegerWithTheSameSpans() {
+    Trace trace =
+        capture.stream()
+            .filter(candidate -> candidate.services().size() == 3)
+            .filter(candidate -> requestKind(candidate) == RequestKind.ORDER)
+            .findFirst()
+            .orElseThrow();
+    Jaeger jaeger = new Jaeger(stack.address(Port.JAEGER));
+
+    List<Trace> inKafka =
+        TraceSearch.inTopic(stack.address(Port.KAFKA), trace.traceId().hex());
+
+    assertThat(inKafka).containsExactly(trace);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(jaeger.spanIds(trace.traceId())).isEqualTo(spanIds(trace)));
+    assertThat(trace.calls())
+        .extracting(call -> call.caller() + " " + call.callee() + " " + call.isAnswered())
+        .contains("service-a service-b true", "service-b service-c true");
+  }
+
+  @Test
+  void theLedgerBalancesAndNothingIsOpen() {
+    Ledgers ledgers = new Ledgers(stack.address(Port.STREAMS_BASELINE));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(ledgers.open()).isZero());
+    assertThat(ledgers.line()).endsWith(" balanced").doesNotContain("NOT");
+  }
+
+  @Test
+  void everySpanThatTheCollectorSentIsInTheLedger() {
+    Ledgers ledgers = new Ledgers(stack.address(Port.STREAMS_BASELINE));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(ledgers.received()).isEqualTo(CollectorMetrics.sentToKafka(stack)));
+  }
+
+  @Test
+  void streamingStatisticsAgreeWithTheBaselineOnCounts() {
+    JsonNode services =
+        new Rest("streams-baseline", stack.address(Port.STREAMS_BASELINE), Duration.ofSeconds(5))
+            .get("/v1/services");
+
+    assertThat(services.toString()).contains("service-a", "service-b", "service-c");
+  }
+
+  @Test
+  void aDelayBetweenBAndCShowsInTheirGapAndNotInTheTimeOfC() throws Exception {
+    ToxiproxyClient toxiproxy =
+        new ToxiproxyClient("127.0.0.1", stack.settings().port(Port.TOXIPROXY));
+    Proxy edge = toxiproxy.getProxy("b-to-c");
+    edge.toxics().latency("slow", ToxicDirection.DOWNSTREAM, 120);
+    Instant from = Instant.now();
+    try {
+      traffic(new TrafficPlan(20, 20, Mix.parse("order=1"), 13));
+    } finally {
+      edge.toxics().get("slow").remove();
+    }
+
+    List<Trace> slow =
+        read(Path.of(snapshot(from, Instant.now(), "slow").path("capture").asText()));
+
+    assertThat(slow)
+        .hasSize(20)
+        .flatExtracting(Trace::calls)
+        .filteredOn(call -> call.callee().equals("service-c"))
+        .hasSize(20)
+        .allMatch(call -> call.gapNanos() != null && call.gapNanos() >= 120_000_000L)
+        .allMatch(call -> call.serverNanos() != null && call.serverNanos() < 120_000_000L);
+  }
+
+  private static List<SentRequest> traffic(TrafficPlan plan) throws InterruptedException {
+    List<SentRequest> requests =
+        new Traffic(URI.create(stack.url(Port.SERVICE_A))).run(plan, request -> {});
+    assertThat(requests).allMatch(SentRequest::isAsExpected);
+    return requests;
+  }
+
+  private static JsonNode snapshot(Instant from, Instant to, String baseline) {
+    return new Snapshots(stack.address(Port.CAPTURE_WRITER))
+        .between(from, to, new Snapshots.Order(baseline, "end to end", false));
+  }
+
+  private static List<Trace> read(Path file) throws IOException {
+    try (var lines = Files.lines(RealStack.root().resolve(file))) {
+      return lines.map(line -> TraceJson.read(line.getBytes(StandardCharsets.UTF_8))).toList();
+    }
+  }
+
+  private static JsonNode baseline() throws IOException {
+    return new YAMLMapper()
+        .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .readTree(RealStack.root().resolve(snapshot.path("baseline").asText()).toFile());
+  }
+
+  private static List<String> runSecondProgram(Path file) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                QuantilesOfCapture.class.getName(),
+                RealStack.root().resolve(file).toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return output.lines().toList();
+  }
+
+  private static Map<String, Counts> expected() {
+    Map<String, Counts> expected = new TreeMap<>();
+    for (SentRequest request : sent) {
+      for (RequestKind.EntrySpan entry : request.kind().entrySpans()) {
+        expected.merge(entry.service(), new Counts(1, entry.error() ? 1 : 0), Counts::plus);
+      }
+    }
+    return expected;
+  }
+
+  private static RequestKind requestKind(Trace trace) {
+    return sent.stream()
+        .filter(request -> request.id().equals(requestId(trace)))
+        .findFirst()
+        .orElseThrow()
+        .kind();
+  }
+
+  private static String requestId(Trace trace) {
+    Span root = trace.root();
+    assertThat(root).as("root of %s", trace.traceId()).isNotNull();
+    return root.attribute(REQUEST_ID).orElse("(no id)");
+  }
+
+  private static Set<String> spanIds(Trace trace) {
+    Set<String> ids = new TreeSet<>();
+    trace.spans().forEach(span -> ids.add(span.spanId().hex()));
+    return ids;
+  }
+
+  private record Counts(int requests, int errors) {
+    Counts plus(Counts other) {
+      return new Counts(requests + other.requests, errors + other.errors);
+    }
+  }
+}

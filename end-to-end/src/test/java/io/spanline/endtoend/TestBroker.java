@@ -1,0 +1,86 @@
+package io.spanline.endtoend;
+
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Component;
+import io.spanline.topic.Topic;
+import io.spanline.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A real broker with the catalogue's topics: Testcontainers' where Docker answers and has the pinned
+ * image or pulls it within a minute, else the embedded one in a JVM of its own.
+ */
+final class TestBroker implements AutoCloseable {
+  private final String bootstrap;
+  private final Runnable stop;
+
+  private TestBroker(String bootstrap, Runnable stop) {
+    this.bootstrap = bootstrap;
+    this.stop = stop;
+  }
+
+  static TestBroker start(Path folder) {
+    return switch (Settings.ofThisProcess().value(Catalogue.BROKER)) {
+      case DOCKER -> inDocker();
+      case EMBEDDED -> embedded(folder);
+      case AUTO -> DockerImage.isThere() ? inDocker() : embedded(folder);
+    };
+  }
+
+  String bootstrap() {
+    return bootstrap;
+  }
+
+  int port() {
+    return Integer.parseInt(bootstrap.substring(bootstrap.lastIndexOf(':') + 1));
+  }
+
+  @Override
+  public void close() {
+    stop.run();
+  }
+
+  private static TestBroker embedded(Path folder) {
+    RealStack stack = RealStack.start(folder, Set.of(Component.KAFKA), Map.of());
+    return new TestBroker(stack.address(Port.KAFKA), stack::close);
+  }
+
+  private static TestBroker inDocker() {
+    KafkaContainer container =
+        new KafkaContainer(DockerImageName.parse(DockerImage.NAME))
+            .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+            .withStartupTimeout(Duration.ofSeconds(60));
+    container.start();
+    String bootstrap = container.getBootstrapServers().replaceFirst("^PLAINTEXT://", "");
+    createTopics(bootstrap);
+    return new TestBroker(bootstrap, container::stop);
+  }
+
+  private static void createTopics(String bootstrap) {
+    List<NewTopic> topics = Topics.all().stream().map(TestBroker::newTopic).toList();
+    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+      admin.createTopics(topics).all().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while creating the topics", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("topics could not be created", e);
+    }
+  }
+
+  private static NewTopic newTopic(Topic<?, ?> topic) {
+    return new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.configs());
+  }
+}

@@ -1,0 +1,61 @@
+package io.spanline.stack;
+
+import java.nio.file.Path;
+
+/**
+ * A clone of the project: where its code is, and where what its processes leave behind goes.
+ *
+ * @param root the clone's top folder, which every process runs in
+ * @param state logs, data and the record of the running stack; {@code .spanline} unless a test has
+ *     its own
+ */
+public record Checkout(Path root, Path state) {
+  public Checkout {
+    root = root.toAbsolutePath().normalize();
+    state = root.resolve(state).toAbsolutePath().normalize();
+  }
+
+  public Checkout(Path root) {
+    this(root, Path.of(".spanline"));
+  }
+
+  /** A file of the clone. */
+  public Path file(String path) {
+    return root.resolve(path);
+  }
+
+  public Path logs() {
+    return state.resolve("logs");
+  }
+
+  public Path log(String process) {
+    return logs().resolve(process + ".log");
+  }
+
+  /** Files that live as long as a stack runs. */
+  Path run() {
+    return state.resolve("run");
+  }
+
+  Path runFile() {
+    return run().resolve("stack.json");
+  }
+
+  /** Why the last stack ended, if a process of it failed. */
+  Path lastFailure() {
+    return run().resolve("failure.txt");
+  }
+
+  Path kafkaData() {
+    return state.resolve("kafka");
+  }
+
+  Path collectorQueue() {
+    return state.resolve("collector-queue");
+  }
+
+  /** Archives of loaded classes: of the clone, whatever the state folder, for they cost to make. */
+  Path classArchives() {
+    return root.resolve(".spanline/cds");
+  }
+}

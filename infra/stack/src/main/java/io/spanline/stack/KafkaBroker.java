@@ -1,0 +1,118 @@
+package io.spanline.stack;
+
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A real Kafka broker and its controller in one process, on loopback, with every topic made. */
+public final class KafkaBroker {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaBroker.class);
+  private static final int NODE = 1;
+
+  /** Any, but the same for data that is kept. */
+  private static final Uuid CLUSTER = new Uuid(0x7370616e6c696e65L, NODE);
+
+  private KafkaBroker() {}
+
+  /**
+   * Runs until it is told to stop.
+   *
+   * @param args the folder of the data, formatted if it is new, and the file that is written once
+   *     all topics are there
+   */
+  public static void main(String[] args) throws Exception {
+    if (args.length != 2) {
+      throw new IllegalArgumentException("usage: KafkaBroker DATA_FOLDER READY_FILE");
+    }
+    try {
+      run(Settings.ofThisProcess(), Path.of(args[0]), Path.of(args[1]));
+    } catch (Exception e) {
+      LOG.atError().setCause(e).log("the broker could not start");
+      // Halts: the broker's own threads are not daemons and would keep a half-started process
+      // alive.
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void run(Settings settings, Path data, Path ready) throws Exception {
+    format(data);
+    KafkaRaftServer server =
+        new KafkaRaftServer(new KafkaConfig(properties(settings, data), false), Time.SYSTEM);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "kafka-shutdown"));
+    server.startup();
+    createTopics(settings);
+    Files.writeString(ready, String.valueOf(ProcessHandle.current().pid()));
+    LOG.atInfo().addKeyValue("address", settings.address(Port.KAFKA)).log("the broker is ready");
+    server.awaitShutdown();
+  }
+
+  private static void createTopics(Settings settings)
+      throws ExecutionException, InterruptedException {
+    try (BrokerTopics topics = new BrokerTopics(settings.address(Port.KAFKA))) {
+      List<String> created = topics.create();
+      LOG.atInfo().addKeyValue("topics", created).log("created the topics");
+    }
+  }
+
+  private static void format(Path data) throws Exception {
+    Files.createDirectories(data);
+    Formatter formatter = new Formatter();
+    formatter.setPrintStream(new PrintStream(PrintStream.nullOutputStream()));
+    formatter.setNodeId(NODE);
+    formatter.setClusterId(CLUSTER.toString());
+    formatter.addDirectory(data.toString());
+    formatter.setMetadataLogDirectory(data.toString());
+    formatter.setControllerListenerName("CONTROLLER");
+    formatter.setReleaseVersion(MetadataVersion.latestProduction());
+    formatter.setIgnoreFormatted(true);
+    formatter.run();
+  }
+
+  static Properties properties(Settings settings, Path data) throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("process.roles", "broker,controller");
+    properties.setProperty("node.id", String.valueOf(NODE));
+    properties.setProperty(
+        "controller.quorum.voters", NODE + "@" + settings.address(Port.KAFKA_CONTROLLER));
+    properties.setProperty("controller.listener.names", "CONTROLLER");
+    properties.setProperty(
+        "listeners",
+        "PLAINTEXT://%s,CONTROLLER://%s"
+            .formatted(settings.address(Port.KAFKA), settings.address(Port.KAFKA_CONTROLLER)));
+    properties.setProperty("log.dirs", data.toRealPath().toString());
+    // Only the catalogue makes topics: a misspelt name must fail.
+    properties.setProperty("auto.create.topics.enable", "false");
+    // One broker: nothing can be replicated, and few partitions start and load faster than 50.
+    properties.setProperty("offsets.topic.replication.factor", "1");
+    properties.setProperty("offsets.topic.num.partitions", "2");
+    properties.setProperty("transaction.state.log.replication.factor", "1");
+    properties.setProperty("transaction.state.log.min.isr", "1");
+    properties.setProperty("transaction.state.log.num.partitions", "2");
+    properties.setProperty("share.coordinator.state.topic.replication.factor", "1");
+    properties.setProperty("share.coordinator.state.topic.min.isr", "1");
+    properties.setProperty("share.coordinator.state.topic.num.partitions", "1");
+    // A lone member needs no 3 s wait for others to join.
+    properties.setProperty("group.initial.rebalance.delay.ms", "0");
+    // 128 MiB by default, for a cleaner that has megabytes to clean here.
+    properties.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
+    properties.setProperty("num.network.threads", "2");
+    properties.setProperty("num.io.threads", "4");
+    properties.setProperty("num.recovery.threads.per.data.dir", "2");
+    properties.setProperty("background.threads", "2");
+    return properties;
+  }
+}

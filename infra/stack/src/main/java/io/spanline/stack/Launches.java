@@ -1,0 +1,227 @@
+package io.spanline.stack;
+
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Setting;
+import io.spanline.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How each component of a plan is started. */
+final class Launches {
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
+
+  private final StackPlan plan;
+  private final Checkout checkout;
+  private final Settings settings;
+  private final Edges edges;
+
+  Launches(StackPlan plan, Edges edges) {
+    this.plan = plan;
+    this.checkout = plan.checkout();
+    this.settings = plan.settings();
+    this.edges = edges;
+  }
+
+  /** The launches of a plan's components. */
+  static Map<Component, Launch> of(StackPlan plan) throws IOException {
+    Launches launches = new Launches(plan, Edges.of(plan.checkout()));
+    Map<Component, Launch> made = new EnumMap<>(Component.class);
+    for (Component component : plan.components()) {
+      made.put(component, launches.of(component));
+    }
+    return made;
+  }
+
+  /**
+   * Writes what the component reads at its start.
+   *
+   * @param tool the program, of a component that is a tool
+   * @throws StackRefusal if a part of the component is not built
+   */
+  Launch of(Component component, Path tool) throws IOException {
+    return switch (component) {
+      case TOXIPROXY -> toxiproxy(tool);
+      case JAEGER -> jaeger(tool);
+      case COLLECTOR -> collector(tool);
+      default -> of(component);
+    };
+  }
+
+  private Launch of(Component component) throws IOException {
+    return switch (component) {
+      case KAFKA -> kafka();
+      case SERVICE_A, SERVICE_B, SERVICE_C -> service(component);
+      case STREAMS_BASELINE ->
+          app(component, "io.spanline.streams.StreamsBaseline", "-Xmx256m", Port.STREAMS_BASELINE);
+      case CAPTURE_WRITER ->
+          app(component, "io.spanline.capture.CaptureWriter", "-Xmx192m", Port.CAPTURE_WRITER);
+      case TOXIPROXY, JAEGER, COLLECTOR -> {
+        Path tool = plan.tools().get(component.tool());
+        if (tool == null) {
+          throw new IllegalArgumentException("no program is given for " + component);
+        }
+        yield of(component, tool);
+      }
+    };
+  }
+
+  private Launch kafka() throws IOException {
+    Path ready = checkout.run().resolve("kafka.ready");
+    Files.deleteIfExists(ready);
+    JavaProgram broker =
+        new JavaProgram(
+            KafkaBroker.class.getName(),
+            JavaProgram.ownClassPath(),
+            List.of("-Xmx384m", "-Dlogback.configurationFile=kafka-broker-logback.xml"),
+            List.of(checkout.kafkaData().toString(), ready.toString()));
+    return launch(Component.KAFKA, broker, Probe.file(ready));
+  }
+
+  private Launch toxiproxy(Path tool) throws IOException {
+    Path config = checkout.run().resolve("toxiproxy.json");
+    Files.writeString(config, edges.toxiproxyConfig(settings));
+    List<String> command =
+        List.of(
+            tool.toString(),
+            "-host",
+            "127.0.0.1",
+            "-port",
+            String.valueOf(settings.port(Port.TOXIPROXY)),
+            "-config",
+            config.toString());
+    String proxies = url(Port.TOXIPROXY) + "/proxies";
+    return launch(
+        Component.TOXIPROXY,
+        command,
+        Map.of("LOG_LEVEL", "info"),
+        Probe.http(proxies, edges.proxies()));
+  }
+
+  private Launch collector(Path tool) {
+    List<String> command = new ArrayList<>();
+    command.add(tool.toString());
+    command.add("--config");
+    command.add(checkout.file("observability/otel-collector-config.yaml").toString());
+    if (plan.jaeger() == JaegerPlan.NEVER) {
+      command.add("--config");
+      command.add(checkout.file("observability/otel-collector-without-jaeger.yaml").toString());
+    }
+    Map<String, String> environment =
+        Map.of(
+            "KAFKA_BOOTSTRAP", settings.address(Port.KAFKA),
+            "JAEGER_OTLP_GRPC", settings.address(Port.JAEGER_OTLP_GRPC),
+            "JAEGER_OTLP_HTTP", settings.address(Port.JAEGER_OTLP_HTTP),
+            "COLLECTOR_QUEUE_DIR", checkout.collectorQueue().toString());
+    return launch(
+        Component.COLLECTOR, command, environment, Probe.http(url(Port.COLLECTOR_HEALTH) + "/"));
+  }
+
+  private Launch jaeger(Path tool) {
+    List<String> command =
+        List.of(
+            tool.toString(),
+            "--config",
+            checkout.file("observability/jaeger-config.yaml").toString());
+    return launch(
+        Component.JAEGER, command, Map.of(), Probe.http(url(Port.JAEGER_HEALTH) + "/status"));
+  }
+
+  private Launch service(Component component) throws IOException {
+    String name = component.processName();
+    String letter = name.substring(name.length() - 1);
+    Path agent = checkout.file("infra/stack/target/agent/opentelemetry-javaagent.jar");
+    if (!Files.exists(agent)) {
+      throw new StackRefusal("infra/stack is not built: no " + agent + "; build: mvn package");
+    }
+    JavaProgram program =
+        new JavaProgram(
+            "io.spanline.services.%s.Service%s".formatted(letter, letter.toUpperCase(Locale.ROOT)),
+            JavaProgram.classPathOf(checkout, "services/" + name),
+            List.of(
+                "-Xmx96m",
+                "-javaagent:" + agent,
+                "-Dotel.config.file=" + checkout.file("observability/otel-agent.yaml")),
+            List.of());
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SHOP_PORT", String.valueOf(settings.port(component.ports().get(0))));
+    // A seed of its own for each, the same in every run.
+    environment.put("SHOP_SEED", String.valueOf(name.hashCode()));
+    for (Edge edge : edges.from(name)) {
+      environment.put("SHOP_" + variable(edge.to()) + "_URL", url(edge.proxyPort()));
+    }
+    for (Edge edge : edges.edges()) {
+      environment.put("PEER_" + variable(edge.proxy()), settings.address(edge.proxyPort()));
+    }
+    environment.put("OTEL_SERVICE_NAME", name);
+    String version = JavaProgram.versionOf(checkout, "services/" + name);
+    if (version != null) {
+      environment.put("OTEL_SERVICE_VERSION", version);
+    }
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", url(Port.OTLP_HTTP));
+    return launch(
+        component,
+        program.command(),
+        environment,
+        Probe.http(url(component.ports().get(0)) + "/health"));
+  }
+
+  private Launch app(Component component, String main, String heap, Port port) throws IOException {
+    JavaProgram program =
+        new JavaProgram(
+            main,
+            JavaProgram.classPathOf(checkout, component.processName()),
+            List.of(heap),
+            List.of());
+    return launch(component, program, Probe.http(url(port) + "/health/ready"));
+  }
+
+  /** Of a program that is started faster by the archive of an earlier run. */
+  private Launch launch(Component component, JavaProgram program, Probe ready) throws IOException {
+    ClassArchive archive = ClassArchive.of(checkout, component.processName(), program.classPath());
+    if (archive == null) {
+      return launch(component, program.command(), Map.of(), ready);
+    }
+    List<String> command = program.with(archive.options()).command();
+    return launch(component, command, Map.of(), ready).then(archive::ended);
+  }
+
+  private Launch launch(
+      Component component, List<String> command, Map<String, String> own, Probe ready) {
+    Map<String, String> environment = new TreeMap<>(settings.environment());
+    // Each port as a text, for those that read no defaults of ours: the Collector and Jaeger.
+    for (Port port : Port.values()) {
+      Setting<Integer> setting = port.setting();
+      environment.put(setting.name(), settings.text(setting));
+    }
+    environment.put(Catalogue.STATE_DIR.name(), plan.stateFolder().toString());
+    environment.putAll(own);
+    return new Launch(
+        component.processName(),
+        command,
+        environment,
+        checkout.root(),
+        checkout.log(component.processName()),
+        ready,
+        component.expected(),
+        DEADLINE,
+        exitCode -> {});
+  }
+
+  private String url(Port port) {
+    return "http://" + settings.address(port);
+  }
+
+  private static String variable(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}

@@ -1,0 +1,97 @@
+package io.spanline.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the supervisor of a stack writes down, so that others find the stack, and what is left of it
+ * if the supervisor is killed.
+ *
+ * @param settings the SPANLINE_ variables that the stack runs with
+ */
+record RunRecord(
+    Phase phase, ProcessMark supervisor, List<Child> children, Map<String, String> settings) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  RunRecord {
+    children = List.copyOf(children);
+    settings = Map.copyOf(settings);
+  }
+
+  /** How far the stack is. */
+  enum Phase {
+    STARTING,
+    RUNNING,
+    STOPPING
+  }
+
+  /** A process of the stack. */
+  record Child(String name, ProcessMark mark, List<String> command) {
+    Child {
+      command = List.copyOf(command);
+    }
+  }
+
+  /** Replaces the file as a whole: a reader sees the old or the new one. */
+  void write(Path file) throws IOException {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("phase", phase.name());
+    put(json.putObject("supervisor"), supervisor);
+    ArrayNode list = json.putArray("children");
+    for (Child child : children) {
+      ObjectNode item = list.addObject().put("name", child.name());
+      put(item, child.mark());
+      child.command().forEach(item.putArray("command")::add);
+    }
+    new TreeMap<>(settings).forEach(json.putObject("settings")::put);
+    Files.createDirectories(file.getParent());
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    Files.writeString(next, json.toPrettyString() + "\n");
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws NoSuchFileException if there is none
+   */
+  static RunRecord read(Path file) throws IOException {
+    ObjectNode json = (ObjectNode) JSON.readTree(Files.readString(file));
+    List<Child> children = new ArrayList<>();
+    for (var item : json.required("children")) {
+      List<String> command = new ArrayList<>();
+      item.required("command").forEach(word -> command.add(word.asText()));
+      children.add(new Child(item.required("name").asText(), mark(item), command));
+    }
+    Map<String, String> settings = new TreeMap<>();
+    for (var setting : json.required("settings").properties()) {
+      settings.put(setting.getKey(), setting.getValue().asText());
+    }
+    return new RunRecord(
+        Phase.valueOf(json.required("phase").asText()),
+        mark(json.required("supervisor")),
+        children,
+        settings);
+  }
+
+  private static void put(ObjectNode json, ProcessMark mark) {
+    json.put("pid", mark.pid()).put("started", mark.started().toString());
+  }
+
+  private static ProcessMark mark(JsonNode json) {
+    return new ProcessMark(
+        json.required("pid").asLong(), Instant.parse(json.required("started").asText()));
+  }
+}

@@ -1,0 +1,19 @@
+package io.spanline.stack;
+
+/** A process died, was not ready in time, or a tool could not be built: exit 1. */
+public final class StackFailure extends StackException {
+  private static final long serialVersionUID = 1L;
+
+  public StackFailure(String message) {
+    super(message);
+  }
+
+  static StackFailure stopped() {
+    return new StackFailure("the stack was stopped while it started");
+  }
+
+  @Override
+  public int exitCode() {
+    return 1;
+  }
+}

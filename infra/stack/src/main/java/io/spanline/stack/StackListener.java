@@ -1,0 +1,23 @@
+package io.spanline.stack;
+
+import java.time.Duration;
+
+/** Hears what is being done to find the tools and to start or stop the stack; any thread calls. */
+public interface StackListener {
+  /** Hears nothing. */
+  StackListener SILENT = new StackListener() {};
+
+  /**
+   * A step begins.
+   *
+   * @param step its name for people, the same in the calls that follow
+   * @param expected how long it takes as a rule, for a bar; zero if nobody knows
+   */
+  default void started(String step, Duration expected) {}
+
+  /** A line about a step under way, such as the last line that a build printed. */
+  default void detail(String step, String line) {}
+
+  /** The step is done. */
+  default void finished(String step, Duration took) {}
+}

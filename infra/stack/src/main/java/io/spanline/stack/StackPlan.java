@@ -1,0 +1,100 @@
+package io.spanline.stack;
+
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Settings;
+import io.spanline.stack.tool.Tool;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to run, and how.
+ *
+ * @param components what is started; Jaeger is among them exactly if {@code jaeger} says now
+ * @param tools the program of each tool among the components
+ */
+public record StackPlan(
+    Checkout checkout,
+    Settings settings,
+    Set<Component> components,
+    JaegerPlan jaeger,
+    Map<Tool, Path> tools,
+    Data data) {
+  public StackPlan {
+    components = Set.copyOf(components);
+    tools = Map.copyOf(tools);
+    if (components.contains(Component.JAEGER) != (jaeger == JaegerPlan.NOW)) {
+      throw new IllegalArgumentException("components and jaeger disagree: " + components + jaeger);
+    }
+    for (Tool tool : tools(components)) {
+      if (!tools.containsKey(tool)) {
+        throw new IllegalArgumentException("the plan lacks the program of " + tool);
+      }
+    }
+  }
+
+  /** Every component; the plan of {@code demo} and {@code up}. */
+  public static StackPlan whole(
+      Checkout checkout, Settings settings, JaegerPlan jaeger, Map<Tool, Path> tools) {
+    return new StackPlan(checkout, settings, whole(jaeger), jaeger, tools, Data.FRESH);
+  }
+
+  /** Every component that this choice starts. */
+  public static Set<Component> whole(JaegerPlan jaeger) {
+    return jaeger == JaegerPlan.NOW
+        ? EnumSet.allOf(Component.class)
+        : EnumSet.complementOf(EnumSet.of(Component.JAEGER));
+  }
+
+  /** Some components, without Jaeger. */
+  public static StackPlan of(
+      Checkout checkout, Settings settings, Set<Component> components, Map<Tool, Path> tools) {
+    return new StackPlan(checkout, settings, components, JaegerPlan.NEVER, tools, Data.FRESH);
+  }
+
+  public StackPlan with(Data replaced) {
+    return new StackPlan(checkout, settings, components, jaeger, tools, replaced);
+  }
+
+  /** Where streams-baseline keeps its state: by default within the clone's own state folder. */
+  Path stateFolder() {
+    return settings.isSet(Catalogue.STATE_DIR)
+        ? checkout.root().resolve(settings.value(Catalogue.STATE_DIR))
+        : checkout.state().resolve("state");
+  }
+
+  /** What belongs to the topics of one run. A folder that the user named is not ours to remove. */
+  List<Path> dataFolders() {
+    List<Path> folders = new ArrayList<>(List.of(checkout.kafkaData(), checkout.collectorQueue()));
+    if (!settings.isSet(Catalogue.STATE_DIR)) {
+      folders.add(stateFolder());
+    }
+    return folders;
+  }
+
+  /** The components whose ports must be free at the start, Jaeger's also if it comes later. */
+  Set<Component> listening() {
+    Set<Component> all = EnumSet.noneOf(Component.class);
+    all.addAll(components);
+    if (jaeger == JaegerPlan.LATER) {
+      all.add(Component.JAEGER);
+    }
+    return all;
+  }
+
+  /** The tools that these components run. */
+  public static Set<Tool> tools(Set<Component> components) {
+    Set<Tool> tools = EnumSet.noneOf(Tool.class);
+    for (Component component : components) {
+      @Nullable Tool tool = component.tool();
+      if (tool != null) {
+        tools.add(tool);
+      }
+    }
+    return tools;
+  }
+}

@@ -1,0 +1,22 @@
+package io.spanline.stack;
+
+/** The stack was not started because of something that the user has to change first: exit 2. */
+public final class StackRefusal extends StackException {
+  private static final long serialVersionUID = 1L;
+
+  public StackRefusal(String message) {
+    super(message);
+  }
+
+  /** A clone runs one stack at a time. */
+  static StackRefusal second(RunningStack first) {
+    return new StackRefusal(
+        "a stack of this clone runs already, held by process %d; ./spanline down stops it"
+            .formatted(first.supervisor()));
+  }
+
+  @Override
+  public int exitCode() {
+    return 2;
+  }
+}

@@ -1,0 +1,109 @@
+package io.spanline.stack.tool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What each tool is built from with Go, out of files of the clone.
+ *
+ * @param root the clone's top folder
+ */
+record BuildRecipes(Path root) {
+  private static final String TOXIPROXY_MODULE =
+      "github.com/Shopify/toxiproxy/v2/cmd/server@v2.12.0";
+  private static final String BUILDER_MODULE = "go.opentelemetry.io/collector/cmd/builder@v0.155.0";
+  private static final String JAEGER_PACKAGE = "github.com/jaegertracing/jaeger/cmd/jaeger";
+
+  private static final Pattern OUTPUT = Pattern.compile("output_path:\\s*[^,}\\s]+");
+
+  /** The Go package that is compiled, or that compiles it. */
+  String module(Tool tool) {
+    return switch (tool) {
+      case TOXIPROXY -> TOXIPROXY_MODULE;
+      case COLLECTOR -> BUILDER_MODULE;
+      case JAEGER -> JAEGER_PACKAGE;
+    };
+  }
+
+  /** All that decides what the program will be; the cache tells programs apart by it. */
+  String text(Tool tool) throws IOException {
+    return switch (tool) {
+      case TOXIPROXY -> module(tool);
+      case COLLECTOR -> module(tool) + "\n" + meaning(builderList());
+      case JAEGER -> module(tool) + "\n" + meaning(jaegerModule().resolve("go.mod"));
+    };
+  }
+
+  /** A file without its whole-line comments: a better comment is no reason to build for minutes. */
+  private static String meaning(Path file) throws IOException {
+    return Files.readString(file)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("//"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * What makes the program as {@code program} within {@code part}, which is also the working
+   * folder.
+   */
+  List<String> command(Tool tool, Path go, Path part) throws IOException {
+    return switch (tool) {
+      case TOXIPROXY -> List.of(go.toString(), "install", TOXIPROXY_MODULE);
+      case COLLECTOR -> {
+        String list = Files.readString(builderList());
+        if (!OUTPUT.matcher(list).find()) {
+          throw new IOException(builderList() + " has no output_path");
+        }
+        Path copy = part.resolve("builder.yaml");
+        Files.writeString(copy, OUTPUT.matcher(list).replaceFirst("output_path: ./out"));
+        yield List.of(go.toString(), "run", BUILDER_MODULE, "--config", copy.toString());
+      }
+      case JAEGER -> {
+        // A copy: -mod=mod may complete the files, and a build leaves the clone as it is.
+        for (String file : List.of("go.mod", "go.sum")) {
+          Path copy = part.resolve(file);
+          Files.write(copy, Files.readAllBytes(jaegerModule().resolve(file)));
+        }
+        yield List.of(
+            go.toString(),
+            "build",
+            "-mod=mod",
+            "-o",
+            part.resolve("jaeger").toString(),
+            JAEGER_PACKAGE);
+      }
+    };
+  }
+
+  /** Where the command puts the program. */
+  Path product(Tool tool, Path part) throws IOException {
+    return switch (tool) {
+      case TOXIPROXY -> part.resolve("server");
+      case COLLECTOR -> onlyProgram(part.resolve("out"));
+      case JAEGER -> part.resolve("jaeger");
+    };
+  }
+
+  /** The builder names the program as its list says. */
+  private static Path onlyProgram(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+          .findFirst()
+          .orElseThrow(() -> new IOException("the builder left no program in " + folder));
+    }
+  }
+
+  private Path builderList() {
+    return root.resolve("observability/collector-builder.yaml");
+  }
+
+  private Path jaegerModule() {
+    return root.resolve("observability/jaeger");
+  }
+}

@@ -1,0 +1,10 @@
+package io.spanline.stack.tool;
+
+import java.nio.file.Path;
+
+/**
+ * A tool's program.
+ *
+ * @param origin where it came from, for people: {@code PATH}, {@code built 2026-11-22}
+ */
+public record FoundTool(Tool tool, Path program, String origin) {}

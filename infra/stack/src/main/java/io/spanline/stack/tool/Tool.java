@@ -1,0 +1,75 @@
+package io.spanline.stack.tool;
+
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Setting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A program that the stack runs and that is not Java, pinned to one version. */
+@SuppressWarnings("ImmutableEnumChecker") // a setting is a value, its list unmodifiable
+public enum Tool {
+  TOXIPROXY(
+      "Toxiproxy",
+      "2.12.0",
+      Catalogue.TOXIPROXY,
+      List.of("toxiproxy-server"),
+      Duration.ofSeconds(30)),
+  COLLECTOR(
+      "OpenTelemetry Collector",
+      "0.155.0",
+      Catalogue.OTELCOL,
+      List.of("otelcol-contrib", "otelcol"),
+      Duration.ofSeconds(210)),
+  /** Version 2: the module's own number is 1.76.0, that of its releases 2.13.0. */
+  JAEGER("Jaeger", "2.13.0", Catalogue.JAEGER, List.of("jaeger"), Duration.ofMinutes(9));
+
+  private final String title;
+  private final String version;
+  private final Setting<Path> setting;
+  private final List<String> programs;
+  private final Duration coldBuild;
+
+  Tool(
+      String title,
+      String version,
+      Setting<Path> setting,
+      List<String> programs,
+      Duration coldBuild) {
+    this.title = title;
+    this.version = version;
+    this.setting = setting;
+    this.programs = programs;
+    this.coldBuild = coldBuild;
+  }
+
+  /** Its name for people. */
+  public String title() {
+    return title;
+  }
+
+  /** The version of its release. */
+  public String version() {
+    return version;
+  }
+
+  /** The setting that names the program to run. */
+  public Setting<Path> setting() {
+    return setting;
+  }
+
+  /** What it is called on the PATH, the best first; in the cache the first is its name. */
+  List<String> programs() {
+    return programs;
+  }
+
+  /** How long it takes to build with nothing cached on two cores, measured. */
+  public Duration coldBuild() {
+    return coldBuild;
+  }
+
+  /** Also names its folder in the cache. */
+  String id() {
+    return programs.get(0);
+  }
+}

@@ -1,0 +1,15 @@
+package io.spanline.rest;
+
+/** A request that cannot be served, with the answer to give. */
+public final class ProblemException extends RuntimeException {
+  private final transient Problem problem;
+
+  ProblemException(Problem problem) {
+    super(problem.detail());
+    this.problem = problem;
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+}

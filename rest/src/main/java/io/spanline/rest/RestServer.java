@@ -1,0 +1,155 @@
+package io.spanline.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.json.JavalinJackson;
+import io.javalin.util.JavalinBindException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A REST interface on 127.0.0.1. Bodies are JSON; whatever goes wrong is answered as problem+json,
+ * never with a stack trace; a foreign Host header is refused, so that no web page of another site
+ * can reach it by a name of its own (DNS rebinding).
+ */
+public final class RestServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
+  private static final Set<String> OWN_HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final long MAX_BODY_BYTES = 64 << 10;
+  private static final Duration LONGEST_ANSWER = Duration.ofMillis(500);
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private final Javalin javalin;
+
+  private RestServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param port 0 takes a free one; one that cannot be had is an {@link UncheckedIOException} of a
+   *     {@link PortTakenException}
+   * @param ready answers {@code GET /health/ready}: 200 or 503
+   * @param routes adds the routes beside {@code /health/live} and {@code /health/ready}
+   */
+  public static RestServer start(
+      int port, ObjectMapper mapper, BooleanSupplier ready, Consumer<RoutesConfig> routes) {
+    Readiness readiness =
+        () -> ready.getAsBoolean() ? List.of() : List.of("the process is starting");
+    return serve(port, mapper, readiness, routes);
+  }
+
+  /** As {@link #start}, but a refusal of {@code GET /health/ready} says what is missing. */
+  public static RestServer serve(
+      int port, ObjectMapper mapper, Readiness ready, Consumer<RoutesConfig> routes) {
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config, mapper);
+              config.routes.get("/health/live", context -> context.json(Map.of("status", "up")));
+              config.routes.get("/health/ready", context -> answerReady(context, ready));
+              routes.accept(config.routes);
+            });
+    try {
+      javalin.start("127.0.0.1", port);
+    } catch (JavalinBindException e) {
+      throw new UncheckedIOException(new PortTakenException(port, e));
+    }
+    return new RestServer(javalin);
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Stops; answers that are on their way get half a second. */
+  @Override
+  public void close() {
+    long deadline = System.nanoTime() + LONGEST_ANSWER.toNanos();
+    StatisticsHandler requests =
+        javalin.jettyServer().server().getDescendant(StatisticsHandler.class);
+    // Jetty's own graceful stop also waits for idle connections that a client keeps for later.
+    while (requests != null
+        && requests.getRequestsActive() > 0
+        && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+    javalin.stop();
+  }
+
+  private static void configure(JavalinConfig config, ObjectMapper mapper) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    // A handful of operators and scripts; Jetty's 200 threads would be idle memory.
+    config.jetty.threadPool = new QueuedThreadPool(16, 2);
+    config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.http.prefer405over404 = true;
+    config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
+    config.jsonMapper(new JavalinJackson(mapper, false));
+    config.routes.before(RestServer::refuseForeignHost);
+    config.routes.exception(
+        ProblemException.class, (problem, context) -> answer(context, problem.problem()));
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, context) -> answer(context, problem(e.getStatus(), detail(e, context))));
+    config.routes.exception(Exception.class, RestServer::answerOwnFault);
+  }
+
+  private static void refuseForeignHost(Context context) {
+    String host = String.valueOf(context.host()).replaceFirst(":\\d+$", "");
+    if (!OWN_HOSTS.contains(host)) {
+      throw Problem.of(403, "host '" + host + "' is not this machine's loopback address");
+    }
+  }
+
+  private static void answerReady(Context context, Readiness ready) {
+    List<String> missing = ready.missing();
+    if (missing.isEmpty()) {
+      List<String> warnings = ready.warnings();
+      context.json(
+          warnings.isEmpty()
+              ? Map.of("status", "ready")
+              : Map.of("status", "ready", "warnings", warnings));
+    } else {
+      context.header("Retry-After", "1");
+      answer(context, problem(503, "not ready: " + String.join("; ", missing)));
+    }
+  }
+
+  private static void answerOwnFault(Exception e, Context context) {
+    LOG.atError().addKeyValue("path", context.path()).setCause(e).log("request failed");
+    answer(context, problem(500, "internal error; the log of this process has the cause"));
+  }
+
+  private static String detail(HttpResponseException e, Context context) {
+    return switch (e.getStatus()) {
+      case 404 -> "no such path: " + context.path();
+      case 405 -> "%s is not offered here: %s".formatted(context.method(), context.path());
+      case 413 -> "body is larger than %d bytes".formatted(MAX_BODY_BYTES);
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  private static Problem problem(int status, String detail) {
+    return new Problem(Problem.title(status), status, detail);
+  }
+
+  private static void answer(Context context, Problem problem) {
+    context.status(problem.status()).json(problem).contentType(Problem.CONTENT_TYPE);
+  }
+}

@@ -1,0 +1,5 @@
+/** The shop's entry: it answers callers and asks service B and service C. */
+@NullMarked
+package io.spanline.services.a;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Stock and orders: it answers service A and asks service C. */
+@NullMarked
+package io.spanline.services.b;
+
+import org.jspecify.annotations.NullMarked;

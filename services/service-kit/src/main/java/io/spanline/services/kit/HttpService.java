@@ -1,0 +1,119 @@
+package io.spanline.services.kit;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.json.JavalinJackson;
+import io.javalin.util.JavalinException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A service that runs: its HTTP server, from start to close. */
+public final class HttpService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+
+  /** How long requests in flight may take to end; together with the rest below two seconds. */
+  private static final long DRAIN_MILLIS = 1_500;
+
+  /** How long a connection that nobody uses may hold up the stop; Jetty would wait a second. */
+  private static final long IDLE_AT_STOP_MILLIS = 100;
+
+  /** Longer than a client keeps an idle connection, so that the client always closes it. */
+  private static final long IDLE_MILLIS = 60_000;
+
+  /** Orders are a hundred bytes; more is refused before it is read. */
+  private static final long LARGEST_BODY_BYTES = 16 * 1024L;
+
+  /**
+   * Enough for the slow calls of a fault experiment: 64 of two seconds are 32 requests a second.
+   */
+  private static final int MOST_THREADS = 64;
+
+  private final Javalin server;
+
+  private HttpService(Javalin server) {
+    this.server = server;
+  }
+
+  /** Starts the service and returns once it answers. */
+  public static HttpService start(
+      ServiceDefinition definition,
+      ServiceSettings settings,
+      Function<ServiceContext, Routes> routes) {
+    ServiceContext context = context(definition, settings);
+    Javalin server =
+        Javalin.create(
+            config -> {
+              tune(config);
+              ProblemAnswers.addTo(config.routes);
+              new Health(definition.name()).addTo(config.routes);
+              routes.apply(context).addTo(config.routes);
+            });
+    server.start(settings.listen().host(), settings.listen().port());
+    closeIdleConnectionsAtOnce(server);
+    return new HttpService(server);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Refuses new requests, lets those in flight end, and stops, whatever is left by then. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (JavalinException cutOff) {
+      // Stopped all the same: Jetty closes what is still open and then says that it was not idle.
+      LOG.atWarn().addKeyValue("afterMillis", DRAIN_MILLIS).log("stopped with connections open");
+    }
+  }
+
+  private static ServiceContext context(ServiceDefinition definition, ServiceSettings settings) {
+    WorkTimes times = new WorkTimes(definition.name(), definition.work(), settings.seed());
+    Map<String, Downstream> downstreams = new HashMap<>();
+    settings
+        .downstreams()
+        .forEach(
+            (name, url) ->
+                downstreams.put(
+                    name, new Downstream(name, url, settings.clientTimeout(), JsonBody.MAPPER)));
+    return new ServiceContext(definition.name(), new Work(times), downstreams);
+  }
+
+  private static void tune(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.maxRequestSize = LARGEST_BODY_BYTES;
+    config.jsonMapper(new JavalinJackson(JsonBody.MAPPER, false));
+    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 4);
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE_MILLIS));
+    config.jetty.modifyServer(HttpService::drainOnStop);
+  }
+
+  private static void drainOnStop(Server server) {
+    server.setStopTimeout(DRAIN_MILLIS);
+    server.insertHandler(new GracefulHandler());
+  }
+
+  private static void closeIdleConnectionsAtOnce(Javalin server) {
+    for (Connector connector : server.jettyServer().server().getConnectors()) {
+      if (connector instanceof AbstractConnector open) {
+        open.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
+      }
+    }
+  }
+}

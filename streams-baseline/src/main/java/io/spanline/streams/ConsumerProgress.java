@@ -1,0 +1,80 @@
+package io.spanline.streams;
+
+import io.spanline.streams.assembly.InputProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/**
+ * Progress by the consumers that read the input. Kafka Streams takes its consumers from here, so
+ * that each stream thread's own consumer can be asked for its lag, by that thread alone.
+ */
+final class ConsumerProgress implements KafkaClientSupplier, InputProgress {
+  private static final ThreadLocal<Consumer<byte[], byte[]>> OF_THIS_THREAD = new ThreadLocal<>();
+
+  private final InstantSource wallClock;
+
+  ConsumerProgress(InstantSource wallClock) {
+    this.wallClock = wallClock;
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
+      @Override
+      public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        OF_THIS_THREAD.set(this);
+        return super.poll(timeout);
+      }
+    };
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    return Admin.create(config);
+  }
+
+  @Override
+  public boolean caughtUp(TopicPartition partition) {
+    Consumer<byte[], byte[]> consumer = OF_THIS_THREAD.get();
+    return consumer != null
+        && consumer.assignment().contains(partition)
+        && consumer.currentLag(partition).orElse(1) == 0;
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Instant now() {
+    return wallClock.instant();
+  }
+}

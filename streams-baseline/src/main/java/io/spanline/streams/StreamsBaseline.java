@@ -1,0 +1,108 @@
+package io.spanline.streams;
+
+import io.javalin.util.JavalinBindException;
+import io.spanline.rest.RestServer;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.settings.SettingsException;
+import io.spanline.topic.Json;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program: reads {@code otlp_spans}, writes {@code traces}, {@code service-statistics}, {@code
+ * ledger} and {@code dead-letters}. Exits with 2 where it is set up wrongly, with 1 where it had to
+ * give up, with 143 after SIGTERM.
+ */
+public final class StreamsBaseline {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsBaseline.class);
+  private static final Duration CLOSING = Duration.ofSeconds(4);
+  private static final int SET_UP_WRONGLY = 2;
+  private static final int GAVE_UP = 1;
+
+  private final Settings settings;
+  private final KafkaStreams streams;
+  private final BaselineViews views;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  private StreamsBaseline(Settings settings) {
+    this.settings = settings;
+    ConsumerProgress progress = new ConsumerProgress(InstantSource.system());
+    streams =
+        new KafkaStreams(
+            SpanlineTopology.of(settings, progress), StreamsProperties.of(settings), progress);
+    streams.setUncaughtExceptionHandler(new ThreadReplacement(InstantSource.system()));
+    streams.setStateListener(this::stateChanged);
+    views = new BaselineViews(streams, settings);
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    try {
+      boolean wasStopped = new StreamsBaseline(Settings.ofThisProcess()).run();
+      if (!wasStopped) {
+        System.exit(GAVE_UP);
+      }
+    } catch (SettingsException e) {
+      refuse(e.problems());
+    } catch (StartRefusal e) {
+      refuse(e.problems());
+    }
+  }
+
+  /** Returns when the application is over: true where it was told to stop, false where it failed. */
+  private boolean run() throws InterruptedException {
+    try (RestServer rest = serve()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+      LOG.atInfo().addKeyValue("port", rest.port()).log("serving");
+      new TopicCheck(settings).run(stopped::get);
+      if (!stopped.get()) {
+        streams.start();
+      }
+      over.await();
+      return stopped.get();
+    }
+  }
+
+  private RestServer serve() {
+    int port = settings.port(Port.STREAMS_BASELINE);
+    try {
+      return RestServer.serve(
+          port,
+          Json.MAPPER,
+          new BaselineReadiness(streams, views),
+          new BaselineRoutes(views)::addTo);
+    } catch (JavalinBindException e) {
+      throw new StartRefusal(
+          List.of(
+              "port %d is taken; set %s to a free one"
+                  .formatted(port, Port.STREAMS_BASELINE.setting().name())));
+    }
+  }
+
+  private void stateChanged(KafkaStreams.State now, KafkaStreams.State before) {
+    LOG.atInfo().addKeyValue("from", before).log(now.toString());
+    if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+      over.countDown();
+    }
+  }
+
+  private void stop() {
+    stopped.set(true);
+    boolean clean = streams.close(CLOSING);
+    over.countDown();
+    LOG.atInfo().addKeyValue("clean", clean).log("stopped");
+  }
+
+  @SuppressWarnings("SystemOut") // the one place that a person who starts it looks at
+  private static void refuse(List<String> problems) {
+    problems.forEach(problem -> System.err.println("streams-baseline: " + problem));
+    System.exit(SET_UP_WRONGLY);
+  }
+}

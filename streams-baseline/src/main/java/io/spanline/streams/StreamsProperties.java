@@ -1,0 +1,82 @@
+package io.spanline.streams;
+
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Catalogue.Guarantee;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.topic.Topics;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The configuration of Kafka Streams, with its reasons. */
+final class StreamsProperties {
+  /** Names the group, the internal topics and the transactions: part of the interface. */
+  static final String APPLICATION_ID = "spanline-streams-baseline";
+
+  private static final long DEFAULT_TRANSACTION_MILLIS = 10_000;
+
+  private StreamsProperties() {}
+
+  static Properties of(Settings settings) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.address(Port.KAFKA));
+    properties.put(StreamsConfig.CLIENT_ID_CONFIG, "streams-baseline");
+    properties.put(
+        StreamsConfig.STATE_DIR_CONFIG,
+        settings.value(Catalogue.STATE_DIR).toAbsolutePath().toString());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee(settings));
+    // One thread is one transaction; two of them on two cores only take turns.
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis(settings));
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // Only the ledger's store has a cache, of one row a partition.
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 1 << 20);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
+    // The broker's own default: 1 on a laptop, 3 where somebody cares.
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+    consumer(properties);
+    producer(properties, settings);
+    return properties;
+  }
+
+  private static void consumer(Properties properties) {
+    // A static member: a restart after a crash takes its tasks back at once.
+    put(properties, "main.consumer.", ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "1");
+    put(properties, "main.consumer.", ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 20_000);
+    put(properties, "main.consumer.", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+  }
+
+  private static void producer(Properties properties, Settings settings) {
+    put(properties, "producer.", ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    put(properties, "producer.", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_TRACE_BYTES);
+    // Longer than the longest time between commits; it also bounds how long a dead instance keeps
+    // readers from what others wrote.
+    long transaction = Math.max(DEFAULT_TRANSACTION_MILLIS, 3 * commitMillis(settings));
+    put(
+        properties,
+        "producer.",
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        Math.toIntExact(transaction));
+  }
+
+  private static long commitMillis(Settings settings) {
+    // A transaction may last 15 minutes on a broker as it comes; three intervals must fit.
+    Duration longest = Duration.ofMinutes(5);
+    Duration interval = settings.value(Catalogue.COMMIT_INTERVAL);
+    return interval.compareTo(longest) > 0 ? longest.toMillis() : interval.toMillis();
+  }
+
+  private static String guarantee(Settings settings) {
+    return settings.value(Catalogue.GUARANTEE) == Guarantee.EXACTLY_ONCE
+        ? StreamsConfig.EXACTLY_ONCE_V2
+        : StreamsConfig.AT_LEAST_ONCE;
+  }
+
+  private static void put(Properties properties, String client, String name, Object value) {
+    properties.put(client + name, value);
+  }
+}

@@ -1,0 +1,39 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.Trace;
+import io.spanline.topic.Ledger;
+import java.util.List;
+
+/** What assembly says to the stages after it: a trace, or how far it has come. */
+public sealed interface Assembled {
+
+  /** The trace, where this is one. */
+  default List<Trace> traces() {
+    return List.of();
+  }
+
+  /** The partition's ledger, where this is a report of progress. */
+  default List<Ledger> ledgers() {
+    return List.of();
+  }
+
+  /**
+   * A trace or a revision of one.
+   *
+   * @param clockMillis the partition's clock when it was emitted
+   */
+  record Emitted(Trace trace, long clockMillis) implements Assembled {
+    @Override
+    public List<Trace> traces() {
+      return List.of(trace);
+    }
+  }
+
+  /** The partition's account and watermark; nothing emitted before it is missing from either. */
+  record Progress(Ledger ledger) implements Assembled {
+    @Override
+    public List<Ledger> ledgers() {
+      return List.of(ledger);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.TraceId;
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The emitted traces of one partition, each remembered until the horizon has passed. */
+final class ClosedTraces {
+  private record Memory(long closedMillis, TraceId traceId) {}
+
+  private final KeyValueStore<Bytes, byte[]> rows;
+  private final long horizonMillis;
+  private final PriorityQueue<Memory> oldestFirst =
+      new PriorityQueue<>(
+          Comparator.comparingLong(Memory::closedMillis).thenComparing(Memory::traceId));
+
+  ClosedTraces(KeyValueStore<Bytes, byte[]> rows, AssemblyRules rules) {
+    this.rows = rows;
+    this.horizonMillis = rules.horizon().toMillis();
+    try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> row = all.next();
+        ByteBuffer key = ByteBuffer.wrap(row.key.get());
+        TraceId traceId = new TraceId(key.getLong(), key.getLong());
+        oldestFirst.add(new Memory(ClosedTrace.of(row.value).closedMillis(), traceId));
+      }
+    }
+  }
+
+  /** The trace if it is remembered, be it past the horizon or not. */
+  @Nullable ClosedTrace find(TraceId traceId) {
+    byte[] row = rows.get(key(traceId));
+    return row == null ? null : ClosedTrace.of(row);
+  }
+
+  /** The trace if its horizon has not passed; else it is forgotten at once. */
+  @Nullable ClosedTrace recall(TraceId traceId, long nowMillis) {
+    ClosedTrace trace = find(traceId);
+    if (trace != null && hasPassed(trace.closedMillis(), nowMillis)) {
+      rows.delete(key(traceId));
+      return null;
+    }
+    return trace;
+  }
+
+  void remember(TraceId traceId, ClosedTrace trace) {
+    rows.put(key(traceId), trace.toBytes());
+    oldestFirst.add(new Memory(trace.closedMillis(), traceId));
+  }
+
+  /** Forgets up to {@code most} traces whose horizon has passed, unless one waits for a revision. */
+  void forget(long nowMillis, int most, OpenTraces open) {
+    for (int i = 0; i < most && !oldestFirst.isEmpty(); i++) {
+      Memory oldest = oldestFirst.element();
+      if (!hasPassed(oldest.closedMillis(), nowMillis)) {
+        return;
+      }
+      oldestFirst.remove();
+      OpenTrace waiting = open.find(oldest.traceId());
+      if (waiting == null || waiting.earlier() == null) {
+        forget(oldest);
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return oldestFirst.isEmpty();
+  }
+
+  /** Leaves the row where a later revision has renewed it: that one has a memory of its own. */
+  private void forget(Memory memory) {
+    ClosedTrace trace = find(memory.traceId());
+    if (trace != null && trace.closedMillis() == memory.closedMillis()) {
+      rows.delete(key(memory.traceId()));
+    }
+  }
+
+  private boolean hasPassed(long closedMillis, long nowMillis) {
+    return closedMillis + horizonMillis <= nowMillis;
+  }
+
+  private static Bytes key(TraceId traceId) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(16).putLong(traceId.high()).putLong(traceId.low()).array());
+  }
+}

@@ -1,0 +1,87 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.topic.Ledger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The sums of one partition's ledger, kept in a store. What is open is not a sum: it is counted. */
+final class PartitionAccount {
+  private final KeyValueStore<Integer, byte[]> store;
+  private final int partition;
+  private long decoded;
+  private long dead;
+  private long unkeyed;
+  private long received;
+  private long emitted;
+  private long duplicate;
+  private long truncated;
+  private long rejected;
+  private final long savedClockMillis;
+
+  PartitionAccount(KeyValueStore<Integer, byte[]> store, int partition) {
+    this.store = store;
+    this.partition = partition;
+    byte @Nullable [] saved = store.get(partition);
+    this.savedClockMillis = saved == null ? 0 : read(ByteBuffer.wrap(saved));
+  }
+
+  /** Where the partition's clock stood at the last save; 0 where there was none. */
+  long savedClockMillis() {
+    return savedClockMillis;
+  }
+
+  void recordDead() {
+    dead++;
+  }
+
+  void recordDecoded(Intake.DecodedRecord record) {
+    decoded++;
+    received += record.spans().size() + record.rejected();
+    rejected += record.rejected();
+    unkeyed += record.unkeyed() ? 1 : 0;
+  }
+
+  void spansEmitted(int spans) {
+    emitted += spans;
+  }
+
+  void spanDuplicate() {
+    duplicate++;
+  }
+
+  void spansTruncated(int spans) {
+    truncated += spans;
+  }
+
+  void save(long clockMillis) {
+    ByteBuffer row = ByteBuffer.allocate(9 * Long.BYTES).putLong(clockMillis);
+    row.putLong(decoded).putLong(dead).putLong(unkeyed);
+    row.putLong(received).putLong(emitted).putLong(duplicate).putLong(truncated).putLong(rejected);
+    store.put(partition, row.array());
+  }
+
+  Ledger ledger(long openSpans, long watermarkMillis) {
+    return new Ledger(
+        partition,
+        new Ledger.Records(decoded + dead, decoded, dead),
+        new Ledger.Spans(received, emitted, duplicate, truncated, rejected, openSpans),
+        unkeyed,
+        Instant.ofEpochMilli(watermarkMillis));
+  }
+
+  /** Returns the clock, which stands first. */
+  private long read(ByteBuffer row) {
+    final long clockMillis = row.getLong();
+    decoded = row.getLong();
+    dead = row.getLong();
+    unkeyed = row.getLong();
+    received = row.getLong();
+    emitted = row.getLong();
+    duplicate = row.getLong();
+    truncated = row.getLong();
+    rejected = row.getLong();
+    return clockMillis;
+  }
+}

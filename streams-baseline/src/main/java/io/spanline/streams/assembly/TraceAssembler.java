@@ -1,0 +1,87 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.topic.Ledger;
+import io.spanline.topic.Topics;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the assembly of a task's partition: hands it records and time, forwards what comes of it. */
+final class TraceAssembler implements Processor<byte[], Intake, String, Assembled> {
+  /** How often the clock is looked at; a trace is emitted at most that much after it is due. */
+  static final Duration TICK = Duration.ofMillis(100);
+
+  /** How often ledger and watermark are published; readers see them only with a commit. */
+  static final Duration REPORT = Duration.ofMillis(500);
+
+  private final AssemblyRules rules;
+  private final InputProgress progress;
+  private @Nullable ProcessorContext<String, Assembled> context;
+  private @Nullable PartitionAssembly assembly;
+  private TopicPartition partition = new TopicPartition(Topics.OTLP_SPANS.name(), -1);
+  private @Nullable Ledger reported;
+
+  TraceAssembler(AssemblyRules rules, InputProgress progress) {
+    this.rules = rules;
+    this.progress = progress;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Assembled> context) {
+    this.context = context;
+    partition = new TopicPartition(Topics.OTLP_SPANS.name(), context.taskId().partition());
+    PartitionAccount account =
+        new PartitionAccount(
+            context.getStateStore(TraceAssembly.LEDGER), context.taskId().partition());
+    ClosedTraces closed =
+        new ClosedTraces(context.getStateStore(TraceAssembly.CLOSED_TRACES), rules);
+    OpenTraces open =
+        new LoggedOpenTraces(
+            context.getStateStore(TraceAssembly.OPEN_TRACES), closed, rules);
+    PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress.nanoTime());
+    assembly = new PartitionAssembly(clock, open, closed, account, this::emit);
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallMillis -> look());
+    context.schedule(REPORT, PunctuationType.WALL_CLOCK_TIME, wallMillis -> report());
+  }
+
+  @Override
+  public void process(Record<byte[], Intake> record) {
+    assembly().receive(record.value(), record.timestamp(), progress.nanoTime());
+  }
+
+  private void look() {
+    assembly()
+        .look(
+            progress.nanoTime(), progress.caughtUp(partition), progress.now().toEpochMilli());
+  }
+
+  private void report() {
+    Ledger ledger = assembly().ledger();
+    if (!ledger.equals(reported)) {
+      reported = ledger;
+      forward(
+          new Record<>(
+              String.valueOf(ledger.partition()),
+              new Assembled.Progress(ledger),
+              progress.now().toEpochMilli()));
+    }
+  }
+
+  private void emit(Assembled.Emitted emitted, long timestampMillis) {
+    String key = emitted.trace().traceId().hex();
+    forward(new Record<>(key, emitted, timestampMillis, TraceHeaders.of(emitted.trace())));
+  }
+
+  private void forward(Record<String, Assembled> record) {
+    Objects.requireNonNull(context, "init comes first").forward(record);
+  }
+
+  private PartitionAssembly assembly() {
+    return Objects.requireNonNull(assembly, "init comes first");
+  }
+}

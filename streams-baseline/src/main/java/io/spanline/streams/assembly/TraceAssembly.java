@@ -1,0 +1,66 @@
+package io.spanline.streams.assembly;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The stage from decoded records to traces and ledgers, with the stores that it owns. */
+public final class TraceAssembly implements ProcessorSupplier<byte[], Intake, String, Assembled> {
+  static final String OPEN_TRACES = "open-traces";
+  static final String CLOSED_TRACES = "closed-traces";
+  static final String LEDGER = "partition-ledger";
+
+  // A span's row takes up to a span's bytes: more than the 1 MiB that a topic takes by default. Old
+  // rows are tombstoned within seconds; small segments let compaction reach them, so that what is
+  // read back after a crash stays small.
+  private static final Map<String, String> CHANGELOG =
+      Map.of(
+          "max.message.bytes", String.valueOf(8 << 20),
+          "segment.ms", "600000",
+          "segment.bytes", String.valueOf(64 << 20),
+          "min.cleanable.dirty.ratio", "0.1");
+
+  private final AssemblyRules rules;
+  private final InputProgress progress;
+
+  public TraceAssembly(AssemblyRules rules, InputProgress progress) {
+    this.rules = rules;
+    this.progress = progress;
+  }
+
+  @Override
+  public Processor<byte[], Intake, String, Assembled> get() {
+    return new TraceAssembler(rules, progress);
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(rows(OPEN_TRACES), rows(CLOSED_TRACES), ledger());
+  }
+
+  /** On the heap: rows live for seconds, and a put is several times cheaper than to disk. */
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> rows(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        .withLoggingEnabled(CHANGELOG);
+  }
+
+  /**
+   * One row, rewritten with each record; the cache makes that one write a commit. It is on disk for
+   * its side effect: only with a store on disk does Kafka Streams keep its process id in the state
+   * folder, by which a restart after a crash ends its own dangling transaction at once instead of
+   * letting every reader wait for the transaction's timeout.
+   */
+  private static StoreBuilder<KeyValueStore<Integer, byte[]>> ledger() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(LEDGER), Serdes.Integer(), Serdes.ByteArray())
+        .withCachingEnabled()
+        .withLoggingEnabled(CHANGELOG);
+  }
+}

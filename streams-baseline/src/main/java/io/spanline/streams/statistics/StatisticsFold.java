@@ -1,0 +1,45 @@
+package io.spanline.streams.statistics;
+
+import io.spanline.topic.ServiceStatistics;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The second stage: keeps what each input partition said last and folds it, in the partitions'
+ * order, to the row that people read. Saying a thing twice changes nothing.
+ */
+public final class StatisticsFold
+    implements ProcessorSupplier<String, StatisticsUpdate, String, ServiceStatistics> {
+  static final String PARTS = "statistics-parts";
+  static final String WATERMARKS = "statistics-watermarks";
+
+  private static final Map<String, String> CHANGELOG =
+      Map.of("segment.ms", "600000", "min.cleanable.dirty.ratio", "0.1");
+
+  private final WindowRules rules;
+
+  public StatisticsFold(WindowRules rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public Processor<String, StatisticsUpdate, String, ServiceStatistics> get() {
+    return new StatisticsFolding(rules);
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(PARTS), Serdes.Bytes(), StatisticsUpdate.partSerde())
+            .withLoggingEnabled(CHANGELOG),
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(WATERMARKS), Serdes.Integer(), Serdes.Long())
+            .withLoggingEnabled(CHANGELOG));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Statistics of emitted traces in two stages: {@code ServiceWindows} sums what one partition saw,
+ * {@code StatisticsFold} joins the partitions' sums to rows.
+ */
+@NullMarked
+package io.spanline.streams.statistics;
+
+import org.jspecify.annotations.NullMarked;

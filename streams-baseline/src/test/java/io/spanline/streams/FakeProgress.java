@@ -1,0 +1,45 @@
+package io.spanline.streams;
+
+import io.spanline.streams.assembly.InputProgress;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.TopicPartition;
+
+/** Time and lag as a test sets them. */
+final class FakeProgress implements InputProgress {
+  private boolean caughtUp = true;
+  private long nanoTime = 1;
+  private Instant now;
+
+  FakeProgress(Instant now) {
+    this.now = now;
+  }
+
+  void lags() {
+    caughtUp = false;
+  }
+
+  void catchesUp() {
+    caughtUp = true;
+  }
+
+  void passes(Duration time) {
+    nanoTime += time.toNanos();
+    now = now.plus(time);
+  }
+
+  @Override
+  public boolean caughtUp(TopicPartition partition) {
+    return caughtUp;
+  }
+
+  @Override
+  public long nanoTime() {
+    return nanoTime;
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+}

@@ -1,0 +1,156 @@
+package io.spanline.streams;
+
+import static io.spanline.model.Spans.ms;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.model.Traces;
+import io.spanline.topic.ServiceStatistics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class StatisticsTest {
+  private static final Instant START = TopologyHarness.START;
+
+  @RegisterExtension final TopologyHarness harness = new TopologyHarness();
+
+  @Test
+  void countsTheEntrySpansOfEmittedTraces() {
+    harness.receive(Traces.spansOfACallsBCallsC("t1"));
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.statistics()).hasSize(3);
+    ServiceStatistics row = harness.statistics("service-b", START);
+    assertThat(row.requests()).isEqualTo(1);
+    assertThat(row.errors()).isZero();
+    assertThat(row.p50Millis()).isEqualTo(36);
+    assertThat(row.windowEnd()).isEqualTo(START.plusSeconds(10));
+    assertThat(row.exact()).isTrue();
+    assertThat(row.isFinal()).isFalse();
+  }
+
+  @Test
+  void saysNothingOfATraceThatIsStillOpen() {
+    harness.receive(Traces.spansOfACallsBCallsC("t1"));
+
+    harness.passes(ms(1_500));
+
+    assertThat(harness.statistics()).isEmpty();
+    harness.passes(ofSeconds(2));
+  }
+
+  @Test
+  void takesQuantilesByNearestRank() {
+    IntStream.rangeClosed(1, 20).forEach(i -> harness.receive(request(i, ms(i))));
+
+    harness.passes(ofSeconds(3));
+
+    ServiceStatistics row = harness.statistics("service-a", START);
+    assertThat(row.requests()).isEqualTo(20);
+    assertThat(row.p50Millis()).isEqualTo(10);
+    assertThat(row.p95Millis()).isEqualTo(19);
+    assertThat(row.minMillis()).isEqualTo(1);
+    assertThat(row.maxMillis()).isEqualTo(20);
+    assertThat(row.sumMillis()).isEqualTo(210);
+  }
+
+  @Test
+  void takesAnErrorStatusForAnErrorAndNothingElse() {
+    harness.receive(
+        Spans.entry("service-a").inTrace("t1").failed().span(),
+        Spans.entry("service-a").inTrace("t2").with("http.response.status_code", "404").span(),
+        Spans.entry("service-a").inTrace("t3").span(),
+        Spans.entry("service-a").inTrace("t4").span());
+
+    harness.passes(ofSeconds(3));
+
+    ServiceStatistics row = harness.statistics("service-a", START);
+    assertThat(row.errors()).isEqualTo(1);
+    assertThat(row.errorRate()).isEqualTo(0.25);
+  }
+
+  @Test
+  void addsUpWhatComesIntoOneWindowOverTime() {
+    harness.receive(request(1, ms(10)));
+    harness.passes(ofSeconds(3));
+    harness.receive(request(2, ms(30)));
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.statistics("service-a", START).requests()).isEqualTo(2);
+    assertThat(harness.statistics("service-a", START).maxMillis()).isEqualTo(30);
+  }
+
+  @Test
+  void choosesTheWindowByTheEndOfTheSpan() {
+    harness.passes(ofSeconds(12));
+    Span span = Spans.entry("service-a").startingAfter(ms(9_990)).took(ms(20)).span();
+
+    harness.receive(span);
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.statistics()).containsOnlyKeys("service-a@" + START.plusSeconds(10));
+  }
+
+  @Test
+  void clampsAnEndThatIsAheadOfTheRecord() {
+    harness.receive(Spans.entry("service-a").startingAfter(Duration.ofDays(3_650)).span());
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.statistics()).containsOnlyKeys("service-a@" + START);
+  }
+
+  @Test
+  void clampsAnEndThatIsLongBeforeTheRecord() {
+    harness.receive(Spans.entry("service-a").startingAfter(Duration.ofDays(-3_650)).span());
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.statistics()).containsOnlyKeys("service-a@" + START.minusSeconds(3_600));
+  }
+
+  @Test
+  void countsALateRequestOfARevisionOnce() {
+    harness.receive(Traces.spansOfACallsBCallsC("t1").subList(0, 4));
+    harness.passes(ofSeconds(3));
+    harness.receive(Traces.spansOfACallsBCallsC("t1"));
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.statistics().values())
+        .hasSize(3)
+        .allMatch(row -> row.requests() == 1);
+  }
+
+  @Test
+  void finishesTheWindowOfAQuietService() {
+    harness.receive(request(1, ms(10)));
+
+    harness.passes(ofSeconds(10 + 60));
+    assertThat(harness.statistics("service-a", START).isFinal()).isFalse();
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.statistics("service-a", START).isFinal()).isTrue();
+  }
+
+  @Test
+  void cutsAServiceNameThatIsNoName() {
+    harness.receive(Spans.entry("long\n" + "x".repeat(10_000)).span());
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.statistics().keySet())
+        .containsExactly("long_" + "x".repeat(123) + "@" + START);
+  }
+
+  private static Span request(int number, Duration duration) {
+    return Spans.entry("service-a").inTrace("request" + number).took(duration).span();
+  }
+}

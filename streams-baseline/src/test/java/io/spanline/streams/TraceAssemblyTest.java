@@ -1,0 +1,305 @@
+package io.spanline.streams;
+
+import static io.spanline.model.Spans.ms;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.SpanKind;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.model.Traces;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TraceAssemblyTest {
+  @RegisterExtension final TopologyHarness harness = new TopologyHarness();
+
+  private final List<Span> spans = Traces.spansOfACallsBCallsC("t1");
+
+  @Test
+  void emitsACompleteTraceOnceItHasSettled() {
+    harness.receive(spans);
+
+    harness.passes(ms(1_900));
+    assertThat(harness.traces()).isEmpty();
+    harness.passes(ms(200));
+
+    assertThat(harness.onlyTrace().outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(harness.onlyTrace().revision()).isEqualTo(1);
+    assertThat(harness.onlyTrace().spans()).containsExactlyInAnyOrderElementsOf(spans);
+  }
+
+  @Test
+  void describesATraceInTheHeadersOfItsRecord() {
+    harness.receive(spans);
+    harness.passes(ms(300));
+    harness.receive(Spans.of("service-c", SpanKind.INTERNAL).under("c").withId("work").span());
+
+    harness.passes(ofSeconds(3));
+
+    TestRecord<String, Trace> record = harness.traceRecords().get(0);
+    assertThat(record.key()).isEqualTo(Spans.traceId("t1").hex());
+    assertThat(record.getRecordTime()).isEqualTo(TopologyHarness.START.plusMillis(300));
+    assertThat(TopologyHarness.headers(record))
+        .containsEntry("outcome", "complete")
+        .containsEntry("revision", "1")
+        .containsEntry("spans", "6")
+        .containsEntry("services", "service-a,service-b,service-c")
+        .containsEntry("schema-version", "1");
+  }
+
+  @Test
+  void startsToSettleAnewWithEachSpan() {
+    harness.receive(spans);
+    harness.passes(ms(1_900));
+    harness.receive(Spans.of("service-a", SpanKind.INTERNAL).under("a").withId("late").span());
+
+    harness.passes(ms(1_900));
+    assertThat(harness.traces()).isEmpty();
+    harness.passes(ms(200));
+
+    assertThat(harness.onlyTrace().spans()).hasSize(6);
+  }
+
+  @Test
+  void takesSpansInAnyOrder() {
+    harness.receive(spans.get(4), spans.get(2), spans.get(0), spans.get(3), spans.get(1));
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.onlyTrace().outcome()).isEqualTo(Outcome.COMPLETE);
+  }
+
+  @Test
+  void waitsTheGapForALocalRootWhoseCallerMayStillRun() {
+    harness.receive(Spans.entry("service-a").underRemote("caller").span());
+
+    harness.passes(ms(9_900));
+    assertThat(harness.traces()).isEmpty();
+    harness.passes(ms(200));
+
+    assertThat(harness.onlyTrace().outcome().word()).isEqualTo("complete-remote-parent");
+  }
+
+  @Test
+  void waitsTheGapForAMissingParentAndNamesIt() {
+    harness.receive(spans.get(0), spans.get(4));
+
+    harness.passes(ms(9_900));
+    assertThat(harness.traces()).isEmpty();
+    harness.passes(ms(200));
+
+    Outcome outcome = harness.onlyTrace().outcome();
+    assertThat(outcome.reasons()).containsExactly(Outcome.Reason.ORPHANS);
+    assertThat(outcome.missingParents()).containsExactly(Spans.spanId("b-c"));
+  }
+
+  @Test
+  void saysThatATraceHasNoRoot() {
+    harness.receive(spans.get(1), spans.get(2));
+
+    harness.passes(ofSeconds(11));
+
+    assertThat(harness.onlyTrace().outcome().word()).isEqualTo("no-root");
+  }
+
+  @Test
+  void emitsAnEndlessTraceAtItsLongestLifetime() {
+    harness.receive(spans.get(4));
+
+    for (int second = 1; second <= 60; second++) {
+      assertThat(harness.traces()).isEmpty();
+      harness.receive(
+          Spans.of("service-c", SpanKind.INTERNAL).under("c").withId("work" + second).span());
+      harness.passes(ofSeconds(1));
+    }
+
+    assertThat(harness.onlyTrace().spans()).hasSize(61);
+  }
+
+  @Test
+  void countsADuplicateWithinTheOpenTrace() {
+    harness.receive(spans);
+    harness.receive(spans.get(2), spans.get(2));
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.onlyTrace().spans()).hasSize(5);
+    assertThat(harness.ledger().spans().duplicate()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotLetADuplicateProlongTheWait() {
+    harness.receive(spans);
+    harness.passes(ms(900));
+    harness.receive(spans.get(0));
+
+    harness.passes(ms(1_200));
+
+    assertThat(harness.traces()).hasSize(1);
+  }
+
+  @Test
+  void countsADuplicateOfAnEmittedTraceWithinTheHorizon() {
+    harness.receive(spans);
+    harness.passes(ofSeconds(25));
+
+    harness.receive(spans.get(3));
+    harness.passes(ofSeconds(20));
+
+    assertThat(harness.traces()).hasSize(1);
+    assertThat(harness.ledger().spans().duplicate()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsAClientAndAServerSpanOfOneId() {
+    Span client = Spans.exit("service-a").withId("shared").under("a").span();
+    Span server = Spans.entry("service-b").withId("shared").underRemote("a").span();
+
+    harness.receive(spans.get(0), client, server);
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.onlyTrace().spans()).hasSize(3);
+    assertThat(harness.ledger().spans().duplicate()).isZero();
+  }
+
+  @Test
+  void makesARevisionOfOnlyTheLateSpans() {
+    harness.receive(spans.subList(0, 3));
+    harness.passes(ofSeconds(11));
+    harness.receive(spans.subList(3, 5));
+
+    harness.passes(ofSeconds(3));
+
+    Trace revision = harness.traces().get(1);
+    assertThat(revision.revision()).isEqualTo(2);
+    assertThat(revision.spans()).containsExactlyElementsOf(spans.subList(3, 5));
+    assertThat(revision.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(Trace.join(harness.traces()).spans()).containsExactlyElementsOf(spans);
+  }
+
+  @Test
+  void countsRevisionsOn() {
+    harness.receive(spans.subList(0, 3));
+    harness.passes(ofSeconds(11));
+    harness.receive(spans.get(4));
+    harness.passes(ofSeconds(11));
+    harness.receive(spans.get(3));
+
+    harness.passes(ofSeconds(11));
+
+    assertThat(harness.traces()).extracting(Trace::revision).containsExactly(1, 2, 3);
+    assertThat(harness.traces())
+        .extracting(trace -> trace.outcome().word())
+        .containsExactly("complete", "orphans", "complete");
+  }
+
+  @Test
+  void startsATraceOfItsOwnAfterTheHorizon() {
+    harness.receive(spans.subList(0, 4));
+    harness.passes(ofSeconds(2 + 31));
+    harness.receive(spans.get(4));
+
+    harness.passes(ofSeconds(11));
+
+    Trace stray = harness.traces().get(1);
+    assertThat(stray.revision()).isEqualTo(1);
+    assertThat(stray.spans()).containsExactly(spans.get(4));
+  }
+
+  @Test
+  void keepsTracesApart() {
+    harness.receive(spans);
+    harness.receive(Traces.spansOfACallsBCallsC("t2"));
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.traces())
+        .extracting(Trace::traceId)
+        .containsExactlyInAnyOrder(Spans.traceId("t1"), Spans.traceId("t2"));
+  }
+
+  @Test
+  void decidesByRecordTimeWhileItLags() {
+    harness.progress().lags();
+    harness.receive(spans.subList(0, 2));
+
+    harness.passes(Duration.ofHours(1).dividedBy(60));
+    assertThat(harness.traces()).isEmpty();
+    harness.receiveStamped(TopologyHarness.START.plusMillis(500), spans.get(2));
+    harness.receiveStamped(TopologyHarness.START.plusMillis(900), spans.get(3), spans.get(4));
+    assertThat(harness.traces()).isEmpty();
+    harness.receiveStamped(
+        TopologyHarness.START.plusMillis(2_900), Spans.entry("other").inTrace("t2").span());
+
+    assertThat(harness.onlyTrace().outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(harness.onlyTrace().spans()).hasSize(5);
+  }
+
+  @Test
+  void tellsALateSpanByRecordTimeWhileItLags() {
+    harness.progress().lags();
+    harness.receive(spans.subList(0, 4));
+    harness.receiveStamped(TopologyHarness.START.plusSeconds(20), spans.get(4));
+    harness.progress().catchesUp();
+
+    harness.passes(ofSeconds(11));
+
+    assertThat(harness.traces()).extracting(Trace::revision).containsExactly(1, 2);
+  }
+
+  @Test
+  void emitsTheLastTracesOfAQuietTopic() {
+    harness.receive(spans);
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.traces()).hasSize(1);
+    assertThat(harness.ledger().spans().open()).isZero();
+  }
+
+  @Test
+  void doesNotCountTimeInWhichItDidNotRun() {
+    harness.receive(spans.get(0), spans.get(4));
+    harness.passes(ofSeconds(2));
+
+    harness.progress().passes(Duration.ofMinutes(5));
+    harness.passes(ms(100));
+
+    assertThat(harness.traces()).isEmpty();
+  }
+
+  @Test
+  void advancesTheWatermarkOfAPartitionThatNeverHadARecord() {
+    harness.passes(ofSeconds(30));
+
+    assertThat(harness.ledger().watermark())
+        .isBetween(harness.progress().now().minusSeconds(2), harness.progress().now());
+  }
+
+  @Test
+  void holdsTheWatermarkWhileItLags() {
+    harness.receive(spans);
+    harness.progress().lags();
+
+    harness.passes(ofSeconds(30));
+
+    assertThat(harness.ledger().watermark()).isEqualTo(TopologyHarness.START);
+    harness.progress().catchesUp();
+  }
+
+  @Test
+  void takesTheWatermarkOfALaggingPartitionToTheWallClockOnceNothingWaits() {
+    harness.receiveStamped(TopologyHarness.START.minusSeconds(3_600), spans.get(0));
+
+    harness.passes(ofSeconds(60));
+
+    assertThat(harness.ledger().watermark())
+        .isAfter(harness.progress().now().minusSeconds(2));
+  }
+}

@@ -1,0 +1,93 @@
+package io.spanline.streams;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.SpanKind;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TraceCapsTest {
+  @RegisterExtension
+  final TopologyHarness harness =
+      new TopologyHarness(
+          "SPANLINE_TRACE_MAX_SPANS", "10", "SPANLINE_TRACE_MAX_BYTES", "100000");
+
+  private final Span root = Spans.entry("service-a").withId("a").span();
+
+  @Test
+  void cutsAndCountsTheSpansBeyondTheCap() {
+    harness.receive(root);
+    harness.receive(children(0, 15));
+
+    harness.passes(ofSeconds(3));
+
+    Trace trace = harness.onlyTrace();
+    assertThat(trace.spans()).hasSize(10);
+    assertThat(trace.outcome().word()).isEqualTo("truncated");
+    assertThat(trace.outcome().truncated()).isEqualTo(6);
+    assertThat(harness.ledger().spans().truncated()).isEqualTo(6);
+  }
+
+  @Test
+  void doesNotCountADuplicateAgainstTheCap() {
+    harness.receive(root, root, root, root, root, root, root, root, root, root, root);
+    harness.receive(children(0, 9));
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.onlyTrace().outcome()).isEqualTo(Outcome.COMPLETE);
+  }
+
+  @Test
+  void capsATraceOverAllItsRevisions() {
+    harness.receive(root);
+    harness.receive(children(0, 9));
+    harness.passes(ofSeconds(3));
+    harness.receive(children(9, 12));
+
+    harness.passes(ofSeconds(11));
+
+    assertThat(harness.traces()).hasSize(1);
+    assertThat(harness.ledger().spans().truncated()).isEqualTo(3);
+  }
+
+  @Test
+  void cutsASpanThatAloneIsTooLarge() {
+    Span giant =
+        Spans.of("service-a", SpanKind.INTERNAL)
+            .under("a")
+            .withId("giant")
+            .with("text", "x".repeat(200_000))
+            .span();
+    harness.receive(root, giant);
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.onlyTrace().spans()).containsExactly(root);
+    assertThat(harness.onlyTrace().outcome().truncated()).isEqualTo(1);
+  }
+
+  @Test
+  void emitsNothingWhereEverySpanWasCut() {
+    harness.receive(Spans.entry("service-a").with("text", "x".repeat(200_000)).span());
+
+    harness.passes(ofSeconds(11));
+
+    assertThat(harness.traces()).isEmpty();
+    assertThat(harness.ledger().spans().truncated()).isEqualTo(1);
+  }
+
+  private static List<Span> children(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(
+            i -> Spans.of("service-a", SpanKind.INTERNAL).under("a").withId("child" + i).span())
+        .toList();
+  }
+}

@@ -1,0 +1,29 @@
+package io.spanline.file;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** Numbers as the files print them: plain, no digit lost, and always with a decimal. */
+final class Decimals {
+  private static final int NANOS_OF_MILLI = 6;
+
+  private Decimals() {}
+
+  /** Milliseconds with every nanosecond, such as 12.345678 or 20.0. */
+  static BigDecimal millis(Duration duration) {
+    return plain(BigDecimal.valueOf(duration.toNanos(), NANOS_OF_MILLI));
+  }
+
+  /**
+   * @throws ArithmeticException where the number has more digits than nanoseconds
+   */
+  static Duration duration(BigDecimal millis) {
+    return Duration.ofNanos(millis.movePointRight(NANOS_OF_MILLI).longValueExact());
+  }
+
+  /** Without trailing zeros but one: a reader sees at once that 20.0 is not a count. */
+  static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 1 ? stripped.setScale(1) : stripped;
+  }
+}

@@ -1,0 +1,100 @@
+package io.spanline.file;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * How manifests, baselines and the answers about them look: snake_case, ISO-8601 times, durations
+ * as milliseconds with all nanoseconds, plain decimals. Readers ignore fields they do not know.
+ */
+public final class FileFormat {
+  public static final ObjectMapper JSON =
+      common(JsonMapper.builder()).enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+
+  static final ObjectMapper YAML =
+      common(YAMLMapper.builder())
+          .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .build();
+
+  private FileFormat() {}
+
+  private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B common(B builder) {
+    return builder
+        .addModule(new JavaTimeModule())
+        .addModule(types())
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+  }
+
+  private static SimpleModule types() {
+    return new SimpleModule("spanline-files")
+        .addSerializer(CaptureId.class, ToStringSerializer.instance)
+        .addDeserializer(CaptureId.class, new CaptureIdReader())
+        .addSerializer(BaselineName.class, ToStringSerializer.instance)
+        .addDeserializer(BaselineName.class, new BaselineNameReader())
+        .addSerializer(Duration.class, new MillisWriter())
+        .addDeserializer(Duration.class, new MillisReader());
+  }
+
+  private static final class MillisWriter extends JsonSerializer<Duration> {
+    @Override
+    public void serialize(Duration value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeNumber(Decimals.millis(value));
+    }
+  }
+
+  private static final class MillisReader extends JsonDeserializer<Duration> {
+    @Override
+    public Duration deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      try {
+        return Decimals.duration(in.getDecimalValue());
+      } catch (ArithmeticException e) {
+        return (Duration)
+            context.handleWeirdStringValue(Duration.class, in.getText(), "not milliseconds");
+      }
+    }
+  }
+
+  private static final class CaptureIdReader extends JsonDeserializer<CaptureId> {
+    @Override
+    public CaptureId deserialize(JsonParser in, DeserializationContext context)
+        throws IOException {
+      String text = in.getText();
+      return CaptureId.parse(text)
+          .orElseThrow(() -> context.weirdStringException(text, CaptureId.class, "no capture id"));
+    }
+  }
+
+  private static final class BaselineNameReader extends JsonDeserializer<BaselineName> {
+    @Override
+    public BaselineName deserialize(JsonParser in, DeserializationContext context)
+        throws IOException {
+      String text = in.getText();
+      return BaselineName.parse(text)
+          .orElseThrow(
+              () -> context.weirdStringException(text, BaselineName.class, "no baseline name"));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.spanline.file;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a capture holds and where it came from. A capture exists exactly where its manifest does.
+ *
+ * @param range the start of every trace of the capture lies in it
+ * @param incomplete why traces of the range may be missing; null where none is
+ * @param settings the assembly settings that this process ran with
+ * @param versions of the programs that wrote the file
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+  "schema", "id", "label", "created", "range", "complete", "incomplete", "capture", "counts",
+  "source", "baseline", "settings", "versions"
+})
+public record Manifest(
+    CaptureId id,
+    @Nullable String label,
+    Instant created,
+    TimeRange range,
+    @Nullable Incomplete incomplete,
+    Capture capture,
+    Counts counts,
+    Source source,
+    BaselineFile baseline,
+    SortedMap<String, String> settings,
+    SortedMap<String, String> versions) {
+  public static final String SCHEMA = "spanline.manifest/1";
+
+  public Manifest {
+    Schemas.require(id, "id");
+    Schemas.require(created, "created");
+    Schemas.require(range, "range");
+    Schemas.require(capture, "capture");
+    Schemas.require(counts, "counts");
+    Schemas.require(source, "source");
+    Schemas.require(baseline, "baseline");
+    settings = sorted(settings);
+    versions = sorted(versions);
+  }
+
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public String schema() {
+    return SCHEMA;
+  }
+
+  /** Whether every trace that began in the range is in the capture, as far as can be known. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public boolean complete() {
+    return incomplete == null;
+  }
+
+  /**
+   * Why a capture may lack traces of its range.
+   *
+   * @param openSpans spans of traces that assembly still held open when the topic was read
+   */
+  public record Incomplete(List<String> reasons, long openSpans) {
+    public Incomplete {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** The capture's file: one trace a line. */
+  public record Capture(String file, String schema, String sha256, long bytes, long lines) {
+    public static final String SCHEMA = "spanline.capture/1";
+
+    public Capture {
+      Schemas.require(file, "capture.file");
+      Schemas.require(sha256, "capture.sha256");
+    }
+  }
+
+  /** What is in the capture; outcomes count traces by {@code Outcome.word()}. */
+  public record Counts(
+      long traces,
+      long spans,
+      SortedMap<String, Long> outcomes,
+      SortedMap<String, ServiceCounts> services) {
+    public Counts {
+      outcomes = sorted(outcomes);
+      services = sorted(services);
+    }
+  }
+
+  /** One service's part; operations count its requests. */
+  public record ServiceCounts(
+      long spans, long requests, long errors, SortedMap<String, Long> operations) {
+    public ServiceCounts {
+      operations = sorted(operations);
+    }
+  }
+
+  /**
+   * The part of the topic that was read. The capture is a function of it and the range.
+   *
+   * @param records that were read, those outside the range included
+   * @param malformed records that are no trace; the first ones are named in {@code skipped}
+   */
+  public record Source(
+      String topic,
+      List<Offsets> partitions,
+      long records,
+      long malformed,
+      List<Skipped> skipped) {
+    public Source {
+      partitions = List.copyOf(partitions);
+      skipped = List.copyOf(skipped);
+    }
+  }
+
+  /** The offsets read of one partition; {@code to} was not read any more. */
+  public record Offsets(int partition, long from, long to) {}
+
+  /** A record that was left out, and why. */
+  public record Skipped(int partition, long offset, String reason) {}
+
+  /** The baseline that was computed from the capture, as it was written. */
+  public record BaselineFile(BaselineName name, String file, String sha256) {}
+
+  private static <V> SortedMap<String, V> sorted(Map<String, V> map) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  }
+}

@@ -1,0 +1,52 @@
+package io.spanline.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call along an edge: a CLIENT or PRODUCER span, and the entry span that answered it.
+ *
+ * @param callee the answering span's service, else the exit span's {@code peer.service}, else
+ *     {@link #UNKNOWN_CALLEE}
+ * @param entry the entry span whose parent the exit span is; null where the call is unanswered
+ */
+public record Call(Span exit, String callee, @Nullable Span entry) {
+  public static final String UNKNOWN_CALLEE = "unknown";
+
+  public String caller() {
+    return exit.service();
+  }
+
+  public boolean isError() {
+    return exit.isError();
+  }
+
+  public long clientNanos() {
+    return exit.durationNanos();
+  }
+
+  public boolean isAnswered() {
+    return entry != null;
+  }
+
+  public boolean isMessaging() {
+    return exit.kind() == SpanKind.PRODUCER;
+  }
+
+  /** The callee's time in nanoseconds, or null where unanswered. */
+  public @Nullable Long serverNanos() {
+    return entry == null ? null : entry.durationNanos();
+  }
+
+  /**
+   * Time between caller and callee in nanoseconds, or null where unanswered: client minus server
+   * time; for messaging, start of the consumer minus end of the producer, which may be negative.
+   */
+  public @Nullable Long gapNanos() {
+    if (entry == null) {
+      return null;
+    }
+    return isMessaging()
+        ? Long.valueOf(entry.startNanos() - exit.endNanos())
+        : Long.valueOf(exit.durationNanos() - entry.durationNanos());
+  }
+}

@@ -1,0 +1,97 @@
+package io.spanline.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How the assembly of a trace ended.
+ *
+ * @param reasons why the trace is not complete; empty exactly where it is
+ * @param missingParents ids of parents that no span of the trace has; in ascending order of text
+ * @param truncated spans that a cap cut from the trace
+ */
+public record Outcome(
+    boolean remoteParent, List<Reason> reasons, List<SpanId> missingParents, int truncated) {
+  public static final Outcome COMPLETE = new Outcome(false, List.of(), List.of(), 0);
+
+  public Outcome {
+    reasons = List.copyOf(reasons);
+    missingParents = List.copyOf(missingParents);
+  }
+
+  /** What kept a trace from being complete, gravest first. */
+  public enum Reason {
+    EVICTED,
+    TRUNCATED,
+    NO_ROOT,
+    ORPHANS;
+
+    /** The word for it in JSON and headers. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Reason parse(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+  }
+
+  /**
+   * What assembly would say of these spans if no more came: complete with a root whose every
+   * descendant is known, complete with a remote parent, or why not.
+   */
+  public static Outcome of(Collection<SpanLink> links) {
+    Set<SpanId> known = new HashSet<>();
+    links.forEach(link -> known.add(link.key().spanId()));
+    boolean rooted = links.stream().anyMatch(link -> link.parentId() == null);
+    List<SpanLink> orphans = links.stream().filter(link -> isOrphan(link, known)).toList();
+    if (!rooted && orphans.size() == 1 && orphans.get(0).mayBeLocalRoot()) {
+      return new Outcome(true, List.of(), List.of(), 0);
+    }
+    List<Reason> reasons = new ArrayList<>();
+    if (!rooted) {
+      reasons.add(Reason.NO_ROOT);
+    }
+    if (!orphans.isEmpty()) {
+      reasons.add(Reason.ORPHANS);
+    }
+    return new Outcome(false, reasons, parentsOf(orphans), 0);
+  }
+
+  public boolean isComplete() {
+    return reasons.isEmpty();
+  }
+
+  /** One word: complete, complete-remote-parent, or the gravest reason. */
+  public String word() {
+    if (!isComplete()) {
+      return reasons.get(0).word();
+    }
+    return remoteParent ? "complete-remote-parent" : "complete";
+  }
+
+  /** This outcome with the facts of a cut or an eviction added. */
+  public Outcome with(Reason reason, int spansCut) {
+    List<Reason> all = new ArrayList<>(reasons);
+    if (!all.contains(reason)) {
+      all.add(reason);
+    }
+    all.sort(null);
+    return new Outcome(remoteParent, all, missingParents, truncated + spansCut);
+  }
+
+  private static boolean isOrphan(SpanLink link, Set<SpanId> known) {
+    return link.parentId() != null && !known.contains(link.parentId());
+  }
+
+  private static List<SpanId> parentsOf(List<SpanLink> orphans) {
+    Set<String> parents = new TreeSet<>();
+    orphans.forEach(orphan -> parents.add(String.valueOf(orphan.parentId())));
+    return parents.stream().map(SpanId::parse).toList();
+  }
+}

@@ -1,0 +1,142 @@
+package io.spanline.model;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Status;
+import io.opentelemetry.proto.trace.v1.TracesData;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One span as it came. Times are nanoseconds since the epoch by the clock of the service that made
+ * it.
+ *
+ * @param origin the resource it came under and its schema; holds no spans
+ * @param scope the instrumentation scope it came under and its schema; holds no spans
+ */
+public record Span(
+    ResourceSpans origin, ScopeSpans scope, io.opentelemetry.proto.trace.v1.Span otlp) {
+  public static final String UNKNOWN_SERVICE = "unknown_service";
+
+  // OTLP span flags: bit 8 says that bit 9 is known, bit 9 that the parent is remote.
+  private static final int PARENT_REMOTE = 0x300;
+
+  public TraceId traceId() {
+    return TraceId.of(otlp.getTraceId());
+  }
+
+  public SpanId spanId() {
+    return SpanId.of(otlp.getSpanId());
+  }
+
+  public SpanKey key() {
+    return new SpanKey(spanId(), kind());
+  }
+
+  /** Who this span is and whose child. */
+  public SpanLink link() {
+    return new SpanLink(key(), parentId(), parentIsRemote());
+  }
+
+  /** The parent's id, or null where this span has none; an all-zero parent id is none. */
+  public @Nullable SpanId parentId() {
+    ByteString id = otlp.getParentSpanId();
+    return id.size() == 8 && id.asReadOnlyByteBuffer().getLong(0) != 0 ? SpanId.of(id) : null;
+  }
+
+  public boolean parentIsRemote() {
+    return (otlp.getFlags() & PARENT_REMOTE) == PARENT_REMOTE;
+  }
+
+  public SpanKind kind() {
+    return SpanKind.ofNumber(otlp.getKindValue());
+  }
+
+  /** The resource's {@code service.name}, or {@link #UNKNOWN_SERVICE}. */
+  public String service() {
+    return text(origin.getResource().getAttributesList(), "service.name")
+        .filter(name -> !name.isBlank())
+        .orElse(UNKNOWN_SERVICE);
+  }
+
+  /** The span's name: what its service did. */
+  public String operation() {
+    return otlp.getName();
+  }
+
+  public boolean isError() {
+    return otlp.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR;
+  }
+
+  /** Nanoseconds; negative where the clock is set past the year 2262 of signed 64-bit time. */
+  public long startNanos() {
+    return otlp.getStartTimeUnixNano();
+  }
+
+  public long endNanos() {
+    return otlp.getEndTimeUnixNano();
+  }
+
+  /** End minus start in nanoseconds; 0 where the end is before the start. */
+  public long durationNanos() {
+    long duration = endNanos() - startNanos();
+    return Long.compareUnsigned(endNanos(), startNanos()) < 0 || duration < 0 ? 0 : duration;
+  }
+
+  public boolean endsBeforeItStarts() {
+    return Long.compareUnsigned(endNanos(), startNanos()) < 0;
+  }
+
+  public Instant start() {
+    return instant(startNanos());
+  }
+
+  public Instant end() {
+    return instant(endNanos());
+  }
+
+  /** The text of a span attribute; numbers and booleans as JSON would print them. */
+  public Optional<String> attribute(String key) {
+    return text(otlp.getAttributesList(), key);
+  }
+
+  /** This span alone as OTLP; the fragments of a trace, joined, are the trace's TracesData. */
+  public TracesData fragment() {
+    return TracesData.newBuilder()
+        .addResourceSpans(origin.toBuilder().addScopeSpans(scope.toBuilder().addSpans(otlp)))
+        .build();
+  }
+
+  private static Instant instant(long nanos) {
+    return Instant.ofEpochSecond(
+        Long.divideUnsigned(nanos, 1_000_000_000L), Long.remainderUnsigned(nanos, 1_000_000_000L));
+  }
+
+  private static Optional<String> text(List<KeyValue> attributes, String key) {
+    for (KeyValue attribute : attributes) {
+      if (attribute.getKey().equals(key)) {
+        return text(attribute.getValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> text(AnyValue value) {
+    return switch (value.getValueCase()) {
+      case STRING_VALUE -> Optional.of(value.getStringValue());
+      case INT_VALUE -> Optional.of(Long.toString(value.getIntValue()));
+      case BOOL_VALUE -> Optional.of(Boolean.toString(value.getBoolValue()));
+      case DOUBLE_VALUE -> Optional.of(Double.toString(value.getDoubleValue()));
+      case ARRAY_VALUE ->
+          value.getArrayValue().getValuesCount() == 1
+              ? text(value.getArrayValue().getValues(0))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+}

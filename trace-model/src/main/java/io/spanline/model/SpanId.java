@@ -1,0 +1,34 @@
+package io.spanline.model;
+
+import com.google.protobuf.ByteString;
+import java.util.HexFormat;
+
+/** A span id: 8 bytes, in text 16 lower-case hex digits. All zero is not a span id. */
+public record SpanId(long value) {
+  public SpanId {
+    if (value == 0) {
+      throw new IllegalArgumentException("span id must not be zero");
+    }
+  }
+
+  /** Reads 16 hex digits of either case. */
+  public static SpanId parse(String hex) {
+    if (hex.length() != 16) {
+      throw new IllegalArgumentException("span id must have 16 hex digits, was '" + hex + "'");
+    }
+    return new SpanId(HexFormat.fromHexDigitsToLong(hex));
+  }
+
+  public static SpanId of(ByteString bytes) {
+    return new SpanId(bytes.asReadOnlyByteBuffer().getLong(0));
+  }
+
+  public String hex() {
+    return HexFormat.of().toHexDigits(value);
+  }
+
+  @Override
+  public String toString() {
+    return hex();
+  }
+}

@@ -1,0 +1,7 @@
+package io.spanline.model;
+
+/**
+ * What tells one span of a trace from another. The kind belongs to it: Zipkin-style instrumentation
+ * gives a call's client and server span the same id.
+ */
+public record SpanKey(SpanId spanId, SpanKind kind) {}

@@ -1,0 +1,32 @@
+package io.spanline.model;
+
+/** The kinds of spans, numbered as in OTLP. */
+public enum SpanKind {
+  UNSPECIFIED,
+  INTERNAL,
+  SERVER,
+  CLIENT,
+  PRODUCER,
+  CONSUMER;
+
+  /** The kind with OTLP's number; an unknown number is {@link #UNSPECIFIED}. */
+  public static SpanKind ofNumber(int number) {
+    return number > 0 && number < values().length ? values()[number] : UNSPECIFIED;
+  }
+
+  /** OTLP's number. */
+  @SuppressWarnings("EnumOrdinal") // the constants stand in OTLP's order
+  public int number() {
+    return ordinal();
+  }
+
+  /** Whether a span of this kind is a request that its service got. */
+  public boolean isEntry() {
+    return this == SERVER || this == CONSUMER;
+  }
+
+  /** Whether a span of this kind is a call that its service made. */
+  public boolean isExit() {
+    return this == CLIENT || this == PRODUCER;
+  }
+}

@@ -1,0 +1,16 @@
+package io.spanline.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a span decides whether its trace is whole: who it is and whose child.
+ *
+ * @param parentId null where the span has no parent
+ */
+public record SpanLink(SpanKey key, @Nullable SpanId parentId, boolean parentIsRemote) {
+
+  /** Whether the span began its trace in this system: an entry span whose parent is remote. */
+  boolean mayBeLocalRoot() {
+    return key.kind().isEntry() && parentIsRemote;
+  }
+}

@@ -1,0 +1,141 @@
+package io.spanline.model;
+
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.TracesData;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An assembled trace, or a revision of one: revision 1 holds the spans of the first emission, each
+ * later one only the spans that came since. Spans are ordered by start, then by id.
+ */
+public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> spans) {
+  private static final Comparator<Span> BY_START =
+      Comparator.comparing(Span::startNanos, Long::compareUnsigned)
+          .thenComparing(span -> span.spanId().value(), Long::compareUnsigned)
+          .thenComparing(Span::kind);
+
+  public Trace {
+    if (revision < 1) {
+      throw new IllegalArgumentException("revision must be at least 1, was " + revision);
+    }
+    if (spans.isEmpty()) {
+      throw new IllegalArgumentException("a trace must have a span, " + traceId + " has none");
+    }
+    spans = spans.stream().sorted(BY_START).toList();
+  }
+
+  /** The revisions of one trace, in any order, as one trace: the last one's number and outcome. */
+  public static Trace join(List<Trace> revisions) {
+    Trace last = revisions.stream().max(Comparator.comparing(Trace::revision)).orElseThrow();
+    Map<SpanKey, Span> spans = new LinkedHashMap<>();
+    revisions.forEach(trace -> trace.spans().forEach(span -> spans.putIfAbsent(span.key(), span)));
+    return new Trace(last.traceId(), last.revision(), last.outcome(), List.copyOf(spans.values()));
+  }
+
+  /**
+   * What assembly would say of these spans if no more came: complete with a root whose every
+   * descendant is known, or why not.
+   */
+  public static Outcome judge(List<Span> spans) {
+    return Outcome.of(spans.stream().map(Span::link).toList());
+  }
+
+  /** The root span; else the only entry span whose parent is unknown and remote; else null. */
+  public @Nullable Span root() {
+    for (Span span : spans) {
+      if (span.parentId() == null) {
+        return span;
+      }
+    }
+    Set<SpanId> known = new HashSet<>();
+    spans.forEach(span -> known.add(span.spanId()));
+    List<Span> candidates =
+        spans.stream().filter(span -> isOrphan(span, known) && isLocalRoot(span)).toList();
+    return candidates.size() == 1 ? candidates.get(0) : null;
+  }
+
+  public List<Span> entrySpans() {
+    return spans.stream().filter(span -> span.kind().isEntry()).toList();
+  }
+
+  /** Names of the services that made spans, in ascending order. */
+  public List<String> services() {
+    Set<String> services = new TreeSet<>();
+    spans.forEach(span -> services.add(span.service()));
+    return List.copyOf(services);
+  }
+
+  /** Every call, in order of its start. */
+  public List<Call> calls() {
+    Map<SpanId, Span> answers = new HashMap<>();
+    for (Span span : spans) {
+      SpanId parent = span.parentId();
+      if (span.kind().isEntry() && parent != null) {
+        answers.putIfAbsent(parent, span);
+      }
+    }
+    return spans.stream()
+        .filter(span -> span.kind().isExit())
+        .map(exit -> call(exit, answers.get(exit.spanId())))
+        .toList();
+  }
+
+  public Instant start() {
+    return spans.get(0).start();
+  }
+
+  /** Nanoseconds from the first start to the last end; 0 where that would be negative. */
+  public long durationNanos() {
+    long end = spans.stream().mapToLong(Span::endNanos).max().orElse(0);
+    return Math.max(0, end - spans.get(0).startNanos());
+  }
+
+  public int errorCount() {
+    return (int) spans.stream().filter(Span::isError).count();
+  }
+
+  /** The trace as OTLP, its spans grouped under equal resources and scopes. */
+  public TracesData otlp() {
+    Map<ResourceSpans, Map<ScopeSpans, ScopeSpans.Builder>> groups = new LinkedHashMap<>();
+    for (Span span : spans) {
+      groups
+          .computeIfAbsent(span.origin(), origin -> new LinkedHashMap<>())
+          .computeIfAbsent(span.scope(), ScopeSpans::toBuilder)
+          .addSpans(span.otlp());
+    }
+    TracesData.Builder data = TracesData.newBuilder();
+    groups.forEach(
+        (origin, scopes) -> {
+          ResourceSpans.Builder group = origin.toBuilder();
+          scopes.values().forEach(group::addScopeSpans);
+          data.addResourceSpans(group);
+        });
+    return data.build();
+  }
+
+  private static boolean isOrphan(Span span, Set<SpanId> known) {
+    SpanId parent = span.parentId();
+    return parent != null && !known.contains(parent);
+  }
+
+  private static boolean isLocalRoot(Span span) {
+    return span.kind().isEntry() && span.parentIsRemote();
+  }
+
+  private static Call call(Span exit, @Nullable Span entry) {
+    if (entry != null) {
+      return new Call(exit, entry.service(), entry);
+    }
+    return new Call(exit, exit.attribute("peer.service").orElse(Call.UNKNOWN_CALLEE), null);
+  }
+}

@@ -1,0 +1,44 @@
+package io.spanline.model;
+
+import com.google.protobuf.ByteString;
+import java.util.HexFormat;
+
+/** A trace id: 16 bytes, in text 32 lower-case hex digits. All zero is not a trace id. */
+public record TraceId(long high, long low) implements Comparable<TraceId> {
+  private static final HexFormat HEX = HexFormat.of();
+
+  public TraceId {
+    if (high == 0 && low == 0) {
+      throw new IllegalArgumentException("trace id must not be zero");
+    }
+  }
+
+  /** Reads 32 hex digits of either case. */
+  public static TraceId parse(String hex) {
+    if (hex.length() != 32) {
+      throw new IllegalArgumentException("trace id must have 32 hex digits, was '" + hex + "'");
+    }
+    return new TraceId(
+        HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
+  }
+
+  public static TraceId of(ByteString bytes) {
+    return new TraceId(
+        bytes.asReadOnlyByteBuffer().getLong(0), bytes.asReadOnlyByteBuffer().getLong(8));
+  }
+
+  public String hex() {
+    return HEX.toHexDigits(high) + HEX.toHexDigits(low);
+  }
+
+  @Override
+  public int compareTo(TraceId other) {
+    int byHigh = Long.compareUnsigned(high, other.high);
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+  }
+
+  @Override
+  public String toString() {
+    return hex();
+  }
+}

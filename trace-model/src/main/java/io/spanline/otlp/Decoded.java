@@ -1,0 +1,41 @@
+package io.spanline.otlp;
+
+import io.spanline.model.Span;
+import java.util.List;
+
+/** What came of reading one record: its spans, or why it has none. */
+public sealed interface Decoded {
+
+  /** A readable record; single spans of it may still be unusable. */
+  record Spans(List<Span> spans, List<Rejected> rejected) implements Decoded {
+    public Spans {
+      spans = List.copyOf(spans);
+      rejected = List.copyOf(rejected);
+    }
+  }
+
+  /** A record that is not OTLP at all. */
+  record Malformed(Reason reason, String detail) implements Decoded {}
+
+  /** A span that cannot be used, alone with its resource as OTLP protobuf. */
+  record Rejected(Reason reason, com.google.protobuf.ByteString otlp) {}
+
+  /** Why something went to the dead letters; the word is the header's value. */
+  enum Reason {
+    EMPTY("empty"),
+    NOT_OTLP("not-otlp"),
+    NO_SPANS("no-spans"),
+    BAD_TRACE_ID("bad-trace-id"),
+    BAD_SPAN_ID("bad-span-id");
+
+    private final String word;
+
+    Reason(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+}

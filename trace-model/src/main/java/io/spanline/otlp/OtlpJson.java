@@ -1,0 +1,76 @@
+package io.spanline.otlp;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opentelemetry.proto.trace.v1.TracesData;
+import java.io.IOException;
+
+/**
+ * OTLP's JSON form of TracesData, both ways: ids in hex, 64-bit numbers as strings, enums as
+ * numbers, bytes in base64, unknown fields ignored. Source: the OTLP specification, "JSON Protobuf
+ * Encoding".
+ */
+public final class OtlpJson {
+  /** Bounded in depth and text length, since the text may come from anybody. */
+  public static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(100)
+                          .maxStringLength(2 << 20)
+                          .maxDocumentLength(64L << 20)
+                          .build())
+                  .build())
+          .build();
+
+  private OtlpJson() {}
+
+  /** Reads UTF-8 JSON text. */
+  public static TracesData read(byte[] json) {
+    try {
+      return read(MAPPER.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new NotOtlpException(e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new NotOtlpException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Reads the {@code resourceSpans} of an object; its other fields are ignored. */
+  public static TracesData read(JsonNode root) {
+    if (root == null || !root.isObject()) {
+      throw new NotOtlpException("not a JSON object", null);
+    }
+    try {
+      return JsonToOtlp.tracesData(root);
+    } catch (IllegalArgumentException e) {
+      throw new NotOtlpException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The value of the field {@code resourceSpans}. */
+  public static ArrayNode resourceSpans(TracesData data) {
+    return OtlpToJson.resourceSpans(data);
+  }
+
+  /** A whole TracesData object. */
+  public static ObjectNode write(TracesData data) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.set("resourceSpans", resourceSpans(data));
+    return root;
+  }
+
+  /** Text that is not OTLP JSON. */
+  public static final class NotOtlpException extends RuntimeException {
+    NotOtlpException(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.spanline.otlp;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.model.Span;
+import io.spanline.otlp.Decoded.Malformed;
+import io.spanline.otlp.Decoded.Reason;
+import io.spanline.otlp.Decoded.Rejected;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a record of {@code otlp_spans}: OTLP TracesData as protobuf or as JSON, found out from the
+ * record's first byte. Never throws for bad input.
+ */
+public final class OtlpReader {
+  private OtlpReader() {}
+
+  public static Decoded read(byte @Nullable [] value) {
+    if (value == null || value.length == 0) {
+      return new Malformed(Reason.EMPTY, "record has no value");
+    }
+    try {
+      TracesData data = looksLikeJson(value) ? OtlpJson.read(value) : TracesData.parseFrom(value);
+      return spansOf(data);
+    } catch (InvalidProtocolBufferException | OtlpJson.NotOtlpException e) {
+      return new Malformed(Reason.NOT_OTLP, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean looksLikeJson(byte[] value) {
+    for (byte b : value) {
+      // White space may stand before JSON, but 0x0A is also protobuf's tag of resource_spans.
+      if (b == '{') {
+        return true;
+      }
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** The spans of data that was read already. */
+  public static Decoded spansOf(TracesData data) {
+    List<Span> spans = new ArrayList<>();
+    List<Rejected> rejected = new ArrayList<>();
+    for (ResourceSpans group : data.getResourceSpansList()) {
+      ResourceSpans origin = group.toBuilder().clearScopeSpans().build();
+      for (ScopeSpans scoped : group.getScopeSpansList()) {
+        ScopeSpans scope = scoped.toBuilder().clearSpans().build();
+        for (var otlp : scoped.getSpansList()) {
+          Span span = new Span(origin, scope, otlp);
+          Reason reason = unusable(otlp);
+          if (reason == null) {
+            spans.add(span);
+          } else {
+            rejected.add(new Rejected(reason, span.fragment().toByteString()));
+          }
+        }
+      }
+    }
+    return spans.isEmpty() && rejected.isEmpty()
+        ? new Malformed(Reason.NO_SPANS, "record holds no span")
+        : new Decoded.Spans(spans, rejected);
+  }
+
+  private static @Nullable Reason unusable(io.opentelemetry.proto.trace.v1.Span otlp) {
+    if (!isId(otlp.getTraceId(), 16)) {
+      return Reason.BAD_TRACE_ID;
+    }
+    return isId(otlp.getSpanId(), 8) ? null : Reason.BAD_SPAN_ID;
+  }
+
+  private static boolean isId(ByteString id, int length) {
+    if (id.size() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (id.byteAt(i) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,127 @@
+package io.spanline.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The one list of Spanline's settings; a SPANLINE_ variable that is not in it is an error. */
+public final class Catalogue {
+  public static final Setting<Duration> TRACE_SETTLE =
+      duration("TRACE_SETTLE", "PT2S", "quiet time after which a complete trace is emitted");
+  public static final Setting<Duration> TRACE_GAP =
+      duration("TRACE_GAP", "PT10S", "inactivity gap after which any trace is emitted");
+  public static final Setting<Duration> TRACE_LIFETIME =
+      duration("TRACE_LIFETIME", "PT60S", "longest time a trace stays open");
+  public static final Setting<Duration> TRACE_HORIZON =
+      duration("TRACE_HORIZON", "PT30S", "how long an emitted trace is remembered for late spans");
+  public static final Setting<Integer> TRACE_MAX_SPANS =
+      number("TRACE_MAX_SPANS", "10000", "most spans kept of one trace");
+  public static final Setting<Integer> TRACE_MAX_BYTES =
+      number("TRACE_MAX_BYTES", "1048576", "most bytes of spans kept of one trace");
+  public static final Setting<Duration> STATISTICS_WINDOW =
+      duration("STATISTICS_WINDOW", "PT10S", "length of a statistics window");
+  public static final Setting<Duration> STATISTICS_RETENTION =
+      duration("STATISTICS_RETENTION", "PT1H", "how long a window still takes requests");
+  public static final Setting<Duration> COMMIT_INTERVAL =
+      duration("COMMIT_INTERVAL", "PT1S", "time between commits of streams-baseline");
+  public static final Setting<Guarantee> GUARANTEE =
+      choice(
+          "GUARANTEE",
+          "exactly-once",
+          "processing guarantee of streams-baseline: exactly-once or at-least-once",
+          Guarantee.class);
+  public static final Setting<Path> STATE_DIR =
+      path("STATE_DIR", ".spanline/state", "folder of streams-baseline's local state");
+  public static final Setting<Path> DATA_DIR =
+      path("DATA_DIR", "data", "folder of captures/ and baselines/");
+  public static final Setting<Path> CACHE =
+      path("CACHE", "", "folder of downloaded and built tools; empty: this system's cache folder");
+  public static final Setting<Path> OTELCOL =
+      path("OTELCOL", "", "the Collector program to run; empty: looked for, else built");
+  public static final Setting<Path> TOXIPROXY =
+      path("TOXIPROXY", "", "the toxiproxy-server program to run; empty: looked for, else built");
+  public static final Setting<Path> JAEGER =
+      path("JAEGER", "", "the Jaeger v2 program to run; empty: looked for, else built");
+  public static final Setting<Broker> BROKER =
+      choice(
+          "BROKER",
+          "auto",
+          "broker of the tests: docker, embedded or auto (docker when it answers)",
+          Broker.class);
+  public static final Setting<Set<String>> REQUIRE =
+      new Setting<>(
+          "SPANLINE_REQUIRE",
+          "what a test run must have, so that nothing is skipped: tools, browser",
+          "",
+          text -> Readers.subset(Set.of("tools", "browser"), text));
+
+  private static final List<Setting<?>> ALL = all0();
+
+  private Catalogue() {}
+
+  /** Every setting, ports last, in the order that people should read them. */
+  public static List<Setting<?>> all() {
+    return ALL;
+  }
+
+  private static List<Setting<?>> all0() {
+    List<Setting<?>> all =
+        new ArrayList<>(
+            List.of(
+                TRACE_SETTLE,
+                TRACE_GAP,
+                TRACE_LIFETIME,
+                TRACE_HORIZON,
+                TRACE_MAX_SPANS,
+                TRACE_MAX_BYTES,
+                STATISTICS_WINDOW,
+                STATISTICS_RETENTION,
+                COMMIT_INTERVAL,
+                GUARANTEE,
+                STATE_DIR,
+                DATA_DIR,
+                CACHE,
+                OTELCOL,
+                TOXIPROXY,
+                JAEGER,
+                BROKER,
+                REQUIRE));
+    for (Port port : Port.values()) {
+      all.add(port.setting());
+    }
+    return List.copyOf(all);
+  }
+
+  private static Setting<Duration> duration(String name, String byDefault, String meaning) {
+    return new Setting<>("SPANLINE_" + name, meaning, byDefault, Readers::duration);
+  }
+
+  private static Setting<Integer> number(String name, String byDefault, String meaning) {
+    return new Setting<>("SPANLINE_" + name, meaning, byDefault, Readers::wholeNumber);
+  }
+
+  private static Setting<Path> path(String name, String byDefault, String meaning) {
+    return new Setting<>("SPANLINE_" + name, meaning, byDefault, Readers::path);
+  }
+
+  private static <E extends Enum<E>> Setting<E> choice(
+      String name, String byDefault, String meaning, Class<E> type) {
+    return new Setting<>(
+        "SPANLINE_" + name, meaning, byDefault, text -> Readers.choice(type, text));
+  }
+
+  /** The processing guarantees of Kafka Streams that Spanline offers. */
+  public enum Guarantee {
+    EXACTLY_ONCE,
+    AT_LEAST_ONCE
+  }
+
+  /** Where the tests' Kafka broker comes from. */
+  public enum Broker {
+    AUTO,
+    DOCKER,
+    EMBEDDED
+  }
+}

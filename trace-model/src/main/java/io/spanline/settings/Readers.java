@@ -1,0 +1,88 @@
+package io.spanline.settings;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Readers of setting texts; each names the rule that a wrong text broke. */
+final class Readers {
+  private Readers() {}
+
+  static String text(String text) {
+    return text;
+  }
+
+  /** ISO-8601, such as PT2S; positive. */
+  static Duration duration(String text) {
+    try {
+      Duration duration = Duration.parse(text);
+      if (duration.isNegative() || duration.isZero()) {
+        throw new IllegalArgumentException("must be longer than zero");
+      }
+      return duration;
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("must be an ISO-8601 duration such as PT2S", e);
+    }
+  }
+
+  static int port(String text) {
+    int port = wholeNumber(text);
+    if (port > 65535) {
+      throw new IllegalArgumentException("must be a port, 1 to 65535");
+    }
+    return port;
+  }
+
+  static int wholeNumber(String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number < 1) {
+        throw new IllegalArgumentException("must be a whole number of at least 1");
+      }
+      return number;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("must be a whole number of at least 1", e);
+    }
+  }
+
+  static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("must be a path", e);
+    }
+  }
+
+  static <E extends Enum<E>> E choice(Class<E> type, String text) {
+    try {
+      return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      List<String> choices =
+          Arrays.stream(type.getEnumConstants())
+              .map(choice -> choice.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+              .toList();
+      throw new IllegalArgumentException("must be one of " + String.join(", ", choices), e);
+    }
+  }
+
+  /** A comma-separated subset of {@code allowed}; empty text is the empty set. */
+  static Set<String> subset(Set<String> allowed, String text) {
+    Set<String> chosen = new TreeSet<>();
+    for (String part : text.split(",", -1)) {
+      if (!part.isBlank()) {
+        chosen.add(part.strip());
+      }
+    }
+    if (!allowed.containsAll(chosen)) {
+      throw new IllegalArgumentException(
+          "must be a comma-separated list of " + String.join(", ", new TreeSet<>(allowed)));
+    }
+    return Set.copyOf(chosen);
+  }
+}

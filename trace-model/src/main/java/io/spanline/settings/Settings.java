@@ -1,0 +1,125 @@
+package io.spanline.settings;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** The settings that one process runs with: the catalogue's defaults under what was set. */
+public final class Settings {
+  private final Map<String, String> texts;
+  private final Map<String, Object> values;
+
+  private Settings(Map<String, String> texts, Map<String, Object> values) {
+    this.texts = Map.copyOf(texts);
+    this.values = Map.copyOf(values);
+  }
+
+  /**
+   * Reads the SPANLINE_ variables of an environment; all others are ignored.
+   *
+   * @throws SettingsException with every problem: each unknown variable and each wrong value
+   */
+  public static Settings of(Map<String, String> environment) {
+    Map<String, String> texts = new TreeMap<>();
+    environment.forEach(
+        (name, text) -> {
+          if (name.startsWith("SPANLINE_")) {
+            texts.put(name, text);
+          }
+        });
+    List<String> problems = new ArrayList<>();
+    Map<String, Object> values = new HashMap<>();
+    Map<String, String> unread = new TreeMap<>(texts);
+    for (Setting<?> setting : Catalogue.all()) {
+      unread.remove(setting.name());
+      String text = texts.getOrDefault(setting.name(), setting.defaultText());
+      try {
+        values.put(setting.name(), Objects.requireNonNull(setting.reader().apply(text)));
+      } catch (IllegalArgumentException e) {
+        problems.add("%s: %s, was '%s'".formatted(setting.name(), e.getMessage(), text));
+      }
+    }
+    unread.keySet().forEach(name -> problems.add(name + ": no such setting" + nearest(name)));
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return new Settings(texts, values);
+  }
+
+  /** The settings of this process: its environment. */
+  public static Settings ofThisProcess() {
+    return of(System.getenv());
+  }
+
+  /** These settings with some texts replaced. */
+  public Settings with(Map<String, String> overrides) {
+    Map<String, String> merged = new HashMap<>(texts);
+    merged.putAll(overrides);
+    return of(merged);
+  }
+
+  @SuppressWarnings("unchecked") // every value was made by its own setting's reader
+  public <T> T value(Setting<T> setting) {
+    return (T) Objects.requireNonNull(values.get(setting.name()));
+  }
+
+  public int port(Port port) {
+    return value(port.setting());
+  }
+
+  /** {@code 127.0.0.1:port}. */
+  public String address(Port port) {
+    return "127.0.0.1:" + port(port);
+  }
+
+  /** The text a setting has, set or default. */
+  public String text(Setting<?> setting) {
+    return texts.getOrDefault(setting.name(), setting.defaultText());
+  }
+
+  public boolean isSet(Setting<?> setting) {
+    return texts.containsKey(setting.name());
+  }
+
+  /** What was set, as environment variables for a child process. */
+  public Map<String, String> environment() {
+    return texts;
+  }
+
+  private static String nearest(String name) {
+    String best = "";
+    int shortest = 4;
+    for (Setting<?> setting : Catalogue.all()) {
+      int distance = editDistance(name, setting.name());
+      if (distance < shortest) {
+        shortest = distance;
+        best = setting.name();
+      }
+    }
+    return best.isEmpty() ? "; `spanline settings` lists them" : "; did you mean " + best + "?";
+  }
+
+  /** Levenshtein's distance, one row at a time. */
+  private static int editDistance(String from, String to) {
+    String a = from.toUpperCase(Locale.ROOT);
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int above = row[j];
+        int replaced = diagonal + (a.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
+        diagonal = above;
+      }
+    }
+    return row[to.length()];
+  }
+}

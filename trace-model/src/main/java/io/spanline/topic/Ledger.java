@@ -1,0 +1,36 @@
+package io.spanline.topic;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/**
+ * The account of one partition of {@code otlp_spans}, cumulative since the application's first
+ * start. Records: consumed = decoded + dead. Spans: received = emitted + duplicate + truncated +
+ * rejected + open.
+ *
+ * @param unkeyed records whose key was missing or not the trace id of their spans
+ * @param watermark the partition's virtual time: everything that arrived before it was looked at
+ */
+public record Ledger(int partition, Records records, Spans spans, long unkeyed, Instant watermark) {
+
+  /** Records of the partition. */
+  public record Records(long consumed, long decoded, long dead) {
+    public boolean balances() {
+      return consumed == decoded + dead;
+    }
+  }
+
+  /** Spans of the partition's records. */
+  public record Spans(
+      long received, long emitted, long duplicate, long truncated, long rejected, long open) {
+    public boolean balances() {
+      return received == emitted + duplicate + truncated + rejected + open;
+    }
+  }
+
+  /** Whether both sums hold; part of the JSON, so that a person sees it. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public boolean balanced() {
+    return records.balances() && spans.balances();
+  }
+}

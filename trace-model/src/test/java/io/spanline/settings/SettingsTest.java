@@ -1,0 +1,68 @@
+package io.spanline.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  @Test
+  void takesTheCatalogueDefaultsWhereNothingIsSet() {
+    Settings settings = Settings.of(Map.of("PATH", "/bin"));
+
+    assertThat(settings.value(Catalogue.TRACE_SETTLE)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.port(Port.KAFKA)).isEqualTo(9092);
+    assertThat(settings.environment()).isEmpty();
+  }
+
+  @Test
+  void takesWhatIsSet() {
+    Settings settings =
+        Settings.of(Map.of("SPANLINE_TRACE_GAP", "PT5S", "SPANLINE_GUARANTEE", "at-least-once"));
+
+    assertThat(settings.value(Catalogue.TRACE_GAP)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.value(Catalogue.GUARANTEE)).isEqualTo(Catalogue.Guarantee.AT_LEAST_ONCE);
+    assertThat(settings.isSet(Catalogue.TRACE_GAP)).isTrue();
+  }
+
+  @Test
+  void listsEveryProblemAtOnce() {
+    Map<String, String> environment =
+        Map.of(
+            "SPANLINE_TRACE_GAP", "5s",
+            "SPANLINE_PORT_KAFKA", "99999",
+            "SPANLINE_TRACE_GAPS", "PT1S",
+            "SPANLINE_REQUIRE", "tools,luck");
+
+    assertThatThrownBy(() -> Settings.of(environment))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e ->
+                assertThat(e.problems())
+                    .hasSize(4)
+                    .anyMatch(problem -> problem.contains("such as PT2S, was '5s'"))
+                    .anyMatch(problem -> problem.contains("SPANLINE_PORT_KAFKA: must be a port"))
+                    .anyMatch(problem -> problem.contains("did you mean SPANLINE_TRACE_GAP?"))
+                    .anyMatch(problem -> problem.contains("browser, tools, was 'tools,luck'")));
+  }
+
+  @Test
+  void refusesTimesThatAreNotLongerThanZero() {
+    assertThatThrownBy(() -> Settings.of(Map.of("SPANLINE_TRACE_GAP", "PT0S")))
+        .hasMessageContaining("must be longer than zero");
+  }
+
+  @Test
+  void everyPortAndEverySettingHasANameOfItsOwn() {
+    List<String> names = Catalogue.all().stream().map(Setting::name).toList();
+    List<Integer> ports =
+        Stream.of(Port.values()).map(port -> Settings.of(Map.of()).port(port)).toList();
+
+    assertThat(names).doesNotHaveDuplicates();
+    assertThat(ports).doesNotHaveDuplicates();
+  }
+}
