@@ -16,8 +16,7 @@ final class BaselineRoutes {
 
   void addTo(RoutesConfig routes) {
     routes.get(
-        "/v1/services",
-        context -> answer(context, () -> Map.of("services", views.services())));
+        "/v1/services", context -> answer(context, () -> Map.of("services", views.services())));
     routes.get("/v1/ledger", context -> answer(context, views::ledger));
   }
 

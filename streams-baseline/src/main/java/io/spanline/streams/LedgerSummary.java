@@ -21,8 +21,7 @@ record LedgerSummary(
     List<Ledger> partitions) {
   LedgerSummary {
     missing = List.copyOf(missing);
-    partitions =
-        partitions.stream().sorted(Comparator.comparingInt(Ledger::partition)).toList();
+    partitions = partitions.stream().sorted(Comparator.comparingInt(Ledger::partition)).toList();
   }
 
   static LedgerSummary of(Collection<Ledger> rows, List<Integer> missing) {

@@ -5,7 +5,9 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Options;
 
-/** RocksDB for a store of one row: by default it would reserve 50 MB of cache and 48 MB to write. */
+/**
+ * RocksDB for a store of one row: by default it would reserve 50 MB of cache and 48 MB to write.
+ */
 public final class SmallRocksDb implements RocksDBConfigSetter {
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {

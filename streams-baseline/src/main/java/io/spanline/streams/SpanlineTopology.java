@@ -98,7 +98,7 @@ final class SpanlineTopology {
   private static <K, V> void view(StreamsBuilder builder, Topic<K, V> topic, String store) {
     builder.globalTable(
         topic.name(),
-        Consumed.with(topic.key(), topic.value()).withName(topic.name() + "-source"),
+        Consumed.with(topic.key(), topic.value()).withName(store + "-update"),
         Materialized.<K, V>as(Stores.inMemoryKeyValueStore(store))
             .withKeySerde(topic.key())
             .withValueSerde(topic.value()));

@@ -1,17 +1,20 @@
 package io.spanline.streams;
 
-import io.javalin.util.JavalinBindException;
 import io.spanline.rest.RestServer;
+import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
 import io.spanline.topic.Json;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +37,7 @@ public final class StreamsBaseline {
 
   private StreamsBaseline(Settings settings) {
     this.settings = settings;
-    ConsumerProgress progress = new ConsumerProgress(InstantSource.system());
-    streams =
-        new KafkaStreams(
-            SpanlineTopology.of(settings, progress), StreamsProperties.of(settings), progress);
+    streams = kafkaStreams(settings);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(InstantSource.system()));
     streams.setStateListener(this::stateChanged);
     views = new BaselineViews(streams, settings);
@@ -56,7 +56,9 @@ public final class StreamsBaseline {
     }
   }
 
-  /** Returns when the application is over: true where it was told to stop, false where it failed. */
+  /**
+   * Returns when the application is over: true where it was told to stop, false where it failed.
+   */
   private boolean run() throws InterruptedException {
     try (RestServer rest = serve()) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
@@ -70,6 +72,22 @@ public final class StreamsBaseline {
     }
   }
 
+  private static KafkaStreams kafkaStreams(Settings settings) {
+    ConsumerProgress progress = new ConsumerProgress(InstantSource.system());
+    Topology topology = SpanlineTopology.of(settings, progress);
+    try {
+      return new KafkaStreams(topology, StreamsProperties.of(settings), progress);
+    } catch (StreamsException e) {
+      // It opens nothing but the state folder, which may be in use or not be writable.
+      String folder = settings.value(Catalogue.STATE_DIR).toAbsolutePath().toString();
+      throw new StartRefusal(
+          List.of(
+              "state folder %s cannot be used: %s".formatted(folder, e.getMessage()),
+              "stop the other streams-baseline, or set %s to another folder"
+                  .formatted(Catalogue.STATE_DIR.name())));
+    }
+  }
+
   private RestServer serve() {
     int port = settings.port(Port.STREAMS_BASELINE);
     try {
@@ -78,11 +96,12 @@ public final class StreamsBaseline {
           Json.MAPPER,
           new BaselineReadiness(streams, views),
           new BaselineRoutes(views)::addTo);
-    } catch (JavalinBindException e) {
+    } catch (UncheckedIOException e) {
+      String setting = Port.STREAMS_BASELINE.setting().name();
       throw new StartRefusal(
           List.of(
-              "port %d is taken; set %s to a free one"
-                  .formatted(port, Port.STREAMS_BASELINE.setting().name())));
+              String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
+              "set %s to a free port".formatted(setting)));
     }
   }
 

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks whether the broker has every topic of the catalogue as the catalogue says; a wrong number of
- * partitions would show only much later, and worse. Waits for a broker that is not there yet.
+ * Looks whether the broker has every topic of the catalogue as the catalogue says; a wrong number
+ * of partitions would show only much later, and worse. Waits for a broker that is not there yet.
  */
 final class TopicCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
@@ -57,10 +57,14 @@ final class TopicCheck {
   private Map<String, Object> configuration() {
     int patience = Math.toIntExact(PATIENCE.toMillis());
     return Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.address(Port.KAFKA),
-        AdminClientConfig.CLIENT_ID_CONFIG, "streams-baseline-topic-check",
-        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience,
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+        settings.address(Port.KAFKA),
+        AdminClientConfig.CLIENT_ID_CONFIG,
+        "streams-baseline-topic-check",
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        patience,
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        patience);
   }
 
   private List<String> problems(Admin admin) throws ExecutionException, InterruptedException {

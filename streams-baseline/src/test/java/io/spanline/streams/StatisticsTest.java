@@ -124,9 +124,7 @@ class StatisticsTest {
 
     harness.passes(ofSeconds(3));
 
-    assertThat(harness.statistics().values())
-        .hasSize(3)
-        .allMatch(row -> row.requests() == 1);
+    assertThat(harness.statistics().values()).hasSize(3).allMatch(row -> row.requests() == 1);
   }
 
   @Test

@@ -111,13 +111,11 @@ final class TopologyHarness implements AfterEachCallback {
 
   void receiveStamped(Instant timestamp, Span... spans) {
     for (Span span : spans) {
-      receive(
-          bytes(span.traceId().hex()), span.fragment().toByteArray(), Map.of(), timestamp);
+      receive(bytes(span.traceId().hex()), span.fragment().toByteArray(), Map.of(), timestamp);
     }
   }
 
-  private void receive(
-      byte[] key, byte[] value, Map<String, String> headers, Instant timestamp) {
+  private void receive(byte[] key, byte[] value, Map<String, String> headers, Instant timestamp) {
     TestRecord<byte[], byte[]> record = new TestRecord<>(key, value, timestamp);
     headers.forEach((name, text) -> record.headers().add(name, bytes(text)));
     input.pipeInput(record);

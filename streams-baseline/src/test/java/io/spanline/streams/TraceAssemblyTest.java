@@ -299,7 +299,6 @@ class TraceAssemblyTest {
 
     harness.passes(ofSeconds(60));
 
-    assertThat(harness.ledger().watermark())
-        .isAfter(harness.progress().now().minusSeconds(2));
+    assertThat(harness.ledger().watermark()).isAfter(harness.progress().now().minusSeconds(2));
   }
 }

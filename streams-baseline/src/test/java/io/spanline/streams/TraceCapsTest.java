@@ -16,8 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TraceCapsTest {
   @RegisterExtension
   final TopologyHarness harness =
-      new TopologyHarness(
-          "SPANLINE_TRACE_MAX_SPANS", "10", "SPANLINE_TRACE_MAX_BYTES", "100000");
+      new TopologyHarness("SPANLINE_TRACE_MAX_SPANS", "10", "SPANLINE_TRACE_MAX_BYTES", "100000");
 
   private final Span root = Spans.entry("service-a").withId("a").span();
 

@@ -48,9 +48,7 @@ public record Baseline(
    * The requests of one service. Latencies are durations of entry spans, quantiles by nearest rank:
    * each is one that some request had.
    */
-  @JsonPropertyOrder({
-    "requests", "errors", "error_rate", "p50_ms", "p95_ms", "min_ms", "max_ms"
-  })
+  @JsonPropertyOrder({"requests", "errors", "error_rate", "p50_ms", "p95_ms", "min_ms", "max_ms"})
   public record Service(
       long requests,
       long errors,

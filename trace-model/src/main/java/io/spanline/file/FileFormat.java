@@ -79,8 +79,7 @@ public final class FileFormat {
 
   private static final class CaptureIdReader extends JsonDeserializer<CaptureId> {
     @Override
-    public CaptureId deserialize(JsonParser in, DeserializationContext context)
-        throws IOException {
+    public CaptureId deserialize(JsonParser in, DeserializationContext context) throws IOException {
       String text = in.getText();
       return CaptureId.parse(text)
           .orElseThrow(() -> context.weirdStringException(text, CaptureId.class, "no capture id"));

@@ -21,8 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
-  "schema", "id", "label", "created", "range", "complete", "incomplete", "capture", "counts",
-  "source", "baseline", "settings", "versions"
+  "schema",
+  "id",
+  "label",
+  "created",
+  "range",
+  "complete",
+  "incomplete",
+  "capture",
+  "counts",
+  "source",
+  "baseline",
+  "settings",
+  "versions"
 })
 public record Manifest(
     CaptureId id,
@@ -109,11 +120,7 @@ public record Manifest(
    * @param malformed records that are no trace; the first ones are named in {@code skipped}
    */
   public record Source(
-      String topic,
-      List<Offsets> partitions,
-      long records,
-      long malformed,
-      List<Skipped> skipped) {
+      String topic, List<Offsets> partitions, long records, long malformed, List<Skipped> skipped) {
     public Source {
       partitions = List.copyOf(partitions);
       skipped = List.copyOf(skipped);

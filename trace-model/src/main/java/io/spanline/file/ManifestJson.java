@@ -12,8 +12,7 @@ public final class ManifestJson {
   /** UTF-8; equal manifests give equal bytes. */
   public static byte[] write(Manifest manifest) {
     try {
-      String text =
-          FileFormat.JSON.writer(new FilePrinter()).writeValueAsString(manifest);
+      String text = FileFormat.JSON.writer(new FilePrinter()).writeValueAsString(manifest);
       return (text + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("manifest cannot be written: " + manifest.id(), e);

@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of every file that is read: that it is of the schema that its reader knows, and whole. */
+/**
+ * The checks of every file that is read: that it is of the schema that its reader knows, and whole.
+ */
 final class Schemas {
   private Schemas() {}
 
   static void requireSchema(JsonNode tree, String schema) {
     String found = tree.path("schema").asText();
     if (!found.equals(schema)) {
-      throw new IllegalArgumentException(
-          "schema must be '%s', was '%s'".formatted(schema, found));
+      throw new IllegalArgumentException("schema must be '%s', was '%s'".formatted(schema, found));
     }
   }
 

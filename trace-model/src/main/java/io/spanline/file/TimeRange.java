@@ -6,7 +6,8 @@ import java.time.Instant;
 public record TimeRange(Instant from, Instant to) {
   public TimeRange {
     if (!from.isBefore(to)) {
-      throw new IllegalArgumentException("a range must end after it starts, was " + from + "/" + to);
+      throw new IllegalArgumentException(
+          "a range must end after it starts, was " + from + "/" + to);
     }
   }
 

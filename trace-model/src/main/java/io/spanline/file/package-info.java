@@ -1,4 +1,6 @@
-/** The files that hold normal traffic: what a manifest and a baseline say, and how they are written. */
+/**
+ * The files that hold normal traffic: what a manifest and a baseline say, and how they are written.
+ */
 @NullMarked
 package io.spanline.file;
 

@@ -72,22 +72,23 @@ final class JsonToOtlp {
   }
 
   private static Span span(JsonNode node) {
-    Span.Builder span = Span.newBuilder()
-        .setTraceId(id(node, "traceId"))
-        .setSpanId(id(node, "spanId"))
-        .setTraceState(text(node, "traceState"))
-        .setParentSpanId(id(node, "parentSpanId"))
-        .setFlags(int32(node, "flags"))
-        .setName(text(node, "name"))
-        .setKindValue(kind(node))
-        .setStartTimeUnixNano(fixed64(node, "startTimeUnixNano"))
-        .setEndTimeUnixNano(fixed64(node, "endTimeUnixNano"))
-        .addAllAttributes(attributes(node))
-        .setDroppedAttributesCount(int32(node, "droppedAttributesCount"))
-        .addAllEvents(list(node, "events", JsonToOtlp::event))
-        .setDroppedEventsCount(int32(node, "droppedEventsCount"))
-        .addAllLinks(list(node, "links", JsonToOtlp::link))
-        .setDroppedLinksCount(int32(node, "droppedLinksCount"));
+    Span.Builder span =
+        Span.newBuilder()
+            .setTraceId(id(node, "traceId"))
+            .setSpanId(id(node, "spanId"))
+            .setTraceState(text(node, "traceState"))
+            .setParentSpanId(id(node, "parentSpanId"))
+            .setFlags(int32(node, "flags"))
+            .setName(text(node, "name"))
+            .setKindValue(kind(node))
+            .setStartTimeUnixNano(fixed64(node, "startTimeUnixNano"))
+            .setEndTimeUnixNano(fixed64(node, "endTimeUnixNano"))
+            .addAllAttributes(attributes(node))
+            .setDroppedAttributesCount(int32(node, "droppedAttributesCount"))
+            .addAllEvents(list(node, "events", JsonToOtlp::event))
+            .setDroppedEventsCount(int32(node, "droppedEventsCount"))
+            .addAllLinks(list(node, "links", JsonToOtlp::link))
+            .setDroppedLinksCount(int32(node, "droppedLinksCount"));
     if (node.has("status")) {
       span.setStatus(status(node.path("status")));
     }

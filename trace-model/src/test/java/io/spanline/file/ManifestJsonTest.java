@@ -58,8 +58,7 @@ class ManifestJsonTest {
         new CaptureId(1),
         label,
         Instant.parse("2026-11-22T10:15:30.123Z"),
-        new TimeRange(
-            Instant.parse("2026-11-22T10:14:00Z"), Instant.parse("2026-11-22T10:15:00Z")),
+        new TimeRange(Instant.parse("2026-11-22T10:14:00Z"), Instant.parse("2026-11-22T10:15:00Z")),
         incomplete,
         new Manifest.Capture("capture_001.json", Manifest.Capture.SCHEMA, SUM, 12345, 2),
         new Manifest.Counts(

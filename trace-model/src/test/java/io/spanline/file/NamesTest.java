@@ -46,8 +46,15 @@ class NamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "capture_", "capture_1", "capture_000", "capture_0001", "capture_001.json",
-        "../capture_001", "capture_9999999999", "capture_٠٠١"
+        "",
+        "capture_",
+        "capture_1",
+        "capture_000",
+        "capture_0001",
+        "capture_001.json",
+        "../capture_001",
+        "capture_9999999999",
+        "capture_٠٠١"
       })
   void aCaptureHasOneSpelling(String text) {
     assertThat(CaptureId.parse(text)).isEmpty();

@@ -76,8 +76,7 @@ class TallyTest {
     assertThat(counts.outcomes()).isEqualTo(Map.of("complete", 2L));
     assertThat(counts.services().get("service-b"))
         .isEqualTo(
-            new Manifest.ServiceCounts(
-                2, 1, 0, new TreeMap<>(Map.of("service-b-operation", 1L))));
+            new Manifest.ServiceCounts(2, 1, 0, new TreeMap<>(Map.of("service-b-operation", 1L))));
   }
 
   /** The smallest sample that at least q percent of the samples do not exceed. */

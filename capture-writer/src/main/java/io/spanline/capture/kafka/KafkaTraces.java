@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
@@ -27,6 +28,7 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
   private static final String TOPIC = Topics.TRACES.name();
   // A record's time is that of a span's arrival, which clocks put up to this much before its start.
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Broker broker;
   private final Duration gap;
@@ -115,6 +117,7 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
         open.forEach(partition -> reasons.add(partition + " has a transaction that does not end"));
         return stable;
       }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 

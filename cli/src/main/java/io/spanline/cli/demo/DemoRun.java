@@ -61,6 +61,7 @@ public final class DemoRun {
   /** Ctrl-C, or the end of the program: in the latter case all is closed already. */
   private void interrupted(Demo demo, CountDownLatch done) {
     if (done.getCount() > 0) {
+      screen.endBars();
       screen.say("");
       screen.say("stopping");
       demo.close();

@@ -3,6 +3,8 @@ package io.spanline.cli.view;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.spanline.topic.Json;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -20,6 +22,7 @@ public final class Screen {
   private final Ansi ansi;
   private final PrintStream out;
   private final PrintStream err;
+  private final List<Bar> shown = new ArrayList<>();
 
   /** How much is said. */
   public enum Manner {
@@ -73,8 +76,16 @@ public final class Screen {
   }
 
   /** A bar of so many steps, or nothing visible where there is no terminal. */
-  public Bar bar(String task, long steps, String unit) {
-    return new Bar(bars ? builder(task, steps, unit).build() : null);
+  public synchronized Bar bar(String task, long steps, String unit) {
+    Bar bar = new Bar(bars ? builder(task, steps, unit).build() : null);
+    shown.add(bar);
+    return bar;
+  }
+
+  /** Takes every bar away, because something else is to be said. */
+  public synchronized void endBars() {
+    shown.forEach(Bar::close);
+    shown.clear();
   }
 
   public boolean hasBars() {
@@ -100,36 +111,37 @@ public final class Screen {
 
   /** A progress bar, visible or not. */
   public static final class Bar implements AutoCloseable {
-    private final @Nullable ProgressBar bar;
+    private @Nullable ProgressBar bar;
 
     private Bar(@Nullable ProgressBar bar) {
       this.bar = bar;
     }
 
-    public void step() {
+    public synchronized void step() {
       if (bar != null) {
         bar.step();
       }
     }
 
     /** Moves to so many steps, at most the bar's length. */
-    public void stepTo(long steps) {
+    public synchronized void stepTo(long steps) {
       if (bar != null) {
         bar.stepTo(Math.min(steps, bar.getMax()));
       }
     }
 
     /** A word beside the bar. */
-    public void note(String word) {
+    public synchronized void note(String word) {
       if (bar != null) {
         bar.setExtraMessage(" " + word);
       }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
       if (bar != null) {
         bar.close();
+        bar = null;
       }
     }
   }

@@ -34,8 +34,7 @@ final class Roster {
     if (lock == null) {
       throw RunningStack.find(plan.checkout())
           .map(StackRefusal::second)
-          .orElseGet(
-              () -> new StackRefusal("a stack of this clone is being started or stopped"));
+          .orElseGet(() -> new StackRefusal("a stack of this clone is being started or stopped"));
     }
   }
 

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * The processes of one plan: started in parallel as far as they allow, watched, and stopped in
  * reverse. If one dies the others are stopped.
  *
- * <p>{@link #close} may be called at any time from any thread, also while {@link #start} runs; after
- * it has begun no process is started.
+ * <p>{@link #close} may be called at any time from any thread, also while {@link #start} runs;
+ * after it has begun no process is started.
  */
 public final class Stack implements AutoCloseable {
   private static final long POLL_MILLIS = 40;

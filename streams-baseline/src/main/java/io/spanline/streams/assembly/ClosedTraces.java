@@ -54,7 +54,9 @@ final class ClosedTraces {
     oldestFirst.add(new Memory(trace.closedMillis(), traceId));
   }
 
-  /** Forgets up to {@code most} traces whose horizon has passed, unless one waits for a revision. */
+  /**
+   * Forgets up to {@code most} traces whose horizon has passed, unless one waits for a revision.
+   */
   void forget(long nowMillis, int most, OpenTraces open) {
     for (int i = 0; i < most && !oldestFirst.isEmpty(); i++) {
       Memory oldest = oldestFirst.element();

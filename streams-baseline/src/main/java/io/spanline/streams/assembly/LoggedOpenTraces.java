@@ -5,10 +5,10 @@ import io.spanline.model.TraceId;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.Comparator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -16,9 +16,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open traces on the heap, every change written through to an ordinary logged store, from which they
- * are read back. A row is one span, never a list of them: rewriting a list of n spans would write
- * n²/2 spans to the changelog.
+ * Open traces on the heap, every change written through to an ordinary logged store, from which
+ * they are read back. A row is one span, never a list of them: rewriting a list of n spans would
+ * write n²/2 spans to the changelog.
  */
 final class LoggedOpenTraces implements OpenTraces {
   private static final Comparator<OpenTrace> BY_DUE_TIME =

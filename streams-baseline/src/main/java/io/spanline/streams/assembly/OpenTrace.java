@@ -115,7 +115,9 @@ final class OpenTrace {
     return timestamp;
   }
 
-  /** Rooted, and no parent missing; a root that is only local waits the gap, as its caller may run. */
+  /**
+   * Rooted, and no parent missing; a root that is only local waits the gap, as its caller may run.
+   */
   private boolean isComplete() {
     return rooted && awaited.isEmpty();
   }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The sums of one partition's ledger, kept in a store. What is open is not a sum: it is counted. */
+/**
+ * The sums of one partition's ledger, kept in a store. What is open is not a sum: it is counted.
+ */
 final class PartitionAccount {
   private final KeyValueStore<Integer, byte[]> store;
   private final int partition;

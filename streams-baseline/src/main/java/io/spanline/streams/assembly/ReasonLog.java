@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** One warning per reason and minute: a flood of bad records must not be a flood of lines. */
 final class ReasonLog {
-  private static final Logger LOG = LoggerFactory.getLogger(ReasonLog.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SpanIntake.class);
   private static final long PAUSE_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final Map<Decoded.Reason, Long> nextMillis = new EnumMap<>(Decoded.Reason.class);

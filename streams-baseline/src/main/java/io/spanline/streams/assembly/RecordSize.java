@@ -29,10 +29,11 @@ final class RecordSize {
    * @param bytes what its spans take as protobuf
    */
   static @Nullable Trace fit(Trace trace, int bytes) {
-    return (long) bytes * GREATEST_GROWTH <= MOST_BYTES ? trace : fit(trace, MOST_BYTES, bytes);
+    return (long) bytes * GREATEST_GROWTH <= MOST_BYTES ? trace : cutTo(trace, MOST_BYTES);
   }
 
-  private static @Nullable Trace fit(Trace trace, int most, long bytes) {
+  /** The trace without as many of its largest spans as it takes; null where none is left. */
+  static @Nullable Trace cutTo(Trace trace, int most) {
     Trace fitting = trace;
     while (true) {
       int encoded = TraceJson.write(fitting).length;
@@ -71,8 +72,7 @@ final class RecordSize {
                     .thenComparing(span -> span.spanId().value(), Long::compareUnsigned))
             .limit(kept)
             .toList();
-    Outcome outcome =
-        trace.outcome().with(Outcome.Reason.TRUNCATED, trace.spans().size() - kept);
+    Outcome outcome = trace.outcome().with(Outcome.Reason.TRUNCATED, trace.spans().size() - kept);
     return new Trace(trace.traceId(), trace.revision(), outcome, smallest);
   }
 }

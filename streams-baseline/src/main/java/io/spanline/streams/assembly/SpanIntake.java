@@ -30,7 +30,8 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
       read.rejected().forEach(rejected -> reject(record, rejected));
       boolean unkeyed = !keyedByTraceId(record.key(), read.spans());
       forward(
-          record.withValue(new Intake.DecodedRecord(read.spans(), read.rejected().size(), unkeyed)));
+          record.withValue(
+              new Intake.DecodedRecord(read.spans(), read.rejected().size(), unkeyed)));
     } else if (decoded instanceof Decoded.Malformed malformed) {
       refuse(record, malformed);
     }

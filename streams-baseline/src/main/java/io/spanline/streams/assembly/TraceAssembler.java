@@ -11,7 +11,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the assembly of a task's partition: hands it records and time, forwards what comes of it. */
+/**
+ * Runs the assembly of a task's partition: hands it records and time, forwards what comes of it.
+ */
 final class TraceAssembler implements Processor<byte[], Intake, String, Assembled> {
   /** How often the clock is looked at; a trace is emitted at most that much after it is due. */
   static final Duration TICK = Duration.ofMillis(100);
@@ -41,8 +43,7 @@ final class TraceAssembler implements Processor<byte[], Intake, String, Assemble
     ClosedTraces closed =
         new ClosedTraces(context.getStateStore(TraceAssembly.CLOSED_TRACES), rules);
     OpenTraces open =
-        new LoggedOpenTraces(
-            context.getStateStore(TraceAssembly.OPEN_TRACES), closed, rules);
+        new LoggedOpenTraces(context.getStateStore(TraceAssembly.OPEN_TRACES), closed, rules);
     PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress.nanoTime());
     assembly = new PartitionAssembly(clock, open, closed, account, this::emit);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallMillis -> look());
@@ -56,8 +57,7 @@ final class TraceAssembler implements Processor<byte[], Intake, String, Assemble
 
   private void look() {
     assembly()
-        .look(
-            progress.nanoTime(), progress.caughtUp(partition), progress.now().toEpochMilli());
+        .look(progress.nanoTime(), progress.caughtUp(partition), progress.now().toEpochMilli());
   }
 
   private void report() {

@@ -21,10 +21,14 @@ public final class TraceAssembly implements ProcessorSupplier<byte[], Intake, St
   // read back after a crash stays small.
   private static final Map<String, String> CHANGELOG =
       Map.of(
-          "max.message.bytes", String.valueOf(8 << 20),
-          "segment.ms", "600000",
-          "segment.bytes", String.valueOf(64 << 20),
-          "min.cleanable.dirty.ratio", "0.1");
+          "max.message.bytes",
+          String.valueOf(8 << 20),
+          "segment.ms",
+          "600000",
+          "segment.bytes",
+          String.valueOf(64 << 20),
+          "min.cleanable.dirty.ratio",
+          "0.1");
 
   private final AssemblyRules rules;
   private final InputProgress progress;

@@ -72,8 +72,7 @@ final class ServiceWindowing implements Processor<String, Assembled, String, Sta
   private void report(Ledger ledger, long timestampMillis) {
     long watermark = ledger.watermark().toEpochMilli();
     rows()
-        .drainChanges(
-            (key, part) -> forward(new Record<>(key.toString(), part, timestampMillis)));
+        .drainChanges((key, part) -> forward(new Record<>(key.toString(), part, timestampMillis)));
     StatisticsUpdate passed = new StatisticsUpdate.Watermark(ledger.partition(), watermark);
     forward(new Record<>("", passed, timestampMillis));
     rows().forgetBefore(rules.firstNotOver(watermark));

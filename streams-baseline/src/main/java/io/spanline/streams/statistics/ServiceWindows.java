@@ -36,9 +36,7 @@ public final class ServiceWindows
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
         Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(ROWS),
-                Serdes.String(),
-                StatisticsUpdate.partSerde())
+                Stores.inMemoryKeyValueStore(ROWS), Serdes.String(), StatisticsUpdate.partSerde())
             .withLoggingEnabled(CHANGELOG),
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(REQUESTS), Serdes.Long(), Serdes.ByteArray())

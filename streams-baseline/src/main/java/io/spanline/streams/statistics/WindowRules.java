@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param lifetime the longest time a trace stays open, so that a span may be that late
  * @param partitions of the input: a row is final only when all of them have passed it
  */
-public record WindowRules(
-    Duration length, Duration retention, Duration lifetime, int partitions) {
+public record WindowRules(Duration length, Duration retention, Duration lifetime, int partitions) {
 
   public static WindowRules of(Settings settings, int partitions) {
     return new WindowRules(

@@ -1,0 +1,63 @@
+package io.spanline.streams.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.SpanKind;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.model.Traces;
+import io.spanline.topic.TraceJson;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecordSizeTest {
+  private final Trace small = Traces.aCallsBCallsC();
+
+  @Test
+  void leavesATraceThatFits() {
+    assertThat(RecordSize.cutTo(small, TraceJson.write(small).length)).isSameAs(small);
+  }
+
+  @Test
+  void cutsTheLargestSpansAndSaysSo() {
+    List<Span> spans = new ArrayList<>(small.spans());
+    for (int i = 0; i < 20; i++) {
+      spans.add(
+          Spans.of("service-a", SpanKind.INTERNAL)
+              .under("a")
+              .withId("large" + i)
+              .with("text", "x".repeat(1_000 * i))
+              .span());
+    }
+    Trace large = Traces.complete(spans);
+
+    Trace cut = RecordSize.cutTo(large, 50_000);
+
+    assertThat(cut).isNotNull();
+    assertThat(TraceJson.write(cut).length).isBetween(25_000, 50_000);
+    assertThat(cut.spans()).containsAll(small.spans());
+    assertThat(cut.outcome().word()).isEqualTo("truncated");
+    assertThat(cut.outcome().truncated() + cut.spans().size()).isEqualTo(25);
+  }
+
+  @Test
+  void leavesNothingWhereNoSpanFits() {
+    assertThat(RecordSize.cutTo(small, 100)).isNull();
+  }
+
+  @Test
+  void looksAtTheEncodedSizeOfWhatGrowsMost() {
+    var events = Spans.entry("service-a").span();
+    var grown = events.otlp().toBuilder();
+    for (int i = 0; i < 400_000; i++) {
+      grown.addEventsBuilder();
+    }
+    Span span = new Span(events.origin(), events.scope(), grown.build());
+    Trace trace = new Trace(span.traceId(), 1, Outcome.COMPLETE, List.of(span));
+
+    assertThat(RecordSize.fit(trace, span.fragment().getSerializedSize())).isNull();
+  }
+}

@@ -1,0 +1,81 @@
+package io.spanline.model;
+
+import static io.spanline.model.Spans.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TraceTest {
+  private final List<Span> spans = Traces.spansOfACallsBCallsC("t1");
+
+  @Test
+  void ordersItsSpansByStart() {
+    List<Span> reversed = new ArrayList<>(spans);
+    Collections.reverse(reversed);
+
+    assertThat(Traces.complete(reversed).spans()).containsExactlyElementsOf(spans);
+  }
+
+  @Test
+  void joinsRevisionsInAnyOrder() {
+    TraceId id = Spans.traceId("t1");
+    Outcome orphans = Trace.judge(List.of(spans.get(0), spans.get(4)));
+    Trace first = new Trace(id, 1, orphans, List.of(spans.get(0), spans.get(4)));
+    Trace second = new Trace(id, 2, Outcome.COMPLETE, spans.subList(1, 4));
+
+    Trace joined = Trace.join(List.of(second, first));
+
+    assertThat(joined).isEqualTo(new Trace(id, 2, Outcome.COMPLETE, spans));
+  }
+
+  @Test
+  void joinsASpanThatTwoRevisionsHoldOnce() {
+    Trace trace = Traces.complete(spans);
+
+    assertThat(Trace.join(List.of(trace, trace)).spans()).hasSize(5);
+  }
+
+  @Test
+  void takesTheSpanWithoutParentForItsRoot() {
+    assertThat(Traces.complete(spans).root()).isEqualTo(spans.get(0));
+  }
+
+  @Test
+  void takesTheOnlyEntrySpanWithAnUnknownRemoteParentForItsRootElse() {
+    assertThat(Traces.complete(spans.subList(2, 5)).root()).isEqualTo(spans.get(2));
+    assertThat(Traces.complete(List.of(spans.get(2), spans.get(4))).root()).isNull();
+    assertThat(Traces.complete(List.of(spans.get(1))).root()).isNull();
+  }
+
+  @Test
+  void pairsEachCallWithTheEntrySpanThatAnsweredIt() {
+    List<Call> calls = Traces.aCallsBCallsC().calls();
+
+    assertThat(calls).extracting(Call::callee).containsExactly("service-b", "service-c");
+    assertThat(calls.get(0).gapNanos()).isEqualTo(ms(4).toNanos());
+  }
+
+  @Test
+  void namesTheCalleeOfAnUnansweredCallByItsPeer() {
+    Call call = Traces.complete(spans.subList(0, 2)).calls().get(0);
+
+    assertThat(call.callee()).isEqualTo("service-b");
+    assertThat(call.isAnswered()).isFalse();
+    assertThat(call.gapNanos()).isNull();
+  }
+
+  @Test
+  void lastsFromTheFirstStartToTheLastEnd() {
+    assertThat(Traces.aCallsBCallsC().durationNanos()).isEqualTo(ms(50).toNanos());
+  }
+
+  @Test
+  void refusesToBeWithoutSpans() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Trace(Spans.traceId("t1"), 1, Outcome.COMPLETE, List.of()));
+  }
+}

@@ -1,0 +1,46 @@
+package io.spanline.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuantileTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0.5, 1",
+    "1, 0.95, 1",
+    "2, 0.5, 1",
+    "3, 0.5, 2",
+    "20, 0.95, 19",
+    "21, 0.95, 20",
+    "100, 0.95, 95",
+    "100, 1, 100",
+    "1000, 0.001, 1",
+    "40, 0.35, 14"
+  })
+  void takesTheRankThatIsTheProductRoundedUp(int n, double q, int rank) {
+    assertThat(Quantile.rank(n, q)).isEqualTo(rank);
+  }
+
+  @Test
+  void answersWithASampleThatWasThere() {
+    assertThat(Quantile.nearestRank(new long[] {3, 5, 100, 200}, 0.5)).isEqualTo(5);
+  }
+
+  @Test
+  void refusesToInventAQuantileOfNothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Quantile.nearestRank(new long[0], 0.5))
+        .withMessageContaining("needs a sample");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "-0.1", "1.01", "NaN"})
+  void refusesWhatIsNoQuantile(double q) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Quantile.rank(10, q));
+  }
+}
