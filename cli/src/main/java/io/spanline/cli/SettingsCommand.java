@@ -34,7 +34,8 @@ final class SettingsCommand implements Callable<Integer> {
     List<Map<String, String>> list = new ArrayList<>();
     for (Setting<?> setting : Catalogue.all()) {
       String source = settings.isSet(setting) ? "environment" : "default";
-      table.row(setting.name(), shown(setting.defaultText()), shown(settings.text(setting)), source);
+      table.row(
+          setting.name(), shown(setting.defaultText()), shown(settings.text(setting)), source);
       Map<String, String> entry = new LinkedHashMap<>();
       entry.put("name", setting.name());
       entry.put("default", setting.defaultText());

@@ -61,8 +61,7 @@ final class SnapshotCommand implements Callable<Integer> {
   public Integer call() {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
-    Snapshots snapshots =
-        new Snapshots(surroundings.runningStack().address(Port.CAPTURE_WRITER));
+    Snapshots snapshots = new Snapshots(surroundings.runningStack().address(Port.CAPTURE_WRITER));
     Snapshots.Order order = new Snapshots.Order(baseline, label, replace);
     JsonNode snapshot =
         range.between == null

@@ -55,8 +55,7 @@ final class StatusCommand implements Callable<Integer> {
     if (stack.ready()) {
       screen.say(ledger(stack));
     }
-    screen.json(
-        Map.of("running", true, "ready", stack.ready(), "processes", stack.processes()));
+    screen.json(Map.of("running", true, "ready", stack.ready(), "processes", stack.processes()));
     return stack.ready() ? 0 : 1;
   }
 

@@ -3,7 +3,9 @@ package io.spanline.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code spanline test}: carried out by the script itself, which must not run from what it builds. */
+/**
+ * {@code spanline test}: carried out by the script itself, which must not run from what it builds.
+ */
 @Command(
     name = "test",
     description = {

@@ -78,8 +78,7 @@ final class TracesCommand {
         throw Complaint.failed(
             "no trace '%s' in %s"
                 .formatted(
-                    prefix,
-                    running.isPresent() ? "topic traces or the captures" : "the captures"));
+                    prefix, running.isPresent() ? "topic traces or the captures" : "the captures"));
       }
       if (traces.size() > 1) {
         throw Complaint.failed(

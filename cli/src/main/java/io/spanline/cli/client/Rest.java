@@ -88,12 +88,12 @@ public final class Rest {
     try {
       body = Json.MAPPER.readTree(response.body());
     } catch (IOException e) {
-      throw Complaint.failed(
-          "%s answered %d with no JSON".formatted(name, response.statusCode()));
+      throw Complaint.failed("%s answered %d with no JSON".formatted(name, response.statusCode()));
     }
     if (response.statusCode() / 100 != 2) {
       throw Complaint.failed(
-          "%s: %s".formatted(name, body.path("detail").asText("answered " + response.statusCode())));
+          "%s: %s"
+              .formatted(name, body.path("detail").asText("answered " + response.statusCode())));
     }
     return body;
   }

@@ -1,8 +1,8 @@
 package io.spanline.cli.client;
 
 import io.spanline.model.Trace;
-import io.spanline.topic.TraceJson;
 import io.spanline.topic.Topics;
+import io.spanline.topic.TraceJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

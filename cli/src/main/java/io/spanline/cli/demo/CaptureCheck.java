@@ -45,7 +45,9 @@ final class CaptureCheck {
   /** What is wrong; empty if every request is there once, with the spans its kind leaves. */
   List<String> problems() {
     Map<String, List<Trace>> byRequest =
-        traces.stream().collect(Collectors.groupingBy(CaptureCheck::requestId, TreeMap::new, Collectors.toList()));
+        traces.stream()
+            .collect(
+                Collectors.groupingBy(CaptureCheck::requestId, TreeMap::new, Collectors.toList()));
     List<String> problems = new ArrayList<>();
     for (SentRequest request : sent) {
       List<Trace> found = byRequest.getOrDefault(request.id(), List.of());
@@ -59,7 +61,8 @@ final class CaptureCheck {
       }
     }
     byRequest.forEach(
-        (id, others) -> problems.add("%d traces of no request of ours: %s".formatted(others.size(), id)));
+        (id, others) ->
+            problems.add("%d traces of no request of ours: %s".formatted(others.size(), id)));
     return problems;
   }
 

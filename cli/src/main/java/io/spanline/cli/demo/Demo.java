@@ -173,8 +173,7 @@ public final class Demo implements AutoCloseable {
         !options.withJaeger()
             ? JaegerPlan.NEVER
             : programs.containsKey(Tool.JAEGER) ? JaegerPlan.NOW : JaegerPlan.LATER;
-    Stack starting =
-        new Stack(StackPlan.whole(checkout, settings, jaeger, programs), steps);
+    Stack starting = new Stack(StackPlan.whole(checkout, settings, jaeger, programs), steps);
     stack = starting;
     if (closing) {
       throw Complaint.failed("stopped before the start");
@@ -189,7 +188,8 @@ public final class Demo implements AutoCloseable {
   private List<SentRequest> traffic(String name, TrafficPlan plan) throws InterruptedException {
     screen.say(
         "@|bold %s|@ %d requests, %.0f a second"
-            .formatted(name.equals("warm-up") ? "Warm-up" : "Traffic", plan.count(), plan.perSecond()));
+            .formatted(
+                name.equals("warm-up") ? "Warm-up" : "Traffic", plan.count(), plan.perSecond()));
     URI target = URI.create("http://" + settings.address(Port.SERVICE_A));
     try (Screen.Bar bar = screen.bar(name, plan.count(), "requests")) {
       return new Traffic(target).run(plan, request -> bar.step());
@@ -206,8 +206,7 @@ public final class Demo implements AutoCloseable {
   private JsonNode snapshot(Instant from, Instant to) {
     Snapshots snapshots = new Snapshots(settings.address(Port.CAPTURE_WRITER));
     screen.say("@|bold Snapshot|@ (replaces the baseline 'normal' if there is one)");
-    JsonNode snapshot =
-        snapshots.between(from, to, new Snapshots.Order("normal", "demo", true));
+    JsonNode snapshot = snapshots.between(from, to, new Snapshots.Order("normal", "demo", true));
     stages.ended("snapshot");
     return snapshot;
   }

@@ -3,7 +3,6 @@ package io.spanline.cli.demo;
 import io.spanline.cli.view.Screen;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.StackException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +18,7 @@ public final class DemoRun {
   private final DemoOptions options;
   private final Screen screen;
 
-  public DemoRun(
-      Checkout checkout, Settings settings, DemoOptions options, Screen screen) {
+  public DemoRun(Checkout checkout, Settings settings, DemoOptions options, Screen screen) {
     this.checkout = checkout;
     this.settings = settings;
     this.options = options;

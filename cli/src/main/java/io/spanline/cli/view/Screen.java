@@ -35,8 +35,7 @@ public final class Screen {
   }
 
   /** A screen on these streams. */
-  public Screen(
-      Manner manner, boolean terminal, boolean colour, PrintStream out, PrintStream err) {
+  public Screen(Manner manner, boolean terminal, boolean colour, PrintStream out, PrintStream err) {
     this.manner = manner;
     this.bars = terminal && manner == Manner.CHATTY;
     this.ansi = colour ? Ansi.ON : Ansi.OFF;
