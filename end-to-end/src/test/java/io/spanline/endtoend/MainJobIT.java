@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
@@ -17,9 +16,9 @@ import io.spanline.cli.client.Snapshots;
 import io.spanline.cli.client.TraceSearch;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
-import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.stack.Component;
+import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
 import io.spanline.traffic.Mix;
 import io.spanline.traffic.RequestKind;
@@ -28,6 +27,9 @@ import io.spanline.traffic.Traffic;
 import io.spanline.traffic.TrafficPlan;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ class MainJobIT {
   // The baseline prints a rate with six decimals.
   private static final double RATE_ROUNDING = 5e-7;
   private static final String REQUEST_ID = "http.request.header." + Traffic.ID_HEADER;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PLANTED_TRACE = "6e0c63257de34c926f9efcd03927272e";
 
   private static RealStack stack;
   private static List<SentRequest> sent;
@@ -95,7 +97,8 @@ class MainJobIT {
     for (SentRequest request : sent) {
       assertThat(traces.get(request.id()).entrySpans())
           .as("%s %s", request.kind(), request.id())
-          .extracting(span -> new RequestKind.EntrySpan(span.service(), span.operation(), span.isError()))
+          .extracting(
+              span -> new RequestKind.EntrySpan(span.service(), span.operation(), span.isError()))
           .containsExactlyInAnyOrderElementsOf(request.kind().entrySpans());
     }
     assertThat(capture)
@@ -107,15 +110,16 @@ class MainJobIT {
   void theBaselineHasTheErrorRatesThatWereAskedFor() throws IOException {
     JsonNode services = baseline().path("services");
 
-    expected().forEach(
-        (service, counts) -> {
-          JsonNode row = services.path(service);
-          assertThat(row.path("requests").asInt()).as(service).isEqualTo(counts.requests());
-          assertThat(row.path("errors").asInt()).as(service).isEqualTo(counts.errors());
-          assertThat(row.path("error_rate").asDouble())
-              .as(service)
-              .isCloseTo((double) counts.errors() / counts.requests(), within(RATE_ROUNDING));
-        });
+    expected()
+        .forEach(
+            (service, counts) -> {
+              JsonNode row = services.path(service);
+              assertThat(row.path("requests").asInt()).as(service).isEqualTo(counts.requests());
+              assertThat(row.path("errors").asInt()).as(service).isEqualTo(counts.errors());
+              assertThat(row.path("error_rate").asDouble())
+                  .as(service)
+                  .isCloseTo((double) counts.errors() / counts.requests(), within(RATE_ROUNDING));
+            });
     assertThat(services.size()).isEqualTo(3);
   }
 
@@ -146,14 +150,12 @@ class MainJobIT {
             .orElseThrow();
     Jaeger jaeger = new Jaeger(stack.address(Port.JAEGER));
 
-    List<Trace> inKafka =
-        TraceSearch.inTopic(stack.address(Port.KAFKA), trace.traceId().hex());
+    List<Trace> inKafka = TraceSearch.inTopic(stack.address(Port.KAFKA), trace.traceId().hex());
 
     assertThat(inKafka).containsExactly(trace);
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> assertThat(jaeger.spanIds(trace.traceId())).isEqualTo(spanIds(trace)));
+        .untilAsserted(() -> assertThat(jaeger.spanIds(trace.traceId())).isEqualTo(spanIds(trace)));
     assertThat(trace.calls())
         .extracting(call -> call.caller() + " " + call.callee() + " " + call.isAnswered())
         .contains("service-a service-b true", "service-b service-c true");
@@ -163,9 +165,7 @@ class MainJobIT {
   void theLedgerBalancesAndNothingIsOpen() {
     Ledgers ledgers = new Ledgers(stack.address(Port.STREAMS_BASELINE));
 
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(ledgers.open()).isZero());
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(ledgers.open()).isZero());
     assertThat(ledgers.line()).endsWith(" balanced").doesNotContain("NOT");
   }
 
@@ -211,6 +211,35 @@ class MainJobIT {
         .hasSize(20)
         .allMatch(call -> call.gapNanos() != null && call.gapNanos() >= 120_000_000L)
         .allMatch(call -> call.serverNanos() != null && call.serverNanos() < 120_000_000L);
+  }
+
+  @Test
+  void secretsPlantedInSpansReachNeitherKafkaNorJaeger() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(stack.url(Port.OTLP_HTTP) + "/v1/traces"))
+            .header("content-type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofFile(
+                    RealStack.root().resolve("observability/planted-secrets.json")))
+            .build();
+
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    Rest jaeger = new Rest("Jaeger", stack.address(Port.JAEGER), Duration.ofSeconds(5));
+    String path = "/api/traces/" + PLANTED_TRACE;
+    await().atMost(Duration.ofSeconds(30)).until(() -> jaeger.answers(path));
+    assertThat(jaeger.get(path).toString()).contains("planted-secrets").doesNotContain("PLANTED");
+    await().atMost(Duration.ofSeconds(30)).until(() -> !plantedRecords().isEmpty());
+    assertThat(plantedRecords()).noneMatch(text -> text.contains("PLANTED"));
+  }
+
+  private static List<String> plantedRecords() {
+    return TopicReader.all(stack.address(Port.KAFKA), Topics.OTLP_SPANS).stream()
+        .filter(spans -> PLANTED_TRACE.equals(spans.key()))
+        .map(spans -> new String(spans.value(), StandardCharsets.ISO_8859_1))
+        .toList();
   }
 
   private static List<SentRequest> traffic(TrafficPlan plan) throws InterruptedException {

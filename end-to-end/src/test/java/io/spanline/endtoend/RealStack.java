@@ -102,7 +102,8 @@ final class RealStack implements AutoCloseable {
             required
                 ? tools.find(tool, StackListener.SILENT)
                 : tools.lookUp(tool, StackListener.SILENT);
-        assumeTrue(found != null, () -> tool.title() + " is not built; SPANLINE_REQUIRE=tools builds it");
+        assumeTrue(
+            found != null, () -> tool.title() + " is not built; SPANLINE_REQUIRE=tools builds it");
         programs.put(tool, found.program());
       }
     }

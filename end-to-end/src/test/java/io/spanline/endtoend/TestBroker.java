@@ -19,8 +19,8 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A real broker with the catalogue's topics: Testcontainers' where Docker answers and has the pinned
- * image or pulls it within a minute, else the embedded one in a JVM of its own.
+ * A real broker with the catalogue's topics: Testcontainers' where Docker answers and has the
+ * pinned image or pulls it within a minute, else the embedded one in a JVM of its own.
  */
 final class TestBroker implements AutoCloseable {
   private final String bootstrap;
@@ -70,7 +70,8 @@ final class TestBroker implements AutoCloseable {
 
   private static void createTopics(String bootstrap) {
     List<NewTopic> topics = Topics.all().stream().map(TestBroker::newTopic).toList();
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
       admin.createTopics(topics).all().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -77,7 +77,7 @@ public final class TraceSearch {
   private void readTo(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Long> left = new HashMap<>(ends);
     while (true) {
-      left.keySet().removeIf(partition -> consumer.position(partition) >= left.get(partition));
+      left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
       if (left.isEmpty()) {
         return;
       }

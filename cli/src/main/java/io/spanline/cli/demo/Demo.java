@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +181,7 @@ public final class Demo implements AutoCloseable {
     }
     starting.start();
     Thread main = Thread.currentThread();
-    starting.failure().thenRun(main::interrupt);
+    CompletableFuture<Void> unused = starting.failure().thenRun(main::interrupt);
     stages.ended("start");
     return starting;
   }
