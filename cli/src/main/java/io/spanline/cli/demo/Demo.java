@@ -75,6 +75,7 @@ public final class Demo implements AutoCloseable {
    * @return whether all is as promised
    */
   boolean run() throws InterruptedException {
+    new DemoPlan(tools, steps, options).lines().forEach(screen::say);
     Map<Tool, Path> programs = findTools();
     boolean jaegerIsThere = programs.containsKey(Tool.JAEGER);
     Stack running = start(programs);

@@ -33,7 +33,6 @@ public final class DemoRun {
    * @return the exit code: 0 only if the check passed
    */
   public int run(Instant typed, Duration build) throws Exception {
-    plan();
     Demo demo =
         new Demo(checkout, settings, options, screen, new Stages(Clock.systemUTC(), typed, build));
     CountDownLatch done = new CountDownLatch(1);
@@ -64,17 +63,5 @@ public final class DemoRun {
       screen.say("stopping");
       demo.close();
     }
-  }
-
-  private void plan() {
-    screen.say("@|bold Spanline demo|@: real traffic to the first capture and baseline");
-    screen.say("  tools        found, else built once: Toxiproxy 30 s, Collector 4 min");
-    screen.say("  start        broker, Toxiproxy, Collector, services, streams app, writer: 15 s");
-    screen.say("  traffic      120 requests to warm up, 300 measured: 10 s");
-    screen.say("  snapshot     once every trace is closed: 12 s");
-    if (options.withJaeger()) {
-      screen.say("  Jaeger       the same trace there; built once, after all this: 9 min");
-    }
-    screen.say("");
   }
 }

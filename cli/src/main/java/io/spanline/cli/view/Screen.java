@@ -3,6 +3,7 @@ package io.spanline.cli.view;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.spanline.topic.Json;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,8 +105,15 @@ public final class Screen {
   }
 
   /** Seconds to one decimal. */
-  public static String seconds(java.time.Duration duration) {
+  public static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  /** A time that nobody needs to the second: seconds up to a minute and a half, then minutes. */
+  public static String roughly(Duration duration) {
+    return duration.toSeconds() < 90
+        ? duration.toSeconds() + " s"
+        : Math.round(duration.toSeconds() / 60.0) + " min";
   }
 
   /** A progress bar, visible or not. */

@@ -34,7 +34,7 @@ public final class StepLines implements StackListener, AutoCloseable {
   @Override
   public void started(String step, Duration expected) {
     if (expected.compareTo(LONG) >= 0) {
-      screen.say("  %-22s about %s".formatted(step, time(expected)));
+      screen.say("  %-22s about %s".formatted(step, Screen.roughly(expected)));
       longSteps.put(step, new LongStep(step, expected));
     }
   }
@@ -63,12 +63,6 @@ public final class StepLines implements StackListener, AutoCloseable {
     longSteps.values().forEach(LongStep::end);
     longSteps.clear();
     ticks.shutdownNow();
-  }
-
-  private static String time(Duration duration) {
-    return duration.toSeconds() < 90
-        ? duration.toSeconds() + " s"
-        : Math.round(duration.toSeconds() / 60.0) + " min";
   }
 
   /** A step that people wait for. */

@@ -47,7 +47,8 @@ public final class Waterfall {
   }
 
   private void draw(Span span, int depth) {
-    String name = "  ".repeat(depth) + span.service() + " " + span.operation();
+    String callee = span.attribute("peer.service").map(peer -> " to " + peer).orElse("");
+    String name = "  ".repeat(depth) + span.service() + " " + span.operation() + callee;
     String line =
         "%s %s %10s  %s"
             .formatted(
