@@ -2,6 +2,7 @@ package io.spanline.capture;
 
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.Draft;
+import io.spanline.capture.store.Published;
 import io.spanline.file.Manifest;
 import io.spanline.model.Trace;
 import io.spanline.topic.TraceJson;
@@ -42,7 +43,8 @@ public final class Snapshots implements AutoCloseable {
    * @throws Refusal where there is nothing to take; no file is left
    * @throws io.spanline.capture.store.BaselineExistsException where the order keeps the one there
    *     is; no file is left
-   * @throws IOException where a file cannot be written; no file is left
+   * @throws IOException where a file cannot be written; there is no snapshot and no file of it.
+   *     What fails once the snapshot exists is its warning instead
    */
   public Snapshot take(SnapshotOrder order) throws IOException {
     stop.check();
@@ -67,14 +69,15 @@ public final class Snapshots implements AutoCloseable {
         throw new Refusal(Refusal.Reason.NO_TRACES, nothingFound(order, extent, contents));
       }
       stop.check();
-      Manifest manifest = store.publish(draft, contents, order.existing());
+      Published published = store.publish(draft, contents, order.existing());
+      Manifest manifest = published.manifest();
       LOG.atInfo()
           .addKeyValue("id", manifest.id())
           .addKeyValue("traces", manifest.counts().traces())
           .addKeyValue("complete", manifest.complete())
           .addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
           .log("took a snapshot");
-      return new Snapshot(manifest, contents.services());
+      return new Snapshot(manifest, contents.services(), published.warning());
     }
   }
 
@@ -115,7 +118,7 @@ public final class Snapshots implements AutoCloseable {
     String text = "no trace began in %s".formatted(order.range());
     if (contents.malformed() > 0) {
       text +=
-          "; records of %s that are no trace: %d".formatted(extent.topic(), contents.malformed());
+          "; records of %s that are no trace: %s".formatted(extent.topic(), contents.malformed());
     }
     Manifest.Incomplete incomplete = extent.incomplete();
     if (incomplete != null) {

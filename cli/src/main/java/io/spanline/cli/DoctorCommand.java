@@ -11,6 +11,7 @@ import io.spanline.stack.RunningStack;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
 import io.spanline.stack.tool.FoundTool;
+import io.spanline.stack.tool.GoToolchain;
 import io.spanline.stack.tool.Tool;
 import io.spanline.stack.tool.Tools;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Surroundings surroundings = Surroundings.ofThisProcess();
+    Surroundings surroundings = Surroundings.whateverTheSettings();
     Screen screen = output.screen(surroundings);
     fine("JDK", Runtime.version() + " at " + System.getProperty("java.home"));
     Settings settings = settings();
@@ -89,27 +90,30 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void tools(Surroundings surroundings, Settings settings) {
     try (Tools tools = new Tools(surroundings.checkout().root(), settings)) {
+      GoToolchain go = tools.goToolchain();
+      if (go != null) {
+        fine("Go", "%s: %s".formatted(go.version(), go.program()));
+      }
       for (Tool tool : Tool.values()) {
-        look(tools, tool);
+        look(tools, go, tool);
       }
     }
   }
 
-  private void look(Tools tools, Tool tool) {
+  private void look(Tools tools, @Nullable GoToolchain go, Tool tool) {
     try {
       FoundTool found = tools.lookUp(tool, StackListener.SILENT);
       if (found != null) {
         fine(tool.title(), "%s, %s: %s".formatted(tool.version(), found.origin(), found.program()));
-      } else if (onPath("go")) {
+      } else if (go != null && go.usable()) {
         fine(
             tool.title(),
-            "not there yet; is built once by ./spanline demo, about %d s"
-                .formatted(tool.coldBuild().toSeconds()));
+            "not there yet; is built once, about %s".formatted(Screen.roughly(tool.coldBuild())));
       } else {
         bad(
             tool.title(),
-            "not there, and no Go to build it",
-            "install Go 1.25 or newer, or set %s to the program".formatted(tool.setting().name()));
+            "not there, and no Go %s or newer to build it".formatted(GoToolchain.NEEDED),
+            "install Go, or set %s to the program".formatted(tool.setting().name()));
       }
     } catch (StackRefusal e) {
       bad(tool.title(), String.valueOf(e.getMessage()), "correct " + tool.setting().name());
@@ -166,15 +170,6 @@ final class DoctorCommand implements Callable<Integer> {
         bad(folder, "not writable", "chmod u+w " + folder);
       }
     }
-  }
-
-  private static boolean onPath(String program) {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-      if (Files.isExecutable(Path.of(folder, program))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void fine(String thing, String found) {

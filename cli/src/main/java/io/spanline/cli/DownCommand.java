@@ -23,7 +23,7 @@ final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Surroundings surroundings = Surroundings.ofThisProcess();
+    Surroundings surroundings = Surroundings.whateverTheSettings();
     Screen screen = output.screen(surroundings);
     Supervisor.Stopped stopped;
     try (StepLines steps = new StepLines(screen)) {
@@ -33,7 +33,7 @@ final class DownCommand implements Callable<Integer> {
         switch (stopped) {
           case STACK -> "down";
           case LEFTOVERS -> "stopped what a killed stack had left running";
-          case NOTHING -> "nothing was running";
+          case NOTHING -> surroundings.nothingRuns();
         });
     screen.json(Map.of("stopped", stopped.name().toLowerCase(Locale.ROOT)));
     return 0;

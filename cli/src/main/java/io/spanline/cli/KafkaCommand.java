@@ -45,7 +45,8 @@ final class KafkaCommand implements Callable<Integer> {
           "no such tool '%s'; there are %s".formatted(tool, String.join(", ", TOOLS.keySet())));
     }
     List<String> all = new ArrayList<>(arguments);
-    if (!all.contains("--bootstrap-server") && !all.contains("--help")) {
+    boolean addressed = all.stream().anyMatch(each -> each.startsWith("--bootstrap-server"));
+    if (!addressed && !all.contains("--help")) {
       all.add("--bootstrap-server");
       all.add(Surroundings.ofThisProcess().settings().address(Port.KAFKA));
     }

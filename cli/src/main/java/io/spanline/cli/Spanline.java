@@ -23,6 +23,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       DownCommand.class,
       StatusCommand.class,
       DoctorCommand.class,
+      ToolsCommand.class,
       SettingsCommand.class,
       TrafficCommand.class,
       SnapshotCommand.class,

@@ -34,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
     Screen screen = output.screen(surroundings);
     Optional<RunningStack> found = RunningStack.find(surroundings.checkout());
     if (found.isEmpty()) {
-      screen.result("no stack runs in this clone; start one: ./spanline up");
+      screen.result(surroundings.nothingRuns());
       screen.json(Map.of("running", false, "ready", false, "processes", List.of()));
       return 1;
     }

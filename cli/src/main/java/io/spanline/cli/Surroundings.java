@@ -18,7 +18,19 @@ import java.time.Instant;
  */
 record Surroundings(Checkout checkout, boolean terminal, Instant started, Duration build) {
 
+  /**
+   * What the script told this process.
+   *
+   * @throws io.spanline.settings.SettingsException if a SPANLINE_ variable is unknown or wrong,
+   *     also where the verb would not have read it
+   */
   static Surroundings ofThisProcess() {
+    Settings.ofThisProcess();
+    return whateverTheSettings();
+  }
+
+  /** As {@link #ofThisProcess}, for verbs that must work with wrong settings, too. */
+  static Surroundings whateverTheSettings() {
     long started = Long.getLong("spanline.started", Instant.now().getEpochSecond());
     return new Surroundings(
         new Checkout(Path.of(System.getProperty("spanline.root", "."))),
@@ -30,11 +42,22 @@ record Surroundings(Checkout checkout, boolean terminal, Instant started, Durati
   /** The stack that runs in this clone. */
   RunningStack runningStack() {
     try {
-      return RunningStack.find(checkout)
-          .orElseThrow(
-              () -> Complaint.refused("no stack runs in this clone; start one: ./spanline up"));
+      return RunningStack.find(checkout).orElseThrow(() -> Complaint.refused(nothingRuns()));
     } catch (IOException e) {
       throw new UncheckedIOException("the record of the running stack cannot be read", e);
+    }
+  }
+
+  /** That no stack runs, why the last one ended if it failed, and how to start one. */
+  String nothingRuns() {
+    try {
+      String why =
+          RunningStack.lastFailure(checkout)
+              .map(failure -> "the last one stopped because " + failure + "\n")
+              .orElse("");
+      return "no stack runs in this clone\n" + why + "start one: ./spanline up";
+    } catch (IOException e) {
+      throw new UncheckedIOException("the last failure cannot be read", e);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.spanline.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Table;
 import io.spanline.settings.Port;
@@ -74,12 +73,14 @@ final class TrafficCommand implements Callable<Integer> {
     Screen screen = output.screen(surroundings);
     TrafficPlan plan = plan();
     String target = "http://" + surroundings.runningStack().address(Port.SERVICE_A);
+    // Opened before anything is sent: a wrong path is said at once and costs no traffic.
+    BufferedWriter sentLines = sentFile == null ? null : open(sentFile);
     List<SentRequest> sent;
     try (Screen.Bar bar = screen.bar("requests", plan.count(), "requests")) {
       sent = new Traffic(URI.create(target)).run(plan, request -> bar.step());
     }
-    if (sentFile != null) {
-      write(sent, sentFile);
+    if (sentLines != null) {
+      write(sent, sentLines);
     }
     long unexpected = sent.stream().filter(request -> !request.isAsExpected()).count();
     report(screen, sent, unexpected);
@@ -112,12 +113,19 @@ final class TrafficCommand implements Callable<Integer> {
     screen.json(Map.of("sent", sent.size(), "unexpected", unexpected, "kinds", kinds));
   }
 
-  private static void write(List<SentRequest> sent, Path file) throws IOException {
-    ObjectMapper mapper = Json.MAPPER;
-    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+  private static BufferedWriter open(Path file) {
+    try {
+      return Files.newBufferedWriter(file);
+    } catch (IOException e) {
+      throw Complaint.refused("--sent %s cannot be written: %s".formatted(file, e));
+    }
+  }
+
+  private static void write(List<SentRequest> sent, BufferedWriter lines) throws IOException {
+    try (lines) {
       for (SentRequest request : sent) {
-        writer.write(mapper.writeValueAsString(request));
-        writer.newLine();
+        lines.write(Json.MAPPER.writeValueAsString(request));
+        lines.newLine();
       }
     }
   }

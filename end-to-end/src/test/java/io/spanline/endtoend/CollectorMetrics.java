@@ -23,6 +23,7 @@ final class CollectorMetrics {
         .filter(line -> line.startsWith("otelcol_exporter_sent_spans"))
         .filter(line -> line.contains("exporter=\"kafka"))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+        .reduce(Long::sum)
+        .orElseThrow(() -> new IllegalStateException("the Collector does not say what it sent"));
   }
 }

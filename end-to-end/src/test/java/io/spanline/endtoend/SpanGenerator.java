@@ -28,7 +28,7 @@ final class SpanGenerator implements AutoCloseable {
   private final Producer<String, byte[]> producer;
   private final AtomicReference<Exception> refused = new AtomicReference<>();
   private final List<Span> sent = new ArrayList<>();
-  private volatile int traces;
+  private int traces;
   private int duplicates;
 
   SpanGenerator(String bootstrap, long seed) {
@@ -48,7 +48,7 @@ final class SpanGenerator implements AutoCloseable {
   void send(int count) {
     for (int n = 0; n < count; n++) {
       sendOne("generated-" + traces);
-      traces = traces + 1;
+      traces++;
     }
     producer.flush();
     Exception problem = refused.get();
@@ -63,9 +63,11 @@ final class SpanGenerator implements AutoCloseable {
     producer.flush();
   }
 
-  /** How many traces were sent; may be asked while another thread sends. */
-  int traces() {
-    return traces;
+  /** Sends spans again that were sent before. */
+  void resend(List<Span> spans) {
+    spans.forEach(this::produce);
+    producer.flush();
+    duplicates += spans.size();
   }
 
   /** Every span sent, once. */
@@ -93,16 +95,18 @@ final class SpanGenerator implements AutoCloseable {
       duplicates++;
     }
     Collections.shuffle(spans, random);
-    for (Span span : spans) {
-      producer.send(
-          new ProducerRecord<>(
-              Topics.OTLP_SPANS.name(), span.traceId().hex(), span.fragment().toByteArray()),
-          (metadata, e) -> {
-            if (e != null) {
-              refused.compareAndSet(null, e);
-            }
-          });
-    }
+    spans.forEach(this::produce);
+  }
+
+  private void produce(Span span) {
+    producer.send(
+        new ProducerRecord<>(
+            Topics.OTLP_SPANS.name(), span.traceId().hex(), span.fragment().toByteArray()),
+        (metadata, e) -> {
+          if (e != null) {
+            refused.compareAndSet(null, e);
+          }
+        });
   }
 
   private Span shifted(Span span, long nanos) {

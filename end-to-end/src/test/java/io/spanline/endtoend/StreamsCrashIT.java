@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,13 +62,20 @@ class StreamsCrashIT {
   void everySpanIsEmittedOnceAndCountedOnceAcrossKills() throws Exception {
     Random moments = new Random(SEED);
     for (int kill = 0; kill < 2; kill++) {
-      int moment = generator.traces() + 200 + moments.nextInt(1000);
-      Thread traffic = new Thread(this::sendManyTraces, "traffic");
-      traffic.start();
-      await().atMost(PATIENCE).until(() -> generator.traces() >= moment);
+      int before = generator.sent().size();
+      long moment = ledgers.emitted() + 300 + moments.nextInt(1200);
+      ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+      ScheduledFuture<?> traffic =
+          clock.scheduleAtFixedRate(() -> generator.send(10), 0, 50, TimeUnit.MILLISECONDS);
+      // Some traces are out, others open, and more come while it is dead.
+      await().atMost(PATIENCE).until(() -> ledgers.emitted() >= moment);
       streams.kill();
-      traffic.join();
+      assertThat(traffic.isDone()).as("traffic has ended before the kill").isFalse();
       streams.start();
+      clock.shutdown();
+      assertThat(clock.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+      // Of traces that were emitted before the kill: it must remember them.
+      generator.resend(generator.sent().subList(before, before + 50));
     }
     generator.send(100);
 
@@ -74,6 +85,7 @@ class StreamsCrashIT {
     assertThat(keys(emitted())).isEqualTo(keys(generator.sent()));
     // The second stage folds what the first forwards, a moment after the traces are out.
     await().atMost(PATIENCE).untilAsserted(this::assertStatisticsEqualWhatWasSent);
+    assertThat(ledgers.duplicate()).isEqualTo(generator.duplicates());
     assertThat(ledgers.line()).endsWith(" balanced");
     assertThat(streams.stop()).isEqualTo(143);
   }
@@ -95,12 +107,6 @@ class StreamsCrashIT {
     assertThat(header(dead.get(0), "source-topic")).isEqualTo("otlp_spans");
     assertThat(streams.rest().answers("/health/ready")).isTrue();
     assertThat(ledgers.line()).contains("1 dead records").endsWith(" balanced");
-  }
-
-  private void sendManyTraces() {
-    for (int batch = 0; batch < 75; batch++) {
-      generator.send(20);
-    }
   }
 
   private boolean everythingIsEmitted() {

@@ -29,11 +29,14 @@ final class JettyProblems extends ErrorHandler {
     Content.Sink.write(response, true, json(code, message), callback);
   }
 
-  /** By hand: no mapper is at hand that early, and only the detail needs escaping. */
+  /**
+   * By hand: no mapper is at hand that early, and only the detail needs escaping. The status is not
+   * a %d, whose digits would be those of the default locale.
+   */
   private static String json(int status, @Nullable String message) {
     String detail =
         message == null ? "request refused" : message.replaceAll("[^ -~]|[\"\\\\]", "?");
-    return "{\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+    return "{\"title\":\"%s\",\"status\":%s,\"detail\":\"%s\"}"
         .formatted(Problem.title(status), status, detail);
   }
 }

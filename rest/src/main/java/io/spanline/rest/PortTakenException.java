@@ -5,7 +5,7 @@ import java.io.IOException;
 /** A port that another process listens on, or that this one may not. */
 public final class PortTakenException extends IOException {
   PortTakenException(int port, Throwable cause) {
-    super("cannot listen on 127.0.0.1:%d: %s".formatted(port, reason(cause)), cause);
+    super("cannot listen on 127.0.0.1:%s: %s".formatted(port, reason(cause)), cause);
   }
 
   private static String reason(Throwable cause) {

@@ -140,7 +140,7 @@ public final class RestServer implements AutoCloseable {
     return switch (e.getStatus()) {
       case 404 -> "no such path: " + context.path();
       case 405 -> "%s is not offered here: %s".formatted(context.method(), context.path());
-      case 413 -> "body is larger than %d bytes".formatted(MAX_BODY_BYTES);
+      case 413 -> "body is larger than %s bytes".formatted(MAX_BODY_BYTES);
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +185,17 @@ class RestServerIT {
         .startsWith("HTTP/1.1 400")
         .contains("application/problem+json", "\"status\":400")
         .doesNotContain("<html");
+  }
+
+  @Test
+  void answersInPlainDigitsWhateverTheLocale() throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+    try {
+      assertThat(raw("GET\r\n\r\n")).contains("\"status\":400");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   private String raw(String request) throws IOException {

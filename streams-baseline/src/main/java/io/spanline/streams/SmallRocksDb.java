@@ -6,7 +6,8 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Options;
 
 /**
- * RocksDB for a store of one row: by default it would reserve 50 MB of cache and 48 MB to write.
+ * RocksDB for a store of one row: by default it may take 48 MB to write. Its cache, 50 MB at most,
+ * stays as it is: it takes only what blocks were read, here one.
  */
 public final class SmallRocksDb implements RocksDBConfigSetter {
   @Override

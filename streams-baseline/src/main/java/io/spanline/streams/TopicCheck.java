@@ -6,26 +6,33 @@ import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks whether the broker has every topic of the catalogue as the catalogue says; a wrong number
- * of partitions would show only much later, and worse. Waits for a broker that is not there yet.
+ * Looks whether the broker has every topic of the catalogue as the catalogue says; what is wrong
+ * with one would show only much later, and worse. Waits for a broker that is not there yet.
  */
 final class TopicCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Settings settings;
 
@@ -49,6 +56,8 @@ final class TopicCheck {
               .addKeyValue("broker", settings.address(Port.KAFKA))
               .addKeyValue("cause", String.valueOf(e.getCause()))
               .log("waiting for the broker");
+          // A broker that refuses at once must not be asked at once.
+          TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         }
       }
     }
@@ -72,18 +81,42 @@ final class TopicCheck {
     Map<String, KafkaFuture<TopicDescription>> found =
         admin.describeTopics(names).topicNameValues();
     List<String> problems = new ArrayList<>();
+    List<Topic<?, ?>> there = new ArrayList<>();
     for (Topic<?, ?> topic : Topics.all()) {
       KafkaFuture<TopicDescription> description = found.get(topic.name());
       int partitions = description == null ? 0 : partitions(description);
       if (partitions == 0) {
         problems.add("topic %s is missing on %s".formatted(topic.name(), address()));
-      } else if (partitions != topic.partitions()) {
+        continue;
+      }
+      there.add(topic);
+      if (partitions != topic.partitions()) {
         problems.add(
             "topic %s on %s must have %d partitions, has %d"
                 .formatted(topic.name(), address(), topic.partitions(), partitions));
       }
     }
+    problems.addAll(wrongConfigs(admin, there));
     return problems;
+  }
+
+  private List<String> wrongConfigs(Admin admin, List<Topic<?, ?>> topics)
+      throws ExecutionException, InterruptedException {
+    Map<ConfigResource, KafkaFuture<Config>> found =
+        admin.describeConfigs(topics.stream().map(TopicCheck::resource).toList()).values();
+    List<String> problems = new ArrayList<>();
+    for (Topic<?, ?> topic : topics) {
+      Map<String, String> configs = new HashMap<>();
+      for (ConfigEntry entry : Objects.requireNonNull(found.get(resource(topic))).get().entries()) {
+        configs.put(entry.name(), entry.value());
+      }
+      problems.addAll(new TopicConfigs(topic, address()).problems(configs));
+    }
+    return problems;
+  }
+
+  private static ConfigResource resource(Topic<?, ?> topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
   }
 
   private static int partitions(KafkaFuture<TopicDescription> description)
@@ -102,7 +135,7 @@ final class TopicCheck {
   private static void refuseProblems(List<String> problems) {
     if (!problems.isEmpty()) {
       List<String> all = new ArrayList<>(problems);
-      all.add("the stack makes them: ./spanline up");
+      all.add("where they are missing, the stack makes them: ./spanline up");
       throw new StartRefusal(all);
     }
   }

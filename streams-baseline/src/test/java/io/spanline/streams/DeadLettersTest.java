@@ -5,10 +5,13 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.otlp.OtlpJson;
+import io.spanline.topic.Topics;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
@@ -120,5 +123,77 @@ class DeadLettersTest {
 
     assertThat(harness.traces()).hasSize(2);
     assertThat(harness.ledger().unkeyed()).isEqualTo(1);
+  }
+
+  @Test
+  void sendsTheRecordOnceWhereItsBadSpansWouldMultiplyIt() throws Exception {
+    TracesData large = emptySpansOfALargeResource(20_000);
+
+    harness.receive(bytes("k"), large.toByteArray(), Map.of());
+
+    assertThat(harness.deadLetters()).hasSize(1);
+    TestRecord<byte[], byte[]> letter = harness.deadLetters().get(0);
+    assertThat(TracesData.parseFrom(letter.value())).isEqualTo(large);
+    assertThat(TopologyHarness.headers(letter))
+        .containsEntry("reason", "bad-trace-id")
+        .containsEntry("rejected-spans", "20000");
+    assertThat(harness.ledger().spans().rejected()).isEqualTo(20_000);
+  }
+
+  @Test
+  void countsTheHeadersOfTheRecordAmongWhatItsLettersTake() {
+    byte[] manyBadSpans = emptySpans(good.origin(), 1_000).toByteArray();
+
+    harness.receive(bytes("k"), manyBadSpans, Map.of("sender", "x".repeat(10_000)));
+
+    assertThat(harness.deadLetters()).hasSize(1);
+  }
+
+  @Test
+  void sendsOnlyTheBeginningOfWhatIsLargerThanTheTopicTakes() {
+    byte[] bomb = new byte[10_000_000];
+    Arrays.fill(bomb, (byte) '{');
+    byte[] key = new byte[1_000_000];
+
+    harness.receive(key, bomb, Map.of("sender", "x".repeat(1_000_000)));
+
+    TestRecord<byte[], byte[]> letter = harness.deadLetters().get(0);
+    assertThat(bomb).startsWith(letter.value());
+    assertThat(key).startsWith(letter.key());
+    assertThat(letter.value().length).isGreaterThan(1_900_000);
+    assertThat(letter.value().length + letter.key().length)
+        .isLessThan(Topics.MAX_DEAD_LETTER_BYTES - 100_000);
+    assertThat(TopologyHarness.headers(letter))
+        .containsEntry("reason", "not-otlp")
+        .containsEntry("truncated", "true")
+        .containsEntry("original-bytes", "10000000")
+        .containsEntry("original-key-bytes", "1000000")
+        .containsEntry("headers-dropped", "true")
+        .doesNotContainKey("sender");
+  }
+
+  @Test
+  void runsOnAfterTwoJsonObjectsInOneRecord() {
+    byte[] two = bytes("{\"resourceSpans\":[]}\n{\"resourceSpans\":[]}");
+
+    harness.receive(bytes("k"), two, Map.of());
+
+    assertThat(TopologyHarness.headers(harness.deadLetters().get(0)))
+        .containsEntry("reason", "not-otlp");
+  }
+
+  private static TracesData emptySpansOfALargeResource(int spans) {
+    return emptySpans(
+        Spans.entry("service-a").withResource("text", "x".repeat(400_000)).span().origin(), spans);
+  }
+
+  private static TracesData emptySpans(ResourceSpans origin, int spans) {
+    ScopeSpans.Builder scope = ScopeSpans.newBuilder();
+    for (int i = 0; i < spans; i++) {
+      scope.addSpansBuilder();
+    }
+    return TracesData.newBuilder()
+        .addResourceSpans(origin.toBuilder().addScopeSpans(scope))
+        .build();
   }
 }

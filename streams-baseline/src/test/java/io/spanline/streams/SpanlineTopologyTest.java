@@ -26,6 +26,21 @@ class SpanlineTopologyTest {
   }
 
   @Test
+  void refusesARetentionInWhichNoWindowCouldBecomeFinal() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "SPANLINE_STATISTICS_WINDOW", "PT10S",
+                "SPANLINE_STATISTICS_RETENTION", "PT69S"));
+
+    assertThatThrownBy(() -> SpanlineTopology.of(settings, progress))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(
+            "SPANLINE_STATISTICS_RETENTION: must be at least SPANLINE_STATISTICS_WINDOW plus"
+                + " SPANLINE_TRACE_LIFETIME, PT1M10S, was PT1M9S");
+  }
+
+  @Test
   void refusesRulesThatContradictEachOther() {
     Settings settings =
         Settings.of(

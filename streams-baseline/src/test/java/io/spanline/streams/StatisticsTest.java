@@ -148,6 +148,29 @@ class StatisticsTest {
         .containsExactly("long_" + "x".repeat(123) + "@" + START);
   }
 
+  @Test
+  void dropsAWindowThatIsOverFromTheView() {
+    harness.receive(request(1, ms(10)));
+    harness.passes(ofSeconds(3));
+    assertThat(harness.statisticsInView()).containsExactly("service-a@" + START);
+
+    harness.passes(ofSeconds(3_612));
+
+    assertThat(harness.statisticsInView()).isEmpty();
+  }
+
+  @Test
+  void takesNoDurationFromTimesThatSayNone() {
+    Span span = request(1, ms(10));
+    harness.receive(
+        new Span(
+            span.origin(), span.scope(), span.otlp().toBuilder().clearStartTimeUnixNano().build()));
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.statistics("service-a", START).maxMillis()).isZero();
+  }
+
   private static Span request(int number, Duration duration) {
     return Spans.entry("service-a").inTrace("request" + number).took(duration).span();
   }

@@ -10,7 +10,6 @@ import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -225,80 +224,28 @@ class TraceAssemblyTest {
   }
 
   @Test
-  void decidesByRecordTimeWhileItLags() {
-    harness.progress().lags();
-    harness.receive(spans.subList(0, 2));
-
-    harness.passes(Duration.ofHours(1).dividedBy(60));
-    assertThat(harness.traces()).isEmpty();
-    harness.receiveStamped(TopologyHarness.START.plusMillis(500), spans.get(2));
-    harness.receiveStamped(TopologyHarness.START.plusMillis(900), spans.get(3), spans.get(4));
-    assertThat(harness.traces()).isEmpty();
-    harness.receiveStamped(
-        TopologyHarness.START.plusMillis(2_900), Spans.entry("other").inTrace("t2").span());
-
-    assertThat(harness.onlyTrace().outcome()).isEqualTo(Outcome.COMPLETE);
-    assertThat(harness.onlyTrace().spans()).hasSize(5);
-  }
-
-  @Test
-  void tellsALateSpanByRecordTimeWhileItLags() {
-    harness.progress().lags();
-    harness.receive(spans.subList(0, 4));
-    harness.receiveStamped(TopologyHarness.START.plusSeconds(20), spans.get(4));
-    harness.progress().catchesUp();
+  void remembersWhatNoRecordCouldHold() {
+    Span grown = grownByJson();
+    harness.receive(spans);
+    harness.receive(grown);
+    harness.passes(ofSeconds(3));
+    harness.receive(grown, Spans.of("service-a", SpanKind.INTERNAL).under("a").span());
 
     harness.passes(ofSeconds(11));
 
-    assertThat(harness.traces()).extracting(Trace::revision).containsExactly(1, 2);
+    assertThat(harness.traces())
+        .extracting(trace -> trace.outcome().truncated())
+        .containsExactly(1, 1);
+    assertThat(harness.ledger().spans().duplicate()).isEqualTo(1);
   }
 
-  @Test
-  void emitsTheLastTracesOfAQuietTopic() {
-    harness.receive(spans);
-
-    harness.passes(ofSeconds(3));
-
-    assertThat(harness.traces()).hasSize(1);
-    assertThat(harness.ledger().spans().open()).isZero();
-  }
-
-  @Test
-  void doesNotCountTimeInWhichItDidNotRun() {
-    harness.receive(spans.get(0), spans.get(4));
-    harness.passes(ofSeconds(2));
-
-    harness.progress().passes(Duration.ofMinutes(5));
-    harness.passes(ms(100));
-
-    assertThat(harness.traces()).isEmpty();
-  }
-
-  @Test
-  void advancesTheWatermarkOfAPartitionThatNeverHadARecord() {
-    harness.passes(ofSeconds(30));
-
-    assertThat(harness.ledger().watermark())
-        .isBetween(harness.progress().now().minusSeconds(2), harness.progress().now());
-  }
-
-  @Test
-  void holdsTheWatermarkWhileItLags() {
-    harness.receive(spans);
-    harness.progress().lags();
-
-    harness.passes(ofSeconds(30));
-
-    assertThat(harness.ledger().watermark()).isEqualTo(TopologyHarness.START);
-    harness.progress().catchesUp();
-  }
-
-  @Test
-  void takesTheWatermarkOfALaggingPartitionToTheWallClockOnceNothingWaits() {
-    harness.receiveStamped(TopologyHarness.START.minusSeconds(3_600), spans.get(0));
-
-    harness.passes(ofSeconds(60));
-
-    assertThat(harness.ledger().watermark()).isAfter(harness.progress().now().minusSeconds(2));
+  /** Small as protobuf, larger than any record as JSON. */
+  private static Span grownByJson() {
+    Span span = Spans.of("service-a", SpanKind.INTERNAL).under("a").withId("grown").span();
+    var events = span.otlp().toBuilder();
+    for (int i = 0; i < 400_000; i++) {
+      events.addEventsBuilder();
+    }
+    return new Span(span.origin(), span.scope(), events.build());
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.streams;
 
+import static io.spanline.model.Spans.ms;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,6 +82,35 @@ class TraceCapsTest {
 
     assertThat(harness.traces()).isEmpty();
     assertThat(harness.ledger().spans().truncated()).isEqualTo(1);
+  }
+
+  @Test
+  void knowsTheDuplicateOfASpanThatWasCut() {
+    harness.receive(root);
+    harness.receive(children(0, 12));
+    harness.passes(ms(900));
+    harness.receive(children(9, 12));
+    harness.passes(ms(1_200));
+    assertThat(harness.traces()).hasSize(1);
+
+    harness.receive(children(9, 12));
+    harness.passes(ofSeconds(11));
+
+    assertThat(harness.ledger().spans().truncated()).isEqualTo(3);
+    assertThat(harness.ledger().spans().duplicate()).isEqualTo(6);
+    assertThat(harness.traces()).hasSize(1);
+  }
+
+  @Test
+  void countsTheFirstEmissionAsTheFirstRevisionThoughAllBeforeWasCut() {
+    harness.receive(Spans.exit("service-a").under("a").with("text", "x".repeat(200_000)).span());
+    harness.passes(ofSeconds(11));
+    harness.receive(root);
+
+    harness.passes(ofSeconds(11));
+
+    assertThat(harness.onlyTrace().revision()).isEqualTo(1);
+    assertThat(harness.onlyTrace().outcome().truncated()).isEqualTo(1);
   }
 
   private static List<Span> children(int from, int to) {

@@ -65,7 +65,7 @@ public record Baseline(
       Schemas.require(max, "max_ms");
       if (requests < 1 || errors < 0 || errors > requests) {
         throw new IllegalArgumentException(
-            "a service needs a request and at most as many errors, was %d errors of %d requests"
+            "a service needs a request and at most as many errors, was %s errors of %s requests"
                 .formatted(errors, requests));
       }
     }

@@ -1,5 +1,6 @@
 package io.spanline.file;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +61,6 @@ public record CaptureId(int number) implements Comparable<CaptureId> {
 
   @Override
   public String toString() {
-    return String.format("capture_%03d", number);
+    return String.format(Locale.ROOT, "capture_%03d", number);
   }
 }

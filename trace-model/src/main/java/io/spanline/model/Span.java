@@ -82,14 +82,16 @@ public record Span(
     return otlp.getEndTimeUnixNano();
   }
 
-  /** End minus start in nanoseconds; 0 where the end is before the start. */
+  /** End minus start in nanoseconds; 0 where the times say none. */
   public long durationNanos() {
-    long duration = endNanos() - startNanos();
-    return Long.compareUnsigned(endNanos(), startNanos()) < 0 || duration < 0 ? 0 : duration;
+    return hasClockProblem() ? 0 : endNanos() - startNanos();
   }
 
-  public boolean endsBeforeItStarts() {
-    return Long.compareUnsigned(endNanos(), startNanos()) < 0;
+  /** Whether the times say no duration: no start, or an end before it. */
+  public boolean hasClockProblem() {
+    return startNanos() == 0
+        || Long.compareUnsigned(endNanos(), startNanos()) < 0
+        || endNanos() - startNanos() < 0;
   }
 
   public Instant start() {

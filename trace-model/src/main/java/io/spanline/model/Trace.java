@@ -34,12 +34,35 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
     spans = spans.stream().sorted(BY_START).toList();
   }
 
-  /** The revisions of one trace, in any order, as one trace: the last one's number and outcome. */
-  public static Trace join(List<Trace> revisions) {
-    Trace last = revisions.stream().max(Comparator.comparing(Trace::revision)).orElseThrow();
-    Map<SpanKey, Span> spans = new LinkedHashMap<>();
-    revisions.forEach(trace -> trace.spans().forEach(span -> spans.putIfAbsent(span.key(), span)));
-    return new Trace(last.traceId(), last.revision(), last.outcome(), List.copyOf(spans.values()));
+  /**
+   * The records of one trace as one trace with the highest revision's number. The outcome is that
+   * of the joined spans, not of any record: one that came after the horizon is a revision 1 again
+   * and knows nothing of the others. A span that two records hold is the first one's.
+   */
+  public static Trace join(List<Trace> records) {
+    Trace last = records.stream().max(Comparator.comparing(Trace::revision)).orElseThrow();
+    Map<SpanKey, Span> joined = new LinkedHashMap<>();
+    records.forEach(trace -> trace.spans().forEach(span -> joined.putIfAbsent(span.key(), span)));
+    List<Span> spans = List.copyOf(joined.values());
+    return new Trace(last.traceId(), last.revision(), outcome(records, spans), spans);
+  }
+
+  /** Spans that a cap cut stay cut; an eviction no longer matters where nothing is missing. */
+  private static Outcome outcome(List<Trace> records, List<Span> joined) {
+    Outcome outcome = judge(joined);
+    if (!outcome.isComplete() && anyIs(Outcome.Reason.EVICTED, records)) {
+      outcome = outcome.with(Outcome.Reason.EVICTED, 0);
+    }
+    if (anyIs(Outcome.Reason.TRUNCATED, records)) {
+      // The most, not the sum: a revision counts the cuts of those before it too.
+      int cut = records.stream().mapToInt(trace -> trace.outcome().truncated()).max().orElse(0);
+      outcome = outcome.with(Outcome.Reason.TRUNCATED, cut);
+    }
+    return outcome;
+  }
+
+  private static boolean anyIs(Outcome.Reason reason, List<Trace> records) {
+    return records.stream().anyMatch(trace -> trace.outcome().reasons().contains(reason));
   }
 
   /**
@@ -90,18 +113,24 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
         .toList();
   }
 
+  /** The first start that is one; a span without a start says nothing of the trace's. */
   public Instant start() {
-    return spans.get(0).start();
+    return first().start();
   }
 
   /** Nanoseconds from the first start to the last end; 0 where that would be negative. */
   public long durationNanos() {
     long end = spans.stream().mapToLong(Span::endNanos).max().orElse(0);
-    return Math.max(0, end - spans.get(0).startNanos());
+    return Math.max(0, end - first().startNanos());
   }
 
   public int errorCount() {
     return (int) spans.stream().filter(Span::isError).count();
+  }
+
+  /** How many spans have times that say no duration. */
+  public int clockProblems() {
+    return (int) spans.stream().filter(Span::hasClockProblem).count();
   }
 
   /** The trace as OTLP, its spans grouped under equal resources and scopes. */
@@ -121,6 +150,10 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
           data.addResourceSpans(group);
         });
     return data.build();
+  }
+
+  private Span first() {
+    return spans.stream().filter(span -> span.startNanos() != 0).findFirst().orElse(spans.get(0));
   }
 
   private static boolean isOrphan(Span span, Set<SpanId> known) {

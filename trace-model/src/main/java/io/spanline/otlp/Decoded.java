@@ -17,8 +17,8 @@ public sealed interface Decoded {
   /** A record that is not OTLP at all. */
   record Malformed(Reason reason, String detail) implements Decoded {}
 
-  /** A span that cannot be used, alone with its resource as OTLP protobuf. */
-  record Rejected(Reason reason, com.google.protobuf.ByteString otlp) {}
+  /** A span that cannot be used. Not encoded yet: its resource may be large and shared by many. */
+  record Rejected(Reason reason, Span span) {}
 
   /** Why something went to the dead letters; the word is the header's value. */
   enum Reason {

@@ -3,6 +3,8 @@ package io.spanline.otlp;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,7 +19,11 @@ import java.io.IOException;
  * Encoding".
  */
 public final class OtlpJson {
-  /** Bounded in depth and text length, since the text may come from anybody. */
+  /**
+   * Bounded in depth and text length, since the text may come from anybody; and strict where it
+   * would else take a part for the whole: at a key that comes twice, at text after the object. At
+   * this depth the message nests less than 100 deep, which is protobuf's limit when it is read.
+   */
   public static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -27,7 +33,9 @@ public final class OtlpJson {
                           .maxStringLength(2 << 20)
                           .maxDocumentLength(64L << 20)
                           .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private OtlpJson() {}

@@ -59,7 +59,7 @@ public final class OtlpReader {
           if (reason == null) {
             spans.add(span);
           } else {
-            rejected.add(new Rejected(reason, span.fragment().toByteString()));
+            rejected.add(new Rejected(reason, span));
           }
         }
       }

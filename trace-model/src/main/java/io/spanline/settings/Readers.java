@@ -12,18 +12,22 @@ import java.util.TreeSet;
 
 /** Readers of setting texts; each names the rule that a wrong text broke. */
 final class Readers {
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private Readers() {}
 
   static String text(String text) {
     return text;
   }
 
-  /** ISO-8601, such as PT2S; positive. */
+  /** ISO-8601, such as PT2S; at least a millisecond, the unit that times are compared in. */
   static Duration duration(String text) {
     try {
       Duration duration = Duration.parse(text);
-      if (duration.isNegative() || duration.isZero()) {
-        throw new IllegalArgumentException("must be longer than zero");
+      if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "must be at least a millisecond, PT0.001S, and at most 365 days, P365D");
       }
       return duration;
     } catch (DateTimeParseException e) {

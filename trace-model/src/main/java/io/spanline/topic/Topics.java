@@ -13,14 +13,26 @@ public final class Topics {
   /** The largest record of {@code traces}; also the producer's largest request. */
   public static final int MAX_TRACE_BYTES = 8 << 20;
 
-  /** The Collector's spans; key: trace id as 32 hex digits; value: OTLP TracesData. */
+  /** The largest record of {@code dead-letters}. */
+  public static final int MAX_DEAD_LETTER_BYTES = 2 << 20;
+
+  /**
+   * The Collector's spans; key: trace id as 32 hex digits; value: OTLP TracesData. The broker
+   * stamps them: assembly's clock goes by the stamps, and a sender's own could be ahead or behind.
+   */
   public static final Topic<String, byte[]> OTLP_SPANS =
       new Topic<>(
           "otlp_spans",
           Serdes.String(),
           Serdes.ByteArray(),
           4,
-          Map.of("cleanup.policy", "delete", "retention.ms", DAY_MILLIS));
+          Map.of(
+              "cleanup.policy",
+              "delete",
+              "retention.ms",
+              DAY_MILLIS,
+              "message.timestamp.type",
+              "LogAppendTime"));
 
   /**
    * Assembled traces and their revisions. Never compacted: captures name offsets, which must stay.
@@ -41,7 +53,10 @@ public final class Topics {
               "max.message.bytes",
               String.valueOf(MAX_TRACE_BYTES)));
 
-  /** One row per service and window, the whole row so far; key: {@code service@windowStart}. */
+  /**
+   * One row per service and window, the whole row so far; key: {@code service@windowStart}. A row
+   * whose window takes no more requests gets a tombstone.
+   */
   public static final Topic<String, ServiceStatistics> SERVICE_STATISTICS =
       new Topic<>(
           "service-statistics",
@@ -73,7 +88,7 @@ public final class Topics {
               "retention.ms",
               DAY_MILLIS,
               "max.message.bytes",
-              String.valueOf(2 << 20)));
+              String.valueOf(MAX_DEAD_LETTER_BYTES)));
 
   private Topics() {}
 

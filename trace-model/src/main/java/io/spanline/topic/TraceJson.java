@@ -1,6 +1,11 @@
 package io.spanline.topic;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,6 +33,21 @@ import org.jspecify.annotations.Nullable;
 public final class TraceJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  // Whatever was written must be readable: a hundred levels of protobuf are up to 160 of JSON, and
+  // a text may be as long as the record.
+  private static final ObjectMapper READER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(400)
+                          .maxStringLength(Topics.MAX_TRACE_BYTES)
+                          .maxDocumentLength(64L << 20)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
   private TraceJson() {}
 
   /** UTF-8, without a line break. */
@@ -46,7 +66,7 @@ public final class TraceJson {
    */
   public static Trace read(byte[] json) {
     try {
-      return read(OtlpJson.MAPPER.readTree(json));
+      return read(READER.readTree(json));
     } catch (IOException e) {
       throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
     }
@@ -89,6 +109,9 @@ public final class TraceJson {
     trace.services().forEach(services::add);
     node.put("spanCount", trace.spans().size());
     node.put("errorCount", trace.errorCount());
+    if (trace.clockProblems() > 0) {
+      node.put("clockProblems", trace.clockProblems());
+    }
     ArrayNode edges = node.putArray("edges");
     trace.calls().forEach(call -> edges.add(edge(call)));
     node.set("replay", replay(root));

@@ -2,6 +2,7 @@ package io.spanline.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,18 @@ class NamesTest {
     assertThat(new CaptureId(1)).hasToString("capture_001");
     assertThat(new CaptureId(999).next()).hasToString("capture_1000");
     assertThat(CaptureId.parse("capture_1000")).contains(new CaptureId(1000));
+  }
+
+  @Test
+  void capturesAreNumberedInPlainDigitsWhateverTheLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+    try {
+      assertThat(new CaptureId(12)).hasToString("capture_012");
+      assertThat(CaptureId.parse("capture_012")).contains(new CaptureId(12));
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @ParameterizedTest

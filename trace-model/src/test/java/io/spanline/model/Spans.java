@@ -99,6 +99,11 @@ public final class Spans {
     return this;
   }
 
+  public Spans withResource(String key, String value) {
+    resource.addAttributes(attribute(key, value));
+    return this;
+  }
+
   public Spans with(String key, String value) {
     otlp.addAttributes(attribute(key, value));
     return this;

@@ -40,6 +40,55 @@ class TraceTest {
   }
 
   @Test
+  void judgesTheJoinedSpansWhereATraceBeganAnew() {
+    TraceId id = Spans.traceId("t1");
+    List<Span> early = spans.subList(0, 3);
+    List<Span> late = spans.subList(3, 5);
+    Trace first = new Trace(id, 1, Outcome.COMPLETE, early);
+    Trace anew = new Trace(id, 1, Trace.judge(late), late);
+
+    assertThat(Trace.join(List.of(first, anew)))
+        .isEqualTo(Trace.join(List.of(anew, first)))
+        .isEqualTo(new Trace(id, 1, Outcome.COMPLETE, spans));
+  }
+
+  @Test
+  void namesWhatTheJoinedSpansStillLack() {
+    TraceId id = Spans.traceId("t1");
+    Trace first = new Trace(id, 1, Outcome.COMPLETE, spans.subList(0, 2));
+    List<Span> late = spans.subList(4, 5);
+    Trace anew = new Trace(id, 1, Trace.judge(late), late);
+
+    Outcome joined = Trace.join(List.of(first, anew)).outcome();
+
+    assertThat(joined.word()).isEqualTo("orphans");
+    assertThat(joined.missingParents()).containsExactly(Spans.spanId("b-c"));
+  }
+
+  @Test
+  void keepsWhatCapsCutFromAnyOfItsRecords() {
+    TraceId id = Spans.traceId("t1");
+    Outcome cut = Outcome.COMPLETE.with(Outcome.Reason.TRUNCATED, 7);
+    Trace first = new Trace(id, 1, cut, spans.subList(0, 3));
+    Trace second = new Trace(id, 2, cut, spans.subList(3, 5));
+    Trace anew = new Trace(id, 1, Outcome.COMPLETE, spans.subList(4, 5));
+
+    assertThat(Trace.join(List.of(first, second, anew)).outcome()).isEqualTo(cut);
+  }
+
+  @Test
+  void forgetsAnEvictionWhereNothingIsMissing() {
+    TraceId id = Spans.traceId("t1");
+    Outcome evicted = Outcome.COMPLETE.with(Outcome.Reason.EVICTED, 0);
+    Trace first = new Trace(id, 1, evicted, spans.subList(0, 3));
+    Trace rest = new Trace(id, 2, Outcome.COMPLETE, spans.subList(3, 5));
+    Trace orphan = new Trace(id, 2, Outcome.COMPLETE, spans.subList(4, 5));
+
+    assertThat(Trace.join(List.of(first, rest)).outcome().word()).isEqualTo("complete");
+    assertThat(Trace.join(List.of(first, orphan)).outcome().word()).isEqualTo("evicted");
+  }
+
+  @Test
   void takesTheSpanWithoutParentForItsRoot() {
     assertThat(Traces.complete(spans).root()).isEqualTo(spans.get(0));
   }

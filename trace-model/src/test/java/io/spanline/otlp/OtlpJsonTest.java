@@ -119,6 +119,50 @@ class OtlpJsonTest {
         .containsExactly(Decoded.Reason.BAD_TRACE_ID, Decoded.Reason.BAD_SPAN_ID);
   }
 
+  @Test
+  void refusesTextAfterTheObject() {
+    String object = OtlpJson.write(EVERY_FIELD).toString();
+
+    assertThatThrownBy(() -> read(object + "\n" + object))
+        .isInstanceOf(OtlpJson.NotOtlpException.class);
+    assertThatThrownBy(() -> read(object + "garbage"))
+        .isInstanceOf(OtlpJson.NotOtlpException.class);
+    assertThat(read(object + " \n")).isEqualTo(EVERY_FIELD);
+  }
+
+  @Test
+  void refusesAKeyThatComesTwice() {
+    assertThatThrownBy(() -> read("{\"resourceSpans\":[],\"resourceSpans\":[]}"))
+        .isInstanceOf(OtlpJson.NotOtlpException.class)
+        .hasMessageContaining("resourceSpans");
+  }
+
+  @Test
+  void whatIsReadAsJsonIsNotTooDeepForProtobuf() throws Exception {
+    AnyValue deep = AnyValue.getDefaultInstance();
+    TracesData read = TracesData.getDefaultInstance();
+    for (int depth = 0; depth < 100; depth++) {
+      KeyValue entry = value("k", deep.toBuilder());
+      deep =
+          AnyValue.newBuilder().setKvlistValue(KeyValueList.newBuilder().addValues(entry)).build();
+      try {
+        read = read(OtlpJson.write(with(deep)).toString());
+      } catch (OtlpJson.NotOtlpException e) {
+        break;
+      }
+      assertThat(TracesData.parseFrom(read.toByteArray())).isEqualTo(read);
+    }
+    assertThat(read).isNotEqualTo(TracesData.getDefaultInstance()).isNotEqualTo(with(deep));
+  }
+
+  private static TracesData with(AnyValue value) {
+    Span span = span().addAttributes(value("deep", value.toBuilder())).build();
+    return TracesData.newBuilder()
+        .addResourceSpans(
+            ResourceSpans.newBuilder().addScopeSpans(ScopeSpans.newBuilder().addSpans(span)))
+        .build();
+  }
+
   private static Decoded malformed(Decoded.Reason reason) {
     return new Decoded.Malformed(reason, "record has no value");
   }

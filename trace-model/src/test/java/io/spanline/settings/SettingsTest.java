@@ -51,9 +51,12 @@ class SettingsTest {
   }
 
   @Test
-  void refusesTimesThatAreNotLongerThanZero() {
-    assertThatThrownBy(() -> Settings.of(Map.of("SPANLINE_TRACE_GAP", "PT0S")))
-        .hasMessageContaining("must be longer than zero");
+  void refusesTimesThatNoClockOfOursCanTell() {
+    for (String time : List.of("PT0S", "-PT1S", "PT0.0005S", "P366D", "PT9000000000000000H")) {
+      assertThatThrownBy(() -> Settings.of(Map.of("SPANLINE_STATISTICS_WINDOW", time)))
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContaining("SPANLINE_STATISTICS_WINDOW: must be");
+    }
   }
 
   @Test

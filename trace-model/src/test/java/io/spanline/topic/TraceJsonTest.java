@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.spanline.model.Outcome;
+import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
+import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpJson;
+import io.spanline.otlp.OtlpReader;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class TraceJsonTest {
@@ -52,6 +60,66 @@ class TraceJsonTest {
   @Test
   void theLineIsOtlpOfTheSameSpans() {
     assertThat(OtlpJson.read(TraceJson.write(TRACE))).isEqualTo(TRACE.otlp());
+  }
+
+  @Test
+  void readsWhateverIsNestedAsDeepAsProtobufAllows() {
+    assertThat(deepest(TraceJsonTest::array)).isGreaterThan(40);
+    assertThat(deepest(TraceJsonTest::map)).isGreaterThan(30);
+  }
+
+  /** Deepens a value until protobuf refuses it; each trace up to there must be readable. */
+  private static int deepest(UnaryOperator<AnyValue> deeper) {
+    Span span = Spans.entry("service-a").span();
+    AnyValue value = AnyValue.getDefaultInstance();
+    for (int depth = 0; ; depth++) {
+      value = deeper.apply(value);
+      Span deep = with(span, value);
+      if (OtlpReader.read(deep.fragment().toByteArray()) instanceof Decoded.Malformed) {
+        return depth;
+      }
+      Trace trace = Traces.complete(List.of(deep));
+      assertThat(TraceJson.read(TraceJson.write(trace))).isEqualTo(trace);
+    }
+  }
+
+  @Test
+  void countsSpansWhoseTimesSayNoDuration() throws Exception {
+    Span span = TRACE.spans().get(0);
+    Span unstarted = Spans.entry("service-a").withId("unstarted").span();
+    unstarted =
+        new Span(
+            span.origin(),
+            span.scope(),
+            unstarted.otlp().toBuilder().clearStartTimeUnixNano().build());
+    Span backwards =
+        new Span(
+            span.origin(),
+            span.scope(),
+            span.otlp().toBuilder().setEndTimeUnixNano(span.startNanos() - 1).build());
+    Trace trace = Traces.complete(List.of(unstarted, backwards));
+
+    JsonNode line = OtlpJson.MAPPER.readTree(TraceJson.write(trace));
+
+    assertThat(line.path("clockProblems").asInt()).isEqualTo(2);
+    assertThat(trace.spans()).allMatch(one -> one.durationNanos() == 0);
+    assertThat(line.path("durationMs").asDouble()).isLessThan(1_000);
+    assertThat(OtlpJson.MAPPER.readTree(TraceJson.write(TRACE)).has("clockProblems")).isFalse();
+  }
+
+  private static Span with(Span span, AnyValue value) {
+    KeyValue attribute = KeyValue.newBuilder().setKey("deep").setValue(value).build();
+    return new Span(
+        span.origin(), span.scope(), span.otlp().toBuilder().addAttributes(attribute).build());
+  }
+
+  private static AnyValue array(AnyValue value) {
+    return AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addValues(value)).build();
+  }
+
+  private static AnyValue map(AnyValue value) {
+    KeyValue entry = KeyValue.newBuilder().setKey("k").setValue(value).build();
+    return AnyValue.newBuilder().setKvlistValue(KeyValueList.newBuilder().addValues(entry)).build();
   }
 
   @Test

@@ -85,7 +85,7 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
     for (TopicPartition partition : partitions) {
       if (first.of(partition) > 0 && first.of(partition) == starts.of(partition)) {
         reasons.add(
-            "%s begins at offset %d: older traces are gone"
+            "%s begins at offset %s: older traces are gone"
                 .formatted(partition, first.of(partition)));
       }
     }

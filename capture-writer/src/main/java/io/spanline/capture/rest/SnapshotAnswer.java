@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to {@code POST /v1/snapshots}.
  *
  * @param capture path of the capture's file, as are manifest and baseline
+ * @param warning what is still to be done, and why; left out where nothing is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SnapshotAnswer(
@@ -27,6 +28,7 @@ record SnapshotAnswer(
     long spans,
     boolean complete,
     @Nullable Incomplete incomplete,
+    @Nullable String warning,
     SortedMap<String, Baseline.Service> services) {
 
   static SnapshotAnswer of(Snapshot snapshot, CaptureStore store) {
@@ -41,6 +43,7 @@ record SnapshotAnswer(
         manifest.counts().spans(),
         manifest.complete(),
         manifest.incomplete(),
+        snapshot.warning(),
         snapshot.services());
   }
 }

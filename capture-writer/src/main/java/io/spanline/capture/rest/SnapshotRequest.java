@@ -53,7 +53,7 @@ record SnapshotRequest(
         && (label.length() > LABEL_LENGTH || label.chars().anyMatch(Character::isISOControl))) {
       throw Problem.of(
           400,
-          "label must have at most %d characters and no control characters"
+          "label must have at most %s characters and no control characters"
               .formatted(LABEL_LENGTH));
     }
     return label;
@@ -78,7 +78,9 @@ record SnapshotRequest(
   private static TimeRange last(long seconds, Instant now) {
     if (seconds < 1 || seconds > LONGEST_PAST.toSeconds()) {
       throw Problem.of(
-          422, "last_seconds must be 1 to %d, was %d".formatted(LONGEST_PAST.toSeconds(), seconds));
+          422,
+          "last_seconds must be 1 to %s, since traces are kept for %s h, was %s"
+              .formatted(LONGEST_PAST.toSeconds(), LONGEST_PAST.toHours(), seconds));
     }
     return new TimeRange(now.minusSeconds(seconds), now);
   }
@@ -91,9 +93,12 @@ record SnapshotRequest(
       throw Problem.of(
           422, "to %s is in the future, now is %s; ask once it has passed".formatted(to, now));
     }
-    if (to.isBefore(now.minus(LONGEST_PAST))) {
+    Instant earliest = now.minus(LONGEST_PAST);
+    if (from.isBefore(earliest)) {
       throw Problem.of(
-          422, "range ended at %s; traces are kept for %s only".formatted(to, LONGEST_PAST));
+          422,
+          "from %s is too long ago: traces are kept for %s h; ask from %s on"
+              .formatted(from, LONGEST_PAST.toHours(), earliest));
     }
     return new TimeRange(from, to);
   }

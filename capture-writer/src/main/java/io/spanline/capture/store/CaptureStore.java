@@ -67,8 +67,12 @@ public final class CaptureStore implements AutoCloseable {
     return folder.unfinished("spool", serial.incrementAndGet());
   }
 
-  /** Publishes a draft with its manifest and baseline: all of them or, on an error, none. */
-  public Manifest publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
+  /**
+   * Publishes a draft with its manifest and baseline. An error means that there is no snapshot and
+   * no file of it has a name; once there is one, nothing is thrown any more: what could not be
+   * finished is in the warning, and is finished before the next snapshot or at the next start.
+   */
+  public Published publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
       throws IOException {
     return new Publication(folder, watch).publish(draft, contents, existing);
   }

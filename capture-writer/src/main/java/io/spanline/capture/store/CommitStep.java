@@ -1,6 +1,9 @@
 package io.spanline.capture.store;
 
-/** The steps of publishing a snapshot, in order. Up to the commit nothing counts, after it all. */
+/**
+ * The steps of publishing a snapshot, in order. An error up to the commit undoes all, one after it
+ * nothing.
+ */
 enum CommitStep {
   SYNC_LINES,
   CHECK_BASELINE,

@@ -57,7 +57,11 @@ record DataFolder(Path captures, Path baselines) {
   /** A new name for lines or a spool of this process. */
   Path unfinished(String what, long serial) {
     return captures.resolve(
-        ".%s-%d-%d%s".formatted(what, ProcessHandle.current().pid(), serial, UNFINISHED));
+        "." + what + "-" + ProcessHandle.current().pid() + "-" + serial + UNFINISHED);
+  }
+
+  static boolean isUnfinished(String fileName) {
+    return fileName.startsWith(".") && fileName.endsWith(UNFINISHED);
   }
 
   /** The captures that exist: those with a manifest, in ascending order. */

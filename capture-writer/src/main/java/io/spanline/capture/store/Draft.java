@@ -21,6 +21,7 @@ public final class Draft implements AutoCloseable {
   private final OutputStream out;
   private long bytes;
   private long lines;
+  private boolean removed;
 
   Draft(Path file) throws IOException {
     this.file = file;
@@ -56,10 +57,18 @@ public final class Draft implements AutoCloseable {
 
   record Lines(String sha256, long bytes, long lines) {}
 
-  /** Removes the file unless it has been published; its other name, if it has one, stays. */
+  /** Removes the name of the draft; the other name that was given to the file stays. */
+  void remove() throws IOException {
+    Files.delete(file);
+    removed = true;
+  }
+
+  /** Removes the file unless it has been published; then nothing is left that could fail. */
   @Override
   public void close() throws IOException {
-    channel.close();
-    Files.deleteIfExists(file);
+    if (!removed) {
+      channel.close();
+      Files.deleteIfExists(file);
+    }
   }
 }

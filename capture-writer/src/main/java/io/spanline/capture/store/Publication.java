@@ -10,15 +10,14 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The publishing of one snapshot: capture, manifest and baseline appear as one, at the moment the
- * manifest gets its name. Whatever fails before is undone; whatever fails after is finished at the
- * next start. The order of writes and syncs follows Pillai et al., "All File Systems Are Not
- * Created Equal" (OSDI 2014).
+ * The publishing of one snapshot: it exists from the moment its manifest gets its name, the {@link
+ * Commit}. Whatever fails before is undone and thrown; whatever fails after is a warning and is
+ * finished before the next snapshot or at the next start. The order of writes and syncs follows
+ * Pillai et al., "All File Systems Are Not Created Equal" (OSDI 2014).
  */
 final class Publication {
   private static final int NUMBERS_TRIED = 100;
@@ -32,16 +31,20 @@ final class Publication {
     this.watch = watch;
   }
 
-  Manifest publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
+  Published publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
       throws IOException {
+    Manifest manifest;
+    Commit commit;
     try {
-      Prepared prepared = prepare(draft, contents, existing);
-      commit(prepared);
-      return prepared.manifest();
+      new PendingBaselines(folder).finish();
+      manifest = prepare(draft, contents, existing);
+      commit = new Commit(folder, watch, manifest);
+      commit.commit();
     } catch (IOException | RuntimeException e) {
       undo(e);
       throw e;
     }
+    return new Published(manifest, commit.finish());
   }
 
   static void refuseTaken(DataFolder folder, BaselineName name, ExistingBaseline existing) {
@@ -50,10 +53,8 @@ final class Publication {
     }
   }
 
-  /** What waits for the commit under unfinished names. */
-  private record Prepared(Manifest manifest, Path unfinishedManifest, Path unfinishedBaseline) {}
-
-  private Prepared prepare(Draft draft, CaptureContents contents, ExistingBaseline existing)
+  /** Everything but the commit: manifest and baseline wait under unfinished names. */
+  private Manifest prepare(Draft draft, CaptureContents contents, ExistingBaseline existing)
       throws IOException {
     watch.before(CommitStep.SYNC_LINES);
     Draft.Lines lines = draft.sync();
@@ -64,7 +65,7 @@ final class Publication {
     watch.before(CommitStep.LINK_CAPTURE);
     id = link(draft, id);
     watch.before(CommitStep.REMOVE_DRAFT);
-    Files.delete(draft.file());
+    draft.remove();
     Manifest.Capture capture = capture(id, lines);
     watch.before(CommitStep.WRITE_BASELINE);
     Path baseline = folder.unfinishedBaseline(name, id);
@@ -75,21 +76,7 @@ final class Publication {
     Path unfinished = folder.unfinishedManifest(id);
     made.add(unfinished);
     Durably.write(unfinished, ManifestJson.write(manifest));
-    return new Prepared(manifest, unfinished, baseline);
-  }
-
-  private void commit(Prepared prepared) throws IOException {
-    Manifest manifest = prepared.manifest();
-    // The capture's name must be durable before the manifest's, in whatever order they are flushed.
-    Durably.syncFolderOf(folder.capture(manifest.id()));
-    Durably.syncFolderOf(prepared.unfinishedBaseline());
-    watch.before(CommitStep.NAME_MANIFEST);
-    Path named = folder.manifest(manifest.id());
-    Files.move(prepared.unfinishedManifest(), named, StandardCopyOption.ATOMIC_MOVE);
-    made.clear();
-    Durably.syncFolderOf(named);
-    watch.before(CommitStep.NAME_BASELINE);
-    Durably.rename(prepared.unfinishedBaseline(), folder.baseline(manifest.baseline().name()));
+    return manifest;
   }
 
   /**

@@ -1,16 +1,12 @@
 package io.spanline.capture.store;
 
-import io.spanline.file.BaselineName;
 import io.spanline.file.CaptureId;
-import io.spanline.file.Manifest;
-import io.spanline.file.ManifestJson;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,8 +14,9 @@ import java.util.Optional;
  * of a committed one, removes what is unfinished, sets captures without a manifest aside.
  */
 final class Recovery {
+  private static final int STRAYS_OF_A_NAME = 1_000;
+
   private final DataFolder folder;
-  private final List<String> finished = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
   private final List<String> setAside = new ArrayList<>();
 
@@ -43,33 +40,17 @@ final class Recovery {
   /** Needs the folder's lock. */
   static Report of(DataFolder folder) throws IOException {
     Recovery recovery = new Recovery(folder);
-    recovery.finishBaselines();
+    // First, and it must not fail: what is unfinished is removed next.
+    List<String> finished = new PendingBaselines(folder).finish();
     recovery.removeUnfinished(folder.baselines());
     recovery.removeUnfinished(folder.captures());
     recovery.setStraysAside();
-    return new Report(recovery.finished, recovery.removed, recovery.setAside);
-  }
-
-  /** Only the last commit of a name counts: an older one must not undo a newer. */
-  private void finishBaselines() throws IOException {
-    Map<BaselineName, Manifest> last = new HashMap<>();
-    for (CaptureId id : folder.committed()) {
-      readable(id).ifPresent(manifest -> last.put(manifest.baseline().name(), manifest));
-    }
-    for (Manifest manifest : last.values()) {
-      BaselineName name = manifest.baseline().name();
-      Path unfinished = folder.unfinishedBaseline(name, manifest.id());
-      if (DataFolder.isFile(unfinished)
-          && Sums.of(unfinished).equals(manifest.baseline().sha256())) {
-        Durably.rename(unfinished, folder.baseline(name));
-        finished.add(name.file());
-      }
-    }
+    return new Report(finished, recovery.removed, recovery.setAside);
   }
 
   private void removeUnfinished(Path parent) throws IOException {
     for (String name : DataFolder.fileNames(parent)) {
-      if (name.startsWith(".") && name.endsWith(DataFolder.UNFINISHED)) {
+      if (DataFolder.isUnfinished(name)) {
         Files.delete(parent.resolve(name));
         removed.add(name);
       }
@@ -81,9 +62,7 @@ final class Recovery {
       Optional<CaptureId> id = CaptureId.ofCaptureFile(name);
       if (id.isPresent() && !Files.exists(folder.manifest(id.get()))) {
         Files.createDirectories(folder.strays());
-        // No name is there twice: nextFree() passes over the numbers of strays.
-        Durably.rename(folder.captures().resolve(name), folder.strays().resolve(name));
-        setAside.add(name);
+        setAside.add(setAside(name));
       }
     }
     if (!setAside.isEmpty()) {
@@ -91,12 +70,26 @@ final class Recovery {
     }
   }
 
-  /** A manifest that cannot be read is left to its owner; its capture is no stray. */
-  private Optional<Manifest> readable(CaptureId id) throws IOException {
-    try {
-      return Optional.of(ManifestJson.read(Files.readAllBytes(folder.manifest(id))));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
+  /**
+   * Moves one file among the strays, of which none is overwritten: the second of a name becomes
+   * {@code capture_002.json.2}. A rename would replace what has the name, a link cannot.
+   */
+  private String setAside(String name) throws IOException {
+    Path from = folder.captures().resolve(name);
+    for (int copy = 1; copy <= STRAYS_OF_A_NAME; copy++) {
+      Path to = folder.strays().resolve(copy == 1 ? name : name + "." + copy);
+      try {
+        Files.createLink(to, from);
+      } catch (FileAlreadyExistsException e) {
+        continue;
+      }
+      Durably.syncFolderOf(to);
+      Files.delete(from);
+      Durably.syncFolderOf(from);
+      return String.valueOf(to.getFileName());
     }
+    throw new IOException(
+        "%s holds %s files named %s; move some elsewhere"
+            .formatted(folder.strays(), STRAYS_OF_A_NAME, name));
   }
 }

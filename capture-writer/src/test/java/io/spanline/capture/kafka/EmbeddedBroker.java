@@ -75,7 +75,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     properties.setProperty("controller.listener.names", "CONTROLLER");
     properties.setProperty(
         "listeners",
-        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controller));
+        "PLAINTEXT://127.0.0.1:%s,CONTROLLER://127.0.0.1:%s".formatted(port, controller));
     properties.setProperty("log.dirs", data.toString());
     properties.setProperty("auto.create.topics.enable", "false");
     properties.setProperty("transaction.state.log.replication.factor", "1");

@@ -10,7 +10,9 @@ import io.spanline.capture.ListedTraces;
 import io.spanline.capture.Refusal;
 import io.spanline.capture.Snapshots;
 import io.spanline.capture.store.CaptureStore;
+import io.spanline.capture.store.FailingStores;
 import io.spanline.file.FileFormat;
+import io.spanline.file.Manifest;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import io.spanline.rest.RestServer;
@@ -49,8 +51,12 @@ class CaptureRestIT {
 
   @BeforeEach
   void start() throws IOException {
+    serve(CaptureStore.open(data));
+  }
+
+  private void serve(CaptureStore opened) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    store = CaptureStore.open(data);
+    store = opened;
     snapshots =
         new Snapshots(
             topic,
@@ -83,6 +89,8 @@ class CaptureRestIT {
     assertThat(body.path("id").asText()).isEqualTo("capture_001");
     assertThat(body.path("traces").asInt()).isEqualTo(1);
     assertThat(body.path("complete").asBoolean()).isTrue();
+    assertThat(body.has("incomplete")).isFalse();
+    assertThat(body.has("warning")).isFalse();
     assertThat(body.at("/services/a"))
         .isEqualTo(
             MAPPER.readTree(
@@ -92,6 +100,37 @@ class CaptureRestIT {
     HttpResponse<String> manifest = get(answer.headers().firstValue("Location").orElseThrow());
     assertThat(manifest.body())
         .isEqualTo(Files.readString(data.resolve("captures/capture_001.manifest.json")));
+  }
+
+  @Test
+  void saysWhyACaptureMayBeIncomplete() throws Exception {
+    oneTrace();
+    topic.incomplete(new Manifest.Incomplete(List.of("assembly is behind", "traces are gone"), 3));
+
+    HttpResponse<String> answer = post("{\"last_seconds\":60}");
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    JsonNode body = MAPPER.readTree(answer.body());
+    assertThat(body.path("complete").asBoolean(true)).isFalse();
+    assertThat(body.path("incomplete"))
+        .isEqualTo(
+            MAPPER.readTree(
+                "{\"reasons\":[\"assembly is behind\",\"traces are gone\"],\"open_spans\":3}"));
+  }
+
+  @Test
+  void aSnapshotWhoseBaselineIsNotInPlaceIsCreatedWithAWarning() throws Exception {
+    stop();
+    serve(FailingStores.namingNoBaseline(data));
+    oneTrace();
+
+    HttpResponse<String> answer = post("{\"last_seconds\":60}");
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(MAPPER.readTree(answer.body()).path("warning").asText())
+        .contains("baseline 'normal' is not in place yet", "no space left");
+    assertThat(get("/v1/snapshots/capture_001").statusCode()).isEqualTo(200);
+    assertThat(get("/v1/baselines/normal").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -159,6 +198,9 @@ class CaptureRestIT {
         "{\"last_seconds\":60,\"baseline\":\"\"}    | 400 | was ''",
         "{\"last_seconds\":-1}                      | 422 | last_seconds must be",
         "{\"last_seconds\":1}                       | 422 | no trace began in",
+        "{\"last_seconds\":99999999999999999999}    | 400 | 'last_seconds'",
+        "{\"from\":\"-999999999-01-01T00:00:00Z\",\"to\":\"2026-01-01T00:01:00Z\"} | 422 | 24 h",
+        "{\"from\":\"1969-12-31T23:59:59Z\",\"to\":\"2026-01-01T00:01:00Z\"} | 422 | 24 h",
         "{\"last_seconds\":                         | 400 | not JSON",
         "{}                                         | 400 | no time range"
       })

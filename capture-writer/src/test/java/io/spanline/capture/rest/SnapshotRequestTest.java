@@ -41,6 +41,17 @@ class SnapshotRequestTest {
     assertThat(order.baseline()).hasToString("peak");
   }
 
+  @Test
+  void takesTheWholeRetention() {
+    SnapshotOrder last = new SnapshotRequest(null, null, null, null, 86_400L, null).order(NOW);
+    String from = last.range().from().toString();
+
+    SnapshotOrder order =
+        new SnapshotRequest(null, null, from, NOW.toString(), null, null).order(NOW);
+
+    assertThat(order.range()).isEqualTo(last.range());
+  }
+
   @ParameterizedTest
   @CsvSource({
     ", , , 400, no time range",
@@ -55,7 +66,11 @@ class SnapshotRequestTest {
     ", 2026-11-22T11:00:00Z, 2026-11-22T11:00:00Z, 422, range is empty",
     ", 2026-11-22T11:00:00Z, 2026-11-22T10:00:00Z, 422, range is empty",
     ", 2026-11-22T11:00:00Z, 2026-11-22T12:00:03Z, 422, is in the future",
-    ", 2026-11-20T11:00:00Z, 2026-11-20T12:00:00Z, 422, traces are kept for"
+    ", 2026-11-20T11:00:00Z, 2026-11-20T12:00:00Z, 422, traces are kept for 24 h",
+    ", 2026-11-21T11:59:59.999Z, 2026-11-22T12:00:00Z, 422, ask from 2026-11-21T12:00:00Z on",
+    ", 1970-01-01T00:00:00.999Z, 2026-11-22T12:00:00Z, 422, is too long ago",
+    ", -999999999-01-01T00:00:00Z, 2026-11-22T12:00:00Z, 422, is too long ago",
+    ", 2026-11-22T11:00:00Z, +999999999-01-01T00:00:00Z, 422, is in the future"
   })
   void refusesARangeThatHoldsNothing(
       Long lastSeconds, String from, String to, int status, String detail) {

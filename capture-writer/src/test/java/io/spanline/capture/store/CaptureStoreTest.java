@@ -115,7 +115,7 @@ class CaptureStoreTest {
   private static Manifest publish(CaptureStore store, String baseline) throws IOException {
     try (Draft draft = store.draft()) {
       draft.write(new byte[] {'{', '}'});
-      return store.publish(draft, FixedContents.named(baseline), ExistingBaseline.KEEP);
+      return store.publish(draft, FixedContents.named(baseline), ExistingBaseline.KEEP).manifest();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.capture.store;
 
+import static io.spanline.capture.store.FailingStores.failingAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -72,7 +73,7 @@ class CommitTest {
   @EnumSource(value = CommitStep.class, mode = Mode.EXCLUDE, names = "NAME_BASELINE")
   void aStepThatFailsBeforeTheCommitLeavesNoFile(CommitStep step) throws IOException {
     List<String> before = files();
-    try (CaptureStore store = CaptureStore.open(data, failingAt(step))) {
+    try (CaptureStore store = CaptureStore.open(data, failingAt(step, 1))) {
       assertThatThrownBy(() -> publish(store, FIRST.madeLater())).hasMessage("no space left");
     }
 
@@ -80,14 +81,81 @@ class CommitTest {
   }
 
   @Test
-  void aBaselineThatCannotBeNamedIsFinishedAtTheNextStart() throws IOException {
-    try (CaptureStore store = CaptureStore.open(data, failingAt(CommitStep.NAME_BASELINE))) {
-      assertThatThrownBy(() -> publish(store, FIRST.madeLater())).hasMessage("no space left");
+  void aBaselineThatCannotBeNamedAtOnceIsTriedAgain() throws IOException {
+    CommitStep.Watch watch = failingAt(CommitStep.NAME_BASELINE, 1);
+    try (CaptureStore store = CaptureStore.open(data, watch)) {
+      assertWhole(publish(store, FIRST.madeLater()), store);
+      assertNothingUnfinished();
+    }
+  }
+
+  @Test
+  void aBaselineThatCannotBeNamedIsAWarningAndFinishedAtTheNextStart() throws IOException {
+    try (CaptureStore store = FailingStores.namingNoBaseline(data)) {
+      Published published = published(store, FIRST.madeLater());
+
+      assertThat(published.manifest().id()).isEqualTo(new CaptureId(2));
+      assertThat(published.warning())
+          .contains("capture_002", "'normal'", "no space left", "the next start");
+      assertThat(baseline(store).created()).isEqualTo(FIRST.created());
     }
 
     try (CaptureStore store = CaptureStore.open(data)) {
       assertThat(baseline(store).created()).isEqualTo(FIRST.madeLater().created());
+      assertNothingUnfinished();
     }
+  }
+
+  @Test
+  void aBaselineThatWasNotNamedIsFinishedBeforeTheNextSnapshot() throws IOException {
+    CommitStep.Watch watch = failingAt(CommitStep.NAME_BASELINE, 3);
+    try (CaptureStore store = CaptureStore.open(data, watch)) {
+      assertThat(published(store, FIRST.madeLater()).warning()).isNotNull();
+
+      publish(store, FixedContents.named("other"));
+
+      assertWhole(store.manifest(new CaptureId(2)).orElseThrow(), store);
+      assertNothingUnfinished();
+    }
+  }
+
+  @Test
+  void aBaselineThatStillCannotBeFinishedLeavesNothingOfTheNextSnapshot() throws IOException {
+    Path blocked = data.resolve("baselines/other_baseline.yaml");
+    FixedContents other = FixedContents.named("other");
+    try (CaptureStore store = CaptureStore.open(data, makingAFolderOf(blocked))) {
+      assertThat(published(store, other).warning()).contains("'other'");
+      List<String> before = files();
+
+      assertThatThrownBy(() -> publish(store, FIRST.madeLater()))
+          .hasMessageStartingWith("baseline 'other' of capture_002 cannot be put in place");
+
+      assertThat(files()).isEqualTo(before);
+      Files.delete(blocked);
+      assertWhole(publish(store, FIRST.madeLater()), store);
+      assertWhole(store.manifest(new CaptureId(2)).orElseThrow(), store);
+    }
+  }
+
+  @Test
+  void aFolderInTheBaselinesPlaceIsNoticedBeforeTheCommit() throws IOException {
+    Files.createDirectory(data.resolve("baselines/other_baseline.yaml"));
+    List<String> before = files();
+    try (CaptureStore store = CaptureStore.open(data)) {
+      assertThatThrownBy(() -> publish(store, FixedContents.named("other")))
+          .hasMessageContaining("other_baseline.yaml is a folder");
+    }
+
+    assertThat(files()).isEqualTo(before);
+  }
+
+  /** Once the manifest has its name, so that the baseline's rename really fails. */
+  private static CommitStep.Watch makingAFolderOf(Path file) {
+    return step -> {
+      if (step == CommitStep.NAME_BASELINE && !Files.exists(file)) {
+        Files.createDirectory(file);
+      }
+    };
   }
 
   @Test
@@ -119,6 +187,21 @@ class CommitTest {
     }
   }
 
+  @Test
+  void aStrayIsNeverOverwritten() throws IOException {
+    Path capture = data.resolve("captures/capture_005.json");
+    for (String content : List.of("first", "second", "third")) {
+      Files.writeString(capture, content);
+      CaptureStore.open(data).close();
+    }
+
+    Path strays = data.resolve("captures/strays");
+    assertThat(capture).doesNotExist();
+    assertThat(strays.resolve("capture_005.json")).hasContent("first");
+    assertThat(strays.resolve("capture_005.json.2")).hasContent("second");
+    assertThat(strays.resolve("capture_005.json.3")).hasContent("third");
+  }
+
   private void killAt(CommitStep killed) throws IOException {
     CommitStep.Watch watch =
         step -> {
@@ -133,15 +216,14 @@ class CommitTest {
     }
   }
 
-  private static CommitStep.Watch failingAt(CommitStep failing) {
-    return step -> {
-      if (step == failing) {
-        throw new IOException("no space left");
-      }
-    };
+  private static Manifest publish(CaptureStore store, FixedContents contents) throws IOException {
+    Published published = published(store, contents);
+    assertThat(published.warning()).isNull();
+    return published.manifest();
   }
 
-  private static Manifest publish(CaptureStore store, FixedContents contents) throws IOException {
+  private static Published published(CaptureStore store, FixedContents contents)
+      throws IOException {
     try (Draft draft = draft(store)) {
       return store.publish(draft, contents, ExistingBaseline.REPLACE);
     }

@@ -25,34 +25,42 @@ public final class Ledgers {
 
   /** Spans of traces that are still open. */
   public long open() {
-    long open = 0;
-    for (JsonNode partition : partitions()) {
-      open += partition.path("spans").path("open").asLong();
-    }
-    return open;
+    return spans("open");
   }
 
-  /** Spans received of all partitions. */
+  /** Spans of all partitions' records. */
   public long received() {
-    long received = 0;
-    for (JsonNode partition : partitions()) {
-      received += partition.path("spans").path("received").asLong();
-    }
-    return received;
+    return spans("received");
+  }
+
+  /** Spans in emitted traces. */
+  public long emitted() {
+    return spans("emitted");
+  }
+
+  /** Spans that had come before. */
+  public long duplicate() {
+    return spans("duplicate");
   }
 
   /** The account of all partitions in one line. */
   public String line() {
-    long emitted = 0;
     long dead = 0;
     boolean balanced = true;
     for (JsonNode partition : partitions()) {
-      emitted += partition.path("spans").path("emitted").asLong();
       dead += partition.path("records").path("dead").asLong();
       balanced &= partition.path("balanced").asBoolean();
     }
     return "ledger: %d spans received, %d emitted, %d open, %d dead records, %s"
-        .formatted(received(), emitted, open(), dead, balanced ? "balanced" : "NOT balanced");
+        .formatted(received(), emitted(), open(), dead, balanced ? "balanced" : "NOT balanced");
+  }
+
+  private long spans(String field) {
+    long sum = 0;
+    for (JsonNode partition : partitions()) {
+      sum += partition.path("spans").path(field).asLong();
+    }
+    return sum;
   }
 
   private JsonNode partitions() {

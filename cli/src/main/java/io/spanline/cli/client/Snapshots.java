@@ -75,8 +75,16 @@ public final class Snapshots {
                 snapshot.path("spans").asText()));
     lines.add("manifest   " + snapshot.path("manifest").asText());
     lines.add("baseline   " + snapshot.path("baseline").asText());
-    if (!snapshot.path("complete").asBoolean(true)) {
-      lines.add("@|yellow not complete: some traces of the range were still open|@");
+    JsonNode incomplete = snapshot.path("incomplete");
+    for (JsonNode reason : incomplete.path("reasons")) {
+      lines.add("@|yellow not complete|@ " + reason.asText());
+    }
+    if (incomplete.path("open_spans").asLong() > 0) {
+      lines.add(
+          "           %d spans were still open".formatted(incomplete.path("open_spans").asLong()));
+    }
+    if (snapshot.hasNonNull("warning")) {
+      lines.add("@|yellow warning|@    " + snapshot.path("warning").asText());
     }
     return lines;
   }

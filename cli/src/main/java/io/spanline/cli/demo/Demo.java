@@ -182,7 +182,15 @@ public final class Demo implements AutoCloseable {
     }
     starting.start();
     Thread main = Thread.currentThread();
-    CompletableFuture<Void> unused = starting.failure().thenRun(main::interrupt);
+    CompletableFuture<Void> unused =
+        starting
+            .failure()
+            .thenRun(
+                () -> {
+                  // A build of Jaeger does not hear an interrupt; closing ends it.
+                  tools.close();
+                  main.interrupt();
+                });
     stages.ended("start");
     return starting;
   }

@@ -5,17 +5,12 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** A process that was started by a {@link Launch} and leads its own group. */
 final class ChildProcess {
-  /** From SIGTERM to SIGKILL. */
-  static final Duration GRACE = Duration.ofSeconds(10);
-
   private static final int LAST_LINES = 12;
   private static final int LAST_BYTES = 16 * 1024;
 
@@ -32,9 +27,7 @@ final class ChildProcess {
   static ChildProcess start(Launch launch) throws IOException {
     Files.createDirectories(launch.log().toAbsolutePath().getParent());
     ProcessBuilder builder = new ProcessBuilder(ProcessGroup.command(launch.command()));
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("SPANLINE_"));
-    environment.putAll(launch.environment());
+    launch.applyTo(builder.environment());
     builder.directory(launch.folder().toFile());
     builder.redirectErrorStream(true);
     builder.redirectOutput(launch.log().toFile());
@@ -69,9 +62,9 @@ final class ChildProcess {
     return process.onExit();
   }
 
-  /** Stops it and all that it started: SIGTERM, after a grace SIGKILL. */
+  /** Stops it and all that it started: SIGTERM, after the grace of its launch SIGKILL. */
   void stop() {
-    ProcessGroup.end(process, GRACE);
+    ProcessGroup.end(process, launch.grace());
     if (!process.isAlive()) {
       launch.afterStop().accept(process.exitValue());
     }

@@ -12,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ClassArchive(Path file, Path recording) {
   private static final int BY_SIGTERM = 143;
+
+  /** An archive, or with the pid of who wrote it a recording. */
+  private static final Pattern NAME = Pattern.compile(".*\\.jsa(?:\\.(\\d{1,18}))?");
 
   /** The archive of a program on a class path; null if there is more than jars in it. */
   static @Nullable ClassArchive of(Checkout checkout, String program, String classPath) {
@@ -84,18 +89,22 @@ record ClassArchive(Path file, Path recording) {
     String program = name.substring(0, name.lastIndexOf('-') + 1);
     try (DirectoryStream<Path> others = Files.newDirectoryStream(folder(), program + "*.jsa*")) {
       for (Path other : others) {
-        if (!isBeingWritten(other)) {
+        if (isLeft(other)) {
           Files.deleteIfExists(other);
         }
       }
     }
   }
 
-  private static boolean isBeingWritten(Path other) {
-    String name = other.getFileName().toString();
-    String end = name.substring(name.lastIndexOf('.') + 1);
-    return !end.equals("jsa")
-        && ProcessHandle.of(Long.parseLong(end)).map(ProcessHandle::isAlive).orElse(false);
+  /** Whether it is of ours and nobody is writing it. */
+  private static boolean isLeft(Path other) {
+    Matcher name = NAME.matcher(other.getFileName().toString());
+    if (!name.matches()) {
+      return false;
+    }
+    String pid = name.group(1);
+    return pid == null
+        || !ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false);
   }
 
   private static String fingerprint(String inputs) {

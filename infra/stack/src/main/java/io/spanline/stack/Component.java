@@ -20,8 +20,8 @@ public enum Component {
       KAFKA,
       JAEGER),
   SERVICE_C(List.of(Port.SERVICE_C), COLLECTOR, TOXIPROXY),
-  SERVICE_B(List.of(Port.SERVICE_B), COLLECTOR, TOXIPROXY, SERVICE_C),
-  SERVICE_A(List.of(Port.SERVICE_A), COLLECTOR, TOXIPROXY, SERVICE_C, SERVICE_B),
+  SERVICE_B(List.of(Port.SERVICE_B), COLLECTOR, TOXIPROXY),
+  SERVICE_A(List.of(Port.SERVICE_A), COLLECTOR, TOXIPROXY),
   STREAMS_BASELINE(List.of(Port.STREAMS_BASELINE), KAFKA),
   CAPTURE_WRITER(List.of(Port.CAPTURE_WRITER), KAFKA);
 
@@ -62,7 +62,21 @@ public enum Component {
     };
   }
 
-  /** Those that outlive it: it is stopped before them. */
+  /**
+   * From SIGTERM to SIGKILL. A service has no state to bring home: its agent sends its last spans
+   * at once, or would wait 10 s for a Collector that is gone.
+   */
+  Duration grace() {
+    return switch (this) {
+      case SERVICE_A, SERVICE_B, SERVICE_C -> Duration.ofSeconds(4);
+      default -> Duration.ofSeconds(10);
+    };
+  }
+
+  /**
+   * Those that outlive it: it is stopped before them. The services do call each other, but nothing
+   * is lost if they stop together.
+   */
   Set<Component> uses() {
     return uses;
   }

@@ -69,7 +69,10 @@ record JavaProgram(String main, String classPath, List<String> options, List<Str
     }
   }
 
-  /** The version of a module of the clone, which Maven writes into its jar; null if it did not. */
+  /**
+   * The version of a module of the clone, which Maven writes into its jar, less {@code -SNAPSHOT}
+   * as the services tell their own; null if Maven did not.
+   */
   static @Nullable String versionOf(Checkout checkout, String module) throws IOException {
     String name = Path.of(module).getFileName().toString();
     try (JarFile jar = new JarFile(jar(checkout, module).toFile())) {
@@ -79,7 +82,8 @@ record JavaProgram(String main, String classPath, List<String> options, List<Str
       }
       Properties properties = new Properties();
       properties.load(jar.getInputStream(entry));
-      return properties.getProperty("version");
+      String version = properties.getProperty("version");
+      return version == null ? null : version.replaceFirst("-SNAPSHOT$", "");
     }
   }
 

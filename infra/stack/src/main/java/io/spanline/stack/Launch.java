@@ -9,9 +9,10 @@ import java.util.function.IntConsumer;
 /**
  * How one process is started and known to be ready.
  *
- * @param environment beside that of this process, whose own SPANLINE_ variables are left out
+ * @param environment its variables, beside what it inherits
  * @param expected how long it takes to be ready, as a rule
  * @param deadline after which it counts as failed
+ * @param grace from SIGTERM to SIGKILL
  * @param afterStop hears the exit code once the process is stopped
  */
 record Launch(
@@ -23,6 +24,7 @@ record Launch(
     Probe ready,
     Duration expected,
     Duration deadline,
+    Duration grace,
     IntConsumer afterStop) {
   Launch {
     command = List.copyOf(command);
@@ -31,6 +33,16 @@ record Launch(
 
   Launch then(IntConsumer afterItsStop) {
     return new Launch(
-        name, command, environment, folder, log, ready, expected, deadline, afterItsStop);
+        name, command, environment, folder, log, ready, expected, deadline, grace, afterItsStop);
+  }
+
+  /**
+   * Makes the environment of this process that of the new one. The user's own settings are in the
+   * launch already; variables of OpenTelemetry for another program would direct the services'
+   * agents elsewhere.
+   */
+  void applyTo(Map<String, String> inherited) {
+    inherited.keySet().removeIf(name -> name.startsWith("SPANLINE_") || name.startsWith("OTEL_"));
+    inherited.putAll(environment);
   }
 }

@@ -214,6 +214,7 @@ final class Launches {
         ready,
         component.expected(),
         DEADLINE,
+        component.grace(),
         exitCode -> {});
   }
 

@@ -1,7 +1,6 @@
 package io.spanline.stack;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,11 +10,14 @@ import java.util.concurrent.TimeUnit;
 
 /** What a killed supervisor left running; whoever holds the lock may stop it. */
 final class Leftovers {
+  /** From SIGTERM to SIGKILL. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   private Leftovers() {}
 
   /**
-   * Stops every process of the record that still runs, in reverse order of their start, and removes
-   * the record.
+   * Stops every process of the record that still runs, in reverse order of their start. The record
+   * stays, so that a stop that is itself broken off can be repeated.
    *
    * @return the names of those that were stopped
    */
@@ -35,16 +37,15 @@ final class Leftovers {
         stopped.add(child.name());
       }
     }
-    Files.deleteIfExists(checkout.runFile());
     return stopped;
   }
 
   /** SIGTERM to its group, after the grace SIGKILL. */
   static void stop(ProcessMark mark) {
     ProcessGroup.signal(ProcessGroup.Signal.TERM, mark.pid());
-    if (!gone(mark, ChildProcess.GRACE)) {
+    if (!gone(mark, GRACE)) {
       ProcessGroup.signal(ProcessGroup.Signal.KILL, mark.pid());
-      gone(mark, ChildProcess.GRACE);
+      gone(mark, GRACE);
     }
   }
 

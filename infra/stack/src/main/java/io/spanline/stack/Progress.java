@@ -10,12 +10,21 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 
-/** A supervisor's progress as a file of JSON lines: written by it, followed by who waits for it. */
+/**
+ * A supervisor's progress until its stack is ready, as a file of JSON lines: written by it,
+ * followed and then removed by who waits for it.
+ */
 final class Progress implements StackListener {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
+  private boolean over;
 
+  /**
+   * Progress into a file.
+   *
+   * @param file is there already
+   */
   Progress(Path file) {
     this.file = file;
   }
@@ -35,12 +44,19 @@ final class Progress implements StackListener {
     write(line("finished").put("step", step).put("millis", took.toMillis()));
   }
 
+  /** The last line. */
   void ready() {
-    write(line("ready"));
+    writeLast(line("ready"));
   }
 
+  /** The last line of a stack that did not get ready. */
   void ended(StackException why) {
-    write(line("ended").put("text", why.getMessage()).put("exit", why.exitCode()));
+    writeLast(line("ended").put("text", why.getMessage()).put("exit", why.exitCode()));
+  }
+
+  private synchronized void writeLast(ObjectNode line) {
+    write(line);
+    over = true;
   }
 
   private static ObjectNode line(String event) {
@@ -48,8 +64,11 @@ final class Progress implements StackListener {
   }
 
   private synchronized void write(ObjectNode line) {
+    if (over) {
+      return;
+    }
     try {
-      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {
       // The stack is worth more than the account of it.
       System.out.println("no progress could be written: " + e);

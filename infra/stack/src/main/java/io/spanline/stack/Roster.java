@@ -19,12 +19,15 @@ final class Roster {
   private RunRecord.Phase phase = RunRecord.Phase.STARTING;
   private @Nullable RunLock lock;
 
+  /** Until then the record on disk is an earlier stack's, and tells of its leftovers. */
+  private boolean begun;
+
   Roster(StackPlan plan) {
     this.plan = plan;
   }
 
   /**
-   * Makes this stack the one of the clone.
+   * Makes this stack the one of the clone; the record of an earlier one stays.
    *
    * @throws StackRefusal if there is another
    */
@@ -42,6 +45,7 @@ final class Roster {
   synchronized void begin() throws IOException {
     refuseIfStopping();
     Files.deleteIfExists(plan.checkout().lastFailure());
+    begun = true;
     write();
   }
 
@@ -67,7 +71,7 @@ final class Roster {
       return false;
     }
     phase = RunRecord.Phase.STOPPING;
-    if (lock != null) {
+    if (begun) {
       write();
     }
     return true;
@@ -88,10 +92,13 @@ final class Roster {
         .toList();
   }
 
-  /** Removes the record and lets another stack begin. */
+  /** Removes the record, if it is of this stack, and lets another stack begin. */
   synchronized void close() throws IOException {
-    if (lock != null) {
+    if (begun) {
       Files.deleteIfExists(plan.checkout().runFile());
+      begun = false;
+    }
+    if (lock != null) {
       lock.close();
       lock = null;
     }

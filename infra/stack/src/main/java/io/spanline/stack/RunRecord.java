@@ -1,15 +1,26 @@
 package io.spanline.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Setting;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,26 +69,45 @@ record RunRecord(
     new TreeMap<>(settings).forEach(json.putObject("settings")::put);
     Files.createDirectories(file.getParent());
     Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.writeString(next, json.toPrettyString() + "\n");
+    try (FileChannel channel = FileChannel.open(next, WRITE, CREATE, TRUNCATE_EXISTING)) {
+      ByteBuffer text = ByteBuffer.wrap((json.toPrettyString() + "\n").getBytes(UTF_8));
+      while (text.hasRemaining()) {
+        channel.write(text);
+      }
+      // Else a power cut may leave the new name with nothing in it.
+      channel.force(true);
+    }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
-   * Reads the file.
+   * Reads the file; settings that this build does not know are left out.
    *
    * @throws NoSuchFileException if there is none
+   * @throws StackRefusal if it is damaged
    */
   static RunRecord read(Path file) throws IOException {
-    ObjectNode json = (ObjectNode) JSON.readTree(Files.readString(file));
+    byte[] text = Files.readAllBytes(file);
+    try {
+      return of(JSON.readTree(text));
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeParseException e) {
+      throw StackRefusal.damaged(file);
+    }
+  }
+
+  private static RunRecord of(JsonNode json) {
     List<Child> children = new ArrayList<>();
     for (var item : json.required("children")) {
       List<String> command = new ArrayList<>();
       item.required("command").forEach(word -> command.add(word.asText()));
       children.add(new Child(item.required("name").asText(), mark(item), command));
     }
+    JsonNode set = json.required("settings");
     Map<String, String> settings = new TreeMap<>();
-    for (var setting : json.required("settings").properties()) {
-      settings.put(setting.getKey(), setting.getValue().asText());
+    for (Setting<?> setting : Catalogue.all()) {
+      if (set.has(setting.name())) {
+        settings.put(setting.name(), set.required(setting.name()).asText());
+      }
     }
     return new RunRecord(
         Phase.valueOf(json.required("phase").asText()),

@@ -2,6 +2,7 @@ package io.spanline.stack;
 
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,7 +22,11 @@ public record RunningStack(
     processes = List.copyOf(processes);
   }
 
-  /** The running stack; none if nothing runs or only what a killed supervisor left. */
+  /**
+   * The running stack; none if nothing runs or only what a killed supervisor left.
+   *
+   * @throws StackRefusal if the record of it cannot be read
+   */
   public static Optional<RunningStack> find(Checkout checkout) throws IOException {
     RunRecord record;
     try {
@@ -32,7 +37,7 @@ public record RunningStack(
     if (!record.supervisor().isAlive()) {
       return Optional.empty();
     }
-    Settings settings = Settings.of(record.settings());
+    Settings settings = settings(record);
     return Optional.of(
         new RunningStack(
             record.supervisor().pid(),
@@ -42,6 +47,16 @@ public record RunningStack(
                 .filter(child -> child.mark().isAlive())
                 .map(child -> StackProcess.of(child.name(), child.mark().pid(), settings))
                 .toList()));
+  }
+
+  private static Settings settings(RunRecord record) {
+    try {
+      return Settings.of(record.settings());
+    } catch (SettingsException e) {
+      throw new StackRefusal(
+          "the running stack was started by another build, with %s; ./spanline down stops it"
+              .formatted(e.getMessage()));
+    }
   }
 
   /** Why the last stack ended, if one of its processes failed and none was started since. */

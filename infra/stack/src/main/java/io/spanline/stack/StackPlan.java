@@ -4,7 +4,6 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.stack.tool.Tool;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,9 @@ public record StackPlan(
     JaegerPlan jaeger,
     Map<Tool, Path> tools,
     Data data) {
+  /** What Kafka Streams names streams-baseline's folder within the state folder. */
+  private static final String STREAMS_APPLICATION = "spanline-streams-baseline";
+
   public StackPlan {
     components = Set.copyOf(components);
     tools = Map.copyOf(tools);
@@ -67,13 +69,12 @@ public record StackPlan(
         : checkout.state().resolve("state");
   }
 
-  /** What belongs to the topics of one run. A folder that the user named is not ours to remove. */
+  /** What belongs to the topics of one run; a folder that the user named is more than that. */
   List<Path> dataFolders() {
-    List<Path> folders = new ArrayList<>(List.of(checkout.kafkaData(), checkout.collectorQueue()));
-    if (!settings.isSet(Catalogue.STATE_DIR)) {
-      folders.add(stateFolder());
-    }
-    return folders;
+    return List.of(
+        checkout.kafkaData(),
+        checkout.collectorQueue(),
+        stateFolder().resolve(STREAMS_APPLICATION));
   }
 
   /** The components whose ports must be free at the start, Jaeger's also if it comes later. */

@@ -5,18 +5,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Arrays;
 
 /**
  * A process of a running stack.
  *
- * @param port the one people ask for first
+ * @param port the one people ask for first, 0 if this build knows no process of that name
  * @param residentBytes memory it holds, 0 if the system does not say
  */
 public record StackProcess(String name, long pid, int port, long residentBytes) {
   static StackProcess of(String name, long pid, Settings settings) {
-    Component component = Component.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
-    return new StackProcess(name, pid, settings.port(component.ports().get(0)), residentBytes(pid));
+    int port =
+        Arrays.stream(Component.values())
+            .filter(component -> component.processName().equals(name))
+            .findFirst()
+            .map(component -> settings.port(component.ports().get(0)))
+            .orElse(0);
+    return new StackProcess(name, pid, port, residentBytes(pid));
   }
 
   private static long residentBytes(long pid) {

@@ -1,5 +1,7 @@
 package io.spanline.stack;
 
+import java.nio.file.Path;
+
 /** The stack was not started because of something that the user has to change first: exit 2. */
 public final class StackRefusal extends StackException {
   private static final long serialVersionUID = 1L;
@@ -13,6 +15,13 @@ public final class StackRefusal extends StackException {
     return new StackRefusal(
         "a stack of this clone runs already, held by process %d; ./spanline down stops it"
             .formatted(first.supervisor()));
+  }
+
+  /** Without its record nobody knows what an earlier stack may have left running. */
+  static StackRefusal damaged(Path record) {
+    return new StackRefusal(
+        "the record of the last stack is damaged: %s; check that no process of it runs, then delete it"
+            .formatted(record));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -43,17 +44,51 @@ public final class Supervisor {
   public static void launch(StackPlan plan, StackListener listener) {
     Checkout checkout = plan.checkout();
     try {
-      Path progress = progressFile(checkout);
       Files.createDirectories(checkout.run());
+      Files.createDirectories(checkout.logs());
       refuseSecond(checkout);
-      Files.deleteIfExists(progress);
-      ChildProcess supervisor = ChildProcess.start(launch(plan));
-      Thread interrupted = new Thread(supervisor::stop, "supervisor-stop");
-      Runtime.getRuntime().addShutdownHook(interrupted);
-      await(supervisor, new Progress.Reader(progress), listener);
-      removeHook(interrupted);
+      // Of this call alone: another that runs at the same time has its own.
+      Path progress = Files.createTempFile(checkout.run(), "progress-", ".jsonl");
+      Path log = Files.createTempFile(checkout.logs(), "supervisor-", ".log");
+      try {
+        hold(ChildProcess.start(launch(plan, progress, log)), progress, listener);
+        Files.move(log, checkout.log("supervisor"), StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(progress);
+      }
     } catch (IOException e) {
       throw new StackFailure("the supervisor could not be started: " + e);
+    }
+  }
+
+  /** Returns when the stack is ready; otherwise the supervisor has ended then. */
+  private static void hold(ChildProcess supervisor, Path progress, StackListener listener)
+      throws IOException {
+    Thread interrupted = new Thread(() -> drop(supervisor, progress), "supervisor-stop");
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    boolean ready;
+    try {
+      ready = await(supervisor, new Progress.Reader(progress), listener);
+    } catch (IOException | RuntimeException e) {
+      drop(supervisor, progress);
+      throw e;
+    } finally {
+      removeHook(interrupted);
+    }
+    if (!ready) {
+      // Its log stays, as all that there is to know.
+      throw new StackFailure(supervisor.obituary());
+    }
+  }
+
+  /** Leaves nothing of a launch. */
+  private static void drop(ChildProcess supervisor, Path progress) {
+    supervisor.stop();
+    try {
+      Files.deleteIfExists(progress);
+      Files.deleteIfExists(supervisor.launch().log());
+    } catch (IOException e) {
+      // Two small files stay, which nobody reads.
     }
   }
 
@@ -64,21 +99,26 @@ public final class Supervisor {
     }
   }
 
-  private static void await(
+  /**
+   * Whether the stack got ready; if not, its supervisor died without a word.
+   *
+   * @throws StackException as the supervisor's
+   */
+  private static boolean await(
       ChildProcess supervisor, Progress.Reader progress, StackListener listener)
       throws IOException {
     while (!progress.tell(listener)) {
-      if (!supervisor.isAlive() && !progress.tell(listener)) {
-        throw new StackFailure(supervisor.obituary());
+      if (!supervisor.isAlive()) {
+        return progress.tell(listener);
       }
       try {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        supervisor.stop();
         throw new StackFailure("interrupted while the stack started");
       }
     }
+    return true;
   }
 
   private static void removeHook(Thread hook) {
@@ -121,6 +161,7 @@ public final class Supervisor {
         throw new StackRefusal("another stack of this clone is being started");
       }
       List<String> left = Leftovers.stop(checkout);
+      Files.deleteIfExists(checkout.runFile());
       left.forEach(name -> listener.detail("stop", "stopped " + name));
       return supervisor != null
           ? Stopped.STACK
@@ -128,13 +169,15 @@ public final class Supervisor {
     }
   }
 
-  private static Launch launch(StackPlan plan) {
+  /** The process that {@link #main} is. */
+  static Launch launch(StackPlan plan, Path progress, Path log) {
     List<String> arguments = new ArrayList<>();
     arguments.add(plan.checkout().root().toString());
     arguments.add(plan.checkout().state().toString());
     arguments.add(plan.data().name());
     arguments.add(plan.jaeger().name());
     arguments.add(String.join(",", plan.components().stream().map(Component::name).toList()));
+    arguments.add(progress.toString());
     plan.tools().forEach((tool, program) -> arguments.add(tool.name() + "=" + program));
     JavaProgram program =
         new JavaProgram(
@@ -144,16 +187,17 @@ public final class Supervisor {
         program.command(),
         plan.settings().environment(),
         plan.checkout().root(),
-        plan.checkout().log("supervisor"),
+        log,
         () -> true,
         Duration.ZERO,
+        PATIENCE,
         PATIENCE,
         exitCode -> {});
   }
 
   private static StackPlan plan(String[] args) {
     Map<Tool, Path> tools = new EnumMap<>(Tool.class);
-    for (int i = 5; i < args.length; i++) {
+    for (int i = 6; i < args.length; i++) {
       int equals = args[i].indexOf('=');
       tools.put(Tool.valueOf(args[i].substring(0, equals)), Path.of(args[i].substring(equals + 1)));
     }
@@ -173,7 +217,7 @@ public final class Supervisor {
   /** Holds the stack that the arguments, made by {@link #launch}, describe. */
   public static void main(String[] args) {
     StackPlan plan = plan(args);
-    Progress progress = new Progress(progressFile(plan.checkout()));
+    Progress progress = new Progress(Path.of(args[5]));
     Stack stack = new Stack(plan, progress);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stack-close"));
     StackException end;
@@ -187,9 +231,5 @@ public final class Supervisor {
     progress.ended(end);
     System.out.println(end.getMessage());
     System.exit(end.exitCode());
-  }
-
-  private static Path progressFile(Checkout checkout) {
-    return checkout.run().resolve("progress.jsonl");
   }
 }

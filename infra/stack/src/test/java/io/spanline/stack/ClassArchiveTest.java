@@ -57,6 +57,17 @@ class ClassArchiveTest {
   }
 
   @Test
+  void leavesAFileThatIsNoArchiveAlone() throws Exception {
+    Path notes = root.resolve(".spanline/cds/app-1.jsa.x");
+    Files.createDirectories(notes.getParent());
+    Files.writeString(notes, "not ours");
+
+    archive(jar).options();
+
+    assertThat(files()).containsExactly(notes);
+  }
+
+  @Test
   void isOfNoUseWithFoldersOnTheClassPath() {
     assertThat(ClassArchive.of(new Checkout(root), "app", jar + ":" + root)).isNull();
   }

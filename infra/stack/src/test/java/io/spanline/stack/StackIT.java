@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -95,18 +97,102 @@ class StackIT {
   void clearsAwayWhatAKilledSupervisorLeft() throws Exception {
     StackPlan plan = TestStacks.plan(state);
     ChildProcess left = ChildProcess.start(TestStacks.launch(plan, Component.KAFKA, RUNS));
-    new RunRecord(
-            RunRecord.Phase.RUNNING,
-            new ProcessMark(left.mark().pid(), left.mark().started().minusSeconds(60)),
-            List.of(new RunRecord.Child("kafka", left.mark(), List.of("sleep"))),
-            plan.settings().environment())
-        .write(plan.checkout().runFile());
+    record(plan, left.mark(), "kafka");
     stack = stack(Map.of(Component.TOXIPROXY, RUNS));
 
     stack.start();
 
     assertThat(left.isAlive()).isFalse();
     assertThat(heard.lines).contains("stopped kafka, left over of a killed run");
+  }
+
+  @Test
+  void keepsTheRecordOfWhatIsLeftIfClosedBeforeThatIsStopped() throws Exception {
+    StackPlan plan = TestStacks.plan(state);
+    Path told = state.resolve("told");
+    Path go = state.resolve("go");
+    ChildProcess left =
+        ChildProcess.start(
+            TestStacks.launch(
+                plan,
+                Component.KAFKA,
+                "trap 'touch %s' TERM; READY; until [ -e %s ]; do sleep 0.1; done"
+                    .formatted(told, go)));
+    await().until(() -> Files.exists(state.resolve("kafka.ready")));
+    record(plan, left.mark(), "kafka");
+    stack = stack(Map.of(Component.TOXIPROXY, RUNS));
+    CompletableFuture<Void> start = CompletableFuture.runAsync(stack::start);
+    await().until(() -> Files.exists(told));
+
+    stack.close();
+
+    Path file = plan.checkout().runFile();
+    assertThat(RunRecord.read(file).children())
+        .extracting(child -> child.mark().pid())
+        .containsExactly(left.mark().pid());
+    Files.createFile(go);
+    assertThatThrownBy(start::join).hasRootCauseInstanceOf(StackFailure.class);
+    assertThat(left.isAlive()).isFalse();
+    assertThat(file).exists();
+  }
+
+  @Test
+  void refusesADamagedRecordAndLeavesIt() throws Exception {
+    Path file = TestStacks.plan(state).checkout().runFile();
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+    stack = stack(Map.of(Component.TOXIPROXY, RUNS));
+
+    assertThatThrownBy(stack::start)
+        .isInstanceOf(StackRefusal.class)
+        .hasMessageContaining(file.toString());
+    assertThat(file).exists();
+  }
+
+  @Test
+  void servicesThatDoNotListenAreGivenFourSecondsTogether() {
+    String deaf = "trap '' TERM; READY; while :; do sleep 0.1; done";
+    stack =
+        stack(
+            Map.of(
+                Component.SERVICE_A, deaf,
+                Component.SERVICE_B, deaf,
+                Component.SERVICE_C, deaf));
+    stack.start();
+    heard.lines.clear();
+    long began = System.nanoTime();
+
+    stack.close();
+
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    assertThat(took).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+    assertThat(heard.lines.subList(0, 3))
+        .containsExactlyInAnyOrder(
+            "started stop service-a", "started stop service-b", "started stop service-c");
+  }
+
+  @Test
+  void clearsStreamsBaselinesOwnFolderWithinTheUsers() throws Exception {
+    Path mine = Files.createDirectories(state.resolve("mine"));
+    Path notes = Files.writeString(mine.resolve("notes.txt"), "the user's");
+    Path store = Files.createDirectories(mine.resolve("spanline-streams-baseline/0_1"));
+    StackPlan plan = TestStacks.plan(state);
+    plan =
+        StackPlan.of(
+            plan.checkout(),
+            plan.settings().with(Map.of("SPANLINE_STATE_DIR", mine.toString())),
+            Set.of(),
+            Map.of());
+    stack = new Stack(plan.with(Data.KEPT), heard, TestStacks.scripts(Map.of()));
+    stack.start();
+    stack.close();
+    assertThat(store).exists();
+
+    stack = new Stack(plan, heard, TestStacks.scripts(Map.of()));
+    stack.start();
+
+    assertThat(mine).isDirectoryContaining(notes::equals);
+    assertThat(store.getParent()).doesNotExist();
   }
 
   @Test
@@ -173,6 +259,16 @@ class StackIT {
 
     assertThat(stubborn.isAlive()).isFalse();
     await().until(() -> !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
+  }
+
+  /** The record of a supervisor that was killed. */
+  private static void record(StackPlan plan, ProcessMark child, String name) throws IOException {
+    new RunRecord(
+            RunRecord.Phase.RUNNING,
+            new ProcessMark(child.pid(), child.started().minusSeconds(60)),
+            List.of(new RunRecord.Child(name, child, List.of("sleep"))),
+            plan.settings().environment())
+        .write(plan.checkout().runFile());
   }
 
   private Stack stack(Map<Component, String> scripts) {

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.spanline.settings.Port;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,13 @@ class SupervisorIT {
   }
 
   @Test
+  void getsItsPatienceBeforeItIsKilled() {
+    // A stack of three levels of stubborn processes, each with its own 10 s.
+    assertThat(Supervisor.launch(plan, state, state).grace())
+        .isGreaterThan(Component.KAFKA.grace().multipliedBy(3));
+  }
+
+  @Test
   void whatAKilledOneLeavesIsStopped() throws Exception {
     Supervisor.launch(plan, heard);
     RunningStack stack = RunningStack.find(plan.checkout()).orElseThrow();
@@ -73,6 +87,59 @@ class SupervisorIT {
   }
 
   @Test
+  void ofTwoAtOnceOneHoldsTheStack() throws Exception {
+    List<CompletableFuture<Void>> launches =
+        Stream.generate(() -> CompletableFuture.runAsync(() -> Supervisor.launch(plan, heard)))
+            .limit(2)
+            .toList();
+
+    List<Throwable> refused = new ArrayList<>();
+    for (CompletableFuture<Void> launch : launches) {
+      launch
+          .exceptionally(
+              problem -> {
+                refused.add(problem.getCause());
+                return null;
+              })
+          .join();
+    }
+
+    assertThat(refused).singleElement().isInstanceOf(StackRefusal.class);
+    RunningStack stack = RunningStack.find(plan.checkout()).orElseThrow();
+    assertThat(stack.ready()).isTrue();
+    assertThat(TestStacks.running(stack)).containsExactly("kafka");
+    assertThat(files(plan.checkout().run())).noneMatch(name -> name.startsWith("progress"));
+    assertThat(files(plan.checkout().logs()))
+        .containsExactlyInAnyOrder("kafka.log", "supervisor.log");
+  }
+
+  @Test
+  void endsWithItsLauncherWhileItStarts() throws Exception {
+    List<String> command =
+        new JavaProgram(
+                Launcher.class.getName(),
+                JavaProgram.ownClassPath(),
+                List.of(),
+                List.of(state.toString()))
+            .command();
+    Process launcher = new ProcessBuilder(command).inheritIO().start();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> RunningStack.find(plan.checkout()).map(s -> s.processes().size()).orElse(0) > 0);
+    RunningStack stack = RunningStack.find(plan.checkout()).orElseThrow();
+    assertThat(stack.ready()).isFalse();
+
+    launcher.destroy();
+
+    assertThat(launcher.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(ProcessHandle.of(stack.supervisor())).isEmpty();
+    assertThat(ProcessHandle.of(stack.processes().get(0).pid())).isEmpty();
+    assertThat(plan.checkout().runFile()).doesNotExist();
+    assertThat(files(plan.checkout().run())).noneMatch(name -> name.startsWith("progress"));
+  }
+
+  @Test
   void passesOnWhyItDidNotStart() throws Exception {
     try (ServerSocket taken =
         new ServerSocket(plan.settings().port(Port.KAFKA), 1, InetAddress.getLoopbackAddress())) {
@@ -81,5 +148,20 @@ class SupervisorIT {
           .hasMessageContaining("port " + taken.getLocalPort());
     }
     assertThat(RunningStack.find(plan.checkout())).isEmpty();
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  /** What {@code up} is, in a process that can be told to end. */
+  static final class Launcher {
+    private Launcher() {}
+
+    public static void main(String[] args) {
+      Supervisor.launch(TestStacks.plan(Path.of(args[0]), Component.KAFKA), StackListener.SILENT);
+    }
   }
 }

@@ -34,8 +34,8 @@ public sealed interface Intake {
     }
   }
 
-  /** A span of a readable record that cannot be used, alone with its resource. */
-  record RejectedSpan(ByteString otlp) implements Intake {
+  /** What a readable record holds that cannot be used: a span with its resource, or all of it. */
+  record Rejected(ByteString otlp) implements Intake {
     @Override
     public List<byte @Nullable []> deadLetters() {
       return List.of(otlp.toByteArray());

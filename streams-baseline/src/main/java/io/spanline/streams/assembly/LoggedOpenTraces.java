@@ -1,6 +1,8 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
+import io.spanline.model.SpanKind;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class LoggedOpenTraces implements OpenTraces {
   private static final Comparator<OpenTrace> BY_DUE_TIME =
       Comparator.comparingLong(OpenTrace::dueMillis).thenComparing(OpenTrace::traceId);
+
+  // The row of a span that was cut, of which only the key is kept.
+  private static final byte[] CUT_SPAN = {0};
 
   private final KeyValueStore<Bytes, byte[]> rows;
   private final AssemblyRules rules;
@@ -61,11 +66,18 @@ final class LoggedOpenTraces implements OpenTraces {
   }
 
   @Override
-  public void cut(OpenTrace trace, long arrivalMillis) {
-    byDueTime.remove(trace);
-    trace.cut(trace.cut() + 1, arrivalMillis);
-    byDueTime.add(trace);
+  public void cut(OpenTrace trace, SpanKey span, long arrivalMillis) {
+    cut(trace, trace.cut() + 1, arrivalMillis);
     rows.put(cutKey(trace.traceId()), cutRow(trace.cut(), arrivalMillis));
+    if (trace.rememberCut(span)) {
+      rows.put(spanKey(trace.traceId(), span), CUT_SPAN);
+    }
+  }
+
+  private void cut(OpenTrace trace, int spansCut, long arrivalMillis) {
+    byDueTime.remove(trace);
+    trace.cut(spansCut, arrivalMillis);
+    byDueTime.add(trace);
   }
 
   @Override
@@ -76,6 +88,7 @@ final class LoggedOpenTraces implements OpenTraces {
     trace.arrivals().forEach(a -> rows.delete(spanKey(trace.traceId(), a.span().key())));
     if (trace.cut() > 0) {
       rows.delete(cutKey(trace.traceId()));
+      trace.newlyCut().forEach(span -> rows.delete(spanKey(trace.traceId(), span)));
     }
   }
 
@@ -109,13 +122,12 @@ final class LoggedOpenTraces implements OpenTraces {
       trace = open(traceId, closedTraces.find(traceId));
     }
     ByteBuffer value = ByteBuffer.wrap(row.value);
-    if (key.hasRemaining()) {
-      keep(trace, arrival(value));
+    if (!key.hasRemaining()) {
+      cut(trace, value.getInt(), value.getLong());
+    } else if (value.remaining() == CUT_SPAN.length) {
+      trace.rememberCut(new SpanKey(new SpanId(key.getLong()), SpanKind.ofNumber(key.get())));
     } else {
-      int cut = value.getInt();
-      byDueTime.remove(trace);
-      trace.cut(cut, value.getLong());
-      byDueTime.add(trace);
+      keep(trace, arrival(value));
     }
   }
 

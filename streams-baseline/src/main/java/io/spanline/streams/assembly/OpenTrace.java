@@ -27,6 +27,9 @@ final class OpenTrace {
    */
   record Arrival(Span span, long arrivalMillis, long timestampMillis, int bytes) {}
 
+  // A trace that loses more is beyond repair; its memory must not grow on.
+  private static final int MOST_CUT_KEYS = 4_096;
+
   private final TraceId traceId;
   private final @Nullable ClosedTrace earlier;
   private final AssemblyRules rules;
@@ -34,6 +37,8 @@ final class OpenTrace {
   private final Set<SpanId> known = new HashSet<>();
   private final Set<SpanId> awaited = new HashSet<>();
   private final Set<SpanKey> emitted = new HashSet<>();
+  private final Set<SpanKey> cutBefore = new HashSet<>();
+  private final Set<SpanKey> newlyCut = new HashSet<>();
   private boolean rooted;
   private int bytes;
   private int cut;
@@ -52,6 +57,7 @@ final class OpenTrace {
       bytes = earlier.bytes();
       earlier.links().forEach(this::link);
       earlier.links().forEach(link -> emitted.add(link.key()));
+      cutBefore.addAll(earlier.cutKeys());
     }
   }
 
@@ -67,8 +73,12 @@ final class OpenTrace {
     return earlier == null ? 1 : earlier.revision() + 1;
   }
 
+  /** Whether the span came before, be it kept or cut. */
   boolean holds(SpanKey key) {
-    return arrivals.containsKey(key) || emitted.contains(key);
+    return arrivals.containsKey(key)
+        || emitted.contains(key)
+        || newlyCut.contains(key)
+        || cutBefore.contains(key);
   }
 
   /** Whether the caps leave room for a further span of that size. */
@@ -93,6 +103,23 @@ final class OpenTrace {
 
   int cut() {
     return cut;
+  }
+
+  /** Remembers a span that was cut, by which a duplicate is known; false where there are many. */
+  boolean rememberCut(SpanKey key) {
+    return cutBefore.size() + newlyCut.size() < MOST_CUT_KEYS && newlyCut.add(key);
+  }
+
+  /** The spans cut since the last emission, as far as remembered. */
+  Set<SpanKey> newlyCut() {
+    return newlyCut;
+  }
+
+  /** The spans cut from all revisions, as far as remembered. */
+  Set<SpanKey> cutKeys() {
+    Set<SpanKey> keys = new HashSet<>(cutBefore);
+    keys.addAll(newlyCut);
+    return keys;
   }
 
   /** When the trace is to be emitted if nothing more comes. */

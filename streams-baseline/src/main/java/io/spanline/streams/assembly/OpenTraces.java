@@ -1,5 +1,6 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ interface OpenTraces {
   void add(OpenTrace trace, OpenTrace.Arrival arrival);
 
   /** Notes that a cap cut one more span of the trace. */
-  void cut(OpenTrace trace, long arrivalMillis);
+  void cut(OpenTrace trace, SpanKey span, long arrivalMillis);
 
   /** Ends the wait: the trace is forgotten. */
   void remove(OpenTrace trace);

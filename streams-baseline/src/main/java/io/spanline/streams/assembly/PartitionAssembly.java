@@ -88,7 +88,11 @@ final class PartitionAssembly {
       trace = null;
     }
     ClosedTrace earlier = trace == null ? closed.recall(traceId, clock.now()) : trace.earlier();
-    if (isDuplicate(span, trace, earlier)) {
+    boolean duplicate =
+        trace != null
+            ? trace.holds(span.key())
+            : earlier != null && closed.holds(traceId, span.key());
+    if (duplicate) {
       account.spanDuplicate();
       return;
     }
@@ -99,18 +103,9 @@ final class PartitionAssembly {
     if (trace.hasRoomFor(bytes)) {
       open.add(trace, new OpenTrace.Arrival(span, clock.now(), timestampMillis, bytes));
     } else {
-      open.cut(trace, clock.now());
+      open.cut(trace, span.key(), clock.now());
       account.spansTruncated(1);
     }
-  }
-
-  private static boolean isDuplicate(
-      Span span, @Nullable OpenTrace trace, @Nullable ClosedTrace earlier) {
-    if (trace != null) {
-      return trace.holds(span.key());
-    }
-    return earlier != null
-        && earlier.links().stream().anyMatch(link -> link.key().equals(span.key()));
   }
 
   private boolean closeIsBehind() {
@@ -133,41 +128,47 @@ final class PartitionAssembly {
   private void close(OpenTrace waiting) {
     open.remove(waiting);
     ClosedTrace skeleton = skeleton(waiting);
-    closed.remember(waiting.traceId(), skeleton);
+    Trace trace = fitting(waiting, skeleton);
+    int kept = trace == null ? 0 : trace.spans().size();
+    int cut = waiting.arrivals().size() - kept;
+    account.spansEmitted(kept);
+    account.spansTruncated(cut);
+    closed.remember(waiting.traceId(), skeleton.after(waiting.revision(), kept, cut));
+    if (trace != null) {
+      output.emit(new Assembled.Emitted(trace, clock.now()), waiting.timestampMillis());
+    }
+  }
+
+  /** What came since the last emission as far as a record holds it; null where nothing is left. */
+  private static @Nullable Trace fitting(OpenTrace waiting, ClosedTrace skeleton) {
     List<Span> spans = waiting.arrivals().stream().map(OpenTrace.Arrival::span).toList();
     if (spans.isEmpty()) {
-      return;
+      return null;
     }
     Outcome outcome = Outcome.of(skeleton.links());
     if (skeleton.cut() > 0) {
       outcome = outcome.with(Outcome.Reason.TRUNCATED, skeleton.cut());
     }
     Trace trace = new Trace(waiting.traceId(), waiting.revision(), outcome, spans);
-    emit(trace, waiting);
+    return RecordSize.fit(trace, waiting.bytes());
   }
 
-  private void emit(Trace trace, OpenTrace waiting) {
-    Trace fitting = RecordSize.fit(trace, waiting.bytes());
-    int kept = fitting == null ? 0 : fitting.spans().size();
-    account.spansEmitted(kept);
-    account.spansTruncated(trace.spans().size() - kept);
-    if (fitting != null) {
-      output.emit(new Assembled.Emitted(fitting, clock.now()), waiting.timestampMillis());
-    }
-  }
-
-  /** Remembered from when it was due, not from when it was noticed: a lag must not change that. */
+  /**
+   * What is known of all revisions, before the next one is emitted. Remembered from when it was
+   * due, not from when it was noticed: a lag must not change that.
+   */
   private static ClosedTrace skeleton(OpenTrace waiting) {
     ClosedTrace earlier = waiting.earlier();
     List<SpanLink> links = new ArrayList<>();
     int cut = waiting.cut();
-    int revision = waiting.revision();
+    int revision = 0;
     if (earlier != null) {
       links.addAll(earlier.links());
       cut += earlier.cut();
-      revision = waiting.arrivals().isEmpty() ? earlier.revision() : revision;
+      revision = earlier.revision();
     }
     waiting.arrivals().forEach(arrival -> links.add(arrival.span().link()));
-    return new ClosedTrace(revision, waiting.dueMillis(), cut, waiting.bytes(), links);
+    return new ClosedTrace(
+        revision, waiting.dueMillis(), cut, waiting.bytes(), links, waiting.cutKeys());
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
  */
 final class PartitionClock {
   static final long QUIET_MILLIS = 1_000;
+  static final long AHEAD_MILLIS = 1_000;
 
   // A process that was stopped, or a long pause, must not count as time in which nothing came.
   private static final long LONGEST_STEP_NANOS = Duration.ofSeconds(1).toNanos();
@@ -35,6 +36,15 @@ final class PartitionClock {
 
   long now() {
     return time;
+  }
+
+  /**
+   * A record's timestamp as far as it can be true. The broker stamps records, so that this changes
+   * nothing; on a topic whose senders do, one that is an hour ahead would stop the partition's
+   * clock for an hour.
+   */
+  static long plausible(long timestamp, long wallMillis) {
+    return Math.min(timestamp, wallMillis + AHEAD_MILLIS);
   }
 
   /** A record was taken from the partition. */

@@ -1,20 +1,23 @@
 package io.spanline.streams.assembly;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import io.spanline.model.Span;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes records; what it cannot use it forwards as dead letters, with headers that say why. */
 public final class SpanIntake implements Processor<byte[], byte[], byte[], Intake> {
+  // Most bytes that the letters of one record's bad spans may take if the record itself is less.
+  private static final int LETTERS_BYTES = 1 << 20;
+
   private @Nullable ProcessorContext<byte[], Intake> context;
   private final ReasonLog log = new ReasonLog();
 
@@ -27,7 +30,7 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
   public void process(Record<byte[], byte[]> record) {
     Decoded decoded = OtlpReader.read(record.value());
     if (decoded instanceof Decoded.Spans read) {
-      read.rejected().forEach(rejected -> reject(record, rejected));
+      reject(record, read.rejected());
       boolean unkeyed = !keyedByTraceId(record.key(), read.spans());
       forward(
           record.withValue(
@@ -38,22 +41,34 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
   }
 
   private void refuse(Record<byte[], byte[]> record, Decoded.Malformed malformed) {
-    byte[] value = record.value();
-    // The array is the consumer's own and is not written to again.
-    ByteString bytes = value == null ? null : UnsafeByteOperations.unsafeWrap(value);
-    Record<byte[], Intake> letter = record.withValue(new Intake.Undecodable(bytes));
-    forward(withReason(letter, malformed.reason(), malformed.detail()));
+    warn(malformed.reason(), malformed.detail());
+    DeadLetter letter = DeadLetter.whole(record, malformed.reason(), place());
+    forward(letter.carrying(new Intake.Undecodable(letter.value())));
   }
 
-  private void reject(Record<byte[], byte[]> record, Decoded.Rejected rejected) {
-    Record<byte[], Intake> letter = record.withValue(new Intake.RejectedSpan(rejected.otlp()));
-    forward(withReason(letter, rejected.reason(), "span cannot be used"));
+  /**
+   * Each bad span goes alone with its resource, unless that would multiply the record: thousands of
+   * empty spans may share a large resource. Then the record goes once, as it came.
+   */
+  private void reject(Record<byte[], byte[]> record, List<Decoded.Rejected> rejected) {
+    rejected.forEach(one -> warn(one.reason(), "span cannot be used"));
+    if (DeadLetter.bytes(rejected, record) <= Math.max(record.value().length, LETTERS_BYTES)) {
+      rejected.forEach(one -> forwardRejected(DeadLetter.of(one, record, place())));
+    } else {
+      forwardRejected(DeadLetter.ofAll(rejected, record, place()));
+    }
   }
 
-  private Record<byte[], Intake> withReason(
-      Record<byte[], Intake> letter, Decoded.Reason reason, String detail) {
+  private void forwardRejected(DeadLetter letter) {
+    forward(letter.carrying(new Intake.Rejected(Objects.requireNonNull(letter.value()))));
+  }
+
+  private void warn(Decoded.Reason reason, String detail) {
     log.warn(reason, detail, context().currentSystemTimeMs());
-    return DeadLetterHeaders.on(letter, reason, context().recordMetadata().orElseThrow());
+  }
+
+  private RecordMetadata place() {
+    return context().recordMetadata().orElseThrow();
   }
 
   private void forward(Record<byte[], Intake> record) {

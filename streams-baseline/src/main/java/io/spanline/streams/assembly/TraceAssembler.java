@@ -52,7 +52,8 @@ final class TraceAssembler implements Processor<byte[], Intake, String, Assemble
 
   @Override
   public void process(Record<byte[], Intake> record) {
-    assembly().receive(record.value(), record.timestamp(), progress.nanoTime());
+    long timestamp = PartitionClock.plausible(record.timestamp(), progress.now().toEpochMilli());
+    assembly().receive(record.value(), timestamp, progress.nanoTime());
   }
 
   private void look() {

@@ -1,6 +1,5 @@
 package io.spanline.streams.assembly;
 
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -15,20 +14,6 @@ public final class TraceAssembly implements ProcessorSupplier<byte[], Intake, St
   static final String OPEN_TRACES = "open-traces";
   static final String CLOSED_TRACES = "closed-traces";
   static final String LEDGER = "partition-ledger";
-
-  // A span's row takes up to a span's bytes: more than the 1 MiB that a topic takes by default. Old
-  // rows are tombstoned within seconds; small segments let compaction reach them, so that what is
-  // read back after a crash stays small.
-  private static final Map<String, String> CHANGELOG =
-      Map.of(
-          "max.message.bytes",
-          String.valueOf(8 << 20),
-          "segment.ms",
-          "600000",
-          "segment.bytes",
-          String.valueOf(64 << 20),
-          "min.cleanable.dirty.ratio",
-          "0.1");
 
   private final AssemblyRules rules;
   private final InputProgress progress;
@@ -52,7 +37,7 @@ public final class TraceAssembly implements ProcessorSupplier<byte[], Intake, St
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> rows(String name) {
     return Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withLoggingEnabled(CHANGELOG);
+        .withLoggingEnabled(Changelog.ofLargeRows());
   }
 
   /**
@@ -65,6 +50,6 @@ public final class TraceAssembly implements ProcessorSupplier<byte[], Intake, St
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(LEDGER), Serdes.Integer(), Serdes.ByteArray())
         .withCachingEnabled()
-        .withLoggingEnabled(CHANGELOG);
+        .withLoggingEnabled(Changelog.ofLargeRows());
   }
 }

@@ -23,7 +23,11 @@ final class TraceHeaders {
   }
 
   private static String shortened(String text) {
-    return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
+    if (text.length() <= MOST_CHARS) {
+      return text;
+    }
+    boolean splits = Character.isHighSurrogate(text.charAt(MOST_CHARS - 1));
+    return text.substring(0, splits ? MOST_CHARS - 1 : MOST_CHARS) + "…";
   }
 
   private static void put(Headers headers, String name, String text) {

@@ -42,13 +42,19 @@ final class PartRows {
     return keys;
   }
 
-  void deleteBefore(long windowStartMillis) {
+  /** Deletes the rows of windows that start before that; returns whose they were. */
+  Set<StatisticsKey> deleteBefore(long windowStartMillis) {
     List<Bytes> old = new ArrayList<>();
     try (KeyValueIterator<Bytes, StatisticsUpdate.Part> range =
         store.range(windowKey(0), windowKey(windowStartMillis))) {
       range.forEachRemaining(row -> old.add(row.key));
     }
-    old.forEach(store::delete);
+    Set<StatisticsKey> keys = new LinkedHashSet<>();
+    for (Bytes row : old) {
+      store.delete(row);
+      keys.add(key(row));
+    }
+    return keys;
   }
 
   /** Starts with the window, so that a range of windows is a range of keys. */

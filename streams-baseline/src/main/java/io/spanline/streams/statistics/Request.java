@@ -37,6 +37,11 @@ record Request(StatisticsKey key, long durationNanos, boolean failed) {
 
   private static String name(String service) {
     String printable = service.replaceAll("\\p{Cntrl}", "_");
-    return printable.length() <= LONGEST_NAME ? printable : printable.substring(0, LONGEST_NAME);
+    if (printable.length() <= LONGEST_NAME) {
+      return printable;
+    }
+    // Half a character would not survive the way to bytes and back.
+    boolean splits = Character.isHighSurrogate(printable.charAt(LONGEST_NAME - 1));
+    return printable.substring(0, splits ? LONGEST_NAME - 1 : LONGEST_NAME);
   }
 }

@@ -20,6 +20,7 @@ final class ServiceWindowing implements Processor<String, Assembled, String, Sta
   private @Nullable ProcessorContext<String, StatisticsUpdate> context;
   private @Nullable WindowRows rows;
   private @Nullable Sensor clamped;
+  private @Nullable Sensor clockProblems;
 
   ServiceWindowing(WindowRules rules) {
     this.rules = rules;
@@ -33,14 +34,8 @@ final class ServiceWindowing implements Processor<String, Assembled, String, Sta
             context.getStateStore(ServiceWindows.ROWS),
             context.getStateStore(ServiceWindows.REQUESTS),
             context.taskId().partition());
-    clamped =
-        context
-            .metrics()
-            .addRateTotalSensor(
-                "spanline",
-                context.taskId().toString(),
-                "statistics-clamped",
-                Sensor.RecordingLevel.INFO);
+    clamped = sensor(context, "statistics-clamped");
+    clockProblems = sensor(context, "statistics-clock-problems");
   }
 
   @Override
@@ -66,7 +61,17 @@ final class ServiceWindowing implements Processor<String, Assembled, String, Sta
     if (open != end) {
       Objects.requireNonNull(clamped, "init comes first").record();
     }
+    if (entry.hasClockProblem()) {
+      Objects.requireNonNull(clockProblems, "init comes first").record();
+    }
     rows().add(Request.of(entry, rules.windowStart(open)));
+  }
+
+  private static Sensor sensor(ProcessorContext<?, ?> context, String name) {
+    return context
+        .metrics()
+        .addRateTotalSensor(
+            "spanline", context.taskId().toString(), name, Sensor.RecordingLevel.INFO);
   }
 
   private void report(Ledger ledger, long timestampMillis) {

@@ -1,7 +1,7 @@
 package io.spanline.streams.statistics;
 
 import io.spanline.streams.assembly.Assembled;
-import java.util.Map;
+import io.spanline.streams.assembly.Changelog;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,9 +17,6 @@ public final class ServiceWindows
     implements ProcessorSupplier<String, Assembled, String, StatisticsUpdate> {
   static final String ROWS = "service-windows";
   static final String REQUESTS = "service-window-requests";
-
-  private static final Map<String, String> CHANGELOG =
-      Map.of("segment.ms", "600000", "min.cleanable.dirty.ratio", "0.1");
 
   private final WindowRules rules;
 
@@ -37,9 +34,9 @@ public final class ServiceWindows
     return Set.of(
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(ROWS), Serdes.String(), StatisticsUpdate.partSerde())
-            .withLoggingEnabled(CHANGELOG),
+            .withLoggingEnabled(Changelog.ofSmallRows()),
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(REQUESTS), Serdes.Long(), Serdes.ByteArray())
-            .withLoggingEnabled(CHANGELOG));
+            .withLoggingEnabled(Changelog.ofSmallRows()));
   }
 }

@@ -1,7 +1,7 @@
 package io.spanline.streams.statistics;
 
+import io.spanline.streams.assembly.Changelog;
 import io.spanline.topic.ServiceStatistics;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,9 +17,6 @@ public final class StatisticsFold
     implements ProcessorSupplier<String, StatisticsUpdate, String, ServiceStatistics> {
   static final String PARTS = "statistics-parts";
   static final String WATERMARKS = "statistics-watermarks";
-
-  private static final Map<String, String> CHANGELOG =
-      Map.of("segment.ms", "600000", "min.cleanable.dirty.ratio", "0.1");
 
   private final WindowRules rules;
 
@@ -37,9 +34,9 @@ public final class StatisticsFold
     return Set.of(
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(PARTS), Serdes.Bytes(), StatisticsUpdate.partSerde())
-            .withLoggingEnabled(CHANGELOG),
+            .withLoggingEnabled(Changelog.ofSmallRows()),
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(WATERMARKS), Serdes.Integer(), Serdes.Long())
-            .withLoggingEnabled(CHANGELOG));
+            .withLoggingEnabled(Changelog.ofSmallRows()));
   }
 }

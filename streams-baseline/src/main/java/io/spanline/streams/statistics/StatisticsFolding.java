@@ -11,7 +11,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Folds the partitions' parts of a row, each time one changes and once more when it is final. */
+/**
+ * Folds the partitions' parts of a row, each time one changes and once more when it is final; ends
+ * the row with a tombstone when its window is over, so that tables of the topic stay small.
+ */
 final class StatisticsFolding
     implements Processor<String, StatisticsUpdate, String, ServiceStatistics> {
   private final WindowRules rules;
@@ -52,7 +55,9 @@ final class StatisticsFolding
     parts()
         .keysBetween(firstNotFinal(before), firstNotFinal(now))
         .forEach(key -> forward(key, timestampMillis));
-    parts().deleteBefore(rules.firstNotOver(now));
+    parts()
+        .deleteBefore(rules.firstNotOver(now))
+        .forEach(key -> forward(key, null, timestampMillis));
   }
 
   private long firstNotFinal(long watermarkMillis) {
@@ -60,8 +65,12 @@ final class StatisticsFolding
   }
 
   private void forward(StatisticsKey key, long timestampMillis) {
+    forward(key, row(key), timestampMillis);
+  }
+
+  private void forward(StatisticsKey key, @Nullable ServiceStatistics row, long timestampMillis) {
     Objects.requireNonNull(context, "init comes first")
-        .forward(new Record<>(key.toString(), row(key), timestampMillis));
+        .forward(new Record<>(key.toString(), row, timestampMillis));
   }
 
   private ServiceStatistics row(StatisticsKey key) {

@@ -2,7 +2,9 @@ package io.spanline.streams.statistics;
 
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
+import io.spanline.settings.SettingsException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How requests fall into windows and when a window's row is final.
@@ -14,12 +16,31 @@ import java.time.Duration;
  */
 public record WindowRules(Duration length, Duration retention, Duration lifetime, int partitions) {
 
+  /**
+   * The rules that the settings state.
+   *
+   * @throws SettingsException where a window would be over before it can be final
+   */
   public static WindowRules of(Settings settings, int partitions) {
-    return new WindowRules(
-        settings.value(Catalogue.STATISTICS_WINDOW),
-        settings.value(Catalogue.STATISTICS_RETENTION),
-        settings.value(Catalogue.TRACE_LIFETIME),
-        partitions);
+    WindowRules rules =
+        new WindowRules(
+            settings.value(Catalogue.STATISTICS_WINDOW),
+            settings.value(Catalogue.STATISTICS_RETENTION),
+            settings.value(Catalogue.TRACE_LIFETIME),
+            partitions);
+    Duration least = rules.length.plus(rules.lifetime);
+    if (rules.retention.compareTo(least) < 0) {
+      throw new SettingsException(
+          List.of(
+              "%s: must be at least %s plus %s, %s, was %s"
+                  .formatted(
+                      Catalogue.STATISTICS_RETENTION.name(),
+                      Catalogue.STATISTICS_WINDOW.name(),
+                      Catalogue.TRACE_LIFETIME.name(),
+                      least,
+                      rules.retention)));
+    }
+    return rules;
   }
 
   /** The start of the window that holds a time. */

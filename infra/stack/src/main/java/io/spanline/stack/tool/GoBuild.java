@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,11 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Builds a tool with Go into the cache. {@link #close} stops a build under way, with all that it
  * started, and leaves nothing half-made; a build never begins after it.
  */
-final class GoBuild implements ToolSource, AutoCloseable {
+final class GoBuild implements AutoCloseable {
   private static final int LAST_LINES = 15;
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private final @Nullable Path go;
   private final ToolCache cache;
   private final BuildRecipes recipes;
 
@@ -36,24 +36,20 @@ final class GoBuild implements ToolSource, AutoCloseable {
   private @Nullable CompletableFuture<Void> underWay;
   private @Nullable Process running;
 
-  GoBuild(ToolCache cache, BuildRecipes recipes, @Nullable Path go) {
-    this.go = go;
+  GoBuild(ToolCache cache, BuildRecipes recipes) {
     this.cache = cache;
     this.recipes = recipes;
   }
 
-  @Override
-  public @Nullable FoundTool find(Tool tool, StackListener listener)
+  /** Makes the tool, unless another process has just done so. */
+  FoundTool make(Tool tool, GoToolchain go, StackListener listener)
       throws IOException, InterruptedException {
-    if (go == null) {
-      return null;
-    }
     long began = System.nanoTime();
     listener.started("build " + tool.title(), tool.coldBuild());
     try (ToolLock lock = cache.lock(tool, listener)) {
       FoundTool built = cache.find(tool, listener);
       if (built == null) {
-        built = build(tool, go, lock, listener);
+        built = build(tool, go.program(), lock, listener);
       }
       listener.finished("build " + tool.title(), Duration.ofNanos(System.nanoTime() - began));
       return built;
@@ -96,6 +92,10 @@ final class GoBuild implements ToolSource, AutoCloseable {
     builder.environment().put("GOBIN", part.toString());
     // A workspace around the cache folder is not ours to build in.
     builder.environment().put("GOWORK", "off");
+    // Its work folders, hundreds of megabytes, go with the part, also if it is killed; and it runs
+    // programs from there, which the system's folder may not allow.
+    Path work = Files.createDirectories(part.resolve("work"));
+    builder.environment().put("GOTMPDIR", work.toAbsolutePath().toString());
     Process process;
     synchronized (gate) {
       if (closed) {

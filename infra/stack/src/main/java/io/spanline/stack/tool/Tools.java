@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tools implements AutoCloseable {
   private final List<ToolSource> atHand;
-  private final List<ToolSource> made;
   private final GoBuild build;
+  private final @Nullable Path goProgram;
+  private @Nullable GoToolchain go;
 
   /**
    * @param root the clone's top folder
@@ -30,9 +31,9 @@ public final class Tools implements AutoCloseable {
   Tools(Path root, Settings settings, String path) {
     BuildRecipes recipes = new BuildRecipes(root);
     ToolCache cache = ToolCache.of(settings, recipes);
-    this.build = new GoBuild(cache, recipes, ProcessGroup.find("go", path));
+    this.build = new GoBuild(cache, recipes);
+    this.goProgram = ProcessGroup.find("go", path);
     this.atHand = List.of(new SettingSource(root, settings), new PathSource(path), cache);
-    this.made = List.of(build);
   }
 
   /**
@@ -41,7 +42,19 @@ public final class Tools implements AutoCloseable {
    * @throws StackRefusal if its setting names no program
    */
   public @Nullable FoundTool lookUp(Tool tool, StackListener listener) {
-    return first(atHand, tool, listener);
+    try {
+      for (ToolSource source : atHand) {
+        FoundTool found = source.find(tool, listener);
+        if (found != null) {
+          return found;
+        }
+      }
+      return null;
+    } catch (IOException e) {
+      throw failed(tool, e);
+    } catch (InterruptedException e) {
+      throw interrupted(tool.title());
+    }
   }
 
   /**
@@ -55,45 +68,66 @@ public final class Tools implements AutoCloseable {
     if (found != null) {
       return found;
     }
-    found = first(made, tool, listener);
-    if (found == null) {
-      throw new StackRefusal(missing(tool));
+    GoToolchain toolchain = goToolchain();
+    if (toolchain == null || !toolchain.usable()) {
+      throw new StackRefusal(missing(tool, toolchain));
     }
-    return found;
-  }
-
-  private static @Nullable FoundTool first(
-      List<ToolSource> sources, Tool tool, StackListener listener) {
     try {
-      for (ToolSource source : sources) {
-        FoundTool found = source.find(tool, listener);
-        if (found != null) {
-          return found;
-        }
-      }
-      return null;
+      return build.make(tool, toolchain, listener);
     } catch (IOException e) {
-      throw new StackFailure("%s could not be made ready: %s".formatted(tool.title(), e));
+      throw failed(tool, e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackFailure("interrupted while looking for " + tool.title());
+      throw interrupted(tool.title());
     }
   }
 
-  private static String missing(Tool tool) {
+  /** The Go on the PATH, usable or not, which is asked its version once; null if there is none. */
+  public synchronized @Nullable GoToolchain goToolchain() {
+    if (go == null && goProgram != null) {
+      try {
+        go = GoToolchain.of(goProgram);
+      } catch (InterruptedException e) {
+        throw interrupted("Go");
+      }
+    }
+    return go;
+  }
+
+  private static StackFailure failed(Tool tool, IOException problem) {
+    return new StackFailure("%s could not be made ready: %s".formatted(tool.title(), problem));
+  }
+
+  private static StackFailure interrupted(String title) {
+    Thread.currentThread().interrupt();
+    return new StackFailure("interrupted while looking for " + title);
+  }
+
+  private static String missing(Tool tool, @Nullable GoToolchain go) {
     return """
-        %s %s is not there, and Go, which would build it, is not either; one of these helps:
+        %s %s is not there, and %s; one of these helps:
           put %s %s on the PATH
           name its program: %s=/path/to/%s
-          install Go 1.25 or newer, and it is built once, in about %d s"""
+          install Go %s or newer, and it is built once, in about %d s"""
         .formatted(
             tool.title(),
             tool.version(),
+            lacking(go),
             tool.id(),
             tool.version(),
             tool.setting().name(),
             tool.id(),
+            GoToolchain.NEEDED,
             tool.coldBuild().toSeconds());
+  }
+
+  private static String lacking(@Nullable GoToolchain go) {
+    if (go == null) {
+      return "Go, which would build it, is not either";
+    }
+    return go.version().isEmpty()
+        ? "the Go that would build it, %s, does not say its version".formatted(go.program())
+        : "the Go that would build it, %s, is version %s, needed is %s or newer"
+            .formatted(go.program(), go.version(), GoToolchain.NEEDED);
   }
 
   @Override

@@ -29,6 +29,9 @@ class ToolsIT {
   private static final String INSTALLS =
       "echo compiling; printf '#!/bin/sh\\n' > $GOBIN/server; chmod +x $GOBIN/server";
 
+  private static final String GO_1_26 =
+      "[ \"$1\" = version ] && echo go version go1.26.8 linux/amd64 && exit; ";
+
   @TempDir Path folder;
 
   @Test
@@ -63,7 +66,7 @@ class ToolsIT {
 
   @Test
   void prefersThePathToTheCacheAndTheCacheToABuild() throws Exception {
-    script("path/go", INSTALLS);
+    go(INSTALLS);
     Tools tools = tools(Map.of());
 
     FoundTool built = tools.find(Tool.TOXIPROXY, StackListener.SILENT);
@@ -83,7 +86,7 @@ class ToolsIT {
   @Test
   void leavesAnotherVersionOnThePathAside() throws Exception {
     script("path/toxiproxy-server", "echo toxiproxy-server version 2.12.01");
-    script("path/go", INSTALLS);
+    go(INSTALLS);
     List<String> heard = new CopyOnWriteArrayList<>();
 
     FoundTool found = tools(Map.of()).find(Tool.TOXIPROXY, listener(heard));
@@ -116,8 +119,33 @@ class ToolsIT {
   }
 
   @Test
+  void refusesAGoThatIsTooOld() throws Exception {
+    Path go = script("path/go", "[ $1 = version ] && echo go version go1.19.8 linux/amd64");
+    Tools tools = tools(Map.of());
+
+    assertThatThrownBy(() -> tools.find(Tool.TOXIPROXY, StackListener.SILENT))
+        .isInstanceOf(StackRefusal.class)
+        .hasMessageContaining("%s, is version 1.19.8, needed is 1.25 or newer".formatted(go))
+        .hasMessageContaining("SPANLINE_TOXIPROXY=")
+        .hasMessageContaining("install Go 1.25");
+    assertThat(tools.goToolchain()).isEqualTo(new GoToolchain(go, "1.19.8"));
+  }
+
+  @Test
+  void givesABuildAWorkFolderThatGoesWithIt() throws Exception {
+    Path noted = folder.resolve("noted");
+    go("touch $GOTMPDIR/go-build1; echo $GOTMPDIR > '" + noted + "'; " + INSTALLS);
+
+    tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT);
+
+    Path work = Path.of(Files.readString(noted).strip());
+    assertThat(work).startsWithRaw(folder.resolve("cache")).isAbsolute().doesNotExist();
+    assertThat(parts()).isEmpty();
+  }
+
+  @Test
   void tellsTheLastLinesOfABuildThatFailed() throws Exception {
-    script("path/go", "echo no such module; exit 4");
+    go("echo no such module; exit 4");
 
     assertThatThrownBy(() -> tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT))
         .isInstanceOf(StackFailure.class)
@@ -129,7 +157,7 @@ class ToolsIT {
   @Test
   void aStoppedBuildLeavesNeitherProcessNorFile() throws Exception {
     Path pid = folder.resolve("compiler.pid");
-    script("path/go", "echo half > $GOBIN/server; sleep 300 & echo $! > '" + pid + "'; wait");
+    go("echo half > $GOBIN/server; sleep 300 & echo $! > '" + pid + "'; wait");
     Tools tools = tools(Map.of());
     CompletableFuture<FoundTool> find =
         CompletableFuture.supplyAsync(() -> tools.find(Tool.TOXIPROXY, StackListener.SILENT));
@@ -151,6 +179,10 @@ class ToolsIT {
     Map<String, String> all = new HashMap<>(settings);
     all.put("SPANLINE_CACHE", folder.resolve("cache").toString());
     return new Tools(Path.of("../.."), Settings.of(all), folder.resolve("path").toString());
+  }
+
+  private void go(String text) throws IOException {
+    script("path/go", GO_1_26 + text);
   }
 
   private Path script(String name, String text) throws IOException {

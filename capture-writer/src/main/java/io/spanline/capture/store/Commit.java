@@ -1,0 +1,107 @@
+package io.spanline.capture.store;
+
+import io.spanline.file.BaselineName;
+import io.spanline.file.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The commit of a snapshot whose files wait under unfinished names, and what comes after it. A
+ * failure of the first means that there is no snapshot; one of the second that there is one, of
+ * which the rest is done later.
+ */
+final class Commit {
+  private static final Logger LOG = LoggerFactory.getLogger(Commit.class);
+  private static final int TRIES = 3;
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final DataFolder folder;
+  private final CommitStep.Watch watch;
+  private final Manifest manifest;
+  private final Path named;
+  private final Path unfinishedBaseline;
+  private final Path baseline;
+
+  Commit(DataFolder folder, CommitStep.Watch watch, Manifest manifest) {
+    BaselineName name = manifest.baseline().name();
+    this.folder = folder;
+    this.watch = watch;
+    this.manifest = manifest;
+    this.named = folder.manifest(manifest.id());
+    this.unfinishedBaseline = folder.unfinishedBaseline(name, manifest.id());
+    this.baseline = folder.baseline(name);
+  }
+
+  /** The manifest gets its name: from here on the snapshot exists. */
+  void commit() throws IOException {
+    // The capture's name must be durable before the manifest's, in whatever order they are flushed.
+    Durably.syncFolderOf(folder.capture(manifest.id()));
+    Durably.syncFolderOf(unfinishedBaseline);
+    requireRoomForBaseline();
+    watch.before(CommitStep.NAME_MANIFEST);
+    Files.move(folder.unfinishedManifest(manifest.id()), named, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Makes the commit durable and gives the baseline its name; tries more than once.
+   *
+   * @return what is left to do, and why; null where nothing is
+   */
+  @Nullable String finish() {
+    Exception failure = null;
+    for (int tried = 0; tried < TRIES; tried++) {
+      if (tried > 0) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+      try {
+        nameBaseline();
+        return null;
+      } catch (IOException | RuntimeException e) {
+        failure = e;
+      }
+    }
+    LOG.atError()
+        .addKeyValue("id", manifest.id())
+        .addKeyValue("baseline", manifest.baseline().name())
+        .setCause(failure)
+        .log("a snapshot was taken but not finished");
+    return warning(String.valueOf(failure));
+  }
+
+  /** Every part may be done again. */
+  private void nameBaseline() throws IOException {
+    // First: a baseline must not outlast, in a power cut, the snapshot that it comes from.
+    Durably.syncFolderOf(named);
+    watch.before(CommitStep.NAME_BASELINE);
+    if (DataFolder.isFile(unfinishedBaseline)) {
+      Files.move(unfinishedBaseline, baseline, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Durably.syncFolderOf(baseline);
+  }
+
+  private String warning(String reason) {
+    return DataFolder.isFile(unfinishedBaseline)
+        ? ("%s was taken, but baseline '%s' is not in place yet (%s); see that %s can be written,"
+                + " the baseline is finished before the next snapshot or at the next start")
+            .formatted(manifest.id(), manifest.baseline().name(), reason, folder.baselines())
+        : "%s was taken, but its files may not outlast a power cut (%s); check the disk"
+            .formatted(manifest.id(), reason);
+  }
+
+  /** What would surely fail after the commit fails here; that the folder takes files is known. */
+  private void requireRoomForBaseline() throws IOException {
+    if (!Files.isWritable(folder.baselines())) {
+      throw new IOException(folder.baselines() + " cannot be written");
+    }
+    if (Files.isDirectory(baseline)) {
+      throw new IOException(baseline + " is a folder; a baseline is to have that name");
+    }
+  }
+}

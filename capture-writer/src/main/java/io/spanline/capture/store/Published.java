@@ -1,0 +1,11 @@
+package io.spanline.capture.store;
+
+import io.spanline.file.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot that was committed: it exists, whatever came after.
+ *
+ * @param warning what is still to be done for it, and why; null where nothing is
+ */
+public record Published(Manifest manifest, @Nullable String warning) {}

@@ -1,0 +1,39 @@
+package io.spanline.stack.tool;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a program prints if asked something, such as its version.
+ *
+ * @param text empty if it cannot be run or takes too long
+ */
+record Answer(String text) {
+  private static final int SECONDS = 10;
+
+  static Answer of(Path program, String argument) throws InterruptedException {
+    try {
+      Path output = Files.createTempFile("spanline-tool", ".txt");
+      try {
+        Process process =
+            new ProcessBuilder(List.of(program.toString(), argument))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+          return new Answer("");
+        }
+        return new Answer(new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
+      } finally {
+        Files.deleteIfExists(output);
+      }
+    } catch (IOException e) {
+      return new Answer("");
+    }
+  }
+}
