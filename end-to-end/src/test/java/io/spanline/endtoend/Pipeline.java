@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.spanline.cli.client.Snapshots;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
+import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
 import io.spanline.traffic.SentRequest;
 import io.spanline.traffic.Traffic;
@@ -19,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What goes into a real stack, and the files that come out of it. */
 final class Pipeline {
@@ -69,6 +72,34 @@ final class Pipeline {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     return output.lines().toList();
+  }
+
+  /** Entry spans of every trace on the topic, by service. */
+  Map<String, Counts> entriesOfTheTopicTraces() {
+    Map<String, Counts> counts = new TreeMap<>();
+    TopicReader.all(stack.address(Port.KAFKA), Topics.TRACES).stream()
+        .flatMap(traceRecord -> traceRecord.value().entrySpans().stream())
+        // The planted span says that it is years old: its window is past the retention at once.
+        .filter(span -> !span.service().equals("planted-secrets"))
+        .forEach(
+            span ->
+                counts.merge(span.service(), new Counts(1, span.isError() ? 1 : 0), Counts::plus));
+    return counts;
+  }
+
+  /** The raw records that the Collector wrote of a trace. */
+  List<String> recordsOf(String traceId) {
+    return TopicReader.all(stack.address(Port.KAFKA), Topics.OTLP_SPANS).stream()
+        .filter(spans -> traceId.equals(spans.key()))
+        .map(spans -> new String(spans.value(), StandardCharsets.ISO_8859_1))
+        .toList();
+  }
+
+  /** Requests of a service, and how many of them were errors. */
+  record Counts(int requests, int errors) {
+    Counts plus(Counts other) {
+      return new Counts(requests + other.requests, errors + other.errors);
+    }
   }
 
   private static Path file(JsonNode snapshot, String which) {
