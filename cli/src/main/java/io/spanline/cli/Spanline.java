@@ -28,6 +28,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       TrafficCommand.class,
       SnapshotCommand.class,
       TracesCommand.class,
+      SpansCommand.class,
+      LedgerCommand.class,
       KafkaCommand.class,
       TestCommand.class
     },

@@ -1,7 +1,9 @@
 package io.spanline.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.cli.client.TopicTail;
 import io.spanline.cli.client.TraceSearch;
+import io.spanline.cli.view.Lines;
 import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Waterfall;
 import io.spanline.model.Trace;
@@ -9,6 +11,7 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.stack.RunningStack;
 import io.spanline.topic.Json;
+import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Parameters;
     description = "Look at traces.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
-    subcommands = TracesCommand.Show.class)
+    subcommands = {TracesCommand.Show.class, TracesCommand.Tail.class})
 final class TracesCommand {
   private TracesCommand() {}
 
@@ -86,6 +89,43 @@ final class TracesCommand {
                 .formatted(traces.size(), prefix, traces.get(0).traceId()));
       }
       return traces.get(0);
+    }
+  }
+
+  /** {@code spanline traces tail}. */
+  @Command(
+      name = "tail",
+      description = {
+        "Follow the topic traces, a line a trace or revision.",
+        "",
+        "Example: ./spanline traces tail --from-beginning --count 20"
+      },
+      mixinStandardHelpOptions = true)
+  static final class Tail implements Callable<Integer> {
+    @Mixin private TailOptions tail = new TailOptions();
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+      Surroundings surroundings = Surroundings.ofThisProcess();
+      Screen screen = output.screen(surroundings);
+      String bootstrap = surroundings.runningStack().address(Port.KAFKA);
+      new TopicTail(bootstrap, Topics.TRACES)
+          .follow(
+              tail.start(),
+              traceRecord -> {
+                screen.result(line(traceRecord.value()));
+                return tail.countAndWantMore();
+              });
+      return 0;
+    }
+
+    private static String line(byte[] value) {
+      try {
+        return Lines.of(TraceJson.read(value));
+      } catch (IllegalArgumentException e) {
+        return "(a record that is no trace: " + e.getMessage() + ")";
+      }
     }
   }
 }

@@ -1,8 +1,12 @@
 package io.spanline.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.topic.Json;
+import io.spanline.topic.Ledger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The ledger of streams-baseline, over its REST interface. */
 public final class Ledgers {
@@ -61,6 +65,15 @@ public final class Ledgers {
       sum += partition.path("spans").path(field).asLong();
     }
     return sum;
+  }
+
+  /** A row a partition, in order of partitions. */
+  public List<Ledger> rows() {
+    List<Ledger> rows = new ArrayList<>();
+    for (JsonNode partition : partitions()) {
+      rows.add(Json.MAPPER.convertValue(partition, Ledger.class));
+    }
+    return List.copyOf(rows);
   }
 
   private JsonNode partitions() {

@@ -17,11 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Finds a trace by its id or the beginning of it, its revisions joined. */
 public final class TraceSearch {
@@ -42,14 +38,9 @@ public final class TraceSearch {
    */
   public static List<Trace> inTopic(String bootstrap, String prefix) {
     TraceSearch search = new TraceSearch(prefix);
-    try (Consumer<String, byte[]> consumer = consumer(bootstrap)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.TRACES.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      search.readTo(consumer, consumer.endOffsets(partitions));
+    try (Consumer<String, byte[]> consumer = CommittedRecords.of(bootstrap, Topics.TRACES.name())) {
+      consumer.seekToBeginning(consumer.assignment());
+      search.readTo(consumer, consumer.endOffsets(consumer.assignment()));
     }
     return search.joined();
   }
@@ -121,15 +112,5 @@ public final class TraceSearch {
 
   private List<Trace> joined() {
     return found.values().stream().map(Trace::join).toList();
-  }
-
-  private static Consumer<String, byte[]> consumer(String bootstrap) {
-    return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"),
-        new StringDeserializer(),
-        new ByteArrayDeserializer());
   }
 }

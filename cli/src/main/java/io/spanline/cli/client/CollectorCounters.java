@@ -1,0 +1,67 @@
+package io.spanline.cli.client;
+
+import io.spanline.cli.Complaint;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The Collector's own span counters, from its Prometheus page. They begin anew with the process,
+ * and one that has never counted is not on the page.
+ *
+ * @param accepted from the services
+ * @param refused to the services, which keep the spans and send them again
+ * @param sentToKafka acknowledged by the broker
+ * @param sentToJaeger acknowledged by Jaeger
+ * @param failed given up: lost, unless the log says that they were sent again
+ */
+public record CollectorCounters(
+    long accepted, long refused, long sentToKafka, long sentToJaeger, long failed) {
+  private static final Duration TIME_OUT = Duration.ofSeconds(5);
+
+  /**
+   * Reads them once.
+   *
+   * @param address host and port of the Collector's telemetry
+   * @throws Complaint if it does not answer
+   */
+  public static CollectorCounters of(String address) {
+    try {
+      HttpResponse<String> page =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://" + address + "/metrics"))
+                      .timeout(TIME_OUT)
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      return parse(page.body().lines().toList());
+    } catch (IOException e) {
+      throw Complaint.failed(
+          "the Collector's metrics do not answer at %s (%s); ./spanline status shows what runs"
+              .formatted(address, e.getClass().getSimpleName()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Complaint.failed("interrupted while asking the Collector");
+    }
+  }
+
+  static CollectorCounters parse(List<String> lines) {
+    return new CollectorCounters(
+        sum(lines, "otelcol_receiver_accepted_spans", ""),
+        sum(lines, "otelcol_receiver_refused_spans", ""),
+        sum(lines, "otelcol_exporter_sent_spans", "exporter=\"kafka"),
+        sum(lines, "otelcol_exporter_sent_spans", "exporter=\"otlp"),
+        sum(lines, "otelcol_exporter_enqueue_failed_spans", ""));
+  }
+
+  private static long sum(List<String> lines, String metric, String label) {
+    return lines.stream()
+        .filter(line -> line.startsWith(metric) && line.contains(label))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+}

@@ -1,0 +1,45 @@
+package io.spanline.cli.client;
+
+import io.spanline.topic.Topic;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Committed records of a topic as they come. */
+public final class TopicTail {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final String bootstrap;
+  private final Topic<?, ?> topic;
+
+  /** A tail of a topic of the broker at host and port. */
+  public TopicTail(String bootstrap, Topic<?, ?> topic) {
+    this.bootstrap = bootstrap;
+    this.topic = topic;
+  }
+
+  /** Where to begin. */
+  public enum Start {
+    BEGINNING,
+    END
+  }
+
+  /** Hands over each record until the reader has had enough. */
+  public void follow(Start start, Predicate<ConsumerRecord<String, byte[]>> wantsMore) {
+    try (Consumer<String, byte[]> consumer = CommittedRecords.of(bootstrap, topic.name())) {
+      if (start == Start.BEGINNING) {
+        consumer.seekToBeginning(consumer.assignment());
+      } else {
+        consumer.seekToEnd(consumer.assignment());
+      }
+      while (true) {
+        for (ConsumerRecord<String, byte[]> next : consumer.poll(POLL)) {
+          if (!wantsMore.test(next)) {
+            return;
+          }
+        }
+      }
+    }
+  }
+}
