@@ -30,7 +30,8 @@ public record ServiceSettings(
             new ListenAddress(reader.host(HOST, "127.0.0.1"), reader.port(PORT, definition.port())),
             reader.urls(definition.downstreams()),
             reader.whole(SEED, 1),
-            reader.positiveDuration(CLIENT_TIMEOUT, Duration.ofSeconds(2)));
+            // Longer than any work time and than a first request takes on a machine that is busy.
+            reader.positiveDuration(CLIENT_TIMEOUT, Duration.ofSeconds(5)));
     reader.complain();
     return settings;
   }

@@ -30,7 +30,7 @@ class ServiceSettingsTest {
                 new ListenAddress("127.0.0.1", 18082),
                 Map.of("service-c", URI.create("http://127.0.0.1:18183")),
                 1,
-                Duration.ofSeconds(2)));
+                Duration.ofSeconds(5)));
   }
 
   @Test
