@@ -40,11 +40,10 @@ final class LedgerCommand implements Callable<Integer> {
     RunningStack stack = surroundings.runningStack();
     Ledgers ledgers = new Ledgers(stack.address(Port.STREAMS_BASELINE));
     String telemetry = stack.address(Port.COLLECTOR_TELEMETRY);
-    CollectorCounters collector = settled(ledgers, telemetry);
-    List<Ledger> rows = ledgers.rows();
-    long received = rows.stream().mapToLong(row -> row.spans().received()).sum();
-    boolean balanced = rows.stream().allMatch(Ledger::balanced);
-    table(rows).lines().forEach(screen::result);
+    Sides sides = settled(ledgers, telemetry);
+    Ledgers.Account account = sides.account();
+    CollectorCounters collector = sides.collector();
+    table(account.rows()).lines().forEach(screen::result);
     screen.result(
         "Collector: %d spans accepted, %d refused, %d sent to Kafka, %d to Jaeger, %d given up"
             .formatted(
@@ -53,26 +52,41 @@ final class LedgerCommand implements Callable<Integer> {
                 collector.sentToKafka(),
                 collector.sentToJaeger(),
                 collector.failed()));
-    screen.result(verdict(balanced, received, collector));
+    screen.result(verdict(sides));
     screen.json(
         Map.of(
-            "balanced", balanced,
-            "agrees", received == collector.sentToKafka(),
+            "balanced", account.balanced(),
+            "agrees", sides.agree(),
             "collector", collector,
-            "partitions", rows));
-    return balanced && received == collector.sentToKafka() ? 0 : 1;
+            "partitions", account.rows()));
+    return account.balanced() && sides.agree() ? 0 : 1;
+  }
+
+  /** What each side says, as nearly at one moment as two questions can be. */
+  private record Sides(Ledgers.Account account, CollectorCounters collector) {
+    static Sides ask(Ledgers ledgers, String telemetry) {
+      return new Sides(ledgers.now(), CollectorCounters.of(telemetry));
+    }
+
+    /** Spans that the ledger has more than the Collector sent. */
+    long difference() {
+      return account.received() - collector.sentToKafka();
+    }
+
+    boolean agree() {
+      return difference() == 0;
+    }
   }
 
   /** Both sides, once they agree or patience is over. */
-  private static CollectorCounters settled(Ledgers ledgers, String telemetry)
-      throws InterruptedException {
+  private static Sides settled(Ledgers ledgers, String telemetry) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    CollectorCounters collector = CollectorCounters.of(telemetry);
-    while (ledgers.received() != collector.sentToKafka() && System.nanoTime() < deadline) {
+    Sides sides = Sides.ask(ledgers, telemetry);
+    while (!sides.agree() && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      collector = CollectorCounters.of(telemetry);
+      sides = Sides.ask(ledgers, telemetry);
     }
-    return collector;
+    return sides;
   }
 
   private static Table table(List<Ledger> rows) {
@@ -104,11 +118,11 @@ final class LedgerCommand implements Callable<Integer> {
     return table;
   }
 
-  private static String verdict(boolean balanced, long received, CollectorCounters collector) {
-    if (!balanced) {
+  private static String verdict(Sides sides) {
+    if (!sides.account().balanced()) {
       return "@|red wrong|@ the ledger does not balance";
     }
-    long difference = received - collector.sentToKafka();
+    long difference = sides.difference();
     if (difference == 0) {
       return "@|green ok|@ every span that the Collector sent is in the ledger, and the sums balance";
     }

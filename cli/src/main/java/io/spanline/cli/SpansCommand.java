@@ -1,13 +1,10 @@
 package io.spanline.cli;
 
-import io.spanline.cli.client.TopicTail;
 import io.spanline.cli.view.Lines;
-import io.spanline.cli.view.Screen;
-import io.spanline.model.Span;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
-import io.spanline.settings.Port;
 import io.spanline.topic.Topics;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,26 +34,14 @@ final class SpansCommand {
 
     @Override
     public Integer call() {
-      Surroundings surroundings = Surroundings.ofThisProcess();
-      Screen screen = output.screen(surroundings);
-      String bootstrap = surroundings.runningStack().address(Port.KAFKA);
-      new TopicTail(bootstrap, Topics.OTLP_SPANS)
-          .follow(tail.start(), spans -> show(screen, OtlpReader.read(spans.value())));
+      tail.follow(Topics.OTLP_SPANS, output, Tail::lines);
       return 0;
     }
 
-    private boolean show(Screen screen, Decoded decoded) {
-      if (decoded instanceof Decoded.Spans spans) {
-        for (Span span : spans.spans()) {
-          screen.result(Lines.of(span));
-          if (!tail.countAndWantMore()) {
-            return false;
-          }
-        }
-        return true;
-      }
-      screen.result("(a record that is not OTLP; see the topic dead-letters)");
-      return tail.countAndWantMore();
+    private static List<String> lines(byte[] value) {
+      return OtlpReader.read(value) instanceof Decoded.Spans decoded
+          ? decoded.spans().stream().map(Lines::of).toList()
+          : List.of("(a record that is not OTLP; see the topic dead-letters)");
     }
   }
 }

@@ -60,7 +60,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static String ledger(RunningStack stack) {
-    return new Ledgers(stack.address(Port.STREAMS_BASELINE)).line();
+    return new Ledgers(stack.address(Port.STREAMS_BASELINE)).now().line();
   }
 
   private static String mebibytes(long bytes) {

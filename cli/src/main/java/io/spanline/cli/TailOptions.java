@@ -1,6 +1,12 @@
 package io.spanline.cli;
 
 import io.spanline.cli.client.TopicTail;
+import io.spanline.cli.view.Screen;
+import io.spanline.settings.Port;
+import io.spanline.topic.Topic;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** How much of a topic to follow. */
@@ -14,15 +20,27 @@ final class TailOptions {
       description = "end after so many lines; default: Ctrl-C")
   private long count = Long.MAX_VALUE;
 
-  private long shown;
-
-  TopicTail.Start start() {
-    return fromBeginning ? TopicTail.Start.BEGINNING : TopicTail.Start.END;
-  }
-
-  /** Counts a line that was shown; whether another is wanted. */
-  boolean countAndWantMore() {
-    shown++;
-    return shown < count;
+  /**
+   * Follows a topic of the running stack until so many lines were shown, or for ever.
+   *
+   * @param lines what is shown of a record's value
+   */
+  void follow(Topic<?, ?> topic, OutputOptions output, Function<byte[], List<String>> lines) {
+    Surroundings surroundings = Surroundings.ofThisProcess();
+    Screen screen = output.screen(surroundings);
+    String bootstrap = surroundings.runningStack().address(Port.KAFKA);
+    AtomicLong left = new AtomicLong(count);
+    new TopicTail(bootstrap, topic)
+        .follow(
+            fromBeginning ? TopicTail.Start.BEGINNING : TopicTail.Start.END,
+            next -> {
+              for (String line : lines.apply(next.value())) {
+                screen.result(line);
+                if (left.decrementAndGet() <= 0) {
+                  return false;
+                }
+              }
+              return true;
+            });
   }
 }

@@ -1,7 +1,6 @@
 package io.spanline.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.client.TopicTail;
 import io.spanline.cli.client.TraceSearch;
 import io.spanline.cli.view.Lines;
 import io.spanline.cli.view.Screen;
@@ -107,16 +106,7 @@ final class TracesCommand {
 
     @Override
     public Integer call() {
-      Surroundings surroundings = Surroundings.ofThisProcess();
-      Screen screen = output.screen(surroundings);
-      String bootstrap = surroundings.runningStack().address(Port.KAFKA);
-      new TopicTail(bootstrap, Topics.TRACES)
-          .follow(
-              tail.start(),
-              traceRecord -> {
-                screen.result(line(traceRecord.value()));
-                return tail.countAndWantMore();
-              });
+      tail.follow(Topics.TRACES, output, value -> List.of(line(value)));
       return 0;
     }
 

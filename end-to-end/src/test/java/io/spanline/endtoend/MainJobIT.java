@@ -163,8 +163,10 @@ class MainJobIT {
   void theLedgerBalancesAndNothingIsOpen() {
     Ledgers ledgers = new Ledgers(stack.address(Port.STREAMS_BASELINE));
 
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(ledgers.open()).isZero());
-    assertThat(ledgers.line()).endsWith(" balanced").doesNotContain("NOT");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(ledgers.now().open()).isZero());
+    assertThat(ledgers.now().line()).endsWith(" balanced").doesNotContain("NOT");
   }
 
   @Test
@@ -175,7 +177,7 @@ class MainJobIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(ledgers.received())
+                assertThat(ledgers.now().received())
                     .isPositive()
                     .isEqualTo(
                         CollectorCounters.of(stack.address(Port.COLLECTOR_TELEMETRY))

@@ -63,12 +63,12 @@ class StreamsCrashIT {
     Random moments = new Random(SEED);
     for (int kill = 0; kill < 2; kill++) {
       int before = generator.sent().size();
-      long moment = ledgers.emitted() + 300 + moments.nextInt(1200);
+      long moment = ledgers.now().emitted() + 300 + moments.nextInt(1200);
       ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
       ScheduledFuture<?> traffic =
           clock.scheduleAtFixedRate(() -> generator.send(10), 0, 50, TimeUnit.MILLISECONDS);
       // Some traces are out, others open, and more come while it is dead.
-      await().atMost(PATIENCE).until(() -> ledgers.emitted() >= moment);
+      await().atMost(PATIENCE).until(() -> ledgers.now().emitted() >= moment);
       streams.kill();
       assertThat(traffic.isDone()).as("traffic has ended before the kill").isFalse();
       streams.start();
@@ -85,8 +85,8 @@ class StreamsCrashIT {
     assertThat(keys(emitted())).isEqualTo(keys(generator.sent()));
     // The second stage folds what the first forwards, a moment after the traces are out.
     await().atMost(PATIENCE).untilAsserted(this::assertStatisticsEqualWhatWasSent);
-    assertThat(ledgers.duplicate()).isEqualTo(generator.duplicates());
-    assertThat(ledgers.line()).endsWith(" balanced");
+    assertThat(ledgers.now().duplicate()).isEqualTo(generator.duplicates());
+    assertThat(ledgers.now().line()).endsWith(" balanced");
     assertThat(streams.stop()).isEqualTo(143);
   }
 
@@ -106,12 +106,12 @@ class StreamsCrashIT {
     assertThat(header(dead.get(0), "reason")).isEqualTo("not-otlp");
     assertThat(header(dead.get(0), "source-topic")).isEqualTo("otlp_spans");
     assertThat(streams.rest().answers("/health/ready")).isTrue();
-    assertThat(ledgers.line()).contains("1 dead records").endsWith(" balanced");
+    assertThat(ledgers.now().line()).contains("1 dead records").endsWith(" balanced");
   }
 
   private boolean everythingIsEmitted() {
-    return ledgers.open() == 0
-        && ledgers.received() == generator.sent().size() + generator.duplicates();
+    return ledgers.now().open() == 0
+        && ledgers.now().received() == generator.sent().size() + generator.duplicates();
   }
 
   private List<Span> emitted() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** The ledger of streams-baseline, over its REST interface. */
 public final class Ledgers {
@@ -17,66 +18,63 @@ public final class Ledgers {
     this.rest = new Rest("streams-baseline", address, Duration.ofSeconds(5));
   }
 
-  /** The earliest watermark of all partitions: what arrived before it has been looked at. */
-  public Instant watermark() {
-    Instant earliest = Instant.MAX;
-    for (JsonNode partition : partitions()) {
-      Instant watermark = Instant.parse(partition.path("watermark").asText());
-      earliest = watermark.isBefore(earliest) ? watermark : earliest;
-    }
-    return earliest.equals(Instant.MAX) ? Instant.EPOCH : earliest;
-  }
-
-  /** Spans of traces that are still open. */
-  public long open() {
-    return spans("open");
-  }
-
-  /** Spans of all partitions' records. */
-  public long received() {
-    return spans("received");
-  }
-
-  /** Spans in emitted traces. */
-  public long emitted() {
-    return spans("emitted");
-  }
-
-  /** Spans that had come before. */
-  public long duplicate() {
-    return spans("duplicate");
-  }
-
-  /** The account of all partitions in one line. */
-  public String line() {
-    long dead = 0;
-    boolean balanced = true;
-    for (JsonNode partition : partitions()) {
-      dead += partition.path("records").path("dead").asLong();
-      balanced &= partition.path("balanced").asBoolean();
-    }
-    return "ledger: %d spans received, %d emitted, %d open, %d dead records, %s"
-        .formatted(received(), emitted(), open(), dead, balanced ? "balanced" : "NOT balanced");
-  }
-
-  private long spans(String field) {
-    long sum = 0;
-    for (JsonNode partition : partitions()) {
-      sum += partition.path("spans").path(field).asLong();
-    }
-    return sum;
-  }
-
-  /** A row a partition, in order of partitions. */
-  public List<Ledger> rows() {
+  /** The account as it stands now: one answer, so that its sums are of one moment. */
+  public Account now() {
     List<Ledger> rows = new ArrayList<>();
-    for (JsonNode partition : partitions()) {
+    for (JsonNode partition : rest.get("/v1/ledger").path("partitions")) {
       rows.add(Json.MAPPER.convertValue(partition, Ledger.class));
     }
-    return List.copyOf(rows);
+    return new Account(rows);
   }
 
-  private JsonNode partitions() {
-    return rest.get("/v1/ledger").path("partitions");
+  /** The ledger at one moment, a row a partition. */
+  public record Account(List<Ledger> rows) {
+    public Account {
+      rows = List.copyOf(rows);
+    }
+
+    /** The earliest watermark: what arrived before it has been looked at; EPOCH without a row. */
+    public Instant watermark() {
+      return rows.stream().map(Ledger::watermark).min(Instant::compareTo).orElse(Instant.EPOCH);
+    }
+
+    /** Spans of traces that are still open. */
+    public long open() {
+      return sum(row -> row.spans().open());
+    }
+
+    /** Spans of all partitions' records. */
+    public long received() {
+      return sum(row -> row.spans().received());
+    }
+
+    /** Spans in emitted traces. */
+    public long emitted() {
+      return sum(row -> row.spans().emitted());
+    }
+
+    /** Spans that had come before. */
+    public long duplicate() {
+      return sum(row -> row.spans().duplicate());
+    }
+
+    public boolean balanced() {
+      return rows.stream().allMatch(Ledger::balanced);
+    }
+
+    /** The account of all partitions in one line. */
+    public String line() {
+      return "ledger: %d spans received, %d emitted, %d open, %d dead records, %s"
+          .formatted(
+              received(),
+              emitted(),
+              open(),
+              sum(row -> row.records().dead()),
+              balanced() ? "balanced" : "NOT balanced");
+    }
+
+    private long sum(ToLongFunction<Ledger> field) {
+      return rows.stream().mapToLong(field).sum();
+    }
   }
 }

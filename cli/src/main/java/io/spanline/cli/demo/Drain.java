@@ -23,9 +23,10 @@ final class Drain {
   void until(Instant time) throws InterruptedException {
     long began = System.nanoTime();
     try (Screen.Bar bar = screen.bar("drain", 100, "%")) {
-      long distance = Math.max(1, millisLeft(time));
-      while (millisLeft(time) > 0 || ledgers.open() > 0) {
-        bar.stepTo(100 - Math.max(0, Math.min(100, millisLeft(time) * 100 / distance)));
+      Ledgers.Account account = ledgers.now();
+      long distance = Math.max(1, millisLeft(account, time));
+      while (millisLeft(account, time) > 0 || account.open() > 0) {
+        bar.stepTo(100 - Math.max(0, Math.min(100, millisLeft(account, time) * 100 / distance)));
         if (System.nanoTime() - began > PATIENCE.toNanos()) {
           screen.warn(
               "spanline: not drained after %s; the snapshot says what is open"
@@ -33,11 +34,12 @@ final class Drain {
           return;
         }
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        account = ledgers.now();
       }
     }
   }
 
-  private long millisLeft(Instant time) {
-    return Duration.between(ledgers.watermark(), time).toMillis();
+  private static long millisLeft(Ledgers.Account account, Instant time) {
+    return Duration.between(account.watermark(), time).toMillis();
   }
 }
