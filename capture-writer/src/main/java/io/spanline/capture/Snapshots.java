@@ -5,7 +5,9 @@ import io.spanline.capture.store.Draft;
 import io.spanline.capture.store.Published;
 import io.spanline.file.Manifest;
 import io.spanline.model.Trace;
+import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.TraceJson;
+import io.spanline.topic.TraceSerde;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,12 +107,12 @@ public final class Snapshots implements AutoCloseable {
     }
     Trace trace;
     try {
-      trace = TraceJson.read(value);
+      trace = TraceSerde.read(value, record.headers());
     } catch (IllegalArgumentException e) {
       contents.skip(record, String.valueOf(e.getMessage()));
       return;
     }
-    spool.add(trace, value);
+    spool.add(trace, OtlpReader.looksLikeJson(value) ? value : TraceJson.write(trace));
   }
 
   private static String nothingFound(

@@ -1,5 +1,6 @@
 package io.spanline.capture;
 
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * each would double the traffic of a large read.
  */
 @SuppressWarnings("ArrayRecordComponent") // see above
-public record TraceRecord(int partition, long offset, byte @Nullable [] value) {}
+public record TraceRecord(int partition, long offset, Headers headers, byte @Nullable [] value) {}

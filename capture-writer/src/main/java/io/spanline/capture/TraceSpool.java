@@ -51,7 +51,7 @@ final class TraceSpool implements AutoCloseable {
   /**
    * Takes one record.
    *
-   * @param json what {@code trace} was read from
+   * @param json the trace as {@link TraceJson}
    */
   void add(Trace trace, byte[] json) throws IOException {
     out.write(json);

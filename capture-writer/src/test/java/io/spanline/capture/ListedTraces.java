@@ -3,15 +3,19 @@ package io.spanline.capture;
 import io.spanline.file.Manifest;
 import io.spanline.file.TimeRange;
 import io.spanline.model.Trace;
+import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.topic.TraceJson;
+import io.spanline.topic.TraceSerde;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A topic of one partition, in a list. */
 public final class ListedTraces implements TraceSource {
-  private final List<byte[]> values = new ArrayList<>();
+  private final List<TraceRecord> records = new ArrayList<>();
   private Manifest.@Nullable Incomplete incomplete;
   private @Nullable RuntimeException failure;
   private Runnable beforeReading = () -> {};
@@ -20,8 +24,18 @@ public final class ListedTraces implements TraceSource {
     return with(TraceJson.write(trace));
   }
 
+  public ListedTraces with(Trace trace, Encoding encoding) {
+    Headers headers = new RecordHeaders();
+    byte[] value = new TraceSerde(encoding).write(trace, headers);
+    return with(value, headers);
+  }
+
   public ListedTraces with(byte @Nullable [] value) {
-    values.add(value);
+    return with(value, new RecordHeaders());
+  }
+
+  private ListedTraces with(byte @Nullable [] value, Headers headers) {
+    records.add(new TraceRecord(0, records.size(), headers, value));
     return this;
   }
 
@@ -45,15 +59,15 @@ public final class ListedTraces implements TraceSource {
     if (failure != null) {
       throw failure;
     }
-    return new Extent("traces", List.of(new Manifest.Offsets(0, 0, values.size())), incomplete);
+    return new Extent("traces", List.of(new Manifest.Offsets(0, 0, records.size())), incomplete);
   }
 
   @Override
   public void read(Extent extent, StopSignal stop, RecordReader reader) throws IOException {
     beforeReading.run();
-    for (int offset = 0; offset < values.size(); offset++) {
+    for (TraceRecord record : records) {
       stop.check();
-      reader.read(new TraceRecord(0, offset, values.get(offset)));
+      reader.read(record);
     }
   }
 }

@@ -17,6 +17,7 @@ import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
+import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,20 @@ class SnapshotsTest {
 
     assertThat(lines()).hasSize(2);
     assertThat(lines().get(0)).isEqualTo(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans));
+  }
+
+  @Test
+  void readsRevisionsInEitherEncoding() throws IOException {
+    List<Span> spans = spansAfter(ms(12_000), "t1");
+    Trace whole = Traces.complete(spans);
+    Outcome noRoot = new Outcome(false, List.of(Outcome.Reason.NO_ROOT), List.of(), 0);
+    topic
+        .with(new Trace(whole.traceId(), 1, noRoot, spans.subList(1, 3)), Encoding.OTLP_PROTO)
+        .with(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans.subList(0, 1)), Encoding.JSON);
+
+    snapshots.take(order());
+
+    assertThat(lines()).containsExactly(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans));
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class Complaint extends RuntimeException {
     return new Complaint(2, message);
   }
 
-  int exitCode() {
+  public int exitCode() {
     return exitCode;
   }
 }

@@ -31,6 +31,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       SpansCommand.class,
       LedgerCommand.class,
       KafkaCommand.class,
+      FaultsCommand.class,
+      BenchCommand.class,
       TestCommand.class
     },
     synopsisSubcommandLabel = "VERB",

@@ -6,6 +6,7 @@ import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.Topics;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -38,8 +39,8 @@ final class SpansCommand {
       return 0;
     }
 
-    private static List<String> lines(byte[] value) {
-      return OtlpReader.read(value) instanceof Decoded.Spans decoded
+    private static List<String> lines(ConsumerRecord<String, byte[]> spans) {
+      return OtlpReader.read(spans.value()) instanceof Decoded.Spans decoded
           ? decoded.spans().stream().map(Lines::of).toList()
           : List.of("(a record that is not OTLP; see the topic dead-letters)");
     }

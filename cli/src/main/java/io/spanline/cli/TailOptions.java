@@ -7,6 +7,7 @@ import io.spanline.topic.Topic;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Option;
 
 /** How much of a topic to follow. */
@@ -23,9 +24,12 @@ final class TailOptions {
   /**
    * Follows a topic of the running stack until so many lines were shown, or for ever.
    *
-   * @param lines what is shown of a record's value
+   * @param lines what is shown of a record
    */
-  void follow(Topic<?, ?> topic, OutputOptions output, Function<byte[], List<String>> lines) {
+  void follow(
+      Topic<?, ?> topic,
+      OutputOptions output,
+      Function<ConsumerRecord<String, byte[]>, List<String>> lines) {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
     String bootstrap = surroundings.runningStack().address(Port.KAFKA);
@@ -34,7 +38,7 @@ final class TailOptions {
         .follow(
             fromBeginning ? TopicTail.Start.BEGINNING : TopicTail.Start.END,
             next -> {
-              for (String line : lines.apply(next.value())) {
+              for (String line : lines.apply(next)) {
                 screen.result(line);
                 if (left.decrementAndGet() <= 0) {
                   return false;

@@ -12,12 +12,14 @@ import io.spanline.stack.RunningStack;
 import io.spanline.topic.Json;
 import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
+import io.spanline.topic.TraceSerde;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -106,13 +108,16 @@ final class TracesCommand {
 
     @Override
     public Integer call() {
-      tail.follow(Topics.TRACES, output, value -> List.of(line(value)));
+      tail.follow(Topics.TRACES, output, next -> List.of(line(next)));
       return 0;
     }
 
-    private static String line(byte[] value) {
+    private static String line(ConsumerRecord<String, byte[]> next) {
+      if (next.value() == null) {
+        return "(a record that is no trace: it has no value)";
+      }
       try {
-        return Lines.of(TraceJson.read(value));
+        return Lines.of(TraceSerde.read(next.value(), next.headers()));
       } catch (IllegalArgumentException e) {
         return "(a record that is no trace: " + e.getMessage() + ")";
       }

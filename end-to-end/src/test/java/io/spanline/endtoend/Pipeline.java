@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.spanline.bench.part.TopicReader;
 import io.spanline.cli.client.Snapshots;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class RestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
   private static final Set<String> OWN_HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final String RETRY_AFTER_SECONDS = "1";
   private static final long MAX_BODY_BYTES = 64 << 10;
   private static final Duration LONGEST_ANSWER = Duration.ofMillis(500);
   private static final Duration POLL = Duration.ofMillis(5);
@@ -61,7 +62,7 @@ public final class RestServer implements AutoCloseable {
         Javalin.create(
             config -> {
               configure(config, mapper);
-              config.routes.get("/health/live", context -> context.json(Map.of("status", "up")));
+              config.routes.get("/health/live", RestServer::answerLive);
               config.routes.get("/health/ready", context -> answerReady(context, ready));
               routes.accept(config.routes);
             });
@@ -75,6 +76,16 @@ public final class RestServer implements AutoCloseable {
 
   public int port() {
     return javalin.port();
+  }
+
+  /** What is served, each as {@code GET /v1/things/{name}}, in ascending order. */
+  public List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .sorted()
+        .toList();
   }
 
   /** Stops; answers that are on their way get half a second. */
@@ -117,7 +128,13 @@ public final class RestServer implements AutoCloseable {
     }
   }
 
+  private static void answerLive(Context context) {
+    Query.of(context, Set.of());
+    context.json(Map.of("status", "up"));
+  }
+
   private static void answerReady(Context context, Readiness ready) {
+    Query.of(context, Set.of());
     List<String> missing = ready.missing();
     if (missing.isEmpty()) {
       List<String> warnings = ready.warnings();
@@ -126,7 +143,6 @@ public final class RestServer implements AutoCloseable {
               ? Map.of("status", "ready")
               : Map.of("status", "ready", "warnings", warnings));
     } else {
-      context.header("Retry-After", "1");
       answer(context, problem(503, "not ready: " + String.join("; ", missing)));
     }
   }
@@ -150,6 +166,9 @@ public final class RestServer implements AutoCloseable {
   }
 
   private static void answer(Context context, Problem problem) {
+    if (problem.status() == 503 && context.res().getHeader("Retry-After") == null) {
+      context.header("Retry-After", RETRY_AFTER_SECONDS);
+    }
     context.status(problem.status()).json(problem).contentType(Problem.CONTENT_TYPE);
   }
 }

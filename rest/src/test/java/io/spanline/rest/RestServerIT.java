@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -12,9 +13,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +53,7 @@ class RestServerIT {
                     throw Problem.of(
                         Integer.parseInt(context.pathParam("status")), "no room for it");
                   });
+              routes.get("/queried", RestServerIT::answerQuery);
               routes.get(
                   "/broken",
                   context -> {
@@ -145,6 +150,61 @@ class RestServerIT {
   }
 
   @Test
+  void readsQueryParameters() {
+    String query = "?text=a%20b&at=2026-11-23T00:40:30Z&every=PT1M&most=9&all=true";
+
+    assertThat(get("/queried" + query).body())
+        .isEqualTo("[a b, 2026-11-23T00:40:30Z, PT1M, 9, true]");
+    assertThat(get("/queried").body()).isEqualTo("[-, -, -, -, false]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "texts=a       | unknown parameter 'texts'; known are all, at, every, most, text",
+        "text=a&text=b | parameter 'text' must be given once",
+        "at=yesterday  | parameter 'at' must be an ISO-8601 time such as 2026-11-23T00:40:30Z,",
+        "every=PT-1S   | parameter 'every' must be an ISO-8601 duration above 0 such as PT1M,",
+        "most=0        | parameter 'most' must be a whole number from 1 to 10, was '0'",
+        "most=99999999999999 | parameter 'most' must be a whole number from 1 to 10,",
+        "all=yes       | parameter 'all' must be true or false, was 'yes'"
+      })
+  void refusesAQueryByName(String query, String detail) {
+    HttpResponse<String> answer = get("/queried?" + query);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(detail(answer)).startsWith(detail);
+  }
+
+  @Test
+  void refusesAQueryWhereNoneIsTaken() {
+    assertProblem(
+        get("/health/live?verbose=1"), 400, "unknown parameter 'verbose'; this path takes none");
+  }
+
+  @Test
+  void answersAQueryThatCannotBeDecodedAsAProblem() throws IOException {
+    assertThat(
+            raw("GET /queried?text=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("application/problem+json");
+  }
+
+  @Test
+  void listsItsRoutes() {
+    assertThat(server.routes())
+        .containsExactly(
+            "GET /broken",
+            "GET /greetings/{name}",
+            "GET /health/live",
+            "GET /health/ready",
+            "GET /queried",
+            "GET /refused/{status}",
+            "POST /greetings");
+  }
+
+  @Test
   void namesAnUnknownPath() {
     assertProblem(get("/nowhere"), 404, "no such path: /nowhere");
   }
@@ -196,6 +256,18 @@ class RestServerIT {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  private static void answerQuery(Context context) {
+    Query query = Query.of(context, Set.of("text", "at", "every", "most", "all"));
+    context.result(
+        List.of(
+                query.text("text").orElse("-"),
+                query.instant("at").map(Instant::toString).orElse("-"),
+                query.duration("every").map(Duration::toString).orElse("-"),
+                query.number("most", 10).map(String::valueOf).orElse("-"),
+                query.isTrue("all"))
+            .toString());
   }
 
   private String raw(String request) throws IOException {

@@ -1,13 +1,11 @@
 package io.spanline.streams;
 
 import io.spanline.streams.assembly.InputProgress;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,8 +19,6 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * that each stream thread's own consumer can be asked for its lag, by that thread alone.
  */
 final class ConsumerProgress implements KafkaClientSupplier, InputProgress {
-  private static final ThreadLocal<Consumer<byte[], byte[]>> OF_THIS_THREAD = new ThreadLocal<>();
-
   private final InstantSource wallClock;
 
   ConsumerProgress(InstantSource wallClock) {
@@ -31,13 +27,7 @@ final class ConsumerProgress implements KafkaClientSupplier, InputProgress {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
-      @Override
-      public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        OF_THIS_THREAD.set(this);
-        return super.poll(timeout);
-      }
-    };
+    return new InputConsumer(config);
   }
 
   @Override
@@ -62,10 +52,8 @@ final class ConsumerProgress implements KafkaClientSupplier, InputProgress {
 
   @Override
   public boolean caughtUp(TopicPartition partition) {
-    Consumer<byte[], byte[]> consumer = OF_THIS_THREAD.get();
-    return consumer != null
-        && consumer.assignment().contains(partition)
-        && consumer.currentLag(partition).orElse(1) == 0;
+    InputConsumer consumer = InputConsumer.ofThisThread();
+    return consumer != null && consumer.hasReadAll(partition, nanoTime());
   }
 
   @Override

@@ -3,18 +3,38 @@ package io.spanline.streams;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
 
 /**
- * RocksDB for a store of one row: by default it may take 48 MB to write. Its cache, 50 MB at most,
- * stays as it is: it takes only what blocks were read, here one.
+ * RocksDB within one budget for all stores of the process: by default each may take 50 MB to read
+ * and 48 MB to write, and there are a dozen.
  */
 public final class SmallRocksDb implements RocksDBConfigSetter {
+  // Rows are read back for late spans and views only; what was written last is what is read.
+  private static final long CACHE_BYTES = 32 << 20;
+  // Part of the cache: what is not flushed counts there too.
+  private static final long WRITE_BUFFERS_BYTES = 12 << 20;
+  private static final long ONE_WRITE_BUFFER_BYTES = 2 << 20;
+
+  static {
+    RocksDB.loadLibrary();
+  }
+
+  private static final Cache CACHE = new LRUCache(CACHE_BYTES);
+  private static final WriteBufferManager WRITE_BUFFERS =
+      new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
+
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-    options.setWriteBufferSize(256 << 10);
+    options.setWriteBufferManager(WRITE_BUFFERS);
+    options.setWriteBufferSize(ONE_WRITE_BUFFER_BYTES);
     options.setMaxWriteBufferNumber(2);
     if (options.tableFormatConfig() instanceof BlockBasedTableConfig table) {
+      table.setBlockCache(CACHE);
       table.setCacheIndexAndFilterBlocks(true);
       options.setTableFormatConfig(table);
     }
@@ -22,6 +42,6 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
 
   @Override
   public void close(String storeName, Options options) {
-    // Nothing was opened here.
+    // The cache and the write buffers are shared: they live as long as the process.
   }
 }

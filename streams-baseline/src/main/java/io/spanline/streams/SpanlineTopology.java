@@ -1,58 +1,64 @@
 package io.spanline.streams;
 
+import static io.spanline.streams.TopicBindings.sink;
+import static io.spanline.streams.TopicBindings.view;
+
 import io.spanline.settings.Settings;
+import io.spanline.settings.SettingsException;
 import io.spanline.streams.assembly.Assembled;
 import io.spanline.streams.assembly.AssemblyRules;
 import io.spanline.streams.assembly.InputProgress;
 import io.spanline.streams.assembly.Intake;
+import io.spanline.streams.assembly.MemoryBounds;
 import io.spanline.streams.assembly.SpanIntake;
+import io.spanline.streams.assembly.TaskInquiries;
 import io.spanline.streams.assembly.TraceAssembly;
-import io.spanline.streams.statistics.ServiceWindows;
+import io.spanline.streams.statistics.FoldedRow;
+import io.spanline.streams.statistics.NameLimits;
 import io.spanline.streams.statistics.StatisticsFold;
-import io.spanline.streams.statistics.StatisticsPartitioner;
 import io.spanline.streams.statistics.StatisticsUpdate;
 import io.spanline.streams.statistics.WindowRules;
-import io.spanline.topic.ServiceStatistics;
-import io.spanline.topic.Topic;
+import io.spanline.streams.statistics.WindowedStatistics;
 import io.spanline.topic.Topics;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.Stores;
 
 /** The whole flow on one screen, a pure function of the settings. */
 final class SpanlineTopology {
-  static final String STATISTICS_VIEW = "service-statistics-view";
+  static final String STATISTICS_VIEW = "statistics-view";
   static final String LEDGER_VIEW = "ledger-view";
 
   private SpanlineTopology() {}
 
-  static Topology of(Settings settings, InputProgress progress) {
-    return of(settings, progress, Topics.OTLP_SPANS.partitions());
+  static Topology of(Settings settings, InputProgress progress, TaskInquiries inquiries) {
+    return of(settings, progress, inquiries, Topics.OTLP_SPANS.partitions());
   }
 
-  static Topology of(Settings settings, InputProgress progress, int inputPartitions) {
+  static Topology of(
+      Settings settings, InputProgress progress, TaskInquiries inquiries, int inputPartitions) {
+    AssemblyRules rules = AssemblyRules.of(settings);
     WindowRules windows = WindowRules.of(settings, inputPartitions);
-    TraceAssembly assembly = new TraceAssembly(AssemblyRules.of(settings), progress);
+    SettingsException.throwIfAny(rules.problems(), windows.problems());
+    MemoryBounds bounds = MemoryBounds.of(rules, Runtime.getRuntime().maxMemory(), inputPartitions);
+    TraceAssembly assembly = new TraceAssembly(rules, bounds, progress, inquiries);
+    WindowedStatistics statistics = new WindowedStatistics(windows, NameLimits.of(settings));
     // Explicit names are enforced only if the configuration is known to the builder.
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config(settings)));
 
-    KStream<byte[], byte[]> records = builder.stream(Topics.OTLP_SPANS.name(), spans());
+    KStream<byte[], byte[]> records =
+        builder.stream(Topics.OTLP_SPANS.name(), TopicBindings.spans());
     KStream<byte[], Intake> intake = records.process(SpanIntake::new, Named.as("span-intake"));
     KStream<String, Assembled> assembled = intake.process(assembly, Named.as("trace-assembly"));
-    KStream<String, StatisticsUpdate> parts =
-        assembled.process(new ServiceWindows(windows), Named.as("service-windows"));
-    KStream<String, ServiceStatistics> statistics =
-        parts
-            .repartition(byStatisticsKey())
+    KStream<String, StatisticsUpdate> updates =
+        assembled.process(statistics, Named.as("windowed-statistics"));
+    KStream<String, FoldedRow> rows =
+        updates
+            .repartition(TopicBindings.statisticsUpdates())
             .process(new StatisticsFold(windows), Named.as("statistics-fold"));
 
     intake
@@ -60,47 +66,26 @@ final class SpanlineTopology {
         .to(Topics.DEAD_LETTERS.name(), sink(Topics.DEAD_LETTERS));
     assembled
         .flatMapValues(Assembled::traces, Named.as("traces-of-assembly"))
-        .to(Topics.TRACES.name(), sink(Topics.TRACES));
+        .to(Topics.TRACES.name(), sink(Topics.traces(rules.encoding())));
     assembled
         .flatMapValues(Assembled::ledgers, Named.as("ledgers-of-assembly"))
         .to(Topics.LEDGER.name(), sink(Topics.LEDGER));
-    statistics.to(Topics.SERVICE_STATISTICS.name(), sink(Topics.SERVICE_STATISTICS));
+    rows.filterNot((key, row) -> row.isOfEdge(), Named.as("rows-of-services"))
+        .mapValues(FoldedRow::serviceStatistics, Named.as("service-statistics-of-rows"))
+        .to(Topics.SERVICE_STATISTICS.name(), sink(Topics.SERVICE_STATISTICS));
+    rows.filter((key, row) -> row.isOfEdge(), Named.as("rows-of-edges"))
+        .mapValues(FoldedRow::edgeStatistics, Named.as("edge-statistics-of-rows"))
+        .to(Topics.EDGE_STATISTICS.name(), sink(Topics.EDGE_STATISTICS));
+    rows.mapValues(FoldedRow::row, Named.as("digests-of-rows"))
+        .to(Topics.STATISTICS_DIGESTS.name(), sink(Topics.STATISTICS_DIGESTS));
 
-    view(builder, Topics.SERVICE_STATISTICS, STATISTICS_VIEW);
-    view(builder, Topics.LEDGER, LEDGER_VIEW);
+    // Rows of an hour may be many: on disk. The ledger is a row a partition.
+    view(builder, Topics.STATISTICS_DIGESTS, Stores.persistentKeyValueStore(STATISTICS_VIEW));
+    view(builder, Topics.LEDGER, Stores.inMemoryKeyValueStore(LEDGER_VIEW));
     return builder.build();
   }
 
   private static StreamsConfig config(Settings settings) {
     return new StreamsConfig(StreamsProperties.of(settings));
-  }
-
-  /** Bytes: a record that cannot be read must reach the dead letters as it came. */
-  private static Consumed<byte[], byte[]> spans() {
-    return Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-        .withTimestampExtractor(new RecordTimestamps())
-        .withName("otlp-spans");
-  }
-
-  private static Repartitioned<String, StatisticsUpdate> byStatisticsKey() {
-    return Repartitioned.<String, StatisticsUpdate>as("service-statistics-parts")
-        .withKeySerde(Serdes.String())
-        .withValueSerde(StatisticsUpdate.serde())
-        .withStreamPartitioner(new StatisticsPartitioner())
-        .withNumberOfPartitions(Topics.SERVICE_STATISTICS.partitions());
-  }
-
-  private static <K, V> Produced<K, V> sink(Topic<K, V> topic) {
-    return Produced.with(topic.key(), topic.value()).withName(topic.name() + "-sink");
-  }
-
-  /** A topic of ours as a table on every instance, for the REST interface. */
-  private static <K, V> void view(StreamsBuilder builder, Topic<K, V> topic, String store) {
-    builder.globalTable(
-        topic.name(),
-        Consumed.with(topic.key(), topic.value()).withName(store + "-update"),
-        Materialized.<K, V>as(Stores.inMemoryKeyValueStore(store))
-            .withKeySerde(topic.key())
-            .withValueSerde(topic.value()));
   }
 }

@@ -1,10 +1,16 @@
 package io.spanline.streams;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.spanline.rest.RestServer;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
+import io.spanline.streams.assembly.TaskInquiries;
+import io.spanline.streams.rest.BaselineApi;
+import io.spanline.streams.rest.BaselineMetrics;
+import io.spanline.streams.rest.Instances;
+import io.spanline.streams.rest.Tasks;
 import io.spanline.topic.Json;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -26,21 +32,37 @@ import org.slf4j.LoggerFactory;
 public final class StreamsBaseline {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsBaseline.class);
   private static final Duration CLOSING = Duration.ofSeconds(4);
+  private static final InstantSource CLOCK = InstantSource.system();
   private static final int SET_UP_WRONGLY = 2;
   private static final int GAVE_UP = 1;
 
   private final Settings settings;
   private final KafkaStreams streams;
-  private final BaselineViews views;
+  private final BaselineHealth health;
+  private final BaselineMetrics metrics;
+  private final BaselineApi api;
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   private StreamsBaseline(Settings settings) {
     this.settings = settings;
-    streams = kafkaStreams(settings);
-    streams.setUncaughtExceptionHandler(new ThreadReplacement(InstantSource.system()));
+    TaskInquiries inquiries = new TaskInquiries();
+    streams = kafkaStreams(settings, inquiries);
+    ThreadReplacement threads = new ThreadReplacement(CLOCK);
+    streams.setUncaughtExceptionHandler(threads);
     streams.setStateListener(this::stateChanged);
-    views = new BaselineViews(streams, settings);
+    BaselineTables tables = new BaselineTables(streams);
+    Tasks tasks = Tasks.of(inquiries);
+    Instances instances =
+        new BaselineInstances(streams, StreamsProperties.applicationServer(settings));
+    health =
+        new BaselineHealth(settings.value(Catalogue.INSTANCE), streams, threads, tables, instances);
+    metrics = new BaselineMetrics(tables, tasks, CLOCK);
+    metrics.bind(new BaselineMeters(health, threads));
+    metrics.bind(new KafkaStreamsMetrics(streams));
+    api =
+        new BaselineApi(
+            settings, CLOCK, new BaselineApi.Sources(tables, tasks, instances, health), metrics);
   }
 
   public static void main(String[] args) throws InterruptedException {
@@ -60,11 +82,13 @@ public final class StreamsBaseline {
    * Returns when the application is over: true where it was told to stop, false where it failed.
    */
   private boolean run() throws InterruptedException {
-    try (RestServer rest = serve()) {
+    try (metrics;
+        RestServer rest = serve()) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
       LOG.atInfo().addKeyValue("port", rest.port()).log("serving");
       new TopicCheck(settings).run(stopped::get);
       if (!stopped.get()) {
+        GlobalState.forget(settings);
         streams.start();
       }
       over.await();
@@ -72,9 +96,9 @@ public final class StreamsBaseline {
     }
   }
 
-  private static KafkaStreams kafkaStreams(Settings settings) {
-    ConsumerProgress progress = new ConsumerProgress(InstantSource.system());
-    Topology topology = SpanlineTopology.of(settings, progress);
+  private static KafkaStreams kafkaStreams(Settings settings, TaskInquiries inquiries) {
+    ConsumerProgress progress = new ConsumerProgress(CLOCK);
+    Topology topology = SpanlineTopology.of(settings, progress, inquiries);
     try {
       return new KafkaStreams(topology, StreamsProperties.of(settings), progress);
     } catch (StreamsException e) {
@@ -91,11 +115,7 @@ public final class StreamsBaseline {
   private RestServer serve() {
     int port = settings.port(Port.STREAMS_BASELINE);
     try {
-      return RestServer.serve(
-          port,
-          Json.MAPPER,
-          new BaselineReadiness(streams, views),
-          new BaselineRoutes(views)::addTo);
+      return RestServer.serve(port, Json.MAPPER, health.readiness(), api::addTo);
     } catch (UncheckedIOException e) {
       String setting = Port.STREAMS_BASELINE.setting().name();
       throw new StartRefusal(

@@ -16,6 +16,7 @@ final class StreamsProperties {
   /** Names the group, the internal topics and the transactions: part of the interface. */
   static final String APPLICATION_ID = "spanline-streams-baseline";
 
+  private static final String CLIENT_ID = "streams-baseline";
   private static final long DEFAULT_TRANSACTION_MILLIS = 10_000;
 
   private StreamsProperties() {}
@@ -24,7 +25,11 @@ final class StreamsProperties {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.address(Port.KAFKA));
-    properties.put(StreamsConfig.CLIENT_ID_CONFIG, "streams-baseline");
+    // What is in logs and metrics; one per instance, so that those of a broker can be told apart.
+    properties.put(
+        StreamsConfig.CLIENT_ID_CONFIG, CLIENT_ID + "-" + settings.value(Catalogue.INSTANCE));
+    // Where the other instances ask for open traces.
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, applicationServer(settings));
     properties.put(
         StreamsConfig.STATE_DIR_CONFIG,
         settings.value(Catalogue.STATE_DIR).toAbsolutePath().toString());
@@ -38,14 +43,23 @@ final class StreamsProperties {
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
     // The broker's own default: 1 on a laptop, 3 where somebody cares.
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
-    consumer(properties);
+    consumer(properties, settings);
     producer(properties, settings);
     return properties;
   }
 
-  private static void consumer(Properties properties) {
+  /** The address of this instance's REST interface, as it tells the other instances. */
+  static String applicationServer(Settings settings) {
+    return settings.address(Port.STREAMS_BASELINE);
+  }
+
+  private static void consumer(Properties properties, Settings settings) {
     // A static member: a restart after a crash takes its tasks back at once.
-    put(properties, "main.consumer.", ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "1");
+    put(
+        properties,
+        "main.consumer.",
+        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+        settings.value(Catalogue.INSTANCE));
     put(properties, "main.consumer.", ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 20_000);
     put(properties, "main.consumer.", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
   }

@@ -20,9 +20,15 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
   private final InstantSource clock;
   private final Deque<Instant> replaced = new ArrayDeque<>();
+  private int total;
 
   ThreadReplacement(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /** How many were replaced since the start. */
+  synchronized int replaced() {
+    return total;
   }
 
   @Override
@@ -32,6 +38,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     boolean again = replaced.size() < MOST;
     if (again) {
       replaced.add(now);
+      total++;
     }
     LOG.atError()
         .addKeyValue("replacements", replaced.size())

@@ -14,7 +14,7 @@ record TopicConfigs(Topic<?, ?> topic, String broker) {
   // The least that each may be, or exactly what it must be.
   private static final String LARGEST_RECORD = "max.message.bytes";
   private static final List<String> CHECKED =
-      List.of("cleanup.policy", LARGEST_RECORD, "message.timestamp.type");
+      List.of("cleanup.policy", LARGEST_RECORD, "message.timestamp.type", "compression.type");
 
   /** What differs in a topic's actual configuration, each with the command that mends it. */
   List<String> problems(Map<String, String> actual) {

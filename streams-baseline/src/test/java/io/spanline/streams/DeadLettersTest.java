@@ -12,6 +12,7 @@ import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.otlp.OtlpJson;
 import io.spanline.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
@@ -93,7 +94,7 @@ class DeadLettersTest {
 
   @Test
   void readsJsonAsWellAsProtobuf() throws Exception {
-    byte[] json = OtlpJson.MAPPER.writeValueAsBytes(OtlpJson.write(good.fragment()));
+    byte[] json = OtlpJson.write(good.fragment());
 
     harness.receive(bytes(good.traceId().hex()), json, Map.of());
     harness.passes(ofSeconds(3));
@@ -180,6 +181,41 @@ class DeadLettersTest {
 
     assertThat(TopologyHarness.headers(harness.deadLetters().get(0)))
         .containsEntry("reason", "not-otlp");
+  }
+
+  @Test
+  void sendsARecordThatItsSpansWouldMultiplyWhole() {
+    ResourceSpans origin =
+        Spans.entry("service-a").withResource("text", "x".repeat(400_000)).span().origin();
+    ScopeSpans.Builder scope = ScopeSpans.newBuilder();
+    for (int i = 1; i <= 1_000; i++) {
+      scope.addSpans(
+          good.otlp().toBuilder().setSpanId(ByteString.copyFromUtf8("%08d".formatted(i))));
+    }
+    byte[] record =
+        TracesData.newBuilder()
+            .addResourceSpans(origin.toBuilder().addScopeSpans(scope))
+            .build()
+            .toByteArray();
+
+    harness.receive(bytes(good.traceId().hex()), record, Map.of());
+
+    TestRecord<byte[], byte[]> letter = harness.deadLetters().get(0);
+    assertThat(letter.value()).isEqualTo(record);
+    assertThat(TopologyHarness.headers(letter)).containsEntry("reason", "too-much");
+    assertThat(harness.ledger().records().dead()).isEqualTo(1);
+    assertThat(harness.ledger().spans().received()).isZero();
+  }
+
+  @Test
+  void emitsASpanWhoseNameIsHalfACharacterInJson() {
+    String json = new String(OtlpJson.write(good.fragment()), StandardCharsets.UTF_8);
+    byte[] half = bytes(json.replace("service-a-operation", "half \\ud83d"));
+
+    harness.receive(bytes(good.traceId().hex()), half, Map.of());
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.onlyTrace().spans().get(0).operation()).isEqualTo("half \uFFFD");
   }
 
   private static TracesData emptySpansOfALargeResource(int spans) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
+import io.spanline.streams.assembly.TaskInquiries;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,17 @@ class SpanlineTopologyTest {
   /** These names are those of internal topics: another name loses the state of a running system. */
   @Test
   void keepsTheNamesOfItsStores() {
-    String description = SpanlineTopology.of(Settings.of(Map.of()), progress).describe().toString();
+    String description =
+        SpanlineTopology.of(Settings.of(Map.of()), progress, new TaskInquiries())
+            .describe()
+            .toString();
 
     assertThat(description)
         .contains("open-traces", "closed-traces", "partition-ledger")
-        .contains("service-windows", "service-window-requests")
-        .contains("statistics-parts", "statistics-watermarks")
-        .contains("topic: service-statistics-parts-repartition")
+        .contains("windowed-statistics", "windowed-statistics-samples")
+        .contains("statistics-fold-parts", "statistics-watermarks")
+        .contains("statistics-view", "ledger-view")
+        .contains("topic: statistics-updates-repartition")
         .doesNotContain("KSTREAM", "KTABLE", "STATE-STORE");
   }
 
@@ -33,7 +38,7 @@ class SpanlineTopologyTest {
                 "SPANLINE_STATISTICS_WINDOW", "PT10S",
                 "SPANLINE_STATISTICS_RETENTION", "PT69S"));
 
-    assertThatThrownBy(() -> SpanlineTopology.of(settings, progress))
+    assertThatThrownBy(() -> SpanlineTopology.of(settings, progress, new TaskInquiries()))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(
             "SPANLINE_STATISTICS_RETENTION: must be at least SPANLINE_STATISTICS_WINDOW plus"
@@ -47,13 +52,15 @@ class SpanlineTopologyTest {
             Map.of(
                 "SPANLINE_TRACE_GAP", "PT1S",
                 "SPANLINE_TRACE_LIFETIME", "PT0.5S",
-                "SPANLINE_TRACE_MAX_BYTES", "2000000000"));
+                "SPANLINE_TRACE_MAX_BYTES", "2000000000",
+                "SPANLINE_STATISTICS_RETENTION", "PT1S"));
 
-    assertThatThrownBy(() -> SpanlineTopology.of(settings, progress))
+    assertThatThrownBy(() -> SpanlineTopology.of(settings, progress, new TaskInquiries()))
         .isInstanceOf(SettingsException.class)
         .hasMessageContainingAll(
             "SPANLINE_TRACE_GAP: must not be shorter than SPANLINE_TRACE_SETTLE PT2S, was PT1S",
             "SPANLINE_TRACE_LIFETIME: must not be shorter",
-            "SPANLINE_TRACE_MAX_BYTES: must be at most 4194304");
+            "SPANLINE_TRACE_MAX_BYTES: must be at most 4194304",
+            "SPANLINE_STATISTICS_RETENTION: must be at least");
   }
 }

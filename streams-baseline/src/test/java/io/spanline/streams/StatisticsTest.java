@@ -2,15 +2,23 @@ package io.spanline.streams;
 
 import static io.spanline.model.Spans.ms;
 import static java.time.Duration.ofSeconds;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
+import io.spanline.statistics.StatisticsRow;
 import io.spanline.topic.ServiceStatistics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -149,10 +157,63 @@ class StatisticsTest {
   }
 
   @Test
+  void keepsOperationsOfAServiceApart() {
+    harness.receive(
+        Spans.entry("service-a").inTrace("t1").named("GET /a").took(ms(10)).span(),
+        Spans.entry("service-a").inTrace("t2").named("GET /a").took(ms(20)).failed().span(),
+        Spans.entry("service-a").inTrace("t3").named("GET /b/c").took(ms(30)).span());
+
+    harness.passes(ofSeconds(3));
+
+    ServiceStatistics one = harness.operations().get("service-a/GET /a@" + START);
+    assertThat(one.service()).isEqualTo("service-a");
+    assertThat(one.operation()).isEqualTo("GET /a");
+    assertThat(one.requests()).isEqualTo(2);
+    assertThat(one.errorRate()).isEqualTo(0.5);
+    assertThat(one.p50Millis()).isEqualTo(10);
+    assertThat(harness.operations().get("service-a/GET /b/c@" + START).maxMillis()).isEqualTo(30);
+    assertThat(harness.statistics("service-a", START).requests()).isEqualTo(3);
+  }
+
+  @Test
+  void publishesDigestsUnderTheKeysThatPeopleRead() {
+    harness.receive(Traces.spansOfACallsBCallsC("t1"));
+
+    harness.passes(ofSeconds(3));
+
+    Set<String> keys = new TreeSet<>(harness.statistics().keySet());
+    keys.addAll(harness.operations().keySet());
+    keys.addAll(harness.edges().keySet());
+    assertThat(harness.rows()).containsOnlyKeys(keys).hasSize(8);
+    harness.rows().forEach((key, row) -> assertThat(row.key()).isEqualTo(key));
+    assertThat(harness.statisticsRecords())
+        .allSatisfy(
+            record ->
+                assertThat(TopologyHarness.headers(record))
+                    .containsExactly(entry("schema-version", "1")));
+  }
+
+  @Test
+  void endsEveryRowOfAWindowThatIsOver() {
+    harness.receive(Traces.spansOfACallsBCallsC("t1"));
+    harness.passes(ofSeconds(3));
+
+    harness.passes(ofSeconds(3_612));
+
+    Map<String, Long> tombstones =
+        harness.statisticsRecords().stream()
+            .filter(record -> record.value() == null)
+            .collect(groupingBy(TestRecord::key, counting()));
+    assertThat(tombstones).hasSize(8).allSatisfy((key, number) -> assertThat(number).isEqualTo(2));
+    assertThat(harness.rows().values()).allMatch(StatisticsRow::isFinal);
+  }
+
+  @Test
   void dropsAWindowThatIsOverFromTheView() {
     harness.receive(request(1, ms(10)));
     harness.passes(ofSeconds(3));
-    assertThat(harness.statisticsInView()).containsExactly("service-a@" + START);
+    assertThat(harness.statisticsInView())
+        .containsExactlyInAnyOrder("service-a@" + START, "service-a/service-a-operation@" + START);
 
     harness.passes(ofSeconds(3_612));
 

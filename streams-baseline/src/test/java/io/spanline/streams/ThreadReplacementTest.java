@@ -20,6 +20,7 @@ class ThreadReplacementTest {
     assertThat(replacement.handle(failure)).isEqualTo(REPLACE_THREAD);
 
     assertThat(replacement.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
+    assertThat(replacement.replaced()).isEqualTo(3);
   }
 
   @Test
@@ -28,5 +29,6 @@ class ThreadReplacementTest {
       assertThat(replacement.handle(failure)).isEqualTo(REPLACE_THREAD);
       now = now.plus(Duration.ofMinutes(4));
     }
+    assertThat(replacement.replaced()).isEqualTo(6);
   }
 }

@@ -53,6 +53,23 @@ class TopicConfigsTest {
   }
 
   @Test
+  void refusesACompressionThatTheCatalogueDoesNotAskFor() {
+    Topic<?, ?> catalogued = Topics.OTLP_SPANS;
+    Topic<?, ?> topic =
+        new Topic<>(
+            catalogued.name(),
+            catalogued.key(),
+            catalogued.value(),
+            catalogued.partitions(),
+            Map.of("compression.type", "uncompressed"));
+
+    assertThat(new TopicConfigs(topic, BROKER).problems(Map.of("compression.type", "producer")))
+        .singleElement()
+        .asString()
+        .contains("must have compression.type=uncompressed, has producer");
+  }
+
+  @Test
   void leavesTheRetentionToTheOperator() {
     Map<String, String> actual = changed(Topics.TRACES, "retention.ms", "1");
 

@@ -6,9 +6,11 @@ import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.settings.Settings;
+import io.spanline.statistics.StatisticsRow;
+import io.spanline.streams.assembly.TaskInquiries;
+import io.spanline.topic.EdgeStatistics;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.ServiceStatistics;
-import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +28,6 @@ import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
@@ -39,43 +40,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class TopologyHarness implements AfterEachCallback {
   static final Instant START = Spans.EPOCH;
-  private static final Duration TICK = Duration.ofMillis(100);
+  static final Duration TICK = Duration.ofMillis(100);
   private static final int ONE_PARTITION = 1;
 
   private final FakeProgress progress = new FakeProgress(START);
+  private final TaskInquiries inquiries = new TaskInquiries();
   private final Path state = temporaryFolder();
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
-  private final Reader<String, Trace> traces;
-  private final Reader<byte[], byte[]> deadLetters;
-  private final Reader<String, Ledger> ledger;
-  private final Reader<String, ServiceStatistics> statistics;
-
-  /** Reads all that a topic got, again and again from the start. */
-  private final class Reader<K, V> {
-    private final TestOutputTopic<K, V> topic;
-    private final List<TestRecord<K, V>> records = new ArrayList<>();
-
-    Reader(Topic<K, V> topic) {
-      this.topic =
-          driver.createOutputTopic(
-              topic.name(), topic.key().deserializer(), topic.value().deserializer());
-    }
-
-    List<TestRecord<K, V>> all() {
-      records.addAll(topic.readRecordsToList());
-      return records;
-    }
-
-    /** The last row of each key; a tombstone ends a row, it does not change it. */
-    Map<K, V> latest() {
-      Map<K, V> rows = new HashMap<>();
-      all().stream()
-          .filter(record -> record.value() != null)
-          .forEach(record -> rows.put(record.key(), record.value()));
-      return rows;
-    }
-  }
+  private final OutputReader<String, Trace> traces;
+  private final OutputReader<byte[], byte[]> deadLetters;
+  private final OutputReader<String, Ledger> ledger;
+  private final OutputReader<String, ServiceStatistics> statistics;
+  private final OutputReader<String, EdgeStatistics> edges;
+  private final OutputReader<String, StatisticsRow> rows;
 
   TopologyHarness(String... namesAndTexts) {
     Map<String, String> environment = new HashMap<>();
@@ -89,14 +67,16 @@ final class TopologyHarness implements AfterEachCallback {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     driver =
         new TopologyTestDriver(
-            SpanlineTopology.of(settings, progress, ONE_PARTITION), properties, START);
+            SpanlineTopology.of(settings, progress, inquiries, ONE_PARTITION), properties, START);
     input =
         driver.createInputTopic(
             Topics.OTLP_SPANS.name(), new ByteArraySerializer(), new ByteArraySerializer());
-    traces = new Reader<>(Topics.TRACES);
-    deadLetters = new Reader<>(Topics.DEAD_LETTERS);
-    ledger = new Reader<>(Topics.LEDGER);
-    statistics = new Reader<>(Topics.SERVICE_STATISTICS);
+    traces = new OutputReader<>(driver, Topics.TRACES);
+    deadLetters = new OutputReader<>(driver, Topics.DEAD_LETTERS);
+    ledger = new OutputReader<>(driver, Topics.LEDGER);
+    statistics = new OutputReader<>(driver, Topics.SERVICE_STATISTICS);
+    edges = new OutputReader<>(driver, Topics.EDGE_STATISTICS);
+    rows = new OutputReader<>(driver, Topics.STATISTICS_DIGESTS);
   }
 
   /** Each span in a record of its own, keyed by trace id, stamped with the time it is now. */
@@ -133,6 +113,10 @@ final class TopologyHarness implements AfterEachCallback {
     }
   }
 
+  TaskInquiries inquiries() {
+    return inquiries;
+  }
+
   FakeProgress progress() {
     return progress;
   }
@@ -159,18 +143,52 @@ final class TopologyHarness implements AfterEachCallback {
     return statistics.latest().get(service + "@" + windowStart);
   }
 
+  /** The last row of each service and window. */
   Map<String, ServiceStatistics> statistics() {
-    return statistics.latest();
+    Map<String, ServiceStatistics> services = statistics.latest();
+    services.values().removeIf(row -> row.operation() != null);
+    return services;
+  }
+
+  /** The last row of each operation and window. */
+  Map<String, ServiceStatistics> operations() {
+    Map<String, ServiceStatistics> operations = statistics.latest();
+    operations.values().removeIf(row -> row.operation() == null);
+    return operations;
+  }
+
+  /** The last row of each edge and window. */
+  Map<String, EdgeStatistics> edges() {
+    return edges.latest();
+  }
+
+  /** The last row of each subject and window, with its digests. */
+  Map<String, StatisticsRow> rows() {
+    return rows.latest();
+  }
+
+  /** All that the three topics of statistics got. */
+  List<TestRecord<String, ?>> statisticsRecords() {
+    List<TestRecord<String, ?>> records = new ArrayList<>(statistics.all());
+    records.addAll(edges.all());
+    records.addAll(rows.all());
+    return records;
+  }
+
+  /** What a sensor of ours counted. */
+  double counted(String sensor) {
+    return driver.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals(sensor + "-total"))
+        .mapToDouble(metric -> (double) metric.getValue().metricValue())
+        .sum();
   }
 
   /** The keys of the table that the REST interface reads. */
   List<String> statisticsInView() {
     List<String> keys = new ArrayList<>();
-    try (KeyValueIterator<String, ServiceStatistics> rows =
-        driver
-            .<String, ServiceStatistics>getKeyValueStore(SpanlineTopology.STATISTICS_VIEW)
-            .all()) {
-      rows.forEachRemaining(row -> keys.add(row.key));
+    try (KeyValueIterator<String, StatisticsRow> view =
+        driver.<String, StatisticsRow>getKeyValueStore(SpanlineTopology.STATISTICS_VIEW).all()) {
+      view.forEachRemaining(row -> keys.add(row.key));
     }
     return keys;
   }
@@ -193,11 +211,27 @@ final class TopologyHarness implements AfterEachCallback {
           .isEqualTo(traces().stream().mapToLong(trace -> trace.spans().size()).sum());
       assertThat(deadLetters().stream().mapToLong(TopologyHarness::stoodFor).sum())
           .isEqualTo(last.records().dead() + last.spans().rejected());
-      assertThat(statistics().values().stream().mapToLong(ServiceStatistics::requests).sum())
-          .isEqualTo(traces().stream().mapToLong(trace -> trace.entrySpans().size()).sum());
+      assertStatisticsAgree(last.spans().truncated());
     } finally {
       driver.close();
     }
+  }
+
+  /**
+   * Each entry span is a request of a service and of an operation, each exit span a call. What was
+   * cut counts too, but no trace says how much of it were entry or exit spans.
+   */
+  private void assertStatisticsAgree(long truncated) {
+    List<Span> spans = traces().stream().flatMap(trace -> trace.spans().stream()).toList();
+    long entries = spans.stream().filter(span -> span.kind().isEntry()).count();
+    long exits = spans.stream().filter(span -> span.kind().isExit()).count();
+    long requests = statistics().values().stream().mapToLong(ServiceStatistics::requests).sum();
+    assertThat(requests).isBetween(entries, entries + truncated);
+    assertThat(operations().values().stream().mapToLong(ServiceStatistics::requests).sum())
+        .isEqualTo(requests);
+    assertThat(edges().values().stream().mapToLong(EdgeStatistics::calls).sum())
+        .isBetween(exits, exits + truncated);
+    assertThat(edges().values()).allMatch(row -> row.unanswered() >= 0);
   }
 
   private static long stoodFor(TestRecord<?, ?> letter) {

@@ -239,6 +239,21 @@ class TraceAssemblyTest {
     assertThat(harness.ledger().spans().duplicate()).isEqualTo(1);
   }
 
+  @Test
+  void countsARequestThatNoRecordCouldHold() {
+    Span grown = grownByJson();
+    var request = grown.otlp().toBuilder().setKindValue(SpanKind.SERVER.number()).build();
+    harness.receive(new Span(grown.origin(), grown.scope(), request));
+
+    harness.passes(ofSeconds(11));
+
+    assertThat(harness.traces()).isEmpty();
+    assertThat(harness.ledger().spans().truncated()).isEqualTo(1);
+    assertThat(harness.statistics().values())
+        .singleElement()
+        .satisfies(row -> assertThat(row.requests()).isEqualTo(1));
+  }
+
   /** Small as protobuf, larger than any record as JSON. */
   private static Span grownByJson() {
     Span span = Spans.of("service-a", SpanKind.INTERNAL).under("a").withId("grown").span();

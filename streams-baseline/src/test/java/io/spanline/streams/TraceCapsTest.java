@@ -9,6 +9,8 @@ import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
+import io.spanline.topic.ServiceStatistics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -75,13 +77,64 @@ class TraceCapsTest {
   }
 
   @Test
-  void emitsNothingWhereEverySpanWasCut() {
+  void emitsNothingWhereEverySpanWasCutButCountsThem() {
     harness.receive(Spans.entry("service-a").with("text", "x".repeat(200_000)).span());
 
     harness.passes(ofSeconds(11));
 
     assertThat(harness.traces()).isEmpty();
     assertThat(harness.ledger().spans().truncated()).isEqualTo(1);
+    assertThat(requests()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheSmallestSpansWhateverCameFirst() {
+    List<Span> spans = new ArrayList<>(children(0, 9));
+    spans.add(root);
+    List<Span> large =
+        IntStream.range(0, 20)
+            .mapToObj(i -> Spans.entry("service-b").under("a").withId("large" + i))
+            .map(span -> span.with("text", "x".repeat(99)).span())
+            .toList();
+    harness.receive(large);
+    harness.receive(spans);
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.onlyTrace().spans()).containsExactlyInAnyOrderElementsOf(spans);
+    assertThat(harness.ledger().spans().truncated()).isEqualTo(20);
+    assertThat(requests()).isEqualTo(21);
+  }
+
+  @Test
+  void missesNoParentThatWasCut() {
+    Span parent =
+        Spans.of("service-a", SpanKind.INTERNAL)
+            .under("a")
+            .withId("parent")
+            .with("text", "x".repeat(200_000))
+            .span();
+    harness.receive(root, parent, Spans.exit("service-a").under("parent").span());
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.onlyTrace().outcome().reasons()).containsExactly(Outcome.Reason.TRUNCATED);
+  }
+
+  @Test
+  void countsEachSpanThatItCannotEvenRemember() {
+    harness.receive(root);
+    List<Span> requests =
+        IntStream.range(0, 300)
+            .mapToObj(i -> Spans.entry("service-b").under("a").withId("entry" + i).span())
+            .toList();
+    harness.receive(requests);
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.onlyTrace().outcome().truncated()).isEqualTo(291);
+    assertThat(harness.ledger().spans().truncated()).isEqualTo(291);
+    assertThat(requests()).isEqualTo(301);
   }
 
   @Test
@@ -111,6 +164,10 @@ class TraceCapsTest {
 
     assertThat(harness.onlyTrace().revision()).isEqualTo(1);
     assertThat(harness.onlyTrace().outcome().truncated()).isEqualTo(1);
+  }
+
+  private long requests() {
+    return harness.statistics().values().stream().mapToLong(ServiceStatistics::requests).sum();
   }
 
   private static List<Span> children(int from, int to) {

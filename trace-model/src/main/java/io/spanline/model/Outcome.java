@@ -12,11 +12,15 @@ import java.util.TreeSet;
  * How the assembly of a trace ended.
  *
  * @param reasons why the trace is not complete; empty exactly where it is
- * @param missingParents ids of parents that no span of the trace has; in ascending order of text
+ * @param missingParents ids of parents that no span of the trace has; in ascending order of text,
+ *     and of more than {@value #MOST_MISSING_PARENTS} only so many
  * @param truncated spans that a cap cut from the trace
  */
 public record Outcome(
     boolean remoteParent, List<Reason> reasons, List<SpanId> missingParents, int truncated) {
+  /** A trace of ten thousand orphans must not make a record of nothing but their parents. */
+  static final int MOST_MISSING_PARENTS = 1_000;
+
   public static final Outcome COMPLETE = new Outcome(false, List.of(), List.of(), 0);
 
   public Outcome {
@@ -92,6 +96,6 @@ public record Outcome(
   private static List<SpanId> parentsOf(List<SpanLink> orphans) {
     Set<String> parents = new TreeSet<>();
     orphans.forEach(orphan -> parents.add(String.valueOf(orphan.parentId())));
-    return parents.stream().map(SpanId::parse).toList();
+    return parents.stream().limit(MOST_MISSING_PARENTS).map(SpanId::parse).toList();
   }
 }

@@ -43,6 +43,11 @@ public record Span(
     return new SpanLink(key(), parentId(), parentIsRemote());
   }
 
+  /** This span without its attributes. */
+  public SpanFacts facts() {
+    return SpanFacts.of(this);
+  }
+
   /** The parent's id, or null where this span has none; an all-zero parent id is none. */
   public @Nullable SpanId parentId() {
     ByteString id = otlp.getParentSpanId();

@@ -4,6 +4,7 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,7 +99,10 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
     return List.copyOf(services);
   }
 
-  /** Every call, in order of its start. */
+  /**
+   * Every call, in order of its start. Its answer is the earliest entry span whose parent it is; an
+   * entry span answers one call, the first where spans share an id.
+   */
   public List<Call> calls() {
     Map<SpanId, Span> answers = new HashMap<>();
     for (Span span : spans) {
@@ -107,10 +111,13 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
         answers.putIfAbsent(parent, span);
       }
     }
-    return spans.stream()
-        .filter(span -> span.kind().isExit())
-        .map(exit -> call(exit, answers.get(exit.spanId())))
-        .toList();
+    List<Call> calls = new ArrayList<>();
+    for (Span span : spans) {
+      if (span.kind().isExit()) {
+        calls.add(call(span, answers.remove(span.spanId())));
+      }
+    }
+    return List.copyOf(calls);
   }
 
   /** The first start that is one; a span without a start says nothing of the trace's. */

@@ -14,7 +14,7 @@ public sealed interface Decoded {
     }
   }
 
-  /** A record that is not OTLP at all. */
+  /** A record that is not OTLP at all, or that would be too much for its size. */
   record Malformed(Reason reason, String detail) implements Decoded {}
 
   /** A span that cannot be used. Not encoded yet: its resource may be large and shared by many. */
@@ -25,6 +25,7 @@ public sealed interface Decoded {
     EMPTY("empty"),
     NOT_OTLP("not-otlp"),
     NO_SPANS("no-spans"),
+    TOO_MUCH("too-much"),
     BAD_TRACE_ID("bad-trace-id"),
     BAD_SPAN_ID("bad-span-id");
 

@@ -1,9 +1,19 @@
 package io.spanline.otlp;
 
+import static io.spanline.otlp.JsonFields.base64;
+import static io.spanline.otlp.JsonFields.choice;
+import static io.spanline.otlp.JsonFields.doubleValue;
+import static io.spanline.otlp.JsonFields.fixed64;
+import static io.spanline.otlp.JsonFields.id;
+import static io.spanline.otlp.JsonFields.int32;
+import static io.spanline.otlp.JsonFields.int64;
+import static io.spanline.otlp.JsonFields.list;
+import static io.spanline.otlp.JsonFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.EntityRef;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
@@ -13,13 +23,7 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.opentelemetry.proto.trace.v1.TracesData;
-import java.io.IOException;
-import java.math.BigInteger;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads JSON trees as OTLP messages; anything of the wrong shape is an IllegalArgumentException.
@@ -38,7 +42,7 @@ final class JsonToOtlp {
         ResourceSpans.newBuilder()
             .addAllScopeSpans(list(node, "scopeSpans", JsonToOtlp::scopeSpans))
             .setSchemaUrl(text(node, "schemaUrl"));
-    if (node.has("resource")) {
+    if (node.hasNonNull("resource")) {
       group.setResource(resource(node.path("resource")));
     }
     return group.build();
@@ -48,6 +52,16 @@ final class JsonToOtlp {
     return Resource.newBuilder()
         .addAllAttributes(attributes(node))
         .setDroppedAttributesCount(int32(node, "droppedAttributesCount"))
+        .addAllEntityRefs(list(node, "entityRefs", JsonToOtlp::entity))
+        .build();
+  }
+
+  private static EntityRef entity(JsonNode node) {
+    return EntityRef.newBuilder()
+        .setSchemaUrl(text(node, "schemaUrl"))
+        .setType(text(node, "type"))
+        .addAllIdKeys(list(node, "idKeys", JsonFields::text))
+        .addAllDescriptionKeys(list(node, "descriptionKeys", JsonFields::text))
         .build();
   }
 
@@ -56,7 +70,7 @@ final class JsonToOtlp {
         ScopeSpans.newBuilder()
             .addAllSpans(list(node, "spans", JsonToOtlp::span))
             .setSchemaUrl(text(node, "schemaUrl"));
-    if (node.has("scope")) {
+    if (node.hasNonNull("scope")) {
       scoped.setScope(scope(node.path("scope")));
     }
     return scoped.build();
@@ -89,7 +103,7 @@ final class JsonToOtlp {
             .setDroppedEventsCount(int32(node, "droppedEventsCount"))
             .addAllLinks(list(node, "links", JsonToOtlp::link))
             .setDroppedLinksCount(int32(node, "droppedLinksCount"));
-    if (node.has("status")) {
+    if (node.hasNonNull("status")) {
       span.setStatus(status(node.path("status")));
     }
     return span.build();
@@ -120,7 +134,7 @@ final class JsonToOtlp {
     int number =
         code.isTextual()
             ? Status.StatusCode.valueOf(code.textValue()).getNumber()
-            : int32(node, "code");
+            : choice(node, "code");
     return Status.newBuilder().setMessage(text(node, "message")).setCodeValue(number).build();
   }
 
@@ -129,7 +143,7 @@ final class JsonToOtlp {
     JsonNode kind = node.path("kind");
     return kind.isTextual()
         ? Span.SpanKind.valueOf(kind.textValue()).getNumber()
-        : int32(node, "kind");
+        : choice(node, "kind");
   }
 
   private static List<KeyValue> attributes(JsonNode node) {
@@ -137,117 +151,37 @@ final class JsonToOtlp {
   }
 
   private static KeyValue keyValue(JsonNode node) {
-    return KeyValue.newBuilder()
-        .setKey(text(node, "key"))
-        .setValue(anyValue(node.path("value")))
-        .build();
+    KeyValue.Builder attribute =
+        KeyValue.newBuilder().setKey(text(node, "key")).setKeyStrindex(choice(node, "keyStrindex"));
+    if (node.hasNonNull("value")) {
+      attribute.setValue(anyValue(node.path("value")));
+    }
+    return attribute.build();
   }
 
   private static AnyValue anyValue(JsonNode node) {
     AnyValue.Builder value = AnyValue.newBuilder();
-    if (node.has("stringValue")) {
+    if (node.hasNonNull("stringValue")) {
       value.setStringValue(text(node, "stringValue"));
-    } else if (node.has("boolValue")) {
+    } else if (node.hasNonNull("boolValue")) {
       value.setBoolValue(node.path("boolValue").asBoolean());
-    } else if (node.has("intValue")) {
-      value.setIntValue(new BigInteger(digits(node, "intValue")).longValueExact());
-    } else if (node.has("doubleValue")) {
+    } else if (node.hasNonNull("intValue")) {
+      value.setIntValue(int64(node, "intValue"));
+    } else if (node.hasNonNull("doubleValue")) {
       value.setDoubleValue(doubleValue(node.path("doubleValue")));
-    } else if (node.has("bytesValue")) {
+    } else if (node.hasNonNull("bytesValue")) {
       value.setBytesValue(base64(node.path("bytesValue")));
-    } else if (node.has("arrayValue")) {
+    } else if (node.hasNonNull("arrayValue")) {
       value.setArrayValue(
           ArrayValue.newBuilder()
               .addAllValues(list(node.path("arrayValue"), "values", JsonToOtlp::anyValue)));
-    } else if (node.has("kvlistValue")) {
+    } else if (node.hasNonNull("kvlistValue")) {
       value.setKvlistValue(
           KeyValueList.newBuilder()
               .addAllValues(list(node.path("kvlistValue"), "values", JsonToOtlp::keyValue)));
+    } else if (node.hasNonNull("stringValueStrindex")) {
+      value.setStringValueStrindex(choice(node, "stringValueStrindex"));
     }
     return value.build();
-  }
-
-  private static double doubleValue(JsonNode node) {
-    return node.isTextual() ? Double.parseDouble(node.textValue()) : node.asDouble();
-  }
-
-  private static ByteString base64(JsonNode node) {
-    try {
-      byte[] bytes = node.binaryValue();
-      if (bytes == null) {
-        throw wrong("bytesValue", "base64 text", node);
-      }
-      return ByteString.copyFrom(bytes);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("bytesValue must be base64 text", e);
-    }
-  }
-
-  private static ByteString id(JsonNode node, String field) {
-    String hex = text(node, field);
-    try {
-      return ByteString.copyFrom(HexFormat.of().parseHex(hex.toLowerCase(Locale.ROOT)));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(field + " must be hex digits, was '" + hex + "'", e);
-    }
-  }
-
-  private static String text(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return "";
-    }
-    if (!value.isTextual()) {
-      throw wrong(field, "text", value);
-    }
-    return value.textValue();
-  }
-
-  private static int int32(JsonNode node, String field) {
-    String digits = digits(node, field);
-    try {
-      return Integer.parseUnsignedInt(digits);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          field + " must be a number of 32 bits, was '" + digits + "'", e);
-    }
-  }
-
-  private static long fixed64(JsonNode node, String field) {
-    String digits = digits(node, field);
-    try {
-      return Long.parseUnsignedLong(digits);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          field + " must be a number of 64 bits, was '" + digits + "'", e);
-    }
-  }
-
-  /** A whole number, which OTLP allows as a JSON number or as a string of digits. */
-  private static String digits(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return "0";
-    }
-    if (!value.isTextual() && !value.isIntegralNumber()) {
-      throw wrong(field, "a whole number", value);
-    }
-    return value.asText();
-  }
-
-  private static <M> List<M> list(JsonNode node, String field, Function<JsonNode, M> form) {
-    JsonNode values = node.path(field);
-    if (values.isMissingNode() || values.isNull()) {
-      return List.of();
-    }
-    if (!values.isArray()) {
-      throw wrong(field, "an array", values);
-    }
-    return StreamSupport.stream(values.spliterator(), false).map(form).toList();
-  }
-
-  private static IllegalArgumentException wrong(String field, String wanted, JsonNode was) {
-    return new IllegalArgumentException(
-        "%s must be %s, was %s".formatted(field, wanted, was.getNodeType()));
   }
 }

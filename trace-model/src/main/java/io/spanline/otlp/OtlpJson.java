@@ -1,6 +1,7 @@
 package io.spanline.otlp;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,10 +9,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OTLP's JSON form of TracesData, both ways: ids in hex, 64-bit numbers as strings, enums as
@@ -34,6 +35,8 @@ public final class OtlpJson {
                           .maxDocumentLength(64L << 20)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  // Names that senders invent do not belong into the JVM's own table.
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -63,21 +66,27 @@ public final class OtlpJson {
     }
   }
 
-  /** The value of the field {@code resourceSpans}. */
-  public static ArrayNode resourceSpans(TracesData data) {
-    return OtlpToJson.resourceSpans(data);
+  /** A whole TracesData object as UTF-8, without a line break. */
+  public static byte[] write(TracesData data) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
+      out.writeStartObject();
+      writeResourceSpans(data, out);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("message cannot be written as JSON", e);
+    }
+    return bytes.toByteArray();
   }
 
-  /** A whole TracesData object. */
-  public static ObjectNode write(TracesData data) {
-    ObjectNode root = MAPPER.createObjectNode();
-    root.set("resourceSpans", resourceSpans(data));
-    return root;
+  /** The field {@code resourceSpans} of the object that is being written. */
+  public static void writeResourceSpans(TracesData data, JsonGenerator out) throws IOException {
+    new OtlpToJson(out).resourceSpans(data.getResourceSpansList());
   }
 
   /** Text that is not OTLP JSON. */
   public static final class NotOtlpException extends RuntimeException {
-    NotOtlpException(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+    NotOtlpException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

@@ -1,7 +1,9 @@
 package io.spanline.otlp;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
@@ -18,21 +20,61 @@ import org.jspecify.annotations.Nullable;
  * record's first byte. Never throws for bad input.
  */
 public final class OtlpReader {
+  /** Most bytes that the spans of a record, each with its resource, may take together. */
+  public static final int MOST_BYTES_APART = 16 << 20;
+
+  // What no field of ours holds is dropped: JSON could not keep it, and nobody could say what it
+  // is.
+  private static final Parser<TracesData> PARSER =
+      DiscardUnknownFieldsParser.wrap(TracesData.parser());
+
   private OtlpReader() {}
 
   public static Decoded read(byte @Nullable [] value) {
     if (value == null || value.length == 0) {
       return new Malformed(Reason.EMPTY, "record has no value");
     }
+    Decoded decoded;
     try {
-      TracesData data = looksLikeJson(value) ? OtlpJson.read(value) : TracesData.parseFrom(value);
-      return spansOf(data);
+      decoded = spansOf(looksLikeJson(value) ? OtlpJson.read(value) : message(value));
     } catch (InvalidProtocolBufferException | OtlpJson.NotOtlpException e) {
       return new Malformed(Reason.NOT_OTLP, String.valueOf(e.getMessage()));
     }
+    return decoded instanceof Decoded.Spans read && multiplies(read.spans(), value.length)
+        ? new Malformed(
+            Reason.TOO_MUCH,
+            "its %d spans, each with its resource, take more than %d bytes"
+                .formatted(read.spans().size(), Math.max(MOST_BYTES_APART, value.length)))
+        : decoded;
   }
 
-  private static boolean looksLikeJson(byte[] value) {
+  /** TracesData from its protobuf bytes. */
+  public static TracesData message(byte[] protobuf) throws InvalidProtocolBufferException {
+    return PARSER.parseFrom(protobuf);
+  }
+
+  /**
+   * Whether the spans, of which each is kept with its resource, are far more than the record that
+   * brought them: a large resource may be shared by thousands of small spans.
+   */
+  private static boolean multiplies(List<Span> spans, int recordBytes) {
+    long most = Math.max(MOST_BYTES_APART, recordBytes);
+    // JSON is larger than the message it stands for, and a part smaller than the whole.
+    if ((long) spans.size() * recordBytes <= most) {
+      return false;
+    }
+    long bytes = 0;
+    for (Span span : spans) {
+      bytes +=
+          span.origin().getSerializedSize()
+              + span.scope().getSerializedSize()
+              + span.otlp().getSerializedSize();
+    }
+    return bytes > most;
+  }
+
+  /** Whether a value is to be read as JSON. */
+  public static boolean looksLikeJson(byte[] value) {
     for (byte b : value) {
       // White space may stand before JSON, but 0x0A is also protobuf's tag of resource_spans.
       if (b == '{') {

@@ -1,173 +1,230 @@
 package io.spanline.otlp;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.EntityRef;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
-import io.opentelemetry.proto.trace.v1.TracesData;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Function;
 
-/** Writes OTLP messages as JSON trees; a field that holds its default is left out. */
+/**
+ * Writes OTLP messages as JSON; a field that holds its default is left out. It writes as it goes: a
+ * tree of a million empty attributes would take a hundred times their bytes.
+ */
 final class OtlpToJson {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private final JsonGenerator out;
 
-  private OtlpToJson() {}
-
-  static ArrayNode resourceSpans(TracesData data) {
-    return array(data.getResourceSpansList(), OtlpToJson::resourceSpans);
+  OtlpToJson(JsonGenerator out) {
+    this.out = out;
   }
 
-  private static ObjectNode resourceSpans(ResourceSpans group) {
-    ObjectNode node = NODES.objectNode();
+  /** Writes one element of an array. */
+  @FunctionalInterface
+  private interface Form<M> {
+    void write(M message) throws IOException;
+  }
+
+  void resourceSpans(List<ResourceSpans> groups) throws IOException {
+    array("resourceSpans", groups, this::resourceSpans);
+  }
+
+  private void resourceSpans(ResourceSpans group) throws IOException {
+    out.writeStartObject();
     if (group.hasResource()) {
-      ObjectNode resource = node.putObject("resource");
-      attributes(resource, group.getResource().getAttributesList());
-      number(resource, "droppedAttributesCount", group.getResource().getDroppedAttributesCount());
+      out.writeFieldName("resource");
+      resource(group.getResource());
     }
-    node.set("scopeSpans", array(group.getScopeSpansList(), OtlpToJson::scopeSpans));
-    text(node, "schemaUrl", group.getSchemaUrl());
-    return node;
+    array("scopeSpans", group.getScopeSpansList(), this::scopeSpans);
+    text("schemaUrl", group.getSchemaUrl());
+    out.writeEndObject();
   }
 
-  private static ObjectNode scopeSpans(ScopeSpans scoped) {
-    ObjectNode node = NODES.objectNode();
+  private void resource(Resource resource) throws IOException {
+    out.writeStartObject();
+    attributes(resource.getAttributesList());
+    number("droppedAttributesCount", resource.getDroppedAttributesCount());
+    list("entityRefs", resource.getEntityRefsList(), this::entity);
+    out.writeEndObject();
+  }
+
+  private void entity(EntityRef entity) throws IOException {
+    out.writeStartObject();
+    text("schemaUrl", entity.getSchemaUrl());
+    text("type", entity.getType());
+    list("idKeys", entity.getIdKeysList(), out::writeString);
+    list("descriptionKeys", entity.getDescriptionKeysList(), out::writeString);
+    out.writeEndObject();
+  }
+
+  private void scopeSpans(ScopeSpans scoped) throws IOException {
+    out.writeStartObject();
     if (scoped.hasScope()) {
-      node.set("scope", scope(scoped.getScope()));
+      out.writeFieldName("scope");
+      scope(scoped.getScope());
     }
-    node.set("spans", array(scoped.getSpansList(), OtlpToJson::span));
-    text(node, "schemaUrl", scoped.getSchemaUrl());
-    return node;
+    array("spans", scoped.getSpansList(), this::span);
+    text("schemaUrl", scoped.getSchemaUrl());
+    out.writeEndObject();
   }
 
-  private static ObjectNode scope(InstrumentationScope scope) {
-    ObjectNode node = NODES.objectNode();
-    text(node, "name", scope.getName());
-    text(node, "version", scope.getVersion());
-    attributes(node, scope.getAttributesList());
-    number(node, "droppedAttributesCount", scope.getDroppedAttributesCount());
-    return node;
+  private void scope(InstrumentationScope scope) throws IOException {
+    out.writeStartObject();
+    text("name", scope.getName());
+    text("version", scope.getVersion());
+    attributes(scope.getAttributesList());
+    number("droppedAttributesCount", scope.getDroppedAttributesCount());
+    out.writeEndObject();
   }
 
-  private static ObjectNode span(Span span) {
-    ObjectNode node = NODES.objectNode();
-    id(node, "traceId", span.getTraceId());
-    id(node, "spanId", span.getSpanId());
-    text(node, "traceState", span.getTraceState());
-    id(node, "parentSpanId", span.getParentSpanId());
-    number(node, "flags", span.getFlags());
-    text(node, "name", span.getName());
-    number(node, "kind", span.getKindValue());
-    node.put("startTimeUnixNano", Long.toUnsignedString(span.getStartTimeUnixNano()));
-    node.put("endTimeUnixNano", Long.toUnsignedString(span.getEndTimeUnixNano()));
-    attributes(node, span.getAttributesList());
-    number(node, "droppedAttributesCount", span.getDroppedAttributesCount());
-    list(node, "events", array(span.getEventsList(), OtlpToJson::event));
-    number(node, "droppedEventsCount", span.getDroppedEventsCount());
-    list(node, "links", array(span.getLinksList(), OtlpToJson::link));
-    number(node, "droppedLinksCount", span.getDroppedLinksCount());
+  private void span(Span span) throws IOException {
+    out.writeStartObject();
+    id("traceId", span.getTraceId());
+    id("spanId", span.getSpanId());
+    text("traceState", span.getTraceState());
+    id("parentSpanId", span.getParentSpanId());
+    number("flags", span.getFlags());
+    text("name", span.getName());
+    choice("kind", span.getKindValue());
+    out.writeStringField("startTimeUnixNano", unsigned(span.getStartTimeUnixNano()));
+    out.writeStringField("endTimeUnixNano", unsigned(span.getEndTimeUnixNano()));
+    attributes(span.getAttributesList());
+    number("droppedAttributesCount", span.getDroppedAttributesCount());
+    list("events", span.getEventsList(), this::event);
+    number("droppedEventsCount", span.getDroppedEventsCount());
+    list("links", span.getLinksList(), this::link);
+    number("droppedLinksCount", span.getDroppedLinksCount());
     if (span.hasStatus()) {
-      ObjectNode status = node.putObject("status");
-      text(status, "message", span.getStatus().getMessage());
-      number(status, "code", span.getStatus().getCodeValue());
+      out.writeFieldName("status");
+      status(span.getStatus());
     }
-    return node;
+    out.writeEndObject();
   }
 
-  private static ObjectNode event(Span.Event event) {
-    ObjectNode node = NODES.objectNode();
-    node.put("timeUnixNano", Long.toUnsignedString(event.getTimeUnixNano()));
-    text(node, "name", event.getName());
-    attributes(node, event.getAttributesList());
-    number(node, "droppedAttributesCount", event.getDroppedAttributesCount());
-    return node;
+  private void status(Status status) throws IOException {
+    out.writeStartObject();
+    text("message", status.getMessage());
+    choice("code", status.getCodeValue());
+    out.writeEndObject();
   }
 
-  private static ObjectNode link(Span.Link link) {
-    ObjectNode node = NODES.objectNode();
-    id(node, "traceId", link.getTraceId());
-    id(node, "spanId", link.getSpanId());
-    text(node, "traceState", link.getTraceState());
-    attributes(node, link.getAttributesList());
-    number(node, "droppedAttributesCount", link.getDroppedAttributesCount());
-    number(node, "flags", link.getFlags());
-    return node;
+  private void event(Span.Event event) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("timeUnixNano", unsigned(event.getTimeUnixNano()));
+    text("name", event.getName());
+    attributes(event.getAttributesList());
+    number("droppedAttributesCount", event.getDroppedAttributesCount());
+    out.writeEndObject();
   }
 
-  private static void attributes(ObjectNode node, List<KeyValue> attributes) {
-    list(node, "attributes", array(attributes, OtlpToJson::keyValue));
+  private void link(Span.Link link) throws IOException {
+    out.writeStartObject();
+    id("traceId", link.getTraceId());
+    id("spanId", link.getSpanId());
+    text("traceState", link.getTraceState());
+    attributes(link.getAttributesList());
+    number("droppedAttributesCount", link.getDroppedAttributesCount());
+    number("flags", link.getFlags());
+    out.writeEndObject();
   }
 
-  private static ObjectNode keyValue(KeyValue attribute) {
-    ObjectNode node = NODES.objectNode();
-    node.put("key", attribute.getKey());
-    node.set("value", anyValue(attribute.getValue()));
-    return node;
+  private void attributes(List<KeyValue> attributes) throws IOException {
+    list("attributes", attributes, this::keyValue);
   }
 
-  private static ObjectNode anyValue(AnyValue value) {
-    ObjectNode node = NODES.objectNode();
+  private void keyValue(KeyValue attribute) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("key", attribute.getKey());
+    choice("keyStrindex", attribute.getKeyStrindex());
+    if (attribute.hasValue()) {
+      out.writeFieldName("value");
+      anyValue(attribute.getValue());
+    }
+    out.writeEndObject();
+  }
+
+  private void anyValue(AnyValue value) throws IOException {
+    out.writeStartObject();
     switch (value.getValueCase()) {
-      case STRING_VALUE -> node.put("stringValue", value.getStringValue());
-      case BOOL_VALUE -> node.put("boolValue", value.getBoolValue());
-      case INT_VALUE -> node.put("intValue", Long.toString(value.getIntValue()));
-      case DOUBLE_VALUE -> doubleValue(node, value.getDoubleValue());
-      case BYTES_VALUE -> node.put("bytesValue", value.getBytesValue().toByteArray());
-      case ARRAY_VALUE ->
-          node.putObject("arrayValue")
-              .set("values", array(value.getArrayValue().getValuesList(), OtlpToJson::anyValue));
-      case KVLIST_VALUE ->
-          node.putObject("kvlistValue")
-              .set("values", array(value.getKvlistValue().getValuesList(), OtlpToJson::keyValue));
+      case STRING_VALUE -> out.writeStringField("stringValue", value.getStringValue());
+      case BOOL_VALUE -> out.writeBooleanField("boolValue", value.getBoolValue());
+      case INT_VALUE -> out.writeStringField("intValue", Long.toString(value.getIntValue()));
+      case DOUBLE_VALUE -> doubleValue(value.getDoubleValue());
+      case BYTES_VALUE -> out.writeBinaryField("bytesValue", value.getBytesValue().toByteArray());
+      case ARRAY_VALUE -> {
+        out.writeObjectFieldStart("arrayValue");
+        array("values", value.getArrayValue().getValuesList(), this::anyValue);
+        out.writeEndObject();
+      }
+      case KVLIST_VALUE -> {
+        out.writeObjectFieldStart("kvlistValue");
+        array("values", value.getKvlistValue().getValuesList(), this::keyValue);
+        out.writeEndObject();
+      }
+      case STRING_VALUE_STRINDEX ->
+          out.writeNumberField("stringValueStrindex", value.getStringValueStrindex());
       default -> {
         // An attribute without a value is legal OTLP: an empty object.
       }
     }
-    return node;
+    out.writeEndObject();
   }
 
   /** JSON has no number for these three; protobuf's JSON mapping spells them as strings. */
-  private static void doubleValue(ObjectNode node, double value) {
+  private void doubleValue(double value) throws IOException {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
-      node.put("doubleValue", Double.toString(value));
+      out.writeStringField("doubleValue", Double.toString(value));
     } else {
-      node.put("doubleValue", value);
+      out.writeNumberField("doubleValue", value);
     }
   }
 
-  private static void id(ObjectNode node, String field, ByteString id) {
-    text(node, field, HexFormat.of().formatHex(id.toByteArray()));
+  private void id(String field, ByteString id) throws IOException {
+    text(field, HexFormat.of().formatHex(id.toByteArray()));
   }
 
-  private static void text(ObjectNode node, String field, String text) {
+  private void text(String field, String text) throws IOException {
     if (!text.isEmpty()) {
-      node.put(field, text);
+      out.writeStringField(field, text);
     }
   }
 
   /** Numbers of 32 bits; unsigned in protobuf, so printed unsigned. */
-  private static void number(ObjectNode node, String field, int number) {
+  private void number(String field, int number) throws IOException {
     if (number != 0) {
-      node.put(field, Integer.toUnsignedLong(number));
+      out.writeNumberField(field, Integer.toUnsignedLong(number));
     }
   }
 
-  private static void list(ObjectNode node, String field, ArrayNode values) {
-    if (!values.isEmpty()) {
-      node.set(field, values);
+  /** The number of an enum's constant, which is signed. */
+  private void choice(String field, int number) throws IOException {
+    if (number != 0) {
+      out.writeNumberField(field, number);
     }
   }
 
-  private static <M> ArrayNode array(List<M> messages, Function<M, ObjectNode> form) {
-    ArrayNode array = NODES.arrayNode(messages.size());
-    messages.forEach(message -> array.add(form.apply(message)));
-    return array;
+  private static String unsigned(long number) {
+    return Long.toUnsignedString(number);
+  }
+
+  private <M> void list(String field, List<M> messages, Form<M> form) throws IOException {
+    if (!messages.isEmpty()) {
+      array(field, messages, form);
+    }
+  }
+
+  private <M> void array(String field, List<M> messages, Form<M> form) throws IOException {
+    out.writeArrayFieldStart(field);
+    for (M message : messages) {
+      form.write(message);
+    }
+    out.writeEndArray();
   }
 }

@@ -20,10 +20,36 @@ public final class Catalogue {
       number("TRACE_MAX_SPANS", "10000", "most spans kept of one trace");
   public static final Setting<Integer> TRACE_MAX_BYTES =
       number("TRACE_MAX_BYTES", "1048576", "most bytes of spans kept of one trace");
+  public static final Setting<Integer> OPEN_MAX_BYTES =
+      number(
+          "OPEN_MAX_BYTES",
+          "268435456",
+          "most bytes of open traces a partition, and no more than its share of the heap;"
+              + " beyond, the oldest is emitted as evicted");
+  public static final Setting<Integer> OPEN_MAX_TRACES =
+      number(
+          "OPEN_MAX_TRACES",
+          "100000",
+          "most open traces a partition; beyond, the oldest is emitted as evicted");
+  public static final Setting<Encoding> TRACES_ENCODING =
+      choice(
+          "TRACES_ENCODING",
+          "json",
+          "how streams-baseline writes the topic traces: json, which people read, or otlp-proto",
+          Encoding.class);
   public static final Setting<Duration> STATISTICS_WINDOW =
       duration("STATISTICS_WINDOW", "PT10S", "length of a statistics window");
   public static final Setting<Duration> STATISTICS_RETENTION =
       duration("STATISTICS_RETENTION", "PT1H", "how long a window still takes requests");
+  public static final Setting<Integer> STATISTICS_MAX_SERVICES =
+      number(
+          "STATISTICS_MAX_SERVICES",
+          "500",
+          "most services with statistics of their own at a time; further ones share __overflow__");
+  public static final Setting<Integer> STATISTICS_MAX_OPERATIONS =
+      number("STATISTICS_MAX_OPERATIONS", "2000", "most operations of all services, likewise");
+  public static final Setting<Integer> STATISTICS_MAX_EDGES =
+      number("STATISTICS_MAX_EDGES", "2000", "most edges, likewise");
   public static final Setting<Duration> COMMIT_INTERVAL =
       duration("COMMIT_INTERVAL", "PT1S", "time between commits of streams-baseline");
   public static final Setting<Guarantee> GUARANTEE =
@@ -32,6 +58,12 @@ public final class Catalogue {
           "exactly-once",
           "processing guarantee of streams-baseline: exactly-once or at-least-once",
           Guarantee.class);
+  public static final Setting<String> INSTANCE =
+      new Setting<>(
+          "SPANLINE_INSTANCE",
+          "name of this streams-baseline among those that share the work; a restart keeps its name",
+          "1",
+          Readers::instance);
   public static final Setting<Path> STATE_DIR =
       path("STATE_DIR", ".spanline/state", "folder of streams-baseline's local state");
   public static final Setting<Path> DATA_DIR =
@@ -76,10 +108,17 @@ public final class Catalogue {
                 TRACE_HORIZON,
                 TRACE_MAX_SPANS,
                 TRACE_MAX_BYTES,
+                OPEN_MAX_BYTES,
+                OPEN_MAX_TRACES,
+                TRACES_ENCODING,
                 STATISTICS_WINDOW,
                 STATISTICS_RETENTION,
+                STATISTICS_MAX_SERVICES,
+                STATISTICS_MAX_OPERATIONS,
+                STATISTICS_MAX_EDGES,
                 COMMIT_INTERVAL,
                 GUARANTEE,
+                INSTANCE,
                 STATE_DIR,
                 DATA_DIR,
                 CACHE,
@@ -116,6 +155,12 @@ public final class Catalogue {
   public enum Guarantee {
     EXACTLY_ONCE,
     AT_LEAST_ONCE
+  }
+
+  /** How the values of the topic {@code traces} are written; readers find it out per record. */
+  public enum Encoding {
+    JSON,
+    OTLP_PROTO
   }
 
   /** Where the tests' Kafka broker comes from. */

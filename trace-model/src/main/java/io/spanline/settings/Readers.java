@@ -75,6 +75,14 @@ final class Readers {
     }
   }
 
+  /** A name that Kafka takes as part of a client's. */
+  static String instance(String text) {
+    if (!text.matches("[A-Za-z0-9._-]{1,64}")) {
+      throw new IllegalArgumentException("must be 1 to 64 of letters, digits, '.', '_', '-'");
+    }
+    return text;
+  }
+
   /** A comma-separated subset of {@code allowed}; empty text is the empty set. */
   static Set<String> subset(Set<String> allowed, String text) {
     Set<String> chosen = new TreeSet<>();

@@ -1,5 +1,6 @@
 package io.spanline.settings;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Wrong settings: every problem at once, for a person to read. */
@@ -9,6 +10,18 @@ public final class SettingsException extends RuntimeException {
   public SettingsException(List<String> problems) {
     super("wrong settings: " + String.join("; ", problems));
     this.problems = List.copyOf(problems);
+  }
+
+  /** Throws where any list of problems has one, with those of all. */
+  @SafeVarargs
+  public static void throwIfAny(List<String>... problems) {
+    List<String> all = new ArrayList<>();
+    for (List<String> some : problems) {
+      all.addAll(some);
+    }
+    if (!all.isEmpty()) {
+      throw new SettingsException(all);
+    }
   }
 
   public List<String> problems() {

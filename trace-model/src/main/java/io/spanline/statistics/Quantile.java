@@ -16,16 +16,16 @@ public final class Quantile {
     if (sorted.length == 0) {
       throw new IllegalArgumentException("a quantile needs a sample, there is none");
     }
-    return sorted[rank(sorted.length, q) - 1];
+    return sorted[Math.toIntExact(rank(sorted.length, q)) - 1];
   }
 
   /** The rank ⌈q·n⌉, from 1 to n. */
-  public static int rank(int n, double q) {
+  public static long rank(long n, double q) {
     if (!(q > 0 && q <= 1)) {
       throw new IllegalArgumentException("q must be above 0 and at most 1, was " + q);
     }
     // 0.95 * 20 is a hair above 19 in binary; the nudge keeps such products on their rank.
-    return Math.max(1, (int) Math.ceil(q * n - 1e-9));
+    return Math.min(n, Math.max(1, (long) Math.ceil(q * n - 1e-9)));
   }
 
   public static long[] sorted(long[] samples) {

@@ -1,6 +1,8 @@
 package io.spanline.topic;
 
 import io.spanline.model.Trace;
+import io.spanline.settings.Catalogue.Encoding;
+import io.spanline.statistics.StatisticsRow;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -19,6 +21,9 @@ public final class Topics {
   /**
    * The Collector's spans; key: trace id as 32 hex digits; value: OTLP TracesData. The broker
    * stamps them: assembly's clock goes by the stamps, and a sender's own could be ahead or behind.
+   * It keeps them uncompressed: a record of a few kilobytes could else hold gigabytes of zeros, for
+   * {@code max.message.bytes} is of the compressed batch; so the broker unpacks what comes, checks
+   * its real size and refuses it. Records on disk are larger for it, by their day.
    */
   public static final Topic<String, byte[]> OTLP_SPANS =
       new Topic<>(
@@ -32,18 +37,19 @@ public final class Topics {
               "retention.ms",
               DAY_MILLIS,
               "message.timestamp.type",
-              "LogAppendTime"));
+              "LogAppendTime",
+              "compression.type",
+              "uncompressed"));
 
   /**
-   * Assembled traces and their revisions. Never compacted: captures name offsets, which must stay.
+   * Assembled traces and their revisions, written as JSON and read in either encoding. Never
+   * compacted: captures name offsets, which must stay.
    */
   public static final Topic<String, Trace> TRACES =
       new Topic<>(
           "traces",
           Serdes.String(),
-          Serdes.serdeFrom(
-              (topic, trace) -> trace == null ? null : TraceJson.write(trace),
-              (topic, bytes) -> bytes == null ? null : TraceJson.read(bytes)),
+          new TraceSerde(Encoding.JSON),
           4,
           Map.of(
               "cleanup.policy",
@@ -62,6 +68,32 @@ public final class Topics {
           "service-statistics",
           Serdes.String(),
           json(ServiceStatistics.class),
+          2,
+          Map.of("cleanup.policy", "compact,delete", "retention.ms", DAY_MILLIS));
+
+  /**
+   * One row per edge and window, the whole row so far; key: {@code a->b@windowStart}. Tombstones as
+   * of {@link #SERVICE_STATISTICS}.
+   */
+  public static final Topic<String, EdgeStatistics> EDGE_STATISTICS =
+      new Topic<>(
+          "edge-statistics",
+          Serdes.String(),
+          json(EdgeStatistics.class),
+          2,
+          Map.of("cleanup.policy", "compact,delete", "retention.ms", DAY_MILLIS));
+
+  /**
+   * The rows of {@link #SERVICE_STATISTICS} and {@link #EDGE_STATISTICS} with their digests, for
+   * programs that merge windows; people read the other two. Keys as theirs.
+   */
+  public static final Topic<String, StatisticsRow> STATISTICS_DIGESTS =
+      new Topic<>(
+          "statistics-digests",
+          Serdes.String(),
+          Serdes.serdeFrom(
+              (topic, row) -> row == null ? null : row.toBytes(),
+              (topic, bytes) -> bytes == null ? null : StatisticsRow.of(bytes)),
           2,
           Map.of("cleanup.policy", "compact,delete", "retention.ms", DAY_MILLIS));
 
@@ -92,8 +124,25 @@ public final class Topics {
 
   private Topics() {}
 
+  /** {@link #TRACES}, written in an encoding. */
+  public static Topic<String, Trace> traces(Encoding encoding) {
+    return new Topic<>(
+        TRACES.name(),
+        TRACES.key(),
+        new TraceSerde(encoding),
+        TRACES.partitions(),
+        TRACES.configs());
+  }
+
   public static List<Topic<?, ?>> all() {
-    return List.of(OTLP_SPANS, TRACES, SERVICE_STATISTICS, LEDGER, DEAD_LETTERS);
+    return List.of(
+        OTLP_SPANS,
+        TRACES,
+        SERVICE_STATISTICS,
+        EDGE_STATISTICS,
+        STATISTICS_DIGESTS,
+        LEDGER,
+        DEAD_LETTERS);
   }
 
   private static <T> Serde<T> json(Class<T> type) {

@@ -1,24 +1,23 @@
 package io.spanline.topic;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spanline.model.Call;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Trace;
-import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpJson;
 import io.spanline.otlp.OtlpReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * rest from the spans.
  */
 public final class TraceJson {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
   // Whatever was written must be readable: a hundred levels of protobuf are up to 160 of JSON, and
   // a text may be as long as the record.
   private static final ObjectMapper READER =
@@ -48,12 +45,21 @@ public final class TraceJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final int INITIAL_BYTES = 4 << 10;
+
   private TraceJson() {}
 
   /** UTF-8, without a line break. */
   public static byte[] write(Trace trace) {
-    try {
-      return OtlpJson.MAPPER.writeValueAsBytes(tree(trace));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+    write(trace, bytes);
+    return bytes.toByteArray();
+  }
+
+  /** Writes UTF-8, without a line break; closes the stream. */
+  static void write(Trace trace, OutputStream bytes) {
+    try (JsonGenerator out = OtlpJson.MAPPER.createGenerator(bytes)) {
+      write(trace, out);
     } catch (IOException e) {
       throw new IllegalArgumentException("trace cannot be written: " + trace.traceId(), e);
     }
@@ -66,83 +72,85 @@ public final class TraceJson {
    */
   public static Trace read(byte[] json) {
     try {
-      return read(READER.readTree(json));
+      return read(tree(json));
     } catch (IOException e) {
       throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
     }
   }
 
+  static JsonNode tree(byte[] json) throws IOException {
+    return READER.readTree(json);
+  }
+
   private static Trace read(JsonNode node) {
-    Decoded decoded;
+    List<Span> spans;
     try {
-      decoded = OtlpReader.spansOf(OtlpJson.read(node));
+      spans = TraceSerde.spansOfOneTrace(OtlpReader.spansOf(OtlpJson.read(node)));
     } catch (OtlpJson.NotOtlpException e) {
       throw new IllegalArgumentException("not a trace: " + e.getMessage(), e);
     }
-    if (!(decoded instanceof Decoded.Spans read) || !read.rejected().isEmpty()) {
-      throw new IllegalArgumentException("not a trace: its resourceSpans hold unusable spans");
-    }
     Trace trace =
-        new Trace(
-            read.spans().get(0).traceId(),
-            node.path("revision").asInt(0),
-            outcome(node),
-            read.spans());
+        new Trace(spans.get(0).traceId(), node.path("revision").asInt(0), outcome(node), spans);
     String named = node.path("traceId").asText();
-    if (!trace.traceId().hex().equals(named)
-        || trace.spans().stream().anyMatch(span -> !span.traceId().equals(trace.traceId()))) {
+    if (!trace.traceId().hex().equals(named)) {
       throw new IllegalArgumentException("not one trace: spans differ from traceId " + named);
     }
     return trace;
   }
 
-  private static ObjectNode tree(Trace trace) {
-    ObjectNode node = NODES.objectNode();
-    node.put("traceId", trace.traceId().hex());
-    node.put("revision", trace.revision());
-    writeOutcome(node, trace.outcome());
+  private static void write(Trace trace, JsonGenerator out) throws IOException {
     Span root = trace.root();
-    node.set("root", root == null ? NODES.nullNode() : root(root));
-    node.put("start", trace.start().toString());
-    node.put("durationMs", millis(trace.durationNanos()));
-    ArrayNode services = node.putArray("services");
-    trace.services().forEach(services::add);
-    node.put("spanCount", trace.spans().size());
-    node.put("errorCount", trace.errorCount());
-    if (trace.clockProblems() > 0) {
-      node.put("clockProblems", trace.clockProblems());
+    out.writeStartObject();
+    out.writeStringField("traceId", trace.traceId().hex());
+    out.writeNumberField("revision", trace.revision());
+    write(trace.outcome(), out);
+    if (root == null) {
+      out.writeNullField("root");
+    } else {
+      root(root, out);
     }
-    ArrayNode edges = node.putArray("edges");
-    trace.calls().forEach(call -> edges.add(edge(call)));
-    node.set("replay", replay(root));
-    node.set("resourceSpans", OtlpJson.resourceSpans(trace.otlp()));
-    return node;
+    out.writeStringField("start", trace.start().toString());
+    out.writeNumberField("durationMs", millis(trace.durationNanos()));
+    texts("services", trace.services(), out);
+    out.writeNumberField("spanCount", trace.spans().size());
+    out.writeNumberField("errorCount", trace.errorCount());
+    if (trace.clockProblems() > 0) {
+      out.writeNumberField("clockProblems", trace.clockProblems());
+    }
+    out.writeArrayFieldStart("edges");
+    for (Call call : trace.calls()) {
+      edge(call, out);
+    }
+    out.writeEndArray();
+    replay(root, out);
+    OtlpJson.writeResourceSpans(trace.otlp(), out);
+    out.writeEndObject();
   }
 
-  private static ObjectNode root(Span root) {
-    ObjectNode node = NODES.objectNode();
-    node.put("service", root.service());
-    node.put("operation", root.operation());
-    optional(node, "method", root.attribute("http.request.method"));
-    optional(node, "route", root.attribute("http.route"));
-    optional(node, "path", root.attribute("url.path"));
-    optional(node, "status", root.attribute("http.response.status_code"));
-    return node;
+  private static void root(Span root, JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("root");
+    out.writeStringField("service", root.service());
+    out.writeStringField("operation", root.operation());
+    optional("method", root.attribute("http.request.method"), out);
+    optional("route", root.attribute("http.route"), out);
+    optional("path", root.attribute("url.path"), out);
+    optional("status", root.attribute("http.response.status_code"), out);
+    out.writeEndObject();
   }
 
-  private static ObjectNode edge(Call call) {
-    ObjectNode node = NODES.objectNode();
-    node.put("from", call.caller());
-    node.put("to", call.callee());
-    node.put("clientMs", millis(call.clientNanos()));
-    optionalMillis(node, "serverMs", call.serverNanos());
-    optionalMillis(node, "gapMs", call.gapNanos());
-    node.put("error", call.isError());
-    return node;
+  private static void edge(Call call, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("from", call.caller());
+    out.writeStringField("to", call.callee());
+    out.writeNumberField("clientMs", millis(call.clientNanos()));
+    optionalMillis("serverMs", call.serverNanos(), out);
+    optionalMillis("gapMs", call.gapNanos(), out);
+    out.writeBooleanField("error", call.isError());
+    out.writeEndObject();
   }
 
   /** Whether the request that began this trace can be sent again from what the trace holds. */
-  private static ObjectNode replay(@Nullable Span root) {
+  private static void replay(@Nullable Span root, JsonGenerator out) throws IOException {
     List<String> reasons = new ArrayList<>();
     if (root == null) {
       reasons.add("no root span");
@@ -151,24 +159,24 @@ public final class TraceJson {
     } else if (!root.attribute("http.request.method").orElse("").matches("GET|HEAD|OPTIONS")) {
       reasons.add("request body is not captured");
     }
-    ObjectNode node = NODES.objectNode();
-    node.put("able", reasons.isEmpty());
-    ArrayNode list = node.putArray("reasons");
-    reasons.forEach(list::add);
-    return node;
+    out.writeObjectFieldStart("replay");
+    out.writeBooleanField("able", reasons.isEmpty());
+    texts("reasons", reasons, out);
+    out.writeEndObject();
   }
 
-  private static void writeOutcome(ObjectNode node, Outcome outcome) {
-    node.put("outcome", outcome.word());
+  private static void write(Outcome outcome, JsonGenerator out) throws IOException {
+    out.writeStringField("outcome", outcome.word());
     if (outcome.isComplete()) {
       return;
     }
-    ArrayNode reasons = node.putArray("reasons");
-    outcome.reasons().forEach(reason -> reasons.add(reason.word()));
-    ArrayNode missing = node.putArray("missingParents");
-    outcome.missingParents().forEach(parent -> missing.add(parent.hex()));
+    if (outcome.remoteParent()) {
+      out.writeBooleanField("remoteParent", true);
+    }
+    texts("reasons", outcome.reasons().stream().map(Outcome.Reason::word).toList(), out);
+    texts("missingParents", outcome.missingParents().stream().map(SpanId::hex).toList(), out);
     if (outcome.truncated() > 0) {
-      node.put("truncatedSpans", outcome.truncated());
+      out.writeNumberField("truncatedSpans", outcome.truncated());
     }
   }
 
@@ -177,7 +185,9 @@ public final class TraceJson {
     node.path("reasons").forEach(word -> reasons.add(Outcome.Reason.parse(word.asText())));
     List<SpanId> missing = new ArrayList<>();
     node.path("missingParents").forEach(id -> missing.add(SpanId.parse(id.asText())));
-    boolean remote = node.path("outcome").asText().equals("complete-remote-parent");
+    boolean remote =
+        node.path("outcome").asText().equals("complete-remote-parent")
+            || node.path("remoteParent").asBoolean();
     return new Outcome(remote, reasons, missing, node.path("truncatedSpans").asInt(0));
   }
 
@@ -186,15 +196,28 @@ public final class TraceJson {
     return nanos / 1e6;
   }
 
-  private static void optional(ObjectNode node, String field, Optional<String> value) {
-    value.ifPresent(text -> node.put(field, text));
+  private static void texts(String field, List<String> texts, JsonGenerator out)
+      throws IOException {
+    out.writeArrayFieldStart(field);
+    for (String text : texts) {
+      out.writeString(text);
+    }
+    out.writeEndArray();
   }
 
-  private static void optionalMillis(ObjectNode node, String field, @Nullable Long nanos) {
+  private static void optional(String field, Optional<String> value, JsonGenerator out)
+      throws IOException {
+    if (value.isPresent()) {
+      out.writeStringField(field, value.get());
+    }
+  }
+
+  private static void optionalMillis(String field, @Nullable Long nanos, JsonGenerator out)
+      throws IOException {
     if (nanos == null) {
-      node.putNull(field);
+      out.writeNullField(field);
     } else {
-      node.put(field, millis(nanos));
+      out.writeNumberField(field, millis(nanos));
     }
   }
 }

@@ -48,7 +48,9 @@ final class BoundedRead implements AutoCloseable {
       stop.check();
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (record.offset() < endOf(record)) {
-          reader.read(new TraceRecord(record.partition(), record.offset(), record.value()));
+          reader.read(
+              new TraceRecord(
+                  record.partition(), record.offset(), record.headers(), record.value()));
         }
       }
       checkProgress();

@@ -3,6 +3,7 @@ package io.spanline.cli.client;
 import io.spanline.model.Trace;
 import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
+import io.spanline.topic.TraceSerde;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -76,8 +77,10 @@ public final class TraceSearch {
           .poll(POLL)
           .forEach(
               traceRecord -> {
-                if (traceRecord.key() != null && traceRecord.key().startsWith(prefix)) {
-                  add(traceRecord.value());
+                if (traceRecord.key() != null
+                    && traceRecord.key().startsWith(prefix)
+                    && traceRecord.value() != null) {
+                  add(() -> TraceSerde.read(traceRecord.value(), traceRecord.headers()));
                 }
               });
     }
@@ -88,26 +91,22 @@ public final class TraceSearch {
     try (BufferedReader lines = Files.newBufferedReader(capture)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith(wanted)) {
-          add(line.getBytes(StandardCharsets.UTF_8));
+          byte[] json = line.getBytes(StandardCharsets.UTF_8);
+          add(() -> TraceJson.read(json));
         }
       }
     }
   }
 
-  private void add(byte[] json) {
-    parsed(json)
-        .ifPresent(
-            trace ->
-                found.computeIfAbsent(trace.traceId().hex(), id -> new ArrayList<>()).add(trace));
-  }
-
-  /** A value that is no trace is not the one looked for. */
-  private static Optional<Trace> parsed(byte[] json) {
+  /** What is no trace is not the one looked for. */
+  private void add(Supplier<Trace> reading) {
+    Trace trace;
     try {
-      return Optional.of(TraceJson.read(json));
+      trace = reading.get();
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return;
     }
+    found.computeIfAbsent(trace.traceId().hex(), id -> new ArrayList<>()).add(trace);
   }
 
   private List<Trace> joined() {

@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classPath as {@code -cp} takes it
  */
-record JavaProgram(String main, String classPath, List<String> options, List<String> arguments) {
+public record JavaProgram(
+    String main, String classPath, List<String> options, List<String> arguments) {
   /**
    * What all share: a small collector, and the quick compiler alone, for start-up is what counts.
    */
   private static final List<String> QUICK =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
-  JavaProgram {
+  public JavaProgram {
     options = List.copyOf(options);
     arguments = List.copyOf(arguments);
   }
@@ -35,7 +36,8 @@ record JavaProgram(String main, String classPath, List<String> options, List<Str
     return new JavaProgram(main, classPath, all, arguments);
   }
 
-  List<String> command() {
+  /** The command line. */
+  public List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(java().toString());
     command.addAll(QUICK);
@@ -56,7 +58,7 @@ record JavaProgram(String main, String classPath, List<String> options, List<Str
    *
    * @throws StackRefusal if it is not built
    */
-  static String classPathOf(Checkout checkout, String module) {
+  public static String classPathOf(Checkout checkout, String module) {
     Path jar = jar(checkout, module);
     Path list = jar.resolveSibling("runtime.classpath");
     try {
@@ -92,7 +94,7 @@ record JavaProgram(String main, String classPath, List<String> options, List<Str
   }
 
   /** The class path of this module's own programs, built as a jar or, in its tests, a folder. */
-  static String ownClassPath() {
+  public static String ownClassPath() {
     try {
       Path code =
           Path.of(JavaProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -32,14 +32,21 @@ public final class KafkaBroker {
    * Runs until it is told to stop.
    *
    * @param args the folder of the data, formatted if it is new, and the file that is written once
-   *     all topics are there
+   *     all topics are there; a port to listen on for who comes through a proxy, and the port of
+   *     that proxy, if there is one
    */
   public static void main(String[] args) throws Exception {
-    if (args.length != 2) {
-      throw new IllegalArgumentException("usage: KafkaBroker DATA_FOLDER READY_FILE");
+    if (args.length != 2 && args.length != 4) {
+      throw new IllegalArgumentException(
+          "usage: KafkaBroker DATA_FOLDER READY_FILE [PROXIED_PORT PROXY_PORT]");
     }
     try {
-      run(Settings.ofThisProcess(), Path.of(args[0]), Path.of(args[1]));
+      Settings settings = Settings.ofThisProcess();
+      Properties properties = properties(settings, Files.createDirectories(Path.of(args[0])));
+      if (args.length == 4) {
+        addProxied(properties, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+      }
+      run(settings, properties, Path.of(args[1]));
     } catch (Exception e) {
       LOG.atError().setCause(e).log("the broker could not start");
       // Halts: the broker's own threads are not daemons and would keep a half-started process
@@ -48,10 +55,9 @@ public final class KafkaBroker {
     }
   }
 
-  private static void run(Settings settings, Path data, Path ready) throws Exception {
-    format(data);
-    KafkaRaftServer server =
-        new KafkaRaftServer(new KafkaConfig(properties(settings, data), false), Time.SYSTEM);
+  private static void run(Settings settings, Properties properties, Path ready) throws Exception {
+    format(properties.getProperty("log.dirs"));
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "kafka-shutdown"));
     server.startup();
     createTopics(settings);
@@ -68,18 +74,29 @@ public final class KafkaBroker {
     }
   }
 
-  private static void format(Path data) throws Exception {
-    Files.createDirectories(data);
+  private static void format(String data) throws Exception {
     Formatter formatter = new Formatter();
     formatter.setPrintStream(new PrintStream(PrintStream.nullOutputStream()));
     formatter.setNodeId(NODE);
     formatter.setClusterId(CLUSTER.toString());
-    formatter.addDirectory(data.toString());
-    formatter.setMetadataLogDirectory(data.toString());
+    formatter.addDirectory(data);
+    formatter.setMetadataLogDirectory(data);
     formatter.setControllerListenerName("CONTROLLER");
     formatter.setReleaseVersion(MetadataVersion.latestProduction());
     formatter.setIgnoreFormatted(true);
     formatter.run();
+  }
+
+  /** Tells who asks at one more port to go on at that of a proxy, behind which the port is. */
+  private static void addProxied(Properties properties, int port, int proxyPort) {
+    String listeners = properties.getProperty("listeners");
+    properties.setProperty("listeners", listeners + ",PROXIED://127.0.0.1:" + port);
+    properties.setProperty(
+        "advertised.listeners",
+        "%s,PROXIED://127.0.0.1:%d".formatted(listeners.split(",", 2)[0], proxyPort));
+    properties.setProperty(
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT");
   }
 
   static Properties properties(Settings settings, Path data) throws IOException {

@@ -3,6 +3,7 @@ package io.spanline.streams.assembly;
 import io.spanline.model.Trace;
 import io.spanline.topic.Ledger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What assembly says to the stages after it: a trace, or how far it has come. */
 public sealed interface Assembled {
@@ -20,12 +21,15 @@ public sealed interface Assembled {
   /**
    * A trace or a revision of one.
    *
+   * @param trace null where caps cut every span; the statistics count them all the same
+   * @param contribution what it adds to the statistics
    * @param clockMillis the partition's clock when it was emitted
    */
-  record Emitted(Trace trace, long clockMillis) implements Assembled {
+  record Emitted(@Nullable Trace trace, Contribution contribution, long clockMillis)
+      implements Assembled {
     @Override
     public List<Trace> traces() {
-      return List.of(trace);
+      return trace == null ? List.of() : List.of(trace);
     }
   }
 

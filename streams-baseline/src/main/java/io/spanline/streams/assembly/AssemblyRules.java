@@ -1,8 +1,8 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.settings.Catalogue;
+import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.settings.Settings;
-import io.spanline.settings.SettingsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +16,10 @@ import java.util.List;
  * @param horizon how long an emitted trace is remembered for late spans and duplicates
  * @param maxSpans most spans kept of one trace, over all its revisions
  * @param maxBytes most bytes of spans kept of one trace, over all its revisions
+ * @param openBytes most bytes that the open traces of a partition take, as {@link HeapEstimate} has
+ *     it
+ * @param openTraces most open traces of a partition
+ * @param encoding how traces are written, on which it depends what a record can hold
  */
 public record AssemblyRules(
     Duration settle,
@@ -23,33 +27,39 @@ public record AssemblyRules(
     Duration lifetime,
     Duration horizon,
     int maxSpans,
-    int maxBytes) {
+    int maxBytes,
+    long openBytes,
+    int openTraces,
+    Encoding encoding) {
   // A changelog row must fit its topic: one row is at most a span's bytes or a trace's skeleton.
   private static final int MOST_SPANS = 100_000;
   private static final int MOST_BYTES = 4 << 20;
+  private static final int MOST_CUT_SPANS = 100_000;
 
-  /**
-   * The rules that the settings state.
-   *
-   * @throws SettingsException with every rule that contradicts another
-   */
+  /** The rules that the settings state, be they sound or not. */
   public static AssemblyRules of(Settings settings) {
-    AssemblyRules rules =
-        new AssemblyRules(
-            settings.value(Catalogue.TRACE_SETTLE),
-            settings.value(Catalogue.TRACE_GAP),
-            settings.value(Catalogue.TRACE_LIFETIME),
-            settings.value(Catalogue.TRACE_HORIZON),
-            settings.value(Catalogue.TRACE_MAX_SPANS),
-            settings.value(Catalogue.TRACE_MAX_BYTES));
-    List<String> problems = rules.problems();
-    if (!problems.isEmpty()) {
-      throw new SettingsException(problems);
-    }
-    return rules;
+    return new AssemblyRules(
+        settings.value(Catalogue.TRACE_SETTLE),
+        settings.value(Catalogue.TRACE_GAP),
+        settings.value(Catalogue.TRACE_LIFETIME),
+        settings.value(Catalogue.TRACE_HORIZON),
+        settings.value(Catalogue.TRACE_MAX_SPANS),
+        settings.value(Catalogue.TRACE_MAX_BYTES),
+        settings.value(Catalogue.OPEN_MAX_BYTES),
+        settings.value(Catalogue.OPEN_MAX_TRACES),
+        settings.value(Catalogue.TRACES_ENCODING));
   }
 
-  private List<String> problems() {
+  /**
+   * Of how many cut spans of a trace the facts are kept; of further ones nothing is remembered, so
+   * that a copy of such a span counts again, and its calls find no answer.
+   */
+  int maxCutSpans() {
+    return (int) Math.min(10L * maxSpans, MOST_CUT_SPANS);
+  }
+
+  /** Every rule that contradicts another or asks for too much, as a sentence each. */
+  public List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (gap.compareTo(settle) < 0) {
       problems.add(

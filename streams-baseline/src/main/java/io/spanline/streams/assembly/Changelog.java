@@ -12,14 +12,19 @@ public final class Changelog {
 
   /** Of rows that any topic takes. */
   public static Map<String, String> ofSmallRows() {
-    return Map.of("segment.ms", "600000", "min.cleanable.dirty.ratio", "0.1");
+    return Map.of(
+        "segment.ms",
+        "600000",
+        "segment.bytes",
+        String.valueOf(64 << 20),
+        "min.cleanable.dirty.ratio",
+        "0.1");
   }
 
   /** Of rows up to a span's bytes or a trace's skeleton: a topic takes 1 MiB by default. */
   static Map<String, String> ofLargeRows() {
     Map<String, String> configs = new HashMap<>(ofSmallRows());
     configs.put("max.message.bytes", String.valueOf(8 << 20));
-    configs.put("segment.bytes", String.valueOf(64 << 20));
     return configs;
   }
 }

@@ -1,5 +1,7 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.Outcome;
+import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
@@ -11,95 +13,90 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The skeleton of an emitted trace: enough to tell a duplicate from a late span and to judge the
- * next revision, 18 bytes a span.
+ * The skeleton of an emitted trace: enough to tell a duplicate from a late span, to judge the next
+ * revision and to close its calls; 17 bytes a span, some 32 more for an unpaired end.
  *
  * @param revision the last one emitted; 0 where every span was cut
  * @param closedMillis when, by the partition's clock
- * @param cut spans that caps cut from all revisions
+ * @param spans those of all revisions
+ * @param truncated spans that caps cut from all revisions
  * @param bytes what the spans of all revisions took
- * @param links the spans of all revisions
- * @param cutKeys the first of those that caps cut, to know their duplicates
+ * @param links of the spans of all revisions, and of those that were cut as far as remembered
+ * @param unpaired ends of calls that wait for the other one, as {@link CallPairing} left them
  */
 record ClosedTrace(
     int revision,
     long closedMillis,
-    int cut,
-    int bytes,
+    int spans,
+    int truncated,
+    long bytes,
     List<SpanLink> links,
-    Set<SpanKey> cutKeys) {
-  private static final int HEAD = 20;
-  private static final int LINK = 18;
-  // The last byte of a link.
-  private static final byte LOCAL_PARENT = 0;
-  private static final byte REMOTE_PARENT = 1;
-  private static final byte CUT = 2;
+    List<SpanFacts> unpaired) {
+  private static final int HEAD = 32;
+  private static final int LINK = 17;
+  private static final int REMOTE_PARENT = 0x10;
+  private static final int KIND = 0x0f;
+  // With the links of the most spans that the rules allow, a row still fits its changelog.
+  private static final int MOST_UNPAIRED_BYTES = 3 << 20;
 
   ClosedTrace {
     links = List.copyOf(links);
-    cutKeys = Set.copyOf(cutKeys);
-  }
-
-  /**
-   * This skeleton once its next revision was emitted, or was not, as no span of it fitted a record.
-   *
-   * @param spansCut what no record could hold; their links stay, by which duplicates are known
-   */
-  ClosedTrace after(int nextRevision, int spansEmitted, int spansCut) {
-    return new ClosedTrace(
-        spansEmitted > 0 ? nextRevision : revision,
-        closedMillis,
-        cut + spansCut,
-        bytes,
-        links,
-        cutKeys);
+    unpaired = List.copyOf(unpaired);
   }
 
   /** Every span that a further one can be a duplicate of. */
   Set<SpanKey> keys() {
-    Set<SpanKey> keys = new HashSet<>(cutKeys);
+    Set<SpanKey> keys = new HashSet<>();
     links.forEach(link -> keys.add(link.key()));
     return keys;
   }
 
+  /** What is to be said of all revisions together. */
+  Outcome outcome() {
+    Outcome outcome = Outcome.of(links);
+    return truncated == 0 ? outcome : outcome.with(Outcome.Reason.TRUNCATED, truncated);
+  }
+
   byte[] toBytes() {
-    ByteBuffer row = ByteBuffer.allocate(HEAD + LINK * (links.size() + cutKeys.size()));
-    row.putInt(revision).putLong(closedMillis).putInt(cut).putInt(bytes);
+    byte[] ends = FactsTable.write(unpaired, MOST_UNPAIRED_BYTES);
+    ByteBuffer row = ByteBuffer.allocate(HEAD + LINK * links.size() + ends.length);
+    row.putLong(closedMillis).putInt(revision).putInt(spans).putInt(truncated).putLong(bytes);
+    row.putInt(links.size());
     for (SpanLink link : links) {
       SpanId parent = link.parentId();
-      put(row, link.key(), parent == null ? 0 : parent.value());
-      row.put(link.parentIsRemote() ? REMOTE_PARENT : LOCAL_PARENT);
+      row.putLong(link.key().spanId().value()).putLong(parent == null ? 0 : parent.value());
+      row.put((byte) (link.key().kind().number() | (link.parentIsRemote() ? REMOTE_PARENT : 0)));
     }
-    for (SpanKey key : cutKeys) {
-      put(row, key, 0);
-      row.put(CUT);
-    }
-    return row.array();
+    return row.put(ends).array();
   }
 
   static ClosedTrace of(byte[] bytes) {
     ByteBuffer row = ByteBuffer.wrap(bytes);
-    int revision = row.getInt();
-    long closedMillis = row.getLong();
-    int cut = row.getInt();
-    int size = row.getInt();
-    List<SpanLink> links = new ArrayList<>(row.remaining() / LINK);
-    Set<SpanKey> cutKeys = new HashSet<>();
-    while (row.hasRemaining()) {
-      SpanKey key = new SpanKey(new SpanId(row.getLong()), SpanKind.ofNumber(row.get()));
-      long parent = row.getLong();
-      byte what = row.get();
-      if (what == CUT) {
-        cutKeys.add(key);
-      } else {
-        SpanId parentId = parent == 0 ? null : new SpanId(parent);
-        links.add(new SpanLink(key, parentId, what == REMOTE_PARENT));
-      }
+    final long closedMillis = row.getLong();
+    final int revision = row.getInt();
+    final int spans = row.getInt();
+    final int truncated = row.getInt();
+    final long size = row.getLong();
+    int count = row.getInt();
+    List<SpanLink> links = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      links.add(link(row));
     }
-    return new ClosedTrace(revision, closedMillis, cut, size, links, cutKeys);
+    List<SpanFacts> unpaired = FactsTable.read(row);
+    return new ClosedTrace(revision, closedMillis, spans, truncated, size, links, unpaired);
   }
 
-  private static void put(ByteBuffer row, SpanKey key, long parent) {
-    row.putLong(key.spanId().value()).put((byte) key.kind().number()).putLong(parent);
+  /** When the trace of a row was closed, without reading all of it. */
+  static long closedMillis(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).getLong();
+  }
+
+  private static SpanLink link(ByteBuffer row) {
+    SpanId id = new SpanId(row.getLong());
+    long parent = row.getLong();
+    int flags = row.get();
+    SpanKey key = new SpanKey(id, SpanKind.ofNumber(flags & KIND));
+    SpanId parentId = parent == 0 ? null : new SpanId(parent);
+    return new SpanLink(key, parentId, (flags & REMOTE_PARENT) != 0);
   }
 }

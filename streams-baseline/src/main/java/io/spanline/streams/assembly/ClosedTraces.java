@@ -2,17 +2,19 @@ package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
-import java.nio.ByteBuffer;
 import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The emitted traces of one partition, each remembered until the horizon has passed. */
+/**
+ * The emitted traces of one partition, each remembered until the horizon has passed, or until there
+ * are too many.
+ */
 final class ClosedTraces {
   private record Memory(long closedMillis, TraceId traceId) {}
 
@@ -21,21 +23,24 @@ final class ClosedTraces {
 
   private final KeyValueStore<Bytes, byte[]> rows;
   private final long horizonMillis;
-  private final PriorityQueue<Memory> oldestFirst =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Memory::closedMillis).thenComparing(Memory::traceId));
+  private final long mostBytes;
+  // One for each row, but for those that wait for a revision longer than the horizon.
+  private final TreeSet<Memory> oldestFirst =
+      new TreeSet<>(Comparator.comparingLong(Memory::closedMillis).thenComparing(Memory::traceId));
+  private int traces;
+  private long bytes;
+  private long forgotten;
   // A record's spans are of one trace as a rule: a resent one of thousands is not read for each.
   private @Nullable Recollection last;
 
-  ClosedTraces(KeyValueStore<Bytes, byte[]> rows, AssemblyRules rules) {
+  ClosedTraces(KeyValueStore<Bytes, byte[]> rows, AssemblyRules rules, MemoryBounds bounds) {
     this.rows = rows;
     this.horizonMillis = rules.horizon().toMillis();
+    this.mostBytes = bounds.rememberedBytes();
     try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> row = all.next();
-        ByteBuffer key = ByteBuffer.wrap(row.key.get());
-        TraceId traceId = new TraceId(key.getLong(), key.getLong());
-        oldestFirst.add(new Memory(ClosedTrace.of(row.value).closedMillis(), traceId));
+        count(OpenRows.traceId(row.key), row.value);
       }
     }
   }
@@ -54,7 +59,7 @@ final class ClosedTraces {
 
   private @Nullable Recollection recollect(TraceId traceId) {
     if (last == null || !last.traceId().equals(traceId)) {
-      byte[] row = rows.get(key(traceId));
+      byte[] row = rows.get(OpenRows.traceKey(traceId));
       if (row == null) {
         return null;
       }
@@ -76,23 +81,29 @@ final class ClosedTraces {
 
   void remember(TraceId traceId, ClosedTrace trace) {
     last = null;
-    rows.put(key(traceId), trace.toBytes());
-    oldestFirst.add(new Memory(trace.closedMillis(), traceId));
+    byte[] row = trace.toBytes();
+    Bytes key = OpenRows.traceKey(traceId);
+    uncount(traceId, rows.get(key));
+    rows.put(key, row);
+    count(traceId, row);
   }
 
   /**
-   * Forgets up to {@code most} traces whose horizon has passed, unless one waits for a revision.
+   * Forgets up to {@code most} traces whose horizon has passed, and however many there are too
+   * many, unless one waits for a revision.
    */
   void forget(long nowMillis, int most, OpenTraces open) {
-    for (int i = 0; i < most && !oldestFirst.isEmpty(); i++) {
-      Memory oldest = oldestFirst.element();
-      if (!hasPassed(oldest.closedMillis(), nowMillis)) {
+    for (int i = 0; !oldestFirst.isEmpty(); i++) {
+      Memory oldest = oldestFirst.first();
+      boolean isDue = i < most && hasPassed(oldest.closedMillis(), nowMillis);
+      if (!isDue && bytes <= mostBytes) {
         return;
       }
-      oldestFirst.remove();
+      oldestFirst.remove(oldest);
       OpenTrace waiting = open.find(oldest.traceId());
       if (waiting == null || waiting.earlier() == null) {
-        forget(oldest);
+        delete(oldest.traceId());
+        forgotten += hasPassed(oldest.closedMillis(), nowMillis) ? 0 : 1;
       }
     }
   }
@@ -101,25 +112,44 @@ final class ClosedTraces {
     return oldestFirst.isEmpty();
   }
 
-  /** Leaves the row where a later revision has renewed it: that one has a memory of its own. */
-  private void forget(Memory memory) {
-    ClosedTrace trace = find(memory.traceId());
-    if (trace != null && trace.closedMillis() == memory.closedMillis()) {
-      delete(memory.traceId());
-    }
+  int traces() {
+    return traces;
+  }
+
+  /** What the traces take of the heap, by estimate. */
+  long heapBytes() {
+    return bytes;
+  }
+
+  /** How many were forgotten before their horizon had passed. */
+  long forgotten() {
+    return forgotten;
   }
 
   private void delete(TraceId traceId) {
     last = null;
-    rows.delete(key(traceId));
+    uncount(traceId, rows.delete(OpenRows.traceKey(traceId)));
+  }
+
+  private void uncount(TraceId traceId, byte @Nullable [] row) {
+    if (row != null) {
+      oldestFirst.remove(new Memory(ClosedTrace.closedMillis(row), traceId));
+      traces--;
+      bytes -= estimate(row);
+    }
+  }
+
+  private void count(TraceId traceId, byte[] row) {
+    oldestFirst.add(new Memory(ClosedTrace.closedMillis(row), traceId));
+    traces++;
+    bytes += estimate(row);
+  }
+
+  private static long estimate(byte[] row) {
+    return (long) row.length + HeapEstimate.ROW;
   }
 
   private boolean hasPassed(long closedMillis, long nowMillis) {
     return closedMillis + horizonMillis <= nowMillis;
-  }
-
-  private static Bytes key(TraceId traceId) {
-    return Bytes.wrap(
-        ByteBuffer.allocate(16).putLong(traceId.high()).putLong(traceId.low()).array());
   }
 }

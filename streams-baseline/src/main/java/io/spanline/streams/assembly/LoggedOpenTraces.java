@@ -1,14 +1,11 @@
 package io.spanline.streams.assembly;
 
-import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
-import io.spanline.model.SpanKind;
 import io.spanline.model.TraceId;
-import io.spanline.otlp.Decoded;
-import io.spanline.otlp.OtlpReader;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
@@ -25,21 +22,27 @@ import org.jspecify.annotations.Nullable;
 final class LoggedOpenTraces implements OpenTraces {
   private static final Comparator<OpenTrace> BY_DUE_TIME =
       Comparator.comparingLong(OpenTrace::dueMillis).thenComparing(OpenTrace::traceId);
-
-  // The row of a span that was cut, of which only the key is kept.
-  private static final byte[] CUT_SPAN = {0};
+  private static final Comparator<OpenTrace> BY_AGE =
+      Comparator.comparingLong(OpenTrace::firstMillis).thenComparing(OpenTrace::traceId);
 
   private final KeyValueStore<Bytes, byte[]> rows;
   private final AssemblyRules rules;
+  private final MemoryBounds bounds;
   private final Map<TraceId, OpenTrace> byId = new HashMap<>();
   // A trace's place depends on what it holds: it is taken out before a change and put back after.
   private final TreeSet<OpenTrace> byDueTime = new TreeSet<>(BY_DUE_TIME);
+  private final TreeSet<OpenTrace> byAge = new TreeSet<>(BY_AGE);
   private long spans;
+  private long heapBytes;
 
   LoggedOpenTraces(
-      KeyValueStore<Bytes, byte[]> rows, ClosedTraces closedTraces, AssemblyRules rules) {
+      KeyValueStore<Bytes, byte[]> rows,
+      ClosedTraces closedTraces,
+      AssemblyRules rules,
+      MemoryBounds bounds) {
     this.rows = rows;
     this.rules = rules;
+    this.bounds = bounds;
     try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
       while (all.hasNext()) {
         restore(all.next(), closedTraces);
@@ -56,45 +59,57 @@ final class LoggedOpenTraces implements OpenTraces {
   public OpenTrace open(TraceId traceId, @Nullable ClosedTrace earlier) {
     OpenTrace trace = new OpenTrace(traceId, earlier, rules);
     byId.put(traceId, trace);
+    putBack(trace);
     return trace;
   }
 
   @Override
-  public void add(OpenTrace trace, OpenTrace.Arrival arrival) {
-    rows.put(spanKey(trace.traceId(), arrival.span().key()), spanRow(arrival));
-    keep(trace, arrival);
+  public int add(OpenTrace trace, Arrival arrival) {
+    takeOut(trace);
+    trace.add(arrival);
+    List<CutSpan> cut = trace.cutToCaps();
+    putBack(trace);
+    cut.forEach(span -> rows.put(key(trace, span.facts().key()), OpenRows.cut(span)));
+    // A span that is cut at once is never written whole: no changelog might take it.
+    if (cut.stream().noneMatch(span -> span.facts().key().equals(arrival.key()))) {
+      rows.put(key(trace, arrival.key()), OpenRows.kept(arrival));
+    }
+    return cut.size();
   }
 
   @Override
-  public void cut(OpenTrace trace, SpanKey span, long arrivalMillis) {
-    cut(trace, trace.cut() + 1, arrivalMillis);
-    rows.put(cutKey(trace.traceId()), cutRow(trace.cut(), arrivalMillis));
-    if (trace.rememberCut(span)) {
-      rows.put(spanKey(trace.traceId(), span), CUT_SPAN);
-    }
-  }
-
-  private void cut(OpenTrace trace, int spansCut, long arrivalMillis) {
-    byDueTime.remove(trace);
-    trace.cut(spansCut, arrivalMillis);
-    byDueTime.add(trace);
+  public void refuse(OpenTrace trace, Arrival arrival) {
+    takeOut(trace);
+    trace.refused(new OpenTrace.Refused(trace.refused().spans() + 1, arrival.arrivalMillis()));
+    putBack(trace);
+    rows.put(OpenRows.traceKey(trace.traceId()), OpenRows.refused(trace.refused()));
   }
 
   @Override
   public void remove(OpenTrace trace) {
-    byDueTime.remove(trace);
+    takeOut(trace);
     byId.remove(trace.traceId());
-    spans -= trace.arrivals().size();
-    trace.arrivals().forEach(a -> rows.delete(spanKey(trace.traceId(), a.span().key())));
-    if (trace.cut() > 0) {
-      rows.delete(cutKey(trace.traceId()));
-      trace.newlyCut().forEach(span -> rows.delete(spanKey(trace.traceId(), span)));
+    trace.arrivals().forEach(kept -> rows.delete(key(trace, kept.key())));
+    trace.cutSpans().forEach(cut -> rows.delete(key(trace, cut.facts().key())));
+    if (trace.refused().spans() > 0) {
+      rows.delete(OpenRows.traceKey(trace.traceId()));
     }
   }
 
   @Override
-  public @Nullable OpenTrace first() {
+  public @Nullable OpenTrace firstDue() {
     return byDueTime.isEmpty() ? null : byDueTime.first();
+  }
+
+  @Override
+  public @Nullable OpenTrace excess() {
+    boolean isExceeded = heapBytes > bounds.openBytes() || byId.size() > bounds.openTraces();
+    return isExceeded && !byAge.isEmpty() ? byAge.first() : null;
+  }
+
+  @Override
+  public List<OpenTrace> oldest(int most) {
+    return byAge.stream().limit(most).toList();
   }
 
   @Override
@@ -107,67 +122,42 @@ final class LoggedOpenTraces implements OpenTraces {
     return byId.size();
   }
 
-  private void keep(OpenTrace trace, OpenTrace.Arrival arrival) {
+  @Override
+  public long heapBytes() {
+    return heapBytes;
+  }
+
+  private void takeOut(OpenTrace trace) {
     byDueTime.remove(trace);
-    trace.add(arrival);
+    byAge.remove(trace);
+    spans -= trace.arrivals().size();
+    heapBytes -= trace.heapBytes();
+  }
+
+  private void putBack(OpenTrace trace) {
     byDueTime.add(trace);
-    spans++;
+    byAge.add(trace);
+    spans += trace.arrivals().size();
+    heapBytes += trace.heapBytes();
   }
 
   private void restore(KeyValue<Bytes, byte[]> row, ClosedTraces closedTraces) {
-    ByteBuffer key = ByteBuffer.wrap(row.key.get());
-    TraceId traceId = new TraceId(key.getLong(), key.getLong());
+    TraceId traceId = OpenRows.traceId(row.key);
     OpenTrace trace = byId.get(traceId);
     if (trace == null) {
       trace = open(traceId, closedTraces.find(traceId));
     }
     ByteBuffer value = ByteBuffer.wrap(row.value);
-    if (!key.hasRemaining()) {
-      cut(trace, value.getInt(), value.getLong());
-    } else if (value.remaining() == CUT_SPAN.length) {
-      trace.rememberCut(new SpanKey(new SpanId(key.getLong()), SpanKind.ofNumber(key.get())));
-    } else {
-      keep(trace, arrival(value));
+    takeOut(trace);
+    switch (OpenRows.Kind.of(value)) {
+      case KEPT -> trace.add(OpenRows.kept(value));
+      case CUT -> trace.addCut(OpenRows.cut(value));
+      case REFUSED -> trace.refused(OpenRows.refused(value));
     }
+    putBack(trace);
   }
 
-  private static Bytes spanKey(TraceId traceId, SpanKey span) {
-    return Bytes.wrap(
-        ByteBuffer.allocate(25)
-            .putLong(traceId.high())
-            .putLong(traceId.low())
-            .putLong(span.spanId().value())
-            .put((byte) span.kind().number())
-            .array());
-  }
-
-  private static byte[] spanRow(OpenTrace.Arrival arrival) {
-    byte[] fragment = arrival.span().fragment().toByteArray();
-    return ByteBuffer.allocate(16 + fragment.length)
-        .putLong(arrival.arrivalMillis())
-        .putLong(arrival.timestampMillis())
-        .put(fragment)
-        .array();
-  }
-
-  private static OpenTrace.Arrival arrival(ByteBuffer row) {
-    long arrivalMillis = row.getLong();
-    long timestampMillis = row.getLong();
-    byte[] fragment = new byte[row.remaining()];
-    row.get(fragment);
-    if (OtlpReader.read(fragment) instanceof Decoded.Spans read && read.spans().size() == 1) {
-      return new OpenTrace.Arrival(
-          read.spans().get(0), arrivalMillis, timestampMillis, fragment.length);
-    }
-    throw new IllegalStateException("a row of the open traces is not one span");
-  }
-
-  private static Bytes cutKey(TraceId traceId) {
-    return Bytes.wrap(
-        ByteBuffer.allocate(16).putLong(traceId.high()).putLong(traceId.low()).array());
-  }
-
-  private static byte[] cutRow(int cut, long arrivalMillis) {
-    return ByteBuffer.allocate(12).putInt(cut).putLong(arrivalMillis).array();
+  private static Bytes key(OpenTrace trace, SpanKey span) {
+    return OpenRows.spanKey(trace.traceId(), span);
   }
 }

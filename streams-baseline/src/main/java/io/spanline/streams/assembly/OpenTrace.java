@@ -1,50 +1,52 @@
 package io.spanline.streams.assembly;
 
-import io.spanline.model.Span;
-import io.spanline.model.SpanId;
+import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanLink;
 import io.spanline.model.TraceId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A trace, or the next revision of an emitted one, that still waits for spans. It knows by itself
- * when it is due. Times are milliseconds; arrivals are by the partition's clock.
+ * when it is due, and which spans its caps cut: the largest, so that what is kept does not depend
+ * on the order in which spans came. Times are milliseconds; arrivals are by the partition's clock.
  */
 final class OpenTrace {
-
-  /**
-   * A span with what assembly has to know of its record.
-   *
-   * @param arrivalMillis the partition's clock when it came
-   * @param timestampMillis the timestamp of its record
-   * @param bytes the size of its fragment
-   */
-  record Arrival(Span span, long arrivalMillis, long timestampMillis, int bytes) {}
-
-  // A trace that loses more is beyond repair; its memory must not grow on.
-  private static final int MOST_CUT_KEYS = 4_096;
+  // Late enough, and a lifetime can still be added.
+  private static final long NEVER = Long.MAX_VALUE / 2;
 
   private final TraceId traceId;
   private final @Nullable ClosedTrace earlier;
   private final AssemblyRules rules;
   private final Map<SpanKey, Arrival> arrivals = new LinkedHashMap<>();
-  private final Set<SpanId> known = new HashSet<>();
-  private final Set<SpanId> awaited = new HashSet<>();
-  private final Set<SpanKey> emitted = new HashSet<>();
-  private final Set<SpanKey> cutBefore = new HashSet<>();
-  private final Set<SpanKey> newlyCut = new HashSet<>();
-  private boolean rooted;
-  private int bytes;
-  private int cut;
-  private long first = Long.MAX_VALUE;
+  private final Map<SpanKey, CutSpan> cutSpans = new LinkedHashMap<>();
+  private final Set<SpanKey> ofEarlier = new HashSet<>();
+  private final Parentage parentage = new Parentage();
+  // Most traces never reach a cap: the order by size is made when one first does.
+  private @Nullable PriorityQueue<Arrival> largestFirst;
+  private Refused refused = Refused.NONE;
+  private long bytes;
+  private long heapBytes = HeapEstimate.TRACE;
+  private long first = NEVER;
   private long last;
   private long timestamp;
+
+  /**
+   * Spans that were cut when no more could be remembered.
+   *
+   * @param arrivalMillis the partition's clock when the last of them came
+   */
+  record Refused(int spans, long arrivalMillis) {
+    static final Refused NONE = new Refused(0, 0);
+  }
 
   /**
    * @param earlier what was emitted of the trace already; null where nothing was
@@ -55,9 +57,11 @@ final class OpenTrace {
     this.rules = rules;
     if (earlier != null) {
       bytes = earlier.bytes();
-      earlier.links().forEach(this::link);
-      earlier.links().forEach(link -> emitted.add(link.key()));
-      cutBefore.addAll(earlier.cutKeys());
+      heapBytes += (long) earlier.links().size() * HeapEstimate.EARLIER_SPAN;
+      for (SpanLink link : earlier.links()) {
+        parentage.add(link);
+        ofEarlier.add(link.key());
+      }
     }
   }
 
@@ -75,66 +79,115 @@ final class OpenTrace {
 
   /** Whether the span came before, be it kept or cut. */
   boolean holds(SpanKey key) {
-    return arrivals.containsKey(key)
-        || emitted.contains(key)
-        || newlyCut.contains(key)
-        || cutBefore.contains(key);
+    return arrivals.containsKey(key) || cutSpans.containsKey(key) || ofEarlier.contains(key);
   }
 
-  /** Whether the caps leave room for a further span of that size. */
-  boolean hasRoomFor(int spanBytes) {
-    return emitted.size() + arrivals.size() < rules.maxSpans()
-        && (long) bytes + spanBytes <= rules.maxBytes();
+  /**
+   * Whether the span can be kept, or cut so that its facts are kept. Else so many spans were cut
+   * that no more can be remembered, and none is, whatever its size.
+   */
+  boolean takes(Arrival arrival) {
+    int before = earlier == null ? 0 : earlier.links().size() - earlier.spans();
+    return before + cutSpans.size() < rules.maxCutSpans()
+        || areWithinCaps(keptSpans() + 1, bytes + arrival.bytes());
   }
 
+  /** Adds a span, whatever the caps say. */
   void add(Arrival arrival) {
-    arrivals.put(arrival.span().key(), arrival);
-    link(arrival.span().link());
+    arrivals.put(arrival.key(), arrival);
+    parentage.add(arrival.facts().link());
     bytes += arrival.bytes();
-    timestamp = Math.max(timestamp, arrival.timestampMillis());
-    touch(arrival.arrivalMillis());
+    heapBytes += arrival.heapBytes();
+    if (largestFirst != null) {
+      largestFirst.add(arrival);
+    }
+    touch(arrival.arrivalMillis(), arrival.timestampMillis());
   }
 
-  /** Sets how many spans the caps have cut since the last emission. */
-  void cut(int spans, long arrivalMillis) {
-    cut = spans;
-    touch(arrivalMillis);
-  }
-
-  int cut() {
+  /**
+   * Cuts the largest of the spans that came since the last emission, until the caps are kept. Spans
+   * of earlier revisions fill the caps, too.
+   *
+   * <p>What stays is the same in any order: what is kept and the smallest span that was cut exceed
+   * a cap together, always; so no span that is larger than a cut one can be kept.
+   */
+  List<CutSpan> cutToCaps() {
+    List<CutSpan> cut = new ArrayList<>();
+    while (!areWithinCaps(keptSpans(), bytes) && !arrivals.isEmpty()) {
+      if (largestFirst == null) {
+        largestFirst = new PriorityQueue<>(Arrival.LARGEST_FIRST);
+        largestFirst.addAll(arrivals.values());
+      }
+      Arrival largest = largestFirst.remove();
+      arrivals.remove(largest.key());
+      bytes -= largest.bytes();
+      heapBytes -= largest.heapBytes();
+      addCut(largest.cut());
+      cut.add(largest.cut());
+    }
     return cut;
   }
 
-  /** Remembers a span that was cut, by which a duplicate is known; false where there are many. */
-  boolean rememberCut(SpanKey key) {
-    return cutBefore.size() + newlyCut.size() < MOST_CUT_KEYS && newlyCut.add(key);
+  /** Remembers a span that the caps cut. */
+  void addCut(CutSpan span) {
+    cutSpans.put(span.facts().key(), span);
+    parentage.add(span.facts().link());
+    heapBytes += HeapEstimate.CUT_SPAN;
+    touch(span.arrivalMillis(), span.timestampMillis());
   }
 
-  /** The spans cut since the last emission, as far as remembered. */
-  Set<SpanKey> newlyCut() {
-    return newlyCut;
+  /** Sets how many spans were cut of which nothing is remembered. */
+  void refused(Refused spans) {
+    refused = spans;
+    touch(spans.arrivalMillis(), spans.arrivalMillis());
   }
 
-  /** The spans cut from all revisions, as far as remembered. */
-  Set<SpanKey> cutKeys() {
-    Set<SpanKey> keys = new HashSet<>(cutBefore);
-    keys.addAll(newlyCut);
-    return keys;
+  Refused refused() {
+    return refused;
+  }
+
+  /** The spans that the caps cut since the last emission, in the order they were cut. */
+  Collection<CutSpan> cutSpans() {
+    return cutSpans.values();
+  }
+
+  /** How many spans the caps cut since the last emission. */
+  int truncated() {
+    return cutSpans.size() + refused.spans();
   }
 
   /** When the trace is to be emitted if nothing more comes. */
   long dueMillis() {
-    long quiet = (isComplete() ? rules.settle() : rules.gap()).toMillis();
+    long quiet = (parentage.isWhole() ? rules.settle() : rules.gap()).toMillis();
     return Math.min(last + quiet, first + rules.lifetime().toMillis());
   }
 
-  /** The spans since the last emission, in the order they came. */
+  /** When its first span came. */
+  long firstMillis() {
+    return first;
+  }
+
+  /** The spans since the last emission that are kept, in the order they came. */
   Collection<Arrival> arrivals() {
     return arrivals.values();
   }
 
-  int bytes() {
+  /** The facts of every span since the last emission, be it kept or cut. */
+  List<SpanFacts> facts() {
+    List<SpanFacts> facts = new ArrayList<>(arrivals.size() + cutSpans.size());
+    arrivals.values().forEach(arrival -> facts.add(arrival.facts()));
+    cutSpans.values().forEach(cut -> facts.add(cut.facts()));
+    return facts;
+  }
+
+  /** What the spans of all revisions take that were kept. */
+  long bytes() {
     return bytes;
+  }
+
+  /** What the trace takes of the heap, by estimate. */
+  long heapBytes() {
+    return heapBytes;
   }
 
   /** The highest timestamp among the records of the spans. */
@@ -142,26 +195,17 @@ final class OpenTrace {
     return timestamp;
   }
 
-  /**
-   * Rooted, and no parent missing; a root that is only local waits the gap, as its caller may run.
-   */
-  private boolean isComplete() {
-    return rooted && awaited.isEmpty();
+  private int keptSpans() {
+    return arrivals.size() + (earlier == null ? 0 : earlier.spans());
   }
 
-  private void link(SpanLink link) {
-    known.add(link.key().spanId());
-    awaited.remove(link.key().spanId());
-    SpanId parent = link.parentId();
-    if (parent == null) {
-      rooted = true;
-    } else if (!known.contains(parent)) {
-      awaited.add(parent);
-    }
+  private boolean areWithinCaps(int spans, long spanBytes) {
+    return spans <= rules.maxSpans() && spanBytes <= rules.maxBytes();
   }
 
-  private void touch(long arrivalMillis) {
+  private void touch(long arrivalMillis, long timestampMillis) {
     first = Math.min(first, arrivalMillis);
     last = Math.max(last, arrivalMillis);
+    timestamp = Math.max(timestamp, timestampMillis);
   }
 }

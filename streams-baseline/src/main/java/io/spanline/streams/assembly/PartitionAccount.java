@@ -29,6 +29,10 @@ final class PartitionAccount {
     this.savedClockMillis = saved == null ? 0 : read(ByteBuffer.wrap(saved));
   }
 
+  int partition() {
+    return partition;
+  }
+
   /** Where the partition's clock stood at the last save; 0 where there was none. */
   long savedClockMillis() {
     return savedClockMillis;

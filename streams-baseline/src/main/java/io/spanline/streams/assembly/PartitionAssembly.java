@@ -1,14 +1,10 @@
 package io.spanline.streams.assembly;
 
-import io.spanline.model.Outcome;
 import io.spanline.model.Span;
-import io.spanline.model.SpanLink;
-import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
 import io.spanline.topic.Ledger;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Assembly of one partition: which trace a span belongs to, and when a trace is emitted. Whatever
@@ -16,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionAssembly {
 
-  /** Takes what is emitted, each trace with the timestamp of its record. */
+  /** Takes what is emitted of a trace, with the timestamp of its record. */
   interface Output {
-    void emit(Assembled.Emitted emitted, long timestampMillis);
+    void emit(TraceId traceId, Assembled.Emitted emitted, long timestampMillis);
   }
 
   // A record opens one trace as a rule, so that closing a few keeps pace and none waits for many.
@@ -30,18 +26,18 @@ final class PartitionAssembly {
   private final OpenTraces open;
   private final ClosedTraces closed;
   private final PartitionAccount account;
+  private final RecordSize size;
   private final Output output;
+  private long traces;
+  private long revisions;
+  private long evicted;
 
-  PartitionAssembly(
-      PartitionClock clock,
-      OpenTraces open,
-      ClosedTraces closed,
-      PartitionAccount account,
-      Output output) {
+  PartitionAssembly(PartitionClock clock, TaskMemory memory, RecordSize size, Output output) {
     this.clock = clock;
-    this.open = open;
-    this.closed = closed;
-    this.account = account;
+    this.open = memory.open();
+    this.closed = memory.closed();
+    this.account = memory.account();
+    this.size = size;
     this.output = output;
   }
 
@@ -76,7 +72,7 @@ final class PartitionAssembly {
   }
 
   private long watermarkMillis() {
-    OpenTrace first = open.first();
+    OpenTrace first = open.firstDue();
     return first == null ? clock.now() : Math.min(clock.now(), first.dueMillis());
   }
 
@@ -99,76 +95,83 @@ final class PartitionAssembly {
     if (trace == null) {
       trace = open.open(traceId, earlier);
     }
-    int bytes = span.fragment().getSerializedSize();
-    if (trace.hasRoomFor(bytes)) {
-      open.add(trace, new OpenTrace.Arrival(span, clock.now(), timestampMillis, bytes));
-    } else {
-      open.cut(trace, span.key(), clock.now());
-      account.spansTruncated(1);
+    add(trace, Arrival.of(span, clock.now(), timestampMillis));
+    evictExcess();
+  }
+
+  /** A span of which the trace remembers nothing counts at once; its calls find no answer. */
+  private void add(OpenTrace trace, Arrival arrival) {
+    if (trace.takes(arrival)) {
+      account.spansTruncated(open.add(trace, arrival));
+      return;
     }
+    open.refuse(trace, arrival);
+    account.spansTruncated(1);
+    Contribution alone = Emission.alone(arrival.facts());
+    output.emit(
+        trace.traceId(),
+        new Assembled.Emitted(null, alone, clock.now()),
+        arrival.timestampMillis());
   }
 
   private boolean closeIsBehind() {
-    OpenTrace first = open.first();
+    OpenTrace first = open.firstDue();
     return first != null && first.dueMillis() <= clock.now();
   }
 
   private void closeDue(int most) {
-    for (int i = 0; i < most; i++) {
-      OpenTrace first = open.first();
-      if (first == null || first.dueMillis() > clock.now()) {
-        break;
-      }
-      close(first);
+    for (int i = 0; i < most && closeIsBehind(); i++) {
+      close(Objects.requireNonNull(open.firstDue()));
     }
     closed.forget(clock.now(), most, open);
   }
 
-  /** Emits what came since the last emission, unless all of it was cut, and remembers the trace. */
+  /** Before the next span is looked at: typically one span makes room by one eviction. */
+  private void evictExcess() {
+    for (OpenTrace oldest = open.excess(); oldest != null; oldest = open.excess()) {
+      if (oldest.dueMillis() <= clock.now()) {
+        close(oldest);
+      } else {
+        evicted++;
+        emit(oldest, Emission.evicted(oldest, size, clock.now()));
+      }
+    }
+  }
+
   private void close(OpenTrace waiting) {
+    emit(waiting, Emission.due(waiting, size));
+  }
+
+  /** Emits what came since the last emission and remembers the trace. */
+  private void emit(OpenTrace waiting, Emission emission) {
     open.remove(waiting);
-    ClosedTrace skeleton = skeleton(waiting);
-    Trace trace = fitting(waiting, skeleton);
-    int kept = trace == null ? 0 : trace.spans().size();
-    int cut = waiting.arrivals().size() - kept;
-    account.spansEmitted(kept);
-    account.spansTruncated(cut);
-    closed.remember(waiting.traceId(), skeleton.after(waiting.revision(), kept, cut));
-    if (trace != null) {
-      output.emit(new Assembled.Emitted(trace, clock.now()), waiting.timestampMillis());
+    account.spansEmitted(emission.spans());
+    account.spansTruncated(emission.cut());
+    closed.remember(waiting.traceId(), emission.skeleton());
+    if (emission.trace() != null) {
+      traces += emission.trace().revision() == 1 ? 1 : 0;
+      revisions += emission.trace().revision() == 1 ? 0 : 1;
+    }
+    if (!emission.isEmpty()) {
+      output.emit(
+          waiting.traceId(),
+          new Assembled.Emitted(emission.trace(), emission.contribution(), clock.now()),
+          waiting.timestampMillis());
     }
   }
 
-  /** What came since the last emission as far as a record holds it; null where nothing is left. */
-  private static @Nullable Trace fitting(OpenTrace waiting, ClosedTrace skeleton) {
-    List<Span> spans = waiting.arrivals().stream().map(OpenTrace.Arrival::span).toList();
-    if (spans.isEmpty()) {
-      return null;
-    }
-    Outcome outcome = Outcome.of(skeleton.links());
-    if (skeleton.cut() > 0) {
-      outcome = outcome.with(Outcome.Reason.TRUNCATED, skeleton.cut());
-    }
-    Trace trace = new Trace(waiting.traceId(), waiting.revision(), outcome, spans);
-    return RecordSize.fit(trace, waiting.bytes());
-  }
-
-  /**
-   * What is known of all revisions, before the next one is emitted. Remembered from when it was
-   * due, not from when it was noticed: a lag must not change that.
-   */
-  private static ClosedTrace skeleton(OpenTrace waiting) {
-    ClosedTrace earlier = waiting.earlier();
-    List<SpanLink> links = new ArrayList<>();
-    int cut = waiting.cut();
-    int revision = 0;
-    if (earlier != null) {
-      links.addAll(earlier.links());
-      cut += earlier.cut();
-      revision = earlier.revision();
-    }
-    waiting.arrivals().forEach(arrival -> links.add(arrival.span().link()));
-    return new ClosedTrace(
-        revision, waiting.dueMillis(), cut, waiting.bytes(), links, waiting.cutKeys());
+  /** What is held and was done, now. */
+  TaskView.Figures figures() {
+    return new TaskView.Figures(
+        account.partition(),
+        open.traces(),
+        open.spans(),
+        open.heapBytes(),
+        closed.traces(),
+        traces,
+        revisions,
+        evicted,
+        closed.forgotten(),
+        Instant.ofEpochMilli(clock.now()));
   }
 }

@@ -3,40 +3,47 @@ package io.spanline.streams.assembly;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
+import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.topic.Topics;
-import io.spanline.topic.TraceJson;
+import io.spanline.topic.TraceSerde;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The size of an encoded trace against that of the largest record. A record too large is refused
- * only when it is sent, and under exactly-once that poisons the transaction for good; so it is
- * found out before.
+ * The size of a trace in the encoding of the topic against that of the largest record. A record too
+ * large is refused only when it is sent, and under exactly-once that poisons the transaction for
+ * good; so it is found out before.
  */
 final class RecordSize {
   // Key, headers and framing of the record.
   private static final int OVERHEAD_BYTES = 64 << 10;
   static final int MOST_BYTES = Topics.MAX_TRACE_BYTES - OVERHEAD_BYTES;
   // Nothing in OTLP takes more than 32 times its protobuf bytes as JSON: an empty event takes 16.
-  private static final int GREATEST_GROWTH = 32;
+  private static final int GROWTH_AS_JSON = 32;
 
-  private RecordSize() {}
+  private final TraceSerde serde;
+  private final int greatestGrowth;
+
+  RecordSize(Encoding encoding) {
+    this.serde = new TraceSerde(encoding);
+    this.greatestGrowth = encoding == Encoding.JSON ? GROWTH_AS_JSON : 1;
+  }
 
   /**
    * The trace if it fits, else without its largest spans; null where no span fits.
    *
-   * @param bytes what its spans take as protobuf
+   * @param bytes what its spans take as protobuf, or more
    */
-  static @Nullable Trace fit(Trace trace, int bytes) {
-    return (long) bytes * GREATEST_GROWTH <= MOST_BYTES ? trace : cutTo(trace, MOST_BYTES);
+  @Nullable Trace fitting(Trace trace, long bytes) {
+    return bytes * greatestGrowth <= MOST_BYTES ? trace : cutTo(trace, MOST_BYTES);
   }
 
   /** The trace without as many of its largest spans as it takes; null where none is left. */
-  static @Nullable Trace cutTo(Trace trace, int most) {
+  @Nullable Trace cutTo(Trace trace, int most) {
     Trace fitting = trace;
     while (true) {
-      int encoded = TraceJson.write(fitting).length;
+      long encoded = serde.size(fitting);
       if (encoded <= most) {
         return fitting;
       }

@@ -1,5 +1,6 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.TraceId;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
 import java.time.Duration;
@@ -22,15 +23,22 @@ final class TraceAssembler implements Processor<byte[], Intake, String, Assemble
   static final Duration REPORT = Duration.ofMillis(500);
 
   private final AssemblyRules rules;
+  private final MemoryBounds bounds;
   private final InputProgress progress;
+  private final TaskInquiries inquiries;
   private @Nullable ProcessorContext<String, Assembled> context;
   private @Nullable PartitionAssembly assembly;
+  private @Nullable TaskSurvey survey;
+  private @Nullable TaskDesk desk;
   private TopicPartition partition = new TopicPartition(Topics.OTLP_SPANS.name(), -1);
   private @Nullable Ledger reported;
 
-  TraceAssembler(AssemblyRules rules, InputProgress progress) {
+  TraceAssembler(
+      AssemblyRules rules, MemoryBounds bounds, InputProgress progress, TaskInquiries inquiries) {
     this.rules = rules;
+    this.bounds = bounds;
     this.progress = progress;
+    this.inquiries = inquiries;
   }
 
   @Override
@@ -41,11 +49,15 @@ final class TraceAssembler implements Processor<byte[], Intake, String, Assemble
         new PartitionAccount(
             context.getStateStore(TraceAssembly.LEDGER), context.taskId().partition());
     ClosedTraces closed =
-        new ClosedTraces(context.getStateStore(TraceAssembly.CLOSED_TRACES), rules);
+        new ClosedTraces(context.getStateStore(TraceAssembly.CLOSED_TRACES), rules, bounds);
     OpenTraces open =
-        new LoggedOpenTraces(context.getStateStore(TraceAssembly.OPEN_TRACES), closed, rules);
+        new LoggedOpenTraces(
+            context.getStateStore(TraceAssembly.OPEN_TRACES), closed, rules, bounds);
     PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress.nanoTime());
-    assembly = new PartitionAssembly(clock, open, closed, account, this::emit);
+    TaskMemory memory = new TaskMemory(open, closed, account);
+    assembly = new PartitionAssembly(clock, memory, new RecordSize(rules.encoding()), this::emit);
+    survey = new TaskSurvey(assembly::figures, open, closed);
+    desk = inquiries.attend();
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallMillis -> look());
     context.schedule(REPORT, PunctuationType.WALL_CLOCK_TIME, wallMillis -> report());
   }
@@ -59,6 +71,15 @@ final class TraceAssembler implements Processor<byte[], Intake, String, Assemble
   private void look() {
     assembly()
         .look(progress.nanoTime(), progress.caughtUp(partition), progress.now().toEpochMilli());
+    Objects.requireNonNull(desk, "init comes first").answer(Objects.requireNonNull(survey));
+  }
+
+  @Override
+  public void close() {
+    if (desk != null) {
+      inquiries.leave(desk);
+      desk = null;
+    }
   }
 
   private void report() {
@@ -73,9 +94,9 @@ final class TraceAssembler implements Processor<byte[], Intake, String, Assemble
     }
   }
 
-  private void emit(Assembled.Emitted emitted, long timestampMillis) {
-    String key = emitted.trace().traceId().hex();
-    forward(new Record<>(key, emitted, timestampMillis, TraceHeaders.of(emitted.trace())));
+  /** The headers of a trace come with its bytes, from the topic's serializer. */
+  private void emit(TraceId traceId, Assembled.Emitted emitted, long timestampMillis) {
+    forward(new Record<>(traceId.hex(), emitted, timestampMillis));
   }
 
   private void forward(Record<String, Assembled> record) {

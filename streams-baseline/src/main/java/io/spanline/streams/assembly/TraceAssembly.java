@@ -8,24 +8,39 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stage from decoded records to traces and ledgers, with the stores that it owns. */
 public final class TraceAssembly implements ProcessorSupplier<byte[], Intake, String, Assembled> {
+  private static final Logger LOG = LoggerFactory.getLogger(TraceAssembly.class);
+
   static final String OPEN_TRACES = "open-traces";
   static final String CLOSED_TRACES = "closed-traces";
   static final String LEDGER = "partition-ledger";
 
   private final AssemblyRules rules;
+  private final MemoryBounds bounds;
   private final InputProgress progress;
+  private final TaskInquiries inquiries;
 
-  public TraceAssembly(AssemblyRules rules, InputProgress progress) {
+  public TraceAssembly(
+      AssemblyRules rules, MemoryBounds bounds, InputProgress progress, TaskInquiries inquiries) {
     this.rules = rules;
+    this.bounds = bounds;
     this.progress = progress;
+    this.inquiries = inquiries;
+    // The heap may allow less than the settings say: here it can be seen.
+    LOG.atInfo()
+        .addKeyValue("openBytes", bounds.openBytes())
+        .addKeyValue("openTraces", bounds.openTraces())
+        .addKeyValue("rememberedBytes", bounds.rememberedBytes())
+        .log("bounds of a partition's traces");
   }
 
   @Override
   public Processor<byte[], Intake, String, Assembled> get() {
-    return new TraceAssembler(rules, progress);
+    return new TraceAssembler(rules, bounds, progress, inquiries);
   }
 
   @Override

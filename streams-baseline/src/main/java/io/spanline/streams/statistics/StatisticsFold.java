@@ -1,7 +1,6 @@
 package io.spanline.streams.statistics;
 
 import io.spanline.streams.assembly.Changelog;
-import io.spanline.topic.ServiceStatistics;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -11,11 +10,11 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The second stage: keeps what each input partition said last and folds it, in the partitions'
- * order, to the row that people read. Saying a thing twice changes nothing.
+ * order, to the row that is published. Saying a thing twice changes nothing.
  */
 public final class StatisticsFold
-    implements ProcessorSupplier<String, StatisticsUpdate, String, ServiceStatistics> {
-  static final String PARTS = "statistics-parts";
+    implements ProcessorSupplier<String, StatisticsUpdate, String, FoldedRow> {
+  static final String PARTS = "statistics-fold-parts";
   static final String WATERMARKS = "statistics-watermarks";
 
   private final WindowRules rules;
@@ -25,7 +24,7 @@ public final class StatisticsFold
   }
 
   @Override
-  public Processor<String, StatisticsUpdate, String, ServiceStatistics> get() {
+  public Processor<String, StatisticsUpdate, String, FoldedRow> get() {
     return new StatisticsFolding(rules);
   }
 
@@ -33,7 +32,7 @@ public final class StatisticsFold
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
         Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(PARTS), Serdes.Bytes(), StatisticsUpdate.partSerde())
+                Stores.persistentKeyValueStore(PARTS), Serdes.Bytes(), Serdes.ByteArray())
             .withLoggingEnabled(Changelog.ofSmallRows()),
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(WATERMARKS), Serdes.Integer(), Serdes.Long())

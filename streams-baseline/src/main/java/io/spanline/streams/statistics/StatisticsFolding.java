@@ -1,11 +1,11 @@
 package io.spanline.streams.statistics;
 
-import io.spanline.statistics.LatencyDigest;
-import io.spanline.topic.ServiceStatistics;
-import io.spanline.topic.TraceJson;
+import io.spanline.statistics.StatisticsRow;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Folds the partitions' parts of a row, each time one changes and once more when it is final; ends
  * the row with a tombstone when its window is over, so that tables of the topic stay small.
  */
-final class StatisticsFolding
-    implements Processor<String, StatisticsUpdate, String, ServiceStatistics> {
+final class StatisticsFolding implements Processor<String, StatisticsUpdate, String, FoldedRow> {
+  private static final byte[] SCHEMA_VERSION = "1".getBytes(StandardCharsets.UTF_8);
+
   private final WindowRules rules;
-  private @Nullable ProcessorContext<String, ServiceStatistics> context;
+  private @Nullable ProcessorContext<String, FoldedRow> context;
   private @Nullable PartRows parts;
   private @Nullable Watermarks watermarks;
 
@@ -27,7 +28,7 @@ final class StatisticsFolding
   }
 
   @Override
-  public void init(ProcessorContext<String, ServiceStatistics> context) {
+  public void init(ProcessorContext<String, FoldedRow> context) {
     this.context = context;
     parts = new PartRows(context.getStateStore(StatisticsFold.PARTS));
     watermarks =
@@ -37,9 +38,8 @@ final class StatisticsFolding
   @Override
   public void process(Record<String, StatisticsUpdate> record) {
     if (record.value() instanceof StatisticsUpdate.Part part) {
-      StatisticsKey key = StatisticsKey.parse(record.key());
-      parts().put(key, part);
-      forward(key, record.timestamp());
+      parts().put(part);
+      publish(part.key(), record.timestamp());
     } else if (record.value() instanceof StatisticsUpdate.Watermark watermark) {
       advance(watermark, record.timestamp());
     }
@@ -53,49 +53,31 @@ final class StatisticsFolding
       return;
     }
     parts()
-        .keysBetween(firstNotFinal(before), firstNotFinal(now))
-        .forEach(key -> forward(key, timestampMillis));
+        .keysBetween(rules.firstNotFinal(before), rules.firstNotFinal(now))
+        .forEach(key -> publish(key, timestampMillis));
     parts()
         .deleteBefore(rules.firstNotOver(now))
         .forEach(key -> forward(key, null, timestampMillis));
   }
 
-  private long firstNotFinal(long watermarkMillis) {
-    return rules.firstNotFinal(watermarkMillis);
+  private void publish(StatisticsKey key, long timestampMillis) {
+    long start = key.windowStartMillis();
+    boolean isFinal = start < rules.firstNotFinal(watermarks().passedByAll());
+    StatisticsRow row =
+        new StatisticsRow(
+            key.subject(),
+            Instant.ofEpochMilli(start),
+            Instant.ofEpochMilli(rules.windowEnd(start)),
+            parts().folded(key),
+            isFinal);
+    forward(key, row, timestampMillis);
   }
 
-  private void forward(StatisticsKey key, long timestampMillis) {
-    forward(key, row(key), timestampMillis);
-  }
-
-  private void forward(StatisticsKey key, @Nullable ServiceStatistics row, long timestampMillis) {
+  private void forward(StatisticsKey key, @Nullable StatisticsRow row, long timestampMillis) {
+    Headers headers = new RecordHeaders().add("schema-version", SCHEMA_VERSION);
     Objects.requireNonNull(context, "init comes first")
-        .forward(new Record<>(key.toString(), row, timestampMillis));
-  }
-
-  private ServiceStatistics row(StatisticsKey key) {
-    LatencyDigest latencies = new LatencyDigest();
-    long errors = 0;
-    List<StatisticsUpdate.Part> all = parts().parts(key);
-    for (StatisticsUpdate.Part part : all) {
-      latencies.addAll(part.latencies());
-      errors += part.errors();
-    }
-    long end = rules.windowEnd(key.windowStartMillis());
-    return new ServiceStatistics(
-        key.service(),
-        key.windowStart(),
-        Instant.ofEpochMilli(end),
-        latencies.count(),
-        errors,
-        (double) errors / latencies.count(),
-        TraceJson.millis(latencies.quantileNanos(0.50)),
-        TraceJson.millis(latencies.quantileNanos(0.95)),
-        TraceJson.millis(latencies.minNanos()),
-        TraceJson.millis(latencies.maxNanos()),
-        TraceJson.millis(latencies.sumNanos()),
-        latencies.exact(),
-        key.windowStartMillis() < firstNotFinal(watermarks().passedByAll()));
+        .forward(
+            new Record<>(key.text(), new FoldedRow(key.subject(), row), timestampMillis, headers));
   }
 
   private PartRows parts() {

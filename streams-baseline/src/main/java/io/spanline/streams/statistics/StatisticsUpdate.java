@@ -1,6 +1,6 @@
 package io.spanline.streams.statistics;
 
-import io.spanline.statistics.LatencyDigest;
+import io.spanline.statistics.Tally;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -13,12 +13,26 @@ public sealed interface StatisticsUpdate {
 
   byte[] toBytes();
 
-  /** All that the partition saw of a service in a window so far; replaces what it said before. */
-  record Part(int partition, long errors, LatencyDigest latencies) implements StatisticsUpdate {
+  /** All that the partition saw of a subject in a window so far; replaces what it said before. */
+  record Part(int partition, StatisticsKey key, Tally tally) implements StatisticsUpdate {
     @Override
     public byte[] toBytes() {
-      byte[] digest = latencies.toBytes();
-      return head('p', partition, 8 + digest.length).putLong(errors).put(digest).array();
+      byte[] name = key.toBytes();
+      byte[] sums = tally.toBytes();
+      return head('p', partition, 4 + name.length + sums.length)
+          .putInt(name.length)
+          .put(name)
+          .put(sums)
+          .array();
+    }
+
+    private static Part of(int partition, ByteBuffer row) {
+      int length = row.getInt();
+      StatisticsKey key = StatisticsKey.of(row.slice(row.position(), length));
+      row.position(row.position() + length);
+      byte[] sums = new byte[row.remaining()];
+      row.get(sums);
+      return new Part(partition, key, Tally.of(sums));
     }
   }
 
@@ -30,31 +44,18 @@ public sealed interface StatisticsUpdate {
     }
   }
 
-  /** Bytes for a store or a topic of our own. */
+  /** Bytes for a topic of our own. */
   static Serde<StatisticsUpdate> serde() {
     return Serdes.serdeFrom(
         (topic, update) -> update == null ? null : update.toBytes(),
         (topic, bytes) -> bytes == null ? null : of(bytes));
   }
 
-  /** {@link #serde()} where only parts are written. */
-  static Serde<Part> partSerde() {
-    return Serdes.serdeFrom(
-        (topic, part) -> part == null ? null : part.toBytes(),
-        (topic, bytes) -> bytes == null ? null : (Part) of(bytes));
-  }
-
   private static StatisticsUpdate of(byte[] bytes) {
     ByteBuffer row = ByteBuffer.wrap(bytes);
     byte kind = row.get();
     int partition = row.getInt();
-    long number = row.getLong();
-    if (kind == 'w') {
-      return new Watermark(partition, number);
-    }
-    byte[] digest = new byte[row.remaining()];
-    row.get(digest);
-    return new Part(partition, number, LatencyDigest.of(digest));
+    return kind == 'w' ? new Watermark(partition, row.getLong()) : Part.of(partition, row);
   }
 
   private static ByteBuffer head(char kind, int partition, int more) {

@@ -1,108 +1,182 @@
 package io.spanline.streams.statistics;
 
-import io.spanline.statistics.LatencyDigest;
+import io.spanline.statistics.CallTally;
+import io.spanline.statistics.StatisticsSubject;
+import io.spanline.statistics.Tally;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The cumulative rows of one partition, on the heap and in two stores. A request is written once,
- * small, as it comes; the rows it changed are rewritten only when they are forwarded. So a row of
- * kilobytes is not rewritten for every request, and a crash between two rewrites loses nothing.
+ * The cumulative rows of one partition: in a store, and those that changed lately on the heap. A
+ * sample is logged once, small, as it comes; the rows it changed are rewritten only when they are
+ * forwarded. So a row of kilobytes is not rewritten for every request, and a crash between two
+ * rewrites loses nothing.
  */
 final class WindowRows {
-  private static final class Row {
-    private long errors;
-    private LatencyDigest latencies = new LatencyDigest();
-    // Rows read back may have changed after they were last forwarded: saying it again is harmless.
-    private boolean changed = true;
+  // Five seconds of ticks, twice the usual time from a window's end to its last traces.
+  private static final int IDLE_TICKS = 10;
+  // Some 10 MB; only spans of very many windows at once bring so many into one tick.
+  private static final int MANY_CHANGES = 10_000;
 
-    void add(Request request) {
-      latencies.add(request.durationNanos());
-      errors += request.failed() ? 1 : 0;
-      changed = true;
+  private static final class Row {
+    private final Tally tally;
+    private long changedInTick = -1;
+
+    Row(Tally tally) {
+      this.tally = tally;
     }
   }
 
-  private final KeyValueStore<String, StatisticsUpdate.Part> rows;
-  private final KeyValueStore<Long, byte[]> requests;
-  private final int partition;
-  private final Map<StatisticsKey, Row> byKey = new HashMap<>();
-  private long firstUnmerged;
-  private long next;
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final SampleLog log;
+  private final NameGuard guard;
+  private final Map<StatisticsKey, Row> onHeap = new HashMap<>();
+  private int changes;
+  private long tick;
+  private boolean repeated;
+  private long forgotten;
 
-  WindowRows(
-      KeyValueStore<String, StatisticsUpdate.Part> rows,
-      KeyValueStore<Long, byte[]> requests,
-      int partition) {
-    this.rows = rows;
-    this.requests = requests;
-    this.partition = partition;
-    restoreRows();
-    restoreRequests();
+  WindowRows(KeyValueStore<Bytes, byte[]> store, SampleLog log, NameGuard guard) {
+    this.store = store;
+    this.log = log;
+    this.guard = guard;
+    restore();
   }
 
-  void add(Request request) {
-    requests.put(next++, request.toBytes());
-    byKey.computeIfAbsent(request.key(), key -> new Row()).add(request);
+  NameGuard guard() {
+    return guard;
   }
 
-  /** Hands over every row that changed since the last time, and merges its requests into it. */
-  void drainChanges(BiConsumer<StatisticsKey, StatisticsUpdate.Part> sink) {
-    byKey.forEach(
+  void add(List<Sample> samples) {
+    log.append(samples);
+    samples.forEach(this::count);
+  }
+
+  /** Calls of an edge's row that no answer was counted of; 0 where there is no row. */
+  long unanswered(StatisticsKey key) {
+    Row row = onHeap.get(key);
+    Tally tally = row == null ? stored(key) : row.tally;
+    return tally instanceof CallTally calls ? calls.unanswered() : 0;
+  }
+
+  /** Whether so many rows changed since they were handed over that the heap should not wait. */
+  boolean areMany() {
+    return changes >= MANY_CHANGES;
+  }
+
+  /**
+   * Hands over every row that changed since the last time, and stores it with its samples. Rows
+   * that have not changed for a while leave the heap; a late span brings them back.
+   */
+  void drainChanges(BiConsumer<StatisticsKey, Tally> sink) {
+    onHeap.forEach(
         (key, row) -> {
-          if (row.changed) {
-            StatisticsUpdate.Part part =
-                new StatisticsUpdate.Part(partition, row.errors, row.latencies);
-            rows.put(key.toString(), part);
-            sink.accept(key, part);
-            row.changed = false;
+          if (row.changedInTick == tick) {
+            store.put(Bytes.wrap(key.toBytes()), row.tally.toBytes());
+            sink.accept(key, row.tally);
           }
         });
-    for (; firstUnmerged < next; firstUnmerged++) {
-      requests.delete(firstUnmerged);
+    log.clear();
+    if (areMany()) {
+      onHeap.clear();
+    } else {
+      onHeap.values().removeIf(row -> row.changedInTick <= tick - IDLE_TICKS);
+    }
+    changes = 0;
+    tick++;
+  }
+
+  /**
+   * The first time of this process, rows of windows from then on count as changed: under
+   * at-least-once a crash may have kept a row and lost its forwarding. Saying it again is harmless.
+   */
+  void repeatOnce(long windowStartMillis) {
+    if (!repeated) {
+      repeated = true;
+      keysBetween(windowStartMillis, Long.MAX_VALUE, key -> change(row(key)));
     }
   }
 
   /** Forgets the rows of windows that start before that. */
   void forgetBefore(long windowStartMillis) {
-    Iterator<StatisticsKey> keys = byKey.keySet().iterator();
-    while (keys.hasNext()) {
-      StatisticsKey key = keys.next();
-      if (key.windowStartMillis() < windowStartMillis) {
-        rows.delete(key.toString());
-        keys.remove();
-      }
+    if (windowStartMillis <= forgotten) {
+      return;
+    }
+    List<StatisticsKey> over = new ArrayList<>();
+    keysBetween(forgotten, windowStartMillis, over::add);
+    for (StatisticsKey key : over) {
+      store.delete(Bytes.wrap(key.toBytes()));
+      onHeap.remove(key);
+    }
+    guard.forgetBefore(windowStartMillis);
+    forgotten = windowStartMillis;
+  }
+
+  private void count(Sample sample) {
+    for (StatisticsSubject subject : sample.subjects()) {
+      Row row = row(new StatisticsKey(subject, sample.windowStartMillis()));
+      sample.addTo(row.tally);
+      change(row);
     }
   }
 
-  private void restoreRows() {
-    try (KeyValueIterator<String, StatisticsUpdate.Part> all = rows.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, StatisticsUpdate.Part> stored = all.next();
-        Row row = new Row();
-        row.errors = stored.value.errors();
-        row.latencies = stored.value.latencies();
-        byKey.put(StatisticsKey.parse(stored.key), row);
-      }
+  private void change(Row row) {
+    if (row.changedInTick != tick) {
+      row.changedInTick = tick;
+      changes++;
     }
   }
 
-  private void restoreRequests() {
-    Map<Long, byte[]> inOrder = new TreeMap<>();
-    try (KeyValueIterator<Long, byte[]> all = requests.all()) {
-      all.forEachRemaining(stored -> inOrder.put(stored.key, stored.value));
+  private Row row(StatisticsKey key) {
+    Row row = onHeap.get(key);
+    if (row == null) {
+      Tally stored = stored(key);
+      row = new Row(stored == null ? Tally.emptyFor(key.subject()) : stored);
+      onHeap.put(key, row);
     }
-    for (Map.Entry<Long, byte[]> stored : inOrder.entrySet()) {
-      Request request = Request.of(stored.getValue());
-      byKey.computeIfAbsent(request.key(), key -> new Row()).add(request);
-      next = stored.getKey() + 1;
+    return row;
+  }
+
+  private @Nullable Tally stored(StatisticsKey key) {
+    byte[] bytes = store.get(Bytes.wrap(key.toBytes()));
+    return bytes == null ? null : Tally.of(bytes);
+  }
+
+  private void restore() {
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      all.forEachRemaining(row -> keep(key(row)));
     }
-    firstUnmerged = inOrder.isEmpty() ? 0 : inOrder.keySet().iterator().next();
+    log.restore(
+        sample -> {
+          long window = sample.windowStartMillis();
+          sample.subjects().forEach(subject -> guard.keep(subject, window));
+          count(sample);
+        });
+  }
+
+  private void keep(StatisticsKey key) {
+    guard.keep(key.subject(), key.windowStartMillis());
+  }
+
+  private void keysBetween(long fromMillis, long toMillis, Consumer<StatisticsKey> sink) {
+    Bytes from = Bytes.wrap(StatisticsKey.beginningOf(fromMillis));
+    Bytes to = Bytes.wrap(StatisticsKey.beginningOf(toMillis));
+    try (KeyValueIterator<Bytes, byte[]> range = store.range(from, to)) {
+      range.forEachRemaining(row -> sink.accept(key(row)));
+    }
+  }
+
+  private static StatisticsKey key(KeyValue<Bytes, byte[]> row) {
+    return StatisticsKey.of(ByteBuffer.wrap(row.key.get()));
   }
 }

@@ -2,7 +2,6 @@ package io.spanline.streams.statistics;
 
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
-import io.spanline.settings.SettingsException;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,31 +15,29 @@ import java.util.List;
  */
 public record WindowRules(Duration length, Duration retention, Duration lifetime, int partitions) {
 
-  /**
-   * The rules that the settings state.
-   *
-   * @throws SettingsException where a window would be over before it can be final
-   */
+  /** The rules that the settings state, be they sound or not. */
   public static WindowRules of(Settings settings, int partitions) {
-    WindowRules rules =
-        new WindowRules(
-            settings.value(Catalogue.STATISTICS_WINDOW),
-            settings.value(Catalogue.STATISTICS_RETENTION),
-            settings.value(Catalogue.TRACE_LIFETIME),
-            partitions);
-    Duration least = rules.length.plus(rules.lifetime);
-    if (rules.retention.compareTo(least) < 0) {
-      throw new SettingsException(
-          List.of(
-              "%s: must be at least %s plus %s, %s, was %s"
-                  .formatted(
-                      Catalogue.STATISTICS_RETENTION.name(),
-                      Catalogue.STATISTICS_WINDOW.name(),
-                      Catalogue.TRACE_LIFETIME.name(),
-                      least,
-                      rules.retention)));
+    return new WindowRules(
+        settings.value(Catalogue.STATISTICS_WINDOW),
+        settings.value(Catalogue.STATISTICS_RETENTION),
+        settings.value(Catalogue.TRACE_LIFETIME),
+        partitions);
+  }
+
+  /** Every rule that contradicts another, as a sentence each. */
+  public List<String> problems() {
+    Duration least = length.plus(lifetime);
+    if (retention.compareTo(least) >= 0) {
+      return List.of();
     }
-    return rules;
+    return List.of(
+        "%s: must be at least %s plus %s, %s, was %s"
+            .formatted(
+                Catalogue.STATISTICS_RETENTION.name(),
+                Catalogue.STATISTICS_WINDOW.name(),
+                Catalogue.TRACE_LIFETIME.name(),
+                least,
+                retention));
   }
 
   /** The start of the window that holds a time. */

@@ -8,17 +8,21 @@ import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
+import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.topic.TraceJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordSizeTest {
+  private static final RecordSize JSON = new RecordSize(Encoding.JSON);
+  private static final RecordSize OTLP = new RecordSize(Encoding.OTLP_PROTO);
+
   private final Trace small = Traces.aCallsBCallsC();
 
   @Test
   void leavesATraceThatFits() {
-    assertThat(RecordSize.cutTo(small, TraceJson.write(small).length)).isSameAs(small);
+    assertThat(JSON.cutTo(small, TraceJson.write(small).length)).isSameAs(small);
   }
 
   @Test
@@ -34,7 +38,7 @@ class RecordSizeTest {
     }
     Trace large = Traces.complete(spans);
 
-    Trace cut = RecordSize.cutTo(large, 50_000);
+    Trace cut = JSON.cutTo(large, 50_000);
 
     assertThat(cut).isNotNull();
     assertThat(TraceJson.write(cut).length).isBetween(25_000, 50_000);
@@ -45,7 +49,7 @@ class RecordSizeTest {
 
   @Test
   void leavesNothingWhereNoSpanFits() {
-    assertThat(RecordSize.cutTo(small, 100)).isNull();
+    assertThat(JSON.cutTo(small, 100)).isNull();
   }
 
   @Test
@@ -58,6 +62,17 @@ class RecordSizeTest {
     Span span = new Span(events.origin(), events.scope(), grown.build());
     Trace trace = new Trace(span.traceId(), 1, Outcome.COMPLETE, List.of(span));
 
-    assertThat(RecordSize.fit(trace, span.fragment().getSerializedSize())).isNull();
+    assertThat(JSON.fitting(trace, span.fragment().getSerializedSize())).isNull();
+    assertThat(OTLP.fitting(trace, span.fragment().getSerializedSize())).isSameAs(trace);
+  }
+
+  @Test
+  void cutsByTheBytesOfTheEncodingThatIsWritten() {
+    int bytes = small.otlp().getSerializedSize();
+
+    assertThat(OTLP.cutTo(small, bytes)).isSameAs(small);
+    Trace cut = OTLP.cutTo(small, bytes - 1);
+    assertThat(cut).isNotNull();
+    assertThat(cut.outcome().truncated()).isEqualTo(1);
   }
 }

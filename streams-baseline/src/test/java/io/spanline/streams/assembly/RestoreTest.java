@@ -3,37 +3,32 @@ package io.spanline.streams.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.Span;
+import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKind;
-import io.spanline.model.SpanLink;
 import io.spanline.model.Spans;
 import io.spanline.model.TraceId;
 import io.spanline.model.Traces;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a restart finds in the stores is what the process before it knew. */
 class RestoreTest {
-  private static final AssemblyRules RULES =
-      new AssemblyRules(
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(30),
-          10_000,
-          1 << 20);
+  private static final AssemblyRules RULES = Rules.mostSpans(3);
+  private static final RecordSize JSON = new RecordSize(RULES.encoding());
 
   private final KeyValueStore<Bytes, byte[]> openRows = Stores.inMemoryKeyValueStore("open").get();
   private final KeyValueStore<Bytes, byte[]> closedRows =
       Stores.inMemoryKeyValueStore("closed").get();
   private final TraceId traceId = Spans.traceId("t1");
   private final List<Span> spans = Traces.spansOfACallsBCallsC("t1");
-  private final Span cut = Spans.of("service-a", SpanKind.INTERNAL).under("a").span();
+  private final Span large =
+      Spans.of("service-a", SpanKind.CONSUMER).under("a").with("text", "x".repeat(999)).span();
 
   @Test
   void findsClosedTracesAgain() {
@@ -44,10 +39,12 @@ class RestoreTest {
 
     assertThat(restored.find(traceId)).isEqualTo(closed);
     assertThat(restored.holds(traceId, spans.get(0).key())).isTrue();
-    assertThat(restored.holds(traceId, cut.key())).isTrue();
     assertThat(restored.holds(traceId, spans.get(4).key())).isFalse();
+    assertThat(restored.traces()).isEqualTo(1);
+    assertThat(restored.heapBytes()).isEqualTo(closed.toBytes().length + HeapEstimate.ROW);
     assertThat(restored.recall(traceId, 30_999)).isNotNull();
     assertThat(restored.recall(traceId, 31_000)).isNull();
+    assertThat(restored.heapBytes()).isZero();
   }
 
   @Test
@@ -59,71 +56,189 @@ class RestoreTest {
     closed.remember(traceId, closedTrace(2));
 
     assertThat(Objects.requireNonNull(closed.find(traceId)).revision()).isEqualTo(2);
+    assertThat(closed.traces()).isEqualTo(1);
     closed.recall(traceId, 1_000_000);
     assertThat(closed.find(traceId)).isNull();
-    assertThat(closed.holds(traceId, cut.key())).isFalse();
+    assertThat(closed.holds(traceId, spans.get(0).key())).isFalse();
   }
 
   @Test
   void findsOpenTracesAgain() {
-    ClosedTraces closed = closedTraces();
-    LoggedOpenTraces open = new LoggedOpenTraces(openRows, closed, RULES);
+    LoggedOpenTraces open = openTraces();
     OpenTrace first = open.open(traceId, null);
     open.add(first, arrival(spans.get(0), 1_000));
     open.add(first, arrival(spans.get(1), 1_500));
-    open.cut(first, cut.key(), 2_000);
 
-    LoggedOpenTraces restored = new LoggedOpenTraces(openRows, closedTraces(), RULES);
+    LoggedOpenTraces restored = openTraces();
 
-    OpenTrace found = Objects.requireNonNull(restored.first());
+    OpenTrace found = Objects.requireNonNull(restored.firstDue());
     assertThat(found.traceId()).isEqualTo(traceId);
     assertThat(found.revision()).isEqualTo(1);
     assertThat(found.arrivals()).containsExactlyInAnyOrderElementsOf(first.arrivals());
     assertThat(found.bytes()).isEqualTo(first.bytes());
-    assertThat(found.cut()).isEqualTo(1);
-    assertThat(found.holds(cut.key())).isTrue();
     assertThat(found.dueMillis()).isEqualTo(first.dueMillis());
+    assertThat(found.timestampMillis()).isEqualTo(first.timestampMillis());
+    assertThat(restored.oldest(9)).containsExactly(found);
     assertThat(restored.spans()).isEqualTo(2);
+    assertThat(restored.heapBytes()).isEqualTo(open.heapBytes());
+  }
+
+  @Test
+  void findsTheFactsOfCutSpansAgain() {
+    LoggedOpenTraces open = openTraces();
+    OpenTrace first = open.open(traceId, null);
+    open.add(first, arrival(large, 1_000));
+    spans.forEach(span -> open.add(first, arrival(span, 2_000)));
+
+    LoggedOpenTraces restored = openTraces();
+
+    OpenTrace found = Objects.requireNonNull(restored.find(traceId));
+    assertThat(found.truncated()).isEqualTo(3);
+    assertThat(found.cutSpans()).containsExactlyInAnyOrderElementsOf(first.cutSpans());
+    assertThat(found.cutSpans()).extracting(CutSpan::facts).contains(large.facts());
+    assertThat(found.holds(large.key())).isTrue();
+    assertThat(found.dueMillis()).isEqualTo(first.dueMillis());
+    assertThat(restored.spans()).isEqualTo(3);
+    assertThat(restored.heapBytes()).isEqualTo(open.heapBytes());
+    assertThat(contribution(found)).isEqualTo(contribution(first));
+  }
+
+  @Test
+  void cutsOnAfterARestartWhatItWouldHaveCut() {
+    LoggedOpenTraces open = openTraces();
+    OpenTrace first = open.open(traceId, null);
+    open.add(first, arrival(large, 1_000));
+    open.add(first, arrival(spans.get(0), 1_000));
+    open.add(first, arrival(spans.get(1), 1_000));
+
+    LoggedOpenTraces restored = openTraces();
+    OpenTrace found = Objects.requireNonNull(restored.find(traceId));
+    restored.add(found, arrival(spans.get(2), 2_000));
+
+    assertThat(found.cutSpans()).extracting(CutSpan::facts).containsExactly(large.facts());
+  }
+
+  @Test
+  void findsAgainHowManySpansItCouldNotRemember() {
+    LoggedOpenTraces open = openTraces();
+    OpenTrace first = open.open(traceId, null);
+    for (int i = 0; i < RULES.maxSpans() + RULES.maxCutSpans(); i++) {
+      open.add(first, arrival(Spans.entry("service-a").withId("span" + i).span(), 1_000));
+    }
+    assertThat(first.takes(arrival(large, 1_000))).isFalse();
+    for (int i = 0; i < 5; i++) {
+      open.refuse(first, arrival(large, 2_000 + i));
+    }
+
+    OpenTrace found = Objects.requireNonNull(openTraces().find(traceId));
+
+    assertThat(found.refused().spans()).isEqualTo(5);
+    assertThat(found.truncated()).isEqualTo(RULES.maxCutSpans() + 5);
+    assertThat(found.takes(arrival(large, 1_000))).isFalse();
+    assertThat(found.dueMillis()).isEqualTo(first.dueMillis());
   }
 
   @Test
   void findsAnOpenRevisionAgainWithWhatWasEmittedBefore() {
     ClosedTraces closed = closedTraces();
     closed.remember(traceId, closedTrace(2));
-    LoggedOpenTraces open = new LoggedOpenTraces(openRows, closed, RULES);
+    LoggedOpenTraces open = openTraces();
     open.add(open.open(traceId, closed.find(traceId)), arrival(spans.get(4), 5_000));
 
-    OpenTrace found =
-        Objects.requireNonNull(new LoggedOpenTraces(openRows, closedTraces(), RULES).find(traceId));
+    OpenTrace found = Objects.requireNonNull(openTraces().find(traceId));
 
     assertThat(found.revision()).isEqualTo(3);
     assertThat(found.holds(spans.get(0).key())).isTrue();
-    assertThat(found.holds(cut.key())).isTrue();
+  }
+
+  @Test
+  void answersACallThatWasEmittedBeforeTheRestart() {
+    Emission calls = emission(openTraces(), null, spans.subList(0, 4));
+    closedTraces().remember(traceId, calls.skeleton());
+
+    ClosedTrace found = closedTraces().find(traceId);
+    Emission answer = emission(openTraces(), found, spans.subList(4, 5));
+
+    assertThat(answer.contribution().calls())
+        .singleElement()
+        .satisfies(
+            update -> {
+              assertThat(update.isNew()).isFalse();
+              assertThat(update.exit().key()).isEqualTo(spans.get(3).key());
+              assertThat(update.callee()).isEqualTo("service-c");
+              assertThat(update.answer()).isEqualTo(spans.get(4).facts());
+            });
+  }
+
+  @Test
+  void knowsAnEvictedTraceAgainAfterARestart() {
+    LoggedOpenTraces open = openTraces();
+    OpenTrace waiting = open.open(traceId, null);
+    open.add(waiting, arrival(spans.get(0), 1_000));
+    Emission evicted = Emission.evicted(waiting, JSON, 1_500);
+    open.remove(waiting);
+    closedTraces().remember(traceId, evicted.skeleton());
+
+    ClosedTraces restored = closedTraces();
+
+    assertThat(openTraces().traces()).isZero();
+    assertThat(restored.holds(traceId, spans.get(0).key())).isTrue();
+    assertThat(restored.recall(traceId, 31_499)).isNotNull();
+    assertThat(restored.recall(traceId, 31_500)).isNull();
   }
 
   @Test
   void leavesNoRowOfATraceThatIsNotOpenAnyMore() {
-    LoggedOpenTraces open = new LoggedOpenTraces(openRows, closedTraces(), RULES);
+    LoggedOpenTraces open = openTraces();
     OpenTrace trace = open.open(traceId, null);
-    open.add(trace, arrival(spans.get(0), 1_000));
-    open.cut(trace, cut.key(), 2_000);
+    spans.forEach(span -> open.add(trace, arrival(span, 1_000)));
+    open.refuse(trace, arrival(large, 1_000));
 
     open.remove(trace);
 
     assertThat(openRows.approximateNumEntries()).isZero();
-    assertThat(open.first()).isNull();
+    assertThat(open.firstDue()).isNull();
+    assertThat(open.oldest(1)).isEmpty();
+    assertThat(open.heapBytes()).isZero();
+    assertThat(open.spans()).isZero();
+  }
+
+  private LoggedOpenTraces openTraces() {
+    return new LoggedOpenTraces(openRows, closedTraces(), RULES, Rules.NO_BOUNDS);
   }
 
   private ClosedTraces closedTraces() {
-    return new ClosedTraces(closedRows, RULES);
+    return new ClosedTraces(closedRows, RULES, Rules.NO_BOUNDS);
+  }
+
+  /** The next emission of a trace, of which nothing is left open. */
+  private Emission emission(LoggedOpenTraces open, @Nullable ClosedTrace earlier, List<Span> with) {
+    OpenTrace waiting = open.open(traceId, earlier);
+    with.forEach(span -> open.add(waiting, arrival(span, 1_000)));
+    Emission emission = Emission.due(waiting, JSON);
+    open.remove(waiting);
+    return emission;
+  }
+
+  /** As sets: rows are not read back in the order in which the spans came. */
+  private static Object contribution(OpenTrace trace) {
+    Contribution contribution = Emission.due(trace, JSON).contribution();
+    return List.of(Set.copyOf(contribution.entries()), Set.copyOf(contribution.calls()));
   }
 
   private ClosedTrace closedTrace(int revision) {
-    List<SpanLink> links = spans.subList(0, 4).stream().map(Span::link).toList();
-    return new ClosedTrace(revision, 1_000, 1, 500, links, Set.of(cut.key()));
+    List<SpanFacts> facts = spans.subList(0, 4).stream().map(Span::facts).toList();
+    return new ClosedTrace(
+        revision,
+        1_000,
+        4,
+        1,
+        500,
+        facts.stream().map(SpanFacts::link).toList(),
+        List.of(facts.get(3)));
   }
 
-  private static OpenTrace.Arrival arrival(Span span, long millis) {
-    return new OpenTrace.Arrival(span, millis, millis - 10, span.fragment().getSerializedSize());
+  private static Arrival arrival(Span span, long millis) {
+    return Arrival.of(span, millis, millis - 10);
   }
 }

@@ -2,16 +2,21 @@ package io.spanline.streams.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.statistics.LatencyDigest;
+import io.spanline.statistics.RequestTally;
+import io.spanline.statistics.StatisticsSubject;
 import io.spanline.topic.ServiceStatistics;
 import io.spanline.topic.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.LongStream;
+import java.util.Random;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -21,6 +26,9 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatisticsFoldTest {
   private static final long MILLION = 1_000_000;
@@ -29,15 +37,21 @@ class StatisticsFoldTest {
 
   private final WindowRules rules =
       new WindowRules(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofSeconds(60), 2);
-  private final TopologyTestDriver driver = driver();
-  private final TestInputTopic<String, StatisticsUpdate> parts =
-      driver.createInputTopic(
-          "parts", Serdes.String().serializer(), StatisticsUpdate.serde().serializer());
-  private final TestOutputTopic<String, ServiceStatistics> rows =
-      driver.createOutputTopic(
-          Topics.SERVICE_STATISTICS.name(),
-          Topics.SERVICE_STATISTICS.key().deserializer(),
-          Topics.SERVICE_STATISTICS.value().deserializer());
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, StatisticsUpdate> parts;
+  private final TestOutputTopic<String, ServiceStatistics> rows;
+
+  StatisticsFoldTest(@TempDir Path state) {
+    driver = driver(state);
+    parts =
+        driver.createInputTopic(
+            "parts", Serdes.String().serializer(), StatisticsUpdate.serde().serializer());
+    rows =
+        driver.createOutputTopic(
+            Topics.SERVICE_STATISTICS.name(),
+            Topics.SERVICE_STATISTICS.key().deserializer(),
+            Topics.SERVICE_STATISTICS.value().deserializer());
+  }
 
   @AfterEach
   void close() {
@@ -65,6 +79,35 @@ class StatisticsFoldTest {
     say(0, 0, 10, 15);
 
     assertThat(last().requests()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void foldsToTheSameRowInWhateverOrderThePartitionsSpeak(int seed) {
+    Deque<StatisticsUpdate> one = new ArrayDeque<>(List.of(part(0, 0, 10), part(0, 1, 10, 30)));
+    Deque<StatisticsUpdate> other =
+        new ArrayDeque<>(List.of(part(1, 1, 20), part(1, 2, 20, 40, 60)));
+    Random random = new Random(seed);
+    while (!one.isEmpty() || !other.isEmpty()) {
+      // Each partition's own order stays: it is a log.
+      boolean first = other.isEmpty() || (!one.isEmpty() && random.nextBoolean());
+      parts.pipeInput(KEY, (first ? one : other).remove());
+    }
+
+    ServiceStatistics row = last();
+    assertThat(row.requests()).isEqualTo(5);
+    assertThat(row.errors()).isEqualTo(3);
+    assertThat(row.sumMillis()).isEqualTo(160);
+    assertThat(row.p50Millis()).isEqualTo(30);
+  }
+
+  @Test
+  void saysTheVersionOfItsRecords() {
+    say(0, 0, 10);
+
+    assertThat(rows.readRecord().headers().lastHeader("schema-version").value())
+        .asString()
+        .isEqualTo("1");
   }
 
   @Test
@@ -138,22 +181,34 @@ class StatisticsFoldTest {
   }
 
   private void say(int partition, long errors, long... millis) {
-    LatencyDigest latencies = new LatencyDigest();
-    LongStream.of(millis).forEach(value -> latencies.add(value * MILLION));
-    parts.pipeInput(KEY, new StatisticsUpdate.Part(partition, errors, latencies));
+    parts.pipeInput(KEY, part(partition, errors, millis));
+  }
+
+  private static StatisticsUpdate part(int partition, long errors, long... millis) {
+    RequestTally tally = new RequestTally();
+    for (int i = 0; i < millis.length; i++) {
+      tally.add(millis[i] * MILLION, i < errors);
+    }
+    return new StatisticsUpdate.Part(
+        partition,
+        new StatisticsKey(new StatisticsSubject.Service("service-a"), WINDOW.toEpochMilli()),
+        tally);
   }
 
   private void pass(int partition, Instant time) {
     parts.pipeInput("", new StatisticsUpdate.Watermark(partition, time.toEpochMilli()));
   }
 
-  private TopologyTestDriver driver() {
+  private TopologyTestDriver driver(Path state) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream("parts", Consumed.with(Serdes.String(), StatisticsUpdate.serde()))
         .process(new StatisticsFold(rules), Named.as("statistics-fold"))
+        .mapValues(FoldedRow::serviceStatistics)
         .to(
             Topics.SERVICE_STATISTICS.name(),
             Produced.with(Topics.SERVICE_STATISTICS.key(), Topics.SERVICE_STATISTICS.value()));
-    return new TopologyTestDriver(builder.build(), new Properties());
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    return new TopologyTestDriver(builder.build(), properties);
   }
 }

@@ -2,10 +2,17 @@ package io.spanline.streams.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.model.Spans;
+import io.spanline.statistics.CallTally;
+import io.spanline.statistics.StatisticsSubject.Edge;
+import io.spanline.statistics.StatisticsSubject.Operation;
+import io.spanline.statistics.StatisticsSubject.Service;
+import io.spanline.statistics.Tally;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -14,16 +21,21 @@ import org.junit.jupiter.api.Test;
 
 class WindowRowsTest {
   private static final long WINDOW = 10_000;
-  private static final StatisticsKey KEY = new StatisticsKey("service-a", WINDOW);
+  private static final Operation OPERATION = new Operation("service-a", "GET /a");
+  private static final Edge EDGE = new Edge("service-a", "service-b");
+  private static final StatisticsKey SERVICE_ROW =
+      new StatisticsKey(new Service("service-a"), WINDOW);
+  private static final StatisticsKey OPERATION_ROW = new StatisticsKey(OPERATION, WINDOW);
+  private static final StatisticsKey EDGE_ROW = new StatisticsKey(EDGE, WINDOW);
 
-  private final KeyValueStore<String, StatisticsUpdate.Part> stored =
+  private final KeyValueStore<Bytes, byte[]> stored =
       Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore("rows"), Serdes.String(), StatisticsUpdate.partSerde())
+              Stores.inMemoryKeyValueStore("rows"), Serdes.Bytes(), Serdes.ByteArray())
           .withLoggingDisabled()
           .build();
-  private final KeyValueStore<Long, byte[]> requests =
+  private final KeyValueStore<Long, byte[]> samples =
       Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore("requests"), Serdes.Long(), Serdes.ByteArray())
+              Stores.inMemoryKeyValueStore("samples"), Serdes.Long(), Serdes.ByteArray())
           .withLoggingDisabled()
           .build();
 
@@ -31,54 +43,134 @@ class WindowRowsTest {
   void open() {
     MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
     stored.init(context.getStateStoreContext(), stored);
-    requests.init(context.getStateStoreContext(), requests);
+    samples.init(context.getStateStoreContext(), samples);
   }
 
   @Test
-  void findsRequestsAgainThatWereNotMergedYet() {
+  void findsSamplesAgainThatNoStoredRowHolds() {
     WindowRows rows = rows();
-    add(rows, 10);
+    rows.add(List.of(request(10)));
     drain(rows);
-    add(rows, 20);
+    rows.add(List.of(request(20), new Sample.Call(WINDOW, EDGE, 50, true)));
+    rows.add(List.of(new Sample.Answer(WINDOW, EDGE, 70, -20)));
 
-    StatisticsUpdate.Part part = drain(rows()).get(KEY);
+    Map<StatisticsKey, Tally> changes = drain(rows());
 
-    assertThat(part.latencies().count()).isEqualTo(2);
-    assertThat(part.latencies().maxNanos()).isEqualTo(20_000_000);
+    assertThat(changes).containsOnlyKeys(SERVICE_ROW, OPERATION_ROW, EDGE_ROW);
+    assertThat(changes.get(SERVICE_ROW).count()).isEqualTo(2);
+    assertThat(changes.get(OPERATION_ROW).digests().get(0).maxNanos()).isEqualTo(20);
+    CallTally calls = (CallTally) changes.get(EDGE_ROW);
+    assertThat(calls.errors()).isEqualTo(1);
+    assertThat(calls.unanswered()).isZero();
+    assertThat(calls.server().sumNanos()).isEqualTo(70);
+    assertThat(calls.gap().sumNanos()).isEqualTo(-20);
   }
 
   @Test
   void countsNoRequestTwiceHoweverOftenItIsReadBack() {
-    add(rows(), 10);
+    rows().add(List.of(request(10)));
     drain(rows());
-    add(rows(), 20);
+    rows().add(List.of(request(20)));
 
-    assertThat(drain(rows()).get(KEY).latencies().count()).isEqualTo(2);
-    assertThat(drain(rows()).get(KEY).latencies().count()).isEqualTo(2);
-    assertThat(requests.approximateNumEntries()).isZero();
+    assertThat(drain(rows()).get(SERVICE_ROW).count()).isEqualTo(2);
+    assertThat(samples.approximateNumEntries()).isZero();
+    WindowRows rows = rows();
+    rows.repeatOnce(0);
+    assertThat(drain(rows).get(SERVICE_ROW).count()).isEqualTo(2);
+  }
+
+  @Test
+  void saysAnUnchangedRowAgainOnlyOnceAfterARestart() {
+    rows().add(List.of(request(10)));
+    drain(rows());
+
+    WindowRows rows = rows();
+    assertThat(drain(rows)).isEmpty();
+    rows.repeatOnce(WINDOW + 1);
+    assertThat(drain(rows)).isEmpty();
+
+    WindowRows again = rows();
+    again.repeatOnce(WINDOW);
+    assertThat(drain(again)).containsOnlyKeys(SERVICE_ROW, OPERATION_ROW);
+    again.repeatOnce(WINDOW);
+    assertThat(drain(again)).isEmpty();
+  }
+
+  @Test
+  void readsARowBackThatHasLeftTheHeap() {
+    WindowRows rows = rows();
+    rows.add(List.of(request(10)));
+    IntStream.range(0, 30).forEach(tick -> drain(rows));
+    rows.add(List.of(request(30)));
+
+    Tally row = drain(rows).get(SERVICE_ROW);
+
+    assertThat(row.count()).isEqualTo(2);
+    assertThat(row.digests().get(0).minNanos()).isEqualTo(10);
+  }
+
+  @Test
+  void knowsUnansweredCallsOnTheHeapAndInTheStore() {
+    WindowRows rows = rows();
+    assertThat(rows.unanswered(EDGE_ROW)).isZero();
+    rows.add(List.of(new Sample.Call(WINDOW, EDGE, 50, false)));
+    assertThat(rows.unanswered(EDGE_ROW)).isEqualTo(1);
+    drain(rows);
+
+    assertThat(rows().unanswered(EDGE_ROW)).isEqualTo(1);
+  }
+
+  @Test
+  void logsWhatNoOneRowOfAChangelogCouldHold() {
+    String longName = "€".repeat(128);
+    List<Sample> many =
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> (Sample) new Sample.Call(WINDOW, new Edge(longName, longName), i, false))
+            .toList();
+    rows().add(many);
+
+    assertThat(samples.approximateNumEntries()).isGreaterThan(20);
+    samples.all().forEachRemaining(row -> assertThat(row.value.length).isLessThan(70_000));
+    assertThat(drain(rows()).values()).extracting(Tally::count).containsExactly(5_000L);
   }
 
   @Test
   void forgetsAWindowInTheStoreToo() {
     WindowRows rows = rows();
-    add(rows, 10);
+    rows.add(List.of(request(10)));
     drain(rows);
 
     rows.forgetBefore(WINDOW + 1);
 
-    assertThat(drain(rows())).isEmpty();
+    assertThat(stored.approximateNumEntries()).isZero();
+    rows.add(List.of(request(20)));
+    assertThat(drain(rows).get(SERVICE_ROW).count()).isEqualTo(1);
+  }
+
+  @Test
+  void admitsAfterARestartTheNamesThatHaveRows() {
+    rows().add(List.of(request(10)));
+    drain(rows());
+    rows().add(List.of(new Sample.Call(WINDOW, EDGE, 50, true)));
+
+    NameGuard restored = new NameGuard(new NameLimits(1, 1, 1));
+    new WindowRows(stored, new SampleLog(samples), restored);
+
+    assertThat(restored.admitted(OPERATION, WINDOW)).isEqualTo(OPERATION);
+    assertThat(restored.admitted(EDGE, WINDOW)).isEqualTo(EDGE);
+    assertThat(restored.admitted(new Edge("x", "y"), WINDOW)).isEqualTo(NameGuard.common());
   }
 
   private WindowRows rows() {
-    return new WindowRows(stored, requests, 0);
+    return new WindowRows(stored, new SampleLog(samples), new NameGuard(new NameLimits(9, 9, 9)));
   }
 
-  private static void add(WindowRows rows, long millis) {
-    rows.add(Request.of(Spans.entry("service-a").took(Spans.ms(millis)).span(), WINDOW));
+  private static Sample request(long nanos) {
+    return new Sample.Request(WINDOW, OPERATION, nanos, false);
   }
 
-  private static Map<StatisticsKey, StatisticsUpdate.Part> drain(WindowRows rows) {
-    Map<StatisticsKey, StatisticsUpdate.Part> changes = new HashMap<>();
+  private static Map<StatisticsKey, Tally> drain(WindowRows rows) {
+    Map<StatisticsKey, Tally> changes = new HashMap<>();
     rows.drainChanges(changes::put);
     return changes;
   }

@@ -1,0 +1,12 @@
+package io.spanline.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code spanline bench}: what is measured, and runs too long for the tests. */
+@Command(
+    name = "bench",
+    description = "Measurements and long runs.",
+    mixinStandardHelpOptions = true,
+    subcommands = FuzzVerb.class,
+    synopsisSubcommandLabel = "WHAT")
+final class BenchVerb {}

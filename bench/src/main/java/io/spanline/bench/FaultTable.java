@@ -1,0 +1,82 @@
+package io.spanline.bench;
+
+import io.spanline.bench.fault.Fault;
+import io.spanline.bench.fault.FaultListener;
+import io.spanline.bench.fault.FaultResult;
+import io.spanline.bench.fault.Finding;
+import io.spanline.cli.view.Screen;
+import io.spanline.settings.Catalogue.Guarantee;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints a run of faults: a line for each row as it ends, what goes on beside it. */
+final class FaultTable implements FaultListener {
+  private final Screen screen;
+  private final Guarantee guarantee;
+  private final long began = System.nanoTime();
+
+  FaultTable(Screen screen, Guarantee guarantee) {
+    this.screen = screen;
+    this.guarantee = guarantee;
+  }
+
+  void head() {
+    line(
+        "@|bold %s|@",
+        "row",
+        "injected",
+        "expected",
+        "spans",
+        "lost",
+        "doubled",
+        "statistics",
+        "recovered",
+        "took",
+        "verdict");
+  }
+
+  /** Says what the rows are. */
+  void list(List<Fault> rows) {
+    rows.forEach(
+        row ->
+            screen.result("%-3d %-41s %s".formatted(row.number(), row.injected(), row.expected())));
+  }
+
+  @Override
+  public void progress(Fault fault, String what) {
+    long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+    screen.say(
+        "@|faint %02d:%02d  row %d: %s|@"
+            .formatted(seconds / 60, seconds % 60, fault.number(), what));
+  }
+
+  @Override
+  public void over(FaultResult result) {
+    Finding finding = result.finding();
+    boolean passes = result.passes(guarantee);
+    line(
+        passes ? "%s" : "@|red %s|@",
+        result.fault().number(),
+        result.fault().injected(),
+        result.fault().expected(),
+        finding == null ? "-" : finding.spans(),
+        finding == null ? "-" : finding.lost(),
+        finding == null ? "-" : finding.doubled(),
+        finding == null ? "-" : finding.statisticsEqual() ? "equal" : "DIFFERENT",
+        finding == null || finding.recovery().isZero() ? "-" : Screen.seconds(finding.recovery()),
+        result.took().toSeconds() + " s",
+        passes ? "pass" : "FAIL");
+    result.complaints(guarantee).forEach(line -> screen.result("      " + line));
+    if (passes && finding != null && !finding.remarks().isEmpty()) {
+      screen.say("@|faint       " + String.join("; ", finding.remarks()) + "|@");
+    }
+  }
+
+  private void line(String style, Object... cells) {
+    screen.result(
+        style.formatted(
+            String.format(Locale.ROOT, "%-3s %-41s %-45s %7s %5s %7s %10s %9s %6s  %s", cells)
+                .stripTrailing()));
+  }
+}

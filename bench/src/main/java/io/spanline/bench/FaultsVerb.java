@@ -1,0 +1,151 @@
+package io.spanline.bench;
+
+import io.spanline.bench.fault.Fault;
+import io.spanline.bench.fault.FaultOrder;
+import io.spanline.bench.fault.FaultOrder.Extent;
+import io.spanline.bench.fault.FaultResult;
+import io.spanline.bench.fault.FaultRun;
+import io.spanline.cli.Complaint;
+import io.spanline.cli.view.Screen;
+import io.spanline.settings.Catalogue.Guarantee;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code spanline faults}. */
+@Command(
+    name = "faults",
+    description = {
+      "Do harm to a running pipeline and see that nothing is lost and nothing doubled.",
+      "",
+      "Each row starts a broker and streams-baseline of its own on free ports, sends seeded traces"
+          + " while the fault acts, waits until all is quiet, and then reads what is committed:"
+          + " every span of the generator's own list must be there exactly once, the ledger must"
+          + " balance, and every row of the statistics must equal what a plain reference computes"
+          + " from the list and what an undisturbed run (row 0) published.",
+      "",
+      "Example: ./spanline faults --rows 1,5 --kills 3"
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every row passed",
+      "1:a row failed; the logs of its processes are kept and named",
+      "2:wrong usage, or something has to be built first"
+    })
+final class FaultsVerb implements Callable<Integer> {
+  @Option(
+      names = "--rows",
+      paramLabel = "N,N",
+      split = ",",
+      description = "only the rows of these numbers; --list shows them")
+  private Set<Integer> rows = new TreeSet<>();
+
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "kills of row 1, half as many of row 2 (${DEFAULT-VALUE})")
+  private int kills;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "20261123",
+      description = "of the traces and of every moment left to chance (${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(names = "--short", description = "rows 0, 1 and 5 with less traffic, in 90 seconds")
+  private boolean brief;
+
+  @Option(names = "--list", description = "say what the rows are, and do nothing")
+  private boolean list;
+
+  @Option(
+      names = "--guarantee",
+      paramLabel = "WHICH",
+      defaultValue = "exactly-once",
+      description =
+          "exactly-once or at-least-once (${DEFAULT-VALUE}); with the latter a span may be doubled")
+  private String guarantee = "";
+
+  @Mixin private Speech speech = new Speech();
+
+  @Override
+  public Integer call() {
+    FaultOrder order = order();
+    Screen screen = speech.screen();
+    FaultTable table = new FaultTable(screen, order.guarantee());
+    Checkout checkout = new Checkout(Path.of(System.getProperty("spanline.root", ".")));
+    try (FaultRun run = new FaultRun(checkout, folder(checkout), order, table)) {
+      if (list) {
+        table.list(run.rows());
+        return 0;
+      }
+      refuseUnknown(run.rows());
+      // Also on Ctrl-C: no process may outlive this one.
+      Runtime.getRuntime().addShutdownHook(new Thread(run::close, "faults-stop"));
+      screen.say("seed %d, %s".formatted(seed, guarantee));
+      table.head();
+      List<FaultResult> results = run.run();
+      boolean passed = results.stream().allMatch(result -> result.passes(order.guarantee()));
+      screen.json(json(order, results, passed));
+      return passed ? 0 : 1;
+    }
+  }
+
+  private void refuseUnknown(List<Fault> known) {
+    Set<Integer> unknown = new TreeSet<>(rows);
+    known.forEach(row -> unknown.remove(row.number()));
+    if (!unknown.isEmpty()) {
+      throw Complaint.refused("there is no row %s; --list shows them".formatted(unknown));
+    }
+  }
+
+  /** For what the rows leave: one of this run alone. */
+  private static Path folder(Checkout checkout) {
+    String now =
+        ZonedDateTime.now(ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    return checkout.state().resolve("faults").resolve(now + "-" + ProcessHandle.current().pid());
+  }
+
+  private FaultOrder order() {
+    Settings.ofThisProcess();
+    Guarantee which =
+        switch (guarantee.toLowerCase(Locale.ROOT)) {
+          case "exactly-once" -> Guarantee.EXACTLY_ONCE;
+          case "at-least-once" -> Guarantee.AT_LEAST_ONCE;
+          default ->
+              throw Complaint.refused(
+                  "--guarantee must be exactly-once or at-least-once, was '%s'"
+                      .formatted(guarantee));
+        };
+    if (kills < 1) {
+      throw Complaint.refused("--kills must be at least 1, was " + kills);
+    }
+    return new FaultOrder(rows, kills, seed, brief ? Extent.SHORT : Extent.WHOLE, which);
+  }
+
+  private Map<String, Object> json(FaultOrder order, List<FaultResult> results, boolean passed) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("seed", seed);
+    object.put("guarantee", guarantee);
+    object.put("passed", passed);
+    object.put("rows", results.stream().map(result -> result.json(order.guarantee())).toList());
+    return object;
+  }
+}

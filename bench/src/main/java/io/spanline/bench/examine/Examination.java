@@ -1,0 +1,159 @@
+package io.spanline.bench.examine;
+
+import io.spanline.bench.part.WaitedInVain;
+import io.spanline.bench.part.Waiting;
+import io.spanline.bench.traffic.Traffic;
+import io.spanline.cli.Complaint;
+import io.spanline.cli.client.Ledgers;
+import io.spanline.topic.Ledger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Waits until all traffic is through and looks at what came out: each span once, the ledger, every
+ * row of the statistics.
+ */
+public final class Examination {
+  private static final Duration QUIET = Duration.ofSeconds(100);
+  private static final Duration FOLDED = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final int TOLD = 4;
+
+  private final String bootstrap;
+  private final Supplier<Ledgers> ledgers;
+  private final Undisturbed undisturbed;
+  private final Consumer<String> progress;
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+
+  /**
+   * An examination of one run.
+   *
+   * @param bootstrap of the broker, past any proxy
+   * @param ledgers of an instance that runs
+   * @param undisturbed what the statistics are held against, beside the reference
+   * @param progress hears what goes on
+   */
+  public Examination(
+      String bootstrap,
+      Supplier<Ledgers> ledgers,
+      Undisturbed undisturbed,
+      Consumer<String> progress) {
+    this.bootstrap = bootstrap;
+    this.ledgers = ledgers;
+    this.undisturbed = undisturbed;
+    this.progress = progress;
+  }
+
+  /** Ends the traffic and examines what came of it. */
+  public Examined of(Traffic traffic, Company company) throws Exception {
+    progress.accept("the last traces");
+    traffic.end();
+    awaitQuiet(traffic);
+    progress.accept("reading what came out");
+    ledger(company);
+    Delivery delivery = Delivery.of(traffic.plan(), traffic.chapters(), bootstrap);
+    if (company == Company.ALONE && delivery.foreign() > 0) {
+      problems.add(delivery.foreign() + " spans were emitted that nobody sent");
+    }
+    boolean equal = statistics(traffic);
+    return new Examined(
+        delivery.spans(), delivery.lost(), delivery.doubled(), equal, problems, remarks);
+  }
+
+  private SortedMap<RowKey, Figures> rows(Traffic traffic) {
+    return Published.rows(bootstrap, traffic.plan().base());
+  }
+
+  private void awaitQuiet(Traffic traffic) {
+    try {
+      Waiting.until("there are still open traces", QUIET, () -> isQuiet(traffic));
+    } catch (WaitedInVain e) {
+      problems.add(e.getMessage() + "; " + account());
+    }
+  }
+
+  private boolean isQuiet(Traffic traffic) {
+    try {
+      Ledgers.Account account = ledgers.get().now();
+      if (account.open() == 0 && account.received() >= traffic.acknowledged()) {
+        return account.received() == Input.of(bootstrap).spans();
+      }
+    } catch (Complaint e) {
+      // It may be about to start again.
+    }
+    Waiting.pause(LOOK);
+    return false;
+  }
+
+  private String account() {
+    try {
+      return ledgers.get().now().line();
+    } catch (Complaint e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private void ledger(Company company) {
+    Ledgers.Account account = ledgers.get().now();
+    Input input = Input.of(bootstrap);
+    for (Ledger row : account.rows()) {
+      long sent = input.spansByPartition().getOrDefault(row.partition(), 0L);
+      if (!row.balanced()) {
+        problems.add(
+            "the ledger of partition %d does not balance: %s".formatted(row.partition(), row));
+      }
+      if (row.spans().received() != sent) {
+        problems.add(
+            "partition %d has %d spans, its ledger received %d"
+                .formatted(row.partition(), sent, row.spans().received()));
+      }
+      if (company == Company.ALONE && row.records().dead() > 0) {
+        problems.add(
+            "partition %d has %d dead records".formatted(row.partition(), row.records().dead()));
+      }
+    }
+    remarks.add(account.line());
+    remarks.add(account.duplicate() + " duplicates");
+  }
+
+  private boolean statistics(Traffic traffic) throws Exception {
+    SortedMap<RowKey, Figures> reference = Reference.of(traffic.plan(), traffic.chapters());
+    Set<String> services = Reference.services(reference);
+    List<String> differences = new ArrayList<>();
+    try {
+      // The second stage folds what the first forwards, a moment after the traces are out.
+      Waiting.until(
+          "the statistics are not the reference's",
+          FOLDED,
+          () -> {
+            Waiting.pause(LOOK);
+            differences.clear();
+            differences.addAll(
+                StatisticsComparison.differences(
+                    "the reference", reference, rows(traffic), services));
+            return differences.isEmpty();
+          });
+    } catch (WaitedInVain e) {
+      tell("statistics", differences, reference.size());
+    }
+    List<String> unlike =
+        StatisticsComparison.differences(
+            "the undisturbed run", undisturbed.rows(traffic.chapters()), rows(traffic), services);
+    tell("undisturbed", unlike, reference.size());
+    remarks.add(reference.size() + " rows of statistics");
+    return differences.isEmpty() && unlike.isEmpty();
+  }
+
+  private void tell(String which, List<String> differences, int rows) {
+    if (!differences.isEmpty()) {
+      remarks.add("%s: %d of %d rows differ".formatted(which, differences.size(), rows));
+      differences.stream().limit(TOLD).forEach(remarks::add);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.spanline.bench.examine;
+
+import io.spanline.bench.traffic.TracePlan;
+import io.spanline.model.Span;
+import io.spanline.model.SpanId;
+import io.spanline.model.SpanKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The statistics of a plan's first chapters, computed from their list in the plainest way. */
+final class Reference {
+  private final Instant base;
+  private final SortedMap<RowKey, List<Span>> requests = new TreeMap<>();
+  private final SortedMap<RowKey, List<Called>> calls = new TreeMap<>();
+
+  private Reference(Instant base) {
+    this.base = base;
+  }
+
+  static SortedMap<RowKey, Figures> of(TracePlan plan, int chapters) {
+    Reference reference = new Reference(plan.base());
+    for (int number = 0; number < chapters; number++) {
+      reference.add(plan.chapter(number).spans());
+    }
+    return reference.rows();
+  }
+
+  /** Of whole traces; windows count from the base. */
+  static SortedMap<RowKey, Figures> of(Instant base, List<Span> spans) {
+    Reference reference = new Reference(base);
+    reference.add(spans);
+    return reference.rows();
+  }
+
+  /** A call, and its answer or none: as a list, so that it can be of length 0. */
+  private record Called(Span exit, List<Span> answer) {}
+
+  private void add(List<Span> spans) {
+    Map<SpanId, Span> entryUnder = new HashMap<>();
+    for (Span span : spans) {
+      SpanId parent = span.parentId();
+      if (span.kind().isEntry() && parent != null) {
+        entryUnder.put(parent, span);
+      }
+    }
+    for (Span span : spans) {
+      if (span.kind().isEntry()) {
+        put(requests, RowKey.requests(span.service(), null, window(span)), span);
+        put(requests, RowKey.requests(span.service(), span.operation(), window(span)), span);
+      } else {
+        Span answer = entryUnder.get(span.spanId());
+        String callee = span.attribute("peer.service").orElseThrow();
+        put(
+            calls,
+            RowKey.edge(span.service(), callee, window(span)),
+            new Called(span, answer == null ? List.of() : List.of(answer)));
+      }
+    }
+  }
+
+  private SortedMap<RowKey, Figures> rows() {
+    SortedMap<RowKey, Figures> rows = new TreeMap<>();
+    requests.forEach((key, spans) -> rows.put(key, ofRequests(spans)));
+    calls.forEach((key, all) -> rows.put(key, ofCalls(all)));
+    return rows;
+  }
+
+  private static Figures ofRequests(List<Span> spans) {
+    return new Figures(spans.size(), errors(spans), 0, own(spans), Times.NONE, Times.NONE);
+  }
+
+  private static Figures ofCalls(List<Called> all) {
+    List<Span> exits = all.stream().map(Called::exit).toList();
+    List<Long> server = new ArrayList<>();
+    List<Long> gap = new ArrayList<>();
+    for (Called call : all) {
+      for (Span answer : call.answer()) {
+        server.add(answer.durationNanos());
+        gap.add(
+            call.exit().kind() == SpanKind.PRODUCER
+                ? answer.startNanos() - call.exit().endNanos()
+                : call.exit().durationNanos() - answer.durationNanos());
+      }
+    }
+    return new Figures(
+        all.size(),
+        errors(exits),
+        all.size() - server.size(),
+        own(exits),
+        Times.of(server),
+        Times.of(gap));
+  }
+
+  private static Times own(List<Span> spans) {
+    return Times.of(spans.stream().map(Span::durationNanos).toList());
+  }
+
+  private static long errors(List<Span> spans) {
+    return spans.stream().filter(Span::isError).count();
+  }
+
+  private Duration window(Span span) {
+    long seconds = Duration.between(base, span.end()).toSeconds();
+    long window = TracePlan.CHAPTER.toSeconds();
+    return Duration.ofSeconds(seconds / window * window);
+  }
+
+  private static <T> void put(Map<RowKey, List<T>> rows, RowKey key, T one) {
+    rows.computeIfAbsent(key, any -> new ArrayList<>()).add(one);
+  }
+
+  /** The services of a plan; what else has rows is not its. */
+  static Set<String> services(SortedMap<RowKey, Figures> rows) {
+    Set<String> services = new TreeSet<>();
+    rows.keySet().forEach(key -> services.add(key.first()));
+    return services;
+  }
+}

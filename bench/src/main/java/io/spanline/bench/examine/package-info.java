@@ -1,0 +1,5 @@
+/** What came out of a run, beside what a plain reference computes from what went in. */
+@NullMarked
+package io.spanline.bench.examine;
+
+import org.jspecify.annotations.NullMarked;

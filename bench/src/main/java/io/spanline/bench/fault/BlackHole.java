@@ -1,0 +1,51 @@
+package io.spanline.bench.fault;
+
+import io.spanline.bench.examine.Company;
+import io.spanline.bench.part.StreamsProcess;
+import io.spanline.bench.part.Waiting;
+import io.spanline.bench.traffic.Traffic;
+import java.time.Duration;
+import java.util.Map;
+
+/** Row 7: what streams-baseline and the broker send each other gets nowhere, and no one is told. */
+final class BlackHole implements Fault {
+  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+  private static final Duration DARK = Duration.ofSeconds(45);
+
+  @Override
+  public int number() {
+    return 7;
+  }
+
+  @Override
+  public String injected() {
+    return "black hole before the broker, 45 s";
+  }
+
+  @Override
+  public String expected() {
+    return "times out and goes on";
+  }
+
+  @Override
+  public Finding run(World world) throws Exception {
+    ProxiedBroker proxied = ProxiedBroker.start(world);
+    StreamsProcess streams = proxied.streams();
+    streams.start();
+    Traffic traffic = world.traffic();
+    Waiting.pause(BEFORE);
+    proxied.poison("timeout", Map.of("timeout", 0));
+    world.say("nothing gets through");
+    Waiting.pause(ON_ITS_WAY);
+    long before = streams.ledgers().now().received();
+    Waiting.pause(DARK.minus(ON_ITS_WAY));
+    long after = streams.ledgers().now().received();
+    proxied.heal("timeout");
+    world.awaitRecovery(streams, traffic, System.nanoTime());
+    Finding finding = world.examine(traffic, streams, Company.ALONE);
+    return before == after
+        ? finding
+        : finding.withProblem("%d spans got through the black hole".formatted(after - before));
+  }
+}

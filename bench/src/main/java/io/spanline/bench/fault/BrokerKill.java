@@ -1,0 +1,51 @@
+package io.spanline.bench.fault;
+
+import io.spanline.bench.part.Waiting;
+import io.spanline.bench.traffic.Traffic;
+import java.time.Duration;
+
+/** Row 5: the broker is killed and started again with its data and on its port. */
+final class BrokerKill implements Fault {
+  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final Duration AWAY = Duration.ofSeconds(2);
+
+  private final int kills;
+
+  BrokerKill(int kills) {
+    this.kills = kills;
+  }
+
+  @Override
+  public int number() {
+    return 5;
+  }
+
+  @Override
+  public String injected() {
+    return "kill -9 of the broker" + (kills == 1 ? "" : ", %d times".formatted(kills));
+  }
+
+  @Override
+  public String expected() {
+    return "streams-baseline waits and goes on";
+  }
+
+  @Override
+  public Finding run(World world) throws Exception {
+    world.start();
+    long pid = world.streams().process().pid();
+    Traffic traffic = world.traffic();
+    for (int kill = 1; kill <= kills; kill++) {
+      world.say("kill %d of %d".formatted(kill, kills));
+      Waiting.pause(BEFORE.plusMillis(world.random().nextInt(1000)));
+      world.broker().process().kill();
+      Waiting.pause(AWAY);
+      world.broker().start();
+      world.awaitRecovery(world.streams(), traffic, System.nanoTime());
+    }
+    Finding finding = world.examine(traffic);
+    return world.streams().process().pid() == pid && world.streams().process().isAlive()
+        ? finding
+        : finding.withProblem("streams-baseline did not live through it");
+  }
+}

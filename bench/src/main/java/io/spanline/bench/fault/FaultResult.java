@@ -1,0 +1,68 @@
+package io.spanline.bench.fault;
+
+import io.spanline.settings.Catalogue.Guarantee;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the table that is over.
+ *
+ * @param finding null where the row could not be carried through
+ * @param failure why it could not
+ * @param took all in all
+ * @param logs where the processes' logs are, if it failed
+ */
+public record FaultResult(
+    Fault fault, @Nullable Finding finding, String failure, Duration took, Path logs) {
+
+  /** Whether it has what is promised. */
+  public boolean passes(Guarantee guarantee) {
+    if (finding == null || finding.lost() > 0 || !finding.problems().isEmpty()) {
+      return false;
+    }
+    return guarantee == Guarantee.AT_LEAST_ONCE
+        || (finding.doubled() == 0 && finding.statisticsEqual());
+  }
+
+  /** Why it did not pass, a line each. */
+  public List<String> complaints(Guarantee guarantee) {
+    List<String> lines = new ArrayList<>();
+    if (finding == null) {
+      lines.add(failure);
+    } else if (!passes(guarantee)) {
+      lines.addAll(finding.problems());
+      lines.addAll(finding.remarks());
+    }
+    if (!lines.isEmpty()) {
+      lines.add("logs: " + logs);
+    }
+    return lines;
+  }
+
+  /** For machines. */
+  public Map<String, Object> json(Guarantee guarantee) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("number", fault.number());
+    row.put("injected", fault.injected());
+    row.put("expected", fault.expected());
+    if (finding != null) {
+      row.put("spans", finding.spans());
+      row.put("lost", finding.lost());
+      row.put("doubled", finding.doubled());
+      row.put("statistics_equal", finding.statisticsEqual());
+      row.put("recovery_seconds", finding.recovery().toMillis() / 1000.0);
+      row.put("problems", finding.problems());
+      row.put("remarks", finding.remarks());
+    } else {
+      row.put("problems", List.of(failure));
+    }
+    row.put("seconds", took.toMillis() / 1000.0);
+    row.put("passes", passes(guarantee));
+    return row;
+  }
+}

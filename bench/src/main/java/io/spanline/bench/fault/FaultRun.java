@@ -1,0 +1,161 @@
+package io.spanline.bench.fault;
+
+import io.spanline.bench.part.Waiting;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Catalogue.Guarantee;
+import io.spanline.stack.Checkout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out rows of the table, one after the other, each in a world of its own. */
+public final class FaultRun implements AutoCloseable {
+  private final FaultOrder order;
+  private final FaultListener listener;
+  private final Path folder;
+  private final RunPlan plan;
+  private final UndisturbedRun undisturbed;
+  private final AtomicInteger extras = new AtomicInteger();
+  private @Nullable World current;
+  private @Nullable World extra;
+  private @Nullable Fault row;
+  private boolean closed;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param checkout where the programs were built
+   * @param folder for all that the rows leave; that of a row that passes is deleted
+   */
+  public FaultRun(Checkout checkout, Path folder, FaultOrder order, FaultListener listener) {
+    this.order = order;
+    this.listener = listener;
+    this.folder = folder;
+    this.undisturbed = new UndisturbedRun(order.expectedChapters(), this::extraWorld);
+    this.plan =
+        new RunPlan(
+            checkout,
+            settings(order),
+            order.seed(),
+            order.kills(),
+            order.tracesPerChapter(),
+            undisturbed);
+  }
+
+  /** Every row that there is, in the table's order, whether it was ordered or not. */
+  public List<Fault> rows() {
+    List<Fault> rows = new ArrayList<>();
+    rows.add(undisturbed);
+    rows.addAll(order.isShort() ? Faults.few() : Faults.all(order.kills()));
+    return rows;
+  }
+
+  /** Carries out the rows of the order; the listener has heard of each by then. */
+  public List<FaultResult> run() {
+    Set<Integer> wanted = order.rows();
+    List<FaultResult> results = new ArrayList<>();
+    for (Fault fault : rows()) {
+      if (wanted.isEmpty() || wanted.contains(fault.number())) {
+        FaultResult result = run(fault, results.size());
+        results.add(result);
+        listener.over(result);
+      }
+    }
+    return results;
+  }
+
+  /** Stops all that runs; the row under way fails. */
+  @Override
+  public void close() {
+    List<World> worlds = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      if (current != null) {
+        worlds.add(current);
+      }
+      if (extra != null) {
+        worlds.add(extra);
+      }
+    }
+    worlds.forEach(World::close);
+  }
+
+  private FaultResult run(Fault fault, int index) {
+    Path logs = folder.resolve("row-%d-%d".formatted(fault.number(), index));
+    long began = System.nanoTime();
+    Finding finding = null;
+    String failure = "";
+    row = fault;
+    try (World world = world(logs, what -> listener.progress(fault, what))) {
+      finding = fault.run(world);
+    } catch (Exception e) {
+      failure = e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+    FaultResult result = new FaultResult(fault, finding, failure, Waiting.since(began), logs);
+    if (result.passes(order.guarantee())) {
+      delete(logs);
+    }
+    return result;
+  }
+
+  private synchronized World world(Path logs, Consumer<String> progress) throws IOException {
+    refuseIfClosed();
+    Files.createDirectories(logs);
+    current = new World(plan, logs, progress);
+    return current;
+  }
+
+  /** Beside a row's, for the undisturbed run that it is compared with. */
+  private synchronized World extraWorld() {
+    refuseIfClosed();
+    Path logs = folder.resolve("undisturbed-" + extras.incrementAndGet());
+    try {
+      Files.createDirectories(logs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Fault asker = row == null ? undisturbed : row;
+    extra = new World(plan, logs, what -> listener.progress(asker, what));
+    return extra;
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      throw new IllegalStateException("the run was stopped");
+    }
+  }
+
+  private static Map<String, String> settings(FaultOrder order) {
+    Map<String, String> settings = new HashMap<>();
+    Guarantee guarantee = order.guarantee();
+    settings.put(
+        Catalogue.GUARANTEE.name(), guarantee.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    if (order.isShort()) {
+      // Nobody waits for a pull request twice as long.
+      settings.put(Catalogue.TRACE_GAP.name(), "PT5S");
+    }
+    return settings;
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

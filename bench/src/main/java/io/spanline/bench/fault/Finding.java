@@ -1,0 +1,45 @@
+package io.spanline.bench.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was found after a fault.
+ *
+ * @param spans of the generator's own list, each of which must be emitted once
+ * @param lost spans of the list that no committed record of {@code traces} holds
+ * @param doubled how many times a span was emitted beyond its first
+ * @param statisticsEqual whether every row equals that of the plain reference and that of an
+ *     undisturbed run
+ * @param recovery the longest time from the end of a fault until the pipeline had caught up
+ * @param problems what else is not as it must be; each fails the row
+ * @param remarks what became of things, for people
+ */
+public record Finding(
+    long spans,
+    long lost,
+    long doubled,
+    boolean statisticsEqual,
+    Duration recovery,
+    List<String> problems,
+    List<String> remarks) {
+  public Finding {
+    problems = List.copyOf(problems);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** This finding with one more thing that is not as it must be. */
+  public Finding withProblem(String problem) {
+    List<String> all = new ArrayList<>(problems);
+    all.add(problem);
+    return new Finding(spans, lost, doubled, statisticsEqual, recovery, all, remarks);
+  }
+
+  /** This finding with one more word on what became of things. */
+  public Finding withRemark(String remark) {
+    List<String> all = new ArrayList<>(remarks);
+    all.add(remark);
+    return new Finding(spans, lost, doubled, statisticsEqual, recovery, problems, all);
+  }
+}

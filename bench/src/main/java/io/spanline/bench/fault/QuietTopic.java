@@ -1,0 +1,55 @@
+package io.spanline.bench.fault;
+
+import io.spanline.bench.part.WaitedInVain;
+import io.spanline.bench.part.Waiting;
+import io.spanline.bench.traffic.Traffic;
+import io.spanline.cli.client.Ledgers;
+import io.spanline.settings.Catalogue;
+import java.time.Duration;
+
+/** Row 20: after the last span nothing comes any more, not even something to poke with. */
+final class QuietTopic implements Fault {
+  private static final Duration MORE = Duration.ofSeconds(3);
+
+  @Override
+  public int number() {
+    return 20;
+  }
+
+  @Override
+  public String injected() {
+    return "no further record";
+  }
+
+  @Override
+  public String expected() {
+    return "the last traces within gap + 3 s";
+  }
+
+  @Override
+  public Finding run(World world) throws Exception {
+    world.start();
+    Traffic traffic = world.traffic();
+    traffic.end();
+    long last = System.nanoTime();
+    Duration most = world.settings().value(Catalogue.TRACE_GAP).plus(MORE);
+    Ledgers ledgers = world.streams().ledgers();
+    world.say("nothing comes any more");
+    String late = "";
+    try {
+      Waiting.until(
+          "the last traces are not out",
+          most,
+          () -> {
+            Ledgers.Account account = ledgers.now();
+            return account.open() == 0 && account.received() == traffic.acknowledged();
+          });
+    } catch (WaitedInVain e) {
+      late = String.valueOf(e.getMessage());
+    }
+    Duration took = Waiting.since(last);
+    Finding finding =
+        world.examine(traffic).withRemark("all out after %d ms".formatted(took.toMillis()));
+    return late.isEmpty() ? finding : finding.withProblem(late);
+  }
+}

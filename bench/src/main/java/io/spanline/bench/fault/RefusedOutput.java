@@ -1,0 +1,72 @@
+package io.spanline.bench.fault;
+
+import io.spanline.bench.part.StreamsProcess;
+import io.spanline.bench.part.Waiting;
+import io.spanline.bench.traffic.Traffic;
+import io.spanline.topic.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+
+/**
+ * Row 26: an operator breaks the topic of the traces. What fails each time must not be tried for
+ * ever: the threads are replaced, then the program gives up, and says so by its exit code.
+ */
+final class RefusedOutput implements Fault {
+  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final Duration GIVES_UP = Duration.ofSeconds(60);
+  private static final String LARGEST_RECORD = "max.message.bytes";
+  private static final String TOO_LITTLE = "100";
+  private static final int GAVE_UP = 1;
+
+  @Override
+  public int number() {
+    return 26;
+  }
+
+  @Override
+  public String injected() {
+    return "traces refuses every record";
+  }
+
+  @Override
+  public String expected() {
+    return "3 threads replaced, exit 1; mended: goes on";
+  }
+
+  @Override
+  public Finding run(World world) throws Exception {
+    world.start();
+    Traffic traffic = world.traffic();
+    Waiting.pause(BEFORE);
+    StreamsProcess streams = world.streams();
+    world.say("the topic refuses");
+    largestRecord(world, TOO_LITTLE);
+    Waiting.until("it has not given up", GIVES_UP, () -> !streams.process().isAlive());
+    int exit = streams.process().exitCode();
+    largestRecord(world, String.valueOf(Topics.MAX_TRACE_BYTES));
+    long mended = System.nanoTime();
+    streams.start();
+    world.awaitRecovery(streams, traffic, mended);
+    Finding finding = world.examine(traffic);
+    return exit == GAVE_UP
+        ? finding
+        : finding.withProblem("exit code %d, not %d".formatted(exit, GAVE_UP));
+  }
+
+  private static void largestRecord(World world, String bytes) throws Exception {
+    ConfigResource traces = new ConfigResource(ConfigResource.Type.TOPIC, Topics.TRACES.name());
+    AlterConfigOp set =
+        new AlterConfigOp(new ConfigEntry(LARGEST_RECORD, bytes), AlterConfigOp.OpType.SET);
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, world.broker().bootstrap()))) {
+      admin.incrementalAlterConfigs(Map.of(traces, List.of(set))).all().get();
+    }
+  }
+}

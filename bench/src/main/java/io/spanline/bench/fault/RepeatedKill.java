@@ -1,0 +1,69 @@
+package io.spanline.bench.fault;
+
+import io.spanline.bench.part.StreamsProcess;
+import io.spanline.bench.part.Waiting;
+import io.spanline.bench.traffic.Traffic;
+import java.time.Duration;
+import java.util.Random;
+
+/**
+ * Rows 1 and 2: kill -9 of streams-baseline at moments of chance, every fourth one while it still
+ * starts after the last.
+ */
+final class RepeatedKill implements Fault {
+  private static final int AT_THE_START_EVERY = 4;
+  private static final int LONGEST_LIFE_MILLIS = 4000;
+
+  private final StateFolder state;
+  private final int kills;
+
+  /** What becomes of the state folder before the next start. */
+  enum StateFolder {
+    KEPT,
+    WIPED
+  }
+
+  RepeatedKill(StateFolder state, int kills) {
+    this.state = state;
+    this.kills = kills;
+  }
+
+  @Override
+  public int number() {
+    return state == StateFolder.KEPT ? 1 : 2;
+  }
+
+  @Override
+  public String injected() {
+    String again = state == StateFolder.KEPT ? "same state folder" : "state folder wiped";
+    return "kill -9, %d times, %s".formatted(kills, again);
+  }
+
+  @Override
+  public String expected() {
+    return "goes on where it committed";
+  }
+
+  @Override
+  public Finding run(World world) throws Exception {
+    world.start();
+    Traffic traffic = world.traffic();
+    Random moments = world.random();
+    StreamsProcess streams = world.streams();
+    for (int kill = 1; kill <= kills; kill++) {
+      world.say("kill %d of %d".formatted(kill, kills));
+      Waiting.pause(Duration.ofMillis(500L + moments.nextInt(LONGEST_LIFE_MILLIS)));
+      streams.process().kill();
+      long killed = System.nanoTime();
+      if (state == StateFolder.WIPED) {
+        streams.wipeState();
+      }
+      streams.launch();
+      if (kill == kills || kill % AT_THE_START_EVERY != 0) {
+        streams.awaitReady();
+        world.awaitRecovery(streams, traffic, killed);
+      }
+    }
+    return world.examine(traffic);
+  }
+}

@@ -1,0 +1,47 @@
+package io.spanline.bench.fault;
+
+import io.spanline.bench.part.StreamsProcess;
+import io.spanline.bench.part.Waiting;
+import io.spanline.bench.traffic.Traffic;
+import java.time.Duration;
+
+/** Row 4: SIGTERM, as an operator stops it. */
+final class Termination implements Fault {
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
+  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final int BY_SIGTERM = 143;
+
+  @Override
+  public int number() {
+    return 4;
+  }
+
+  @Override
+  public String injected() {
+    return "SIGTERM";
+  }
+
+  @Override
+  public String expected() {
+    return "ends within 10 s, starts again";
+  }
+
+  @Override
+  public Finding run(World world) throws Exception {
+    world.start();
+    Traffic traffic = world.traffic();
+    Waiting.pause(BEFORE);
+    StreamsProcess streams = world.streams();
+    long told = System.nanoTime();
+    int exit = streams.process().terminate(LONGEST_END);
+    Duration took = Waiting.since(told);
+    long ended = System.nanoTime();
+    streams.start();
+    world.awaitRecovery(streams, traffic, ended);
+    Finding finding =
+        world.examine(traffic).withRemark("ended %d ms after SIGTERM".formatted(took.toMillis()));
+    return exit == BY_SIGTERM
+        ? finding
+        : finding.withProblem("exit code %d after SIGTERM".formatted(exit));
+  }
+}

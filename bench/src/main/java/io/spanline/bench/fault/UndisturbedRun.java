@@ -1,0 +1,88 @@
+package io.spanline.bench.fault;
+
+import io.spanline.bench.examine.Figures;
+import io.spanline.bench.examine.RowKey;
+import io.spanline.bench.examine.Undisturbed;
+import io.spanline.bench.traffic.KafkaSink;
+import io.spanline.bench.traffic.TracePlan;
+import io.spanline.bench.traffic.Traffic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Row 0: the traces that the other rows send, but half an hour earlier by their own clocks, twenty
+ * times as fast, and with nothing in their way. What it publishes is what the others' statistics
+ * are held against.
+ */
+final class UndisturbedRun implements Fault, Undisturbed {
+  private static final Duration EARLIER = Duration.ofMinutes(30);
+  private static final int SPEED = 20;
+
+  private final Supplier<World> worlds;
+  private final SortedMap<RowKey, Figures> rows = new TreeMap<>();
+  private int known;
+  private int wanted;
+
+  /**
+   * A run that has not been.
+   *
+   * @param chapters that the others are expected to send
+   * @param worlds to run in where another row sends more
+   */
+  UndisturbedRun(int chapters, Supplier<World> worlds) {
+    this.wanted = chapters;
+    this.worlds = worlds;
+  }
+
+  @Override
+  public int number() {
+    return 0;
+  }
+
+  @Override
+  public String injected() {
+    return "nothing";
+  }
+
+  @Override
+  public String expected() {
+    return "what the others must come to";
+  }
+
+  @Override
+  public Finding run(World world) throws Exception {
+    world.start();
+    TracePlan plan =
+        TracePlan.from(
+            world.run().seed(), world.run().tracesPerChapter(), Instant.now().minus(EARLIER));
+    world.say("sending %d chapters of traces".formatted(wanted));
+    try (Traffic traffic =
+        new Traffic(plan, new KafkaSink(world.broker().bootstrap()), SPEED).start()) {
+      traffic.endAfter(wanted);
+      // It has only the reference to be held against.
+      Finding finding = world.examine(traffic, chapters -> world.published(traffic));
+      rows.clear();
+      rows.putAll(world.published(traffic));
+      known = traffic.chapters();
+      return finding;
+    }
+  }
+
+  @Override
+  public SortedMap<RowKey, Figures> rows(int chapters) throws Exception {
+    if (known < chapters) {
+      wanted = chapters + 2;
+      try (World world = worlds.get()) {
+        world.say("running %d chapters undisturbed".formatted(wanted));
+        run(world);
+      }
+    }
+    Duration end = TracePlan.CHAPTER.multipliedBy(chapters);
+    SortedMap<RowKey, Figures> first = new TreeMap<>(rows);
+    first.keySet().removeIf(key -> key.start().compareTo(end) >= 0);
+    return first;
+  }
+}

@@ -1,0 +1,245 @@
+package io.spanline.bench.fault;
+
+import io.spanline.bench.examine.Company;
+import io.spanline.bench.examine.Examination;
+import io.spanline.bench.examine.Examined;
+import io.spanline.bench.examine.Figures;
+import io.spanline.bench.examine.Published;
+import io.spanline.bench.examine.RowKey;
+import io.spanline.bench.examine.Undisturbed;
+import io.spanline.bench.part.BrokerProcess;
+import io.spanline.bench.part.CollectorProcess;
+import io.spanline.bench.part.StreamsProcess;
+import io.spanline.bench.part.ToxiproxyProcess;
+import io.spanline.bench.part.Waiting;
+import io.spanline.bench.traffic.KafkaSink;
+import io.spanline.bench.traffic.SpanSink;
+import io.spanline.bench.traffic.TracePlan;
+import io.spanline.bench.traffic.Traffic;
+import io.spanline.cli.Complaint;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Ports;
+import io.spanline.stack.StackListener;
+import io.spanline.stack.tool.Tool;
+import io.spanline.stack.tool.Tools;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/**
+ * What one row of the table runs in: a broker, instances of streams-baseline, tools and traffic, on
+ * free ports and in a folder of its own. Nothing runs until it is started; all is stopped when this
+ * is closed, from whichever thread.
+ */
+public final class World implements AutoCloseable {
+  private static final Duration CAUGHT_UP = Duration.ofSeconds(90);
+
+  private final RunPlan run;
+  private final Path folder;
+  private final Consumer<String> progress;
+  private final Settings settings;
+  private final BrokerProcess broker;
+  private final List<StreamsProcess> instances = new ArrayList<>();
+  private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+  private boolean closed;
+  private Duration slowest = Duration.ZERO;
+
+  World(RunPlan run, Path folder, Consumer<String> progress) {
+    this.run = run;
+    this.folder = folder;
+    this.progress = progress;
+    this.settings = Ports.free(Settings.of(Map.of()).with(run.settings()));
+    this.broker = closing(new BrokerProcess(settings, folder));
+  }
+
+  /** Says what goes on, to who watches. */
+  public void say(String what) {
+    progress.accept(what);
+  }
+
+  /** A source of chance of this row, from the run's seed. */
+  public Random random() {
+    return new Random(run.seed());
+  }
+
+  public RunPlan run() {
+    return run;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** The settings of all that runs here, less what single instances have of their own. */
+  public Settings settings() {
+    return settings;
+  }
+
+  public BrokerProcess broker() {
+    return broker;
+  }
+
+  /** The first instance of streams-baseline, straight at the broker. */
+  public StreamsProcess streams() {
+    return instances.isEmpty() ? streams(Map.of()) : instances.get(0);
+  }
+
+  /** A further instance, with settings and a REST port of its own. */
+  public StreamsProcess streams(Map<String, String> own) {
+    Settings itsPorts = Ports.free(settings);
+    Settings its =
+        settings
+            .with(
+                Map.of(
+                    Port.STREAMS_BASELINE.setting().name(),
+                    itsPorts.text(Port.STREAMS_BASELINE.setting()),
+                    Catalogue.INSTANCE.name(),
+                    String.valueOf(instances.size() + 1)))
+            .with(own);
+    StreamsProcess instance = closing(new StreamsProcess(run.checkout(), its, folder));
+    instances.add(instance);
+    return instance;
+  }
+
+  /** Starts broker and first instance; returns once both are ready. */
+  public void start() throws IOException {
+    say("starting broker and streams-baseline");
+    broker.start();
+    streams().start();
+  }
+
+  /** The seed's traces, from now on, as fast as they happen. */
+  public Traffic traffic() {
+    return traffic(new KafkaSink(broker.bootstrap()));
+  }
+
+  /** As {@link #traffic()}, sent elsewhere. */
+  public Traffic traffic(SpanSink sink) {
+    TracePlan plan = TracePlan.from(run.seed(), run.tracesPerChapter(), Instant.now());
+    return closing(new Traffic(plan, sink, 1)).start();
+  }
+
+  /** Toxiproxy, which does not run yet. */
+  public ToxiproxyProcess toxiproxy() {
+    return closing(new ToxiproxyProcess(program(Tool.TOXIPROXY), settings, folder));
+  }
+
+  /** The Collector, which does not run yet. */
+  public CollectorProcess collector() {
+    Path program = program(Tool.COLLECTOR);
+    return closing(new CollectorProcess(program, run.checkout(), settings, folder));
+  }
+
+  /** A port that nobody listens on and that no part here is given. */
+  public int freePort() {
+    return Ports.free(settings).port(Port.KAFKA);
+  }
+
+  /**
+   * Waits until an instance is ready and has received all that was acknowledged by now. The longest
+   * such time is the row's time of recovery.
+   *
+   * @param since when the fault ended, of {@link System#nanoTime}
+   */
+  public void awaitRecovery(StreamsProcess instance, Traffic traffic, long since) {
+    long sent = traffic.acknowledged();
+    say("catching up");
+    Waiting.until(
+        "streams-baseline has not caught up with %d spans".formatted(sent),
+        CAUGHT_UP,
+        () -> hasReceived(instance, sent));
+    Duration took = Waiting.since(since);
+    slowest = took.compareTo(slowest) > 0 ? took : slowest;
+  }
+
+  /** Ends the traffic and examines what came of it, by an instance that runs. */
+  public Finding examine(Traffic traffic, StreamsProcess instance, Company company)
+      throws Exception {
+    return examine(traffic, instance, company, run.undisturbed());
+  }
+
+  /** As above, of traffic that was alone, by the first instance. */
+  public Finding examine(Traffic traffic) throws Exception {
+    return examine(traffic, streams(), Company.ALONE);
+  }
+
+  Finding examine(Traffic traffic, Undisturbed other) throws Exception {
+    return examine(traffic, streams(), Company.ALONE, other);
+  }
+
+  /** The rows of the statistics as they stand. */
+  SortedMap<RowKey, Figures> published(Traffic traffic) {
+    return Published.rows(broker.bootstrap(), traffic.plan().base());
+  }
+
+  private Finding examine(
+      Traffic traffic, StreamsProcess instance, Company company, Undisturbed other)
+      throws Exception {
+    Examined found =
+        new Examination(broker.bootstrap(), instance::ledgers, other, progress)
+            .of(traffic, company);
+    Finding finding =
+        new Finding(
+            found.spans(),
+            found.lost(),
+            found.doubled(),
+            found.statisticsEqual(),
+            slowest,
+            found.problems(),
+            found.remarks());
+    return instance.isReady()
+        ? finding
+        : finding.withProblem("streams-baseline is not ready in the end");
+  }
+
+  @Override
+  public void close() {
+    Deque<AutoCloseable> all;
+    synchronized (toClose) {
+      closed = true;
+      all = new ArrayDeque<>(toClose);
+    }
+    for (AutoCloseable each : all) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        say("could not be stopped: " + e);
+      }
+    }
+  }
+
+  private <C extends AutoCloseable> C closing(C part) {
+    synchronized (toClose) {
+      if (closed) {
+        throw new IllegalStateException("the run was stopped");
+      }
+      toClose.push(part);
+    }
+    return part;
+  }
+
+  private static boolean hasReceived(StreamsProcess instance, long spans) {
+    try {
+      return instance.isReady() && instance.ledgers().now().received() >= spans;
+    } catch (Complaint e) {
+      return false;
+    }
+  }
+
+  private Path program(Tool tool) {
+    try (Tools tools = new Tools(run.checkout().root(), Settings.ofThisProcess())) {
+      return tools.find(tool, StackListener.SILENT).program();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.spanline.bench.hostile;
+
+import io.spanline.bench.examine.Company;
+import io.spanline.bench.fault.Fault;
+import io.spanline.bench.fault.Finding;
+import io.spanline.bench.fault.World;
+import io.spanline.bench.part.OwnProcess;
+import io.spanline.bench.part.Waiting;
+import io.spanline.bench.traffic.Traffic;
+import io.spanline.cli.Complaint;
+import java.time.Duration;
+
+/**
+ * A row that sends what nobody should beside ordinary traffic, which must not notice. The process
+ * has a heap of 256 MiB, must live through it and must not hold much more than it did.
+ */
+abstract class HostileInput implements Fault {
+  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final Duration LONGEST_FLOOD = Duration.ofMinutes(5);
+  private static final Duration LOOK = Duration.ofMillis(500);
+  // The heap, and what a JVM, RocksDB and the network buffers take beside it.
+  private static final long MOST_RESIDENT = 640L << 20;
+
+  private final int number;
+  private final String injected;
+  private final String expected;
+
+  HostileInput(int number, String injected, String expected) {
+    this.number = number;
+    this.injected = injected;
+    this.expected = expected;
+  }
+
+  /** Sends it all. */
+  abstract void send(HostileSink sink) throws Exception;
+
+  /** Looks at what became of it. */
+  abstract void judge(HostileSink sent, Aftermath aftermath);
+
+  @Override
+  public final int number() {
+    return number;
+  }
+
+  @Override
+  public final String injected() {
+    return injected;
+  }
+
+  @Override
+  public final String expected() {
+    return expected;
+  }
+
+  @Override
+  public final Finding run(World world) throws Exception {
+    world.start();
+    OwnProcess process = world.streams().process();
+    final long pid = process.pid();
+    Traffic traffic = world.traffic();
+    Waiting.pause(BEFORE);
+    final long before = process.residentBytes();
+    try (HostileSink sink = new HostileSink(world.broker().bootstrap(), world.random())) {
+      world.say("sending what nobody should");
+      send(sink);
+      sink.flush();
+      traffic.end();
+      awaitAll(world, traffic.acknowledged() + sink.sent());
+      Finding finding = world.examine(traffic, world.streams(), Company.AMONG_OTHERS);
+      world.say("reading what became of it");
+      Aftermath aftermath = Aftermath.of(world, sink, finding, traffic.acknowledged());
+      judge(sink, aftermath);
+      if (!process.isAlive() || process.pid() != pid) {
+        aftermath.problem("streams-baseline did not live through it");
+      }
+      return aftermath.found(finding, before, process.residentBytes(), MOST_RESIDENT);
+    }
+  }
+
+  /** A flood takes its time; what becomes of it is looked at after it. */
+  private static void awaitAll(World world, long spans) {
+    world.say("waiting until all of it is through");
+    Waiting.until(
+        "streams-baseline has not received %d spans".formatted(spans),
+        LONGEST_FLOOD,
+        () -> {
+          Waiting.pause(LOOK);
+          return received(world) >= spans;
+        });
+  }
+
+  private static long received(World world) {
+    try {
+      return world.streams().ledgers().now().received();
+    } catch (Complaint e) {
+      // Busy; it is asked again.
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.spanline.bench.hostile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.model.Span;
+import io.spanline.topic.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes anything to {@code otlp_spans}, and keeps a list of the usable spans in it. */
+final class HostileSink implements AutoCloseable {
+  private final Random random;
+  private final String bootstrap;
+  private final Producer<byte[], byte[]> producer;
+  private final AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
+  private final Map<SpanIdentity, Integer> spans = new HashMap<>();
+  private final List<byte @Nullable []> unreadable = new ArrayList<>();
+
+  HostileSink(String bootstrap, Random random) {
+    this.bootstrap = bootstrap;
+    this.random = random;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.LINGER_MS_CONFIG,
+                "20"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  Random random() {
+    return random;
+  }
+
+  String bootstrap() {
+    return bootstrap;
+  }
+
+  /** A record of one span. */
+  void send(Span span) {
+    send(span, span.fragment().toByteArray());
+  }
+
+  /** A record that stands for one span, as the bytes say. */
+  void send(Span span, byte[] value) {
+    spans.merge(SpanIdentity.of(span), 1, Integer::sum);
+    produce(span.traceId().hex().getBytes(UTF_8), value, null);
+  }
+
+  /** A record of one span, stamped by its sender. */
+  void sendStamped(Span span, long timestampMillis) {
+    spans.merge(SpanIdentity.of(span), 1, Integer::sum);
+    byte[] value = span.fragment().toByteArray();
+    produce(span.traceId().hex().getBytes(UTF_8), value, timestampMillis);
+  }
+
+  /** Spans of one trace in one record, under the first one's resource. */
+  void sendTogether(List<Span> together) {
+    Span first = together.get(0);
+    var scope = first.scope().toBuilder();
+    together.forEach(span -> scope.addSpans(span.otlp()));
+    together.forEach(span -> spans.merge(SpanIdentity.of(span), 1, Integer::sum));
+    byte[] value =
+        TracesData.newBuilder()
+            .addResourceSpans(first.origin().toBuilder().addScopeSpans(scope))
+            .build()
+            .toByteArray();
+    produce(first.traceId().hex().getBytes(UTF_8), value, null);
+  }
+
+  /** A record that must go to the dead letters as it is. */
+  void sendUnreadable(byte @Nullable [] value) {
+    unreadable.add(value);
+    produce(("unreadable-" + unreadable.size()).getBytes(UTF_8), value, null);
+  }
+
+  List<byte @Nullable []> unreadable() {
+    return unreadable;
+  }
+
+  /** Every usable span, once, with how many times it was sent. */
+  Map<SpanIdentity, Integer> spans() {
+    return spans;
+  }
+
+  /** How many usable spans were sent, those sent twice twice. */
+  long sent() {
+    return spans.values().stream().mapToLong(Integer::longValue).sum();
+  }
+
+  /** How many usable spans were sent beyond their first time. */
+  long repeated() {
+    return spans.values().stream().mapToLong(times -> times - 1).sum();
+  }
+
+  void flush() {
+    producer.flush();
+    Exception problem = refused.get();
+    if (problem != null) {
+      throw new IllegalStateException("the broker refused a record", problem);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback has the answer
+  private void produce(byte[] key, byte @Nullable [] value, @Nullable Long timestampMillis) {
+    producer.send(
+        new ProducerRecord<>(Topics.OTLP_SPANS.name(), null, timestampMillis, key, value),
+        (metadata, e) -> {
+          if (e != null) {
+            refused.compareAndSet(null, e);
+          }
+        });
+  }
+}

@@ -1,0 +1,61 @@
+package io.spanline.bench.hostile;
+
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Row 17: clocks that are ahead, behind, at the ends of 64 bits, or go backwards. */
+final class WrongTimes extends HostileInput {
+  private static final Instant YEAR_2099 = Instant.parse("2099-12-31T23:59:59Z");
+  private static final long MILLISECOND = 1_000_000;
+
+  private int number;
+
+  WrongTimes() {
+    super(
+        17,
+        "spans of +2 h, 2099, 0, end < start, 64-bit extremes; stamps likewise",
+        "emitted once; no other window moves");
+  }
+
+  @Override
+  void send(HostileSink sink) {
+    long now = nanos(Instant.now());
+    long later = nanos(Instant.now().plus(Duration.ofHours(2)));
+    long[] times = {0, 1, now, later, nanos(YEAR_2099), Long.MAX_VALUE, Long.MIN_VALUE, -1};
+    for (long start : times) {
+      for (long end : times) {
+        sink.send(span(start, end));
+      }
+    }
+    long[] stamps = {
+      0,
+      1,
+      Instant.now().plus(Duration.ofMinutes(59)).toEpochMilli(),
+      Instant.now().plus(Duration.ofHours(2)).toEpochMilli(),
+      YEAR_2099.toEpochMilli()
+    };
+    for (long stamp : stamps) {
+      sink.sendStamped(span(now, now + MILLISECOND), stamp);
+    }
+  }
+
+  @Override
+  void judge(HostileSink sent, Aftermath aftermath) {
+    aftermath.expectEverySpanOnce(sent);
+    aftermath.expect("complete traces", sent.spans().size(), aftermath.outcomes("complete"));
+  }
+
+  private Span span(long start, long end) {
+    Span span = Spans.entry("hostile").inTrace("times-" + number++).span();
+    return new Span(
+        span.origin(),
+        span.scope(),
+        span.otlp().toBuilder().setStartTimeUnixNano(start).setEndTimeUnixNano(end).build());
+  }
+
+  private static long nanos(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+  }
+}

@@ -1,0 +1,72 @@
+package io.spanline.bench.traffic;
+
+import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.bench.part.Waiting;
+import io.spanline.model.Span;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Posts spans to the Collector by OTLP/HTTP, some at a time, until it takes them. */
+public final class CollectorSink implements SpanSink {
+  private static final int BATCH = 40;
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+  private final URI url;
+  private final AtomicLong acknowledged = new AtomicLong();
+  private TracesData.Builder batch = TracesData.newBuilder();
+
+  public CollectorSink(String url) {
+    this.url = URI.create(url);
+  }
+
+  @Override
+  public void send(Span span) {
+    batch.mergeFrom(span.fragment());
+    if (batch.getResourceSpansCount() >= BATCH) {
+      flush();
+    }
+  }
+
+  @Override
+  public void flush() {
+    if (batch.getResourceSpansCount() == 0) {
+      return;
+    }
+    byte[] body = batch.build().toByteArray();
+    Waiting.until("the Collector takes no spans", PATIENCE, () -> isTaken(body));
+    acknowledged.addAndGet(batch.getResourceSpansCount());
+    batch = TracesData.newBuilder();
+  }
+
+  @Override
+  public long acknowledged() {
+    return acknowledged.get();
+  }
+
+  @Override
+  public void close() {}
+
+  private boolean isTaken(byte[] body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .timeout(ANSWER)
+            .header("content-type", "application/x-protobuf")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

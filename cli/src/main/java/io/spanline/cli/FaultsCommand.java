@@ -1,0 +1,20 @@
+package io.spanline.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code spanline faults}: listed here, carried out by the module bench's own program. */
+@Command(
+    name = "faults",
+    description = {
+      "Kill, stop and cut off the parts of a pipeline and see that no span is lost or doubled.",
+      "",
+      "Example: ./spanline faults --rows 1,5 --kills 3"
+    },
+    mixinStandardHelpOptions = true)
+final class FaultsCommand implements Callable<Integer> {
+  @Override
+  public Integer call() {
+    throw Complaint.refused("faults are run through the script: ./spanline faults");
+  }
+}

@@ -1,0 +1,16 @@
+package io.spanline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.bench.Bench;
+import org.junit.jupiter.api.Test;
+
+/** The short form of {@code ./spanline faults}; the whole table takes too long for every change. */
+class FaultsIT {
+  @Test
+  void nothingIsLostOrDoubledByKillsOfTheAppAndOfTheBroker() {
+    assertThat(Bench.commandLine().execute("faults", "--short"))
+        .as("exit code; the table and the logs it names are in the output above")
+        .isZero();
+  }
+}

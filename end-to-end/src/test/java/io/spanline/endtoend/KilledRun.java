@@ -1,0 +1,111 @@
+package io.spanline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.spanline.bench.part.TopicReader;
+import io.spanline.model.Span;
+import io.spanline.topic.ServiceStatistics;
+import io.spanline.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Traffic that goes on while streams-baseline is killed between two of its commits. */
+final class KilledRun {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final long COMMIT_MILLIS = 1_000;
+
+  private final StreamsOnBroker parts;
+  private final Random random;
+  private final Queue<Span> sent = new ConcurrentLinkedQueue<>();
+  private int traces;
+
+  KilledRun(StreamsOnBroker parts, long seed) {
+    this.parts = parts;
+    this.random = new Random(seed);
+  }
+
+  /** Runs until everything sent is emitted and nothing is open. */
+  void kill(int times) throws Exception {
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    ScheduledFuture<?> traffic =
+        clock.scheduleAtFixedRate(this::sendSome, 0, 20, TimeUnit.MILLISECONDS);
+    for (int kill = 0; kill < times; kill++) {
+      long before = parts.streams().ledgers().now().emitted();
+      await().atMost(PATIENCE).until(() -> parts.streams().ledgers().now().emitted() > before);
+      // Anywhere between two commits, the second of them after the first by as much as it may.
+      long moment = random.nextLong(COMMIT_MILLIS);
+      await().pollDelay(Duration.ofMillis(moment)).until(() -> true);
+      parts.streams().process().kill();
+      parts.streams().start();
+    }
+    assertThat(traffic.isDone()).as("traffic ended early").isFalse();
+    clock.shutdown();
+    await().until(clock::isTerminated);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                parts.streams().ledgers().now().received() >= sent.size()
+                    && parts.streams().ledgers().now().open() == 0);
+  }
+
+  /** Trace and span of all that was sent, in ascending order. */
+  List<String> sent() {
+    return sent.stream().map(KilledRun::name).sorted().toList();
+  }
+
+  /** Trace and span of all that was emitted, in ascending order; more than once where it was. */
+  List<String> emitted() {
+    return TopicReader.all(parts.broker().bootstrap(), Topics.TRACES).stream()
+        .flatMap(each -> Objects.requireNonNull(each.value()).spans().stream())
+        .map(KilledRun::name)
+        .sorted()
+        .toList();
+  }
+
+  /** Requests by service: those in the statistics. */
+  Map<String, Long> counted() {
+    Map<String, ServiceStatistics> rows = new TreeMap<>();
+    TopicReader.all(parts.broker().bootstrap(), Topics.SERVICE_STATISTICS)
+        .forEach(each -> rows.put(each.key(), each.value()));
+    return rows.values().stream()
+        .filter(row -> row.operation() == null)
+        .collect(
+            Collectors.groupingBy(
+                ServiceStatistics::service,
+                TreeMap::new,
+                Collectors.summingLong(ServiceStatistics::requests)));
+  }
+
+  /** Requests by service: those that were sent. */
+  Map<String, Long> requests() {
+    return sent.stream()
+        .filter(span -> span.kind().isEntry())
+        .collect(Collectors.groupingBy(Span::service, TreeMap::new, Collectors.counting()));
+  }
+
+  /** Complete ones and some whose root never comes, which stay open over several commits. */
+  private void sendSome() {
+    List<Span> spans = StreamsOnBroker.spans("killed-" + traces++, Instant.now());
+    List<Span> some = traces % 4 == 0 ? spans.subList(1, 5) : spans;
+    some.stream().map(span -> parts.send(span, null, null)).toList().forEach(parts::await);
+    sent.addAll(some);
+  }
+
+  private static String name(Span span) {
+    return span.traceId() + " " + span.key();
+  }
+}

@@ -1,0 +1,47 @@
+package io.spanline.streams;
+
+import io.spanline.streams.statistics.StatisticsPartitioner;
+import io.spanline.streams.statistics.StatisticsUpdate;
+import io.spanline.topic.Topic;
+import io.spanline.topic.Topics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+
+/** How the topology reads and writes its topics: names, serdes, clock and partitions. */
+final class TopicBindings {
+  private TopicBindings() {}
+
+  /** Bytes: a record that cannot be read must reach the dead letters as it came. */
+  static Consumed<byte[], byte[]> spans() {
+    return Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+        .withTimestampExtractor(new RecordTimestamps())
+        .withName("otlp-spans");
+  }
+
+  /** From what each input partition saw to where its row is folded. */
+  static Repartitioned<String, StatisticsUpdate> statisticsUpdates() {
+    return Repartitioned.<String, StatisticsUpdate>as("statistics-updates")
+        .withKeySerde(Serdes.String())
+        .withValueSerde(StatisticsUpdate.serde())
+        .withStreamPartitioner(new StatisticsPartitioner())
+        .withNumberOfPartitions(Topics.STATISTICS_DIGESTS.partitions());
+  }
+
+  static <K, V> Produced<K, V> sink(Topic<K, V> topic) {
+    return Produced.with(topic.key(), topic.value()).withName(topic.name() + "-sink");
+  }
+
+  /** A topic of ours as a table on every instance, for the REST interface. */
+  static <K, V> void view(
+      StreamsBuilder builder, Topic<K, V> topic, KeyValueBytesStoreSupplier store) {
+    builder.globalTable(
+        topic.name(),
+        Consumed.with(topic.key(), topic.value()).withName(store.name() + "-update"),
+        Materialized.<K, V>as(store).withKeySerde(topic.key()).withValueSerde(topic.value()));
+  }
+}

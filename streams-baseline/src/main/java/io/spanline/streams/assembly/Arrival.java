@@ -1,0 +1,44 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.Span;
+import io.spanline.model.SpanFacts;
+import io.spanline.model.SpanKey;
+import java.util.Comparator;
+
+/**
+ * A span with what assembly has to know of its record. Assembly decides by the facts; the span is
+ * what it carries.
+ *
+ * @param arrivalMillis the partition's clock when it came
+ * @param timestampMillis the timestamp of its record
+ * @param bytes the size of its fragment
+ * @param heapBytes what it takes of the heap, by estimate
+ */
+record Arrival(
+    Span span,
+    SpanFacts facts,
+    long arrivalMillis,
+    long timestampMillis,
+    int bytes,
+    long heapBytes) {
+  /** In which caps cut: a total order, so that what they leave is the same in any order. */
+  static final Comparator<Arrival> LARGEST_FIRST =
+      Comparator.comparingInt(Arrival::bytes)
+          .thenComparing(arrival -> arrival.key().spanId().value(), Long::compareUnsigned)
+          .thenComparing(arrival -> arrival.key().kind())
+          .reversed();
+
+  static Arrival of(Span span, long arrivalMillis, long timestampMillis) {
+    int bytes = span.fragment().getSerializedSize();
+    long heapBytes = HeapEstimate.span(span, bytes);
+    return new Arrival(span, span.facts(), arrivalMillis, timestampMillis, bytes, heapBytes);
+  }
+
+  SpanKey key() {
+    return facts.key();
+  }
+
+  CutSpan cut() {
+    return new CutSpan(facts, arrivalMillis, timestampMillis);
+  }
+}

@@ -1,0 +1,115 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.Call;
+import io.spanline.model.SpanFacts;
+import io.spanline.model.SpanId;
+import io.spanline.model.SpanLink;
+import io.spanline.streams.assembly.Contribution.CallUpdate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pairs calls with their answers over the revisions of a trace. A call is an exit span; its answer
+ * is the earliest entry span, in the first emission that has one, whose parent it is. An entry span
+ * answers one call: of spans that share an id the one remembered, else the one that began first.
+ */
+final class CallPairing {
+  private final Set<SpanId> earlierExits = new HashSet<>();
+  private final List<SpanFacts> unanswered = new ArrayList<>();
+  private final Map<SpanId, SpanFacts> waiting = new HashMap<>();
+
+  /**
+   * The calls that an emission adds or answers.
+   *
+   * @param unpaired the ends that a later revision may close: exit spans without an answer, and an
+   *     entry span for each parent that is no exit span so far. Without their operations, for which
+   *     no edge asks, and an exit span with the callee that it was counted under as its peer
+   */
+  record Paired(List<CallUpdate> calls, List<SpanFacts> unpaired) {}
+
+  /**
+   * @param earlier what was emitted of the trace already; null where nothing was
+   */
+  CallPairing(@Nullable ClosedTrace earlier) {
+    if (earlier == null) {
+      return;
+    }
+    for (SpanLink link : earlier.links()) {
+      if (link.key().kind().isExit()) {
+        earlierExits.add(link.key().spanId());
+      }
+    }
+    for (SpanFacts end : earlier.unpaired()) {
+      if (end.kind().isExit()) {
+        unanswered.add(end);
+      } else {
+        offer(end);
+      }
+    }
+  }
+
+  /** Takes the spans of the next emission, in any order; to be called once. */
+  Paired pair(List<SpanFacts> spans) {
+    List<SpanFacts> byStart = spans.stream().sorted(SpanFacts.BY_START).toList();
+    byStart.stream().filter(span -> span.kind().isEntry()).forEach(this::offer);
+    List<CallUpdate> calls = new ArrayList<>();
+    List<SpanFacts> unpaired = new ArrayList<>();
+    for (SpanFacts exit : unanswered) {
+      SpanFacts answer = waiting.remove(exit.key().spanId());
+      if (answer == null) {
+        unpaired.add(exit);
+      } else {
+        calls.add(new CallUpdate(exit, callee(exit), false, answer));
+      }
+    }
+    for (SpanFacts exit : byStart) {
+      if (exit.kind().isExit()) {
+        calls.add(newCall(exit, unpaired));
+      }
+    }
+    unpaired.addAll(stillWaiting(byStart));
+    return new Paired(calls, unpaired);
+  }
+
+  private CallUpdate newCall(SpanFacts exit, List<SpanFacts> unpaired) {
+    SpanFacts answer = waiting.remove(exit.key().spanId());
+    if (answer != null) {
+      return new CallUpdate(exit, answer.service(), true, answer);
+    }
+    unpaired.add(withoutOperation(exit));
+    return new CallUpdate(exit, callee(exit), true, null);
+  }
+
+  /** Entry spans whose call may still come: of an exit span that was answered none will. */
+  private List<SpanFacts> stillWaiting(List<SpanFacts> spans) {
+    Set<SpanId> exits = new HashSet<>(earlierExits);
+    spans.stream().filter(span -> span.kind().isExit()).forEach(e -> exits.add(e.key().spanId()));
+    return waiting.entrySet().stream()
+        .filter(end -> !exits.contains(end.getKey()))
+        .map(end -> withoutOperation(end.getValue()))
+        .sorted(SpanFacts.BY_START)
+        .toList();
+  }
+
+  /** The first one stays, which is the earliest of the first emission. */
+  private void offer(SpanFacts entry) {
+    SpanId parent = entry.link().parentId();
+    if (parent != null) {
+      waiting.putIfAbsent(parent, entry);
+    }
+  }
+
+  private static String callee(SpanFacts exit) {
+    return exit.peer() == null ? Call.UNKNOWN_CALLEE : exit.peer();
+  }
+
+  private static SpanFacts withoutOperation(SpanFacts end) {
+    return new SpanFacts(
+        end.link(), end.service(), "", end.peer(), end.startNanos(), end.endNanos(), end.isError());
+  }
+}

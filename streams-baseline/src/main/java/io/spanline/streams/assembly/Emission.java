@@ -1,0 +1,110 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.SpanFacts;
+import io.spanline.model.SpanLink;
+import io.spanline.model.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a trace that waits no more.
+ *
+ * @param trace what came since the last emission as far as a record holds it; null where nothing is
+ *     left
+ * @param contribution what all that came since adds to the statistics, what was cut included
+ * @param skeleton what is remembered of all revisions
+ * @param cut spans of the trace that no record can hold
+ */
+record Emission(@Nullable Trace trace, Contribution contribution, ClosedTrace skeleton, int cut) {
+
+  /**
+   * The emission of a trace that is due. It is remembered from when it was due, not from when that
+   * was noticed: a lag must not change that.
+   */
+  static Emission due(OpenTrace waiting, RecordSize size) {
+    return of(waiting, waiting.dueMillis(), size, ClosedTrace::outcome);
+  }
+
+  /** The emission of a trace that would have waited longer. */
+  static Emission evicted(OpenTrace waiting, RecordSize size, long nowMillis) {
+    return of(
+        waiting, nowMillis, size, skeleton -> skeleton.outcome().with(Outcome.Reason.EVICTED, 0));
+  }
+
+  /** Spans that are emitted for the first time. */
+  int spans() {
+    return trace == null ? 0 : trace.spans().size();
+  }
+
+  boolean isEmpty() {
+    return trace == null && contribution.entries().isEmpty() && contribution.calls().isEmpty();
+  }
+
+  /** How the outcome is told from what is known of the trace. */
+  private interface Judgement {
+    Outcome of(ClosedTrace skeleton);
+  }
+
+  private static Emission of(
+      OpenTrace waiting, long closedMillis, RecordSize size, Judgement judgement) {
+    List<SpanFacts> facts = waiting.facts();
+    CallPairing.Paired paired = new CallPairing(waiting.earlier()).pair(facts);
+    ClosedTrace skeleton = skeleton(waiting, closedMillis, paired.unpaired());
+    Trace trace = fitting(waiting, size, judgement.of(skeleton));
+    int kept = trace == null ? 0 : trace.spans().size();
+    int cut = waiting.arrivals().size() - kept;
+    return new Emission(trace, contribution(facts, paired), without(skeleton, waiting, cut), cut);
+  }
+
+  /** What a span adds of which nothing is remembered. */
+  static Contribution alone(SpanFacts span) {
+    return contribution(List.of(span), new CallPairing(null).pair(List.of(span)));
+  }
+
+  private static Contribution contribution(List<SpanFacts> facts, CallPairing.Paired paired) {
+    List<SpanFacts> entries = facts.stream().filter(span -> span.kind().isEntry()).toList();
+    return new Contribution(entries, paired.calls());
+  }
+
+  private static @Nullable Trace fitting(OpenTrace waiting, RecordSize size, Outcome outcome) {
+    List<Span> spans = waiting.arrivals().stream().map(Arrival::span).toList();
+    if (spans.isEmpty()) {
+      return null;
+    }
+    Trace trace = new Trace(waiting.traceId(), waiting.revision(), outcome, spans);
+    return size.fitting(trace, waiting.bytes());
+  }
+
+  /** All revisions, as if records of any size could be written. */
+  private static ClosedTrace skeleton(
+      OpenTrace waiting, long closedMillis, List<SpanFacts> unpaired) {
+    ClosedTrace earlier = waiting.earlier();
+    List<SpanLink> links = new ArrayList<>();
+    int spans = waiting.arrivals().size();
+    int truncated = waiting.truncated();
+    if (earlier != null) {
+      links.addAll(earlier.links());
+      spans += earlier.spans();
+      truncated += earlier.truncated();
+    }
+    waiting.facts().forEach(span -> links.add(span.link()));
+    return new ClosedTrace(
+        waiting.revision(), closedMillis, spans, truncated, waiting.bytes(), links, unpaired);
+  }
+
+  /** Spans that no record can hold are known by their links; what emits nothing is no revision. */
+  private static ClosedTrace without(ClosedTrace skeleton, OpenTrace waiting, int cut) {
+    boolean emits = waiting.arrivals().size() > cut;
+    return new ClosedTrace(
+        emits ? skeleton.revision() : skeleton.revision() - 1,
+        skeleton.closedMillis(),
+        skeleton.spans() - cut,
+        skeleton.truncated() + cut,
+        skeleton.bytes(),
+        skeleton.links(),
+        skeleton.unpaired());
+  }
+}

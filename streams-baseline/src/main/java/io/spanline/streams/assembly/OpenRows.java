@@ -1,0 +1,103 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.SpanFacts;
+import io.spanline.model.SpanKey;
+import io.spanline.model.TraceId;
+import io.spanline.otlp.Decoded;
+import io.spanline.otlp.OtlpReader;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * The rows of open traces as bytes: one for each span that is kept, one for each that was cut, and
+ * one a trace for those that were refused.
+ */
+final class OpenRows {
+  /** What a row's value begins with. */
+  enum Kind {
+    KEPT,
+    CUT,
+    REFUSED;
+
+    static Kind of(ByteBuffer row) {
+      return values()[row.get()];
+    }
+  }
+
+  private static final int HEAD = 17;
+
+  private OpenRows() {}
+
+  static Bytes spanKey(TraceId traceId, SpanKey span) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(25)
+            .putLong(traceId.high())
+            .putLong(traceId.low())
+            .putLong(span.spanId().value())
+            .put((byte) span.kind().number())
+            .array());
+  }
+
+  static Bytes traceKey(TraceId traceId) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(16).putLong(traceId.high()).putLong(traceId.low()).array());
+  }
+
+  /** The trace of a row's key. */
+  static TraceId traceId(Bytes key) {
+    ByteBuffer bytes = ByteBuffer.wrap(key.get());
+    return new TraceId(bytes.getLong(), bytes.getLong());
+  }
+
+  static byte[] kept(Arrival arrival) {
+    byte[] fragment = arrival.span().fragment().toByteArray();
+    return head(Kind.KEPT, fragment.length, arrival.arrivalMillis())
+        .putLong(arrival.timestampMillis())
+        .put(fragment)
+        .array();
+  }
+
+  static byte[] cut(CutSpan span) {
+    byte[] facts = FactsTable.write(List.of(span.facts()), Integer.MAX_VALUE);
+    return head(Kind.CUT, facts.length, span.arrivalMillis())
+        .putLong(span.timestampMillis())
+        .put(facts)
+        .array();
+  }
+
+  static byte[] refused(OpenTrace.Refused spans) {
+    return head(Kind.REFUSED, 0, spans.arrivalMillis()).putLong(spans.spans()).array();
+  }
+
+  /** Reads what {@link #kept} wrote, but for the kind. */
+  static Arrival kept(ByteBuffer row) {
+    final long arrivalMillis = row.getLong();
+    final long timestampMillis = row.getLong();
+    byte[] fragment = new byte[row.remaining()];
+    row.get(fragment);
+    if (OtlpReader.read(fragment) instanceof Decoded.Spans read && read.spans().size() == 1) {
+      return Arrival.of(read.spans().get(0), arrivalMillis, timestampMillis);
+    }
+    throw new IllegalStateException("a row of the open traces is not one span");
+  }
+
+  /** Reads what {@link #cut} wrote, but for the kind. */
+  static CutSpan cut(ByteBuffer row) {
+    final long arrivalMillis = row.getLong();
+    final long timestampMillis = row.getLong();
+    SpanFacts facts = FactsTable.read(row).get(0);
+    return new CutSpan(facts, arrivalMillis, timestampMillis);
+  }
+
+  /** Reads what {@link #refused} wrote, but for the kind. */
+  static OpenTrace.Refused refused(ByteBuffer row) {
+    long arrivalMillis = row.getLong();
+    return new OpenTrace.Refused((int) row.getLong(), arrivalMillis);
+  }
+
+  @SuppressWarnings("EnumOrdinal") // a kind's place is its byte: further ones come after these
+  private static ByteBuffer head(Kind kind, int bodyBytes, long arrivalMillis) {
+    return ByteBuffer.allocate(HEAD + bodyBytes).put((byte) kind.ordinal()).putLong(arrivalMillis);
+  }
+}

@@ -1,0 +1,102 @@
+package io.spanline.streams.rest;
+
+import io.javalin.config.RoutesConfig;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Settings;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The REST interface: its routes, as {@code openapi.yaml} describes them. */
+public final class BaselineApi {
+
+  /** What the answers are made from. */
+  public record Sources(
+      Tables tables, Tasks tasks, Instances instances, Supplier<HealthReport> health) {}
+
+  private static final Set<String> NONE = Set.of();
+
+  private final List<Route> routes;
+
+  public BaselineApi(
+      Settings settings, InstantSource clock, Sources sources, BaselineMetrics metrics) {
+    WindowLengths lengths = WindowLengths.of(settings);
+    TraceQueries traces =
+        new TraceQueries(
+            sources.tasks(),
+            new Peers(sources.instances()),
+            settings.value(Catalogue.TRACE_HORIZON));
+    routes =
+        Stream.of(
+                services(new ServiceQueries(lengths, sources.tables())),
+                edges(new EdgeQueries(lengths, sources.tables())),
+                traces(traces),
+                operation(new LedgerQueries(sources.tables(), clock), sources.health()),
+                documents(metrics, ApiDocument.ofThisProgram()))
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  public void addTo(RoutesConfig config) {
+    routes.forEach(route -> route.addTo(config));
+  }
+
+  private static List<Route> services(ServiceQueries services) {
+    return List.of(
+        new Route(
+            "/v1/services",
+            NONE,
+            (context, query) -> context.json(Map.of("services", services.all()))),
+        new Route(
+            "/v1/services/{service}/windows",
+            ServiceQueries.WINDOWS_PARAMETERS,
+            (context, query) ->
+                context.json(services.windows(context.pathParam("service"), query))));
+  }
+
+  private static List<Route> edges(EdgeQueries edges) {
+    return List.of(
+        new Route(
+            "/v1/edges",
+            EdgeQueries.PARAMETERS,
+            (context, query) -> context.json(Map.of("edges", edges.all(query)))));
+  }
+
+  private static List<Route> traces(TraceQueries traces) {
+    return List.of(
+        new Route(
+            "/v1/traces/open",
+            Set.of("limit", "local"),
+            (context, query) -> context.json(traces.open(query))),
+        new Route(
+            "/v1/traces/{traceId}",
+            Set.of("local"),
+            (context, query) -> context.json(traces.byId(context.pathParam("traceId"), query))));
+  }
+
+  private static List<Route> operation(LedgerQueries ledger, Supplier<HealthReport> health) {
+    return List.of(
+        new Route("/v1/ledger", NONE, (context, query) -> context.json(ledger.summary())),
+        new Route("/health", NONE, (context, query) -> context.json(health.get())));
+  }
+
+  private static List<Route> documents(BaselineMetrics metrics, ApiDocument document) {
+    return List.of(
+        new Route(
+            "/metrics",
+            NONE,
+            (context, query) ->
+                context.contentType(BaselineMetrics.CONTENT_TYPE).result(metrics.scrape())),
+        new Route(
+            "/openapi.json",
+            NONE,
+            (context, query) -> context.contentType("application/json").result(document.json())));
+  }
+}

@@ -1,0 +1,48 @@
+package io.spanline.streams.rest;
+
+import io.spanline.rest.Query;
+import io.spanline.statistics.StatisticsSubject.Edge;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Answers questions about the calls of services to each other. */
+final class EdgeQueries {
+  static final Set<String> PARAMETERS = Set.of("caller", "callee");
+
+  private final WindowLengths rules;
+  private final Tables tables;
+  private final Recent<List<EdgeSummary>> summaries;
+
+  EdgeQueries(WindowLengths rules, Tables tables) {
+    this.rules = rules;
+    this.tables = tables;
+    this.summaries = new Recent<>(this::summarize, System::nanoTime);
+  }
+
+  /** Every edge that had a call within the retention, in order of callers, then callees. */
+  List<EdgeSummary> all(Query query) {
+    return summaries.get().stream().filter(edge -> isAsked(edge, query)).toList();
+  }
+
+  private List<EdgeSummary> summarize() {
+    Retained retained = new Retained(rules, tables.ledger());
+    Map<Edge, WindowSum> edges =
+        new TreeMap<>(Comparator.comparing(Edge::caller).thenComparing(Edge::callee));
+    tables.statistics(
+        "",
+        row -> {
+          if (row.subject() instanceof Edge edge && retained.holds(row)) {
+            edges.computeIfAbsent(edge, WindowSum::new).add(row);
+          }
+        });
+    return edges.values().stream().filter(sum -> !sum.isEmpty()).map(EdgeSummary::of).toList();
+  }
+
+  private static boolean isAsked(EdgeSummary edge, Query query) {
+    return query.text("caller").map(edge.caller()::equals).orElse(true)
+        && query.text("callee").map(edge.callee()::equals).orElse(true);
+  }
+}

@@ -1,0 +1,28 @@
+package io.spanline.streams.rest;
+
+import io.spanline.statistics.StatisticsRow;
+import io.spanline.topic.Ledger;
+import io.spanline.topic.Topics;
+import java.time.Instant;
+import java.util.List;
+
+/** Which rows count, by the clocks of the partitions. */
+record Retained(WindowLengths rules, List<Ledger> ledger) {
+  Retained {
+    ledger = List.copyOf(ledger);
+  }
+
+  /** Whether the row's window still takes requests; those that do not are being deleted. */
+  boolean holds(StatisticsRow row) {
+    Instant newest =
+        ledger.stream().map(Ledger::watermark).max(Instant::compareTo).orElse(Instant.EPOCH);
+    return row.windowEnd().isAfter(newest.minus(rules.retention()));
+  }
+
+  /** Whether every partition has passed all that can be in windows up to then. */
+  boolean isClosed(Instant windowEnd) {
+    Instant passed = windowEnd.plus(rules.lifetime());
+    return ledger.size() >= Topics.OTLP_SPANS.partitions()
+        && ledger.stream().noneMatch(row -> row.watermark().isBefore(passed));
+  }
+}

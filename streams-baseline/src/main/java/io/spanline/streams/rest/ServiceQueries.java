@@ -1,0 +1,165 @@
+package io.spanline.streams.rest;
+
+import io.spanline.rest.Problem;
+import io.spanline.rest.ProblemException;
+import io.spanline.rest.Query;
+import io.spanline.statistics.StatisticsRow;
+import io.spanline.statistics.StatisticsSubject;
+import io.spanline.statistics.StatisticsSubject.Operation;
+import io.spanline.statistics.StatisticsSubject.Service;
+import io.spanline.topic.ServiceStatistics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about services and their operations. */
+final class ServiceQueries {
+  static final Set<String> WINDOWS_PARAMETERS =
+      Set.of("operation", "window", "from", "to", "limit");
+
+  private static final int LIMIT = 60;
+  private static final int HIGHEST_LIMIT = 1_000;
+  private static final int NAMED = 20;
+
+  private final WindowLengths rules;
+  private final Tables tables;
+  private final Recent<List<ServiceSummary>> summaries;
+
+  ServiceQueries(WindowLengths rules, Tables tables) {
+    this.rules = rules;
+    this.tables = tables;
+    this.summaries = new Recent<>(this::summarize, System::nanoTime);
+  }
+
+  /** Every service that had a request within the retention, in order of names. */
+  List<ServiceSummary> all() {
+    return summaries.get();
+  }
+
+  private List<ServiceSummary> summarize() {
+    Retained retained = new Retained(rules, tables.ledger());
+    Map<String, WindowSum> services = new TreeMap<>();
+    Map<String, Set<String>> operations = new TreeMap<>();
+    tables.statistics(
+        "",
+        row -> {
+          if (!retained.holds(row)) {
+            return;
+          }
+          if (row.subject() instanceof Service one) {
+            services.computeIfAbsent(one.service(), name -> new WindowSum(one)).add(row);
+          } else if (row.subject() instanceof Operation of) {
+            operations.computeIfAbsent(of.service(), name -> new TreeSet<>()).add(of.operation());
+          }
+        });
+    return services.entrySet().stream()
+        .map(
+            entry ->
+                ServiceSummary.of(
+                    entry.getValue(), operations.getOrDefault(entry.getKey(), Set.of())))
+        .toList();
+  }
+
+  /** Windows of one service, or of one operation of it. */
+  ServiceWindowsAnswer windows(String service, Query query) {
+    Duration length = query.duration("window").map(rules::checked).orElse(rules.base());
+    Instant from = query.instant("from").orElse(Instant.MIN);
+    Instant to = query.instant("to").orElse(Instant.MAX);
+    if (!from.isBefore(to)) {
+      throw Problem.of(400, "parameter 'from' must be before 'to', was %s".formatted(from));
+    }
+    int limit = query.number("limit", HIGHEST_LIMIT).orElse(LIMIT);
+    @Nullable String operation = query.text("operation").orElse(null);
+    StatisticsSubject subject =
+        operation == null ? new Service(service) : new Operation(service, operation);
+    Retained retained = new Retained(rules, tables.ledger());
+    Map<Instant, WindowSum> sums = sums(subject, length, retained);
+    Set<String> operations = operations(service, retained);
+    if (sums.isEmpty()) {
+      throw unknown(service, operation, operations, retained);
+    }
+    List<ServiceStatistics> windows =
+        sums.entrySet().stream()
+            .filter(sum -> sum.getKey().plus(length).isAfter(from) && sum.getKey().isBefore(to))
+            .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+            .limit(limit)
+            .map(sum -> window(sum, length, retained))
+            .toList();
+    return new ServiceWindowsAnswer(service, operation, length, List.copyOf(operations), windows);
+  }
+
+  /** By the start of the windows that the rows fall into. */
+  private Map<Instant, WindowSum> sums(
+      StatisticsSubject subject, Duration length, Retained retained) {
+    Map<Instant, WindowSum> sums = new TreeMap<>();
+    tables.statistics(
+        subject.key() + "@",
+        row -> {
+          // A name may hold what separates names and times in the key.
+          if (row.subject().equals(subject) && retained.holds(row)) {
+            Instant start = WindowLengths.start(row.windowStart(), length);
+            sums.computeIfAbsent(start, at -> new WindowSum(subject)).add(row);
+          }
+        });
+    return sums;
+  }
+
+  private ServiceStatistics window(
+      Map.Entry<Instant, WindowSum> sum, Duration length, Retained retained) {
+    StatisticsRow row =
+        length.equals(rules.base())
+            ? sum.getValue().whole()
+            : sum.getValue().window(sum.getKey(), sum.getKey().plus(length), retained);
+    return ServiceStatistics.of(row);
+  }
+
+  private Set<String> operations(String service, Retained retained) {
+    Set<String> operations = new TreeSet<>();
+    tables.statistics(
+        new Operation(service, "").key(),
+        row -> {
+          if (row.subject() instanceof Operation of
+              && of.service().equals(service)
+              && retained.holds(row)) {
+            operations.add(of.operation());
+          }
+        });
+    return operations;
+  }
+
+  private ProblemException unknown(
+      String service, @Nullable String operation, Set<String> operations, Retained retained) {
+    Set<String> services = new TreeSet<>();
+    tables.statistics(
+        "",
+        row -> {
+          if (row.subject() instanceof Service one && retained.holds(row)) {
+            services.add(one.service());
+          }
+        });
+    if (operation != null && services.contains(service)) {
+      return Problem.of(
+          404,
+          "no operation '%s' of service '%s' in the last %s; known are %s"
+              .formatted(operation, service, rules.retention(), listed(operations)));
+    }
+    return Problem.of(
+        404,
+        "no service '%s' in the last %s; known are %s"
+            .formatted(service, rules.retention(), listed(services)));
+  }
+
+  private static String listed(Set<String> names) {
+    String first = String.join(", ", names.stream().limit(NAMED).toList());
+    if (names.isEmpty()) {
+      return "none";
+    }
+    return names.size() <= NAMED ? first : first + " and %s more".formatted(names.size() - NAMED);
+  }
+}

@@ -1,0 +1,50 @@
+package io.spanline.streams.rest;
+
+import io.spanline.model.TraceId;
+import io.spanline.streams.assembly.TaskInquiries;
+import io.spanline.streams.assembly.TaskView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What the assembly tasks of this process hold; each answers at its next tick. */
+public interface Tasks {
+
+  /** The figures of each task as of its last tick, by partition. */
+  Map<Integer, TaskView.Figures> figures();
+
+  /** The oldest open traces of every task, at most so many of each. */
+  CompletableFuture<List<TaskView.Open>> open(int most);
+
+  /** The trace, if a task waits for more of it. */
+  CompletableFuture<Optional<TaskView.OpenTrace>> openTrace(TraceId traceId);
+
+  /** The trace, if it was emitted and a task remembers it. */
+  CompletableFuture<Optional<TaskView.ClosedTrace>> closedTrace(TraceId traceId);
+
+  /** The tasks that these inquiries reach. */
+  static Tasks of(TaskInquiries inquiries) {
+    return new Tasks() {
+      @Override
+      public Map<Integer, TaskView.Figures> figures() {
+        return inquiries.figures();
+      }
+
+      @Override
+      public CompletableFuture<List<TaskView.Open>> open(int most) {
+        return inquiries.open(most);
+      }
+
+      @Override
+      public CompletableFuture<Optional<TaskView.OpenTrace>> openTrace(TraceId traceId) {
+        return inquiries.openTrace(traceId);
+      }
+
+      @Override
+      public CompletableFuture<Optional<TaskView.ClosedTrace>> closedTrace(TraceId traceId) {
+        return inquiries.closedTrace(traceId);
+      }
+    };
+  }
+}

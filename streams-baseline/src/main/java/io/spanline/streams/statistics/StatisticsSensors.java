@@ -1,0 +1,49 @@
+package io.spanline.streams.statistics;
+
+import io.spanline.model.SpanFacts;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/** What the statistics of a partition had to decide for a sender, counted as metrics. */
+final class StatisticsSensors {
+  private final Sensor clamped;
+  private final Sensor clockProblems;
+  private final Sensor overflowed;
+  private final Sensor answersTooLate;
+
+  StatisticsSensors(ProcessorContext<?, ?> context) {
+    clamped = sensor(context, "statistics-clamped");
+    clockProblems = sensor(context, "statistics-clock-problems");
+    overflowed = sensor(context, "statistics-overflowed");
+    answersTooLate = sensor(context, "statistics-answers-too-late");
+  }
+
+  /** Counts a span whose times say no duration, or none that its window could be. */
+  void look(SpanFacts span, Moment moment) {
+    if (moment.clamps(span)) {
+      clamped.record();
+    }
+    if (span.hasClockProblem()) {
+      clockProblems.record();
+    }
+  }
+
+  /** Counts what is counted under the common name. */
+  void lookForOverflow(Sample sample, Sample admitted) {
+    if (!admitted.equals(sample)) {
+      overflowed.record();
+    }
+  }
+
+  /** An answer came when the row of its call was over. */
+  void answerTooLate() {
+    answersTooLate.record();
+  }
+
+  private static Sensor sensor(ProcessorContext<?, ?> context, String name) {
+    return context
+        .metrics()
+        .addRateTotalSensor(
+            "spanline", context.taskId().toString(), name, Sensor.RecordingLevel.INFO);
+  }
+}

@@ -1,0 +1,45 @@
+package io.spanline.streams.statistics;
+
+import io.spanline.streams.assembly.Assembled;
+import io.spanline.streams.assembly.Changelog;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The first stage: what one input partition saw, a cumulative row for each subject and window,
+ * forwarded as a replacement whenever assembly reports progress.
+ */
+public final class WindowedStatistics
+    implements ProcessorSupplier<String, Assembled, String, StatisticsUpdate> {
+  static final String ROWS = "windowed-statistics";
+  static final String SAMPLES = "windowed-statistics-samples";
+
+  private final WindowRules rules;
+  private final NameLimits limits;
+
+  public WindowedStatistics(WindowRules rules, NameLimits limits) {
+    this.rules = rules;
+    this.limits = limits;
+  }
+
+  @Override
+  public Processor<String, Assembled, String, StatisticsUpdate> get() {
+    return new StatisticsWindowing(rules, limits);
+  }
+
+  /** Rows live for the retention, most of them untouched: on disk. Samples live for a tick. */
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(ROWS), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingEnabled(Changelog.ofSmallRows()),
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(SAMPLES), Serdes.Long(), Serdes.ByteArray())
+            .withLoggingEnabled(Changelog.ofSmallRows()));
+  }
+}

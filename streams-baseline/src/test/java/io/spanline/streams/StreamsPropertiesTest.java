@@ -1,0 +1,29 @@
+package io.spanline.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.settings.Settings;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class StreamsPropertiesTest {
+  @Test
+  void twoInstancesAreTwoMembersThatKnowWhereToAskEachOther() {
+    Properties first = StreamsProperties.of(Settings.of(Map.of()));
+    Properties second =
+        StreamsProperties.of(
+            Settings.of(
+                Map.of("SPANLINE_INSTANCE", "b", "SPANLINE_PORT_STREAMS_BASELINE", "18099")));
+
+    assertThat(first)
+        .containsEntry("client.id", "streams-baseline-1")
+        .containsEntry("main.consumer.group.instance.id", "1")
+        .containsEntry("application.server", "127.0.0.1:18090");
+    assertThat(second)
+        .containsEntry("client.id", "streams-baseline-b")
+        .containsEntry("main.consumer.group.instance.id", "b")
+        .containsEntry("application.server", "127.0.0.1:18099")
+        .containsEntry("application.id", first.get("application.id"));
+  }
+}

@@ -1,0 +1,105 @@
+package io.spanline.streams;
+
+import static io.spanline.model.Spans.ms;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.model.TraceId;
+import io.spanline.model.Traces;
+import io.spanline.streams.assembly.TaskInquiries;
+import io.spanline.streams.assembly.TaskView;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TaskInquiriesTest {
+  @RegisterExtension final TopologyHarness harness = new TopologyHarness();
+
+  private final List<Span> spans = Traces.spansOfACallsBCallsC("t1");
+  private final TraceId traceId = Spans.traceId("t1");
+  private final TaskInquiries inquiries = harness.inquiries();
+
+  @Test
+  void tellsOfAnOpenTraceAtTheNextTick() throws Exception {
+    harness.receive(spans.get(0), spans.get(4));
+    CompletableFuture<Optional<TaskView.OpenTrace>> asked = inquiries.openTrace(traceId);
+    assertThat(asked).isNotDone();
+
+    TaskView.OpenTrace open = answer(asked).orElseThrow();
+
+    assertThat(open.traceId()).isEqualTo(traceId);
+    assertThat(open.revision()).isEqualTo(1);
+    assertThat(open.spans()).isEqualTo(2);
+    assertThat(open.truncated()).isZero();
+    assertThat(open.bytes()).isGreaterThan(2_000);
+    assertThat(open.services()).containsExactly("service-a", "service-c");
+    assertThat(open.since()).isEqualTo(TopologyHarness.START);
+    assertThat(open.due()).isEqualTo(TopologyHarness.START.plusSeconds(10));
+    assertThat(open.outcome().missingParents()).containsExactly(Spans.spanId("b-c"));
+  }
+
+  @Test
+  void tellsOfARememberedTrace() throws Exception {
+    harness.receive(spans.subList(0, 3));
+    harness.passes(ofSeconds(3));
+    harness.receive(spans.get(4));
+    harness.passes(ofSeconds(11));
+
+    TaskView.ClosedTrace closed = answer(inquiries.closedTrace(traceId)).orElseThrow();
+
+    assertThat(closed.revision()).isEqualTo(2);
+    assertThat(closed.spans()).isEqualTo(4);
+    assertThat(closed.outcome().reasons()).containsExactly(Outcome.Reason.ORPHANS);
+    assertThat(closed.missingParents()).containsExactly(Spans.spanId("b-c"));
+    assertThat(closed.closed()).isEqualTo(TopologyHarness.START.plusSeconds(13));
+    assertThat(answer(inquiries.openTrace(traceId))).isEmpty();
+  }
+
+  @Test
+  void listsTheOldestOpenTraces() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      harness.receive(Spans.entry("service-a").inTrace("t" + i).under("gone").span());
+      harness.passes(ms(300));
+    }
+
+    List<TaskView.Open> open = answer(inquiries.open(3));
+
+    assertThat(open).hasSize(1);
+    assertThat(open.get(0).oldest())
+        .extracting(TaskView.OpenTrace::traceId)
+        .containsExactly(Spans.traceId("t0"), Spans.traceId("t1"), Spans.traceId("t2"));
+    assertThat(open.get(0).figures().openTraces()).isEqualTo(5);
+  }
+
+  @Test
+  void publishesFiguresAtEachTick() {
+    harness.receive(spans);
+    harness.passes(ofSeconds(3));
+    harness.receive(Spans.entry("service-a").withId("late").under("a").span());
+    harness.passes(ofSeconds(3));
+    harness.receive(Spans.entry("service-a").inTrace("t2").span());
+    harness.passes(TopologyHarness.TICK);
+
+    TaskView.Figures figures = inquiries.figures().get(0);
+
+    assertThat(figures).isNotNull();
+    assertThat(figures.traces()).isEqualTo(1);
+    assertThat(figures.revisions()).isEqualTo(1);
+    assertThat(figures.openTraces()).isEqualTo(1);
+    assertThat(figures.openSpans()).isEqualTo(1);
+    assertThat(figures.remembered()).isEqualTo(1);
+    assertThat(figures.evicted() + figures.forgotten()).isZero();
+    assertThat(figures.clock()).isEqualTo(harness.progress().now().minus(TopologyHarness.TICK));
+  }
+
+  private <T> T answer(CompletableFuture<T> asked) throws Exception {
+    harness.passes(TopologyHarness.TICK);
+    return asked.get(2, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,33 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.settings.Catalogue.Encoding;
+import java.time.Duration;
+
+/** Rules of assembly for tests: the default times. */
+final class Rules {
+  static final MemoryBounds NO_BOUNDS =
+      new MemoryBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+
+  private Rules() {}
+
+  static AssemblyRules mostSpans(int spans) {
+    return of(spans, 1 << 20);
+  }
+
+  static AssemblyRules mostBytes(int bytes) {
+    return of(10_000, bytes);
+  }
+
+  private static AssemblyRules of(int spans, int bytes) {
+    return new AssemblyRules(
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(30),
+        spans,
+        bytes,
+        256 << 20,
+        100_000,
+        Encoding.JSON);
+  }
+}

@@ -1,0 +1,186 @@
+package io.spanline.streams.rest;
+
+import io.spanline.model.Outcome;
+import io.spanline.model.SpanId;
+import io.spanline.model.TraceId;
+import io.spanline.statistics.CallTally;
+import io.spanline.statistics.RequestTally;
+import io.spanline.statistics.StatisticsRow;
+import io.spanline.statistics.StatisticsSubject;
+import io.spanline.statistics.Tally;
+import io.spanline.streams.assembly.TaskView;
+import io.spanline.topic.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Tables and tasks of fixed content, which may be unable to answer as while a process starts. */
+final class FixedSources implements Tables, Tasks {
+  static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
+  static final Instant NOW = START.plusSeconds(130);
+  static final TraceId OPEN = TraceId.parse("0000000000000000000000000000000a");
+  static final TraceId EMITTED = TraceId.parse("0000000000000000000000000000000e");
+
+  private static final Duration WINDOW = Duration.ofSeconds(10);
+
+  private final Map<String, StatisticsRow> rows = new TreeMap<>();
+  private final List<Ledger> ledger = new ArrayList<>();
+  private final Map<Integer, TaskView.Figures> figures = new TreeMap<>();
+  private boolean answering = true;
+
+  /** Two services, an operation, two edges; partition 0 with an open and an emitted trace. */
+  static FixedSources ofTwoServices() {
+    FixedSources sources = new FixedSources();
+    sources.requests(new StatisticsSubject.Service("service-a"), 0, 10, 20, 30);
+    sources.requests(new StatisticsSubject.Service("service-a"), 1, 40);
+    sources.requests(new StatisticsSubject.Service("service-a"), 6, 500);
+    sources.requests(new StatisticsSubject.Operation("service-a", "GET /shop@home"), 0, 10, 20);
+    sources.requests(new StatisticsSubject.Service("service-b"), 0, 5);
+    sources.calls("service-a", "service-b", 0, 7, 5);
+    sources.calls("service-a", "unknown", 0, 9);
+    for (int partition = 0; partition < 4; partition++) {
+      sources.spoke(partition, START.plusSeconds(125));
+    }
+    sources.runs(0);
+    return sources;
+  }
+
+  FixedSources notAnswering() {
+    answering = false;
+    return this;
+  }
+
+  FixedSources requests(StatisticsSubject subject, int window, long... millis) {
+    RequestTally tally = new RequestTally();
+    for (long took : millis) {
+      tally.add(Duration.ofMillis(took).toNanos(), took >= 500);
+    }
+    return row(subject, window, tally);
+  }
+
+  /** A call of so many milliseconds; answered where server times are given. */
+  FixedSources calls(String caller, String callee, int window, long client, long... server) {
+    CallTally tally = new CallTally();
+    tally.addCall(Duration.ofMillis(client).toNanos(), server.length == 0);
+    for (long took : server) {
+      tally.addAnswer(
+          Duration.ofMillis(took).toNanos(), Duration.ofMillis(client - took).toNanos());
+    }
+    return row(new StatisticsSubject.Edge(caller, callee), window, tally);
+  }
+
+  FixedSources spoke(int partition, Instant watermark) {
+    ledger.add(
+        new Ledger(
+            partition,
+            new Ledger.Records(11, 10, 1),
+            new Ledger.Spans(20, 13, 2, 1, 1, 3),
+            4,
+            watermark));
+    return this;
+  }
+
+  FixedSources runs(int partition) {
+    figures.put(partition, new TaskView.Figures(partition, 1, 3, 2048, 1, 5, 1, 0, 0, START));
+    return this;
+  }
+
+  FixedSources stops(int partition) {
+    figures.remove(partition);
+    return this;
+  }
+
+  private FixedSources row(StatisticsSubject subject, int window, Tally tally) {
+    Instant start = START.plus(WINDOW.multipliedBy(window));
+    StatisticsRow row = new StatisticsRow(subject, start, start.plus(WINDOW), tally, window < 6);
+    rows.put(row.key(), row);
+    return this;
+  }
+
+  @Override
+  public void statistics(String keyPrefix, Consumer<StatisticsRow> visitor) {
+    requireAnswering();
+    rows.forEach(
+        (key, row) -> {
+          if (key.startsWith(keyPrefix)) {
+            visitor.accept(row);
+          }
+        });
+  }
+
+  @Override
+  public List<Ledger> ledger() {
+    requireAnswering();
+    return List.copyOf(ledger);
+  }
+
+  @Override
+  public Map<Integer, TaskView.Figures> figures() {
+    return Map.copyOf(figures);
+  }
+
+  @Override
+  public CompletableFuture<List<TaskView.Open>> open(int most) {
+    return answer(
+        figures.values().stream()
+            .map(figure -> new TaskView.Open(figure, List.of(openTrace(figure.partition()))))
+            .toList());
+  }
+
+  @Override
+  public CompletableFuture<Optional<TaskView.OpenTrace>> openTrace(TraceId traceId) {
+    return answer(
+        figures.keySet().stream()
+            .map(FixedSources::openTrace)
+            .filter(trace -> trace.traceId().equals(traceId))
+            .findFirst());
+  }
+
+  @Override
+  public CompletableFuture<Optional<TaskView.ClosedTrace>> closedTrace(TraceId traceId) {
+    boolean known = traceId.equals(EMITTED) && figures.containsKey(0);
+    Outcome outcome =
+        new Outcome(
+            false, List.of(Outcome.Reason.ORPHANS), List.of(SpanId.parse("00000000000000ff")), 0);
+    return answer(
+        known
+            ? Optional.of(
+                new TaskView.ClosedTrace(
+                    EMITTED, 1, 4, 0, START, outcome, outcome.missingParents()))
+            : Optional.empty());
+  }
+
+  /** The open trace of a partition; that of a later one came earlier. */
+  private static TaskView.OpenTrace openTrace(int partition) {
+    return new TaskView.OpenTrace(
+        new TraceId(partition, OPEN.low()),
+        1,
+        3,
+        0,
+        2048,
+        List.of("service-a", "service-b"),
+        START.minusSeconds(partition),
+        START.plusSeconds(10),
+        new Outcome(
+            false, List.of(Outcome.Reason.NO_ROOT), List.of(SpanId.parse("00000000000000fe")), 0));
+  }
+
+  /** Fails, where this does not answer: as a task that is closed before its next tick. */
+  private <T> CompletableFuture<T> answer(T value) {
+    return answering
+        ? CompletableFuture.completedFuture(value)
+        : CompletableFuture.failedFuture(new IllegalStateException("the task was closed"));
+  }
+
+  private void requireAnswering() {
+    if (!answering) {
+      throw new NotReadyException("the tables are being read");
+    }
+  }
+}

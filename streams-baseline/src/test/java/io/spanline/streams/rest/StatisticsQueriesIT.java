@@ -1,0 +1,189 @@
+package io.spanline.streams.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.statistics.StatisticsSubject;
+import io.spanline.topic.Json;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatisticsQueriesIT {
+  private final FixedSources sources = FixedSources.ofTwoServices();
+  private final ServedApi served = ServedApi.of(sources);
+
+  @AfterEach
+  void stop() {
+    served.close();
+  }
+
+  @Test
+  void quantilesOfAServiceAreOfAllItsRequestsAndNotOfItsWindows() {
+    // Given ten windows of nine fast requests each, and one of ten slow ones.
+    StatisticsSubject subject = new StatisticsSubject.Service("service-c");
+    for (int window = 0; window < 10; window++) {
+      sources.requests(subject, window, LongStream.range(0, 9).map(i -> 10).toArray());
+    }
+    sources.requests(subject, 11, LongStream.range(0, 10).map(i -> 1_000).toArray());
+
+    JsonNode service = get("/v1/services").path("services").path(2);
+
+    // The 95th of 100 is slow, the 50th is fast; the mean of windows' quantiles would be neither.
+    assertThat(service.path("requests").asInt()).isEqualTo(100);
+    assertThat(service.path("p50_ms").asDouble()).isEqualTo(10);
+    assertThat(service.path("p95_ms").asDouble()).isEqualTo(1_000);
+    assertThat(service.path("exact").asBoolean()).isTrue();
+    assertThat(service.path("windows").asInt()).isEqualTo(11);
+    assertThat(service.path("recent")).hasSize(6);
+    assertThat(service.at("/recent/0/requests").asInt()).isEqualTo(10);
+  }
+
+  @Test
+  void aServiceNamesItsOperations() {
+    assertThat(get("/v1/services").at("/services/0/operations/0").asText())
+        .isEqualTo("GET /shop@home");
+  }
+
+  @Test
+  void whatIsOlderThanTheRetentionIsNotShown() {
+    sources.spoke(0, FixedSources.START.plusSeconds(3_615));
+
+    JsonNode answer = get("/v1/services");
+
+    // The windows that end after the clock minus an hour, at 15 s, are the second and the seventh.
+    assertThat(answer.path("services")).hasSize(1);
+    assertThat(answer.at("/services/0/requests").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void longerWindowsAreMergedAndAlignedToTheEpoch() {
+    JsonNode answer = get("/v1/services/service-a/windows?window=PT1M");
+
+    assertThat(starts(answer)).containsExactly("2026-11-23T00:01:00Z", "2026-11-23T00:00:00Z");
+    JsonNode first = answer.at("/windows/1");
+    assertThat(first.path("windowEnd").asText()).isEqualTo("2026-11-23T00:01:00Z");
+    assertThat(first.path("requests").asInt()).isEqualTo(4);
+    assertThat(first.path("p50_ms").asDouble()).isEqualTo(20);
+    assertThat(first.path("p95_ms").asDouble()).isEqualTo(40);
+  }
+
+  @Test
+  void aLongerWindowIsFinalOnceEveryPartitionHasPassedAllOfIt() {
+    // The partitions' clocks are at 125 s; a trace stays open for 60 s at most.
+    assertThat(get("/v1/services/service-a/windows?window=PT1M").at("/windows/1/final").asBoolean())
+        .isTrue();
+    // All its parts that there are so far are final, but it may get more until 180 s.
+    assertThat(get("/v1/services/service-b/windows?window=PT2M").at("/windows/0/final").asBoolean())
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "limit=2                                            | 00:01:00, 00:00:10",
+        "from=2026-11-23T00:00:10Z                          | 00:01:00, 00:00:10",
+        "from=2026-11-23T00:00:09.999Z&limit=9              | 00:01:00, 00:00:10, 00:00:00",
+        "to=2026-11-23T00:01:00Z                            | 00:00:10, 00:00:00",
+        "from=2026-11-23T00:00:20Z&to=2026-11-23T00:00:30Z  | ''",
+        "operation=GET%20/shop@home                         | 00:00:00"
+      })
+  void windowsAreChosen(String query, String times) {
+    List<String> starts = starts(get("/v1/services/service-a/windows?" + query));
+
+    assertThat(String.join(", ", starts.stream().map(start -> start.substring(11, 19)).toList()))
+        .isEqualTo(times);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "window=PT15S   | parameter 'window' must be a multiple of PT10S, SPANLINE_STATISTICS_WINDOW;",
+        "window=PT10.0000001S | parameter 'window' must be a multiple of PT10S,",
+        "window=PT0.0000001S | parameter 'window' must be a multiple of PT10S,",
+        "window=PT2H    | parameter 'window' must be at most PT1H, SPANLINE_STATISTICS_RETENTION;",
+        "from=2026-11-23T00:00:10Z&to=2026-11-23T00:00:10Z | parameter 'from' must be before 'to',",
+        "windows=PT1M   | unknown parameter 'windows'; known are from, limit, operation, to, window"
+      })
+  void aQuestionThatCannotBeMeantIsRefused(String query, String detail) {
+    assertThat(problem("/v1/services/service-a/windows?" + query, 400)).startsWith(detail);
+  }
+
+  @Test
+  void anUnknownServiceOrOperationIsAnsweredWithThoseKnown() {
+    assertThat(problem("/v1/services/service-x/windows", 404))
+        .isEqualTo("no service 'service-x' in the last PT1H; known are service-a, service-b");
+    assertThat(problem("/v1/services/service-a/windows?operation=x", 404))
+        .isEqualTo(
+            "no operation 'x' of service 'service-a' in the last PT1H; known are GET /shop@home");
+    // A prefix of a name is not the name.
+    assertThat(problem("/v1/services/service/windows", 404)).startsWith("no service 'service'");
+  }
+
+  @Test
+  void aServiceWithASlashInItsNameIsFoundByItsEscapedName() {
+    sources.requests(new StatisticsSubject.Service("shop/eu"), 0, 1);
+
+    assertThat(get("/v1/services/shop%2Feu/windows").path("windows")).hasSize(1);
+  }
+
+  @Test
+  void edgesHaveClientServerAndGap() {
+    JsonNode edge = get("/v1/edges?callee=service-b").at("/edges/0");
+
+    assertThat(edge.at("/client/p95_ms").asDouble()).isEqualTo(7);
+    assertThat(edge.at("/server/p95_ms").asDouble()).isEqualTo(5);
+    assertThat(edge.at("/gap/p95_ms").asDouble()).isEqualTo(2);
+    assertThat(edge.path("unanswered").asInt()).isZero();
+  }
+
+  @Test
+  void callsThatNobodyAnsweredHaveNoServerTime() {
+    JsonNode edge = get("/v1/edges?caller=service-a&callee=unknown").at("/edges/0");
+
+    assertThat(edge.path("unanswered").asInt()).isEqualTo(1);
+    assertThat(edge.path("server").isNull()).isTrue();
+    assertThat(edge.path("gap").isNull()).isTrue();
+  }
+
+  @Test
+  void theLedgerSaysHowFarEachClockIsBehind() {
+    JsonNode ledger = get("/v1/ledger");
+
+    assertThat(ledger.path("balanced").asBoolean()).isTrue();
+    assertThat(ledger.at("/spans/received").asInt()).isEqualTo(80);
+    assertThat(ledger.at("/partitions/3/partition").asInt()).isEqualTo(3);
+    assertThat(ledger.at("/partitions/3/clock_lag_ms").asInt()).isEqualTo(5_000);
+  }
+
+  private static List<String> starts(JsonNode answer) {
+    List<String> starts = new ArrayList<>();
+    answer.path("windows").forEach(window -> starts.add(window.path("windowStart").asText()));
+    return starts;
+  }
+
+  private JsonNode get(String path) {
+    return json(served.get(path), 200);
+  }
+
+  private String problem(String path, int status) {
+    return json(served.get(path), status).path("detail").asText();
+  }
+
+  private static JsonNode json(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    try {
+      return Json.MAPPER.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}

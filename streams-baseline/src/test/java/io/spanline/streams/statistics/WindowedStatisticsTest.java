@@ -1,0 +1,198 @@
+package io.spanline.streams.statistics;
+
+import static io.spanline.model.Spans.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.model.SpanFacts;
+import io.spanline.model.Spans;
+import io.spanline.statistics.CallTally;
+import io.spanline.statistics.StatisticsRow;
+import io.spanline.streams.assembly.Assembled;
+import io.spanline.streams.assembly.Contribution;
+import io.spanline.streams.assembly.Contribution.CallUpdate;
+import io.spanline.topic.Ledger;
+import io.spanline.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both stages on contributions as assembly makes them, be they of revisions long apart. */
+class WindowedStatisticsTest {
+  private static final Instant START = Spans.EPOCH;
+  private static final SpanFacts EXIT = exit(Duration.ZERO);
+  private static final SpanFacts ENTRY = Spans.entry("service-b").took(ms(30)).span().facts();
+
+  private final WindowRules rules =
+      new WindowRules(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofSeconds(60), 1);
+  private final Deque<Assembled> said = new ArrayDeque<>();
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, String> turns;
+  private final TestOutputTopic<String, StatisticsRow> rows;
+  private final Map<String, StatisticsRow> latest = new TreeMap<>();
+
+  WindowedStatisticsTest(@TempDir Path state) {
+    driver = driver(state);
+    turns =
+        driver.createInputTopic(
+            "turns", Serdes.String().serializer(), Serdes.String().serializer());
+    rows =
+        driver.createOutputTopic(
+            Topics.STATISTICS_DIGESTS.name(),
+            Topics.STATISTICS_DIGESTS.key().deserializer(),
+            Topics.STATISTICS_DIGESTS.value().deserializer());
+  }
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  @Test
+  void countsALateAnswerWhereItsCallWasCounted() {
+    emit(1, new CallUpdate(EXIT, "service-b", true, null));
+    report(2);
+    assertThat(calls("service-a->service-b", START).unanswered()).isEqualTo(1);
+
+    emit(40, new CallUpdate(EXIT, "service-b", false, ENTRY));
+    report(41);
+
+    CallTally calls = calls("service-a->service-b", START);
+    assertThat(calls.count()).isEqualTo(1);
+    assertThat(calls.unanswered()).isZero();
+    assertThat(calls.gap().sumNanos()).isEqualTo(ms(10).toNanos());
+    assertThat(read()).hasSize(1);
+  }
+
+  @Test
+  void countsALateAnswerUnderTheNameThatItsCallWasCountedUnder() {
+    emit(1, new CallUpdate(EXIT, "some-proxy", true, null));
+
+    emit(40, new CallUpdate(EXIT, "some-proxy", false, ENTRY));
+    report(41);
+
+    assertThat(calls("service-a->some-proxy", START).server().count()).isEqualTo(1);
+    assertThat(read()).hasSize(1);
+  }
+
+  @Test
+  void findsTheCallOfALateAnswerThatHadNoPlaceOfItsOwn() {
+    emit(1, new CallUpdate(EXIT, "taken", true, ENTRY));
+    emit(1, new CallUpdate(EXIT, "service-b", true, null));
+
+    emit(40, new CallUpdate(EXIT, "service-b", false, ENTRY));
+    report(41);
+
+    assertThat(calls("__overflow__->__overflow__", START).unanswered()).isZero();
+    assertThat(calls("__overflow__->__overflow__", START).server().count()).isEqualTo(1);
+    assertThat(calls("service-a->taken", START).server().count()).isEqualTo(1);
+  }
+
+  @Test
+  void findsTheCallOfALateAnswerWhoseClockIsAnHourAhead() {
+    SpanFacts ahead = exit(Duration.ofHours(1));
+    emit(1, new CallUpdate(ahead, "service-b", true, null));
+
+    emit(40, new CallUpdate(ahead, "service-b", false, ENTRY));
+    report(41);
+
+    assertThat(read()).hasSize(1);
+    assertThat(calls("service-a->service-b", START).unanswered()).isZero();
+  }
+
+  @Test
+  void countsAnAnswerNowhereOnceTheWindowOfItsCallIsOver() {
+    SpanFacts old = exit(Duration.ofMinutes(-59));
+    emit(1, new CallUpdate(old, "service-b", true, null));
+    report(2);
+
+    emit(90, new CallUpdate(old, "service-b", false, ENTRY));
+    report(91);
+
+    assertThat(read().values())
+        .extracting(row -> ((CallTally) row.tally()).unanswered())
+        .containsExactly(1L);
+  }
+
+  @Test
+  void closesTheWindowOfAQuietEdge() {
+    emit(1, new CallUpdate(EXIT, "service-b", true, ENTRY));
+    report(69);
+    assertThat(read().values()).extracting(StatisticsRow::isFinal).containsExactly(false);
+
+    report(70);
+
+    assertThat(read().values()).extracting(StatisticsRow::isFinal).containsExactly(true);
+  }
+
+  private void emit(int seconds, CallUpdate update) {
+    long clock = START.plusSeconds(seconds).toEpochMilli();
+    say(seconds, new Assembled.Emitted(null, new Contribution(List.of(), List.of(update)), clock));
+  }
+
+  private void report(int seconds) {
+    Instant watermark = START.plusSeconds(seconds);
+    say(
+        seconds,
+        new Assembled.Progress(
+            new Ledger(
+                0, new Ledger.Records(0, 0, 0), new Ledger.Spans(0, 0, 0, 0, 0, 0), 0, watermark)));
+  }
+
+  private void say(int seconds, Assembled assembled) {
+    said.add(assembled);
+    turns.pipeInput("", "", START.plusSeconds(seconds));
+  }
+
+  private Map<String, StatisticsRow> read() {
+    rows.readKeyValuesToList().stream()
+        .filter(row -> row.value != null)
+        .forEach(row -> latest.put(row.key, row.value));
+    return latest;
+  }
+
+  private CallTally calls(String edge, Instant window) {
+    @Nullable StatisticsRow row = read().get(edge + "@" + window);
+    assertThat(row).as("%s of %s", edge, latest.keySet()).isNotNull();
+    return (CallTally) row.tally();
+  }
+
+  private static SpanFacts exit(Duration start) {
+    return Spans.exit("service-a").startingAfter(start).took(ms(40)).span().facts();
+  }
+
+  /** What assembly says does not travel on topics: a record is a turn to take the next of it. */
+  private TopologyTestDriver driver(Path state) {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.stream("turns", Consumed.with(Serdes.String(), Serdes.String()))
+        .mapValues(turn -> said.remove())
+        .process(
+            new WindowedStatistics(rules, new NameLimits(1, 1, 1)), Named.as("windowed-statistics"))
+        .process(new StatisticsFold(rules), Named.as("statistics-fold"))
+        .mapValues(FoldedRow::row)
+        .to(
+            Topics.STATISTICS_DIGESTS.name(),
+            Produced.with(Topics.STATISTICS_DIGESTS.key(), Topics.STATISTICS_DIGESTS.value()));
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    return new TopologyTestDriver(builder.build(), properties);
+  }
+}

@@ -1,0 +1,86 @@
+package io.spanline.model;
+
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span without its attributes: what its trace's assembly and the statistics need of it. Names are
+ * printable and at most {@value #LONGEST_NAME} characters, whatever the sender called itself. Times
+ * are nanoseconds since the epoch, unsigned, by the clock of the service that made the span.
+ *
+ * @param operation the span's name
+ * @param peer the {@code peer.service} of an exit span; null where it says none
+ */
+public record SpanFacts(
+    SpanLink link,
+    String service,
+    String operation,
+    @Nullable String peer,
+    long startNanos,
+    long endNanos,
+    boolean isError) {
+  /** By start, then by id; of spans of one trace no two are equal by it. */
+  public static final Comparator<SpanFacts> BY_START =
+      Comparator.comparing(SpanFacts::startNanos, Long::compareUnsigned)
+          .thenComparing(facts -> facts.key().spanId().value(), Long::compareUnsigned)
+          .thenComparing(SpanFacts::kind);
+
+  private static final int LONGEST_NAME = 128;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  public static SpanFacts of(Span span) {
+    String peer =
+        span.kind().isExit()
+            ? span.attribute("peer.service").map(SpanFacts::name).orElse(null)
+            : null;
+    return new SpanFacts(
+        span.link(),
+        name(span.service()),
+        name(span.operation()),
+        peer,
+        span.startNanos(),
+        span.endNanos(),
+        span.isError());
+  }
+
+  public SpanKey key() {
+    return link.key();
+  }
+
+  public SpanKind kind() {
+    return link.key().kind();
+  }
+
+  /** End minus start in nanoseconds; 0 where the times say none. */
+  public long durationNanos() {
+    return hasClockProblem() ? 0 : endNanos - startNanos;
+  }
+
+  /** Whether the times say no duration: no start, or an end before it. */
+  public boolean hasClockProblem() {
+    return startNanos == 0
+        || Long.compareUnsigned(endNanos, startNanos) < 0
+        || endNanos - startNanos < 0;
+  }
+
+  private static String name(String text) {
+    String printable = hasControl(text) ? CONTROL.matcher(text).replaceAll("_") : text;
+    if (printable.length() <= LONGEST_NAME) {
+      return printable;
+    }
+    // Half a character would not survive the way to bytes and back.
+    boolean splits = Character.isHighSurrogate(printable.charAt(LONGEST_NAME - 1));
+    return printable.substring(0, splits ? LONGEST_NAME - 1 : LONGEST_NAME);
+  }
+
+  /** Nearly no name has any; looking is cheaper than a matcher for each span. */
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

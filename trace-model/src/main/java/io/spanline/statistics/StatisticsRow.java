@@ -1,0 +1,106 @@
+package io.spanline.statistics;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The statistics of a subject in a window, in the form that can be merged; rows for people are made
+ * from it.
+ *
+ * @param windowStart inclusive
+ * @param windowEnd exclusive
+ * @param isFinal whether it will not change any more
+ */
+public record StatisticsRow(
+    StatisticsSubject subject,
+    Instant windowStart,
+    Instant windowEnd,
+    Tally tally,
+    boolean isFinal) {
+  private static final byte FORMAT = 1;
+
+  /** The record key of the row: {@code subject@windowStart}. */
+  public String key() {
+    return subject.key() + "@" + windowStart;
+  }
+
+  /**
+   * The rows of one subject as one row, from the first window's start to the last one's end;
+   * windows in between without a row had nothing to count. Final only if all are.
+   *
+   * @throws IllegalArgumentException where there is no row, or where rows are not of one subject or
+   *     overlap
+   */
+  public static StatisticsRow merged(List<StatisticsRow> rows) {
+    List<StatisticsRow> inOrder =
+        rows.stream().sorted(Comparator.comparing(StatisticsRow::windowStart)).toList();
+    if (inOrder.isEmpty()) {
+      throw new IllegalArgumentException("rows to merge must be at least one, were none");
+    }
+    StatisticsRow first = inOrder.get(0);
+    Tally tally = Tally.emptyFor(first.subject);
+    Instant end = first.windowStart;
+    boolean allFinal = true;
+    for (StatisticsRow row : inOrder) {
+      row.requireAfter(end, first.subject);
+      tally.addAll(row.tally);
+      end = row.windowEnd;
+      allFinal &= row.isFinal;
+    }
+    return new StatisticsRow(first.subject, first.windowStart, end, tally, allFinal);
+  }
+
+  private void requireAfter(Instant end, StatisticsSubject of) {
+    if (!subject.equals(of)) {
+      throw new IllegalArgumentException(
+          "rows to merge must be of one subject, were of %s and %s".formatted(of, subject));
+    }
+    if (windowStart.isBefore(end)) {
+      throw new IllegalArgumentException(
+          "rows to merge must not overlap, %s begins before %s".formatted(key(), end));
+    }
+  }
+
+  /** For a topic of ours; {@link #of} reads it. */
+  public byte[] toBytes() {
+    byte[] name = subject.toBytes();
+    byte[] sums = tally.toBytes();
+    return ByteBuffer.allocate(1 + 16 + 1 + 2 + name.length + sums.length)
+        .put(FORMAT)
+        .putLong(windowStart.toEpochMilli())
+        .putLong(windowEnd.toEpochMilli())
+        .put((byte) (isFinal ? 1 : 0))
+        .putShort((short) name.length)
+        .put(name)
+        .put(sums)
+        .array();
+  }
+
+  /**
+   * Reads what {@link #toBytes} wrote.
+   *
+   * @throws IllegalArgumentException where the bytes are not of it
+   */
+  public static StatisticsRow of(byte[] bytes) {
+    try {
+      ByteBuffer row = ByteBuffer.wrap(bytes);
+      byte format = row.get();
+      if (format != FORMAT) {
+        throw new IllegalArgumentException("statistics row must have format 1, was " + format);
+      }
+      Instant start = Instant.ofEpochMilli(row.getLong());
+      Instant end = Instant.ofEpochMilli(row.getLong());
+      boolean isFinal = row.get() == 1;
+      byte[] name = new byte[Math.max(0, row.getShort())];
+      row.get(name);
+      byte[] sums = new byte[row.remaining()];
+      row.get(sums);
+      return new StatisticsRow(StatisticsSubject.of(name), start, end, Tally.of(sums), isFinal);
+    } catch (BufferUnderflowException e) {
+      throw new IllegalArgumentException("not a statistics row: it ends too early", e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.spanline.topic;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spanline.statistics.CallTally;
+import io.spanline.statistics.LatencyDigest;
+import io.spanline.statistics.StatisticsRow;
+import io.spanline.statistics.StatisticsSubject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls of one service to another in one tumbling window of the callers' span ends, as far as
+ * known.
+ *
+ * @param windowStart inclusive
+ * @param windowEnd exclusive
+ * @param unanswered calls for which no entry span of the callee came
+ * @param errorRate errors / calls, 0 to 1
+ * @param client the caller's time, of every call
+ * @param server the callee's time, of answered calls; null where none was
+ * @param gap client minus server time, which may be negative; for messaging the consumer's start
+ *     minus the producer's end; of answered calls, null where none was
+ * @param isFinal whether the row will not change any more
+ */
+public record EdgeStatistics(
+    String caller,
+    String callee,
+    Instant windowStart,
+    Instant windowEnd,
+    long calls,
+    long unanswered,
+    long errors,
+    @JsonProperty("error_rate") double errorRate,
+    Latencies client,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Latencies server,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Latencies gap,
+    @JsonProperty("final") boolean isFinal) {
+
+  /**
+   * What people read of a row that counts at least one call.
+   *
+   * @throws IllegalArgumentException where the row is not of an edge
+   */
+  public static EdgeStatistics of(StatisticsRow row) {
+    if (!(row.subject() instanceof StatisticsSubject.Edge edge)
+        || !(row.tally() instanceof CallTally calls)) {
+      throw new IllegalArgumentException("row must be of an edge, was of " + row.subject());
+    }
+    return new EdgeStatistics(
+        edge.caller(),
+        edge.callee(),
+        row.windowStart(),
+        row.windowEnd(),
+        calls.count(),
+        calls.unanswered(),
+        calls.errors(),
+        (double) calls.errors() / calls.count(),
+        Latencies.of(calls.client()),
+        calls.server().count() == 0 ? null : Latencies.of(calls.server()),
+        calls.gap().count() == 0 ? null : Latencies.of(calls.gap()),
+        row.isFinal());
+  }
+
+  /**
+   * Times in milliseconds.
+   *
+   * @param exact whether p50 and p95 are nearest-rank values of every sample; else they come from a
+   *     t-digest, within half a percent in rank
+   */
+  public record Latencies(
+      long samples,
+      @JsonProperty("p50_ms") double p50Millis,
+      @JsonProperty("p95_ms") double p95Millis,
+      @JsonProperty("min_ms") double minMillis,
+      @JsonProperty("max_ms") double maxMillis,
+      @JsonProperty("sum_ms") double sumMillis,
+      boolean exact) {
+
+    private static Latencies of(LatencyDigest digest) {
+      return new Latencies(
+          digest.count(),
+          TraceJson.millis(digest.quantileNanos(0.50)),
+          TraceJson.millis(digest.quantileNanos(0.95)),
+          TraceJson.millis(digest.minNanos()),
+          TraceJson.millis(digest.maxNanos()),
+          TraceJson.millis(digest.sumNanos()),
+          digest.exact());
+    }
+  }
+}

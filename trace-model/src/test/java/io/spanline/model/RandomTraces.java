@@ -1,0 +1,99 @@
+package io.spanline.model;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces of every shape that assembly has to cope with, the same for the same seed: calls within
+ * calls, refused ones, failures, messages, work without a call, and now and then a span that never
+ * comes. A call names its callee, as an instrumented service does, so that one whose answer comes
+ * late is counted under the same edge.
+ */
+public final class RandomTraces {
+  private static final int DEEPEST = 4;
+  private static final List<String> SERVICES =
+      List.of("service-a", "service-b", "service-c", "service-d");
+
+  private final Random random;
+  private final List<Span> spans = new ArrayList<>();
+  private String trace = "";
+  private int ids;
+
+  public RandomTraces(Random random) {
+    this.random = random;
+  }
+
+  /** The spans of so many traces, those left out not among them. */
+  public List<Span> spans(int traces) {
+    spans.clear();
+    for (int i = 0; i < traces; i++) {
+      trace = "random-" + i;
+      ids = 0;
+      entry(SpanKind.SERVER, null, 0, random.nextInt(40_000));
+    }
+    spans.removeIf(span -> random.nextInt(60) == 0);
+    return List.copyOf(spans);
+  }
+
+  /** Adds an entry span and all below it; returns its duration in milliseconds. */
+  private long entry(SpanKind kind, @Nullable String parent, int depth, long startMillis) {
+    String service = SERVICES.get(depth % SERVICES.size());
+    String id = id();
+    long at = startMillis + 1;
+    for (int i = random.nextInt(depth < DEEPEST ? 3 : 1); i > 0; i--) {
+      at += below(service, id, depth, at);
+    }
+    Duration took = Duration.ofMillis(at - startMillis + random.nextInt(20));
+    Spans span = Spans.of(service, kind).named("operation-" + random.nextInt(3)).withId(id);
+    finish(parent == null ? span : span.underRemote(parent), startMillis, took, 12);
+    return took.toMillis();
+  }
+
+  private long below(String service, String parent, int depth, long startMillis) {
+    String id = id();
+    String callee = SERVICES.get((depth + 1) % SERVICES.size());
+    return switch (random.nextInt(8)) {
+      case 0 ->
+          finish(
+              Spans.of(service, SpanKind.INTERNAL).withId(id).under(parent),
+              startMillis,
+              Spans.ms(1),
+              50);
+      case 1 ->
+          finish(
+              call(service, callee, SpanKind.CLIENT, id, parent).failed(),
+              startMillis,
+              Spans.ms(2),
+              1);
+      case 2 -> {
+        entry(SpanKind.CONSUMER, id, depth + 1, startMillis + random.nextInt(5));
+        yield finish(
+            call(service, callee, SpanKind.PRODUCER, id, parent), startMillis, Spans.ms(2), 50);
+      }
+      default -> {
+        long answered = entry(SpanKind.SERVER, id, depth + 1, startMillis + 1);
+        Duration took = Spans.ms(answered + 2 + random.nextInt(10));
+        yield finish(call(service, callee, SpanKind.CLIENT, id, parent), startMillis, took, 20);
+      }
+    };
+  }
+
+  private static Spans call(
+      String service, String callee, SpanKind kind, String id, String parent) {
+    return Spans.of(service, kind).withId(id).under(parent).with("peer.service", callee);
+  }
+
+  /** Adds the span, failed once in {@code oneIn}; returns its duration in milliseconds. */
+  private long finish(Spans span, long startMillis, Duration took, int oneIn) {
+    Spans timed = span.inTrace(trace).startingAfter(Spans.ms(startMillis)).took(took);
+    spans.add((random.nextInt(oneIn) == 0 ? timed.failed() : timed).span());
+    return took.toMillis();
+  }
+
+  private String id() {
+    return trace + "-" + ids++;
+  }
+}

@@ -1,0 +1,84 @@
+package io.spanline.statistics;
+
+import io.spanline.model.Call;
+import io.spanline.model.Span;
+import io.spanline.model.SpanId;
+import io.spanline.model.SpanKey;
+import io.spanline.model.TraceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What traces and statistics must come to, told from the whole list of spans at once: without
+ * order, time, partitions or revisions. It is short so that a reader can see that it is right.
+ */
+public final class ReferenceModel {
+  private final Map<TraceId, Map<SpanKey, Span>> traces = new TreeMap<>();
+  private final Map<String, Tally> statistics = new TreeMap<>();
+  private final Duration window;
+
+  public ReferenceModel(Collection<Span> spans, Duration window) {
+    this.window = window;
+    spans.forEach(
+        span ->
+            traces
+                .computeIfAbsent(span.traceId(), id -> new LinkedHashMap<>())
+                .putIfAbsent(span.key(), span));
+    traces.values().forEach(trace -> trace.values().forEach(span -> count(span, trace.values())));
+  }
+
+  /** Every span once, by trace and by who it is. */
+  public Map<TraceId, Map<SpanKey, Span>> traces() {
+    return traces;
+  }
+
+  /** Requests by {@code service@window} and {@code service/operation@window}, calls by edge. */
+  public Map<String, Tally> statistics() {
+    return statistics;
+  }
+
+  private void count(Span span, Collection<Span> trace) {
+    if (span.kind().isEntry()) {
+      requests(new StatisticsSubject.Service(span.service()), span);
+      requests(new StatisticsSubject.Operation(span.service(), span.operation()), span);
+    } else if (span.kind().isExit()) {
+      Optional<Span> entry = trace.stream().filter(other -> answers(other, span)).findFirst();
+      String peer = span.attribute("peer.service").orElse(Call.UNKNOWN_CALLEE);
+      String callee = entry.map(Span::service).orElse(peer);
+      calls(
+          new StatisticsSubject.Edge(span.service(), callee),
+          new Call(span, callee, entry.orElse(null)));
+    }
+  }
+
+  private void requests(StatisticsSubject subject, Span entry) {
+    ((RequestTally) tally(subject, entry)).add(entry.durationNanos(), entry.isError());
+  }
+
+  private void calls(StatisticsSubject subject, Call call) {
+    CallTally tally = (CallTally) tally(subject, call.exit());
+    tally.addCall(call.clientNanos(), call.isError());
+    Long server = call.serverNanos();
+    Long gap = call.gapNanos();
+    if (server != null && gap != null) {
+      tally.addAnswer(server, gap);
+    }
+  }
+
+  private static boolean answers(Span entry, Span exit) {
+    @Nullable SpanId parent = entry.parentId();
+    return entry.kind().isEntry() && exit.spanId().equals(parent);
+  }
+
+  private Tally tally(StatisticsSubject subject, Span span) {
+    long millis = span.end().toEpochMilli();
+    Instant start = Instant.ofEpochMilli(millis - Math.floorMod(millis, window.toMillis()));
+    return statistics.computeIfAbsent(subject.key() + "@" + start, key -> Tally.emptyFor(subject));
+  }
+}

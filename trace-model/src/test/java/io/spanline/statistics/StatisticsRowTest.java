@@ -1,0 +1,123 @@
+package io.spanline.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spanline.statistics.StatisticsSubject.Edge;
+import io.spanline.statistics.StatisticsSubject.Service;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatisticsRowTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Service SERVICE = new Service("service-a");
+
+  @Test
+  void comesBackFromBytes() {
+    CallTally calls = new CallTally();
+    calls.addCall(50, true);
+    calls.addCall(70, false);
+    calls.addAnswer(90, -20);
+    Edge edge = new Edge("service-a", "service-b");
+    StatisticsRow row = new StatisticsRow(edge, START, START.plusSeconds(10), calls, true);
+
+    StatisticsRow read = StatisticsRow.of(row.toBytes());
+
+    assertThat(read.subject()).isEqualTo(edge);
+    assertThat(read.key()).isEqualTo("service-a->service-b@2026-01-01T00:00:00Z");
+    assertThat(read.windowEnd()).isEqualTo(START.plusSeconds(10));
+    assertThat(read.isFinal()).isTrue();
+    CallTally tally = (CallTally) read.tally();
+    assertThat(tally.count()).isEqualTo(2);
+    assertThat(tally.errors()).isEqualTo(1);
+    assertThat(tally.unanswered()).isEqualTo(1);
+    assertThat(tally.gap().minNanos()).isEqualTo(-20);
+    assertThat(read.toBytes()).isEqualTo(row.toBytes());
+  }
+
+  @Test
+  void refusesBytesOfSomethingElse() {
+    byte[] bytes = row(0, true, 10).toBytes();
+
+    assertThatThrownBy(() -> StatisticsRow.of(Arrays.copyOf(bytes, 20)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("not a statistics row: it ends too early");
+    bytes[0] = 9;
+    assertThatThrownBy(() -> StatisticsRow.of(bytes))
+        .hasMessage("statistics row must have format 1, was 9");
+  }
+
+  @Test
+  void mergesWindowsInWhateverOrderToOne() {
+    StatisticsRow merged =
+        StatisticsRow.merged(List.of(row(20, true, 30, 40), row(0, true, 10), row(10, true, 20)));
+
+    assertThat(merged.subject()).isEqualTo(SERVICE);
+    assertThat(merged.windowStart()).isEqualTo(START);
+    assertThat(merged.windowEnd()).isEqualTo(START.plusSeconds(30));
+    assertThat(merged.isFinal()).isTrue();
+    LatencyDigest latencies = ((RequestTally) merged.tally()).latencies();
+    assertThat(latencies.count()).isEqualTo(4);
+    assertThat(latencies.quantileNanos(0.5)).isEqualTo(20);
+    assertThat(latencies.sumNanos()).isEqualTo(100);
+  }
+
+  @Test
+  void leavesTheRowsAsTheyWere() {
+    StatisticsRow first = row(0, true, 10);
+
+    StatisticsRow.merged(List.of(first, row(10, true, 20)));
+
+    assertThat(first.tally().count()).isEqualTo(1);
+  }
+
+  @Test
+  void isFinalOnlyIfAllAre() {
+    assertThat(StatisticsRow.merged(List.of(row(0, true, 1), row(10, false, 1))).isFinal())
+        .isFalse();
+  }
+
+  @Test
+  void mergesNothingThatDoesNotBelongTogether() {
+    StatisticsRow other =
+        new StatisticsRow(new Service("b"), START, START.plusSeconds(10), new RequestTally(), true);
+
+    assertThatThrownBy(() -> StatisticsRow.merged(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> StatisticsRow.merged(List.of(other, row(10, true, 1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one subject");
+    assertThatThrownBy(() -> StatisticsRow.merged(List.of(row(0, true, 1), row(5, true, 1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("overlap");
+  }
+
+  /** A topic takes 1 MiB a record by default; names are at most 128 characters. */
+  @ParameterizedTest
+  @ValueSource(ints = {2_000, 2_001, 200_000})
+  void staysSmallHoweverManySamplesItHolds(int samples) {
+    Random random = new Random(samples);
+    CallTally calls = new CallTally();
+    for (int i = 0; i < samples; i++) {
+      calls.addCall(random.nextLong(), true);
+      calls.addAnswer(random.nextLong(), random.nextLong());
+    }
+    Edge edge = new Edge("€".repeat(128), "€".repeat(128));
+
+    int bytes = new StatisticsRow(edge, START, START.plusSeconds(10), calls, true).toBytes().length;
+
+    assertThat(bytes).isLessThan(128 << 10);
+  }
+
+  private static StatisticsRow row(int startSeconds, boolean isFinal, long... nanos) {
+    RequestTally tally = new RequestTally();
+    Arrays.stream(nanos).forEach(duration -> tally.add(duration, false));
+    Instant start = START.plusSeconds(startSeconds);
+    return new StatisticsRow(SERVICE, start, start.plusSeconds(10), tally, isFinal);
+  }
+}
