@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.spanline.bench.part.TopicReader;
 import io.spanline.model.Span;
+import io.spanline.model.Trace;
 import io.spanline.topic.ServiceStatistics;
 import io.spanline.topic.Topics;
 import java.time.Duration;
@@ -67,13 +68,30 @@ final class KilledRun {
     return sent.stream().map(KilledRun::name).sorted().toList();
   }
 
+  /** Every record of a trace that is in the topic. */
+  List<Trace> records() {
+    return TopicReader.all(parts.broker().bootstrap(), Topics.TRACES).stream()
+        .map(each -> Objects.requireNonNull(each.value()))
+        .toList();
+  }
+
   /** Trace and span of all that was emitted, in ascending order; more than once where it was. */
   List<String> emitted() {
-    return TopicReader.all(parts.broker().bootstrap(), Topics.TRACES).stream()
-        .flatMap(each -> Objects.requireNonNull(each.value()).spans().stream())
+    return records().stream()
+        .flatMap(each -> each.spans().stream())
         .map(KilledRun::name)
         .sorted()
         .toList();
+  }
+
+  /** The spans of every record of each trace and revision. */
+  Map<String, List<List<String>>> spansByRevision() {
+    return records().stream()
+        .collect(
+            Collectors.groupingBy(
+                each -> each.traceId() + " " + each.revision(),
+                TreeMap::new,
+                Collectors.mapping(KilledRun::names, Collectors.toList())));
   }
 
   /** Requests by service: those in the statistics. */
@@ -103,6 +121,10 @@ final class KilledRun {
     List<Span> some = traces % 4 == 0 ? spans.subList(1, 5) : spans;
     some.stream().map(span -> parts.send(span, null, null)).toList().forEach(parts::await);
     sent.addAll(some);
+  }
+
+  private static List<String> names(Trace trace) {
+    return trace.spans().stream().map(KilledRun::name).sorted().toList();
   }
 
   private static String name(Span span) {

@@ -7,12 +7,25 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** A way to a port that can be blocked: its connections stay open, and what is sent is held. */
+/**
+ * A way to a broker on which those that read records can be blocked: their connections stay open,
+ * and what is sent is held. Who writes or commits goes on, on connections of its own.
+ */
 final class Relay implements AutoCloseable {
+  // Of a request: its size, then what it asks for.
+  private static final int ASKS_FOR = 4;
+  private static final short FETCH = 1;
+
+  /** A visitor and its way on; one of a reader once it has asked for records. */
+  private static final class Connection {
+    private volatile boolean ofReader;
+  }
+
   private final ServerSocket server;
   private final int target;
   private final ExecutorService threads =
@@ -22,7 +35,7 @@ final class Relay implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final Semaphore way = new Semaphore(Integer.MAX_VALUE, true);
+  private final Semaphore readers = new Semaphore(Integer.MAX_VALUE, true);
 
   Relay(int port, int target) throws IOException {
     this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
@@ -30,12 +43,12 @@ final class Relay implements AutoCloseable {
     threads.execute(this::accept);
   }
 
-  void block() {
-    way.acquireUninterruptibly(Integer.MAX_VALUE);
+  void blockReaders() {
+    readers.acquireUninterruptibly(Integer.MAX_VALUE);
   }
 
-  void unblock() {
-    way.release(Integer.MAX_VALUE);
+  void unblockReaders() {
+    readers.release(Integer.MAX_VALUE);
   }
 
   @Override
@@ -62,12 +75,31 @@ final class Relay implements AutoCloseable {
   private void forward(Socket visitor) {
     try {
       Socket onward = new Socket(InetAddress.getLoopbackAddress(), target);
-      threads.execute(() -> copy(onward, visitor));
-      copy(visitor, onward);
+      Connection connection = new Connection();
+      threads.execute(() -> copy(onward, visitor, (bytes, n) -> pass(connection)));
+      copy(
+          visitor,
+          onward,
+          (bytes, n) -> {
+            connection.ofReader |= asksForRecords(bytes, n);
+            pass(connection);
+          });
     } catch (IOException e) {
       // Nobody listens there at present: the visitor sees it.
       refuse(visitor);
     }
+  }
+
+  private void pass(Connection connection) {
+    if (connection.ofReader) {
+      readers.acquireUninterruptibly();
+      readers.release();
+    }
+  }
+
+  /** Of what a client wrote at once; it writes a request at a time. */
+  private static boolean asksForRecords(byte[] bytes, int n) {
+    return n >= ASKS_FOR + Short.BYTES && ByteBuffer.wrap(bytes).getShort(ASKS_FOR) == FETCH;
   }
 
   private static void refuse(Socket visitor) {
@@ -78,16 +110,20 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  private void copy(Socket from, Socket to) {
+  /** Called with what is there to be written, as long as it may not be. */
+  private interface Gate {
+    void await(byte[] bytes, int n);
+  }
+
+  private static void copy(Socket from, Socket to, Gate gate) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] bytes = new byte[64 << 10];
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-        way.acquireUninterruptibly();
+        gate.await(bytes, n);
         out.write(bytes, 0, n);
-        way.release();
       }
     } catch (IOException e) {
       // One end is gone; the other is closed with it.

@@ -43,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamsOnBroker implements AutoCloseable {
   static final Duration SETTLE = Duration.ofSeconds(1);
-  static final Duration GAP = Duration.ofSeconds(5);
-  static final Duration LIFETIME = Duration.ofSeconds(10);
-  static final Duration HORIZON = Duration.ofSeconds(20);
+  static final Duration GAP = Duration.ofSeconds(4);
+  static final Duration LIFETIME = Duration.ofSeconds(6);
+  static final Duration HORIZON = Duration.ofSeconds(12);
   static final Duration WINDOW = Duration.ofSeconds(2);
 
   private final BrokerProcess broker;

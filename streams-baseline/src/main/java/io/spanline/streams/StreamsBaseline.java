@@ -97,7 +97,7 @@ public final class StreamsBaseline {
   }
 
   private static KafkaStreams kafkaStreams(Settings settings, TaskInquiries inquiries) {
-    ConsumerProgress progress = new ConsumerProgress(CLOCK);
+    ConsumerProgress progress = new ConsumerProgress(CLOCK, settings.value(Catalogue.GUARANTEE));
     Topology topology = SpanlineTopology.of(settings, progress, inquiries);
     try {
       return new KafkaStreams(topology, StreamsProperties.of(settings), progress);

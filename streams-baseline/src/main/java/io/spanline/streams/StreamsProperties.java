@@ -18,6 +18,11 @@ final class StreamsProperties {
 
   private static final String CLIENT_ID = "streams-baseline";
   private static final long DEFAULT_TRANSACTION_MILLIS = 10_000;
+  // Only the ledger's store has a cache, of one row a partition.
+  private static final long EXACTLY_ONCE_CACHE_BYTES = 1 << 20;
+  // All rows between two commits: 60 000 spans of 1 kB. A cache that is full writes before its
+  // time.
+  private static final long AT_LEAST_ONCE_CACHE_BYTES = 64 << 20;
 
   private StreamsProperties() {}
 
@@ -38,8 +43,7 @@ final class StreamsProperties {
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis(settings));
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    // Only the ledger's store has a cache, of one row a partition.
-    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 1 << 20);
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, cacheBytes(settings));
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
     // The broker's own default: 1 on a laptop, 3 where somebody cares.
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
@@ -85,9 +89,15 @@ final class StreamsProperties {
   }
 
   private static String guarantee(Settings settings) {
-    return settings.value(Catalogue.GUARANTEE) == Guarantee.EXACTLY_ONCE
-        ? StreamsConfig.EXACTLY_ONCE_V2
-        : StreamsConfig.AT_LEAST_ONCE;
+    return isExactlyOnce(settings) ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE;
+  }
+
+  private static long cacheBytes(Settings settings) {
+    return isExactlyOnce(settings) ? EXACTLY_ONCE_CACHE_BYTES : AT_LEAST_ONCE_CACHE_BYTES;
+  }
+
+  private static boolean isExactlyOnce(Settings settings) {
+    return settings.value(Catalogue.GUARANTEE) == Guarantee.EXACTLY_ONCE;
   }
 
   private static void put(Properties properties, String client, String name, Object value) {

@@ -26,4 +26,18 @@ class StreamsPropertiesTest {
         .containsEntry("application.server", "127.0.0.1:18099")
         .containsEntry("application.id", first.get("application.id"));
   }
+
+  @Test
+  void cachesWhatIsBetweenTwoCommitsOnlyWithoutTransactions() {
+    Properties with = StreamsProperties.of(Settings.of(Map.of()));
+    Properties without =
+        StreamsProperties.of(Settings.of(Map.of("SPANLINE_GUARANTEE", "at-least-once")));
+
+    assertThat(with)
+        .containsEntry("processing.guarantee", "exactly_once_v2")
+        .containsEntry("statestore.cache.max.bytes", 1L << 20);
+    assertThat(without)
+        .containsEntry("processing.guarantee", "at_least_once")
+        .containsEntry("statestore.cache.max.bytes", 64L << 20);
+  }
 }

@@ -19,7 +19,8 @@ import org.apache.kafka.common.config.ConfigResource;
  */
 final class RefusedOutput implements Fault {
   private static final Duration BEFORE = Duration.ofSeconds(3);
-  private static final Duration GIVES_UP = Duration.ofSeconds(60);
+  // A replacement waits out the session of the static member that died, 20 s.
+  private static final Duration GIVES_UP = Duration.ofSeconds(150);
   private static final String LARGEST_RECORD = "max.message.bytes";
   private static final String TOO_LITTLE = "100";
   private static final int GAVE_UP = 1;

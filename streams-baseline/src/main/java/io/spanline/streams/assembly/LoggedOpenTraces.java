@@ -3,6 +3,7 @@ package io.spanline.streams.assembly;
 import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ final class LoggedOpenTraces implements OpenTraces {
   // A trace's place depends on what it holds: it is taken out before a change and put back after.
   private final TreeSet<OpenTrace> byDueTime = new TreeSet<>(BY_DUE_TIME);
   private final TreeSet<OpenTrace> byAge = new TreeSet<>(BY_AGE);
+  // Without transactions a crash may keep that a trace was closed, but not that its rows ended.
+  private final List<Bytes> emitted = new ArrayList<>();
   private long spans;
   private long heapBytes;
 
@@ -97,6 +100,12 @@ final class LoggedOpenTraces implements OpenTraces {
   }
 
   @Override
+  public void deleteEmitted() {
+    emitted.forEach(rows::delete);
+    emitted.clear();
+  }
+
+  @Override
   public @Nullable OpenTrace firstDue() {
     return byDueTime.isEmpty() ? null : byDueTime.first();
   }
@@ -143,13 +152,24 @@ final class LoggedOpenTraces implements OpenTraces {
 
   private void restore(KeyValue<Bytes, byte[]> row, ClosedTraces closedTraces) {
     TraceId traceId = OpenRows.traceId(row.key);
+    ByteBuffer value = ByteBuffer.wrap(row.value);
+    OpenRows.Kind kind = OpenRows.Kind.of(value);
+    ClosedTrace closed = closedTraces.find(traceId);
+    boolean wasEmitted =
+        closed != null
+            && (kind == OpenRows.Kind.REFUSED
+                ? OpenRows.refused(value.duplicate()).arrivalMillis() < closed.closedMillis()
+                : closedTraces.holds(traceId, OpenRows.spanKey(row.key)));
+    if (wasEmitted) {
+      emitted.add(row.key);
+      return;
+    }
     OpenTrace trace = byId.get(traceId);
     if (trace == null) {
-      trace = open(traceId, closedTraces.find(traceId));
+      trace = open(traceId, closed);
     }
-    ByteBuffer value = ByteBuffer.wrap(row.value);
     takeOut(trace);
-    switch (OpenRows.Kind.of(value)) {
+    switch (kind) {
       case KEPT -> trace.add(OpenRows.kept(value));
       case CUT -> trace.addCut(OpenRows.cut(value));
       case REFUSED -> trace.refused(OpenRows.refused(value));

@@ -1,7 +1,9 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanFacts;
+import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
+import io.spanline.model.SpanKind;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
@@ -26,12 +28,14 @@ final class OpenRows {
   }
 
   private static final int HEAD = 17;
+  private static final int TRACE_KEY = 16;
+  private static final int SPAN_KEY = 25;
 
   private OpenRows() {}
 
   static Bytes spanKey(TraceId traceId, SpanKey span) {
     return Bytes.wrap(
-        ByteBuffer.allocate(25)
+        ByteBuffer.allocate(SPAN_KEY)
             .putLong(traceId.high())
             .putLong(traceId.low())
             .putLong(span.spanId().value())
@@ -41,13 +45,19 @@ final class OpenRows {
 
   static Bytes traceKey(TraceId traceId) {
     return Bytes.wrap(
-        ByteBuffer.allocate(16).putLong(traceId.high()).putLong(traceId.low()).array());
+        ByteBuffer.allocate(TRACE_KEY).putLong(traceId.high()).putLong(traceId.low()).array());
   }
 
   /** The trace of a row's key. */
   static TraceId traceId(Bytes key) {
     ByteBuffer bytes = ByteBuffer.wrap(key.get());
     return new TraceId(bytes.getLong(), bytes.getLong());
+  }
+
+  /** The span of a row's key, unless it is the trace's. */
+  static SpanKey spanKey(Bytes key) {
+    ByteBuffer bytes = ByteBuffer.wrap(key.get(), TRACE_KEY, SPAN_KEY - TRACE_KEY);
+    return new SpanKey(new SpanId(bytes.getLong()), SpanKind.ofNumber(bytes.get()));
   }
 
   static byte[] kept(Arrival arrival) {

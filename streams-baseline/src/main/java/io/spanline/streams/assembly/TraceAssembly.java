@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class TraceAssembly implements ProcessorSupplier<byte[], Intake, String, Assembled> {
   private static final Logger LOG = LoggerFactory.getLogger(TraceAssembly.class);
 
-  static final String OPEN_TRACES = "open-traces";
-  static final String CLOSED_TRACES = "closed-traces";
-  static final String LEDGER = "partition-ledger";
+  public static final String OPEN_TRACES = "open-traces";
+  public static final String CLOSED_TRACES = "closed-traces";
+  public static final String LEDGER = "partition-ledger";
 
   private final AssemblyRules rules;
   private final MemoryBounds bounds;

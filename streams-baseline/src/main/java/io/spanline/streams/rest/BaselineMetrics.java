@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.spanline.topic.Ledger;
@@ -24,8 +25,13 @@ import java.util.List;
 public final class BaselineMetrics implements AutoCloseable {
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  // Kafka Streams tells a store by a label of its kind; Prometheus wants one name, the same labels,
+  // and leaves out what comes with others.
+  private static final String KAFKA_STREAMS = "kafka.stream";
+  private static final List<String> STORE_LABELS =
+      List.of("in.memory.state.id", "rocksdb.state.id");
+
+  private final PrometheusMeterRegistry registry = registry();
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
   private final PartitionMeters partitions = new PartitionMeters(registry);
   private final Tables tables;
@@ -43,6 +49,14 @@ public final class BaselineMetrics implements AutoCloseable {
     bind(new ProcessorMetrics());
     bind(new FileDescriptorMetrics());
     bind(new UptimeMetrics());
+  }
+
+  private static PrometheusMeterRegistry registry() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    STORE_LABELS.forEach(
+        label ->
+            registry.config().meterFilter(MeterFilter.renameTag(KAFKA_STREAMS, label, "state.id")));
+    return registry;
   }
 
   /** Adds meters; a binder that can be closed is closed with these metrics. */

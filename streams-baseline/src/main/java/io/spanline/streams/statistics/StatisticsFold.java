@@ -14,8 +14,8 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class StatisticsFold
     implements ProcessorSupplier<String, StatisticsUpdate, String, FoldedRow> {
-  static final String PARTS = "statistics-fold-parts";
-  static final String WATERMARKS = "statistics-watermarks";
+  public static final String PARTS = "statistics-fold-parts";
+  public static final String WATERMARKS = "statistics-watermarks";
 
   private final WindowRules rules;
 

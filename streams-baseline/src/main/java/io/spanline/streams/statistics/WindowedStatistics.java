@@ -15,8 +15,8 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class WindowedStatistics
     implements ProcessorSupplier<String, Assembled, String, StatisticsUpdate> {
-  static final String ROWS = "windowed-statistics";
-  static final String SAMPLES = "windowed-statistics-samples";
+  public static final String ROWS = "windowed-statistics";
+  public static final String SAMPLES = "windowed-statistics-samples";
 
   private final WindowRules rules;
   private final NameLimits limits;

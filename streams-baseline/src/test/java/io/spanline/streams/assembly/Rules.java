@@ -1,6 +1,7 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.settings.Catalogue.Encoding;
+import io.spanline.settings.Catalogue.Guarantee;
 import java.time.Duration;
 
 /** Rules of assembly for tests: the default times. */
@@ -28,6 +29,7 @@ final class Rules {
         bytes,
         256 << 20,
         100_000,
-        Encoding.JSON);
+        Encoding.JSON,
+        Guarantee.EXACTLY_ONCE);
   }
 }

@@ -2,6 +2,7 @@ package io.spanline.streams.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Tags;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,20 @@ class BaselineMetricsTest {
             "spanline_traces_revised_total{partition=\"0\"} 1.0",
             "spanline_traces_evicted_total{partition=\"0\"} 0.0",
             "spanline_traces_forgotten_total{partition=\"0\"} 0.0");
+  }
+
+  @Test
+  void storesOfEveryKindAreInOneMetric() {
+    metrics.bind(
+        registry -> {
+          registry.gauge("kafka.stream.state.size", Tags.of("in.memory.state.id", "one"), 1);
+          registry.gauge("kafka.stream.state.size", Tags.of("rocksdb.state.id", "two"), 2);
+        });
+
+    assertThat(metrics.scrape().lines())
+        .contains(
+            "kafka_stream_state_size{state_id=\"one\"} 1.0",
+            "kafka_stream_state_size{state_id=\"two\"} 2.0");
   }
 
   @Test
