@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,9 +58,8 @@ final class FaultsVerb implements Callable<Integer> {
   @Option(
       names = "--kills",
       paramLabel = "N",
-      defaultValue = "10",
-      description = "kills of row 1, half as many of row 2 (${DEFAULT-VALUE})")
-  private int kills;
+      description = "kills of row 1, and as many of row 2 (10; with --short 2)")
+  private @Nullable Integer kills;
 
   @Option(
       names = "--seed",
@@ -68,7 +68,7 @@ final class FaultsVerb implements Callable<Integer> {
       description = "of the traces and of every moment left to chance (${DEFAULT-VALUE})")
   private long seed;
 
-  @Option(names = "--short", description = "rows 0, 1 and 5 with less traffic, in 90 seconds")
+  @Option(names = "--short", description = "of rows 0, 1 and 5, with less traffic, in 90 seconds")
   private boolean brief;
 
   @Option(names = "--list", description = "say what the rows are, and do nothing")
@@ -111,7 +111,10 @@ final class FaultsVerb implements Callable<Integer> {
     Set<Integer> unknown = new TreeSet<>(rows);
     known.forEach(row -> unknown.remove(row.number()));
     if (!unknown.isEmpty()) {
-      throw Complaint.refused("there is no row %s; --list shows them".formatted(unknown));
+      throw Complaint.refused(
+          brief
+              ? "--short has only rows 0, 1 and 5, not %s".formatted(unknown)
+              : "there is no row %s; --list shows them".formatted(unknown));
     }
   }
 
@@ -134,10 +137,15 @@ final class FaultsVerb implements Callable<Integer> {
                   "--guarantee must be exactly-once or at-least-once, was '%s'"
                       .formatted(guarantee));
         };
-    if (kills < 1) {
-      throw Complaint.refused("--kills must be at least 1, was " + kills);
+    int times = kills != null ? kills : extent().kills();
+    if (times < 1) {
+      throw Complaint.refused("--kills must be at least 1, was " + times);
     }
-    return new FaultOrder(rows, kills, seed, brief ? Extent.SHORT : Extent.WHOLE, which);
+    return new FaultOrder(rows, times, seed, extent(), which);
+  }
+
+  private Extent extent() {
+    return brief ? Extent.SHORT : Extent.WHOLE;
   }
 
   private Map<String, Object> json(FaultOrder order, List<FaultResult> results, boolean passed) {

@@ -5,7 +5,6 @@ import io.spanline.capture.store.Draft;
 import io.spanline.capture.store.Published;
 import io.spanline.file.Manifest;
 import io.spanline.model.Trace;
-import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
 import java.io.IOException;
@@ -91,7 +90,7 @@ public final class Snapshots implements AutoCloseable {
           order.range(),
           trace -> {
             stop.check();
-            draft.write(TraceJson.write(trace));
+            draft.write(line -> TraceJson.write(trace, line));
             contents.add(trace);
           });
     }
@@ -112,7 +111,7 @@ public final class Snapshots implements AutoCloseable {
       contents.skip(record, String.valueOf(e.getMessage()));
       return;
     }
-    spool.add(trace, OtlpReader.looksLikeJson(value) ? value : TraceJson.write(trace));
+    spool.add(trace, record.headers(), value);
   }
 
   private static String nothingFound(

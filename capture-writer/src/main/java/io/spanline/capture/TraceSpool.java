@@ -3,7 +3,9 @@ package io.spanline.capture;
 import io.spanline.file.TimeRange;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
+import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.TraceJson;
+import io.spanline.topic.TraceSerde;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,9 +21,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Headers;
 
 /**
- * The revisions that were read, on disk, and in memory an entry of some 150 bytes for each: so a
+ * The revisions that were read, on disk, and in memory an entry of some 170 bytes for each: so a
  * capture may be far larger than the heap, and its traces still come out joined and in order of
  * start.
  */
@@ -42,23 +45,34 @@ final class TraceSpool implements AutoCloseable {
             BUFFER_BYTES);
   }
 
-  /** One record of a trace: where it begins in time, and where it lies in the spool. */
-  private record Revision(Instant start, long position, int length) {}
+  /**
+   * One record of a trace: where it begins in time, and where it lies in the spool.
+   *
+   * @param head the bytes of its headers, before those of its value
+   * @param lineBytes what it takes as a line of its own
+   */
+  private record Revision(
+      Instant start, long position, int head, int length, int spans, long lineBytes) {}
 
   /** A trace to come: when it began, and the records that hold it. */
   private record Candidate(TraceId id, Instant start, List<Revision> revisions) {}
 
   /**
-   * Takes one record.
+   * Takes one record as it came.
    *
-   * @param json the trace as {@link TraceJson}
+   * @param trace what it holds
    */
-  void add(Trace trace, byte[] json) throws IOException {
-    out.write(json);
+  void add(Trace trace, Headers headers, byte[] value) throws IOException {
+    byte[] head = SpooledHeaders.write(headers);
+    out.write(head);
+    out.write(value);
+    long line = OtlpReader.looksLikeJson(value) ? value.length : TraceJson.size(trace);
     traces
         .computeIfAbsent(trace.traceId(), id -> new ArrayList<>(1))
-        .add(new Revision(trace.start(), end, json.length));
-    end += json.length;
+        .add(
+            new Revision(
+                trace.start(), end, head.length, value.length, trace.spans().size(), line));
+    end += head.length + value.length;
   }
 
   /** Hands over the traces that began in the range, each joined, by start and then by id. */
@@ -89,16 +103,31 @@ final class TraceSpool implements AutoCloseable {
 
   private static Trace joined(Candidate candidate, FileChannel spool) throws IOException {
     List<Trace> revisions = new ArrayList<>();
+    long bytes = 0;
+    int left = 0;
     for (Revision revision : candidate.revisions()) {
-      revisions.add(TraceJson.read(bytes(revision, spool)));
+      // Not even read: what would make a line too long would also fill the heap.
+      if (revisions.isEmpty() || bytes + revision.lineBytes() <= LineLimit.MOST_BYTES) {
+        revisions.add(read(revision, spool));
+        bytes += revision.lineBytes();
+      } else {
+        left += revision.spans();
+      }
     }
-    return revisions.size() == 1 ? revisions.get(0) : Trace.join(revisions);
+    Trace whole = revisions.size() == 1 ? revisions.get(0) : Trace.join(revisions);
+    return LineLimit.cut(whole, bytes, left);
   }
 
-  private static byte[] bytes(Revision revision, FileChannel spool) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(revision.length());
+  private static Trace read(Revision revision, FileChannel spool) throws IOException {
+    return TraceSerde.read(
+        bytes(revision.position() + revision.head(), revision.length(), spool),
+        SpooledHeaders.read(bytes(revision.position(), revision.head(), spool)));
+  }
+
+  private static byte[] bytes(long position, int length, FileChannel spool) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
     while (buffer.hasRemaining()) {
-      if (spool.read(buffer, revision.position() + buffer.position()) < 0) {
+      if (spool.read(buffer, position + buffer.position()) < 0) {
         throw new EOFException("spool ends at " + spool.size() + " within a record");
       }
     }

@@ -126,6 +126,37 @@ class SnapshotsTest {
   }
 
   @Test
+  void keepsTheOutcomeThatOnlyHeadersSay() throws IOException {
+    List<Span> spans = spansAfter(ms(12_000), "t1");
+    Outcome cut = Outcome.COMPLETE.with(Outcome.Reason.TRUNCATED, 7);
+    Trace trace = new Trace(spans.get(0).traceId(), 3, cut, spans);
+    topic.with(trace, Encoding.OTLP_PROTO);
+
+    snapshots.take(order());
+
+    assertThat(lines()).containsExactly(trace);
+  }
+
+  @Test
+  void cutsATraceWhoseRevisionsAreTooMuchForALineAndSaysSo() throws IOException {
+    List<Span> large = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Spans span = Spans.entry("a").withId("large" + i).inTrace("t1").startingAfter(ms(12_000));
+      large.add(span.with("text", "x".repeat(6 << 20)).span());
+      Trace revision =
+          new Trace(large.get(i).traceId(), i + 1, Outcome.COMPLETE, List.of(large.get(i)));
+      topic.with(revision, Encoding.OTLP_PROTO);
+    }
+
+    Snapshot snapshot = snapshots.take(order());
+
+    assertThat(lines()).hasSize(1);
+    assertThat(lines().get(0).spans()).hasSize(2);
+    assertThat(lines().get(0).outcome().truncated()).isEqualTo(1);
+    assertThat(snapshot.manifest().capture().lines()).isEqualTo(1);
+  }
+
+  @Test
   void aLateRootMovesATraceIntoTheRange() throws IOException {
     List<Span> spans = spansAfter(ms(19_995), "t1");
     topic

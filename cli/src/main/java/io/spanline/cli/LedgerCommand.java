@@ -119,6 +119,10 @@ final class LedgerCommand implements Callable<Integer> {
   }
 
   private static String verdict(Sides sides) {
+    int missing = sides.account().missing();
+    if (missing > 0) {
+      return "@|red wrong|@ %d partitions are not in the ledger (yet)".formatted(missing);
+    }
     if (!sides.account().balanced()) {
       return "@|red wrong|@ the ledger does not balance";
     }

@@ -3,6 +3,7 @@ package io.spanline.endtoend;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
+import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,11 @@ final class SpanGenerator implements AutoCloseable {
 
   /** Sends a value that is not OTLP. */
   void sendGarbage(String key, byte[] value) {
-    producer.send(new ProducerRecord<>(Topics.OTLP_SPANS.name(), key, value));
+    sendGarbage(Topics.OTLP_SPANS, key, value);
+  }
+
+  void sendGarbage(Topic<String, ?> topic, String key, byte[] value) {
+    producer.send(new ProducerRecord<>(topic.name(), key, value));
     producer.flush();
   }
 

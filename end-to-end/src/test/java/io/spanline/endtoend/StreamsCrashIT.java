@@ -98,6 +98,25 @@ class StreamsCrashIT {
     assertThat(ledgers.now().line()).contains("1 dead records").endsWith(" balanced");
   }
 
+  @Test
+  void rowsOfItsViewsThatNobodyCanReadStopNeitherItNorItsNextStart() throws Exception {
+    byte[] newer = {99, 1, 2};
+    generator.sendGarbage(Topics.LEDGER, "of-somebody-else", newer);
+    generator.sendGarbage(Topics.STATISTICS_DIGESTS, "of-somebody-else", newer);
+    generator.send(1);
+    await().atMost(PATIENCE).until(this::everythingIsEmitted);
+    streams.process().kill();
+
+    streams.start();
+
+    generator.send(1);
+    await().atMost(PATIENCE).until(this::everythingIsEmitted);
+    assertThat(streams.rest().answers("/health/ready")).isTrue();
+    assertThat(ledgers.now().line()).endsWith(" balanced");
+    assertThat(streams.rest().get("/v1/services").path("services")).isNotEmpty();
+    assertThat(streams.rest().get("/v1/edges").path("edges")).isNotEmpty();
+  }
+
   private boolean everythingIsEmitted() {
     return ledgers.now().open() == 0
         && ledgers.now().received() == generator.sent().size() + generator.duplicates();

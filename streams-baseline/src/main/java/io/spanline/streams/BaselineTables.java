@@ -15,6 +15,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** The published topics, read from the tables of them that every instance keeps. */
 final class BaselineTables implements Tables {
@@ -53,7 +54,13 @@ final class BaselineTables implements Tables {
           streams.store(
               StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.keyValueStore()));
       try (KeyValueIterator<String, V> all = rows.apply(table)) {
-        all.forEachRemaining(row -> visitor.accept(row.value));
+        while (all.hasNext()) {
+          @Nullable V row = all.next().value;
+          // One that cannot be read is null.
+          if (row != null) {
+            visitor.accept(row);
+          }
+        }
       }
     } catch (InvalidStateStoreException | IllegalStateException e) {
       throw new NotReadyException("the tables are being read, retry in a second", e);

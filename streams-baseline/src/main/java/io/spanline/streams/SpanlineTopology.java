@@ -9,11 +9,9 @@ import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
 import io.spanline.streams.assembly.Assembled;
 import io.spanline.streams.assembly.AssemblyRules;
-import io.spanline.streams.assembly.InputProgress;
 import io.spanline.streams.assembly.Intake;
 import io.spanline.streams.assembly.MemoryBounds;
 import io.spanline.streams.assembly.SpanIntake;
-import io.spanline.streams.assembly.TaskInquiries;
 import io.spanline.streams.assembly.TraceAssembly;
 import io.spanline.streams.statistics.FoldedRow;
 import io.spanline.streams.statistics.NameLimits;
@@ -38,17 +36,16 @@ final class SpanlineTopology {
 
   private SpanlineTopology() {}
 
-  static Topology of(Settings settings, InputProgress progress, TaskInquiries inquiries) {
-    return of(settings, progress, inquiries, Topics.OTLP_SPANS.partitions());
+  static Topology of(Settings settings, TopologyLinks links) {
+    return of(settings, links, Topics.OTLP_SPANS.partitions());
   }
 
-  static Topology of(
-      Settings settings, InputProgress progress, TaskInquiries inquiries, int inputPartitions) {
+  static Topology of(Settings settings, TopologyLinks links, int inputPartitions) {
     AssemblyRules rules = AssemblyRules.of(settings);
     WindowRules windows = WindowRules.of(settings, inputPartitions);
     SettingsException.throwIfAny(rules.problems(), windows.problems());
     MemoryBounds bounds = MemoryBounds.of(rules, Runtime.getRuntime().maxMemory(), inputPartitions);
-    TraceAssembly assembly = new TraceAssembly(rules, bounds, progress, inquiries);
+    TraceAssembly assembly = new TraceAssembly(rules, bounds, links.progress(), links.inquiries());
     WindowedStatistics statistics = new WindowedStatistics(windows, NameLimits.of(settings));
     // Explicit names are enforced only if the configuration is known to the builder.
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config(settings)));
@@ -84,8 +81,12 @@ final class SpanlineTopology {
         .to(Topics.STATISTICS_DIGESTS.name(), sink(Topics.STATISTICS_DIGESTS));
 
     // Rows of an hour may be many: on disk. The ledger is a row a partition.
-    view(builder, Topics.STATISTICS_DIGESTS, Stores.persistentKeyValueStore(STATISTICS_VIEW));
-    view(builder, Topics.LEDGER, Stores.inMemoryKeyValueStore(LEDGER_VIEW));
+    view(
+        builder,
+        Topics.STATISTICS_DIGESTS,
+        Stores.persistentKeyValueStore(STATISTICS_VIEW),
+        links.unreadableRows());
+    view(builder, Topics.LEDGER, Stores.inMemoryKeyValueStore(LEDGER_VIEW), links.unreadableRows());
     return builder.build();
   }
 

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The program: reads {@code otlp_spans}, writes {@code traces}, {@code service-statistics}, {@code
- * ledger} and {@code dead-letters}. Exits with 2 where it is set up wrongly, with 1 where it had to
- * give up, with 143 after SIGTERM.
+ * edge-statistics}, {@code statistics-digests}, {@code ledger} and {@code dead-letters}. Exits with
+ * 2 where it is set up wrongly, with 1 where it had to give up, with 143 after SIGTERM.
  */
 public final class StreamsBaseline {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsBaseline.class);
@@ -38,6 +38,7 @@ public final class StreamsBaseline {
 
   private final Settings settings;
   private final KafkaStreams streams;
+  private final ThreadReplacement threads = new ThreadReplacement(CLOCK);
   private final BaselineHealth health;
   private final BaselineMetrics metrics;
   private final BaselineApi api;
@@ -47,8 +48,8 @@ public final class StreamsBaseline {
   private StreamsBaseline(Settings settings) {
     this.settings = settings;
     TaskInquiries inquiries = new TaskInquiries();
-    streams = kafkaStreams(settings, inquiries);
-    ThreadReplacement threads = new ThreadReplacement(CLOCK);
+    UnreadableRows unreadable = new UnreadableRows(CLOCK);
+    streams = kafkaStreams(settings, inquiries, unreadable);
     streams.setUncaughtExceptionHandler(threads);
     streams.setStateListener(this::stateChanged);
     BaselineTables tables = new BaselineTables(streams);
@@ -59,6 +60,7 @@ public final class StreamsBaseline {
         new BaselineHealth(settings.value(Catalogue.INSTANCE), streams, threads, tables, instances);
     metrics = new BaselineMetrics(tables, tasks, CLOCK);
     metrics.bind(new BaselineMeters(health, threads));
+    metrics.bind(unreadable);
     metrics.bind(new KafkaStreamsMetrics(streams));
     api =
         new BaselineApi(
@@ -92,13 +94,16 @@ public final class StreamsBaseline {
         streams.start();
       }
       over.await();
+      StartRefusal.throwIfUnreadable(threads.unknownRows(), settings);
       return stopped.get();
     }
   }
 
-  private static KafkaStreams kafkaStreams(Settings settings, TaskInquiries inquiries) {
+  private static KafkaStreams kafkaStreams(
+      Settings settings, TaskInquiries inquiries, UnreadableRows unreadable) {
     ConsumerProgress progress = new ConsumerProgress(CLOCK, settings.value(Catalogue.GUARANTEE));
-    Topology topology = SpanlineTopology.of(settings, progress, inquiries);
+    Topology topology =
+        SpanlineTopology.of(settings, new TopologyLinks(progress, inquiries, unreadable));
     try {
       return new KafkaStreams(topology, StreamsProperties.of(settings), progress);
     } catch (StreamsException e) {

@@ -1,26 +1,32 @@
 package io.spanline.streams;
 
+import io.spanline.streams.assembly.UnknownRowFormatException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a stream thread that died, three times in ten minutes; then ends the application, since
- * what fails each time would be replaced for ever.
+ * what fails each time would be replaced for ever. The thread of the views cannot be replaced.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
   private static final int MOST = 3;
   private static final Duration WITHIN = Duration.ofMinutes(10);
 
+  // Kafka Streams' name of it; asked to replace it, it ends the application too.
+  private static final String OF_THE_VIEWS = "-GlobalStreamThread";
+
   private final InstantSource clock;
   private final Deque<Instant> replaced = new ArrayDeque<>();
   private int total;
+  private @Nullable UnknownRowFormatException unknownRows;
 
   ThreadReplacement(InstantSource clock) {
     this.clock = clock;
@@ -31,8 +37,23 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     return total;
   }
 
+  /** What a thread found in its stores that no thread here can read; null where it was nothing. */
+  synchronized @Nullable UnknownRowFormatException unknownRows() {
+    return unknownRows;
+  }
+
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownRowFormatException unknown) {
+        unknownRows = unknown;
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
+    }
+    if (Thread.currentThread().getName().endsWith(OF_THE_VIEWS)) {
+      LOG.atError().setCause(failure).log("the thread of the views died, giving up");
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
     Instant now = clock.instant();
     replaced.removeIf(time -> time.plus(WITHIN).isBefore(now));
     boolean again = replaced.size() < MOST;

@@ -4,6 +4,7 @@ import io.spanline.streams.statistics.StatisticsPartitioner;
 import io.spanline.streams.statistics.StatisticsUpdate;
 import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -36,12 +37,19 @@ final class TopicBindings {
     return Produced.with(topic.key(), topic.value()).withName(topic.name() + "-sink");
   }
 
-  /** A topic of ours as a table on every instance, for the REST interface. */
+  /**
+   * A topic of ours as a table on every instance, for the REST interface. A row that cannot be read
+   * must not end the program: it would at each further start.
+   */
   static <K, V> void view(
-      StreamsBuilder builder, Topic<K, V> topic, KeyValueBytesStoreSupplier store) {
+      StreamsBuilder builder,
+      Topic<K, V> topic,
+      KeyValueBytesStoreSupplier store,
+      UnreadableRows unreadable) {
+    Serde<V> rows = unreadable.skippedBy(topic);
     builder.globalTable(
         topic.name(),
-        Consumed.with(topic.key(), topic.value()).withName(store.name() + "-update"),
-        Materialized.<K, V>as(store).withKeySerde(topic.key()).withValueSerde(topic.value()));
+        Consumed.with(topic.key(), rows).withName(store.name() + "-update"),
+        Materialized.<K, V>as(store).withKeySerde(topic.key()).withValueSerde(rows));
   }
 }

@@ -21,7 +21,11 @@ class ChangelogOrderTest {
   void knowsTheTurnOfEveryStoreOfTheTopology() {
     Topology topology =
         SpanlineTopology.of(
-            Settings.of(Map.of()), new FakeProgress(Instant.EPOCH), new TaskInquiries());
+            Settings.of(Map.of()),
+            new TopologyLinks(
+                new FakeProgress(Instant.EPOCH),
+                new TaskInquiries(),
+                new UnreadableRows(() -> Instant.EPOCH)));
 
     Set<String> stores =
         topology.describe().subtopologies().stream()

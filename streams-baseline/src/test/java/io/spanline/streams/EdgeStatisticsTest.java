@@ -9,6 +9,7 @@ import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import io.spanline.topic.EdgeStatistics;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,67 @@ class EdgeStatisticsTest {
     assertThat(Objects.requireNonNull(edge.server()).p50Millis()).isEqualTo(25);
     assertThat(Objects.requireNonNull(edge.gap()).p50Millis()).isEqualTo(5);
     assertThat(harness.edges()).hasSize(2);
+  }
+
+  /** The caller's clock is 3.5 s ahead: its call is counted by its record's timestamp. */
+  @Test
+  void countsALateAnswerInTheRowOfItsCallWhoseClockIsAhead() {
+    receiveCallOfAClockAhead();
+
+    harness.receive(lateAnswer());
+    harness.passes(ofSeconds(15));
+
+    EdgeStatistics edge = edge("service-a->service-b");
+    assertThat(edge.calls()).isEqualTo(1);
+    assertThat(edge.unanswered()).isZero();
+    assertThat(Objects.requireNonNull(edge.server()).maxMillis()).isEqualTo(50);
+    assertThat(harness.edges()).hasSize(1);
+    assertThat(harness.counted("statistics-answers-too-late")).isZero();
+  }
+
+  @Test
+  void doesNotTakeARefusedCallForTheOneThatIsAnswered() {
+    receiveCallOfAClockAhead();
+    harness.receive(
+        Spans.entry("service-a").inTrace("t2").withId("a2").startingAfter(ms(12_000)).span(),
+        Spans.exit("service-a")
+            .inTrace("t2")
+            .under("a2")
+            .failed()
+            .with("peer.service", "service-b")
+            .startingAfter(ms(12_000))
+            .took(ms(7))
+            .span());
+    harness.passes(ofSeconds(3));
+
+    harness.receive(lateAnswer());
+    harness.passes(ofSeconds(15));
+
+    assertThat(edge("service-a->service-b").unanswered()).isZero();
+    Instant next = TopologyHarness.START.plusSeconds(10);
+    EdgeStatistics refused =
+        Objects.requireNonNull(harness.edges().get("service-a->service-b@" + next));
+    assertThat(refused.unanswered()).isEqualTo(1);
+    assertThat(refused.errors()).isEqualTo(1);
+    assertThat(refused.server()).isNull();
+  }
+
+  private void receiveCallOfAClockAhead() {
+    harness.passes(ofSeconds(8));
+    harness.receive(
+        Spans.entry("service-a").withId("a").startingAfter(ms(11_300)).took(ms(300)).span(),
+        Spans.exit("service-a")
+            .withId("b")
+            .under("a")
+            .with("peer.service", "service-b")
+            .startingAfter(ms(11_400))
+            .took(ms(100))
+            .span());
+    harness.passes(ofSeconds(5));
+  }
+
+  private static Span lateAnswer() {
+    return Spans.entry("service-b").underRemote("b").startingAfter(ms(7_900)).took(ms(50)).span();
   }
 
   private static List<Span> message(String trace, int consumedAfterMillis) {

@@ -15,9 +15,13 @@ final class OutputReader<K, V> {
   private final List<TestRecord<K, V>> records = new ArrayList<>();
 
   OutputReader(TopologyTestDriver driver, Topic<K, V> topic) {
-    this.topic =
+    this(
         driver.createOutputTopic(
-            topic.name(), topic.key().deserializer(), topic.value().deserializer());
+            topic.name(), topic.key().deserializer(), topic.value().deserializer()));
+  }
+
+  OutputReader(TestOutputTopic<K, V> topic) {
+    this.topic = topic;
   }
 
   List<TestRecord<K, V>> all() {

@@ -4,29 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.RandomTraces;
 import io.spanline.model.Span;
+import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
 import io.spanline.statistics.LatencyDigest;
 import io.spanline.statistics.ReferenceModel;
 import io.spanline.statistics.StatisticsRow;
 import io.spanline.statistics.Tally;
+import io.spanline.streams.statistics.PartitionsFolded;
+import io.spanline.streams.statistics.StatisticsUpdate;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever the shapes of traces, the order of spans, how often each comes and how late within the
- * horizon: the final traces and statistics are those of the reference model.
+ * horizon: the final traces and statistics are those of the reference model. Not any is an answer
+ * after the horizon, which is counted as too late; a span that ends more than a second after its
+ * record, which is counted in another window; and a call that names no callee, or is answered
+ * twice, or shares its id, whose spans come in several revisions: the first decides.
  */
 class ReferenceModelTest {
+  private static final Duration WINDOW = Duration.ofSeconds(10);
   private static final int TRACES = 25;
   // All of a trace within its first emission's horizon, and within the longest life.
   private static final int LATEST_MILLIS = 25_000;
@@ -35,33 +45,96 @@ class ReferenceModelTest {
   @RegisterExtension final TopologyHarness second = new TopologyHarness();
   @RegisterExtension final TopologyHarness third = new TopologyHarness();
 
+  @RegisterExtension
+  final TopologyHarness capped = new TopologyHarness("SPANLINE_TRACE_MAX_SPANS", "20");
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
   void anyArrivalGivesTheTracesAndStatisticsOfTheModel(int seed) {
     Random random = new Random(seed);
-    List<Span> sent = new RandomTraces(random).spans(TRACES);
-    ReferenceModel model = new ReferenceModel(sent, Duration.ofSeconds(10));
+    RandomTraces traces = new RandomTraces(random);
+    List<Span> sent = traces.spans(TRACES);
+    ReferenceModel model = new ReferenceModel(sent, WINDOW);
 
-    arrive(harness, sent, random);
+    arrive(harness, sent, traces, random);
 
-    assertIsTheModels(List.of(harness), model);
+    assertThat(told(tallies(harness.rows()))).isEqualTo(told(model.statistics()));
+    assertTracesAreTheModels(List.of(harness), model);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-  void anyPartitionsGiveTheTracesAndStatisticsOfTheModel(int seed) {
+  void anyPartitionsGiveTheTracesAndStatisticsOfTheModel(int seed) throws IOException {
     Random random = new Random(seed);
-    List<Span> sent = new RandomTraces(random).spans(TRACES);
-    ReferenceModel model = new ReferenceModel(sent, Duration.ofSeconds(10));
-    List<TopologyHarness> partitions = new ArrayList<>(List.of(harness, second, third));
+    RandomTraces traces = new RandomTraces(random);
+    List<Span> sent = traces.spans(TRACES);
+    ReferenceModel model = new ReferenceModel(sent, WINDOW);
+    List<TopologyHarness> partitions = List.of(harness, second, third);
 
-    for (TopologyHarness partition : partitions) {
-      int number = partitions.indexOf(partition);
-      arrive(partition, spansOf(sent, number, seed), random);
+    for (int partition = 0; partition < partitions.size(); partition++) {
+      arrive(partitions.get(partition), spansOf(sent, partition, seed), traces, random);
     }
 
-    Collections.shuffle(partitions, random);
-    assertIsTheModels(partitions, model);
+    Map<String, StatisticsRow> rows = folded(partitions, random);
+    assertThat(told(tallies(rows))).isEqualTo(told(model.statistics()));
+    assertThat(rows.values()).allMatch(StatisticsRow::isFinal);
+    assertTracesAreTheModels(partitions, model);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void aCapOnSpansChangesNoCount(int seed) {
+    Random random = new Random(seed);
+    RandomTraces traces = new RandomTraces(random);
+    List<Span> sent = traces.spans(TRACES);
+
+    arrive(capped, sent, traces, random);
+
+    assertThat(capped.ledger().spans().truncated()).isPositive();
+    assertThat(told(tallies(capped.rows())))
+        .isEqualTo(told(new ReferenceModel(sent, WINDOW).statistics()));
+  }
+
+  @Test
+  void aRowOfVeryManyRequestsIsExactButForItsQuantiles() throws IOException {
+    Random random = new Random(1);
+    List<Span> sent = new ArrayList<>();
+    for (int i = 0; i < 9_000; i++) {
+      Duration took = Duration.ofNanos(1_000_000 + (long) (1e6 * Math.abs(random.nextGaussian())));
+      sent.add(Spans.entry("service-a").inTrace("many-" + i).took(took).span());
+    }
+    List<TopologyHarness> partitions = List.of(harness, second, third);
+    for (int partition = 0; partition < partitions.size(); partition++) {
+      partitions.get(partition).receive(spansOf(sent, partition, 0));
+      partitions.get(partition).passes(Duration.ofSeconds(75));
+    }
+
+    StatisticsRow row = folded(partitions, random).get("service-a@" + TopologyHarness.START);
+
+    long[] truth = sent.stream().mapToLong(Span::durationNanos).sorted().toArray();
+    LatencyDigest digest = row.tally().digests().get(0);
+    assertThat(digest.exact()).isFalse();
+    assertThat(digest.count()).isEqualTo(truth.length);
+    assertThat(digest.minNanos()).isEqualTo(truth[0]);
+    assertThat(digest.maxNanos()).isEqualTo(truth[truth.length - 1]);
+    assertThat(digest.sumNanos()).isEqualTo(Arrays.stream(truth).sum());
+    for (double q : new double[] {0.05, 0.5, 0.95, 0.99}) {
+      double half = 0.005 * truth.length;
+      assertThat(digest.quantileNanos(q))
+          .isBetween(
+              truth[(int) (q * truth.length - half)],
+              truth[(int) Math.min(truth.length - 1, q * truth.length + half)]);
+    }
+  }
+
+  /**
+   * The rows that the second stage makes of what the partitions say, in whatever order it comes.
+   */
+  private static Map<String, StatisticsRow> folded(List<TopologyHarness> partitions, Random random)
+      throws IOException {
+    List<List<StatisticsUpdate>> said = new ArrayList<>();
+    partitions.forEach(partition -> said.add(partition.statisticsUpdates()));
+    return PartitionsFolded.rows(said, random);
   }
 
   /** The spans of those traces that fall to a partition, another one with each seed. */
@@ -71,33 +144,35 @@ class ReferenceModelTest {
         .toList();
   }
 
-  private static void assertIsTheModels(List<TopologyHarness> partitions, ReferenceModel model) {
-    Map<String, Tally> statistics = new TreeMap<>();
+  private static void assertTracesAreTheModels(
+      List<TopologyHarness> partitions, ReferenceModel model) {
     Map<TraceId, List<Trace>> emitted = new TreeMap<>();
     for (TopologyHarness partition : partitions) {
-      partition.rows().forEach((key, row) -> add(statistics, key, row));
       partition
           .traces()
           .forEach(t -> emitted.computeIfAbsent(t.traceId(), id -> new ArrayList<>()).add(t));
     }
-    assertThat(told(statistics)).isEqualTo(told(model.statistics()));
     assertThat(emitted.keySet()).isEqualTo(model.traces().keySet());
     emitted.forEach((id, revisions) -> assertIsWhole(revisions, model.traces().get(id).values()));
   }
 
-  private static void add(Map<String, Tally> statistics, String key, StatisticsRow row) {
-    statistics.computeIfAbsent(key, k -> Tally.emptyFor(row.subject())).addAll(row.tally());
+  private static Map<String, Tally> tallies(Map<String, StatisticsRow> rows) {
+    Map<String, Tally> tallies = new TreeMap<>();
+    rows.forEach((key, row) -> tallies.put(key, row.tally()));
+    return tallies;
   }
 
-  /** Each span at a moment of its own, some of them again later. */
-  private static void arrive(TopologyHarness harness, List<Span> sent, Random random) {
+  /** Each span at a moment of its own but where all must come at once, some of them again later. */
+  private static void arrive(
+      TopologyHarness harness, List<Span> sent, RandomTraces traces, Random random) {
     // The spans are over when they come: none may be ahead of its record's time.
     harness.passes(Duration.ofSeconds(60));
     record Arrival(long millis, Span span) {}
     List<Arrival> arrivals = new ArrayList<>();
     for (Span span : sent) {
+      boolean atOnce = traces.comeAtOnce(span.traceId());
       boolean late = random.nextInt(6) == 0;
-      arrivals.add(new Arrival(random.nextInt(late ? LATEST_MILLIS : 1_500), span));
+      arrivals.add(new Arrival(atOnce ? 0 : random.nextInt(late ? LATEST_MILLIS : 1_500), span));
       if (random.nextInt(8) == 0) {
         arrivals.add(new Arrival(random.nextInt(LATEST_MILLIS), span));
       }

@@ -11,15 +11,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SpanlineTopologyTest {
-  private final FakeProgress progress = new FakeProgress(Instant.EPOCH);
+  private final TopologyLinks links =
+      new TopologyLinks(
+          new FakeProgress(Instant.EPOCH),
+          new TaskInquiries(),
+          new UnreadableRows(() -> Instant.EPOCH));
 
   /** These names are those of internal topics: another name loses the state of a running system. */
   @Test
   void keepsTheNamesOfItsStores() {
-    String description =
-        SpanlineTopology.of(Settings.of(Map.of()), progress, new TaskInquiries())
-            .describe()
-            .toString();
+    String description = SpanlineTopology.of(Settings.of(Map.of()), links).describe().toString();
 
     assertThat(description)
         .contains("open-traces", "closed-traces", "partition-ledger")
@@ -38,7 +39,7 @@ class SpanlineTopologyTest {
                 "SPANLINE_STATISTICS_WINDOW", "PT10S",
                 "SPANLINE_STATISTICS_RETENTION", "PT69S"));
 
-    assertThatThrownBy(() -> SpanlineTopology.of(settings, progress, new TaskInquiries()))
+    assertThatThrownBy(() -> SpanlineTopology.of(settings, links))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(
             "SPANLINE_STATISTICS_RETENTION: must be at least SPANLINE_STATISTICS_WINDOW plus"
@@ -55,7 +56,7 @@ class SpanlineTopologyTest {
                 "SPANLINE_TRACE_MAX_BYTES", "2000000000",
                 "SPANLINE_STATISTICS_RETENTION", "PT1S"));
 
-    assertThatThrownBy(() -> SpanlineTopology.of(settings, progress, new TaskInquiries()))
+    assertThatThrownBy(() -> SpanlineTopology.of(settings, links))
         .isInstanceOf(SettingsException.class)
         .hasMessageContainingAll(
             "SPANLINE_TRACE_GAP: must not be shorter than SPANLINE_TRACE_SETTLE PT2S, was PT1S",

@@ -8,9 +8,11 @@ import io.spanline.model.Trace;
 import io.spanline.settings.Settings;
 import io.spanline.statistics.StatisticsRow;
 import io.spanline.streams.assembly.TaskInquiries;
+import io.spanline.streams.statistics.StatisticsUpdate;
 import io.spanline.topic.EdgeStatistics;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.ServiceStatistics;
+import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,11 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -42,9 +47,11 @@ final class TopologyHarness implements AfterEachCallback {
   static final Instant START = Spans.EPOCH;
   static final Duration TICK = Duration.ofMillis(100);
   private static final int ONE_PARTITION = 1;
+  private static final String REPARTITION = "-statistics-updates-repartition";
 
   private final FakeProgress progress = new FakeProgress(START);
   private final TaskInquiries inquiries = new TaskInquiries();
+  private final UnreadableRows unreadable = new UnreadableRows(progress::now);
   private final Path state = temporaryFolder();
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
@@ -54,6 +61,7 @@ final class TopologyHarness implements AfterEachCallback {
   private final OutputReader<String, ServiceStatistics> statistics;
   private final OutputReader<String, EdgeStatistics> edges;
   private final OutputReader<String, StatisticsRow> rows;
+  private final OutputReader<String, StatisticsUpdate> updates;
 
   TopologyHarness(String... namesAndTexts) {
     Map<String, String> environment = new HashMap<>();
@@ -62,12 +70,13 @@ final class TopologyHarness implements AfterEachCallback {
       environment.put(namesAndTexts[i], namesAndTexts[i + 1]);
     }
     Settings settings = Settings.of(environment);
+    TopologyLinks links = new TopologyLinks(progress, inquiries, unreadable);
     Properties properties = StreamsProperties.of(settings);
     // The driver commits by itself; it has no transactions.
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     driver =
         new TopologyTestDriver(
-            SpanlineTopology.of(settings, progress, inquiries, ONE_PARTITION), properties, START);
+            SpanlineTopology.of(settings, links, ONE_PARTITION), properties, START);
     input =
         driver.createInputTopic(
             Topics.OTLP_SPANS.name(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -77,6 +86,12 @@ final class TopologyHarness implements AfterEachCallback {
     statistics = new OutputReader<>(driver, Topics.SERVICE_STATISTICS);
     edges = new OutputReader<>(driver, Topics.EDGE_STATISTICS);
     rows = new OutputReader<>(driver, Topics.STATISTICS_DIGESTS);
+    updates =
+        new OutputReader<>(
+            driver.createOutputTopic(
+                properties.get(StreamsConfig.APPLICATION_ID_CONFIG) + REPARTITION,
+                new StringDeserializer(),
+                StatisticsUpdate.serde().deserializer()));
   }
 
   /** Each span in a record of its own, keyed by trace id, stamped with the time it is now. */
@@ -111,6 +126,22 @@ final class TopologyHarness implements AfterEachCallback {
       progress.passes(TICK);
       driver.advanceWallClockTime(TICK);
     }
+  }
+
+  /** Somebody writes a row into a topic of ours. */
+  void writeRow(Topic<String, ?> topic, String key, byte[] row) {
+    driver
+        .createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, row);
+  }
+
+  /** What the table of a topic holds under a key; null is nothing. */
+  @Nullable Object viewed(String view, String key) {
+    return driver.getKeyValueStore(view).get(key);
+  }
+
+  UnreadableRows unreadable() {
+    return unreadable;
   }
 
   TaskInquiries inquiries() {
@@ -173,6 +204,11 @@ final class TopologyHarness implements AfterEachCallback {
     records.addAll(edges.all());
     records.addAll(rows.all());
     return records;
+  }
+
+  /** All that the first stage of the statistics told the second. */
+  List<StatisticsUpdate> statisticsUpdates() {
+    return updates.all().stream().map(TestRecord::value).toList();
   }
 
   /** What a sensor of ours counted. */

@@ -222,45 +222,4 @@ class TraceAssemblyTest {
         .extracting(Trace::traceId)
         .containsExactlyInAnyOrder(Spans.traceId("t1"), Spans.traceId("t2"));
   }
-
-  @Test
-  void remembersWhatNoRecordCouldHold() {
-    Span grown = grownByJson();
-    harness.receive(spans);
-    harness.receive(grown);
-    harness.passes(ofSeconds(3));
-    harness.receive(grown, Spans.of("service-a", SpanKind.INTERNAL).under("a").span());
-
-    harness.passes(ofSeconds(11));
-
-    assertThat(harness.traces())
-        .extracting(trace -> trace.outcome().truncated())
-        .containsExactly(1, 1);
-    assertThat(harness.ledger().spans().duplicate()).isEqualTo(1);
-  }
-
-  @Test
-  void countsARequestThatNoRecordCouldHold() {
-    Span grown = grownByJson();
-    var request = grown.otlp().toBuilder().setKindValue(SpanKind.SERVER.number()).build();
-    harness.receive(new Span(grown.origin(), grown.scope(), request));
-
-    harness.passes(ofSeconds(11));
-
-    assertThat(harness.traces()).isEmpty();
-    assertThat(harness.ledger().spans().truncated()).isEqualTo(1);
-    assertThat(harness.statistics().values())
-        .singleElement()
-        .satisfies(row -> assertThat(row.requests()).isEqualTo(1));
-  }
-
-  /** Small as protobuf, larger than any record as JSON. */
-  private static Span grownByJson() {
-    Span span = Spans.of("service-a", SpanKind.INTERNAL).under("a").withId("grown").span();
-    var events = span.otlp().toBuilder();
-    for (int i = 0; i < 400_000; i++) {
-      events.addEventsBuilder();
-    }
-    return new Span(span.origin(), span.scope(), events.build());
-  }
 }

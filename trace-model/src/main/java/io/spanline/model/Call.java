@@ -38,15 +38,9 @@ public record Call(Span exit, String callee, @Nullable Span entry) {
   }
 
   /**
-   * Time between caller and callee in nanoseconds, or null where unanswered: client minus server
-   * time; for messaging, start of the consumer minus end of the producer, which may be negative.
+   * {@link Timed#gapTo Time between caller and callee} in nanoseconds, or null where unanswered.
    */
   public @Nullable Long gapNanos() {
-    if (entry == null) {
-      return null;
-    }
-    return isMessaging()
-        ? Long.valueOf(entry.startNanos() - exit.endNanos())
-        : Long.valueOf(exit.durationNanos() - entry.durationNanos());
+    return entry == null ? null : exit.gapTo(entry);
   }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope the instrumentation scope it came under and its schema; holds no spans
  */
 public record Span(
-    ResourceSpans origin, ScopeSpans scope, io.opentelemetry.proto.trace.v1.Span otlp) {
+    ResourceSpans origin, ScopeSpans scope, io.opentelemetry.proto.trace.v1.Span otlp)
+    implements Timed {
   public static final String UNKNOWN_SERVICE = "unknown_service";
 
   // OTLP span flags: bit 8 says that bit 9 is known, bit 9 that the parent is remote.
@@ -58,6 +59,7 @@ public record Span(
     return (otlp.getFlags() & PARENT_REMOTE) == PARENT_REMOTE;
   }
 
+  @Override
   public SpanKind kind() {
     return SpanKind.ofNumber(otlp.getKindValue());
   }
@@ -79,24 +81,14 @@ public record Span(
   }
 
   /** Nanoseconds; negative where the clock is set past the year 2262 of signed 64-bit time. */
+  @Override
   public long startNanos() {
     return otlp.getStartTimeUnixNano();
   }
 
+  @Override
   public long endNanos() {
     return otlp.getEndTimeUnixNano();
-  }
-
-  /** End minus start in nanoseconds; 0 where the times say none. */
-  public long durationNanos() {
-    return hasClockProblem() ? 0 : endNanos() - startNanos();
-  }
-
-  /** Whether the times say no duration: no start, or an end before it. */
-  public boolean hasClockProblem() {
-    return startNanos() == 0
-        || Long.compareUnsigned(endNanos(), startNanos()) < 0
-        || endNanos() - startNanos() < 0;
   }
 
   public Instant start() {

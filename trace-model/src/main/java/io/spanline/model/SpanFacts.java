@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A span without its attributes: what its trace's assembly and the statistics need of it. Names are
- * printable and at most {@value #LONGEST_NAME} characters, whatever the sender called itself. Times
- * are nanoseconds since the epoch, unsigned, by the clock of the service that made the span.
+ * at most {@value #LONGEST_NAME} characters, whatever the sender called itself, and none of them
+ * controls a terminal: no control or format character, no line or paragraph separator.
  *
  * @param operation the span's name
  * @param peer the {@code peer.service} of an exit span; null where it says none
@@ -19,7 +19,8 @@ public record SpanFacts(
     @Nullable String peer,
     long startNanos,
     long endNanos,
-    boolean isError) {
+    boolean isError)
+    implements Timed {
   /** By start, then by id; of spans of one trace no two are equal by it. */
   public static final Comparator<SpanFacts> BY_START =
       Comparator.comparing(SpanFacts::startNanos, Long::compareUnsigned)
@@ -27,7 +28,7 @@ public record SpanFacts(
           .thenComparing(SpanFacts::kind);
 
   private static final int LONGEST_NAME = 128;
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   public static SpanFacts of(Span span) {
     String peer =
@@ -48,24 +49,13 @@ public record SpanFacts(
     return link.key();
   }
 
+  @Override
   public SpanKind kind() {
     return link.key().kind();
   }
 
-  /** End minus start in nanoseconds; 0 where the times say none. */
-  public long durationNanos() {
-    return hasClockProblem() ? 0 : endNanos - startNanos;
-  }
-
-  /** Whether the times say no duration: no start, or an end before it. */
-  public boolean hasClockProblem() {
-    return startNanos == 0
-        || Long.compareUnsigned(endNanos, startNanos) < 0
-        || endNanos - startNanos < 0;
-  }
-
   private static String name(String text) {
-    String printable = hasControl(text) ? CONTROL.matcher(text).replaceAll("_") : text;
+    String printable = isPrintable(text) ? text : UNPRINTABLE.matcher(text).replaceAll("_");
     if (printable.length() <= LONGEST_NAME) {
       return printable;
     }
@@ -74,13 +64,13 @@ public record SpanFacts(
     return printable.substring(0, splits ? LONGEST_NAME - 1 : LONGEST_NAME);
   }
 
-  /** Nearly no name has any; looking is cheaper than a matcher for each span. */
-  private static boolean hasControl(String text) {
+  /** Nearly every name is plain; looking is cheaper than a matcher for each span. */
+  private static boolean isPrintable(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {
-        return true;
+      if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7f) {
+        return !UNPRINTABLE.matcher(text).find();
       }
     }
-    return false;
+    return true;
   }
 }

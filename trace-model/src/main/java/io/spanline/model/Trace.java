@@ -5,6 +5,7 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,9 +37,10 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
   }
 
   /**
-   * The records of one trace as one trace with the highest revision's number. The outcome is that
-   * of the joined spans, not of any record: one that came after the horizon is a revision 1 again
-   * and knows nothing of the others. A span that two records hold is the first one's.
+   * The records of one trace, in the order of their topic, as one trace with the highest revision's
+   * number. The outcome is that of the joined spans, not of any record: one that came after the
+   * horizon is a revision 1 again and knows nothing of the others. A span that two records hold is
+   * the first one's.
    */
   public static Trace join(List<Trace> records) {
     Trace last = records.stream().max(Comparator.comparing(Trace::revision)).orElseThrow();
@@ -55,11 +57,30 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
       outcome = outcome.with(Outcome.Reason.EVICTED, 0);
     }
     if (anyIs(Outcome.Reason.TRUNCATED, records)) {
-      // The most, not the sum: a revision counts the cuts of those before it too.
-      int cut = records.stream().mapToInt(trace -> trace.outcome().truncated()).max().orElse(0);
-      outcome = outcome.with(Outcome.Reason.TRUNCATED, cut);
+      outcome = outcome.with(Outcome.Reason.TRUNCATED, truncated(records));
     }
     return outcome;
+  }
+
+  /**
+   * Of each life the most, since a revision counts the cuts of those before it too; of all lives
+   * the sum. A life begins with a revision 1 whose spans no record had before; one that brings some
+   * of them again is a copy.
+   */
+  private static int truncated(List<Trace> records) {
+    Set<SpanKey> known = new HashSet<>();
+    long ofLivesBefore = 0;
+    int ofThisLife = 0;
+    for (Trace record : records) {
+      List<SpanKey> keys = record.spans().stream().map(Span::key).toList();
+      if (record.revision() == 1 && Collections.disjoint(known, keys)) {
+        ofLivesBefore += ofThisLife;
+        ofThisLife = 0;
+      }
+      ofThisLife = Math.max(ofThisLife, record.outcome().truncated());
+      known.addAll(keys);
+    }
+    return (int) Math.min(Integer.MAX_VALUE, ofLivesBefore + ofThisLife);
   }
 
   private static boolean anyIs(Outcome.Reason reason, List<Trace> records) {

@@ -23,8 +23,7 @@ public final class OtlpReader {
   /** Most bytes that the spans of a record, each with its resource, may take together. */
   public static final int MOST_BYTES_APART = 16 << 20;
 
-  // What no field of ours holds is dropped: JSON could not keep it, and nobody could say what it
-  // is.
+  // Drops what no field of ours holds: JSON could not keep it, nor could anybody say what it is.
   private static final Parser<TracesData> PARSER =
       DiscardUnknownFieldsParser.wrap(TracesData.parser());
 

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param windowStart inclusive
  * @param windowEnd exclusive
- * @param isFinal whether it will not change any more
+ * @param isFinal whether every partition has passed the window by the longest time that a trace
+ *     stays open; spans that were under way for longer may still correct it until the retention
  */
 public record StatisticsRow(
     StatisticsSubject subject,
@@ -98,7 +99,12 @@ public record StatisticsRow(
       row.get(name);
       byte[] sums = new byte[row.remaining()];
       row.get(sums);
-      return new StatisticsRow(StatisticsSubject.of(name), start, end, Tally.of(sums), isFinal);
+      StatisticsSubject subject = StatisticsSubject.of(name);
+      Tally tally = Tally.of(sums);
+      if (tally.getClass() != Tally.emptyFor(subject).getClass() || !start.isBefore(end)) {
+        throw new IllegalArgumentException("not a statistics row: its parts do not fit");
+      }
+      return new StatisticsRow(subject, start, end, tally, isFinal);
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("not a statistics row: it ends too early", e);
     }

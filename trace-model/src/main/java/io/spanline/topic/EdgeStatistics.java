@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param server the callee's time, of answered calls; null where none was
  * @param gap client minus server time, which may be negative; for messaging the consumer's start
  *     minus the producer's end; of answered calls, null where none was
- * @param isFinal whether the row will not change any more
+ * @param isFinal whether no open trace can add to the row any more; spans that were under way for
+ *     longer than a trace stays open may still correct it until the retention
  */
 public record EdgeStatistics(
     String caller,

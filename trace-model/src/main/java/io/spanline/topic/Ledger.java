@@ -2,6 +2,7 @@ package io.spanline.topic;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The account of one partition of {@code otlp_spans}, cumulative since the application's first
@@ -12,6 +13,15 @@ import java.time.Instant;
  * @param watermark the partition's virtual time: everything that arrived before it was looked at
  */
 public record Ledger(int partition, Records records, Spans spans, long unkeyed, Instant watermark) {
+  public Ledger {
+    if (partition < 0) {
+      throw new IllegalArgumentException("partition must not be negative, was " + partition);
+    }
+    // JSON that is not a ledger's has none of them.
+    Objects.requireNonNull(records, "records");
+    Objects.requireNonNull(spans, "spans");
+    Objects.requireNonNull(watermark, "watermark");
+  }
 
   /** Records of the partition. */
   public record Records(long consumed, long decoded, long dead) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorRate errors / requests, 0 to 1
  * @param exact whether p50 and p95 are nearest-rank values of every sample; else they come from a
  *     t-digest, within half a percent in rank
- * @param isFinal whether the row will not change any more
+ * @param isFinal whether no open trace can add to the row any more; spans that were under way for
+ *     longer than a trace stays open may still correct it until the retention
  */
 public record ServiceStatistics(
     String service,

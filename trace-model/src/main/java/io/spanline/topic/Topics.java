@@ -65,11 +65,7 @@ public final class Topics {
    */
   public static final Topic<String, ServiceStatistics> SERVICE_STATISTICS =
       new Topic<>(
-          "service-statistics",
-          Serdes.String(),
-          json(ServiceStatistics.class),
-          2,
-          Map.of("cleanup.policy", "compact,delete", "retention.ms", DAY_MILLIS));
+          "service-statistics", Serdes.String(), json(ServiceStatistics.class), 2, compactedSoon());
 
   /**
    * One row per edge and window, the whole row so far; key: {@code a->b@windowStart}. Tombstones as
@@ -77,11 +73,7 @@ public final class Topics {
    */
   public static final Topic<String, EdgeStatistics> EDGE_STATISTICS =
       new Topic<>(
-          "edge-statistics",
-          Serdes.String(),
-          json(EdgeStatistics.class),
-          2,
-          Map.of("cleanup.policy", "compact,delete", "retention.ms", DAY_MILLIS));
+          "edge-statistics", Serdes.String(), json(EdgeStatistics.class), 2, compactedSoon());
 
   /**
    * The rows of {@link #SERVICE_STATISTICS} and {@link #EDGE_STATISTICS} with their digests, for
@@ -95,7 +87,7 @@ public final class Topics {
               (topic, row) -> row == null ? null : row.toBytes(),
               (topic, bytes) -> bytes == null ? null : StatisticsRow.of(bytes)),
           2,
-          Map.of("cleanup.policy", "compact,delete", "retention.ms", DAY_MILLIS));
+          compactedSoon());
 
   /** The account of every span received, a row per input partition; key: the partition. */
   public static final Topic<String, Ledger> LEDGER =
@@ -143,6 +135,28 @@ public final class Topics {
         STATISTICS_DIGESTS,
         LEDGER,
         DEAD_LETTERS);
+  }
+
+  /**
+   * Of rows that are written again whenever they change, and as a tombstone after an hour. Only
+   * closed segments are compacted, so these are small: who reads all of the topic at its start
+   * reads little more than the last rows. Tombstones stay for an hour, in which a reader has to
+   * come through to see each.
+   */
+  private static Map<String, String> compactedSoon() {
+    return Map.of(
+        "cleanup.policy",
+        "compact,delete",
+        "retention.ms",
+        DAY_MILLIS,
+        "segment.ms",
+        "600000",
+        "segment.bytes",
+        String.valueOf(16 << 20),
+        "min.cleanable.dirty.ratio",
+        "0.1",
+        "delete.retention.ms",
+        "3600000");
   }
 
   private static <T> Serde<T> json(Class<T> type) {

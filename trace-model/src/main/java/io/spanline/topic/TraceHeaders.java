@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * what OTLP has no field for. They are the same in both encodings but for {@code content-type}.
  */
 final class TraceHeaders {
-  /** More missing parents than that are not named in the headers; JSON names them all. */
+  /** More missing parents than that are not named in the headers; an outcome names no more. */
   static final int MOST_MISSING_PARENTS = 1_000;
 
   private static final String SCHEMA_VERSION = "1";

@@ -52,14 +52,28 @@ public final class TraceJson {
   /** UTF-8, without a line break. */
   public static byte[] write(Trace trace) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
-    write(trace, bytes);
+    writeToMemory(trace, bytes);
     return bytes.toByteArray();
   }
 
-  /** Writes UTF-8, without a line break; closes the stream. */
-  static void write(Trace trace, OutputStream bytes) {
+  /** Writes UTF-8, without a line break, as it comes; the stream stays open. */
+  public static void write(Trace trace, OutputStream bytes) throws IOException {
     try (JsonGenerator out = OtlpJson.MAPPER.createGenerator(bytes)) {
+      out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       write(trace, out);
+    }
+  }
+
+  /** The bytes that {@link #write} gives; takes the time to write them, but no memory. */
+  public static long size(Trace trace) {
+    Counter counter = new Counter();
+    writeToMemory(trace, counter);
+    return counter.bytes;
+  }
+
+  private static void writeToMemory(Trace trace, OutputStream bytes) {
+    try {
+      write(trace, bytes);
     } catch (IOException e) {
       throw new IllegalArgumentException("trace cannot be written: " + trace.traceId(), e);
     }
@@ -218,6 +232,21 @@ public final class TraceJson {
       out.writeNullField(field);
     } else {
       out.writeNumberField(field, millis(nanos));
+    }
+  }
+
+  /** A stream that only counts. */
+  private static final class Counter extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int one) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] some, int from, int length) {
+      bytes += length;
     }
   }
 }

@@ -6,7 +6,6 @@ import io.spanline.model.Trace;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.settings.Catalogue.Encoding;
-import java.io.OutputStream;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,11 +38,7 @@ public final class TraceSerde implements Serde<Trace> {
   /** The bytes of the record's value; takes the time to write it, but no memory. */
   public long size(Trace trace) {
     return switch (encoding) {
-      case JSON -> {
-        Counter counter = new Counter();
-        TraceJson.write(trace, counter);
-        yield counter.bytes;
-      }
+      case JSON -> TraceJson.size(trace);
       case OTLP_PROTO -> trace.otlp().getSerializedSize();
     };
   }
@@ -118,20 +113,5 @@ public final class TraceSerde implements Serde<Trace> {
         return value == null ? null : read(value, headers);
       }
     };
-  }
-
-  /** A stream that only counts. */
-  private static final class Counter extends OutputStream {
-    private long bytes;
-
-    @Override
-    public void write(int one) {
-      bytes++;
-    }
-
-    @Override
-    public void write(byte[] some, int from, int length) {
-      bytes += length;
-    }
   }
 }

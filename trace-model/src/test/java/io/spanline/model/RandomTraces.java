@@ -2,15 +2,20 @@ package io.spanline.model;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Traces of every shape that assembly has to cope with, the same for the same seed: calls within
- * calls, refused ones, failures, messages, work without a call, and now and then a span that never
- * comes. A call names its callee, as an instrumented service does, so that one whose answer comes
- * late is counted under the same edge.
+ * calls, refused ones, failures, messages, work without a call, clocks that differ by up to half a
+ * second, and now and then a span that never comes. A call names its callee, as an instrumented
+ * service does, so that one whose answer comes late is counted under the same edge; but for some in
+ * traces that {@link #comeAtOnce}, of which others are answered twice or share an id.
  */
 public final class RandomTraces {
   private static final int DEEPEST = 4;
@@ -19,16 +24,28 @@ public final class RandomTraces {
 
   private final Random random;
   private final List<Span> spans = new ArrayList<>();
+  private final Map<String, Integer> skewMillis = new HashMap<>();
+  private final Set<TraceId> atOnce = new HashSet<>();
   private String trace = "";
   private int ids;
 
   public RandomTraces(Random random) {
     this.random = random;
+    SERVICES.forEach(service -> skewMillis.put(service, random.nextInt(1_001) - 500));
+  }
+
+  /**
+   * Whether the spans of a trace must come in one emission: what of it is a call's answer, or under
+   * which name a call is counted, depends on what is known when it is emitted first.
+   */
+  public boolean comeAtOnce(TraceId trace) {
+    return atOnce.contains(trace);
   }
 
   /** The spans of so many traces, those left out not among them. */
   public List<Span> spans(int traces) {
     spans.clear();
+    atOnce.clear();
     for (int i = 0; i < traces; i++) {
       trace = "random-" + i;
       ids = 0;
@@ -55,7 +72,8 @@ public final class RandomTraces {
   private long below(String service, String parent, int depth, long startMillis) {
     String id = id();
     String callee = SERVICES.get((depth + 1) % SERVICES.size());
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
+      case 8 -> hard(service, callee, id, parent, depth, startMillis);
       case 0 ->
           finish(
               Spans.of(service, SpanKind.INTERNAL).withId(id).under(parent),
@@ -81,6 +99,32 @@ public final class RandomTraces {
     };
   }
 
+  /** A call that is answered twice, one that names nobody, or two calls of one id. */
+  private long hard(
+      String service, String callee, String id, String parent, int depth, long startMillis) {
+    atOnce.add(Spans.traceId(trace));
+    long answered = entry(SpanKind.SERVER, id, depth + 1, startMillis + 1);
+    Duration took = Spans.ms(answered + 2);
+    switch (random.nextInt(3)) {
+      case 0 -> entry(SpanKind.SERVER, id, depth + 1, startMillis + random.nextInt(3));
+      case 1 -> {
+        Spans unnamed = Spans.of(service, SpanKind.CLIENT).withId(id).under(parent);
+        return finish(unnamed, startMillis, took, 20);
+      }
+      default ->
+          finish(
+              call(service, callee, SpanKind.PRODUCER, id, parent),
+              startMillis + random.nextInt(3),
+              Spans.ms(1),
+              20);
+    }
+    return finish(
+        call(service, callee, SpanKind.CLIENT, id, parent),
+        startMillis + random.nextInt(3),
+        took,
+        20);
+  }
+
   private static Spans call(
       String service, String callee, SpanKind kind, String id, String parent) {
     return Spans.of(service, kind).withId(id).under(parent).with("peer.service", callee);
@@ -88,7 +132,8 @@ public final class RandomTraces {
 
   /** Adds the span, failed once in {@code oneIn}; returns its duration in milliseconds. */
   private long finish(Spans span, long startMillis, Duration took, int oneIn) {
-    Spans timed = span.inTrace(trace).startingAfter(Spans.ms(startMillis)).took(took);
+    int skew = skewMillis.getOrDefault(span.service(), 0);
+    Spans timed = span.inTrace(trace).startingAfter(Spans.ms(startMillis + skew)).took(took);
     spans.add((random.nextInt(oneIn) == 0 ? timed.failed() : timed).span());
     return took.toMillis();
   }

@@ -48,6 +48,10 @@ public final class Spans {
     return Duration.ofMillis(millis);
   }
 
+  String service() {
+    return resource.getAttributes(0).getValue().getStringValue();
+  }
+
   /** The trace id that stands for a name: the same name, the same id. */
   public static TraceId traceId(String name) {
     UUID uuid = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));

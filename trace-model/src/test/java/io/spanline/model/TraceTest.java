@@ -77,6 +77,34 @@ class TraceTest {
   }
 
   @Test
+  void addsWhatCapsCutFromLivesThatTheHorizonParts() {
+    TraceId id = Spans.traceId("t1");
+    Trace first = new Trace(id, 1, cut(100), spans.subList(0, 2));
+    Trace second = new Trace(id, 2, cut(120), spans.subList(2, 3));
+    Trace anew = new Trace(id, 1, cut(50), spans.subList(3, 5));
+
+    assertThat(Trace.join(List.of(first, anew)).outcome().truncated()).isEqualTo(150);
+    assertThat(Trace.join(List.of(first, second, anew)).outcome().truncated()).isEqualTo(170);
+  }
+
+  @Test
+  void countsWhatACapCutOnceHoweverOftenARecordComes() {
+    TraceId id = Spans.traceId("t1");
+    Trace first = new Trace(id, 1, cut(100), spans.subList(0, 2));
+    Trace second = new Trace(id, 2, cut(120), spans.subList(2, 3));
+    Trace alike = new Trace(id, 1, cut(110), spans.subList(1, 3));
+
+    assertThat(Trace.join(List.of(first, first)).outcome().truncated()).isEqualTo(100);
+    assertThat(Trace.join(List.of(first, second, first, second)).outcome().truncated())
+        .isEqualTo(120);
+    assertThat(Trace.join(List.of(first, alike)).outcome().truncated()).isEqualTo(110);
+  }
+
+  private static Outcome cut(int spans) {
+    return Outcome.COMPLETE.with(Outcome.Reason.TRUNCATED, spans);
+  }
+
+  @Test
   void forgetsAnEvictionWhereNothingIsMissing() {
     TraceId id = Spans.traceId("t1");
     Outcome evicted = Outcome.COMPLETE.with(Outcome.Reason.EVICTED, 0);

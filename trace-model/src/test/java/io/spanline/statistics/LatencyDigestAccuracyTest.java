@@ -78,6 +78,33 @@ class LatencyDigestAccuracyTest {
     }
   }
 
+  /** As a row of the statistics does, which is written and read again at its ticks. */
+  @ParameterizedTest
+  @EnumSource
+  void staysWithinHalfAPercentWhenWrittenAndReadAgain(Samples distribution) {
+    for (int n : new int[] {5_000, 100_000}) {
+      long[] samples = distribution.draw(n, SEED + n);
+      long[] sorted = Quantile.sorted(samples);
+      for (int every : new int[] {1, 7, 100, 1_500, 2_500}) {
+        // One by one only for fewer: each time costs a pass over all centroids.
+        if (n / every <= 20_000) {
+          assertTrueTo(sorted, writtenAndRead(samples, every));
+        }
+      }
+    }
+  }
+
+  private static LatencyDigest writtenAndRead(long[] samples, int every) {
+    LatencyDigest digest = new LatencyDigest();
+    for (int i = 0; i < samples.length; i++) {
+      digest.add(samples[i]);
+      if (i % every == 0) {
+        digest = LatencyDigest.of(digest.toBytes());
+      }
+    }
+    return digest;
+  }
+
   /** The interval of the value's ranks must come close to q; the sums must be right. */
   private static void assertTrueTo(long[] sorted, LatencyDigest digest) {
     assertThat(digest.exact()).isFalse();

@@ -2,15 +2,20 @@ package io.spanline.statistics;
 
 import io.spanline.model.Call;
 import io.spanline.model.Span;
+import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +35,7 @@ public final class ReferenceModel {
             traces
                 .computeIfAbsent(span.traceId(), id -> new LinkedHashMap<>())
                 .putIfAbsent(span.key(), span));
-    traces.values().forEach(trace -> trace.values().forEach(span -> count(span, trace.values())));
+    traces.values().forEach(trace -> count(trace.values()));
   }
 
   /** Every span once, by trace and by who it is. */
@@ -43,17 +48,25 @@ public final class ReferenceModel {
     return statistics;
   }
 
-  private void count(Span span, Collection<Span> trace) {
-    if (span.kind().isEntry()) {
-      requests(new StatisticsSubject.Service(span.service()), span);
-      requests(new StatisticsSubject.Operation(span.service(), span.operation()), span);
-    } else if (span.kind().isExit()) {
-      Optional<Span> entry = trace.stream().filter(other -> answers(other, span)).findFirst();
-      String peer = span.attribute("peer.service").orElse(Call.UNKNOWN_CALLEE);
-      String callee = entry.map(Span::service).orElse(peer);
-      calls(
-          new StatisticsSubject.Edge(span.service(), callee),
-          new Call(span, callee, entry.orElse(null)));
+  /** The earliest entry span answers; of calls that share an id, the earliest is answered. */
+  private void count(Collection<Span> trace) {
+    Comparator<Span> byStart = Comparator.comparing(Span::facts, SpanFacts.BY_START);
+    List<Span> spans = trace.stream().sorted(byStart).toList();
+    Set<SpanId> answered = new HashSet<>();
+    for (Span span : spans) {
+      if (span.kind().isEntry()) {
+        requests(new StatisticsSubject.Service(span.service()), span);
+        requests(new StatisticsSubject.Operation(span.service(), span.operation()), span);
+      } else if (span.kind().isExit()) {
+        boolean first = answered.add(span.spanId());
+        Optional<Span> entry =
+            spans.stream().filter(other -> first && answers(other, span)).findFirst();
+        String peer = span.attribute("peer.service").orElse(Call.UNKNOWN_CALLEE);
+        String callee = entry.map(Span::service).orElse(peer);
+        calls(
+            new StatisticsSubject.Edge(span.service(), callee),
+            new Call(span, callee, entry.orElse(null)));
+      }
     }
   }
 

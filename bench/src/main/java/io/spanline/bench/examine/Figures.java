@@ -1,7 +1,7 @@
 package io.spanline.bench.examine;
 
 /**
- * What a row of the statistics says, less its quantiles.
+ * What a row of the statistics says.
  *
  * @param unanswered calls of an edge; 0 of requests
  * @param own of the requests, or of the calls by the caller's clock

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,6 +36,28 @@ public final class Published {
     return rows;
   }
 
+  /** Requests by service, in all windows; operations are in their services. */
+  public static SortedMap<String, Long> requests(String bootstrap) {
+    SortedMap<String, Long> requests = new TreeMap<>();
+    last(bootstrap, Topics.SERVICE_STATISTICS).stream()
+        .filter(row -> row.operation() == null)
+        .forEach(row -> requests.merge(row.service(), row.requests(), Long::sum));
+    return requests;
+  }
+
+  /** The rows of these services, callers of edges too, that do not say yet that they are final. */
+  static long open(String bootstrap, Set<String> services) {
+    long requests =
+        last(bootstrap, Topics.SERVICE_STATISTICS).stream()
+            .filter(row -> services.contains(row.service()) && !row.isFinal())
+            .count();
+    long calls =
+        last(bootstrap, Topics.EDGE_STATISTICS).stream()
+            .filter(row -> services.contains(row.caller()) && !row.isFinal())
+            .count();
+    return requests + calls;
+  }
+
   private static <V> Collection<V> last(String bootstrap, Topic<String, V> topic) {
     Map<String, V> rows = new HashMap<>();
     TopicReader.forEach(
@@ -51,7 +74,14 @@ public final class Published {
   }
 
   private static Figures figures(ServiceStatistics row) {
-    Times own = Times.ofMillis(row.requests(), row.minMillis(), row.maxMillis(), row.sumMillis());
+    Times own =
+        new Times(
+            row.requests(),
+            Times.nanos(row.minMillis()),
+            Times.nanos(row.maxMillis()),
+            Times.nanos(row.sumMillis()),
+            quantile(row.p50Millis(), row.exact()),
+            quantile(row.p95Millis(), row.exact()));
     return new Figures(row.requests(), row.errors(), 0, own, Times.NONE, Times.NONE);
   }
 
@@ -68,6 +98,16 @@ public final class Published {
   }
 
   private static Times times(EdgeStatistics.Latencies row) {
-    return Times.ofMillis(row.samples(), row.minMillis(), row.maxMillis(), row.sumMillis());
+    return new Times(
+        row.samples(),
+        Times.nanos(row.minMillis()),
+        Times.nanos(row.maxMillis()),
+        Times.nanos(row.sumMillis()),
+        quantile(row.p50Millis(), row.exact()),
+        quantile(row.p95Millis(), row.exact()));
+  }
+
+  private static long quantile(double millis, boolean exact) {
+    return exact ? Times.nanos(millis) : Times.NOT_EXACT;
   }
 }

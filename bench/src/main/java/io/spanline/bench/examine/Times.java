@@ -2,31 +2,37 @@ package io.spanline.bench.examine;
 
 import java.util.List;
 
-/** Durations, in nanoseconds: how many, the least, the greatest, the sum. Signed. */
-public record Times(long samples, long least, long greatest, long sum) {
-  static final Times NONE = new Times(0, 0, 0, 0);
+/**
+ * Durations, in nanoseconds: how many, the least, the greatest, the sum, and two quantiles by
+ * nearest rank. Signed.
+ */
+public record Times(long samples, long least, long greatest, long sum, long median, long p95) {
+  static final Times NONE = new Times(0, 0, 0, 0, 0, 0);
+
+  /** What a row has for a quantile that is not of its every sample. */
+  static final long NOT_EXACT = Long.MIN_VALUE;
 
   public static Times of(List<Long> nanos) {
-    return nanos.stream()
-        .map(each -> new Times(1, each, each, each))
-        .reduce(Times::plus)
-        .orElse(NONE);
-  }
-
-  /** From milliseconds with six decimals, as the topics have them. */
-  static Times ofMillis(long samples, double least, double greatest, double sum) {
-    return new Times(samples, nanos(least), nanos(greatest), nanos(sum));
-  }
-
-  private Times plus(Times other) {
+    if (nanos.isEmpty()) {
+      return NONE;
+    }
+    List<Long> sorted = nanos.stream().sorted().toList();
     return new Times(
-        samples + other.samples,
-        Math.min(least, other.least),
-        Math.max(greatest, other.greatest),
-        sum + other.sum);
+        sorted.size(),
+        sorted.get(0),
+        sorted.get(sorted.size() - 1),
+        sorted.stream().mapToLong(Long::longValue).sum(),
+        nearestRank(sorted, 50),
+        nearestRank(sorted, 95));
   }
 
-  private static long nanos(double millis) {
+  /** As the topics have milliseconds, with six decimals. */
+  static long nanos(double millis) {
     return Math.round(millis * 1e6);
+  }
+
+  private static long nearestRank(List<Long> sorted, int percent) {
+    int rank = (sorted.size() * percent + 99) / 100;
+    return sorted.get(Math.max(1, rank) - 1);
   }
 }

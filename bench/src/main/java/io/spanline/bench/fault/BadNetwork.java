@@ -1,17 +1,23 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.Company;
+import io.spanline.bench.part.ProxyProbe;
 import io.spanline.bench.part.StreamsProcess;
 import io.spanline.bench.part.Waiting;
 import io.spanline.bench.traffic.Traffic;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Row 8: a network that resets, slices, is narrow and is slow, one after the other. */
 final class BadNetwork implements Fault {
   private static final Duration BEFORE = Duration.ofSeconds(2);
   private static final Duration EACH = Duration.ofSeconds(8);
+  private static final long LARGEST_SLICE = 600;
+  private static final long MOST_BYTES_A_SECOND = 75_000;
+  private static final Duration LEAST_THERE_AND_BACK = Duration.ofMillis(800);
 
   @Override
   public int number() {
@@ -35,22 +41,57 @@ final class BadNetwork implements Fault {
     streams.start();
     Traffic traffic = world.traffic();
     Waiting.pause(BEFORE);
-    for (Map.Entry<String, Map<String, Object>> toxic : toxics().entrySet()) {
-      world.say(toxic.getKey());
-      proxied.poison(toxic.getKey(), toxic.getValue());
-      Waiting.pause(EACH);
-      proxied.heal(toxic.getKey());
+    List<String> idle = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
+    for (Toxic toxic : toxics()) {
+      world.say(toxic.type());
+      proxied.poison(toxic.type(), toxic.attributes());
+      world.interrupted();
+      long began = System.nanoTime();
+      ProxyProbe probe = proxied.probe(toxic.questions());
+      seen.add(
+          "%s: %d bytes in %d pieces, %d ms"
+              .formatted(toxic.type(), probe.bytes(), probe.reads(), probe.took().toMillis()));
+      if (!toxic.acts().test(probe)) {
+        idle.add("%s did not act: %s".formatted(toxic.type(), probe));
+      }
+      Waiting.pause(EACH.minus(Waiting.since(began)));
+      proxied.heal(toxic.type());
       world.awaitRecovery(streams, traffic, System.nanoTime());
     }
-    return world.examine(traffic, streams, Company.ALONE);
+    return world
+        .examine(traffic, streams, Company.ALONE)
+        .withProblems(idle)
+        .withRemark(String.join(", ", seen));
   }
 
-  private static Map<String, Map<String, Object>> toxics() {
-    Map<String, Map<String, Object>> toxics = new LinkedHashMap<>();
-    toxics.put("reset_peer", Map.of("timeout", 0));
-    toxics.put("slicer", Map.of("average_size", 64, "size_variation", 32, "delay", 10));
-    toxics.put("bandwidth", Map.of("rate", 50));
-    toxics.put("latency", Map.of("latency", 500, "jitter", 100));
-    return toxics;
+  /**
+   * What is put in.
+   *
+   * @param questions that a connection beside those of streams-baseline asks
+   * @param acts how that connection tells
+   */
+  private record Toxic(
+      String type, Map<String, Object> attributes, int questions, Predicate<ProxyProbe> acts) {}
+
+  private static List<Toxic> toxics() {
+    return List.of(
+        new Toxic("reset_peer", Map.of("timeout", 0), 1, probe -> !probe.isWhole()),
+        // The delay is in microseconds.
+        new Toxic(
+            "slicer",
+            Map.of("average_size", 64, "size_variation", 32, "delay", 10),
+            20,
+            probe -> probe.isWhole() && probe.bytes() / probe.reads() < LARGEST_SLICE),
+        new Toxic(
+            "bandwidth",
+            Map.of("rate", 50),
+            400,
+            probe -> probe.isWhole() && probe.bytesPerSecond() < MOST_BYTES_A_SECOND),
+        new Toxic(
+            "latency",
+            Map.of("latency", 500, "jitter", 100),
+            1,
+            probe -> probe.isWhole() && probe.took().compareTo(LEAST_THERE_AND_BACK) >= 0));
   }
 }

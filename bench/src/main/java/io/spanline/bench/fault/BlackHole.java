@@ -36,6 +36,7 @@ final class BlackHole implements Fault {
     Traffic traffic = world.traffic();
     Waiting.pause(BEFORE);
     proxied.poison("timeout", Map.of("timeout", 0));
+    world.interrupted();
     world.say("nothing gets through");
     Waiting.pause(ON_ITS_WAY);
     long before = streams.ledgers().now().received();

@@ -3,6 +3,7 @@ package io.spanline.bench.fault;
 import io.spanline.bench.part.Waiting;
 import io.spanline.bench.traffic.Traffic;
 import java.time.Duration;
+import java.util.Random;
 
 /** Row 5: the broker is killed and started again with its data and on its port. */
 final class BrokerKill implements Fault {
@@ -35,10 +36,12 @@ final class BrokerKill implements Fault {
     world.start();
     long pid = world.streams().process().pid();
     Traffic traffic = world.traffic();
+    Random moments = world.random();
     for (int kill = 1; kill <= kills; kill++) {
       world.say("kill %d of %d".formatted(kill, kills));
-      Waiting.pause(BEFORE.plusMillis(world.random().nextInt(1000)));
+      Waiting.pause(BEFORE.plusMillis(moments.nextInt(1000)));
       world.broker().process().kill();
+      world.interrupted();
       Waiting.pause(AWAY);
       world.broker().start();
       world.awaitRecovery(world.streams(), traffic, System.nanoTime());

@@ -18,9 +18,20 @@ public record FaultOrder(
   /** How much is done. */
   public enum Extent {
     /** Every row of the table. */
-    WHOLE,
+    WHOLE(10),
     /** Rows 0, 1 and 5, in a minute and a half. */
-    SHORT
+    SHORT(2);
+
+    private final int kills;
+
+    Extent(int kills) {
+      this.kills = kills;
+    }
+
+    /** How often is killed again and again unless something else is said. */
+    public int kills() {
+      return kills;
+    }
   }
 
   public FaultOrder {
@@ -40,6 +51,6 @@ public record FaultOrder(
 
   /** Of ten seconds each: what the longest row is likely to send. */
   int expectedChapters() {
-    return isShort() ? 3 : Math.max(LEAST_CHAPTERS, kills + 2);
+    return isShort() ? kills + 1 : Math.max(LEAST_CHAPTERS, kills + 2);
   }
 }

@@ -29,6 +29,11 @@ public record FaultResult(
         || (finding.doubled() == 0 && finding.statisticsEqual());
   }
 
+  /** This result with another finding. */
+  FaultResult with(Finding other) {
+    return new FaultResult(fault, other, failure, took, logs);
+  }
+
   /** Why it did not pass, a line each. */
   public List<String> complaints(Guarantee guarantee) {
     List<String> lines = new ArrayList<>();

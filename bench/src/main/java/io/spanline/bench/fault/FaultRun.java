@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out rows of the table, one after the other, each in a world of its own. */
@@ -51,6 +49,7 @@ public final class FaultRun implements AutoCloseable {
             order.seed(),
             order.kills(),
             order.tracesPerChapter(),
+            order.isShort(),
             undisturbed);
   }
 
@@ -58,7 +57,7 @@ public final class FaultRun implements AutoCloseable {
   public List<Fault> rows() {
     List<Fault> rows = new ArrayList<>();
     rows.add(undisturbed);
-    rows.addAll(order.isShort() ? Faults.few() : Faults.all(order.kills()));
+    rows.addAll(order.isShort() ? Faults.few(order.kills()) : Faults.all(order.kills()));
     return rows;
   }
 
@@ -72,6 +71,10 @@ public final class FaultRun implements AutoCloseable {
         results.add(result);
         listener.over(result);
       }
+    }
+    if (results.stream().allMatch(result -> result.passes(order.guarantee()))) {
+      // What could not be deleted of a row has been said with it.
+      Leftovers.delete(folder);
     }
     return results;
   }
@@ -98,22 +101,26 @@ public final class FaultRun implements AutoCloseable {
     Finding finding = null;
     String failure = "";
     row = fault;
-    try (World world = world(logs, what -> listener.progress(fault, what))) {
+    try (World world = world(fault.number(), logs, what -> listener.progress(fault, what))) {
       finding = fault.run(world);
     } catch (Exception e) {
       failure = e.getMessage() == null ? e.toString() : e.getMessage();
     }
     FaultResult result = new FaultResult(fault, finding, failure, Waiting.since(began), logs);
-    if (result.passes(order.guarantee())) {
-      delete(logs);
-    }
-    return result;
+    return result.passes(order.guarantee()) && finding != null ? tidied(result, finding) : result;
   }
 
-  private synchronized World world(Path logs, Consumer<String> progress) throws IOException {
+  /** A row that passed leaves nothing; if it does, it has passed all the same. */
+  private static FaultResult tidied(FaultResult result, Finding finding) {
+    String left = Leftovers.delete(result.logs());
+    return left.isEmpty() ? result : result.with(finding.withRemark(left));
+  }
+
+  private synchronized World world(int number, Path logs, Consumer<String> progress)
+      throws IOException {
     refuseIfClosed();
     Files.createDirectories(logs);
-    current = new World(plan, logs, progress);
+    current = new World(plan, number, logs, progress);
     return current;
   }
 
@@ -127,7 +134,7 @@ public final class FaultRun implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Fault asker = row == null ? undisturbed : row;
-    extra = new World(plan, logs, what -> listener.progress(asker, what));
+    extra = new World(plan, undisturbed.number(), logs, what -> listener.progress(asker, what));
     return extra;
   }
 
@@ -147,15 +154,5 @@ public final class FaultRun implements AutoCloseable {
       settings.put(Catalogue.TRACE_GAP.name(), "PT5S");
     }
     return settings;
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -8,8 +8,6 @@ import java.util.List;
 
 /** The rows of the table, in its order. */
 final class Faults {
-  private static final int SHORT_KILLS = 2;
-
   private Faults() {}
 
   /** All of them but row 0. */
@@ -36,7 +34,7 @@ final class Faults {
   }
 
   /** Those that have to pass before anything is merged. */
-  static List<Fault> few() {
-    return List.of(new RepeatedKill(StateFolder.KEPT, SHORT_KILLS), new BrokerKill(1));
+  static List<Fault> few(int kills) {
+    return List.of(new RepeatedKill(StateFolder.KEPT, kills), new BrokerKill(1));
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.Examined;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,27 @@ public record Finding(
   public Finding {
     problems = List.copyOf(problems);
     remarks = List.copyOf(remarks);
+  }
+
+  /** What an examination found, and the longest recovery before it. */
+  static Finding of(Examined found, Duration recovery) {
+    return new Finding(
+        found.spans(),
+        found.lost(),
+        found.doubled(),
+        found.statisticsEqual(),
+        recovery,
+        found.problems(),
+        found.remarks());
+  }
+
+  /** This finding with more things that are not as they must be. */
+  public Finding withProblems(List<String> more) {
+    Finding all = this;
+    for (String problem : more) {
+      all = all.withProblem(problem);
+    }
+    return all;
   }
 
   /** This finding with one more thing that is not as it must be. */

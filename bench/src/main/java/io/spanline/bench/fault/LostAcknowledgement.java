@@ -5,20 +5,22 @@ import io.spanline.bench.part.Waiting;
 import io.spanline.bench.traffic.CollectorSink;
 import io.spanline.bench.traffic.Traffic;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * Row 9: the Collector's connections to the broker are cut after a few bytes of answers, so that
- * what it has written is not known to it.
+ * Row 9: the Collector does not hear that what it wrote is written. Its connections to the broker
+ * are cut, which its idempotent producer makes good; then it is killed in mid-produce, and its next
+ * life sends again what its disk queue still has, as a producer that the broker does not know.
  */
 final class LostAcknowledgement implements Fault {
   private static final Duration BEFORE = Duration.ofSeconds(3);
   private static final Duration CUT = Duration.ofMillis(1500);
   private static final Duration WHOLE = Duration.ofMillis(700);
   private static final int ROUNDS = 6;
+  private static final int KILLS = 3;
+  private static final Duration BETWEEN_KILLS = Duration.ofSeconds(5);
+  private static final Duration UNANSWERED = Duration.ofSeconds(2);
 
   /** What the Collector's Kafka client logs of a request that came to nothing. */
   private static final String FAILED = "error while producing";
@@ -30,7 +32,7 @@ final class LostAcknowledgement implements Fault {
 
   @Override
   public String injected() {
-    return "Collector cut off in mid-produce";
+    return "Collector cut off, then killed, in mid-produce";
   }
 
   @Override
@@ -44,7 +46,8 @@ final class LostAcknowledgement implements Fault {
     world.streams().start();
     CollectorProcess collector = world.collector();
     collector.start(proxied.address());
-    Traffic traffic = world.traffic(new CollectorSink(collector.tracesUrl()));
+    CollectorSink sink = new CollectorSink(collector.tracesUrl());
+    Traffic traffic = world.traffic(sink);
     Waiting.pause(BEFORE);
     for (int round = 1; round <= ROUNDS; round++) {
       world.say("cut %d of %d".formatted(round, ROUNDS));
@@ -52,15 +55,41 @@ final class LostAcknowledgement implements Fault {
       cut(proxied, "limit_data", Map.of("bytes", 1000 + 200 * round));
       // What is written goes through, no answer comes back, and then the connection is closed.
       cut(proxied, "timeout", Map.of("timeout", 200));
+      world.interrupted();
     }
+    killInMidProduce(world, proxied, collector);
     world.awaitRecovery(world.streams(), traffic, System.nanoTime());
-    long failed;
-    try (Stream<String> lines = Files.lines(collector.process().log())) {
-      failed = lines.filter(line -> line.contains(FAILED)).count();
+    long failed = collector.process().logged(FAILED);
+    Finding finding = world.examine(traffic);
+    // What the plan sends twice, and what the generator may have posted twice, is not the
+    // Collector's doing.
+    long again =
+        world.streams().ledgers().now().duplicate()
+            - (traffic.acknowledged() - finding.spans())
+            - sink.unanswered();
+    finding =
+        finding.withRemark(
+            "%d produce requests of the Collector failed, %d spans came again of it"
+                .formatted(failed, again));
+    if (again <= 0) {
+      finding = finding.withProblem("the Collector sent no span again");
     }
-    Finding finding =
-        world.examine(traffic).withRemark(failed + " produce requests of the Collector failed");
     return failed > 0 ? finding : finding.withProblem("the Collector was not cut off");
+  }
+
+  /** Its requests are written and not answered: then it dies. */
+  private static void killInMidProduce(
+      World world, ProxiedBroker proxied, CollectorProcess collector) throws IOException {
+    for (int kill = 1; kill <= KILLS; kill++) {
+      world.say("kill %d of %d".formatted(kill, KILLS));
+      Waiting.pause(BETWEEN_KILLS);
+      proxied.toxiproxy().add("timeout", "downstream", Map.of("timeout", 0));
+      Waiting.pause(UNANSWERED);
+      collector.process().kill();
+      world.interrupted();
+      proxied.toxiproxy().remove("timeout", "downstream");
+      collector.start(proxied.address());
+    }
   }
 
   private static void cut(ProxiedBroker proxied, String toxic, Map<String, Object> attributes)

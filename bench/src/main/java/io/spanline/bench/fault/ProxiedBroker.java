@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.part.ProxyProbe;
 import io.spanline.bench.part.StreamsProcess;
 import io.spanline.bench.part.ToxiproxyProcess;
 import io.spanline.settings.Port;
@@ -33,6 +34,11 @@ final class ProxiedBroker {
   /** An instance of streams-baseline that comes through the proxy; it does not run yet. */
   StreamsProcess streams() {
     return world.streams(Map.of(Port.KAFKA.setting().name(), String.valueOf(port)));
+  }
+
+  /** What a connection of its own meets on the way through the proxy. */
+  ProxyProbe probe(int questions) {
+    return ProxyProbe.of(port, questions);
   }
 
   /** Host and port of the proxy. */

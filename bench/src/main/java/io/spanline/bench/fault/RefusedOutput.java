@@ -23,6 +23,7 @@ final class RefusedOutput implements Fault {
   private static final Duration GIVES_UP = Duration.ofSeconds(150);
   private static final String LARGEST_RECORD = "max.message.bytes";
   private static final String TOO_LITTLE = "100";
+  private static final int REPLACED = 3;
   private static final int GAVE_UP = 1;
 
   @Override
@@ -47,6 +48,8 @@ final class RefusedOutput implements Fault {
     Waiting.pause(BEFORE);
     StreamsProcess streams = world.streams();
     world.say("the topic refuses");
+    // The last of them is the one that is not replaced.
+    world.expectDeadThreads(REPLACED + 1);
     largestRecord(world, TOO_LITTLE);
     Waiting.until("it has not given up", GIVES_UP, () -> !streams.process().isAlive());
     int exit = streams.process().exitCode();

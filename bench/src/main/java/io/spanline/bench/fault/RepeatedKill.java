@@ -64,6 +64,9 @@ final class RepeatedKill implements Fault {
         world.awaitRecovery(streams, traffic, killed);
       }
     }
-    return world.examine(traffic);
+    Finding finding = world.examine(traffic);
+    return state == StateFolder.KEPT && !world.run().isShort()
+        ? world.withFinalRows(finding, traffic)
+        : finding;
   }
 }

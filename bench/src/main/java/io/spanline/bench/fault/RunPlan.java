@@ -12,6 +12,7 @@ import java.util.Map;
  * @param seed of the traces and of every moment that is left to chance
  * @param kills of the rows that kill again and again
  * @param tracesPerChapter how dense the traffic is
+ * @param isShort whether it must not take longer than it has to
  * @param undisturbed the rows of a run without a fault
  */
 public record RunPlan(
@@ -20,6 +21,7 @@ public record RunPlan(
     long seed,
     int kills,
     int tracesPerChapter,
+    boolean isShort,
     Undisturbed undisturbed) {
   public RunPlan {
     settings = Map.copyOf(settings);

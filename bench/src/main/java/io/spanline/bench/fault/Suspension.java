@@ -4,8 +4,14 @@ import io.spanline.bench.examine.Company;
 import io.spanline.bench.part.StreamsProcess;
 import io.spanline.bench.part.Waiting;
 import io.spanline.bench.traffic.Traffic;
+import io.spanline.cli.Complaint;
+import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Row 3: an instance stands still for longer than its group waits for it, and goes on as if nothing
@@ -14,6 +20,11 @@ import java.util.Map;
 final class Suspension implements Fault {
   private static final Duration STILL = Duration.ofSeconds(60);
   private static final Duration BEFORE = Duration.ofSeconds(3);
+
+  private static final Set<Integer> ALL_PARTITIONS =
+      IntStream.range(0, Topics.OTLP_SPANS.partitions())
+          .boxed()
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Others others;
 
@@ -41,7 +52,7 @@ final class Suspension implements Fault {
 
   @Override
   public String expected() {
-    return others == Others.NOBODY ? "joins again" : "the second takes over, the first is fenced";
+    return others == Others.NOBODY ? "joins again" : "the second takes over, the first joins again";
   }
 
   @Override
@@ -57,14 +68,38 @@ final class Suspension implements Fault {
     Traffic traffic = world.traffic();
     Waiting.pause(BEFORE);
     first.process().suspend();
+    world.interrupted();
     long stopped = System.nanoTime();
-    if (awake != first) {
+    if (others == Others.A_SECOND_INSTANCE) {
+      awaitTakeover(awake);
       world.awaitRecovery(awake, traffic, stopped);
     }
     world.say("it stands still");
     Waiting.pause(STILL.minus(Waiting.since(stopped)));
     first.process().resume();
     world.awaitRecovery(first, traffic, System.nanoTime());
-    return world.examine(traffic, awake, Company.ALONE);
+    Finding finding = world.examine(traffic, awake, Company.ALONE);
+    Set<Integer> both = new TreeSet<>(first.partitions());
+    both.addAll(awake.partitions());
+    if (!both.equals(ALL_PARTITIONS) || !first.process().isAlive()) {
+      finding = finding.withProblem("the first did not join again, there are %s".formatted(both));
+    }
+    return others == Others.NOBODY
+        ? finding
+        : finding.withRemark("in the end the first has %s".formatted(first.partitions()));
+  }
+
+  /** The group gives the first one's partitions away once its session is over, 20 s. */
+  private static void awaitTakeover(StreamsProcess second) {
+    Waiting.until(
+        "the second instance has not taken every partition over",
+        STILL.minus(BEFORE),
+        () -> {
+          try {
+            return second.partitions().equals(ALL_PARTITIONS);
+          } catch (Complaint e) {
+            return false;
+          }
+        });
   }
 }

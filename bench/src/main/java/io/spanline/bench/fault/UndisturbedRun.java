@@ -63,7 +63,8 @@ final class UndisturbedRun implements Fault, Undisturbed {
         new Traffic(plan, new KafkaSink(world.broker().bootstrap()), SPEED).start()) {
       traffic.endAfter(wanted);
       // It has only the reference to be held against.
-      Finding finding = world.examine(traffic, chapters -> world.published(traffic));
+      Finding examined = world.examine(traffic, chapters -> world.published(traffic));
+      Finding finding = world.run().isShort() ? examined : world.withFinalRows(examined, traffic);
       rows.clear();
       rows.putAll(world.published(traffic));
       known = traffic.chapters();

@@ -4,8 +4,10 @@ import io.spanline.bench.examine.Company;
 import io.spanline.bench.examine.Examination;
 import io.spanline.bench.examine.Examined;
 import io.spanline.bench.examine.Figures;
+import io.spanline.bench.examine.Finality;
 import io.spanline.bench.examine.Published;
 import io.spanline.bench.examine.RowKey;
+import io.spanline.bench.examine.Terms;
 import io.spanline.bench.examine.Undisturbed;
 import io.spanline.bench.part.BrokerProcess;
 import io.spanline.bench.part.CollectorProcess;
@@ -21,9 +23,7 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Ports;
-import io.spanline.stack.StackListener;
 import io.spanline.stack.tool.Tool;
-import io.spanline.stack.tool.Tools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,14 +38,14 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
- * What one row of the table runs in: a broker, instances of streams-baseline, tools and traffic, on
- * free ports and in a folder of its own. Nothing runs until it is started; all is stopped when this
- * is closed, from whichever thread.
+ * What one row runs in: a broker, instances of streams-baseline, tools and traffic, on free ports,
+ * in a folder of its own. Nothing runs until it is started; closing stops it, in whichever thread.
  */
 public final class World implements AutoCloseable {
   private static final Duration CAUGHT_UP = Duration.ofSeconds(90);
 
   private final RunPlan run;
+  private final int row;
   private final Path folder;
   private final Consumer<String> progress;
   private final Settings settings;
@@ -53,10 +53,13 @@ public final class World implements AutoCloseable {
   private final List<StreamsProcess> instances = new ArrayList<>();
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private boolean closed;
+  private int interruptions;
+  private int threadsToDie;
   private Duration slowest = Duration.ZERO;
 
-  World(RunPlan run, Path folder, Consumer<String> progress) {
+  World(RunPlan run, int row, Path folder, Consumer<String> progress) {
     this.run = run;
+    this.row = row;
     this.folder = folder;
     this.progress = progress;
     this.settings = Ports.free(Settings.of(Map.of()).with(run.settings()));
@@ -68,9 +71,9 @@ public final class World implements AutoCloseable {
     progress.accept(what);
   }
 
-  /** A source of chance of this row, from the run's seed. */
+  /** A source of chance of this row, from the run's seed; the same each time it is asked for. */
   public Random random() {
-    return new Random(run.seed());
+    return new Random(run.seed() * 1_000_003 + row);
   }
 
   public RunPlan run() {
@@ -130,14 +133,25 @@ public final class World implements AutoCloseable {
     return closing(new Traffic(plan, sink, 1)).start();
   }
 
+  /** To be told of each time that what is sent is torn apart for longer than a trace settles. */
+  public void interrupted() {
+    interruptions++;
+  }
+
+  /** To be told of how many stream threads must die in the row, if any. */
+  public void expectDeadThreads(int threads) {
+    threadsToDie = threads;
+  }
+
   /** Toxiproxy, which does not run yet. */
   public ToxiproxyProcess toxiproxy() {
-    return closing(new ToxiproxyProcess(program(Tool.TOXIPROXY), settings, folder));
+    return closing(
+        new ToxiproxyProcess(ToolPrograms.of(run.checkout(), Tool.TOXIPROXY), settings, folder));
   }
 
   /** The Collector, which does not run yet. */
   public CollectorProcess collector() {
-    Path program = program(Tool.COLLECTOR);
+    Path program = ToolPrograms.of(run.checkout(), Tool.COLLECTOR);
     return closing(new CollectorProcess(program, run.checkout(), settings, folder));
   }
 
@@ -186,21 +200,18 @@ public final class World implements AutoCloseable {
   private Finding examine(
       Traffic traffic, StreamsProcess instance, Company company, Undisturbed other)
       throws Exception {
+    Terms terms = new Terms(settings.value(Catalogue.GUARANTEE), interruptions);
     Examined found =
-        new Examination(broker.bootstrap(), instance::ledgers, other, progress)
+        new Examination(broker.bootstrap(), instance::ledgers, other, terms, progress)
             .of(traffic, company);
-    Finding finding =
-        new Finding(
-            found.spans(),
-            found.lost(),
-            found.doubled(),
-            found.statisticsEqual(),
-            slowest,
-            found.problems(),
-            found.remarks());
-    return instance.isReady()
-        ? finding
-        : finding.withProblem("streams-baseline is not ready in the end");
+    return InTheEnd.of(Finding.of(found, slowest), instance, instances, threadsToDie);
+  }
+
+  /** The finding with what is wrong with the rows of the statistics once all must be final. */
+  Finding withFinalRows(Finding finding, Traffic traffic) {
+    say("waiting until every row of the statistics is final");
+    return finding.withProblems(
+        Finality.problems(broker.bootstrap(), traffic, settings.value(Catalogue.TRACE_LIFETIME)));
   }
 
   @Override
@@ -234,12 +245,6 @@ public final class World implements AutoCloseable {
       return instance.isReady() && instance.ledgers().now().received() >= spans;
     } catch (Complaint e) {
       return false;
-    }
-  }
-
-  private Path program(Tool tool) {
-    try (Tools tools = new Tools(run.checkout().root(), Settings.ofThisProcess())) {
-      return tools.find(tool, StackListener.SILENT).program();
     }
   }
 }

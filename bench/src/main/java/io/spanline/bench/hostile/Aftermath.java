@@ -1,5 +1,6 @@
 package io.spanline.bench.hostile;
 
+import io.spanline.bench.examine.Published;
 import io.spanline.bench.fault.Finding;
 import io.spanline.bench.fault.World;
 import io.spanline.bench.part.TopicReader;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What became of what was sent: emitted, counted, dead; the traffic's share taken off. */
 final class Aftermath {
+  private final String bootstrap;
   private final Ledgers.Account account;
   private final long trafficRepeated;
   private final List<ConsumerRecord<byte[], byte[]>> letters;
@@ -29,7 +31,11 @@ final class Aftermath {
   private final List<String> remarks = new ArrayList<>();
 
   private Aftermath(
-      Ledgers.Account account, long trafficRepeated, List<ConsumerRecord<byte[], byte[]>> letters) {
+      String bootstrap,
+      Ledgers.Account account,
+      long trafficRepeated,
+      List<ConsumerRecord<byte[], byte[]>> letters) {
+    this.bootstrap = bootstrap;
     this.account = account;
     this.trafficRepeated = trafficRepeated;
     this.letters = letters;
@@ -40,6 +46,7 @@ final class Aftermath {
     String bootstrap = world.broker().bootstrap();
     Aftermath aftermath =
         new Aftermath(
+            bootstrap,
             world.streams().ledgers().now(),
             acknowledged - traffic.spans(),
             TopicReader.all(bootstrap, Topics.DEAD_LETTERS));
@@ -95,6 +102,11 @@ final class Aftermath {
     return reasons;
   }
 
+  /** Requests by service as the statistics count them, in all windows. */
+  Map<String, Long> requests() {
+    return Published.requests(bootstrap);
+  }
+
   /** Everything that was sent must have come out, once. */
   void expectEverySpanOnce(HostileSink sent) {
     expect("spans emitted", sent.spans().size(), emitted());
@@ -128,9 +140,11 @@ final class Aftermath {
                 deadRecords(),
                 reasons(),
                 outcomes));
-    remark("resident %d MiB, then %d MiB".formatted(residentBefore >> 20, residentAfter >> 20));
+    remark(
+        "at most %d MiB resident before, %d MiB in the end"
+            .formatted(residentBefore >> 20, residentAfter >> 20));
     if (residentAfter > mostResident) {
-      problem("holds %d MiB, more than %d".formatted(residentAfter >> 20, mostResident >> 20));
+      problem("held %d MiB, more than %d".formatted(residentAfter >> 20, mostResident >> 20));
     }
     if (!account.balanced()) {
       problem("the ledger does not balance");

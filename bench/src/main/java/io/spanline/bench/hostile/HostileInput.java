@@ -8,18 +8,21 @@ import io.spanline.bench.part.OwnProcess;
 import io.spanline.bench.part.Waiting;
 import io.spanline.bench.traffic.Traffic;
 import io.spanline.cli.Complaint;
+import io.spanline.stack.JavaProgram;
 import java.time.Duration;
 
 /**
  * A row that sends what nobody should beside ordinary traffic, which must not notice. The process
- * has a heap of 256 MiB, must live through it and must not hold much more than it did.
+ * has the heap that it has in the stack, must live through it and must never hold more than that
+ * heap and what a JVM has beside it.
  */
 abstract class HostileInput implements Fault {
   private static final Duration BEFORE = Duration.ofSeconds(3);
   private static final Duration LONGEST_FLOOD = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(500);
-  // The heap, and what a JVM, RocksDB and the network buffers take beside it.
-  private static final long MOST_RESIDENT = 640L << 20;
+  // The heap; 256 MiB beside it for classes, code, threads, RocksDB, and the network's buffers.
+  private static final long MOST_RESIDENT =
+      (Long.parseLong(JavaProgram.STREAMS_BASELINE_HEAP.replaceAll("\\D", "")) + 256) << 20;
 
   private final int number;
   private final String injected;
@@ -59,7 +62,7 @@ abstract class HostileInput implements Fault {
     final long pid = process.pid();
     Traffic traffic = world.traffic();
     Waiting.pause(BEFORE);
-    final long before = process.residentBytes();
+    final long before = process.mostResidentBytes();
     try (HostileSink sink = new HostileSink(world.broker().bootstrap(), world.random())) {
       world.say("sending what nobody should");
       send(sink);
@@ -73,7 +76,7 @@ abstract class HostileInput implements Fault {
       if (!process.isAlive() || process.pid() != pid) {
         aftermath.problem("streams-baseline did not live through it");
       }
-      return aftermath.found(finding, before, process.residentBytes(), MOST_RESIDENT);
+      return aftermath.found(finding, before, process.mostResidentBytes(), MOST_RESIDENT);
     }
   }
 

@@ -58,14 +58,7 @@ final class HostileSink implements AutoCloseable {
   /** A record that stands for one span, as the bytes say. */
   void send(Span span, byte[] value) {
     spans.merge(SpanIdentity.of(span), 1, Integer::sum);
-    produce(span.traceId().hex().getBytes(UTF_8), value, null);
-  }
-
-  /** A record of one span, stamped by its sender. */
-  void sendStamped(Span span, long timestampMillis) {
-    spans.merge(SpanIdentity.of(span), 1, Integer::sum);
-    byte[] value = span.fragment().toByteArray();
-    produce(span.traceId().hex().getBytes(UTF_8), value, timestampMillis);
+    produce(span.traceId().hex().getBytes(UTF_8), value);
   }
 
   /** Spans of one trace in one record, under the first one's resource. */
@@ -79,13 +72,13 @@ final class HostileSink implements AutoCloseable {
             .addResourceSpans(first.origin().toBuilder().addScopeSpans(scope))
             .build()
             .toByteArray();
-    produce(first.traceId().hex().getBytes(UTF_8), value, null);
+    produce(first.traceId().hex().getBytes(UTF_8), value);
   }
 
   /** A record that must go to the dead letters as it is. */
   void sendUnreadable(byte @Nullable [] value) {
     unreadable.add(value);
-    produce(("unreadable-" + unreadable.size()).getBytes(UTF_8), value, null);
+    produce(("unreadable-" + unreadable.size()).getBytes(UTF_8), value);
   }
 
   List<byte @Nullable []> unreadable() {
@@ -121,9 +114,9 @@ final class HostileSink implements AutoCloseable {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback has the answer
-  private void produce(byte[] key, byte @Nullable [] value, @Nullable Long timestampMillis) {
+  private void produce(byte[] key, byte @Nullable [] value) {
     producer.send(
-        new ProducerRecord<>(Topics.OTLP_SPANS.name(), null, timestampMillis, key, value),
+        new ProducerRecord<>(Topics.OTLP_SPANS.name(), key, value),
         (metadata, e) -> {
           if (e != null) {
             refused.compareAndSet(null, e);

@@ -60,7 +60,9 @@ final class OversizeSpans extends HostileInput {
         "spans emitted or truncated",
         sent.spans().size(),
         aftermath.emitted() + aftermath.truncated());
-    // Each cap is of one trace, whichever is met first; the spans of many events fit no record.
+    // Each cap is of one trace, whichever is met first; the spans of many events fit no record. The
+    // most that the caps allow, not the exact number: a trace within both may still be cut to the
+    // largest record, by the size of its JSON, which only assembly knows.
     long most = 1L + byteCap / PART + Math.min(spanCap, MANY);
     if (aftermath.emitted() > most || aftermath.emitted() < most / 2) {
       aftermath.problem("%d spans emitted, the caps leave %d".formatted(aftermath.emitted(), most));

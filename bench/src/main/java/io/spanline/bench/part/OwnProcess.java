@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,16 @@ public final class OwnProcess implements AutoCloseable {
     return log;
   }
 
+  /** How many lines of its log, over all its starts, have a text. */
+  public long logged(String text) throws IOException {
+    if (!Files.exists(log)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains(text)).count();
+    }
+  }
+
   /** SIGKILL: nothing of its own runs any more. Returns once it is gone. */
   public void kill() {
     running().destroyForcibly().onExit().join();
@@ -130,14 +141,14 @@ public final class OwnProcess implements AutoCloseable {
     signal("CONT");
   }
 
-  /** Memory that it holds, in bytes; 0 where the system does not say. */
-  public long residentBytes() throws IOException {
+  /** The most memory that it ever held, in bytes; 0 where the system does not say. */
+  public long mostResidentBytes() throws IOException {
     Path status = Path.of("/proc", String.valueOf(pid()), "status");
     if (!Files.exists(status)) {
       return 0;
     }
     return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
+        .filter(line -> line.startsWith("VmHWM:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
         .findFirst()
         .orElse(0);

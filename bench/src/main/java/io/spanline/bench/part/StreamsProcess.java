@@ -1,5 +1,6 @@
 package io.spanline.bench.part;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.cli.client.Ledgers;
 import io.spanline.cli.client.Rest;
 import io.spanline.settings.Catalogue;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** One instance of streams-baseline as a process of its own, with a state folder of its own. */
@@ -56,7 +59,7 @@ public final class StreamsProcess implements AutoCloseable {
         new JavaProgram(
             "io.spanline.streams.StreamsBaseline",
             JavaProgram.classPathOf(checkout, "streams-baseline"),
-            List.of("-Xmx384m"),
+            List.of(JavaProgram.STREAMS_BASELINE_HEAP),
             List.of());
     process.start(program.command(), settings, Map.of());
   }
@@ -75,6 +78,27 @@ public final class StreamsProcess implements AutoCloseable {
 
   public Rest rest() {
     return rest;
+  }
+
+  /** Stream threads that died since its last start, as it says itself. */
+  public long threadsReplaced() {
+    return rest.get("/health").path("threadsReplaced").asLong(-1);
+  }
+
+  /** Stream threads that died, over all its starts, as its log says. */
+  public long threadsDied() throws IOException {
+    return process.logged("stream thread died");
+  }
+
+  /** Partitions of the input that are assigned to it, as it knows. */
+  public Set<Integer> partitions() {
+    Set<Integer> partitions = new TreeSet<>();
+    for (JsonNode instance : rest.get("/health").path("instances")) {
+      if (instance.path("self").asBoolean()) {
+        instance.path("partitions").forEach(each -> partitions.add(each.asInt()));
+      }
+    }
+    return partitions;
   }
 
   public Ledgers ledgers() {

@@ -14,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Reads committed records of a topic from its beginning to its end of now. */
 public final class TopicReader {
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+
   private TopicReader() {}
 
   /** All of them at once. */
@@ -23,20 +25,44 @@ public final class TopicReader {
     return records;
   }
 
-  /** One after the other, where all at once would be much. */
+  /**
+   * One after the other, where all at once would be much.
+   *
+   * @throws WaitedInVain if nothing more comes for a minute and the end is not reached
+   */
   public static <K, V> void forEach(
       String bootstrap, Topic<K, V> topic, Consumer<ConsumerRecord<K, V>> action) {
+    try (KafkaConsumer<K, V> consumer = consumer(bootstrap, topic)) {
+      readToEnd(consumer, topic, LONGEST_SILENCE, action);
+    }
+  }
+
+  static <K, V> void readToEnd(
+      org.apache.kafka.clients.consumer.Consumer<K, V> consumer,
+      Topic<K, V> topic,
+      Duration silence,
+      Consumer<ConsumerRecord<K, V>> action) {
     List<TopicPartition> partitions =
         IntStream.range(0, topic.partitions())
             .mapToObj(number -> new TopicPartition(topic.name(), number))
             .toList();
-    try (KafkaConsumer<K, V> consumer = consumer(bootstrap, topic)) {
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream()
-          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(action);
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    long heard = System.nanoTime();
+    long reached = -1;
+    while (partitions.stream()
+        .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
+      consumer.poll(Duration.ofMillis(200)).forEach(action);
+      // Positions and not records: an aborted transaction moves on without one.
+      long position = partitions.stream().mapToLong(consumer::position).sum();
+      if (position > reached) {
+        reached = position;
+        heard = System.nanoTime();
+      } else if (Waiting.since(heard).compareTo(silence) > 0) {
+        throw new WaitedInVain(
+            "after %d s: %s cannot be read to its end %s"
+                .formatted(silence.toSeconds(), topic.name(), ends));
       }
     }
   }

@@ -1,9 +1,11 @@
 package io.spanline.bench.traffic;
 
+import io.opentelemetry.proto.trace.v1.Status;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanline.bench.part.Waiting;
 import io.spanline.model.Span;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +22,7 @@ public final class CollectorSink implements SpanSink {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
   private final URI url;
   private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicLong unanswered = new AtomicLong();
   private TracesData.Builder batch = TracesData.newBuilder();
 
   public CollectorSink(String url) {
@@ -40,9 +43,20 @@ public final class CollectorSink implements SpanSink {
       return;
     }
     byte[] body = batch.build().toByteArray();
-    Waiting.until("the Collector takes no spans", PATIENCE, () -> isTaken(body));
+    int size = batch.getResourceSpansCount();
+    Waiting.until("the Collector takes no spans", PATIENCE, () -> isTaken(body, size));
     acknowledged.addAndGet(batch.getResourceSpansCount());
     batch = TracesData.newBuilder();
+  }
+
+  /** The Collector's sampler writes down its share, and a status is written even if it is none. */
+  @Override
+  public Span unchanged(Span span) {
+    var otlp = span.otlp().toBuilder().clearTraceState();
+    if (otlp.getStatus().equals(Status.getDefaultInstance())) {
+      otlp.clearStatus();
+    }
+    return new Span(span.origin(), span.scope(), otlp.build());
   }
 
   @Override
@@ -50,10 +64,15 @@ public final class CollectorSink implements SpanSink {
     return acknowledged.get();
   }
 
+  /** Spans of requests without an answer, which may have been taken all the same. */
+  public long unanswered() {
+    return unanswered.get();
+  }
+
   @Override
   public void close() {}
 
-  private boolean isTaken(byte[] body) {
+  private boolean isTaken(byte[] body, int spans) {
     HttpRequest request =
         HttpRequest.newBuilder(url)
             .timeout(ANSWER)
@@ -62,7 +81,10 @@ public final class CollectorSink implements SpanSink {
             .build();
     try {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (ConnectException e) {
+      return false;
     } catch (IOException e) {
+      unanswered.addAndGet(spans);
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -57,6 +57,11 @@ public final class KafkaSink implements SpanSink {
   }
 
   @Override
+  public Span unchanged(Span span) {
+    return span;
+  }
+
+  @Override
   public long acknowledged() {
     return acknowledged.get();
   }

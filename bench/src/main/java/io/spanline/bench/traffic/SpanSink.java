@@ -14,6 +14,9 @@ public interface SpanSink extends AutoCloseable {
    */
   void flush();
 
+  /** A span less what may come out otherwise than it was sent. */
+  Span unchanged(Span span);
+
   /** Spans acknowledged so far. */
   long acknowledged();
 

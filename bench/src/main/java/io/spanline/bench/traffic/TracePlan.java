@@ -2,13 +2,18 @@ package io.spanline.bench.traffic;
 
 import io.spanline.bench.traffic.Chapter.Sending;
 import io.spanline.model.Span;
+import io.spanline.model.TraceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * An endless list of traces that a seed determines, in chapters of {@link #CHAPTER}: shuffled, some
@@ -55,6 +60,32 @@ public record TracePlan(long seed, int tracesPerChapter, Instant base) {
     }
     sendings.sort(Comparator.comparing(Sending::at));
     return new Chapter(spans, sendings);
+  }
+
+  /** The most traces of the first chapters that are sent in part at one moment. */
+  public int mostUnderWay(int chapters) {
+    int most = 0;
+    for (int number = 0; number < chapters; number++) {
+      Map<TraceId, Duration> first = new HashMap<>();
+      Map<TraceId, Duration> last = new HashMap<>();
+      Set<Span> sent = new HashSet<>();
+      for (Sending sending : chapter(number).sendings()) {
+        if (sent.add(sending.span())) {
+          first.putIfAbsent(sending.span().traceId(), sending.at());
+          last.put(sending.span().traceId(), sending.at());
+        }
+      }
+      List<Duration> begins = first.values().stream().sorted().toList();
+      List<Duration> ends = last.values().stream().sorted().toList();
+      int ended = 0;
+      for (int begun = 0; begun < begins.size(); begun++) {
+        while (ends.get(ended).compareTo(begins.get(begun)) < 0) {
+          ended++;
+        }
+        most = Math.max(most, begun + 1 - ended);
+      }
+    }
+    return most;
   }
 
   private static List<Span> trace(Random random, Instant start) {

@@ -2,6 +2,7 @@ package io.spanline.bench.traffic;
 
 import io.spanline.bench.part.Waiting;
 import io.spanline.bench.traffic.Chapter.Sending;
+import io.spanline.model.Span;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,6 +48,11 @@ public final class Traffic implements AutoCloseable {
 
   public TracePlan plan() {
     return plan;
+  }
+
+  /** A span less what its way may change. */
+  public Span unchanged(Span span) {
+    return sink.unchanged(span);
   }
 
   /** Spans that were acknowledged, those sent twice twice. */

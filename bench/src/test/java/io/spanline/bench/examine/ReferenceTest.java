@@ -72,6 +72,6 @@ class ReferenceTest {
   }
 
   private static Times times(long nanos) {
-    return new Times(1, nanos, nanos, nanos);
+    return new Times(1, nanos, nanos, nanos, nanos, nanos);
   }
 }

@@ -62,6 +62,11 @@ class TracePlanTest {
   }
 
   @Test
+  void someTracesAreUnderWayAtOnceAndByFarNotAll() {
+    assertThat(plan.mostUnderWay(2)).isBetween(2, 60);
+  }
+
+  @Test
   void everyCallNamesTheServiceThatAnswersItAndSomeAreNotAnswered() {
     List<Span> spans = plan.chapter(0).spans();
     Map<SpanId, String> answering = new HashMap<>();

@@ -19,6 +19,7 @@ public final class Draft implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final OutputStream out;
+  private final OutputStream counted = new Counted();
   private long bytes;
   private long lines;
   private boolean removed;
@@ -31,12 +32,32 @@ public final class Draft implements AutoCloseable {
             new DigestOutputStream(Channels.newOutputStream(channel), digest), BUFFER_BYTES);
   }
 
-  /** Appends one line; the text itself must not break. */
-  public void write(byte[] line) throws IOException {
-    out.write(line);
-    out.write('\n');
-    bytes += line.length + 1L;
+  /** Appends one line as its text comes; the text itself must not break. */
+  public void write(Line line) throws IOException {
+    line.writeTo(counted);
+    counted.write('\n');
     lines++;
+  }
+
+  /** The text of a line. */
+  @FunctionalInterface
+  public interface Line {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** What a line is written into; a line cannot close the draft. */
+  private final class Counted extends OutputStream {
+    @Override
+    public void write(int one) throws IOException {
+      out.write(one);
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] some, int from, int length) throws IOException {
+      out.write(some, from, length);
+      bytes += length;
+    }
   }
 
   public long lines() {

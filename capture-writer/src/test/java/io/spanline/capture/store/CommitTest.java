@@ -231,7 +231,7 @@ class CommitTest {
 
   private static Draft draft(CaptureStore store) throws IOException {
     Draft draft = store.draft();
-    draft.write(TraceJson.write(Traces.aCallsBCallsC()));
+    draft.write(line -> TraceJson.write(Traces.aCallsBCallsC(), line));
     return draft;
   }
 

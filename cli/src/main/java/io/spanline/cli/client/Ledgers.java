@@ -3,6 +3,7 @@ package io.spanline.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.topic.Json;
 import io.spanline.topic.Ledger;
+import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +59,14 @@ public final class Ledgers {
       return sum(row -> row.spans().duplicate());
     }
 
+    /** Partitions of {@code otlp_spans} that no row is of. */
+    public int missing() {
+      return Topics.OTLP_SPANS.partitions() - rows.size();
+    }
+
+    /** Whether every sum of every partition holds. */
     public boolean balanced() {
-      return rows.stream().allMatch(Ledger::balanced);
+      return missing() == 0 && rows.stream().allMatch(Ledger::balanced);
     }
 
     /** The account of all partitions in one line. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record JavaProgram(
     String main, String classPath, List<String> options, List<String> arguments) {
+  /** The heap of streams-baseline, in the stack and wherever else it is started. */
+  public static final String STREAMS_BASELINE_HEAP = "-Xmx384m";
+
   /**
    * What all share: a small collector, and the quick compiler alone, for start-up is what counts.
    */

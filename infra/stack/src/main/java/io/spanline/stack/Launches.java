@@ -62,7 +62,11 @@ final class Launches {
       case KAFKA -> kafka();
       case SERVICE_A, SERVICE_B, SERVICE_C -> service(component);
       case STREAMS_BASELINE ->
-          app(component, "io.spanline.streams.StreamsBaseline", "-Xmx384m", Port.STREAMS_BASELINE);
+          app(
+              component,
+              "io.spanline.streams.StreamsBaseline",
+              JavaProgram.STREAMS_BASELINE_HEAP,
+              Port.STREAMS_BASELINE);
       case CAPTURE_WRITER ->
           app(component, "io.spanline.capture.CaptureWriter", "-Xmx192m", Port.CAPTURE_WRITER);
       case TOXIPROXY, JAEGER, COLLECTOR -> {

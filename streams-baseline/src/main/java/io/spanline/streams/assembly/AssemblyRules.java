@@ -37,7 +37,6 @@ public record AssemblyRules(
   // A changelog row must fit its topic: one row is at most a span's bytes or a trace's skeleton.
   private static final int MOST_SPANS = 100_000;
   private static final int MOST_BYTES = 4 << 20;
-  private static final int MOST_CUT_SPANS = 100_000;
 
   /** The rules that the settings state, be they sound or not. */
   public static AssemblyRules of(Settings settings) {
@@ -52,14 +51,6 @@ public record AssemblyRules(
         settings.value(Catalogue.OPEN_MAX_TRACES),
         settings.value(Catalogue.TRACES_ENCODING),
         settings.value(Catalogue.GUARANTEE));
-  }
-
-  /**
-   * Of how many cut spans of a trace the facts are kept; of further ones nothing is remembered, so
-   * that a copy of such a span counts again, and its calls find no answer.
-   */
-  int maxCutSpans() {
-    return (int) Math.min(10L * maxSpans, MOST_CUT_SPANS);
   }
 
   /** Every rule that contradicts another or asks for too much, as a sentence each. */

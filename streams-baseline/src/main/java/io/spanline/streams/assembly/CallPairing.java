@@ -5,6 +5,7 @@ import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanLink;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
+import io.spanline.streams.assembly.Contribution.Counted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,17 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallPairing {
   private final Set<SpanId> earlierExits = new HashSet<>();
-  private final List<SpanFacts> unanswered = new ArrayList<>();
+  private final List<CallEnd> unanswered = new ArrayList<>();
   private final Map<SpanId, SpanFacts> waiting = new HashMap<>();
 
   /**
    * The calls that an emission adds or answers.
    *
    * @param unpaired the ends that a later revision may close: exit spans without an answer, and an
-   *     entry span for each parent that is no exit span so far. Without their operations, for which
-   *     no edge asks, and an exit span with the callee that it was counted under as its peer
+   *     entry span for each parent that is no exit span so far
    */
-  record Paired(List<CallUpdate> calls, List<SpanFacts> unpaired) {}
+  record Paired(List<CallUpdate> calls, List<CallEnd> unpaired) {}
 
   /**
    * @param earlier what was emitted of the trace already; null where nothing was
@@ -44,55 +44,58 @@ final class CallPairing {
         earlierExits.add(link.key().spanId());
       }
     }
-    for (SpanFacts end : earlier.unpaired()) {
-      if (end.kind().isExit()) {
+    for (CallEnd end : earlier.unpaired()) {
+      if (end.counted() != null) {
         unanswered.add(end);
       } else {
-        offer(end);
+        offer(end.facts());
       }
     }
   }
 
   /** Takes the spans of the next emission, in any order; to be called once. */
-  Paired pair(List<SpanFacts> spans) {
+  Paired pair(List<SpanFacts> spans, Counted emission) {
     List<SpanFacts> byStart = spans.stream().sorted(SpanFacts.BY_START).toList();
     byStart.stream().filter(span -> span.kind().isEntry()).forEach(this::offer);
     List<CallUpdate> calls = new ArrayList<>();
-    List<SpanFacts> unpaired = new ArrayList<>();
-    for (SpanFacts exit : unanswered) {
+    List<CallEnd> unpaired = new ArrayList<>();
+    for (CallEnd end : unanswered) {
+      SpanFacts exit = end.facts();
       SpanFacts answer = waiting.remove(exit.key().spanId());
       if (answer == null) {
-        unpaired.add(exit);
+        unpaired.add(end);
       } else {
-        calls.add(new CallUpdate(exit, callee(exit), false, answer));
+        calls.add(new CallUpdate(exit, callee(exit), end.counted(), answer));
       }
     }
     for (SpanFacts exit : byStart) {
       if (exit.kind().isExit()) {
-        calls.add(newCall(exit, unpaired));
+        CallUpdate call = newCall(exit);
+        calls.add(call);
+        if (call.answer() == null) {
+          unpaired.add(new CallEnd(withoutOperation(exit), emission));
+        }
       }
     }
     unpaired.addAll(stillWaiting(byStart));
     return new Paired(calls, unpaired);
   }
 
-  private CallUpdate newCall(SpanFacts exit, List<SpanFacts> unpaired) {
+  private CallUpdate newCall(SpanFacts exit) {
     SpanFacts answer = waiting.remove(exit.key().spanId());
-    if (answer != null) {
-      return new CallUpdate(exit, answer.service(), true, answer);
-    }
-    unpaired.add(withoutOperation(exit));
-    return new CallUpdate(exit, callee(exit), true, null);
+    String callee = answer == null ? callee(exit) : answer.service();
+    return new CallUpdate(exit, callee, null, answer);
   }
 
   /** Entry spans whose call may still come: of an exit span that was answered none will. */
-  private List<SpanFacts> stillWaiting(List<SpanFacts> spans) {
+  private List<CallEnd> stillWaiting(List<SpanFacts> spans) {
     Set<SpanId> exits = new HashSet<>(earlierExits);
     spans.stream().filter(span -> span.kind().isExit()).forEach(e -> exits.add(e.key().spanId()));
     return waiting.entrySet().stream()
         .filter(end -> !exits.contains(end.getKey()))
         .map(end -> withoutOperation(end.getValue()))
         .sorted(SpanFacts.BY_START)
+        .map(entry -> new CallEnd(entry, null))
         .toList();
   }
 

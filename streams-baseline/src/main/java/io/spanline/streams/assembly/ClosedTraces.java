@@ -1,9 +1,7 @@
 package io.spanline.streams.assembly;
 
-import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
 import java.util.Comparator;
-import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class ClosedTraces {
   private record Memory(long closedMillis, TraceId traceId) {}
 
-  /** A trace as it was read, with its spans' keys. */
-  private record Recollection(TraceId traceId, ClosedTrace trace, Set<SpanKey> keys) {}
-
   private final KeyValueStore<Bytes, byte[]> rows;
   private final long horizonMillis;
   private final long mostBytes;
@@ -30,8 +25,6 @@ final class ClosedTraces {
   private int traces;
   private long bytes;
   private long forgotten;
-  // A record's spans are of one trace as a rule: a resent one of thousands is not read for each.
-  private @Nullable Recollection last;
 
   ClosedTraces(KeyValueStore<Bytes, byte[]> rows, AssemblyRules rules, MemoryBounds bounds) {
     this.rows = rows;
@@ -40,52 +33,38 @@ final class ClosedTraces {
     try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> row = all.next();
-        count(OpenRows.traceId(row.key), row.value);
+        count(OpenRows.traceId(row.key), new SkeletonRow(row.value));
       }
     }
   }
 
   /** The trace if it is remembered, be it past the horizon or not. */
   @Nullable ClosedTrace find(TraceId traceId) {
-    Recollection found = recollect(traceId);
-    return found == null ? null : found.trace();
+    SkeletonRow row = row(traceId);
+    return row == null ? null : row.trace();
   }
 
-  /** Whether the trace is remembered with that span. */
-  boolean holds(TraceId traceId, SpanKey span) {
-    Recollection found = recollect(traceId);
-    return found != null && found.keys().contains(span);
+  /** The trace's row, likewise. */
+  @Nullable SkeletonRow row(TraceId traceId) {
+    return row(rows.get(OpenRows.traceKey(traceId)));
   }
 
-  private @Nullable Recollection recollect(TraceId traceId) {
-    if (last == null || !last.traceId().equals(traceId)) {
-      byte[] row = rows.get(OpenRows.traceKey(traceId));
-      if (row == null) {
-        return null;
-      }
-      ClosedTrace trace = ClosedTrace.of(row);
-      last = new Recollection(traceId, trace, trace.keys());
-    }
-    return last;
-  }
-
-  /** The trace if its horizon has not passed; else it is forgotten at once. */
-  @Nullable ClosedTrace recall(TraceId traceId, long nowMillis) {
-    ClosedTrace trace = find(traceId);
-    if (trace != null && hasPassed(trace.closedMillis(), nowMillis)) {
+  /** The trace's row if its horizon has not passed; else it is forgotten at once. */
+  @Nullable SkeletonRow recall(TraceId traceId, long nowMillis) {
+    SkeletonRow row = row(traceId);
+    if (row != null && hasPassed(row.closedMillis(), nowMillis)) {
       delete(traceId);
       return null;
     }
-    return trace;
+    return row;
   }
 
   void remember(TraceId traceId, ClosedTrace trace) {
-    last = null;
     byte[] row = trace.toBytes();
     Bytes key = OpenRows.traceKey(traceId);
-    uncount(traceId, rows.get(key));
+    uncount(traceId, row(rows.get(key)));
     rows.put(key, row);
-    count(traceId, row);
+    count(traceId, new SkeletonRow(row));
   }
 
   /**
@@ -127,26 +106,25 @@ final class ClosedTraces {
   }
 
   private void delete(TraceId traceId) {
-    last = null;
-    uncount(traceId, rows.delete(OpenRows.traceKey(traceId)));
+    uncount(traceId, row(rows.delete(OpenRows.traceKey(traceId))));
   }
 
-  private void uncount(TraceId traceId, byte @Nullable [] row) {
+  private void uncount(TraceId traceId, @Nullable SkeletonRow row) {
     if (row != null) {
-      oldestFirst.remove(new Memory(ClosedTrace.closedMillis(row), traceId));
+      oldestFirst.remove(new Memory(row.closedMillis(), traceId));
       traces--;
-      bytes -= estimate(row);
+      bytes -= row.heapBytes();
     }
   }
 
-  private void count(TraceId traceId, byte[] row) {
-    oldestFirst.add(new Memory(ClosedTrace.closedMillis(row), traceId));
+  private void count(TraceId traceId, SkeletonRow row) {
+    oldestFirst.add(new Memory(row.closedMillis(), traceId));
     traces++;
-    bytes += estimate(row);
+    bytes += row.heapBytes();
   }
 
-  private static long estimate(byte[] row) {
-    return (long) row.length + HeapEstimate.ROW;
+  private static @Nullable SkeletonRow row(byte @Nullable [] row) {
+    return row == null ? null : new SkeletonRow(row);
   }
 
   private boolean hasPassed(long closedMillis, long nowMillis) {

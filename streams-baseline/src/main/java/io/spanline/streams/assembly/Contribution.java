@@ -23,9 +23,22 @@ public record Contribution(List<SpanFacts> entries, List<CallUpdate> calls) {
    * @param exit the CLIENT or PRODUCER span; without its operation if it was counted before
    * @param callee the name under which the call is counted, also when its answer comes later and
    *     says another: the answering service, else the exit span's peer, else {@code unknown}
-   * @param isNew whether the call was not counted before
+   * @param counted by which emission the call was counted; null where it was not counted before
    * @param answer the entry span that answered, if that was not counted before; else null
    */
   public record CallUpdate(
-      SpanFacts exit, String callee, boolean isNew, @Nullable SpanFacts answer) {}
+      SpanFacts exit, String callee, @Nullable Counted counted, @Nullable SpanFacts answer) {
+    /** Whether the call was not counted before. */
+    public boolean isNew() {
+      return counted == null;
+    }
+  }
+
+  /**
+   * The emission that counted a call: what its window was told from, beside the span.
+   *
+   * @param timestampMillis the timestamp of the trace's record
+   * @param clockMillis the partition's clock
+   */
+  public record Counted(long timestampMillis, long clockMillis) {}
 }

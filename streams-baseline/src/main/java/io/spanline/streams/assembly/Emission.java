@@ -5,6 +5,7 @@ import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanLink;
 import io.spanline.model.Trace;
+import io.spanline.streams.assembly.Contribution.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +20,24 @@ import org.jspecify.annotations.Nullable;
  * @param cut spans of the trace that no record can hold
  */
 record Emission(@Nullable Trace trace, Contribution contribution, ClosedTrace skeleton, int cut) {
+  private static final Counted NEVER_ASKED = new Counted(0, 0);
 
   /**
    * The emission of a trace that is due. It is remembered from when it was due, not from when that
    * was noticed: a lag must not change that.
    */
-  static Emission due(OpenTrace waiting, RecordSize size) {
-    return of(waiting, waiting.dueMillis(), size, ClosedTrace::outcome);
+  static Emission due(OpenTrace waiting, RecordSize size, long nowMillis) {
+    return of(waiting, waiting.dueMillis(), nowMillis, size, ClosedTrace::outcome);
   }
 
   /** The emission of a trace that would have waited longer. */
   static Emission evicted(OpenTrace waiting, RecordSize size, long nowMillis) {
     return of(
-        waiting, nowMillis, size, skeleton -> skeleton.outcome().with(Outcome.Reason.EVICTED, 0));
+        waiting,
+        nowMillis,
+        nowMillis,
+        size,
+        skeleton -> skeleton.outcome().with(Outcome.Reason.EVICTED, 0));
   }
 
   /** Spans that are emitted for the first time. */
@@ -49,9 +55,10 @@ record Emission(@Nullable Trace trace, Contribution contribution, ClosedTrace sk
   }
 
   private static Emission of(
-      OpenTrace waiting, long closedMillis, RecordSize size, Judgement judgement) {
+      OpenTrace waiting, long closedMillis, long nowMillis, RecordSize size, Judgement judgement) {
     List<SpanFacts> facts = waiting.facts();
-    CallPairing.Paired paired = new CallPairing(waiting.earlier()).pair(facts);
+    Counted emission = new Counted(waiting.timestampMillis(), nowMillis);
+    CallPairing.Paired paired = new CallPairing(waiting.earlier()).pair(facts, emission);
     ClosedTrace skeleton = skeleton(waiting, closedMillis, paired.unpaired());
     Trace trace = fitting(waiting, size, judgement.of(skeleton));
     int kept = trace == null ? 0 : trace.spans().size();
@@ -61,7 +68,7 @@ record Emission(@Nullable Trace trace, Contribution contribution, ClosedTrace sk
 
   /** What a span adds of which nothing is remembered. */
   static Contribution alone(SpanFacts span) {
-    return contribution(List.of(span), new CallPairing(null).pair(List.of(span)));
+    return contribution(List.of(span), new CallPairing(null).pair(List.of(span), NEVER_ASKED));
   }
 
   private static Contribution contribution(List<SpanFacts> facts, CallPairing.Paired paired) {
@@ -80,7 +87,7 @@ record Emission(@Nullable Trace trace, Contribution contribution, ClosedTrace sk
 
   /** All revisions, as if records of any size could be written. */
   private static ClosedTrace skeleton(
-      OpenTrace waiting, long closedMillis, List<SpanFacts> unpaired) {
+      OpenTrace waiting, long closedMillis, List<CallEnd> unpaired) {
     ClosedTrace earlier = waiting.earlier();
     List<SpanLink> links = new ArrayList<>();
     int spans = waiting.arrivals().size();

@@ -57,7 +57,7 @@ final class FactsTable {
     return spans;
   }
 
-  private static void writeSpan(DataOutputStream out, SpanFacts span, Map<String, Integer> names)
+  static void writeSpan(DataOutputStream out, SpanFacts span, Map<String, Integer> names)
       throws IOException {
     SpanId parent = span.link().parentId();
     String peer = span.peer();
@@ -77,7 +77,7 @@ final class FactsTable {
     }
   }
 
-  private static SpanFacts readSpan(ByteBuffer in, List<String> names) {
+  static SpanFacts readSpan(ByteBuffer in, List<String> names) {
     final int flags = in.get();
     SpanKey key = new SpanKey(new SpanId(in.getLong()), SpanKind.ofNumber(flags & KIND));
     long parent = in.getLong();

@@ -19,6 +19,9 @@ final class HeapEstimate {
   /** A span of an earlier revision: its key and link. */
   static final int EARLIER_SPAN = 200;
 
+  /** An end of a call that an earlier revision left: its facts. */
+  static final int UNPAIRED = 170;
+
   /** A row of a store beside its value: entries of two sorted maps, two keys, an array. */
   static final int ROW = 250;
 
@@ -44,6 +47,11 @@ final class HeapEstimate {
       parts += 1 + attributes(link.getAttributesList());
     }
     return 2L * bytes + SPAN + PART * parts;
+  }
+
+  /** What an open trace takes for its earlier revisions. */
+  static long earlier(int links, int unpaired) {
+    return (long) links * EARLIER_SPAN + (long) unpaired * UNPAIRED;
   }
 
   private static long attributes(List<KeyValue> attributes) {

@@ -26,9 +26,13 @@ final class LoggedOpenTraces implements OpenTraces {
   private static final Comparator<OpenTrace> BY_AGE =
       Comparator.comparingLong(OpenTrace::firstMillis).thenComparing(OpenTrace::traceId);
 
+  // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
+  private static final int SHARE_OF_LARGE = 32;
+
   private final KeyValueStore<Bytes, byte[]> rows;
   private final AssemblyRules rules;
   private final MemoryBounds bounds;
+  private final SpanCaps caps;
   private final Map<TraceId, OpenTrace> byId = new HashMap<>();
   // A trace's place depends on what it holds: it is taken out before a change and put back after.
   private final TreeSet<OpenTrace> byDueTime = new TreeSet<>(BY_DUE_TIME);
@@ -46,6 +50,7 @@ final class LoggedOpenTraces implements OpenTraces {
     this.rows = rows;
     this.rules = rules;
     this.bounds = bounds;
+    this.caps = SpanCaps.of(rules, bounds);
     try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
       while (all.hasNext()) {
         restore(all.next(), closedTraces);
@@ -60,10 +65,22 @@ final class LoggedOpenTraces implements OpenTraces {
 
   @Override
   public OpenTrace open(TraceId traceId, @Nullable ClosedTrace earlier) {
-    OpenTrace trace = new OpenTrace(traceId, earlier, rules);
+    OpenTrace trace = new OpenTrace(traceId, earlier, rules, caps);
     byId.put(traceId, trace);
     putBack(trace);
     return trace;
+  }
+
+  @Override
+  public boolean canReopen(SkeletonRow earlier, Arrival arrival) {
+    int cut = earlier.links() - earlier.spans();
+    if (!caps.take(arrival, cut, earlier.spans(), earlier.spanBytes())) {
+      return false;
+    }
+    // Twice its bytes: before anything is evicted again, as much has to come as was read back.
+    long needed = earlier.heapBytesOpen();
+    return needed <= bounds.openBytes() / SHARE_OF_LARGE
+        || heapBytes + 2 * needed <= bounds.openBytes();
   }
 
   @Override
@@ -83,7 +100,7 @@ final class LoggedOpenTraces implements OpenTraces {
   @Override
   public void refuse(OpenTrace trace, Arrival arrival) {
     takeOut(trace);
-    trace.refused(new OpenTrace.Refused(trace.refused().spans() + 1, arrival.arrivalMillis()));
+    trace.refused(trace.refused().and(arrival));
     putBack(trace);
     rows.put(OpenRows.traceKey(trace.traceId()), OpenRows.refused(trace.refused()));
   }
@@ -154,19 +171,19 @@ final class LoggedOpenTraces implements OpenTraces {
     TraceId traceId = OpenRows.traceId(row.key);
     ByteBuffer value = ByteBuffer.wrap(row.value);
     OpenRows.Kind kind = OpenRows.Kind.of(value);
-    ClosedTrace closed = closedTraces.find(traceId);
+    SkeletonRow closed = closedTraces.row(traceId);
     boolean wasEmitted =
         closed != null
             && (kind == OpenRows.Kind.REFUSED
                 ? OpenRows.refused(value.duplicate()).arrivalMillis() < closed.closedMillis()
-                : closedTraces.holds(traceId, OpenRows.spanKey(row.key)));
+                : closed.holds(OpenRows.spanKey(row.key)));
     if (wasEmitted) {
       emitted.add(row.key);
       return;
     }
     OpenTrace trace = byId.get(traceId);
     if (trace == null) {
-      trace = open(traceId, closed);
+      trace = open(traceId, closed == null ? null : closed.trace());
     }
     takeOut(trace);
     switch (kind) {

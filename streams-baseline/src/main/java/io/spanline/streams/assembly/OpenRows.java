@@ -16,18 +16,18 @@ import org.apache.kafka.common.utils.Bytes;
  * one a trace for those that were refused.
  */
 final class OpenRows {
-  /** What a row's value begins with. */
+  /** What a row's value is, by the byte after its format. */
   enum Kind {
     KEPT,
     CUT,
     REFUSED;
 
     static Kind of(ByteBuffer row) {
-      return values()[row.get()];
+      return values()[RowFormat.check(TraceAssembly.OPEN_TRACES, row).get()];
     }
   }
 
-  private static final int HEAD = 17;
+  private static final int HEAD = 18;
   private static final int TRACE_KEY = 16;
   private static final int SPAN_KEY = 25;
 
@@ -77,7 +77,10 @@ final class OpenRows {
   }
 
   static byte[] refused(OpenTrace.Refused spans) {
-    return head(Kind.REFUSED, 0, spans.arrivalMillis()).putLong(spans.spans()).array();
+    return head(Kind.REFUSED, Integer.BYTES, spans.arrivalMillis())
+        .putLong(spans.timestampMillis())
+        .putInt(spans.spans())
+        .array();
   }
 
   /** Reads what {@link #kept} wrote, but for the kind. */
@@ -102,12 +105,16 @@ final class OpenRows {
 
   /** Reads what {@link #refused} wrote, but for the kind. */
   static OpenTrace.Refused refused(ByteBuffer row) {
-    long arrivalMillis = row.getLong();
-    return new OpenTrace.Refused((int) row.getLong(), arrivalMillis);
+    final long arrivalMillis = row.getLong();
+    final long timestampMillis = row.getLong();
+    return new OpenTrace.Refused(row.getInt(), arrivalMillis, timestampMillis);
   }
 
   @SuppressWarnings("EnumOrdinal") // a kind's place is its byte: further ones come after these
   private static ByteBuffer head(Kind kind, int bodyBytes, long arrivalMillis) {
-    return ByteBuffer.allocate(HEAD + bodyBytes).put((byte) kind.ordinal()).putLong(arrivalMillis);
+    return ByteBuffer.allocate(HEAD + bodyBytes)
+        .put(RowFormat.CURRENT)
+        .put((byte) kind.ordinal())
+        .putLong(arrivalMillis);
   }
 }

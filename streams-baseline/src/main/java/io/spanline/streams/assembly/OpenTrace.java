@@ -26,6 +26,7 @@ final class OpenTrace {
   private final TraceId traceId;
   private final @Nullable ClosedTrace earlier;
   private final AssemblyRules rules;
+  private final SpanCaps caps;
   private final Map<SpanKey, Arrival> arrivals = new LinkedHashMap<>();
   private final Map<SpanKey, CutSpan> cutSpans = new LinkedHashMap<>();
   private final Set<SpanKey> ofEarlier = new HashSet<>();
@@ -43,21 +44,28 @@ final class OpenTrace {
    * Spans that were cut when no more could be remembered.
    *
    * @param arrivalMillis the partition's clock when the last of them came
+   * @param timestampMillis the highest timestamp among their records
    */
-  record Refused(int spans, long arrivalMillis) {
-    static final Refused NONE = new Refused(0, 0);
+  record Refused(int spans, long arrivalMillis, long timestampMillis) {
+    static final Refused NONE = new Refused(0, 0, 0);
+
+    Refused and(Arrival further) {
+      long timestamp = Math.max(timestampMillis, further.timestampMillis());
+      return new Refused(spans + 1, further.arrivalMillis(), timestamp);
+    }
   }
 
   /**
    * @param earlier what was emitted of the trace already; null where nothing was
    */
-  OpenTrace(TraceId traceId, @Nullable ClosedTrace earlier, AssemblyRules rules) {
+  OpenTrace(TraceId traceId, @Nullable ClosedTrace earlier, AssemblyRules rules, SpanCaps caps) {
     this.traceId = traceId;
     this.earlier = earlier;
     this.rules = rules;
+    this.caps = caps;
     if (earlier != null) {
       bytes = earlier.bytes();
-      heapBytes += (long) earlier.links().size() * HeapEstimate.EARLIER_SPAN;
+      heapBytes += HeapEstimate.earlier(earlier.links().size(), earlier.unpaired().size());
       for (SpanLink link : earlier.links()) {
         parentage.add(link);
         ofEarlier.add(link.key());
@@ -88,8 +96,7 @@ final class OpenTrace {
    */
   boolean takes(Arrival arrival) {
     int before = earlier == null ? 0 : earlier.links().size() - earlier.spans();
-    return before + cutSpans.size() < rules.maxCutSpans()
-        || areWithinCaps(keptSpans() + 1, bytes + arrival.bytes());
+    return caps.take(arrival, before + cutSpans.size(), keptSpans(), bytes);
   }
 
   /** Adds a span, whatever the caps say. */
@@ -113,7 +120,7 @@ final class OpenTrace {
    */
   List<CutSpan> cutToCaps() {
     List<CutSpan> cut = new ArrayList<>();
-    while (!areWithinCaps(keptSpans(), bytes) && !arrivals.isEmpty()) {
+    while (!caps.allow(keptSpans(), bytes) && !arrivals.isEmpty()) {
       if (largestFirst == null) {
         largestFirst = new PriorityQueue<>(Arrival.LARGEST_FIRST);
         largestFirst.addAll(arrivals.values());
@@ -139,7 +146,7 @@ final class OpenTrace {
   /** Sets how many spans were cut of which nothing is remembered. */
   void refused(Refused spans) {
     refused = spans;
-    touch(spans.arrivalMillis(), spans.arrivalMillis());
+    touch(spans.arrivalMillis(), spans.timestampMillis());
   }
 
   Refused refused() {
@@ -197,10 +204,6 @@ final class OpenTrace {
 
   private int keptSpans() {
     return arrivals.size() + (earlier == null ? 0 : earlier.spans());
-  }
-
-  private boolean areWithinCaps(int spans, long spanBytes) {
-    return spans <= rules.maxSpans() && spanBytes <= rules.maxBytes();
   }
 
   private void touch(long arrivalMillis, long timestampMillis) {

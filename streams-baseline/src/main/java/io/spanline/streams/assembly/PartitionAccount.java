@@ -26,7 +26,8 @@ final class PartitionAccount {
     this.store = store;
     this.partition = partition;
     byte @Nullable [] saved = store.get(partition);
-    this.savedClockMillis = saved == null ? 0 : read(ByteBuffer.wrap(saved));
+    this.savedClockMillis =
+        saved == null ? 0 : read(RowFormat.check(TraceAssembly.LEDGER, ByteBuffer.wrap(saved)));
   }
 
   int partition() {
@@ -77,7 +78,8 @@ final class PartitionAccount {
   }
 
   void save(long clockMillis) {
-    ByteBuffer row = ByteBuffer.allocate(9 * Long.BYTES).putLong(clockMillis);
+    ByteBuffer row = ByteBuffer.allocate(1 + 9 * Long.BYTES);
+    row.put(RowFormat.CURRENT).putLong(clockMillis);
     row.putLong(decoded).putLong(dead).putLong(unkeyed);
     row.putLong(received).putLong(emitted).putLong(duplicate).putLong(truncated).putLong(rejected);
     store.put(partition, row.array());
@@ -92,7 +94,7 @@ final class PartitionAccount {
         Instant.ofEpochMilli(watermarkMillis));
   }
 
-  /** Returns the clock, which stands first. */
+  /** Returns the clock, which stands first after the format. */
   private long read(ByteBuffer row) {
     final long clockMillis = row.getLong();
     decoded = row.getLong();

@@ -85,35 +85,39 @@ final class PartitionAssembly {
       close(trace);
       trace = null;
     }
-    ClosedTrace earlier = trace == null ? closed.recall(traceId, clock.now()) : trace.earlier();
-    boolean duplicate =
-        trace != null
-            ? trace.holds(span.key())
-            : earlier != null && closed.holds(traceId, span.key());
-    if (duplicate) {
+    SkeletonRow earlier = trace == null ? closed.recall(traceId, clock.now()) : null;
+    if (trace == null ? earlier != null && earlier.holds(span.key()) : trace.holds(span.key())) {
       account.spanDuplicate();
       return;
     }
-    if (trace == null) {
-      trace = open.open(traceId, earlier);
+    Arrival arrival = Arrival.of(span, clock.now(), timestampMillis);
+    if (trace != null) {
+      add(trace, arrival);
+    } else if (earlier == null) {
+      add(open.open(traceId, null), arrival);
+    } else if (open.canReopen(earlier, arrival)) {
+      add(open.open(traceId, earlier.trace()), arrival);
+    } else {
+      countAlone(traceId, arrival);
     }
-    add(trace, Arrival.of(span, clock.now(), timestampMillis));
     evictExcess();
   }
 
-  /** A span of which the trace remembers nothing counts at once; its calls find no answer. */
   private void add(OpenTrace trace, Arrival arrival) {
     if (trace.takes(arrival)) {
       account.spansTruncated(open.add(trace, arrival));
-      return;
+    } else {
+      open.refuse(trace, arrival);
+      countAlone(trace.traceId(), arrival);
     }
-    open.refuse(trace, arrival);
+  }
+
+  /** A span of which its trace remembers nothing counts at once; its calls find no answer. */
+  private void countAlone(TraceId traceId, Arrival arrival) {
     account.spansTruncated(1);
     Contribution alone = Emission.alone(arrival.facts());
     output.emit(
-        trace.traceId(),
-        new Assembled.Emitted(null, alone, clock.now()),
-        arrival.timestampMillis());
+        traceId, new Assembled.Emitted(null, alone, clock.now()), arrival.timestampMillis());
   }
 
   private boolean closeIsBehind() {
@@ -141,7 +145,7 @@ final class PartitionAssembly {
   }
 
   private void close(OpenTrace waiting) {
-    emit(waiting, Emission.due(waiting, size));
+    emit(waiting, Emission.due(waiting, size, clock.now()));
   }
 
   /** Emits what came since the last emission and remembers the trace. */

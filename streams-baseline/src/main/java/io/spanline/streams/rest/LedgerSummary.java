@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 /**
  * The answer of {@code GET /v1/ledger}: the account of every partition and of all together.
  *
- * @param balanced whether every sum holds
- * @param missing partitions that have not spoken yet; the total lacks them
+ * @param balanced whether every sum of every partition holds: false while one is missing
+ * @param missing partitions that have not spoken yet, or not so that it can be read; the total
+ *     lacks them
  */
 record LedgerSummary(
     boolean balanced,
@@ -52,7 +53,7 @@ record LedgerSummary(
             .filter(partition -> !spoken.contains(partition))
             .toList();
     return new LedgerSummary(
-        rows.stream().allMatch(Ledger::balanced),
+        missing.isEmpty() && rows.stream().allMatch(Ledger::balanced),
         new Ledger.Records(
             sum(rows, row -> row.records().consumed()),
             sum(rows, row -> row.records().decoded()),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** Asks the other instances the same question over their REST interfaces, all at once. */
 final class Peers {
@@ -39,10 +40,10 @@ final class Peers {
     }
   }
 
-  /** Questions that are on their way. */
+  /** Questions that are on their way, for 2 s at most. */
   record Asked<T>(Class<T> type, Map<String, CompletableFuture<HttpResponse<byte[]>>> answers) {
 
-    /** Waits for the answers, each for a bounded time. */
+    /** Waits for the answers. */
     Gathered<T> gather() {
       List<T> found = new ArrayList<>();
       List<String> missing = new ArrayList<>();
@@ -72,14 +73,20 @@ final class Peers {
     Map<String, CompletableFuture<HttpResponse<byte[]>>> answers = new LinkedHashMap<>();
     for (Instances.Instance instance : instances.all()) {
       if (!instance.self()) {
-        HttpRequest request =
-            HttpRequest.newBuilder(URI.create("http://" + instance.address() + path))
-                .timeout(BOUND)
-                .build();
-        answers.put(
-            instance.address(), client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()));
+        answers.put(instance.address(), answer(URI.create("http://" + instance.address() + path)));
       }
     }
     return new Asked<>(type, answers);
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> answer(URI question) {
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(
+            HttpRequest.newBuilder(question).build(), HttpResponse.BodyHandlers.ofByteArray());
+    // A request's own timeout ends with the headers; this one is for the body too.
+    return exchange
+        .copy()
+        .orTimeout(BOUND.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((response, failure) -> exchange.cancel(true));
   }
 }

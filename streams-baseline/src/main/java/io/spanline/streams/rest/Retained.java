@@ -14,9 +14,18 @@ record Retained(WindowLengths rules, List<Ledger> ledger) {
 
   /** Whether the row's window still takes requests; those that do not are being deleted. */
   boolean holds(StatisticsRow row) {
+    return row.windowEnd().isAfter(oldest());
+  }
+
+  /** Whether nothing is deleted yet of a window, or of the parts of a longer one. */
+  boolean isWhole(Instant windowStart) {
+    return windowStart.plus(rules.base()).isAfter(oldest());
+  }
+
+  private Instant oldest() {
     Instant newest =
         ledger.stream().map(Ledger::watermark).max(Instant::compareTo).orElse(Instant.EPOCH);
-    return row.windowEnd().isAfter(newest.minus(rules.retention()));
+    return newest.minus(rules.retention());
   }
 
   /** Whether every partition has passed all that can be in windows up to then. */

@@ -59,6 +59,7 @@ final class ServiceQueries {
           }
         });
     return services.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
         .map(
             entry ->
                 ServiceSummary.of(
@@ -66,7 +67,10 @@ final class ServiceQueries {
         .toList();
   }
 
-  /** Windows of one service, or of one operation of it. */
+  /**
+   * Windows of one service, or of one operation of it, that are whole: a sum without the parts that
+   * are deleted would look like less traffic.
+   */
   ServiceWindowsAnswer windows(String service, Query query) {
     Duration length = query.duration("window").map(rules::checked).orElse(rules.base());
     Instant from = query.instant("from").orElse(Instant.MIN);
@@ -80,18 +84,20 @@ final class ServiceQueries {
         operation == null ? new Service(service) : new Operation(service, operation);
     Retained retained = new Retained(rules, tables.ledger());
     Map<Instant, WindowSum> sums = sums(subject, length, retained);
-    Set<String> operations = operations(service, retained);
     if (sums.isEmpty()) {
-      throw unknown(service, operation, operations, retained);
+      throw unknown(service, operation);
     }
+    // Asked again, since rows may have been deleted while they were read.
+    Retained afterwards = new Retained(rules, tables.ledger());
     List<ServiceStatistics> windows =
         sums.entrySet().stream()
             .filter(sum -> sum.getKey().plus(length).isAfter(from) && sum.getKey().isBefore(to))
+            .filter(sum -> afterwards.isWhole(sum.getKey()))
             .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
             .limit(limit)
             .map(sum -> window(sum, length, retained))
             .toList();
-    return new ServiceWindowsAnswer(service, operation, length, List.copyOf(operations), windows);
+    return new ServiceWindowsAnswer(service, operation, length, operations(service), windows);
   }
 
   /** By the start of the windows that the rows fall into. */
@@ -119,35 +125,21 @@ final class ServiceQueries {
     return ServiceStatistics.of(row);
   }
 
-  private Set<String> operations(String service, Retained retained) {
-    Set<String> operations = new TreeSet<>();
-    tables.statistics(
-        new Operation(service, "").key(),
-        row -> {
-          if (row.subject() instanceof Operation of
-              && of.service().equals(service)
-              && retained.holds(row)) {
-            operations.add(of.operation());
-          }
-        });
-    return operations;
+  private List<String> operations(String service) {
+    return summaries.get().stream()
+        .filter(summary -> summary.service().equals(service))
+        .findFirst()
+        .map(ServiceSummary::operations)
+        .orElse(List.of());
   }
 
-  private ProblemException unknown(
-      String service, @Nullable String operation, Set<String> operations, Retained retained) {
-    Set<String> services = new TreeSet<>();
-    tables.statistics(
-        "",
-        row -> {
-          if (row.subject() instanceof Service one && retained.holds(row)) {
-            services.add(one.service());
-          }
-        });
+  private ProblemException unknown(String service, @Nullable String operation) {
+    List<String> services = summaries.get().stream().map(ServiceSummary::service).toList();
     if (operation != null && services.contains(service)) {
       return Problem.of(
           404,
           "no operation '%s' of service '%s' in the last %s; known are %s"
-              .formatted(operation, service, rules.retention(), listed(operations)));
+              .formatted(operation, service, rules.retention(), listed(operations(service))));
     }
     return Problem.of(
         404,
@@ -155,7 +147,7 @@ final class ServiceQueries {
             .formatted(service, rules.retention(), listed(services)));
   }
 
-  private static String listed(Set<String> names) {
+  private static String listed(List<String> names) {
     String first = String.join(", ", names.stream().limit(NAMED).toList());
     if (names.isEmpty()) {
       return "none";

@@ -5,7 +5,6 @@ import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
 import io.spanline.rest.Query;
 import io.spanline.settings.Catalogue;
-import io.spanline.streams.assembly.TaskView;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -65,11 +64,17 @@ final class TraceQueries {
 
   private @Nullable TraceState here(TraceId traceId) {
     // Asked in this order, so that a trace that is emitted in between is not missed by both.
-    Optional<TaskView.OpenTrace> open = answer(tasks.openTrace(traceId));
-    if (open.isPresent()) {
-      return TraceState.of(open.get());
-    }
-    return answer(tasks.closedTrace(traceId)).map(TraceState::of).orElse(null);
+    CompletableFuture<Optional<TraceState>> state =
+        tasks
+            .openTrace(traceId)
+            .thenCompose(
+                open ->
+                    open.isPresent()
+                        ? CompletableFuture.completedFuture(open.map(TraceState::of))
+                        : tasks
+                            .closedTrace(traceId)
+                            .thenApply(closed -> closed.map(TraceState::of)));
+    return answer(state).orElse(null);
   }
 
   private ProblemException unknown(TraceId traceId) {

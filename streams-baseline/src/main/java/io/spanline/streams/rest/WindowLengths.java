@@ -22,17 +22,18 @@ record WindowLengths(Duration base, Duration retention, Duration lifetime) {
 
   /** The length, if windows so long can be merged. */
   Duration checked(Duration length) {
-    if (length.toMillis() % base.toMillis() != 0 || !length.equals(truncated(length))) {
-      throw Problem.of(
-          400,
-          "parameter 'window' must be a multiple of %s, %s; was %s"
-              .formatted(base, Catalogue.STATISTICS_WINDOW.name(), length));
-    }
+    // First, so that what follows cannot overflow.
     if (length.compareTo(retention) > 0) {
       throw Problem.of(
           400,
           "parameter 'window' must be at most %s, %s; was %s"
               .formatted(retention, Catalogue.STATISTICS_RETENTION.name(), length));
+    }
+    if (length.toMillis() % base.toMillis() != 0 || !length.equals(truncated(length))) {
+      throw Problem.of(
+          400,
+          "parameter 'window' must be a multiple of %s, %s; was %s"
+              .formatted(base, Catalogue.STATISTICS_WINDOW.name(), length));
     }
     return length;
   }

@@ -25,14 +25,9 @@ record Moment(WindowRules rules, long traceMillis, long clockMillis) {
     return allowedMillis(endMillis(span)) != endMillis(span);
   }
 
-  /** Whether the span ended later than its trace's record can have known. */
-  boolean isBefore(SpanFacts span) {
-    return endMillis(span) > traceMillis + AHEAD_MILLIS;
-  }
-
-  /** The start of the oldest window that a span could be counted in. */
-  long oldestWindowStart() {
-    return rules.windowStart(allowedMillis(0));
+  /** Whether a window takes nothing any more. */
+  boolean isOver(long windowStartMillis) {
+    return windowStartMillis < rules.firstNotOver(Math.max(traceMillis, clockMillis));
   }
 
   private long allowedMillis(long endMillis) {

@@ -3,7 +3,6 @@ package io.spanline.streams.statistics;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import io.spanline.model.SpanFacts;
-import io.spanline.model.SpanKind;
 import io.spanline.statistics.CallTally;
 import io.spanline.statistics.RequestTally;
 import io.spanline.statistics.StatisticsSubject;
@@ -116,7 +115,7 @@ sealed interface Sample {
 
     /** The answer of a call that the row of {@code edge} counts. */
     static Answer of(SpanFacts exit, SpanFacts entry, Edge edge, long windowStartMillis) {
-      return new Answer(windowStartMillis, edge, entry.durationNanos(), gapNanos(exit, entry));
+      return new Answer(windowStartMillis, edge, entry.durationNanos(), exit.gapTo(entry));
     }
 
     @Override
@@ -134,18 +133,6 @@ sealed interface Sample {
       write(out, 'a', windowStartMillis, edge.caller(), edge.callee());
       out.writeInt64NoTag(serverNanos);
       out.writeSInt64NoTag(gapNanos);
-    }
-
-    /**
-     * Client minus server time; for messaging, where the caller does not wait, from the producer's
-     * end to the consumer's start, which may be negative. 0 where the times say none.
-     */
-    private static long gapNanos(SpanFacts exit, SpanFacts entry) {
-      if (exit.kind() != SpanKind.PRODUCER) {
-        return exit.durationNanos() - entry.durationNanos();
-      }
-      boolean timesSay = !exit.hasClockProblem() && !entry.hasClockProblem();
-      return timesSay ? entry.startNanos() - exit.endNanos() : 0;
     }
   }
 

@@ -4,6 +4,7 @@ import io.spanline.model.SpanFacts;
 import io.spanline.statistics.StatisticsSubject.Edge;
 import io.spanline.streams.assembly.Assembled;
 import io.spanline.streams.assembly.Contribution;
+import io.spanline.streams.assembly.Contribution.Counted;
 import io.spanline.topic.Ledger;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +67,10 @@ final class StatisticsWindowing implements Processor<String, Assembled, String, 
     rows().add(samples);
     // After the calls that they may answer.
     for (Contribution.CallUpdate update : contribution.calls()) {
+      Counted counted = update.counted();
       SpanFacts answer = update.answer();
-      if (!update.isNew() && answer != null) {
-        addLateAnswer(update, answer, moment);
+      if (counted != null && answer != null) {
+        addLateAnswer(update, counted, answer, moment);
       }
     }
   }
@@ -88,20 +90,18 @@ final class StatisticsWindowing implements Processor<String, Assembled, String, 
   }
 
   /**
-   * Into the row that counts the call: of its edge, unless there was no place for that name then.
-   * The window is that of the call's end too, but where its clock was ahead: then the call was put
-   * by an earlier record's timestamp, which nobody remembers, and the newest unanswered call of the
-   * edge is taken for it.
+   * Into the row that counts the call: of the window that the call's own emission had for it, and
+   * of its edge, unless there was no place for that name then.
    */
-  private void addLateAnswer(Contribution.CallUpdate update, SpanFacts answer, Moment moment) {
+  private void addLateAnswer(
+      Contribution.CallUpdate update, Counted counted, SpanFacts answer, Moment moment) {
     SpanFacts exit = update.exit();
-    Edge edge = new Edge(exit.service(), update.callee());
-    long newest = moment.windowStart(exit);
-    long oldest = moment.isBefore(exit) ? moment.oldestWindowStart() : newest;
-    for (long window = newest; window >= oldest; window -= rules.length().toMillis()) {
-      for (Edge counted : List.of(edge, NameGuard.common())) {
-        if (rows().unanswered(new StatisticsKey(counted, window)) > 0) {
-          rows().add(List.of(Sample.Answer.of(exit, answer, counted, window)));
+    Moment ofCall = new Moment(rules, counted.timestampMillis(), counted.clockMillis());
+    long window = ofCall.windowStart(exit);
+    if (!moment.isOver(window)) {
+      for (Edge edge : List.of(new Edge(exit.service(), update.callee()), NameGuard.common())) {
+        if (rows().unanswered(new StatisticsKey(edge, window)) > 0) {
+          rows().add(List.of(Sample.Answer.of(exit, answer, edge, window)));
           return;
         }
       }

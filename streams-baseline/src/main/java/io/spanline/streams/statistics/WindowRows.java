@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class WindowRows {
   // Five seconds of ticks, twice the usual time from a window's end to its last traces.
   private static final int IDLE_TICKS = 10;
-  // Some 10 MB; only spans of very many windows at once bring so many into one tick.
-  private static final int MANY_CHANGES = 10_000;
+  // Some 10 MB; only spans of very many windows or names bring so many within a few ticks.
+  static final int MANY_ROWS = 10_000;
 
   private static final class Row {
     private final Tally tally;
@@ -41,9 +41,9 @@ final class WindowRows {
   private final SampleLog log;
   private final NameGuard guard;
   private final Map<StatisticsKey, Row> onHeap = new HashMap<>();
-  private int changes;
   private long tick;
   private boolean repeated;
+  private @Nullable Long repeatFrom;
   private long forgotten;
 
   WindowRows(KeyValueStore<Bytes, byte[]> store, SampleLog log, NameGuard guard) {
@@ -69,9 +69,13 @@ final class WindowRows {
     return tally instanceof CallTally calls ? calls.unanswered() : 0;
   }
 
-  /** Whether so many rows changed since they were handed over that the heap should not wait. */
+  /** Whether so many rows are on the heap that they should not wait to leave it. */
   boolean areMany() {
-    return changes >= MANY_CHANGES;
+    return rowsOnHeap() >= MANY_ROWS;
+  }
+
+  int rowsOnHeap() {
+    return onHeap.size();
   }
 
   /**
@@ -87,23 +91,42 @@ final class WindowRows {
           }
         });
     log.clear();
+    repeat(sink);
     if (areMany()) {
       onHeap.clear();
     } else {
       onHeap.values().removeIf(row -> row.changedInTick <= tick - IDLE_TICKS);
     }
-    changes = 0;
     tick++;
   }
 
   /**
-   * The first time of this process, rows of windows from then on count as changed: under
-   * at-least-once a crash may have kept a row and lost its forwarding. Saying it again is harmless.
+   * The first time of this process, rows of windows from then on are handed over with the next
+   * changes: under at-least-once a crash may have kept a row and lost its forwarding. Saying it
+   * again is harmless.
    */
   void repeatOnce(long windowStartMillis) {
     if (!repeated) {
       repeated = true;
-      keysBetween(windowStartMillis, Long.MAX_VALUE, key -> change(row(key)));
+      repeatFrom = windowStartMillis;
+    }
+  }
+
+  /** From the store, where all of them are by now, one at a time: there may be very many. */
+  private void repeat(BiConsumer<StatisticsKey, Tally> sink) {
+    Long from = repeatFrom;
+    repeatFrom = null;
+    if (from != null) {
+      rowsBetween(
+          from,
+          Long.MAX_VALUE,
+          stored -> {
+            StatisticsKey key = key(stored);
+            Row row = onHeap.get(key);
+            if (row == null || row.changedInTick != tick) {
+              sink.accept(key, Tally.of(stored.value));
+            }
+          });
     }
   }
 
@@ -113,7 +136,7 @@ final class WindowRows {
       return;
     }
     List<StatisticsKey> over = new ArrayList<>();
-    keysBetween(forgotten, windowStartMillis, over::add);
+    rowsBetween(forgotten, windowStartMillis, row -> over.add(key(row)));
     for (StatisticsKey key : over) {
       store.delete(Bytes.wrap(key.toBytes()));
       onHeap.remove(key);
@@ -126,14 +149,7 @@ final class WindowRows {
     for (StatisticsSubject subject : sample.subjects()) {
       Row row = row(new StatisticsKey(subject, sample.windowStartMillis()));
       sample.addTo(row.tally);
-      change(row);
-    }
-  }
-
-  private void change(Row row) {
-    if (row.changedInTick != tick) {
       row.changedInTick = tick;
-      changes++;
     }
   }
 
@@ -168,11 +184,11 @@ final class WindowRows {
     guard.keep(key.subject(), key.windowStartMillis());
   }
 
-  private void keysBetween(long fromMillis, long toMillis, Consumer<StatisticsKey> sink) {
+  private void rowsBetween(long fromMillis, long toMillis, Consumer<KeyValue<Bytes, byte[]>> sink) {
     Bytes from = Bytes.wrap(StatisticsKey.beginningOf(fromMillis));
     Bytes to = Bytes.wrap(StatisticsKey.beginningOf(toMillis));
     try (KeyValueIterator<Bytes, byte[]> range = store.range(from, to)) {
-      range.forEachRemaining(row -> sink.accept(key(row)));
+      range.forEachRemaining(sink);
     }
   }
 

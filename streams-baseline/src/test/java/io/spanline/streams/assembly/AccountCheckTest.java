@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spanline.model.Traces;
 import io.spanline.settings.Catalogue.Guarantee;
 import io.spanline.topic.Ledger;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class AccountCheckTest {
@@ -47,19 +43,9 @@ class AccountCheckTest {
   }
 
   private static PartitionAccount ofFiveReceivedAndOneEmitted() {
-    PartitionAccount sums = new PartitionAccount(emptyStore(), 0);
+    PartitionAccount sums = new PartitionAccount(Rules.accountStore(), 0);
     sums.recordDecoded(new Intake.DecodedRecord(Traces.spansOfACallsBCallsC("t1"), 0, false));
     sums.spansEmitted(1);
     return sums;
-  }
-
-  private static KeyValueStore<Integer, byte[]> emptyStore() {
-    KeyValueStore<Integer, byte[]> store =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore("account"), Serdes.Integer(), Serdes.ByteArray())
-            .withLoggingDisabled()
-            .build();
-    store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
-    return store;
   }
 }

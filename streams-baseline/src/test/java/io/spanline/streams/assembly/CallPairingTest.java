@@ -10,6 +10,7 @@ import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import io.spanline.streams.assembly.CallPairing.Paired;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
+import io.spanline.streams.assembly.Contribution.Counted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,20 +29,32 @@ class CallPairingTest {
       Spans.entry("b2").withId("b2").underRemote("call").startingAfter(ms(5)).span().facts();
 
   private @Nullable ClosedTrace skeleton;
+  private int emissions;
 
   @Test
   void pairsWhatComesTogether() {
-    assertThat(emit(entry, exit)).containsExactly(new CallUpdate(exit, "b", true, entry));
+    assertThat(emit(entry, exit)).containsExactly(new CallUpdate(exit, "b", null, entry));
     assertThat(remembered()).isEmpty();
   }
 
   @Test
   void answersALaterEntrySpanUnderTheNameThatTheCallWasCountedBy() {
-    assertThat(emit(exit)).containsExactly(new CallUpdate(exit, "peer-of-a", true, null));
+    assertThat(emit(exit)).containsExactly(new CallUpdate(exit, "peer-of-a", null, null));
 
     assertThat(emit(entry))
-        .containsExactly(new CallUpdate(withoutOperation(exit), "peer-of-a", false, entry));
+        .containsExactly(new CallUpdate(withoutOperation(exit), "peer-of-a", at(1), entry));
     assertThat(remembered()).isEmpty();
+  }
+
+  @Test
+  void saysOfALateAnswerWhichEmissionCountedItsCall() {
+    SpanFacts second = Spans.exit("a").withId("second").span().facts();
+    SpanFacts third = Spans.exit("a").withId("third").span().facts();
+    emit(exit);
+    emit(third, second);
+
+    assertThat(emit(entry)).extracting(CallUpdate::counted).containsExactly(at(1));
+    assertThat(remembered()).extracting(CallEnd::counted).containsExactly(at(2), at(2));
   }
 
   @Test
@@ -57,7 +70,7 @@ class CallPairingTest {
     assertThat(emit(entry)).isEmpty();
 
     assertThat(emit(exit))
-        .containsExactly(new CallUpdate(exit, "b", true, withoutOperation(entry)));
+        .containsExactly(new CallUpdate(exit, "b", null, withoutOperation(entry)));
     assertThat(remembered()).isEmpty();
   }
 
@@ -100,7 +113,7 @@ class CallPairingTest {
     SpanFacts client = Spans.exit("a").withId("self").under("self").span().facts();
     SpanFacts server = Spans.entry("b").withId("self").under("self").span().facts();
 
-    assertThat(emit(server, client)).containsExactly(new CallUpdate(client, "b", true, server));
+    assertThat(emit(server, client)).containsExactly(new CallUpdate(client, "b", null, server));
   }
 
   @Test
@@ -147,7 +160,8 @@ class CallPairingTest {
 
   /** The next revision, remembered as a process would that reads it back. */
   private List<CallUpdate> emit(SpanFacts... spans) {
-    Paired paired = new CallPairing(skeleton).pair(List.of(spans));
+    emissions++;
+    Paired paired = new CallPairing(skeleton).pair(List.of(spans), at(emissions));
     List<SpanLink> links = new ArrayList<>(skeleton == null ? List.of() : skeleton.links());
     List.of(spans).forEach(span -> links.add(span.link()));
     ClosedTrace next = new ClosedTrace(1, 0, links.size(), 0, 0, links, paired.unpaired());
@@ -155,7 +169,11 @@ class CallPairingTest {
     return paired.calls();
   }
 
-  private List<SpanFacts> remembered() {
+  private static Counted at(int emission) {
+    return new Counted(1_700_000_000_000L + emission, 1_700_000_000_500L + 10L * emission);
+  }
+
+  private List<CallEnd> remembered() {
     return skeleton == null ? List.of() : skeleton.unpaired();
   }
 

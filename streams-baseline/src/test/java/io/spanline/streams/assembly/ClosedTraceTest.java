@@ -10,6 +10,7 @@ import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
+import io.spanline.streams.assembly.Contribution.Counted;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,11 +66,13 @@ class ClosedTraceTest {
   @Test
   void isNeverLargerThanItsChangelogTakes() {
     List<SpanLink> links = new ArrayList<>();
-    List<SpanFacts> ends = new ArrayList<>();
+    List<CallEnd> ends = new ArrayList<>();
     for (int i = 1; i <= 200_000; i++) {
       SpanLink link = link(i, SpanKind.CLIENT, (long) i);
       links.add(link);
-      ends.add(new SpanFacts(link, "service" + i, "", "\u20ac".repeat(128) + i, 1, 2, false));
+      SpanFacts facts =
+          new SpanFacts(link, "service" + i, "", "\u20ac".repeat(128) + i, 1, 2, false);
+      ends.add(new CallEnd(facts, new Counted(i, -i)));
     }
 
     byte[] row = new ClosedTrace(1, 0, 100_000, 100_000, 1, links, ends).toBytes();
@@ -82,7 +85,8 @@ class ClosedTraceTest {
 
   private static double bytesPerSpan(List<Span> spans) {
     List<SpanFacts> facts = spans.stream().map(Span::facts).toList();
-    CallPairing.Paired paired = new CallPairing(null).pair(facts);
+    CallPairing.Paired paired =
+        new CallPairing(null).pair(facts, new Counted(1_700_000_000_000L, 1_700_000_000_500L));
     List<SpanLink> links = facts.stream().map(SpanFacts::link).toList();
     ClosedTrace trace = new ClosedTrace(1, 0, spans.size(), 0, 1, links, paired.unpaired());
     assertThat(ClosedTrace.of(trace.toBytes())).isEqualTo(trace);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What a restart finds in the stores is what the process before it knew. */
 class RestoreTest {
   private static final AssemblyRules RULES = Rules.mostSpans(3);
+  private static final SpanCaps CAPS = SpanCaps.of(RULES, Rules.NO_BOUNDS);
   private static final RecordSize JSON = new RecordSize(RULES.encoding());
 
   private final KeyValueStore<Bytes, byte[]> openRows = Stores.inMemoryKeyValueStore("open").get();
@@ -38,8 +39,8 @@ class RestoreTest {
     ClosedTraces restored = closedTraces();
 
     assertThat(restored.find(traceId)).isEqualTo(closed);
-    assertThat(restored.holds(traceId, spans.get(0).key())).isTrue();
-    assertThat(restored.holds(traceId, spans.get(4).key())).isFalse();
+    assertThat(row(restored).holds(spans.get(0).key())).isTrue();
+    assertThat(row(restored).holds(spans.get(4).key())).isFalse();
     assertThat(restored.traces()).isEqualTo(1);
     assertThat(restored.heapBytes()).isEqualTo(closed.toBytes().length + HeapEstimate.ROW);
     assertThat(restored.recall(traceId, 30_999)).isNotNull();
@@ -59,7 +60,6 @@ class RestoreTest {
     assertThat(closed.traces()).isEqualTo(1);
     closed.recall(traceId, 1_000_000);
     assertThat(closed.find(traceId)).isNull();
-    assertThat(closed.holds(traceId, spans.get(0).key())).isFalse();
   }
 
   @Test
@@ -122,18 +122,19 @@ class RestoreTest {
   void findsAgainHowManySpansItCouldNotRemember() {
     LoggedOpenTraces open = openTraces();
     OpenTrace first = open.open(traceId, null);
-    for (int i = 0; i < RULES.maxSpans() + RULES.maxCutSpans(); i++) {
+    for (int i = 0; i < RULES.maxSpans() + CAPS.maxCutSpans(); i++) {
       open.add(first, arrival(Spans.entry("service-a").withId("span" + i).span(), 1_000));
     }
     assertThat(first.takes(arrival(large, 1_000))).isFalse();
     for (int i = 0; i < 5; i++) {
-      open.refuse(first, arrival(large, 2_000 + i));
+      open.refuse(first, Arrival.of(large, 20_000, 2_000 + i));
     }
 
     OpenTrace found = Objects.requireNonNull(openTraces().find(traceId));
 
     assertThat(found.refused().spans()).isEqualTo(5);
-    assertThat(found.truncated()).isEqualTo(RULES.maxCutSpans() + 5);
+    assertThat(found.timestampMillis()).isEqualTo(2_004);
+    assertThat(found.truncated()).isEqualTo(CAPS.maxCutSpans() + 5);
     assertThat(found.takes(arrival(large, 1_000))).isFalse();
     assertThat(found.dueMillis()).isEqualTo(first.dueMillis());
   }
@@ -182,7 +183,7 @@ class RestoreTest {
     ClosedTraces restored = closedTraces();
 
     assertThat(openTraces().traces()).isZero();
-    assertThat(restored.holds(traceId, spans.get(0).key())).isTrue();
+    assertThat(row(restored).holds(spans.get(0).key())).isTrue();
     assertThat(restored.recall(traceId, 31_499)).isNotNull();
     assertThat(restored.recall(traceId, 31_500)).isNull();
   }
@@ -203,6 +204,10 @@ class RestoreTest {
     assertThat(open.spans()).isZero();
   }
 
+  private SkeletonRow row(ClosedTraces closed) {
+    return Objects.requireNonNull(closed.row(traceId));
+  }
+
   private LoggedOpenTraces openTraces() {
     return new LoggedOpenTraces(openRows, closedTraces(), RULES, Rules.NO_BOUNDS);
   }
@@ -215,14 +220,14 @@ class RestoreTest {
   private Emission emission(LoggedOpenTraces open, @Nullable ClosedTrace earlier, List<Span> with) {
     OpenTrace waiting = open.open(traceId, earlier);
     with.forEach(span -> open.add(waiting, arrival(span, 1_000)));
-    Emission emission = Emission.due(waiting, JSON);
+    Emission emission = Emission.due(waiting, JSON, 1_000);
     open.remove(waiting);
     return emission;
   }
 
   /** As sets: rows are not read back in the order in which the spans came. */
   private static Object contribution(OpenTrace trace) {
-    Contribution contribution = Emission.due(trace, JSON).contribution();
+    Contribution contribution = Emission.due(trace, JSON, 1_000).contribution();
     return List.of(Set.copyOf(contribution.entries()), Set.copyOf(contribution.calls()));
   }
 
@@ -235,7 +240,7 @@ class RestoreTest {
         1,
         500,
         facts.stream().map(SpanFacts::link).toList(),
-        List.of(facts.get(3)));
+        List.of(new CallEnd(facts.get(3), new Contribution.Counted(990, 1_000))));
   }
 
   private static Arrival arrival(Span span, long millis) {

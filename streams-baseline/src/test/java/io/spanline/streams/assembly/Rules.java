@@ -3,6 +3,10 @@ package io.spanline.streams.assembly;
 import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.settings.Catalogue.Guarantee;
 import java.time.Duration;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 
 /** Rules of assembly for tests: the default times. */
 final class Rules {
@@ -31,5 +35,16 @@ final class Rules {
         100_000,
         Encoding.JSON,
         Guarantee.EXACTLY_ONCE);
+  }
+
+  /** An empty store for the account of a partition. */
+  static KeyValueStore<Integer, byte[]> accountStore() {
+    KeyValueStore<Integer, byte[]> store =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore("account"), Serdes.Integer(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
+    return store;
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Tables and tasks of fixed content, which may be unable to answer as while a process starts. */
@@ -32,6 +33,7 @@ final class FixedSources implements Tables, Tasks {
   private final Map<String, StatisticsRow> rows = new TreeMap<>();
   private final List<Ledger> ledger = new ArrayList<>();
   private final Map<Integer, TaskView.Figures> figures = new TreeMap<>();
+  private final AtomicInteger timesAllWereRead = new AtomicInteger();
   private boolean answering = true;
 
   /** Two services, an operation, two edges; partition 0 with an open and an emitted trace. */
@@ -86,6 +88,16 @@ final class FixedSources implements Tables, Tasks {
     return this;
   }
 
+  FixedSources silences(int partition) {
+    ledger.removeIf(row -> row.partition() == partition);
+    return this;
+  }
+
+  /** How often every row was read, not only those of a prefix. */
+  int timesAllWereRead() {
+    return timesAllWereRead.get();
+  }
+
   FixedSources runs(int partition) {
     figures.put(partition, new TaskView.Figures(partition, 1, 3, 2048, 1, 5, 1, 0, 0, START));
     return this;
@@ -106,6 +118,9 @@ final class FixedSources implements Tables, Tasks {
   @Override
   public void statistics(String keyPrefix, Consumer<StatisticsRow> visitor) {
     requireAnswering();
+    if (keyPrefix.isEmpty()) {
+      timesAllWereRead.incrementAndGet();
+    }
     rows.forEach(
         (key, row) -> {
           if (key.startsWith(keyPrefix)) {

@@ -84,6 +84,17 @@ class StatisticsQueriesIT {
         .isFalse();
   }
 
+  @Test
+  void aLongerWindowOfWhichPartsAreDeletedIsLeftOut() {
+    // The first window that is still there begins at 10 s, in the middle of the first minute.
+    sources.spoke(0, FixedSources.START.plusSeconds(3_615));
+
+    assertThat(starts(get("/v1/services/service-a/windows?window=PT1M")))
+        .containsExactly("2026-11-23T00:01:00Z");
+    assertThat(starts(get("/v1/services/service-a/windows")))
+        .containsExactly("2026-11-23T00:01:00Z", "2026-11-23T00:00:10Z");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -92,6 +103,7 @@ class StatisticsQueriesIT {
         "from=2026-11-23T00:00:10Z                          | 00:01:00, 00:00:10",
         "from=2026-11-23T00:00:09.999Z&limit=9              | 00:01:00, 00:00:10, 00:00:00",
         "to=2026-11-23T00:01:00Z                            | 00:00:10, 00:00:00",
+        "from=-1000000000-01-01T00:00:00Z&to=%2B1000000000-12-31T23:59:59Z&limit=1 | 00:01:00",
         "from=2026-11-23T00:00:20Z&to=2026-11-23T00:00:30Z  | ''",
         "operation=GET%20/shop@home                         | 00:00:00"
       })
@@ -110,6 +122,7 @@ class StatisticsQueriesIT {
         "window=PT10.0000001S | parameter 'window' must be a multiple of PT10S,",
         "window=PT0.0000001S | parameter 'window' must be a multiple of PT10S,",
         "window=PT2H    | parameter 'window' must be at most PT1H, SPANLINE_STATISTICS_RETENTION;",
+        "window=PT9223372036854775807S | parameter 'window' must be at most PT1H,",
         "from=2026-11-23T00:00:10Z&to=2026-11-23T00:00:10Z | parameter 'from' must be before 'to',",
         "windows=PT1M   | unknown parameter 'windows'; known are from, limit, operation, to, window"
       })
@@ -126,6 +139,26 @@ class StatisticsQueriesIT {
             "no operation 'x' of service 'service-a' in the last PT1H; known are GET /shop@home");
     // A prefix of a name is not the name.
     assertThat(problem("/v1/services/service/windows", 404)).startsWith("no service 'service'");
+  }
+
+  @Test
+  void askingForWhatIsUnknownDoesNotReadEverythingEachTime() {
+    for (int i = 0; i < 20; i++) {
+      problem("/v1/services/service-x/windows", 404);
+    }
+
+    // Each reads the rows of that name; all of them within a second share the names.
+    assertThat(sources.timesAllWereRead()).isLessThan(10);
+  }
+
+  @Test
+  void aLedgerThatLacksAPartitionDoesNotBalance() {
+    sources.silences(3);
+
+    JsonNode ledger = get("/v1/ledger");
+
+    assertThat(ledger.path("balanced").asBoolean()).isFalse();
+    assertThat(ledger.at("/missing/0").asInt()).isEqualTo(3);
   }
 
   @Test

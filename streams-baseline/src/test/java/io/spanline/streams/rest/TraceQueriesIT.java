@@ -1,6 +1,8 @@
 package io.spanline.streams.rest;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +11,9 @@ import io.spanline.topic.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +27,8 @@ class TraceQueriesIT {
   private final FixedSources otherSources = FixedSources.ofTwoServices().stops(0).runs(2).runs(1);
   private final ServedApi asked = new ServedApi(sources, () -> group, List.of());
   private final ServedApi other = new ServedApi(otherSources, List::of, List.of());
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private ServerSocket hanging;
 
   @BeforeEach
@@ -66,6 +72,21 @@ class TraceQueriesIT {
     assertThat(answer.path("total").asInt()).isEqualTo(3);
     assertThat(answer.path("missing")).hasSize(1);
     assertThat(answer.at("/missing/0").asText()).isEqualTo(hangingInstance().address());
+  }
+
+  @Test
+  void anInstanceThatStopsInTheMiddleOfItsAnswerIsNamed() throws Exception {
+    group.add(hangingInstance());
+    Thread half = new Thread(this::answerByHalf, "half-an-answer");
+    half.start();
+
+    JsonNode answer = assertTimeoutPreemptively(PATIENCE, this::openTraces);
+
+    assertThat(answer.path("total").asInt()).isEqualTo(3);
+    assertThat(answer.at("/missing/0").asText()).isEqualTo(hangingInstance().address());
+    // It ends only once the asker has closed the connection.
+    half.join(PATIENCE.toMillis());
+    assertThat(half.isAlive()).isFalse();
   }
 
   @Test
@@ -116,6 +137,22 @@ class TraceQueriesIT {
         .isEqualTo(
             "trace 000000000000000000000000000000ff is not on this instance, and %s did not answer"
                 .formatted(hangingInstance().address()));
+  }
+
+  /** Headers and the begin of a body; then nothing until the asker has gone. */
+  private void answerByHalf() {
+    try (Socket asker = hanging.accept()) {
+      asker
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"total\":".getBytes(US_ASCII));
+      asker.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      // The asker gave up.
+    }
+  }
+
+  private JsonNode openTraces() {
+    return get("/v1/traces/open", 200);
   }
 
   private Instances.Instance hangingInstance() {

@@ -97,6 +97,45 @@ class WindowRowsTest {
   }
 
   @Test
+  void saysAllRowsAgainWithoutTakingThemOntoTheHeap() {
+    WindowRows before = rows();
+    before.add(calls(0, 5_000));
+    drain(before);
+
+    WindowRows rows = rows();
+    rows.add(calls(0, 10));
+    rows.repeatOnce(0);
+    Map<StatisticsKey, Tally> said = drain(rows);
+
+    assertThat(said).hasSize(5_000);
+    assertThat(said.values()).extracting(Tally::count).containsOnly(1L, 2L);
+    assertThat(rows.rowsOnHeap()).isEqualTo(10);
+  }
+
+  @Test
+  void keepsTheHeapBoundedOverTheTicksOfIdleRows() {
+    WindowRows rows = rows();
+    int most = 0;
+    for (int tick = 0; tick < 9; tick++) {
+      rows.add(calls(tick * 3_000, 3_000));
+      most = Math.max(most, rows.rowsOnHeap());
+      if (rows.areMany() || tick % 2 == 0) {
+        drain(rows);
+      }
+    }
+
+    assertThat(most).isLessThan(WindowRows.MANY_ROWS + 3_000);
+    assertThat(stored.approximateNumEntries()).isEqualTo(27_000);
+  }
+
+  /** Calls of so many edges, one of each. */
+  private static List<Sample> calls(int from, int number) {
+    return IntStream.range(from, from + number)
+        .mapToObj(i -> (Sample) new Sample.Call(WINDOW, new Edge("a", "b" + i), i, false))
+        .toList();
+  }
+
+  @Test
   void readsARowBackThatHasLeftTheHeap() {
     WindowRows rows = rows();
     rows.add(List.of(request(10)));

@@ -10,6 +10,7 @@ import io.spanline.statistics.StatisticsRow;
 import io.spanline.streams.assembly.Assembled;
 import io.spanline.streams.assembly.Contribution;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
+import io.spanline.streams.assembly.Contribution.Counted;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
 import java.nio.file.Path;
@@ -68,11 +69,11 @@ class WindowedStatisticsTest {
 
   @Test
   void countsALateAnswerWhereItsCallWasCounted() {
-    emit(1, new CallUpdate(EXIT, "service-b", true, null));
+    emit(1, new CallUpdate(EXIT, "service-b", null, null));
     report(2);
     assertThat(calls("service-a->service-b", START).unanswered()).isEqualTo(1);
 
-    emit(40, new CallUpdate(EXIT, "service-b", false, ENTRY));
+    emit(40, new CallUpdate(EXIT, "service-b", at(1), ENTRY));
     report(41);
 
     CallTally calls = calls("service-a->service-b", START);
@@ -84,9 +85,9 @@ class WindowedStatisticsTest {
 
   @Test
   void countsALateAnswerUnderTheNameThatItsCallWasCountedUnder() {
-    emit(1, new CallUpdate(EXIT, "some-proxy", true, null));
+    emit(1, new CallUpdate(EXIT, "some-proxy", null, null));
 
-    emit(40, new CallUpdate(EXIT, "some-proxy", false, ENTRY));
+    emit(40, new CallUpdate(EXIT, "some-proxy", at(1), ENTRY));
     report(41);
 
     assertThat(calls("service-a->some-proxy", START).server().count()).isEqualTo(1);
@@ -95,10 +96,10 @@ class WindowedStatisticsTest {
 
   @Test
   void findsTheCallOfALateAnswerThatHadNoPlaceOfItsOwn() {
-    emit(1, new CallUpdate(EXIT, "taken", true, ENTRY));
-    emit(1, new CallUpdate(EXIT, "service-b", true, null));
+    emit(1, new CallUpdate(EXIT, "taken", null, ENTRY));
+    emit(1, new CallUpdate(EXIT, "service-b", null, null));
 
-    emit(40, new CallUpdate(EXIT, "service-b", false, ENTRY));
+    emit(40, new CallUpdate(EXIT, "service-b", at(1), ENTRY));
     report(41);
 
     assertThat(calls("__overflow__->__overflow__", START).unanswered()).isZero();
@@ -109,9 +110,9 @@ class WindowedStatisticsTest {
   @Test
   void findsTheCallOfALateAnswerWhoseClockIsAnHourAhead() {
     SpanFacts ahead = exit(Duration.ofHours(1));
-    emit(1, new CallUpdate(ahead, "service-b", true, null));
+    emit(1, new CallUpdate(ahead, "service-b", null, null));
 
-    emit(40, new CallUpdate(ahead, "service-b", false, ENTRY));
+    emit(40, new CallUpdate(ahead, "service-b", at(1), ENTRY));
     report(41);
 
     assertThat(read()).hasSize(1);
@@ -121,10 +122,10 @@ class WindowedStatisticsTest {
   @Test
   void countsAnAnswerNowhereOnceTheWindowOfItsCallIsOver() {
     SpanFacts old = exit(Duration.ofMinutes(-59));
-    emit(1, new CallUpdate(old, "service-b", true, null));
+    emit(1, new CallUpdate(old, "service-b", null, null));
     report(2);
 
-    emit(90, new CallUpdate(old, "service-b", false, ENTRY));
+    emit(90, new CallUpdate(old, "service-b", at(1), ENTRY));
     report(91);
 
     assertThat(read().values())
@@ -134,7 +135,7 @@ class WindowedStatisticsTest {
 
   @Test
   void closesTheWindowOfAQuietEdge() {
-    emit(1, new CallUpdate(EXIT, "service-b", true, ENTRY));
+    emit(1, new CallUpdate(EXIT, "service-b", null, ENTRY));
     report(69);
     assertThat(read().values()).extracting(StatisticsRow::isFinal).containsExactly(false);
 
@@ -146,6 +147,12 @@ class WindowedStatisticsTest {
   private void emit(int seconds, CallUpdate update) {
     long clock = START.plusSeconds(seconds).toEpochMilli();
     say(seconds, new Assembled.Emitted(null, new Contribution(List.of(), List.of(update)), clock));
+  }
+
+  /** The emission of that second. */
+  private static Counted at(int seconds) {
+    long millis = START.plusSeconds(seconds).toEpochMilli();
+    return new Counted(millis, millis);
   }
 
   private void report(int seconds) {

@@ -1,0 +1,168 @@
+package io.spanline.bench.examine;
+
+import io.spanline.bench.part.TopicReader;
+import io.spanline.bench.traffic.Traffic;
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.SpanKey;
+import io.spanline.model.Trace;
+import io.spanline.model.TraceId;
+import io.spanline.topic.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The records of a plan's traces beside the spans that were sent of each. */
+final class Emissions {
+  private final Map<TraceId, Map<SpanKey, Span>> sent = new LinkedHashMap<>();
+  private final Map<TraceId, List<Trace>> emitted = new HashMap<>();
+  private final Company company;
+  private final UnaryOperator<Span> unchanged;
+  private long foreign;
+
+  /**
+   * Of whole traces, of which nothing was emitted yet.
+   *
+   * @param company of others, who may have a trace evicted
+   * @param unchanged leaves of a span what its way does not change
+   */
+  Emissions(List<Span> spans, Company company, UnaryOperator<Span> unchanged) {
+    this.company = company;
+    this.unchanged = unchanged;
+    for (Span span : spans) {
+      sent.computeIfAbsent(span.traceId(), id -> new LinkedHashMap<>()).put(span.key(), span);
+    }
+  }
+
+  /** Reads the topic {@code traces} and holds it against the list. */
+  static Delivery of(Traffic traffic, String bootstrap, Company company) {
+    List<Span> spans = new ArrayList<>();
+    for (int number = 0; number < traffic.chapters(); number++) {
+      spans.addAll(traffic.plan().chapter(number).spans());
+    }
+    Emissions emissions = new Emissions(spans, company, traffic::unchanged);
+    TopicReader.forEach(bootstrap, Topics.TRACES, record -> emissions.add(record.value()));
+    return emissions.delivery();
+  }
+
+  /** One more record, in the order of the topic. */
+  void add(Trace record) {
+    Map<SpanKey, Span> known = sent.get(record.traceId());
+    if (known == null) {
+      foreign += record.spans().size();
+    } else {
+      foreign += record.spans().stream().filter(span -> !known.containsKey(span.key())).count();
+      emitted.computeIfAbsent(record.traceId(), id -> new ArrayList<>()).add(record);
+    }
+  }
+
+  /** What became of the spans. */
+  Delivery delivery() {
+    long spans = 0;
+    long lost = 0;
+    long doubled = 0;
+    long records = 0;
+    List<String> problems = new ArrayList<>();
+    for (Map.Entry<TraceId, Map<SpanKey, Span>> trace : sent.entrySet()) {
+      List<Trace> its = emitted.getOrDefault(trace.getKey(), List.of());
+      Map<SpanKey, Integer> times = times(trace.getValue(), its);
+      long missing = times.values().stream().filter(count -> count == 0).count();
+      spans += times.size();
+      lost += missing;
+      doubled += times.values().stream().mapToLong(count -> Math.max(0, count - 1)).sum();
+      if (!its.isEmpty()) {
+        records += its.stream().map(Trace::revision).distinct().count();
+        String wrong = wrong(trace.getValue(), its, missing == 0);
+        if (wrong != null) {
+          problems.add("trace %s %s".formatted(trace.getKey(), wrong));
+        }
+      }
+    }
+    return new Delivery(spans, lost, doubled, foreign, emitted.size(), records, problems);
+  }
+
+  private static Map<SpanKey, Integer> times(Map<SpanKey, Span> sent, List<Trace> records) {
+    Map<SpanKey, Integer> times = new HashMap<>();
+    sent.keySet().forEach(key -> times.put(key, 0));
+    for (Trace record : records) {
+      record.spans().forEach(span -> times.computeIfPresent(span.key(), (key, n) -> n + 1));
+    }
+    return times;
+  }
+
+  private @Nullable String wrong(Map<SpanKey, Span> sent, List<Trace> records, boolean whole) {
+    for (Trace record : records) {
+      for (Span span : record.spans()) {
+        Span original = sent.get(span.key());
+        if (original != null && !isSame(unchanged.apply(original), unchanged.apply(span))) {
+          return "has a span that is not as it was sent: %s was %s"
+              .formatted(span, original)
+              .replaceAll("\\s+", " ");
+        }
+      }
+    }
+    String numbers = wrongNumbers(records);
+    return numbers != null || !whole ? numbers : wrongOutcome(sent, records);
+  }
+
+  /** A revision that is emitted again, where that may be, must say the same again. */
+  private static @Nullable String wrongNumbers(List<Trace> records) {
+    Map<Integer, Trace> revisions = new TreeMap<>();
+    for (Trace record : records) {
+      Trace before = revisions.putIfAbsent(record.revision(), record);
+      if (before != null && !new HashSet<>(before.spans()).equals(Set.copyOf(record.spans()))) {
+        return "has two revisions " + record.revision();
+      }
+    }
+    int number = 1;
+    for (int revision : revisions.keySet()) {
+      if (revision != number++) {
+        return "has revisions %s".formatted(revisions.keySet());
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String wrongOutcome(Map<SpanKey, Span> sent, List<Trace> records) {
+    Outcome wanted = Trace.judge(List.copyOf(sent.values()));
+    Trace joined = Trace.join(records);
+    Trace last =
+        records.stream()
+            .filter(record -> record.revision() == joined.revision())
+            .findFirst()
+            .orElseThrow();
+    for (Outcome is : List.of(joined.outcome(), last.outcome())) {
+      if (!lessOthersDoing(is).equals(wanted)) {
+        return "ended as %s in %d records, its spans say %s".formatted(is, records.size(), wanted);
+      }
+    }
+    return null;
+  }
+
+  private Outcome lessOthersDoing(Outcome outcome) {
+    if (company == Company.ALONE) {
+      return outcome;
+    }
+    return new Outcome(
+        outcome.remoteParent(),
+        outcome.reasons().stream().filter(each -> each != Outcome.Reason.EVICTED).toList(),
+        outcome.missingParents(),
+        outcome.truncated());
+  }
+
+  /** A scope or resource of nothing is the same whether it is written or left out. */
+  private static boolean isSame(Span one, Span other) {
+    return one.otlp().equals(other.otlp())
+        && one.origin().getResource().equals(other.origin().getResource())
+        && one.origin().getSchemaUrl().equals(other.origin().getSchemaUrl())
+        && one.scope().getScope().equals(other.scope().getScope())
+        && one.scope().getSchemaUrl().equals(other.scope().getSchemaUrl());
+  }
+}

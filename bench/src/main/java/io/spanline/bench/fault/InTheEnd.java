@@ -1,0 +1,35 @@
+package io.spanline.bench.fault;
+
+import io.spanline.bench.part.StreamsProcess;
+import java.io.IOException;
+import java.util.List;
+
+/** What must hold of the processes when a row is over. */
+final class InTheEnd {
+  private InTheEnd() {}
+
+  /**
+   * The finding with what is not so.
+   *
+   * @param last the instance that must be ready
+   * @param all whose stream threads are counted, over all their starts
+   * @param threadsToDie how many of them the row means to kill
+   */
+  static Finding of(
+      Finding finding, StreamsProcess last, List<StreamsProcess> all, int threadsToDie)
+      throws IOException {
+    if (!last.isReady()) {
+      return finding.withProblem("streams-baseline is not ready in the end");
+    }
+    long died = 0;
+    for (StreamsProcess each : all) {
+      died += each.threadsDied();
+    }
+    long lately = last.threadsReplaced();
+    return died == threadsToDie && lately == 0
+        ? finding
+        : finding.withProblem(
+            "%d stream threads died, %d of them since the last start; %d were to"
+                .formatted(died, lately, threadsToDie));
+  }
+}

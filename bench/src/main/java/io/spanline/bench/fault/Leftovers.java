@@ -1,0 +1,37 @@
+package io.spanline.bench.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What rows leave behind that passed. */
+final class Leftovers {
+  private Leftovers() {}
+
+  /**
+   * Deletes a folder and all in it, as far as that can be done.
+   *
+   * @return what could not be deleted, in words; empty where nothing is left
+   */
+  static String delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return "";
+    }
+    try {
+      List<Path> all;
+      try (Stream<Path> files = Files.walk(folder)) {
+        all = files.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path file : all) {
+        Files.delete(file);
+      }
+      return "";
+    } catch (IOException | UncheckedIOException e) {
+      return "%s could not be deleted: %s".formatted(folder, e);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.spanline.bench.examine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TimesTest {
+  @Test
+  void quantilesAreOfTheNearestRank() {
+    assertThat(Times.of(List.of(7L))).isEqualTo(new Times(1, 7, 7, 7, 7, 7));
+    assertThat(Times.of(LongStream.rangeClosed(1, 100).boxed().toList()))
+        .isEqualTo(new Times(100, 1, 100, 5050, 50, 95));
+    assertThat(Times.of(List.of(4L, -1L, 3L, 2L))).isEqualTo(new Times(4, -1, 4, 8, 2, 4));
+  }
+
+  @Test
+  void nothingHasNone() {
+    assertThat(Times.of(List.of())).isEqualTo(Times.NONE);
+  }
+}

@@ -1,0 +1,52 @@
+package io.spanline.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.model.Traces;
+import io.spanline.topic.TraceJson;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LineLimitTest {
+  private final Trace small = Traces.aCallsBCallsC();
+
+  @Test
+  void leavesATraceThatFits() {
+    assertThat(LineLimit.cut(small, TraceJson.size(small), 0)).isSameAs(small);
+  }
+
+  @Test
+  void saysHowManySpansWereLeftOutBefore() {
+    assertThat(LineLimit.cut(small, TraceJson.size(small), 3).outcome())
+        .isEqualTo(small.outcome().with(Outcome.Reason.TRUNCATED, 3));
+  }
+
+  @Test
+  void cutsTheLargestSpansOfOneRecord() {
+    List<Span> spans = new ArrayList<>(small.spans());
+    spans.add(ofEvents("large", 300_000));
+    spans.add(ofEvents("larger", 400_000));
+    spans.add(ofEvents("largest", 500_000));
+    Trace trace = Traces.complete(spans);
+
+    Trace cut = LineLimit.cut(trace, TraceJson.size(trace), 0);
+
+    assertThat(TraceJson.size(cut)).isLessThanOrEqualTo(LineLimit.MOST_BYTES);
+    assertThat(cut.spans()).containsAll(small.spans()).hasSize(small.spans().size() + 2);
+    assertThat(cut.outcome().truncated()).isEqualTo(1);
+  }
+
+  private static Span ofEvents(String id, int events) {
+    Span span = Spans.entry("service-a").under("a").withId(id).span();
+    var grown = span.otlp().toBuilder();
+    for (int i = 0; i < events; i++) {
+      grown.addEventsBuilder();
+    }
+    return new Span(span.origin(), span.scope(), grown.build());
+  }
+}

@@ -1,0 +1,84 @@
+package io.spanline.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.capture.store.CaptureStore;
+import io.spanline.capture.store.ExistingBaseline;
+import io.spanline.file.BaselineName;
+import io.spanline.file.TimeRange;
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.settings.Catalogue.Encoding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process with the heap that capture-writer has, and a span that JSON makes ten times as long.
+ */
+class SmallHeapTest {
+  private static final int EVENTS = 500_000;
+
+  @TempDir private Path data;
+
+  @Test
+  void takesASpanThatIsManyTimesItsRecord() throws Exception {
+    Path log = data.resolve("log");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SmallHeapTest.class.getName(),
+                data.resolve("files").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as("%s", Files.readString(log)).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(data.resolve("files/captures/capture_001.json"))
+        .satisfies(file -> assertThat(Files.size(file)).isGreaterThan(20L * EVENTS));
+  }
+
+  /** Takes a snapshot of the one trace into a folder. */
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[0]);
+    CaptureSettings settings =
+        new CaptureSettings(0, "", folder, Duration.ofSeconds(10), new TreeMap<>());
+    ListedTraces topic = new ListedTraces().with(large(), Encoding.OTLP_PROTO);
+    Clock clock = Clock.fixed(Spans.EPOCH.plusSeconds(300), ZoneOffset.UTC);
+    try (CaptureStore store = CaptureStore.open(folder);
+        Snapshots snapshots = new Snapshots(topic, store, settings, clock)) {
+      TimeRange range = new TimeRange(Spans.EPOCH.minusSeconds(5), Spans.EPOCH.plusSeconds(5));
+      snapshots.take(new SnapshotOrder(BaselineName.NORMAL, null, range, ExistingBaseline.KEEP));
+    }
+  }
+
+  private static Trace large() {
+    Span span = Spans.entry("service-a").span();
+    var grown = span.otlp().toBuilder();
+    for (int i = 0; i < EVENTS; i++) {
+      grown.addEvents(io.opentelemetry.proto.trace.v1.Span.Event.getDefaultInstance());
+    }
+    return new Trace(
+        span.traceId(),
+        1,
+        Outcome.COMPLETE,
+        List.of(new Span(span.origin(), span.scope(), grown.build())));
+  }
+}

@@ -1,0 +1,65 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.SpanFacts;
+import io.spanline.streams.assembly.Contribution.Counted;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.ByteUtils;
+
+/**
+ * Ends of calls as bytes. When a call was counted is written as the difference from the one before:
+ * those of one emission were counted together.
+ */
+final class CallEnds {
+  private static final Counted START = new Counted(0, 0);
+
+  private CallEnds() {}
+
+  /** As many of the ends, from the first on, as take about that many bytes. */
+  static byte[] write(List<CallEnd> ends, int mostBytes) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Map<String, Integer> names = new HashMap<>();
+    Counted before = START;
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      for (CallEnd end : ends) {
+        if (bytes.size() >= mostBytes) {
+          break;
+        }
+        FactsTable.writeSpan(out, end.facts(), names);
+        if (end.counted() != null) {
+          ByteUtils.writeVarlong(end.counted().timestampMillis() - before.timestampMillis(), out);
+          ByteUtils.writeVarlong(end.counted().clockMillis() - before.clockMillis(), out);
+          before = end.counted();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array in memory refused bytes", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Every end up to the end of the bytes. */
+  static List<CallEnd> read(ByteBuffer bytes) {
+    List<CallEnd> ends = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    Counted before = START;
+    while (bytes.hasRemaining()) {
+      SpanFacts facts = FactsTable.readSpan(bytes, names);
+      if (facts.kind().isExit()) {
+        long timestamp = before.timestampMillis() + ByteUtils.readVarlong(bytes);
+        before = new Counted(timestamp, before.clockMillis() + ByteUtils.readVarlong(bytes));
+        ends.add(new CallEnd(facts, before));
+      } else {
+        ends.add(new CallEnd(facts, null));
+      }
+    }
+    return ends;
+  }
+}

@@ -1,0 +1,130 @@
+package io.spanline.streams.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.model.Span;
+import io.spanline.model.SpanId;
+import io.spanline.model.SpanKey;
+import io.spanline.model.SpanKind;
+import io.spanline.model.SpanLink;
+import io.spanline.model.Spans;
+import io.spanline.model.TraceId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+/** What a span costs does not depend on how large its trace is, however the spans alternate. */
+class BoundedWorkTest {
+  private static final int MOST_SPANS = 100;
+  private static final TraceId TRACE = Spans.traceId("t1");
+
+  private final AssemblyRules rules = Rules.mostSpans(MOST_SPANS);
+  // Room for the facts of two such traces, not of more.
+  private final MemoryBounds bounds = new MemoryBounds(500_000, 1_000, Long.MAX_VALUE);
+  private final KeyValueStore<Bytes, byte[]> closedRows =
+      Stores.inMemoryKeyValueStore("closed").get();
+  private final ClosedTraces closed = new ClosedTraces(closedRows, rules, bounds);
+  private final OpenTraces open =
+      new LoggedOpenTraces(Stores.inMemoryKeyValueStore("open").get(), closed, rules, bounds);
+  private final PartitionAccount account = new PartitionAccount(Rules.accountStore(), 0);
+  private final PartitionAssembly assembly =
+      new PartitionAssembly(
+          new PartitionClock(0, 0),
+          new TaskMemory(open, closed, account),
+          new RecordSize(rules.encoding()),
+          (traceId, emitted, timestamp) -> {});
+
+  /** Traces larger than their caps, in turns, while there is no room for all of them. */
+  @Test
+  void evictsFarLessOftenThanSpansCome() {
+    int spans = 0;
+    for (int i = 0; i < 5_000; i++) {
+      for (String trace : List.of("huge-1", "huge-2", "huge-3", "huge-4", "huge-5", "huge-6")) {
+        receive(span(trace, i));
+        spans++;
+      }
+    }
+
+    assertThat(assembly.figures().evicted()).isPositive().isLessThan(spans / 100);
+    assertThat(account.ledger(open.spans(), 0).spans().received()).isEqualTo(spans);
+    assertThat(account.ledger(open.spans(), 0).balanced()).isTrue();
+    assertThat(open.heapBytes()).isLessThanOrEqualTo(bounds.openBytes());
+  }
+
+  /** Only its head and the place of its key are looked at: the rest of this row says nothing. */
+  @Test
+  void knowsADuplicateWithoutReadingTheSkeleton() {
+    List<SpanLink> links =
+        LongStream.range(-500, 500).map(i -> 7 * i + 1).mapToObj(this::link).toList();
+    closed.remember(TRACE, new ClosedTrace(1, 1_000, 10, 990, 1, links, List.of()));
+    byte[] row = Objects.requireNonNull(closedRows.get(OpenRows.traceKey(TRACE)));
+    closedRows.put(OpenRows.traceKey(TRACE), withoutAnEnd(row));
+
+    SkeletonRow found = Objects.requireNonNull(closed.recall(TRACE, 1_000));
+
+    assertThat(links).allMatch(link -> found.holds(link.key()));
+    assertThat(links).noneMatch(link -> found.holds(otherKind(link.key())));
+    assertThat(found.holds(new SpanKey(new SpanId(2), SpanKind.INTERNAL))).isFalse();
+    assertThat(found.closedMillis()).isEqualTo(1_000);
+  }
+
+  @Test
+  void countsALateSpanOfAFullTraceWithoutOpeningIt() {
+    List<SpanLink> links = LongStream.rangeClosed(1, 2_000).mapToObj(this::link).toList();
+    closed.remember(TRACE, new ClosedTrace(1, 1_000, MOST_SPANS, 1_900, 1, links, List.of()));
+    byte[] before = closedRows.get(OpenRows.traceKey(TRACE));
+
+    receive(span("t1", 1));
+
+    assertThat(open.traces()).isZero();
+    assertThat(closedRows.get(OpenRows.traceKey(TRACE))).isSameAs(before);
+    assertThat(account.ledger(0, 0).spans().truncated()).isEqualTo(1);
+    assertThat(account.ledger(0, 0).balanced()).isTrue();
+  }
+
+  @Test
+  void chargesAReopenedTraceForEveryEndThatItRemembers() {
+    List<SpanLink> links = LongStream.rangeClosed(1, 10).mapToObj(this::link).toList();
+    CallEnd end = new CallEnd(Spans.entry("service-a").span().facts(), null);
+    ClosedTrace earlier = new ClosedTrace(1, 1_000, 10, 0, 1, links, List.of(end, end));
+
+    long charged = open.open(TRACE, earlier).heapBytes();
+
+    assertThat(charged)
+        .isEqualTo(HeapEstimate.TRACE + 10 * HeapEstimate.EARLIER_SPAN + 2 * HeapEstimate.UNPAIRED);
+    assertThat(new SkeletonRow(earlier.toBytes()).heapBytesOpen())
+        .isEqualTo(charged - HeapEstimate.TRACE);
+  }
+
+  private void receive(Span span) {
+    assembly.receive(new Intake.DecodedRecord(List.of(span), 0, false), 1_000, 0);
+  }
+
+  private static Span span(String trace, int number) {
+    return Spans.of("service-a", SpanKind.INTERNAL)
+        .inTrace(trace)
+        .withId("span" + number)
+        .under("span" + (number - 1))
+        .span();
+  }
+
+  private SpanLink link(long id) {
+    return new SpanLink(new SpanKey(new SpanId(id), SpanKind.INTERNAL), null, false);
+  }
+
+  private static SpanKey otherKind(SpanKey key) {
+    return new SpanKey(key.spanId(), SpanKind.SERVER);
+  }
+
+  /** A row that decodes no more. */
+  private static byte[] withoutAnEnd(byte[] row) {
+    byte[] garbled = Arrays.copyOf(row, row.length + 1);
+    garbled[row.length] = 0x7f;
+    return garbled;
+  }
+}

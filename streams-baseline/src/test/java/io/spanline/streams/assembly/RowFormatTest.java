@@ -1,0 +1,90 @@
+package io.spanline.streams.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spanline.model.Span;
+import io.spanline.model.SpanId;
+import io.spanline.model.SpanKey;
+import io.spanline.model.SpanKind;
+import io.spanline.model.SpanLink;
+import io.spanline.model.Spans;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+/** Rows of another version are refused, and a change of the format does not go unseen. */
+class RowFormatTest {
+  private static final AssemblyRules RULES = Rules.mostSpans(10);
+  private static final Span SPAN = Spans.entry("service-a").span();
+
+  private final KeyValueStore<Bytes, byte[]> openRows = Stores.inMemoryKeyValueStore("open").get();
+  private final KeyValueStore<Bytes, byte[]> closedRows =
+      Stores.inMemoryKeyValueStore("closed").get();
+
+  /** They began with a time, of which the first byte is 0. */
+  @Test
+  void refusesRowsOfBeforeRowsHadAFormat() {
+    byte[] old = ByteBuffer.allocate(80).putLong(1_763_871_600_123L).array();
+    KeyValueStore<Integer, byte[]> account = Rules.accountStore();
+    account.put(0, old);
+    assertThatThrownBy(() -> new PartitionAccount(account, 0))
+        .isInstanceOf(UnknownRowFormatException.class)
+        .hasMessageContaining("partition-ledger");
+
+    openRows.put(OpenRows.spanKey(SPAN.traceId(), SPAN.key()), old);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(UnknownRowFormatException.class)
+        .hasMessageContaining("open-traces");
+
+    closedRows.put(OpenRows.traceKey(SPAN.traceId()), old);
+    assertThatThrownBy(this::closed)
+        .isInstanceOf(UnknownRowFormatException.class)
+        .hasMessageContaining("closed-traces");
+  }
+
+  /** Of open traces, too, before they had a format but had kinds: 0 to 2. */
+  @Test
+  void refusesRowsThatBeginWithTheirKind() {
+    for (OpenRows.Kind kind : OpenRows.Kind.values()) {
+      byte[] old = {(byte) kind.ordinal(), 0, 0, 0};
+      openRows.put(OpenRows.traceKey(SPAN.traceId()), old);
+      assertThatThrownBy(this::open).isInstanceOf(UnknownRowFormatException.class);
+    }
+  }
+
+  /** Who changes what follows changes {@link RowFormat#CURRENT}. */
+  @Test
+  void writesWhatItAlwaysWrote() {
+    SpanLink link = new SpanLink(new SpanKey(new SpanId(5), SpanKind.SERVER), new SpanId(4), true);
+    ClosedTrace trace = new ClosedTrace(2, 1_000, 1, 3, 500, List.of(link), List.of());
+
+    assertThat(HexFormat.of().formatHex(trace.toBytes()))
+        .isEqualTo(
+            "10"
+                + "00000000000003e8"
+                + "00000002"
+                + "00000001"
+                + "00000003"
+                + "00000000000001f4"
+                + "00000001"
+                + "00000000"
+                + "0000000000000005"
+                + "0000000000000004"
+                + "12");
+    assertThat(HexFormat.of().formatHex(OpenRows.refused(new OpenTrace.Refused(3, 1_000, 500))))
+        .isEqualTo("1002" + "00000000000003e8" + "00000000000001f4" + "00000003");
+  }
+
+  private LoggedOpenTraces open() {
+    return new LoggedOpenTraces(openRows, closed(), RULES, Rules.NO_BOUNDS);
+  }
+
+  private ClosedTraces closed() {
+    return new ClosedTraces(closedRows, RULES, Rules.NO_BOUNDS);
+  }
+}
