@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Whether a snapshot could be taken now: Kafka answers, the topics are there, files can be written.
  */
-record CaptureReadiness(KafkaTraces traces, CaptureStore store) implements Readiness {
+record CaptureReadiness(KafkaTraces traces, CaptureStore store, DiskSpace disk)
+    implements Readiness {
   @Override
   public List<String> missing() {
     List<String> missing = new ArrayList<>();
@@ -18,6 +19,7 @@ record CaptureReadiness(KafkaTraces traces, CaptureStore store) implements Readi
       missing.add(
           "%s and %s must be writable".formatted(store.captureFolder(), store.baselineFolder()));
     }
+    disk.shortage().ifPresent(missing::add);
     try {
       Set<String> topics = traces.missingTopics();
       if (!topics.isEmpty()) {

@@ -1,12 +1,18 @@
 package io.spanline.capture;
 
+import io.spanline.capture.job.Jobs;
 import io.spanline.capture.kafka.KafkaTraces;
-import io.spanline.capture.rest.FileRoutes;
-import io.spanline.capture.rest.SnapshotRoutes;
+import io.spanline.capture.rest.CaptureApi;
 import io.spanline.capture.store.CaptureStore;
+import io.spanline.capture.store.CommitStep;
+import io.spanline.capture.surroundings.ObservationSettings;
+import io.spanline.capture.surroundings.ObservedSurroundings;
 import io.spanline.file.FileFormat;
+import io.spanline.rest.Exposure;
 import io.spanline.rest.PortTakenException;
+import io.spanline.rest.ProcessMetrics;
 import io.spanline.rest.RestServer;
+import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
@@ -24,34 +30,57 @@ public final class CaptureWriter implements AutoCloseable {
   private static final int WRONG_SETTINGS = 2;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+  private final ProcessMetrics metrics = new ProcessMetrics().bindJvm();
   private final CaptureStore store;
   private final KafkaTraces traces;
+  private final ObservedSurroundings surroundings;
   private final Snapshots snapshots;
+  private final Jobs jobs;
   private final RestServer server;
 
-  private CaptureWriter(CaptureSettings settings, CaptureStore store) {
+  private CaptureWriter(Settings all, Exposure exposure, CaptureStore store) {
+    CaptureSettings settings = CaptureSettings.of(all);
     Clock clock = Clock.systemUTC();
     this.store = store;
     this.traces = new KafkaTraces(settings.kafka(), settings.gap(), LONGEST_WAIT, clock);
-    this.snapshots = new Snapshots(traces, store, settings, clock);
+    this.surroundings = new ObservedSurroundings(ObservationSettings.of(all), clock);
+    this.snapshots = new Snapshots(traces, surroundings, store, settings, clock);
+    this.jobs = new Jobs(snapshots, traces, clock);
+    DiskSpace disk = new DiskSpace(store.captureFolder(), DiskSpace.LEAST_BYTES);
+    CaptureMetrics meters = new CaptureMetrics(metrics.registry(), jobs, disk);
+    metrics.bind(meters);
+    snapshots.watch(meters);
     this.server =
         RestServer.serve(
-            settings.port(),
+            exposure,
             FileFormat.JSON,
-            new CaptureReadiness(traces, store),
-            new SnapshotRoutes(snapshots, store, clock).andThen(new FileRoutes(store)));
+            new CaptureReadiness(traces, store, disk),
+            new CaptureApi(new CaptureApi.Sources(snapshots, jobs, store, clock), metrics)::addTo);
+  }
+
+  private static Exposure exposure(Settings settings) throws IOException {
+    return Exposure.of(
+        settings.value(Catalogue.BIND),
+        settings.port(Port.CAPTURE_WRITER),
+        settings.value(Catalogue.TOKEN_FILE),
+        settings.value(Catalogue.HOSTS));
   }
 
   /** Runs until SIGTERM; exits with 2 where the settings or the folder keep it from starting. */
   public static void main(String[] args) {
+    run(CommitStep.Watch.NONE);
+  }
+
+  /** As {@link #main}, the publishing of snapshots watched. */
+  static void run(CommitStep.Watch watch) {
     try {
-      CaptureSettings settings = CaptureSettings.of(Settings.ofThisProcess());
-      CaptureWriter writer = start(settings);
+      Settings settings = Settings.ofThisProcess();
+      CaptureWriter writer = start(settings, watch);
       Runtime.getRuntime().addShutdownHook(new Thread(writer::close, "shutdown"));
       LOG.atInfo()
           .addKeyValue("port", writer.server.port())
-          .addKeyValue("kafka", settings.kafka())
-          .addKeyValue("folder", settings.data().toAbsolutePath())
+          .addKeyValue("kafka", settings.address(Port.KAFKA))
+          .addKeyValue("folder", settings.value(Catalogue.DATA_DIR).toAbsolutePath())
           .log("capture-writer serves");
     } catch (SettingsException e) {
       refuse(e.problems());
@@ -63,10 +92,11 @@ public final class CaptureWriter implements AutoCloseable {
     }
   }
 
-  static CaptureWriter start(CaptureSettings settings) throws IOException {
-    CaptureStore store = CaptureStore.open(settings.data());
+  static CaptureWriter start(Settings settings, CommitStep.Watch watch) throws IOException {
+    Exposure exposure = exposure(settings);
+    CaptureStore store = CaptureStore.open(settings.value(Catalogue.DATA_DIR), watch);
     try {
-      return new CaptureWriter(settings, store);
+      return new CaptureWriter(settings, exposure, store);
     } catch (UncheckedIOException e) {
       store.close();
       throw e.getCause();
@@ -83,9 +113,12 @@ public final class CaptureWriter implements AutoCloseable {
 
   @Override
   public void close() {
+    jobs.close();
     snapshots.close();
     server.close();
     traces.close();
+    surroundings.close();
+    metrics.close();
     try {
       store.close();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.spanline.capture;
 
 import io.spanline.file.Manifest;
 import io.spanline.file.Manifest.Incomplete;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +14,17 @@ public record Extent(
     String topic, List<Manifest.Offsets> partitions, @Nullable Incomplete incomplete) {
   public Extent {
     partitions = List.copyOf(partitions);
+  }
+
+  /** This extent with further reasons; one that it has already is not repeated. */
+  public Extent with(List<String> reasons) {
+    List<String> all = new ArrayList<>();
+    long open = 0;
+    if (incomplete != null) {
+      all.addAll(incomplete.reasons());
+      open = incomplete.openSpans();
+    }
+    reasons.stream().filter(reason -> !all.contains(reason)).forEach(all::add);
+    return new Extent(topic, partitions, all.isEmpty() ? null : new Incomplete(all, open));
   }
 }

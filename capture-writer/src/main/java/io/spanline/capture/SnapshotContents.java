@@ -2,13 +2,17 @@ package io.spanline.capture;
 
 import io.spanline.capture.store.CaptureContents;
 import io.spanline.file.Baseline;
+import io.spanline.file.BaselineName;
+import io.spanline.file.BaselineTally;
 import io.spanline.file.CaptureId;
 import io.spanline.file.CountTally;
 import io.spanline.file.Manifest;
-import io.spanline.file.ServiceTally;
+import io.spanline.file.Redacted;
 import io.spanline.model.Trace;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** What manifest and baseline say of one snapshot: sums over its traces, and how they were read. */
 final class SnapshotContents implements CaptureContents {
@@ -18,7 +22,9 @@ final class SnapshotContents implements CaptureContents {
   private final Extent extent;
   private final SkippedRecords skipped = new SkippedRecords();
   private final CountTally counts = new CountTally();
-  private final ServiceTally services = new ServiceTally();
+  private final BaselineTally baseline = new BaselineTally();
+  private List<Redacted> redactions = List.of();
+  private Manifest.@Nullable Conditions conditions;
   private long records;
 
   SnapshotContents(SnapshotOrder order, Extent extent, Instant created, Provenance provenance) {
@@ -39,46 +45,57 @@ final class SnapshotContents implements CaptureContents {
     skipped.add(unreadable, reason);
   }
 
+  /** Adds a trace whose line was written, in the order of the lines. */
   void add(Trace trace) {
     counts.add(trace);
-    services.add(trace);
+    baseline.add(trace);
+  }
+
+  /** Counts traces of the range that the selection does not take. */
+  void leaveOut(long more) {
+    counts.leaveOut(more);
+  }
+
+  void redacted(List<Redacted> all) {
+    redactions = List.copyOf(all);
+  }
+
+  void conditions(Manifest.Conditions found) {
+    conditions = found;
   }
 
   long malformed() {
     return skipped.count();
   }
 
-  SortedMap<String, Baseline.Service> services() {
-    return services.services();
+  @Override
+  public @Nullable BaselineName baselineName() {
+    return order.baseline();
   }
 
   @Override
-  public Baseline baseline(Manifest.Capture capture) {
-    return new Baseline(
-        order.baseline(),
-        created,
-        new Baseline.Source(
-            capture.file(),
-            capture.sha256(),
-            capture.lines(),
-            order.range().from(),
-            order.range().to()),
-        services());
+  public Baseline baseline(BaselineName name, Manifest manifest) {
+    return baseline.baseline(name, List.of(manifest));
   }
 
   @Override
-  public Manifest manifest(CaptureId id, Manifest.Capture capture, Manifest.BaselineFile baseline) {
+  public Manifest manifest(CaptureId id, Manifest.Capture capture) {
     return new Manifest(
         id,
         order.label(),
+        order.request(),
         created,
         order.range(),
+        order.selection(),
         extent.incomplete(),
         capture,
         counts.counts(),
+        counts.replay(),
+        redactions,
         new Manifest.Source(
             extent.topic(), extent.partitions(), records, skipped.count(), skipped.named()),
-        baseline,
+        conditions,
+        null,
         provenance.settings(),
         provenance.versions());
   }

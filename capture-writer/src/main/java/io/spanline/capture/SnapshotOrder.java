@@ -2,13 +2,29 @@ package io.spanline.capture;
 
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.file.BaselineName;
+import io.spanline.file.Manifest;
+import io.spanline.file.Selection;
 import io.spanline.file.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one snapshot is asked to be: checked, with its range fixed.
  *
- * @param range of the starts of the traces
+ * @param baseline name of the one to compute; null for a capture alone
+ * @param request what the caller may repeat the request by; null where it named nothing
+ * @param range of the starts of the traces; where the selection has a limit, the widest that it may
+ *     become: the capture's own holds no more than the traces that are taken
  */
 public record SnapshotOrder(
-    BaselineName baseline, @Nullable String label, TimeRange range, ExistingBaseline existing) {}
+    @Nullable BaselineName baseline,
+    ExistingBaseline existing,
+    @Nullable String label,
+    Manifest.@Nullable Request request,
+    TimeRange range,
+    Selection selection) {
+
+  /** This order of another range. */
+  public SnapshotOrder within(TimeRange other) {
+    return new SnapshotOrder(baseline, existing, label, request, other, selection);
+  }
+}

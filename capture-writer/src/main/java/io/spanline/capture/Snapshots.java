@@ -4,9 +4,7 @@ import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.Draft;
 import io.spanline.capture.store.Published;
 import io.spanline.file.Manifest;
-import io.spanline.model.Trace;
-import io.spanline.topic.TraceJson;
-import io.spanline.topic.TraceSerde;
+import io.spanline.file.Selection;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,24 +20,61 @@ public final class Snapshots implements AutoCloseable {
   private static final Duration LONGEST_QUEUE = Duration.ofSeconds(60);
   // Below the 3 s within which the process must be gone.
   private static final Duration LONGEST_ABANDON = Duration.ofSeconds(2);
+  // Each holds a thread of the server; the rest of them must stay free for other requests.
+  private static final int MOST_WAITING = 8;
 
   // Fair: snapshots are taken in the order they were asked for.
   private final ReentrantLock turn = new ReentrantLock(true);
   private final StopSignal stop = new StopSignal();
   private final TraceSource source;
+  private final Surroundings surroundings;
   private final CaptureStore store;
   private final SnapshotContents.Provenance provenance;
   private final Clock clock;
+  private volatile Watch watch = Watch.NONE;
 
-  public Snapshots(TraceSource source, CaptureStore store, CaptureSettings settings, Clock clock) {
+  /** Hears what became of each snapshot. */
+  public interface Watch {
+    Watch NONE =
+        new Watch() {
+          @Override
+          public void taken(Snapshot snapshot, Duration took) {}
+
+          @Override
+          public void failed(Exception failure) {}
+        };
+
+    void taken(Snapshot snapshot, Duration took);
+
+    void failed(Exception failure);
+  }
+
+  public Snapshots(
+      TraceSource source,
+      Surroundings surroundings,
+      CaptureStore store,
+      CaptureSettings settings,
+      Clock clock) {
     this.source = source;
+    this.surroundings = surroundings;
     this.store = store;
     this.provenance = new SnapshotContents.Provenance(settings.assembly(), Versions.ofThisBuild());
     this.clock = clock;
   }
 
+  /** From now on it hears of every snapshot. */
+  public void watch(Watch listener) {
+    watch = listener;
+  }
+
+  /** A signal that gives one snapshot up. */
+  public StopSignal cancellation() {
+    return stop.ofOne();
+  }
+
   /**
-   * Takes one snapshot; waits for its turn where another is under way.
+   * Takes one snapshot; waits for its turn where another is under way. Of an order with a limit it
+   * takes what there is.
    *
    * @throws Refusal where there is nothing to take; no file is left
    * @throws io.spanline.capture.store.BaselineExistsException where the order keeps the one there
@@ -48,75 +83,85 @@ public final class Snapshots implements AutoCloseable {
    *     What fails once the snapshot exists is its warning instead
    */
   public Snapshot take(SnapshotOrder order) throws IOException {
-    stop.check();
-    awaitTurn();
+    return take(order, Fewer.TAKEN, cancellation());
+  }
+
+  /** As {@link #take(SnapshotOrder)}, until the signal is raised. */
+  public Snapshot take(SnapshotOrder order, Fewer fewer, StopSignal cancellation)
+      throws IOException {
     try {
-      return taken(order);
-    } finally {
-      turn.unlock();
+      cancellation.check();
+      awaitTurn(cancellation);
+      try {
+        cancellation.check();
+        return taken(order, fewer, cancellation);
+      } finally {
+        turn.unlock();
+      }
+    } catch (IOException | RuntimeException e) {
+      // Too few of a job's traces is no failure: the job goes on.
+      if (!(e instanceof Refusal refusal && refusal.reason() == Refusal.Reason.TOO_FEW)) {
+        watch.failed(e);
+      }
+      throw e;
     }
   }
 
-  private Snapshot taken(SnapshotOrder order) throws IOException {
+  /** Refuses an order whose baseline exists and is to be kept. */
+  public void refuseTaken(SnapshotOrder order) {
     store.refuseTaken(order.baseline(), order.existing());
+  }
+
+  /** What becomes of an order with a limit where there are fewer traces. */
+  public enum Fewer {
+    /** It takes what there is, and says that it is not complete. */
+    TAKEN,
+    /** It is refused as {@link Refusal.Reason#TOO_FEW}. */
+    REFUSED
+  }
+
+  private Snapshot taken(SnapshotOrder asked, Fewer fewer, StopSignal cancellation)
+      throws IOException {
+    refuseTaken(asked);
     long began = System.nanoTime();
-    Extent extent = source.extent(order.range(), stop);
+    LimitSearch.Found found = new LimitSearch(source, store, cancellation).find(asked);
+    if (fewer == Fewer.REFUSED && found.missing() > 0) {
+      throw Refusal.tooFew(found.missing());
+    }
+    SnapshotOrder order = found.order();
+    Extent extent = found.extent();
     SnapshotContents contents =
         new SnapshotContents(
             order, extent, clock.instant().truncatedTo(ChronoUnit.MILLIS), provenance);
     try (Draft draft = store.draft()) {
-      fill(draft, order, extent, contents);
+      RequestsByWindow requests = surroundings.requests(order.range());
+      new CaptureLines(source, store, cancellation).write(order, extent, draft, contents, requests);
       if (draft.lines() == 0) {
         throw new Refusal(Refusal.Reason.NO_TRACES, nothingFound(order, extent, contents));
       }
-      stop.check();
+      contents.conditions(surroundings.during(order.range(), requests, cancellation));
+      cancellation.pass();
       Published published = store.publish(draft, contents, order.existing());
       Manifest manifest = published.manifest();
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
       LOG.atInfo()
           .addKeyValue("id", manifest.id())
           .addKeyValue("traces", manifest.counts().traces())
           .addKeyValue("complete", manifest.complete())
-          .addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+          .addKeyValue("millis", took.toMillis())
           .log("took a snapshot");
-      return new Snapshot(manifest, contents.services(), published.warning());
+      Snapshot snapshot = new Snapshot(manifest, published.baseline(), published.warning());
+      watch.taken(snapshot, took);
+      return snapshot;
     }
-  }
-
-  private void fill(Draft draft, SnapshotOrder order, Extent extent, SnapshotContents contents)
-      throws IOException {
-    try (TraceSpool spool = new TraceSpool(store.spoolFile())) {
-      source.read(extent, stop, record -> spool(record, spool, contents));
-      spool.forEachWithin(
-          order.range(),
-          trace -> {
-            stop.check();
-            draft.write(line -> TraceJson.write(trace, line));
-            contents.add(trace);
-          });
-    }
-  }
-
-  private static void spool(TraceRecord record, TraceSpool spool, SnapshotContents contents)
-      throws IOException {
-    contents.countRecord();
-    byte[] value = record.value();
-    if (value == null) {
-      contents.skip(record, "record has no value");
-      return;
-    }
-    Trace trace;
-    try {
-      trace = TraceSerde.read(value, record.headers());
-    } catch (IllegalArgumentException e) {
-      contents.skip(record, String.valueOf(e.getMessage()));
-      return;
-    }
-    spool.add(trace, record.headers(), value);
   }
 
   private static String nothingFound(
       SnapshotOrder order, Extent extent, SnapshotContents contents) {
-    String text = "no trace began in %s".formatted(order.range());
+    String text =
+        order.selection().where().equals(Selection.Filter.NONE)
+            ? "no trace began in %s".formatted(order.range())
+            : "no trace that began in %s is as \"where\" asks".formatted(order.range());
     if (contents.malformed() > 0) {
       text +=
           "; records of %s that are no trace: %s".formatted(extent.topic(), contents.malformed());
@@ -128,15 +173,19 @@ public final class Snapshots implements AutoCloseable {
     return text + "; send traffic first or ask for another range";
   }
 
-  private void awaitTurn() {
+  private void awaitTurn(StopSignal cancellation) {
+    if (turn.getQueueLength() >= MOST_WAITING) {
+      throw new Refusal(
+          Refusal.Reason.BUSY,
+          "%s snapshots wait for their turn; ask again later".formatted(MOST_WAITING));
+    }
     try {
       if (turn.tryLock(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
-        stop.check();
         return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stop.check();
+      cancellation.check();
     }
     throw new Refusal(
         Refusal.Reason.BUSY, "another snapshot is under way; ask again once it is done");

@@ -1,20 +1,62 @@
 package io.spanline.capture;
 
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Tells the snapshot under way that the process is stopping; it looks at it between small steps.
+ * Tells the snapshot under way that it is not wanted any more; it looks at it between small steps.
+ * Where the files get their names it is looked at for the last time, so that whoever raised it in
+ * time can be sure that there is no snapshot.
  */
 public final class StopSignal {
-  private volatile boolean raised;
+  private enum State {
+    OPEN,
+    RAISED,
+    PASSED
+  }
 
-  public void raise() {
-    raised = true;
+  private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+  private final @Nullable StopSignal process;
+
+  /** The signal of the whole process. */
+  public StopSignal() {
+    this(null);
+  }
+
+  private StopSignal(@Nullable StopSignal process) {
+    this.process = process;
+  }
+
+  /** A signal of one snapshot: it is raised with this one, too. */
+  public StopSignal ofOne() {
+    return new StopSignal(this);
+  }
+
+  /** False where it is too late: the snapshot is being published or was. */
+  public boolean raise() {
+    return state.compareAndSet(State.OPEN, State.RAISED) || state.get() == State.RAISED;
   }
 
   /** Goes on unless the signal was raised. */
   public void check() {
-    if (raised) {
-      throw new Refusal(
-          Refusal.Reason.STOPPING, "capture-writer is stopping; ask again once it is back");
+    if (process != null) {
+      process.check();
+    }
+    if (state.get() == State.RAISED) {
+      throw process == null
+          ? new Refusal(
+              Refusal.Reason.STOPPING, "capture-writer is stopping; ask again once it is back")
+          : new Refusal(Refusal.Reason.CANCELLED, "the snapshot was cancelled; no file is left");
+    }
+  }
+
+  /** As {@link #check}, for the last time: from here on it cannot be raised. */
+  void pass() {
+    if (process != null) {
+      process.check();
+    }
+    if (!state.compareAndSet(State.OPEN, State.PASSED)) {
+      check();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.spanline.capture;
 
 import io.spanline.file.TimeRange;
 import java.io.IOException;
+import java.time.Instant;
 
 /** Where emitted traces are read from: the topic {@code traces}, or a list in tests. */
 public interface TraceSource {
@@ -15,15 +16,38 @@ public interface TraceSource {
   Extent extent(TimeRange range, StopSignal stop);
 
   /**
+   * The extent that ends where another does and holds every trace that began at a time or later.
+   *
+   * @throws Refusal where Kafka cannot be asked
+   */
+  Extent since(Instant from, Extent extent, StopSignal stop);
+
+  /**
    * Hands over each record of the extent, partition by partition in order of offset.
    *
    * @throws Refusal where Kafka stops answering
    */
   void read(Extent extent, StopSignal stop, RecordReader reader) throws IOException;
 
+  /**
+   * Follows the topic, beginning with the records of traces that began at a time or later.
+   *
+   * @throws Refusal where Kafka cannot be asked
+   */
+  TraceTail tail(Instant from, StopSignal stop);
+
   /** Takes the records of the topic. */
   @FunctionalInterface
   interface RecordReader {
     void read(TraceRecord record) throws IOException;
+  }
+
+  /** The records of the topic as they come. */
+  interface TraceTail extends AutoCloseable {
+    /** Hands over what has come, after a short wait where that is nothing. */
+    void poll(RecordReader reader) throws IOException;
+
+    @Override
+    void close();
   }
 }

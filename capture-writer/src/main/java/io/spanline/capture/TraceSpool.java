@@ -1,98 +1,104 @@
 package io.spanline.capture;
 
+import io.spanline.file.Admission;
+import io.spanline.file.LineScan;
 import io.spanline.file.TimeRange;
+import io.spanline.file.TraceHead;
 import io.spanline.model.Trace;
-import io.spanline.model.TraceId;
 import io.spanline.otlp.OtlpReader;
-import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
-import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.header.Headers;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The revisions that were read, on disk, and in memory an entry of some 170 bytes for each: so a
+ * The records that were read, on disk as they came, and in memory some 75 bytes for each: so a
  * capture may be far larger than the heap, and its traces still come out joined and in order of
- * start.
+ * start. Add first, then read.
  */
 final class TraceSpool implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 16;
+  // What an index and the sums of a snapshot take for a record, with room for all else.
+  private static final int HEAP_BYTES_A_RECORD = 256;
 
-  private final Map<TraceId, List<Revision>> traces = new HashMap<>();
-  private final Path file;
-  private final OutputStream out;
-  private long end;
+  private final RecordIndex index = new RecordIndex();
+  private final SpoolFile file;
+  private final long mostRecords;
+  private @Nullable StartOrder order;
 
   /** Spools into a file that is created here and removed by {@link #close}. */
   TraceSpool(Path file) throws IOException {
-    this.file = file;
-    this.out =
-        new BufferedOutputStream(
-            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            BUFFER_BYTES);
+    this(file, Runtime.getRuntime().maxMemory() / HEAP_BYTES_A_RECORD);
+  }
+
+  TraceSpool(Path file, long mostRecords) throws IOException {
+    this.file = new SpoolFile(file);
+    this.mostRecords = mostRecords;
   }
 
   /**
-   * One record of a trace: where it begins in time, and where it lies in the spool.
+   * Takes one record as it came. Of JSON only what comes before its spans is looked at: the rest is
+   * when it is read again.
    *
-   * @param head the bytes of its headers, before those of its value
-   * @param lineBytes what it takes as a line of its own
+   * @throws IllegalArgumentException where it is no trace
+   * @throws Refusal where there are more than the heap bears
    */
-  private record Revision(
-      Instant start, long position, int head, int length, int spans, long lineBytes) {}
-
-  /** A trace to come: when it began, and the records that hold it. */
-  private record Candidate(TraceId id, Instant start, List<Revision> revisions) {}
-
-  /**
-   * Takes one record as it came.
-   *
-   * @param trace what it holds
-   */
-  void add(Trace trace, Headers headers, byte[] value) throws IOException {
-    byte[] head = SpooledHeaders.write(headers);
-    out.write(head);
-    out.write(value);
-    long line = OtlpReader.looksLikeJson(value) ? value.length : TraceJson.size(trace);
-    traces
-        .computeIfAbsent(trace.traceId(), id -> new ArrayList<>(1))
-        .add(
-            new Revision(
-                trace.start(), end, head.length, value.length, trace.spans().size(), line));
-    end += head.length + value.length;
+  void add(TraceRecord record, byte[] value) throws IOException {
+    TraceHead head = head(record, value);
+    if (index.size() >= mostRecords) {
+      throw new Refusal(
+          Refusal.Reason.TOO_MANY,
+          "more than %s records have to be read, which is what this process's heap bears; ask for a"
+                  .formatted(mostRecords)
+              + " shorter range, or give capture-writer more heap");
+    }
+    byte[] headers = SpooledHeaders.write(record.headers());
+    index.add(
+        new SpooledRecord(
+            head.id(),
+            head.start(),
+            file.end(),
+            headers.length,
+            value.length,
+            record.partition(),
+            record.offset()));
+    file.append(headers);
+    file.append(value);
   }
 
-  /** Hands over the traces that began in the range, each joined, by start and then by id. */
+  /** How many traces begin in a range, as far as their records claim. */
+  long within(TimeRange range) throws IOException {
+    StartOrder sorted = order();
+    return sorted.placeOf(range.to()) - (long) sorted.placeOf(range.from());
+  }
+
+  /**
+   * Hands over every trace that starts before an instant, each joined, by start and then by id.
+   *
+   * @param admission what may be in a text that is handed over as it came
+   * @param broken hears of records that turn out to be no trace
+   */
+  void until(
+      Instant to, Admission admission, Consumer<SpoolReading.Broken> broken, SpoolPass.Each each)
+      throws IOException {
+    SpoolReading reading = new SpoolReading(file, index, new LineScan(admission));
+    try (SpoolPass pass = new SpoolPass(order(), reading, broken)) {
+      pass.until(to, each);
+    }
+  }
+
+  /** As {@link #until}, for those of a range, as far as a summary needs them. */
   void forEachWithin(TimeRange range, TraceReader reader) throws IOException {
-    out.flush();
-    List<Candidate> candidates = new ArrayList<>();
-    traces.forEach(
-        (id, revisions) -> {
-          Instant start =
-              revisions.stream().map(Revision::start).min(Comparator.naturalOrder()).orElseThrow();
-          if (range.contains(start)) {
-            candidates.add(new Candidate(id, start, revisions));
+    until(
+        range.to(),
+        Admission.ALL,
+        broken -> {},
+        trace -> {
+          if (range.contains(trace.trace().start())) {
+            reader.read(trace.trace());
           }
         });
-    candidates.sort(Comparator.comparing(Candidate::start).thenComparing(Candidate::id));
-    try (FileChannel spool = FileChannel.open(file, StandardOpenOption.READ)) {
-      for (Candidate candidate : candidates) {
-        reader.read(joined(candidate, spool));
-      }
-    }
   }
 
   /** Takes the joined traces. */
@@ -101,45 +107,27 @@ final class TraceSpool implements AutoCloseable {
     void read(Trace trace) throws IOException;
   }
 
-  private static Trace joined(Candidate candidate, FileChannel spool) throws IOException {
-    List<Trace> revisions = new ArrayList<>();
-    long bytes = 0;
-    int left = 0;
-    for (Revision revision : candidate.revisions()) {
-      // Not even read: what would make a line too long would also fill the heap.
-      if (revisions.isEmpty() || bytes + revision.lineBytes() <= LineLimit.MOST_BYTES) {
-        revisions.add(read(revision, spool));
-        bytes += revision.lineBytes();
-      } else {
-        left += revision.spans();
-      }
+  private static TraceHead head(TraceRecord record, byte[] value) {
+    TraceHead head = OtlpReader.looksLikeJson(value) ? TraceHead.of(value) : null;
+    if (head != null) {
+      return head;
     }
-    Trace whole = revisions.size() == 1 ? revisions.get(0) : Trace.join(revisions);
-    return LineLimit.cut(whole, bytes, left);
+    Trace trace = TraceSerde.read(value, record.headers());
+    return new TraceHead(trace.traceId(), trace.start());
   }
 
-  private static Trace read(Revision revision, FileChannel spool) throws IOException {
-    return TraceSerde.read(
-        bytes(revision.position() + revision.head(), revision.length(), spool),
-        SpooledHeaders.read(bytes(revision.position(), revision.head(), spool)));
-  }
-
-  private static byte[] bytes(long position, int length, FileChannel spool) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    while (buffer.hasRemaining()) {
-      if (spool.read(buffer, position + buffer.position()) < 0) {
-        throw new EOFException("spool ends at " + spool.size() + " within a record");
-      }
+  private StartOrder order() throws IOException {
+    StartOrder sorted = order;
+    if (sorted == null) {
+      file.flush();
+      sorted = new StartOrder(index);
+      order = sorted;
     }
-    return buffer.array();
+    return sorted;
   }
 
   @Override
   public void close() throws IOException {
-    try {
-      out.close();
-    } finally {
-      Files.deleteIfExists(file);
-    }
+    file.close();
   }
 }

@@ -7,18 +7,20 @@ import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A topic of one partition, in a list. */
 public final class ListedTraces implements TraceSource {
-  private final List<TraceRecord> records = new ArrayList<>();
+  private final List<TraceRecord> records = new CopyOnWriteArrayList<>();
   private Manifest.@Nullable Incomplete incomplete;
   private @Nullable RuntimeException failure;
   private Runnable beforeReading = () -> {};
+  private Runnable beforePolling = () -> {};
 
   public ListedTraces with(Trace trace) {
     return with(TraceJson.write(trace));
@@ -54,12 +56,42 @@ public final class ListedTraces implements TraceSource {
     return this;
   }
 
+  public ListedTraces beforePolling(Runnable action) {
+    beforePolling = action;
+    return this;
+  }
+
   @Override
   public Extent extent(TimeRange range, StopSignal stop) {
     if (failure != null) {
       throw failure;
     }
     return new Extent("traces", List.of(new Manifest.Offsets(0, 0, records.size())), incomplete);
+  }
+
+  @Override
+  public Extent since(Instant from, Extent extent, StopSignal stop) {
+    return extent;
+  }
+
+  /** Hands over one record at each poll. */
+  @Override
+  public TraceTail tail(Instant from, StopSignal stop) {
+    return new TraceTail() {
+      private int next;
+
+      @Override
+      public void poll(RecordReader reader) throws IOException {
+        stop.check();
+        beforePolling.run();
+        if (next < records.size()) {
+          reader.read(records.get(next++));
+        }
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.file.BaselineName;
+import io.spanline.file.Selection;
 import io.spanline.file.TimeRange;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
@@ -63,9 +64,12 @@ class SmallHeapTest {
     ListedTraces topic = new ListedTraces().with(large(), Encoding.OTLP_PROTO);
     Clock clock = Clock.fixed(Spans.EPOCH.plusSeconds(300), ZoneOffset.UTC);
     try (CaptureStore store = CaptureStore.open(folder);
-        Snapshots snapshots = new Snapshots(topic, store, settings, clock)) {
+        Snapshots snapshots =
+            new Snapshots(topic, new FixedSurroundings(), store, settings, clock)) {
       TimeRange range = new TimeRange(Spans.EPOCH.minusSeconds(5), Spans.EPOCH.plusSeconds(5));
-      snapshots.take(new SnapshotOrder(BaselineName.NORMAL, null, range, ExistingBaseline.KEEP));
+      snapshots.take(
+          new SnapshotOrder(
+              BaselineName.NORMAL, ExistingBaseline.KEEP, null, null, range, Selection.ALL));
     }
   }
 

@@ -10,7 +10,9 @@ import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.file.Baseline;
 import io.spanline.file.BaselineName;
 import io.spanline.file.BaselineYaml;
+import io.spanline.file.ErrorRate;
 import io.spanline.file.Manifest;
+import io.spanline.file.Selection;
 import io.spanline.file.TimeRange;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
@@ -53,7 +55,9 @@ class SnapshotsTest {
     store = CaptureStore.open(data);
     CaptureSettings settings =
         new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>());
-    snapshots = new Snapshots(topic, store, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+    snapshots =
+        new Snapshots(
+            topic, new FixedSurroundings(), store, settings, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @AfterEach
@@ -198,10 +202,11 @@ class SnapshotsTest {
     Baseline baseline =
         BaselineYaml.read(Files.readAllBytes(data.resolve("baselines/normal_baseline.yaml")));
     assertThat(baseline.services().get("a"))
-        .isEqualTo(new Baseline.Service(100, 5, ms(50), ms(95), ms(1), ms(100)));
-    assertThat(baseline.services()).isEqualTo(snapshot.services());
-    assertThat(baseline.capture())
-        .isEqualTo(
+        .extracting(service -> service.requests().errors())
+        .isEqualTo(new ErrorRate(100, 5));
+    assertThat(baseline).isEqualTo(snapshot.baseline());
+    assertThat(baseline.captures())
+        .containsExactly(
             new Baseline.Source(
                 "capture_001.json",
                 snapshot.manifest().capture().sha256(),
@@ -286,7 +291,8 @@ class SnapshotsTest {
   }
 
   private static SnapshotOrder order() {
-    return new SnapshotOrder(BaselineName.NORMAL, null, RANGE, ExistingBaseline.KEEP);
+    return new SnapshotOrder(
+        BaselineName.NORMAL, ExistingBaseline.KEEP, null, null, RANGE, Selection.ALL);
   }
 
   private static Trace request(String trace, Duration start) {

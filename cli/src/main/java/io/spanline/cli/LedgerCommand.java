@@ -38,7 +38,7 @@ final class LedgerCommand implements Callable<Integer> {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
     RunningStack stack = surroundings.runningStack();
-    Ledgers ledgers = new Ledgers(stack.address(Port.STREAMS_BASELINE));
+    Ledgers ledgers = new Ledgers(stack.settings());
     String telemetry = stack.address(Port.COLLECTOR_TELEMETRY);
     Sides sides = settled(ledgers, telemetry);
     Ledgers.Account account = sides.account();

@@ -1,5 +1,6 @@
 package io.spanline.cli;
 
+import io.spanline.file.DamagedFileException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
 import picocli.CommandLine;
@@ -27,6 +28,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       SettingsCommand.class,
       TrafficCommand.class,
       SnapshotCommand.class,
+      BaselineCommand.class,
+      CaptureCommand.class,
+      CapturesCommand.class,
       TracesCommand.class,
       SpansCommand.class,
       LedgerCommand.class,
@@ -72,6 +76,10 @@ public final class Spanline {
       if (e instanceof Complaint complaint) {
         complain(line, String.valueOf(e.getMessage()));
         return complaint.exitCode();
+      }
+      if (e instanceof DamagedFileException) {
+        complain(line, String.valueOf(e.getMessage()));
+        return 1;
       }
       throw e;
     };

@@ -3,7 +3,6 @@ package io.spanline.cli;
 import io.spanline.cli.client.Ledgers;
 import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Table;
-import io.spanline.settings.Port;
 import io.spanline.stack.RunningStack;
 import io.spanline.stack.StackProcess;
 import java.io.IOException;
@@ -60,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static String ledger(RunningStack stack) {
-    return new Ledgers(stack.address(Port.STREAMS_BASELINE)).now().line();
+    return new Ledgers(stack.settings()).now().line();
   }
 
   private static String mebibytes(long bytes) {

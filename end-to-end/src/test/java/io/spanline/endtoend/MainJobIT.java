@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
+import io.spanline.bench.secret.PlantedSecrets;
+import io.spanline.bench.secret.SecretSearch;
 import io.spanline.cli.client.CollectorCounters;
 import io.spanline.cli.client.Jaeger;
 import io.spanline.cli.client.Ledgers;
@@ -23,10 +25,6 @@ import io.spanline.traffic.SentRequest;
 import io.spanline.traffic.Traffic;
 import io.spanline.traffic.TrafficPlan;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +51,6 @@ class MainJobIT {
   private static final double RATE_ROUNDING = 5e-7;
   private static final String REQUEST_ID = "http.request.header." + Traffic.ID_HEADER;
   private static final Duration DELAY = Duration.ofMillis(120);
-  private static final String PLANTED_TRACE = "6e0c63257de34c926f9efcd03927272e";
 
   private static RealStack stack;
   private static Pipeline pipeline;
@@ -139,6 +136,11 @@ class MainJobIT {
   }
 
   @Test
+  void theOfflineProgramComputesTheBytesThatTheServiceWrote() throws Exception {
+    assertThat(pipeline.computeOffline(snapshot)).isEqualTo(pipeline.baselineBytes(snapshot));
+  }
+
+  @Test
   void oneTraceThroughAllServicesIsInKafkaAndInJaegerWithTheSameSpans() {
     Trace trace =
         capture.stream()
@@ -195,9 +197,13 @@ class MainJobIT {
             () -> {
               Map<String, Pipeline.Counts> counted = new TreeMap<>();
               for (JsonNode row : streams.get("/v1/services").path("services")) {
-                counted.put(
-                    row.path("service").asText(),
-                    new Pipeline.Counts(row.path("requests").asInt(), row.path("errors").asInt()));
+                String service = row.path("service").asText();
+                if (!service.equals(PlantedSecrets.SERVICE)) {
+                  counted.put(
+                      service,
+                      new Pipeline.Counts(
+                          row.path("requests").asInt(), row.path("errors").asInt()));
+                }
               }
               assertThat(counted).hasSize(3).isEqualTo(pipeline.entriesOfTheTopicTraces());
             });
@@ -231,27 +237,33 @@ class MainJobIT {
   }
 
   @Test
-  void secretsPlantedInSpansReachNeitherKafkaNorJaeger() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(stack.url(Port.OTLP_HTTP) + "/v1/traces"))
-            .header("content-type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofFile(
-                    RealStack.root().resolve("observability/planted-secrets.json")))
-            .build();
-
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-
-    assertThat(answer.statusCode()).isEqualTo(200);
+  void plantedSecretsAreFoundNowhere() throws Exception {
+    PlantedSecrets secrets = new PlantedSecrets(RealStack.root().resolve("observability"));
+    Instant from = Instant.now().minusSeconds(2);
+    secrets.giveTo(stack.address(Port.OTLP_HTTP));
+    secrets.askWith(stack.address(Port.SERVICE_A));
+    secrets.smuggleTo(stack.address(Port.KAFKA));
     Rest jaeger = new Rest("Jaeger", stack.address(Port.JAEGER), Duration.ofSeconds(5));
-    String path = "/api/traces/" + PLANTED_TRACE;
+    String path = "/api/traces/" + PlantedSecrets.traceId();
     await().atMost(Duration.ofSeconds(30)).until(() -> jaeger.answers(path));
-    assertThat(jaeger.get(path).toString()).contains("planted-secrets").doesNotContain("PLANTED");
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> !pipeline.recordsOf(PLANTED_TRACE).isEmpty());
-    assertThat(pipeline.recordsOf(PLANTED_TRACE)).noneMatch(text -> text.contains("PLANTED"));
+        .until(() -> pipeline.holdsMetricsOf(PlantedSecrets.SERVICE));
+
+    JsonNode planted = pipeline.snapshot(from, Instant.now(), "planted");
+
+    assertThat(pipeline.capture(planted))
+        .filteredOn(trace -> trace.services().contains(PlantedSecrets.SERVICE))
+        .hasSize(2);
+    assertThat(jaeger.get(path).toString()).contains(PlantedSecrets.SERVICE);
+    SecretSearch search =
+        new SecretSearch()
+            .files(stack.data(), PlantedSecrets.PLANTED, PlantedSecrets.SMUGGLED)
+            .files(stack.logs(), PlantedSecrets.PLANTED, PlantedSecrets.SMUGGLED)
+            .text(path, jaeger.get(path).toString(), PlantedSecrets.PLANTED)
+            .topics(stack.address(Port.KAFKA));
+    assertThat(search.found()).isEmpty();
+    assertThat(search.looked()).isGreaterThan(100);
   }
 
   private static Map<String, Pipeline.Counts> expected() {

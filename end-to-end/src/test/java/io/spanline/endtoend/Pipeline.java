@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.spanline.bench.part.TopicReader;
+import io.spanline.cli.Spanline;
 import io.spanline.cli.client.Snapshots;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,20 +61,33 @@ final class Pipeline {
         .readTree(file(snapshot, "baseline").toFile());
   }
 
-  /** What {@link QuantilesOfCapture} prints, a process of its own. */
+  byte[] baselineBytes(JsonNode snapshot) throws IOException {
+    return Files.readAllBytes(file(snapshot, "baseline"));
+  }
+
+  /** What {@code spanline baseline compute} prints of a snapshot's capture. */
+  byte[] computeOffline(JsonNode snapshot) throws Exception {
+    return run(
+        Spanline.class.getName(), "baseline", "compute", file(snapshot, "capture").toString());
+  }
+
+  /** What {@link QuantilesOfCapture} prints. */
   List<String> runSecondProgram(JsonNode snapshot) throws Exception {
+    byte[] output = run(QuantilesOfCapture.class.getName(), file(snapshot, "capture").toString());
+    return new String(output, StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** The output of a program of this class path, in a process of its own that must succeed. */
+  private static byte[] run(String... mainAndArguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(mainAndArguments));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                QuantilesOfCapture.class.getName(),
-                file(snapshot, "capture").toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    byte[] output = process.getInputStream().readAllBytes();
     assertThat(process.waitFor()).isZero();
-    return output.lines().toList();
+    return output;
   }
 
   /** Entry spans of every trace on the topic, by service. */
@@ -80,7 +95,7 @@ final class Pipeline {
     Map<String, Counts> counts = new TreeMap<>();
     TopicReader.all(stack.address(Port.KAFKA), Topics.TRACES).stream()
         .flatMap(traceRecord -> traceRecord.value().entrySpans().stream())
-        // The planted span says that it is years old: its window is past the retention at once.
+        // One of the planted traces never came by streams-baseline.
         .filter(span -> !span.service().equals("planted-secrets"))
         .forEach(
             span ->
@@ -88,12 +103,11 @@ final class Pipeline {
     return counts;
   }
 
-  /** The raw records that the Collector wrote of a trace. */
-  List<String> recordsOf(String traceId) {
-    return TopicReader.all(stack.address(Port.KAFKA), Topics.OTLP_SPANS).stream()
-        .filter(spans -> traceId.equals(spans.key()))
-        .map(spans -> new String(spans.value(), StandardCharsets.ISO_8859_1))
-        .toList();
+  /** Whether the Collector wrote metrics of a service. */
+  boolean holdsMetricsOf(String service) {
+    return TopicReader.all(stack.address(Port.KAFKA), Topics.OTLP_METRICS).stream()
+        .anyMatch(
+            metrics -> new String(metrics.value(), StandardCharsets.ISO_8859_1).contains(service));
   }
 
   /** Requests of a service, and how many of them were errors. */

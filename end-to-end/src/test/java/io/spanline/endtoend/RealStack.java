@@ -88,6 +88,10 @@ final class RealStack implements AutoCloseable {
     return folder.resolve("data");
   }
 
+  Path logs() {
+    return folder.resolve("state/logs");
+  }
+
   @Override
   public void close() {
     stack.close();

@@ -57,11 +57,12 @@ public final class JsonBody<T> {
    * Reads the body of one request.
    *
    * @throws ProblemException 415 for another content type, 413 for a body over the server's bound,
-   *     400 for one that does not say what the type needs, naming the field
+   *     408 for one that comes too slowly, 400 for one that does not say what the type needs,
+   *     naming the field
    */
   public T read(Context context) {
     requireJson(context);
-    byte[] body = context.bodyAsBytes();
+    byte[] body = RequestBytes.read(context);
     if (body.length == 0) {
       throw Problem.of(400, "body is empty; send a JSON object, {} at least");
     }
@@ -126,7 +127,7 @@ public final class JsonBody<T> {
     boolean fraction = type == Double.class || type == double.class;
     return type.isPrimitive() || Number.class.isAssignableFrom(type)
         ? fraction ? "must be a number" : "must be a whole number"
-        : "has the wrong form";
+        : type.isRecord() ? "must be a JSON object" : "has the wrong form";
   }
 
   private static String reason(JsonProcessingException e) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /** A port that another process listens on, or that this one may not. */
 public final class PortTakenException extends IOException {
-  PortTakenException(int port, Throwable cause) {
-    super("cannot listen on 127.0.0.1:%s: %s".formatted(port, reason(cause)), cause);
+  PortTakenException(String address, Throwable cause) {
+    super("cannot listen on %s: %s".formatted(address, reason(cause)), cause);
   }
 
   private static String reason(Throwable cause) {

@@ -16,21 +16,26 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A REST interface on 127.0.0.1. Bodies are JSON; whatever goes wrong is answered as problem+json,
- * never with a stack trace; a foreign Host header is refused, so that no web page of another site
- * can reach it by a name of its own (DNS rebinding).
+ * A REST interface, on 127.0.0.1 unless its {@link Exposure} says otherwise. Bodies are JSON;
+ * whatever goes wrong is answered as problem+json, never with a stack trace; a foreign Host header
+ * is refused, so that no web page of another site can reach it by a name of its own (DNS
+ * rebinding).
  */
 public final class RestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
-  private static final Set<String> OWN_HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final String RETRY_AFTER_SECONDS = "1";
-  private static final long MAX_BODY_BYTES = 64 << 10;
+  // A handful of operators and scripts; Jetty's 200 threads would be idle memory.
+  private static final int MOST_THREADS = 32;
+  private static final int MOST_CONNECTIONS = 256;
   private static final Duration LONGEST_ANSWER = Duration.ofMillis(500);
   private static final Duration POLL = Duration.ofMillis(5);
 
@@ -58,20 +63,39 @@ public final class RestServer implements AutoCloseable {
   /** As {@link #start}, but a refusal of {@code GET /health/ready} says what is missing. */
   public static RestServer serve(
       int port, ObjectMapper mapper, Readiness ready, Consumer<RoutesConfig> routes) {
+    return serve(Exposure.loopback(port), mapper, ready, routes);
+  }
+
+  /** As {@link #serve(int, ObjectMapper, Readiness, Consumer)}, as far as it is to be reached. */
+  public static RestServer serve(
+      Exposure exposure, ObjectMapper mapper, Readiness ready, Consumer<RoutesConfig> routes) {
+    return serve(exposure, Limits.USUAL, mapper, health(ready).andThen(routes));
+  }
+
+  static RestServer serve(
+      Exposure exposure, Limits limits, ObjectMapper mapper, Consumer<RoutesConfig> routes) {
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config, mapper);
-              config.routes.get("/health/live", RestServer::answerLive);
-              config.routes.get("/health/ready", context -> answerReady(context, ready));
+              listen(config, exposure, limits);
+              config.routes.before(new Gate(exposure)::check);
               routes.accept(config.routes);
             });
     try {
-      javalin.start("127.0.0.1", port);
+      javalin.start();
     } catch (JavalinBindException e) {
-      throw new UncheckedIOException(new PortTakenException(port, e));
+      String address = exposure.address().getHostAddress() + ":" + exposure.port();
+      throw new UncheckedIOException(new PortTakenException(address, e));
     }
     return new RestServer(javalin);
+  }
+
+  static Consumer<RoutesConfig> health(Readiness ready) {
+    return routes -> {
+      routes.get("/health/live", RestServer::answerLive);
+      routes.get("/health/ready", context -> answerReady(context, ready));
+    };
   }
 
   public int port() {
@@ -106,13 +130,12 @@ public final class RestServer implements AutoCloseable {
   private static void configure(JavalinConfig config, ObjectMapper mapper) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
-    // A handful of operators and scripts; Jetty's 200 threads would be idle memory.
-    config.jetty.threadPool = new QueuedThreadPool(16, 2);
-    config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 2);
+    config.http.maxRequestSize = RequestBytes.MOST_BYTES;
     config.http.prefer405over404 = true;
-    config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
+    // One spelling for each path: what stands behind a slash more is another one.
+    config.router.ignoreTrailingSlashes = false;
     config.jsonMapper(new JavalinJackson(mapper, false));
-    config.routes.before(RestServer::refuseForeignHost);
     config.routes.exception(
         ProblemException.class, (problem, context) -> answer(context, problem.problem()));
     config.routes.exception(
@@ -121,11 +144,23 @@ public final class RestServer implements AutoCloseable {
     config.routes.exception(Exception.class, RestServer::answerOwnFault);
   }
 
-  private static void refuseForeignHost(Context context) {
-    String host = String.valueOf(context.host()).replaceFirst(":\\d+$", "");
-    if (!OWN_HOSTS.contains(host)) {
-      throw Problem.of(403, "host '" + host + "' is not this machine's loopback address");
-    }
+  private static void listen(JavalinConfig config, Exposure exposure, Limits limits) {
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(new JettyProblems());
+          server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        });
+    config.jetty.modifyServletContextHandler(
+        context -> context.setAttribute(RequestBytes.LONGEST, limits.body()));
+    config.jetty.addConnector(
+        (server, http) -> {
+          http.setSendServerVersion(false);
+          ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+          connector.setHost(exposure.address().getHostAddress());
+          connector.setPort(exposure.port());
+          connector.setIdleTimeout(limits.silence().toMillis());
+          return connector;
+        });
   }
 
   private static void answerLive(Context context) {
@@ -156,7 +191,7 @@ public final class RestServer implements AutoCloseable {
     return switch (e.getStatus()) {
       case 404 -> "no such path: " + context.path();
       case 405 -> "%s is not offered here: %s".formatted(context.method(), context.path());
-      case 413 -> "body is larger than %s bytes".formatted(MAX_BODY_BYTES);
+      case 413 -> "body is larger than %s bytes".formatted(RequestBytes.MOST_BYTES);
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -1,6 +1,7 @@
 package io.spanline.streams;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.spanline.rest.Exposure;
 import io.spanline.rest.RestServer;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
@@ -12,6 +13,7 @@ import io.spanline.streams.rest.BaselineMetrics;
 import io.spanline.streams.rest.Instances;
 import io.spanline.streams.rest.Tasks;
 import io.spanline.topic.Json;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,11 +44,13 @@ public final class StreamsBaseline {
   private final BaselineHealth health;
   private final BaselineMetrics metrics;
   private final BaselineApi api;
+  private final Exposure exposure;
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   private StreamsBaseline(Settings settings) {
     this.settings = settings;
+    this.exposure = exposure(settings);
     TaskInquiries inquiries = new TaskInquiries();
     UnreadableRows unreadable = new UnreadableRows(CLOCK);
     streams = kafkaStreams(settings, inquiries, unreadable);
@@ -64,7 +68,10 @@ public final class StreamsBaseline {
     metrics.bind(new KafkaStreamsMetrics(streams));
     api =
         new BaselineApi(
-            settings, CLOCK, new BaselineApi.Sources(tables, tasks, instances, health), metrics);
+            settings,
+            CLOCK,
+            new BaselineApi.Sources(tables, tasks, instances, health, exposure.token()),
+            metrics);
   }
 
   public static void main(String[] args) throws InterruptedException {
@@ -117,10 +124,21 @@ public final class StreamsBaseline {
     }
   }
 
-  private RestServer serve() {
-    int port = settings.port(Port.STREAMS_BASELINE);
+  private static Exposure exposure(Settings settings) {
     try {
-      return RestServer.serve(port, Json.MAPPER, health.readiness(), api::addTo);
+      return Exposure.of(
+          settings.value(Catalogue.BIND),
+          settings.port(Port.STREAMS_BASELINE),
+          settings.value(Catalogue.TOKEN_FILE),
+          settings.value(Catalogue.HOSTS));
+    } catch (IOException e) {
+      throw new StartRefusal(List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private RestServer serve() {
+    try {
+      return RestServer.serve(exposure, Json.MAPPER, health.readiness(), api::addTo);
     } catch (UncheckedIOException e) {
       String setting = Port.STREAMS_BASELINE.setting().name();
       throw new StartRefusal(

@@ -52,9 +52,18 @@ final class StreamsProperties {
     return properties;
   }
 
-  /** The address of this instance's REST interface, as it tells the other instances. */
+  /**
+   * The address of this instance's REST interface, as it tells the other instances: they are on
+   * this machine, where one that listens on every address is reached by the loopback.
+   */
   static String applicationServer(Settings settings) {
-    return settings.address(Port.STREAMS_BASELINE);
+    String bind = settings.value(Catalogue.BIND);
+    if (bind.contains(":")) {
+      bind = "[" + bind + "]";
+    }
+    return bind.equals("0.0.0.0") || bind.equals("[::]") || bind.equals("localhost")
+        ? settings.address(Port.STREAMS_BASELINE)
+        : bind + ":" + settings.port(Port.STREAMS_BASELINE);
   }
 
   private static void consumer(Properties properties, Settings settings) {

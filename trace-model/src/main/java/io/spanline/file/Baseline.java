@@ -1,81 +1,102 @@
 package io.spanline.file;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What normal traffic looked like: requests, errors and latencies of each service, and the capture
- * that they were computed from.
+ * What normal traffic looked like: requests, errors and latencies of each service, operation and
+ * edge, with what the numbers can bear, and the captures that they were computed from.
  *
+ * @param warnings why the numbers may not stand for normal traffic
+ * @param captures in the order that they were read; at least one
  * @param services in ascending order of name; only services that answered a request
+ * @param edges by {@code caller->callee}, ascending
  */
-@JsonPropertyOrder({"schema", "name", "created", "capture", "services"})
 public record Baseline(
-    BaselineName name, Instant created, Source capture, SortedMap<String, Service> services) {
-  public static final String SCHEMA = "spanline.baseline/1";
+    BaselineName name,
+    Instant created,
+    List<String> warnings,
+    List<Source> captures,
+    SortedMap<String, Service> services,
+    SortedMap<String, Edge> edges) {
+  public static final String SCHEMA = "spanline.baseline/2";
+
+  /** Of services alone, without intervals; read, no longer written. */
+  static final String SCHEMA_1 = "spanline.baseline/1";
 
   public Baseline {
     Schemas.require(name, "name");
     Schemas.require(created, "created");
-    Schemas.require(capture, "capture");
+    Schemas.require(captures, "captures");
     Schemas.require(services, "services");
+    Schemas.require(edges, "edges");
+    warnings = List.copyOf(warnings);
+    captures = List.copyOf(captures);
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    edges = Collections.unmodifiableSortedMap(new TreeMap<>(edges));
+    if (captures.isEmpty()) {
+      throw new IllegalArgumentException("a baseline comes from a capture, there is none");
+    }
   }
 
-  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
-  public String schema() {
-    return SCHEMA;
-  }
-
-  /** The capture behind the numbers; the sum is that of the capture's file. */
+  /** A capture behind the numbers; the sum is that of the capture's file. */
   public record Source(String file, String sha256, long traces, Instant from, Instant to) {
     public Source {
-      Schemas.require(file, "file");
-      Schemas.require(sha256, "sha256");
-      Schemas.require(from, "from");
-      Schemas.require(to, "to");
+      Schemas.require(file, "captures.file");
+      Schemas.require(sha256, "captures.sha256");
+      Schemas.require(from, "captures.from");
+      Schemas.require(to, "captures.to");
+    }
+
+    static Source of(Manifest manifest) {
+      return new Source(
+          manifest.capture().file(),
+          manifest.capture().sha256(),
+          manifest.capture().lines(),
+          manifest.range().from(),
+          manifest.range().to());
     }
   }
 
   /**
-   * The requests of one service. Latencies are durations of entry spans, quantiles by nearest rank:
-   * each is one that some request had.
+   * One service.
+   *
+   * @param resources what it took of the machine; null where nobody measured
+   * @param operations its requests by the entry spans' names
    */
-  @JsonPropertyOrder({"requests", "errors", "error_rate", "p50_ms", "p95_ms", "min_ms", "max_ms"})
   public record Service(
-      long requests,
-      long errors,
-      @JsonProperty("p50_ms") Duration p50,
-      @JsonProperty("p95_ms") Duration p95,
-      @JsonProperty("min_ms") Duration min,
-      @JsonProperty("max_ms") Duration max) {
-    private static final int RATE_DIGITS = 6;
-
+      Requests requests, @Nullable ResourceUse resources, SortedMap<String, Requests> operations) {
     public Service {
-      Schemas.require(p50, "p50_ms");
-      Schemas.require(p95, "p95_ms");
-      Schemas.require(min, "min_ms");
-      Schemas.require(max, "max_ms");
-      if (requests < 1 || errors < 0 || errors > requests) {
-        throw new IllegalArgumentException(
-            "a service needs a request and at most as many errors, was %s errors of %s requests"
-                .formatted(errors, requests));
-      }
+      operations = Collections.unmodifiableSortedMap(new TreeMap<>(operations));
     }
+  }
 
-    /** Errors / requests to six decimals; the exact ratio is that of the two counts. */
-    @JsonProperty(value = "error_rate", access = JsonProperty.Access.READ_ONLY)
-    public BigDecimal errorRate() {
-      return Decimals.plain(
-          BigDecimal.valueOf(errors)
-              .divide(BigDecimal.valueOf(requests), RATE_DIGITS, RoundingMode.HALF_EVEN));
+  /** Entry spans: how many, how many with status ERROR, how long they took. */
+  public record Requests(ErrorRate errors, Latencies latencies) {}
+
+  /**
+   * Calls from one service to another.
+   *
+   * @param errors of the exit spans
+   * @param client the caller's time
+   * @param server the callee's time of the calls that were answered; null where none was
+   * @param gap time between the two; null where none was answered
+   */
+  public record Edge(
+      ErrorRate errors,
+      long unanswered,
+      Latencies client,
+      @Nullable Latencies server,
+      @Nullable Latencies gap) {
+    public Edge {
+      if (unanswered < 0 || unanswered > errors.of()) {
+        throw new IllegalArgumentException(
+            "unanswered is at most the calls, was %d of %d".formatted(unanswered, errors.of()));
+      }
     }
   }
 }

@@ -1,43 +1,88 @@
 package io.spanline.file;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 
 /** The text of a baseline: YAML with a fixed order of keys, so that a change is a small diff. */
 public final class BaselineYaml {
-  private static final String HEAD =
-      """
-      # Normal traffic: what later traffic is compared with. Written by Spanline; do not edit.
-      # Requests are entry spans (kind SERVER or CONSUMER), errors those with status ERROR.
-      # Latencies are in milliseconds; quantiles by nearest rank: pNN is the ceil(0.NN * n)-th smallest.
-      """;
+  private static final Map<String, String> COMMENTS =
+      Map.of(
+          "schema",
+          """
+          Normal traffic: what later traffic is compared with. Written by Spanline; do not edit.
+          Latencies are in milliseconds, to the nanosecond. pNN is the ceil(0.NN * n)-th smallest
+          of n, a latency that some request really had. Every ..._ci is a 95 % interval: of
+          quantiles by order statistics, of error rates by Wilson's score. Where the samples are
+          too few for a bound it is null, and reasons says why.
+          """,
+          "captures",
+          "\nThe captures behind every figure; their traces began at or after from, before to.\n",
+          "warnings",
+          "\nWhy the figures may not stand for normal traffic; [] where nothing was found.\n",
+          "services",
+          """
+
+          Requests are entry spans (kind SERVER or CONSUMER), errors those with status ERROR.
+          resources: CPU time and heap of the service's processes in the range, where measured.
+          """,
+          "edges",
+          """
+
+          Calls are exit spans (kind CLIENT or PRODUCER): client is the caller's time, server the
+          callee's, gap the difference, the time on the way. The last two are of answered calls.
+          """,
+          "digests",
+          "\nThe durations in short, base64, to merge baselines by; no figure above needs them.\n");
 
   private BaselineYaml() {}
 
   /** UTF-8; equal baselines give equal bytes. */
   public static byte[] write(Baseline baseline) {
+    return YamlText.of(BaselineTree.of(baseline), COMMENTS).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The same fields as a tree, for those who want JSON. */
+  public static JsonNode tree(Baseline baseline) {
+    return BaselineTree.of(baseline);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws DamagedFileException where it is no baseline
+   */
+  public static Baseline read(Path file) throws IOException {
+    if (Files.size(file) > YamlTree.MOST_BYTES) {
+      throw new DamagedFileException(
+          file,
+          null,
+          "has %d bytes, a baseline has at most %d"
+              .formatted(Files.size(file), YamlTree.MOST_BYTES));
+    }
     try {
-      String text = HEAD + FileFormat.YAML.writeValueAsString(baseline);
-      return text.getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("baseline cannot be written: " + baseline.name(), e);
+      return read(Files.readAllBytes(file));
+    } catch (IllegalArgumentException e) {
+      throw new DamagedFileException(file, null, String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, of this schema or an earlier one.
    *
    * @throws IllegalArgumentException naming what is wrong with the text
    */
   public static Baseline read(byte[] yaml) {
+    JsonNode tree;
     try {
-      JsonNode tree = FileFormat.YAML.readTree(yaml);
-      Schemas.requireSchema(tree, Baseline.SCHEMA);
-      return FileFormat.YAML.treeToValue(tree, Baseline.class);
+      tree = YamlTree.read(yaml);
     } catch (IOException e) {
       throw new IllegalArgumentException("not a baseline: " + Schemas.reason(e), e);
     }
+    Schemas.requireSchema(tree, Baseline.SCHEMA, Baseline.SCHEMA_1);
+    return BaselineReading.of(Fields.of(tree));
   }
 }

@@ -6,46 +6,40 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Duration;
 
 /**
- * How manifests, baselines and the answers about them look: snake_case, ISO-8601 times, durations
- * as milliseconds with all nanoseconds, plain decimals. Readers ignore fields they do not know.
+ * How manifests and the answers about captures and baselines look: snake_case, ISO-8601 times,
+ * durations as milliseconds with all nanoseconds, plain decimals. Readers ignore fields they do not
+ * know.
  */
 public final class FileFormat {
   public static final ObjectMapper JSON =
-      common(JsonMapper.builder()).enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
-
-  static final ObjectMapper YAML =
-      common(YAMLMapper.builder())
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .addModule(types())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          // A file says a thing once, and a number is no text.
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
   private FileFormat() {}
-
-  private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B common(B builder) {
-    return builder
-        .addModule(new JavaTimeModule())
-        .addModule(types())
-        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-  }
 
   private static SimpleModule types() {
     return new SimpleModule("spanline-files")

@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a capture holds and where it came from. A capture exists exactly where its manifest does.
  *
+ * @param request what the caller may repeat the request by; null where it named nothing
  * @param range the start of every trace of the capture lies in it
  * @param incomplete why traces of the range may be missing; null where none is
+ * @param replay null in schema 1
+ * @param redactions most frequent first
+ * @param conditions what else was the case in the range; null in schema 1
+ * @param baseline the one computed from the capture; null where none was asked for
  * @param settings the assembly settings that this process ran with
  * @param versions of the programs that wrote the file
  */
@@ -24,13 +29,18 @@ import org.jspecify.annotations.Nullable;
   "schema",
   "id",
   "label",
+  "request",
   "created",
   "range",
+  "selection",
   "complete",
   "incomplete",
   "capture",
   "counts",
+  "replay",
+  "redactions",
   "source",
+  "conditions",
   "baseline",
   "settings",
   "versions"
@@ -38,16 +48,24 @@ import org.jspecify.annotations.Nullable;
 public record Manifest(
     CaptureId id,
     @Nullable String label,
+    @Nullable Request request,
     Instant created,
     TimeRange range,
+    Selection selection,
     @Nullable Incomplete incomplete,
     Capture capture,
     Counts counts,
+    @Nullable Replayability replay,
+    List<Redacted> redactions,
     Source source,
-    BaselineFile baseline,
+    @Nullable Conditions conditions,
+    @Nullable BaselineFile baseline,
     SortedMap<String, String> settings,
     SortedMap<String, String> versions) {
-  public static final String SCHEMA = "spanline.manifest/1";
+  public static final String SCHEMA = "spanline.manifest/2";
+
+  /** Without selection, replay, redactions and conditions; read, no longer written. */
+  static final String SCHEMA_1 = "spanline.manifest/1";
 
   public Manifest {
     Schemas.require(id, "id");
@@ -56,9 +74,33 @@ public record Manifest(
     Schemas.require(capture, "capture");
     Schemas.require(counts, "counts");
     Schemas.require(source, "source");
-    Schemas.require(baseline, "baseline");
+    Schemas.require(settings, "settings");
+    Schemas.require(versions, "versions");
+    selection = selection == null ? Selection.ALL : selection;
+    redactions = redactions == null ? List.of() : List.copyOf(redactions);
     settings = sorted(settings);
     versions = sorted(versions);
+  }
+
+  /** This manifest with the baseline that was computed from it; null for none. */
+  public Manifest with(@Nullable BaselineFile computed) {
+    return new Manifest(
+        id,
+        label,
+        request,
+        created,
+        range,
+        selection,
+        incomplete,
+        capture,
+        counts,
+        replay,
+        redactions,
+        source,
+        conditions,
+        computed,
+        settings,
+        versions);
   }
 
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
@@ -70,6 +112,33 @@ public record Manifest(
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public boolean complete() {
     return incomplete == null;
+  }
+
+  /**
+   * The request that a capture answers, so that the same one gives no second capture.
+   *
+   * @param idempotencyKey the caller's name for it
+   * @param sha256 of what was asked, so that a key is not used for two things
+   */
+  public record Request(String idempotencyKey, String sha256) {
+    public Request {
+      Schemas.require(idempotencyKey, "request.idempotency_key");
+      Schemas.require(sha256, "request.sha256");
+    }
+  }
+
+  /**
+   * What else was the case in a capture's range.
+   *
+   * @param resources by service
+   */
+  public record Conditions(
+      Toxics toxics, SortedMap<String, ResourceUse> resources, StatisticsCheck statisticsCheck) {
+    public Conditions {
+      Schemas.require(toxics, "conditions.toxics");
+      Schemas.require(statisticsCheck, "conditions.statistics_check");
+      resources = sorted(resources);
+    }
   }
 
   /**
@@ -85,7 +154,10 @@ public record Manifest(
 
   /** The capture's file: one trace a line. */
   public record Capture(String file, String schema, String sha256, long bytes, long lines) {
-    public static final String SCHEMA = "spanline.capture/1";
+    /** As schema 1, with a checksum at the end of each line. */
+    public static final String SCHEMA = "spanline.capture/2";
+
+    public static final String SCHEMA_1 = "spanline.capture/1";
 
     public Capture {
       Schemas.require(file, "capture.file");
@@ -93,10 +165,15 @@ public record Manifest(
     }
   }
 
-  /** What is in the capture; outcomes count traces by {@code Outcome.word()}. */
+  /**
+   * What is in the capture; outcomes count traces by {@code Outcome.word()}.
+   *
+   * @param leftOut traces of the range that the selection did not take
+   */
   public record Counts(
       long traces,
       long spans,
+      long leftOut,
       SortedMap<String, Long> outcomes,
       SortedMap<String, ServiceCounts> services) {
     public Counts {

@@ -2,6 +2,7 @@ package io.spanline.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -27,7 +28,12 @@ public final class ManifestJson {
   public static Manifest read(byte[] json) {
     try {
       JsonNode tree = FileFormat.JSON.readTree(json);
-      Schemas.requireSchema(tree, Manifest.SCHEMA);
+      Schemas.requireSchema(tree, Manifest.SCHEMA, Manifest.SCHEMA_1);
+      if (tree.path("schema").asText().equals(Manifest.SCHEMA_1)
+          && tree.path("counts") instanceof ObjectNode counts) {
+        // There was no selection then: nothing was left out.
+        counts.put("left_out", 0);
+      }
       return FileFormat.JSON.treeToValue(tree, Manifest.class);
     } catch (IOException e) {
       throw new IllegalArgumentException("not a manifest: " + Schemas.reason(e), e);

@@ -1,8 +1,13 @@
 package io.spanline.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Schemas {
   private Schemas() {}
 
-  static void requireSchema(JsonNode tree, String schema) {
+  /**
+   * Refuses a text of another schema than the one that is written or earlier ones that are read.
+   */
+  static void requireSchema(JsonNode tree, String schema, String... earlier) {
     String found = tree.path("schema").asText();
-    if (!found.equals(schema)) {
+    if (!found.equals(schema) && !List.of(earlier).contains(found)) {
       throw new IllegalArgumentException("schema must be '%s', was '%s'".formatted(schema, found));
     }
   }
@@ -27,8 +35,38 @@ final class Schemas {
 
   /** What a parser says, in one line and without the place, which it would not show anyway. */
   static String reason(IOException e) {
-    String message =
-        e instanceof JsonProcessingException parse ? parse.getOriginalMessage() : e.getMessage();
+    Throwable cause = e.getCause();
+    if (cause instanceof IllegalArgumentException refused
+        && !(e instanceof InvalidFormatException)) {
+      return firstLine(refused.getMessage());
+    }
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      return path(mapping) + " " + fault(mapping);
+    }
+    return firstLine(
+        e instanceof JsonProcessingException parse ? parse.getOriginalMessage() : e.getMessage());
+  }
+
+  private static String path(JsonMappingException mapping) {
+    return mapping.getPath().stream()
+        .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
+        .collect(Collectors.joining("."));
+  }
+
+  /** In our words: Jackson's name our classes. */
+  private static String fault(JsonMappingException mapping) {
+    if (mapping instanceof InvalidFormatException invalid) {
+      return "cannot be '%s'".formatted(invalid.getValue());
+    }
+    if (mapping.getCause() instanceof NullPointerException) {
+      return "lacks a part";
+    }
+    return mapping instanceof MismatchedInputException
+        ? "is of another type than it must be"
+        : firstLine(mapping.getOriginalMessage());
+  }
+
+  private static String firstLine(@Nullable String message) {
     String line = String.valueOf(message).lines().findFirst().orElse("unreadable");
     return line.replaceFirst(" \\(start marker at .*", "");
   }

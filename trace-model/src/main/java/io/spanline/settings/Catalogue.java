@@ -68,6 +68,23 @@ public final class Catalogue {
       path("STATE_DIR", ".spanline/state", "folder of streams-baseline's local state");
   public static final Setting<Path> DATA_DIR =
       path("DATA_DIR", "data", "folder of captures/ and baselines/");
+  public static final Setting<String> BIND =
+      new Setting<>(
+          "SPANLINE_BIND",
+          "address that the REST interfaces listen on; other than the loopback only with a token",
+          "127.0.0.1",
+          Readers::text);
+  public static final Setting<Path> TOKEN_FILE =
+      path(
+          "TOKEN_FILE",
+          "",
+          "file with the token that every REST request but health must bring; empty: none");
+  public static final Setting<Set<String>> HOSTS =
+      new Setting<>(
+          "SPANLINE_HOSTS",
+          "further names in the header Host that the REST interfaces answer to, separated by commas",
+          "",
+          Readers::hosts);
   public static final Setting<Path> CACHE =
       path("CACHE", "", "folder of downloaded and built tools; empty: this system's cache folder");
   public static final Setting<Path> OTELCOL =
@@ -121,6 +138,9 @@ public final class Catalogue {
                 INSTANCE,
                 STATE_DIR,
                 DATA_DIR,
+                BIND,
+                TOKEN_FILE,
+                HOSTS,
                 CACHE,
                 OTELCOL,
                 TOXIPROXY,

@@ -83,6 +83,22 @@ final class Readers {
     return text;
   }
 
+  /** Comma-separated names of hosts, in lower case and without ports; empty text is none. */
+  static Set<String> hosts(String text) {
+    Set<String> hosts = new TreeSet<>();
+    for (String part : text.toLowerCase(Locale.ROOT).split(",", -1)) {
+      String host = part.strip();
+      if (!host.isEmpty() && !host.matches("[a-z0-9._-]+|\\[[0-9a-f:.]+]")) {
+        throw new IllegalArgumentException(
+            "must be a comma-separated list of host names without ports");
+      }
+      if (!host.isEmpty()) {
+        hosts.add(host);
+      }
+    }
+    return Set.copyOf(hosts);
+  }
+
   /** A comma-separated subset of {@code allowed}; empty text is the empty set. */
   static Set<String> subset(Set<String> allowed, String text) {
     Set<String> chosen = new TreeSet<>();

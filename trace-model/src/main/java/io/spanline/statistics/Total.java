@@ -1,5 +1,9 @@
 package io.spanline.statistics;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+
 /**
  * A sum of longs in 128 bits: it never overflows, so that it is the same in any order; read as a
  * long it stays at the bound that it passed. Mutable.
@@ -37,6 +41,17 @@ final class Total {
       return low;
     }
     return high < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
+  /** The sum divided by so many, rounded half even; the mean of longs is one again. */
+  long mean(long count) {
+    BigInteger sum =
+        BigInteger.valueOf(high)
+            .shiftLeft(Long.SIZE)
+            .add(new BigInteger(Long.toUnsignedString(low)));
+    return new BigDecimal(sum)
+        .divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_EVEN)
+        .longValueExact();
   }
 
   private void add(long otherHigh, long otherLow) {

@@ -42,6 +42,27 @@ public final class Topics {
               "uncompressed"));
 
   /**
+   * The agents' metrics of their processes; key: the service; value: OTLP MetricsData. A record
+   * comes every few seconds from each process and is read only by time, hence the broker's stamps.
+   */
+  public static final Topic<String, byte[]> OTLP_METRICS =
+      new Topic<>(
+          "otlp_metrics",
+          Serdes.String(),
+          Serdes.ByteArray(),
+          1,
+          Map.of(
+              "cleanup.policy",
+              "delete",
+              "retention.ms",
+              DAY_MILLIS,
+              "message.timestamp.type",
+              "LogAppendTime",
+              // Small segments, so that what is over a day old also goes.
+              "segment.bytes",
+              String.valueOf(16 << 20)));
+
+  /**
    * Assembled traces and their revisions, written as JSON and read in either encoding. Never
    * compacted: captures name offsets, which must stay.
    */
@@ -129,6 +150,7 @@ public final class Topics {
   public static List<Topic<?, ?>> all() {
     return List.of(
         OTLP_SPANS,
+        OTLP_METRICS,
         TRACES,
         SERVICE_STATISTICS,
         EDGE_STATISTICS,

@@ -7,21 +7,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.spanline.model.Call;
-import io.spanline.model.Outcome;
 import io.spanline.model.Span;
-import io.spanline.model.SpanId;
-import io.spanline.model.SpanKind;
 import io.spanline.model.Trace;
 import io.spanline.otlp.OtlpJson;
 import io.spanline.otlp.OtlpReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * A trace as one JSON object: a summary that people and jq read, plus the standard {@code
@@ -45,7 +39,17 @@ public final class TraceJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** The span attributes that a summary speaks of. */
+  public static final Set<String> SUMMARISED =
+      Set.of(
+          "peer.service",
+          "http.request.method",
+          "http.route",
+          "url.path",
+          "http.response.status_code");
+
   private static final int INITIAL_BYTES = 4 << 10;
+  private static final int SUMMARY_BYTES = 1 << 10;
 
   private TraceJson() {}
 
@@ -104,7 +108,11 @@ public final class TraceJson {
       throw new IllegalArgumentException("not a trace: " + e.getMessage(), e);
     }
     Trace trace =
-        new Trace(spans.get(0).traceId(), node.path("revision").asInt(0), outcome(node), spans);
+        new Trace(
+            spans.get(0).traceId(),
+            node.path("revision").asInt(0),
+            TraceSummary.outcome(node),
+            spans);
     String named = node.path("traceId").asText();
     if (!trace.traceId().hex().equals(named)) {
       throw new IllegalArgumentException("not one trace: spans differ from traceId " + named);
@@ -113,126 +121,31 @@ public final class TraceJson {
   }
 
   private static void write(Trace trace, JsonGenerator out) throws IOException {
-    Span root = trace.root();
     out.writeStartObject();
-    out.writeStringField("traceId", trace.traceId().hex());
-    out.writeNumberField("revision", trace.revision());
-    write(trace.outcome(), out);
-    if (root == null) {
-      out.writeNullField("root");
-    } else {
-      root(root, out);
-    }
-    out.writeStringField("start", trace.start().toString());
-    out.writeNumberField("durationMs", millis(trace.durationNanos()));
-    texts("services", trace.services(), out);
-    out.writeNumberField("spanCount", trace.spans().size());
-    out.writeNumberField("errorCount", trace.errorCount());
-    if (trace.clockProblems() > 0) {
-      out.writeNumberField("clockProblems", trace.clockProblems());
-    }
-    out.writeArrayFieldStart("edges");
-    for (Call call : trace.calls()) {
-      edge(call, out);
-    }
-    out.writeEndArray();
-    replay(root, out);
+    TraceSummary.write(trace, out);
     OtlpJson.writeResourceSpans(trace.otlp(), out);
     out.writeEndObject();
   }
 
-  private static void root(Span root, JsonGenerator out) throws IOException {
-    out.writeObjectFieldStart("root");
-    out.writeStringField("service", root.service());
-    out.writeStringField("operation", root.operation());
-    optional("method", root.attribute("http.request.method"), out);
-    optional("route", root.attribute("http.route"), out);
-    optional("path", root.attribute("url.path"), out);
-    optional("status", root.attribute("http.response.status_code"), out);
-    out.writeEndObject();
-  }
-
-  private static void edge(Call call, JsonGenerator out) throws IOException {
-    out.writeStartObject();
-    out.writeStringField("from", call.caller());
-    out.writeStringField("to", call.callee());
-    out.writeNumberField("clientMs", millis(call.clientNanos()));
-    optionalMillis("serverMs", call.serverNanos(), out);
-    optionalMillis("gapMs", call.gapNanos(), out);
-    out.writeBooleanField("error", call.isError());
-    out.writeEndObject();
-  }
-
-  /** Whether the request that began this trace can be sent again from what the trace holds. */
-  private static void replay(@Nullable Span root, JsonGenerator out) throws IOException {
-    List<String> reasons = new ArrayList<>();
-    if (root == null) {
-      reasons.add("no root span");
-    } else if (root.kind() != SpanKind.SERVER || root.attribute("url.path").isEmpty()) {
-      reasons.add("not an HTTP request");
-    } else if (!root.attribute("http.request.method").orElse("").matches("GET|HEAD|OPTIONS")) {
-      reasons.add("request body is not captured");
+  /**
+   * What {@link #write} gives before the comma and the field {@code resourceSpans}; of the spans'
+   * attributes it needs those that {@link #SUMMARISED} names.
+   */
+  public static byte[] summary(Trace trace) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(SUMMARY_BYTES);
+    try (JsonGenerator out = OtlpJson.MAPPER.createGenerator(bytes)) {
+      out.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+      out.writeStartObject();
+      TraceSummary.write(trace, out);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("summary cannot be written: " + trace.traceId(), e);
     }
-    out.writeObjectFieldStart("replay");
-    out.writeBooleanField("able", reasons.isEmpty());
-    texts("reasons", reasons, out);
-    out.writeEndObject();
-  }
-
-  private static void write(Outcome outcome, JsonGenerator out) throws IOException {
-    out.writeStringField("outcome", outcome.word());
-    if (outcome.isComplete()) {
-      return;
-    }
-    if (outcome.remoteParent()) {
-      out.writeBooleanField("remoteParent", true);
-    }
-    texts("reasons", outcome.reasons().stream().map(Outcome.Reason::word).toList(), out);
-    texts("missingParents", outcome.missingParents().stream().map(SpanId::hex).toList(), out);
-    if (outcome.truncated() > 0) {
-      out.writeNumberField("truncatedSpans", outcome.truncated());
-    }
-  }
-
-  private static Outcome outcome(JsonNode node) {
-    List<Outcome.Reason> reasons = new ArrayList<>();
-    node.path("reasons").forEach(word -> reasons.add(Outcome.Reason.parse(word.asText())));
-    List<SpanId> missing = new ArrayList<>();
-    node.path("missingParents").forEach(id -> missing.add(SpanId.parse(id.asText())));
-    boolean remote =
-        node.path("outcome").asText().equals("complete-remote-parent")
-            || node.path("remoteParent").asBoolean();
-    return new Outcome(remote, reasons, missing, node.path("truncatedSpans").asInt(0));
+    return bytes.toByteArray();
   }
 
   /** Milliseconds with all nanoseconds kept. */
   public static double millis(long nanos) {
     return nanos / 1e6;
-  }
-
-  private static void texts(String field, List<String> texts, JsonGenerator out)
-      throws IOException {
-    out.writeArrayFieldStart(field);
-    for (String text : texts) {
-      out.writeString(text);
-    }
-    out.writeEndArray();
-  }
-
-  private static void optional(String field, Optional<String> value, JsonGenerator out)
-      throws IOException {
-    if (value.isPresent()) {
-      out.writeStringField(field, value.get());
-    }
-  }
-
-  private static void optionalMillis(String field, @Nullable Long nanos, JsonGenerator out)
-      throws IOException {
-    if (nanos == null) {
-      out.writeNullField(field);
-    } else {
-      out.writeNumberField(field, millis(nanos));
-    }
   }
 
   /** A stream that only counts. */

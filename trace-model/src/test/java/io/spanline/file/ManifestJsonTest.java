@@ -3,91 +3,115 @@ package io.spanline.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestJsonTest {
-  private static final String SUM =
-      "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-  private static final Manifest MANIFEST =
-      manifest(
-          "before the release",
-          new Manifest.Incomplete(List.of("ledger partition 2 has no watermark"), 7));
+  private static final String GOLDEN = "manifest-2.json";
 
   @Test
-  void writesTheGoldenFile() throws IOException {
-    assertThat(text(ManifestJson.write(MANIFEST))).isEqualTo(text(golden()));
+  void writesTheGoldenFile() {
+    assertThat(new String(ManifestJson.write(Manifests.full()), StandardCharsets.UTF_8))
+        .isEqualTo(GoldenFiles.text(GOLDEN));
   }
 
   @Test
-  void readsTheGoldenFile() throws IOException {
-    assertThat(ManifestJson.read(golden())).isEqualTo(MANIFEST);
+  void readsTheGoldenFile() {
+    assertThat(ManifestJson.read(GoldenFiles.bytes(GOLDEN))).isEqualTo(Manifests.full());
   }
 
   @Test
-  void aManifestWithoutLabelAndReasonsIsComplete() {
-    Manifest complete = manifest(null, null);
+  void readsSchema1WhichHadLessInIt() {
+    Manifest manifest = ManifestJson.read(GoldenFiles.bytes("manifest-1.json"));
+
+    assertThat(manifest.capture().schema()).isEqualTo(Manifest.Capture.SCHEMA_1);
+    assertThat(manifest.selection()).isEqualTo(Selection.ALL);
+    assertThat(manifest.counts().leftOut()).isZero();
+    assertThat(manifest.counts().traces()).isEqualTo(2);
+    assertThat(manifest.incomplete())
+        .isEqualTo(new Manifest.Incomplete(List.of("ledger partition 2 has no watermark"), 7));
+    assertThat(manifest.redactions()).isEmpty();
+    assertThat(manifest.replay()).isNull();
+    assertThat(manifest.conditions()).isNull();
+    assertThat(manifest.request()).isNull();
+  }
+
+  @Test
+  void aManifestWithoutReasonsIsComplete() {
+    Manifest complete = Manifests.ofMinute(1);
 
     Manifest read = ManifestJson.read(ManifestJson.write(complete));
 
     assertThat(read).isEqualTo(complete);
-    assertThat(text(ManifestJson.write(complete)))
+    assertThat(new String(ManifestJson.write(complete), StandardCharsets.UTF_8))
         .contains("\"complete\": true")
-        .doesNotContain("\"incomplete\"", "\"label\"");
+        .doesNotContain("\"incomplete\"", "\"label\"", "\"baseline\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "manifest/2|manifest/3|schema must be 'spanline.manifest/2', was 'spanline.manifest/3'",
+        "\"capture_001\"|\"../capture_001\"|not a manifest: id cannot be '../capture_001'",
+        "\"range\"|\"rage\"|not a manifest: range is missing",
+        "\"counts\"|\"count\"|not a manifest: counts is missing",
+        "\"open_spans\": 7|\"open_spans\": \"7\"|not a manifest: incomplete.open_spans ",
+        "\"open_spans\": 7|\"open_spans\": 7.5|not a manifest: incomplete.open_spans ",
+        "\"open_spans\": 7|\"open_spans\": null|not a manifest: incomplete.open_spans ",
+        "\"lines\": 2|\"lines\": 2, \"lines\": 3|not a manifest: Duplicate field 'lines'",
+        "\"reasons\"|\"reason\"|not a manifest: incomplete lacks a part",
+        "\"partitions\"|\"parts\"|not a manifest: source lacks a part",
+        "\"settings\"|\"setting\"|not a manifest: settings is missing",
+        "2026-11-22T10:15:00Z|2026-11-22T10:14:00Z|a range must end after it starts"
+      })
+  void refusesWhatIsNotAManifest(String part, String instead, String message) {
+    String edited = GoldenFiles.text(GOLDEN).replace(part, instead);
+
+    assertThatThrownBy(() -> ManifestJson.read(edited.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("io.spanline");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "5", "null", "[]", "{}", "{\"schema\": 2}"})
+  void refusesWhatIsNoObjectAtAll(String text) {
+    assertThatThrownBy(() -> ManifestJson.read(text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching("(not a manifest: |schema must be ).*");
   }
 
   @Test
-  void refusesAnotherSchema() {
-    byte[] other = "{\"schema\":\"x\"}".getBytes(StandardCharsets.UTF_8);
-
-    assertThatThrownBy(() -> ManifestJson.read(other))
-        .hasMessage("schema must be 'spanline.manifest/1', was 'x'");
-  }
-
-  private static Manifest manifest(
-      @Nullable String label, Manifest.@Nullable Incomplete incomplete) {
-    return new Manifest(
-        new CaptureId(1),
-        label,
-        Instant.parse("2026-11-22T10:15:30.123Z"),
-        new TimeRange(Instant.parse("2026-11-22T10:14:00Z"), Instant.parse("2026-11-22T10:15:00Z")),
-        incomplete,
-        new Manifest.Capture("capture_001.json", Manifest.Capture.SCHEMA, SUM, 12345, 2),
-        new Manifest.Counts(
-            2,
-            8,
-            new TreeMap<>(Map.of("complete", 1L, "no-root", 1L)),
-            new TreeMap<>(
-                Map.of(
-                    "service-a",
-                    new Manifest.ServiceCounts(
-                        8, 2, 1, new TreeMap<>(Map.of("GET /orders/{id}", 2L)))))),
-        new Manifest.Source(
-            "traces",
-            List.of(new Manifest.Offsets(0, 0, 3), new Manifest.Offsets(1, 4, 4)),
-            3,
-            1,
-            List.of(new Manifest.Skipped(0, 2, "not JSON"))),
-        new Manifest.BaselineFile(BaselineName.NORMAL, "normal_baseline.yaml", SUM),
-        new TreeMap<>(Map.of("SPANLINE_TRACE_GAP", "PT10S")),
-        new TreeMap<>(Map.of("spanline", "0.1.0")));
-  }
-
-  private static byte[] golden() throws IOException {
-    try (InputStream file = ManifestJsonTest.class.getResourceAsStream("manifest-1.json")) {
-      return Objects.requireNonNull(file).readAllBytes();
+  void survivesAnyChangeOfAByte() {
+    Random random = new Random(20_260_101);
+    for (int trial = 0; trial < 5_000; trial++) {
+      byte[] edited = GoldenFiles.bytes(GOLDEN);
+      for (int change = 0; change < 3; change++) {
+        edited[random.nextInt(edited.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        ManifestJson.read(edited);
+      } catch (IllegalArgumentException e) {
+        assertThat(e.getMessage()).isNotBlank().doesNotContain("io.spanline");
+      }
     }
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  @Test
+  void survivesAnyTruncation() {
+    byte[] golden = GoldenFiles.bytes(GOLDEN);
+    for (int length = 0; length < golden.length - 2; length++) {
+      byte[] torn = Arrays.copyOf(golden, length);
+      assertThatThrownBy(() -> ManifestJson.read(torn))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 }

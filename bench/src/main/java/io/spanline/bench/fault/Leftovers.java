@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What rows leave behind that passed. */
-final class Leftovers {
+/** What rows and measurements leave behind. */
+public final class Leftovers {
   private Leftovers() {}
 
   /**
@@ -17,7 +17,7 @@ final class Leftovers {
    *
    * @return what could not be deleted, in words; empty where nothing is left
    */
-  static String delete(Path folder) {
+  public static String delete(Path folder) {
     if (!Files.exists(folder)) {
       return "";
     }

@@ -9,9 +9,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Consumers {
   private Consumers() {}
 
+  // Many may follow the topic at once, for long.
+  private static final int LITTLE = 1 << 20;
+
+  /** One that reads as fast as it can. */
   static KafkaConsumer<byte[], byte[]> committedOnly(String address) {
+    return committedOnly(address, ConsumerConfig.DEFAULT_FETCH_MAX_BYTES);
+  }
+
+  /** One that holds little of what it has not handed over yet. */
+  static KafkaConsumer<byte[], byte[]> small(String address) {
+    return committedOnly(address, LITTLE);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> committedOnly(String address, int fetched) {
     return new KafkaConsumer<>(
         Map.of(
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            fetched,
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             address,
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,

@@ -61,25 +61,43 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
   @Override
   public Extent extent(TimeRange range, StopSignal stop) {
     List<TopicPartition> partitions = broker.partitions(TOPIC, stop);
-    List<String> reasons = new ArrayList<>();
     long deadline = System.nanoTime() + longestWait.toNanos();
     BooleanSupplier outOfTime = () -> System.nanoTime() - deadline > 0;
     try (LedgerWatch ledger = new LedgerWatch(broker, clock, stop)) {
-      reasons.addAll(ledger.await(range.to().plus(gap), outOfTime, stop));
+      List<String> reasons = new ArrayList<>(ledger.await(range.to().plus(gap), outOfTime, stop));
       // Only now: before, a range that has just ended may have no record yet, hence no offset.
-      PartitionOffsets starts = starts(partitions, range, reasons, stop);
       PartitionOffsets ends = ends(partitions, outOfTime, reasons, stop);
-      List<Manifest.Offsets> offsets =
-          partitions.stream().map(partition -> offsets(partition, starts, ends)).toList();
-      return new Extent(
-          TOPIC, offsets, reasons.isEmpty() ? null : new Incomplete(reasons, ledger.openSpans()));
+      List<Manifest.Offsets> nothing =
+          partitions.stream()
+              .map(partition -> offsets(partition, ends, ends.of(partition)))
+              .toList();
+      Incomplete incomplete =
+          reasons.isEmpty() ? null : new Incomplete(reasons, ledger.openSpans());
+      return since(range.from(), new Extent(TOPIC, nothing, incomplete), stop);
     }
+  }
+
+  @Override
+  public Extent since(Instant from, Extent extent, StopSignal stop) {
+    List<TopicPartition> partitions =
+        extent.partitions().stream()
+            .map(offsets -> new TopicPartition(extent.topic(), offsets.partition()))
+            .toList();
+    List<String> reasons = new ArrayList<>();
+    PartitionOffsets starts = starts(partitions, from, reasons, stop);
+    List<Manifest.Offsets> offsets =
+        extent.partitions().stream()
+            .map(
+                end ->
+                    offsets(new TopicPartition(extent.topic(), end.partition()), starts, end.to()))
+            .toList();
+    return new Extent(extent.topic(), offsets, extent.incomplete()).with(reasons);
   }
 
   /** Where to begin: -1 where no record is late enough, so that there is nothing to read. */
   private PartitionOffsets starts(
-      List<TopicPartition> partitions, TimeRange range, List<String> reasons, StopSignal stop) {
-    Instant earliest = range.from().minus(CLOCK_SKEW);
+      List<TopicPartition> partitions, Instant from, List<String> reasons, StopSignal stop) {
+    Instant earliest = from.minus(CLOCK_SKEW);
     PartitionOffsets starts = broker.atTime(partitions, earliest.toEpochMilli(), stop);
     PartitionOffsets first = broker.earliest(partitions, stop);
     for (TopicPartition partition : partitions) {
@@ -122,8 +140,7 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
   }
 
   private static Manifest.Offsets offsets(
-      TopicPartition partition, PartitionOffsets starts, PartitionOffsets ends) {
-    long end = ends.of(partition);
+      TopicPartition partition, PartitionOffsets starts, long end) {
     long start = starts.of(partition);
     return new Manifest.Offsets(partition.partition(), start < 0 ? end : Math.min(start, end), end);
   }
@@ -141,6 +158,21 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
     } catch (KafkaException e) {
       throw broker.silent(e);
     }
+  }
+
+  @Override
+  public TraceTail tail(Instant from, StopSignal stop) {
+    List<TopicPartition> partitions = broker.partitions(TOPIC, stop);
+    PartitionOffsets starts =
+        broker.atTime(partitions, from.minus(CLOCK_SKEW).toEpochMilli(), stop);
+    // Where nothing is that late: the offset at which the next record will be, committed or not.
+    PartitionOffsets ends = broker.written(partitions, stop);
+    PartitionOffsets.Builder begin = new PartitionOffsets.Builder();
+    for (TopicPartition partition : partitions) {
+      long start = starts.of(partition);
+      begin.put(partition, start < 0 ? ends.of(partition) : start);
+    }
+    return new TopicTail(broker.address(), begin.build(), stop);
   }
 
   @Override

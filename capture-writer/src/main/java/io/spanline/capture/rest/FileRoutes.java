@@ -1,8 +1,8 @@
 package io.spanline.capture.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.file.Baseline;
 import io.spanline.file.BaselineName;
@@ -12,33 +12,48 @@ import io.spanline.file.ManifestJson;
 import io.spanline.file.TimeRange;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
+import io.spanline.rest.Query;
+import io.spanline.rest.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The {@code GET} routes: manifests as snapshots, captures and baselines as the files they are. */
-public final class FileRoutes implements Consumer<RoutesConfig> {
+/** What can be read: manifests as snapshots, captures and baselines as the files they are. */
+final class FileRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(FileRoutes.class);
+  private static final String CAPTURE = "/v1/captures/{name}";
+  private static final Set<String> NONE = Set.of();
+  private static final int NOT_MODIFIED = 304;
+
   private final CaptureStore store;
 
-  public FileRoutes(CaptureStore store) {
+  FileRoutes(CaptureStore store) {
     this.store = store;
   }
 
-  @Override
-  public void accept(RoutesConfig routes) {
-    routes.get("/v1/snapshots", this::snapshots);
-    routes.get("/v1/snapshots/{id}", this::manifest);
-    routes.get("/v1/captures", this::captures);
-    routes.get("/v1/captures/{name}", this::capture);
-    routes.get("/v1/baselines", this::baselines);
-    routes.get("/v1/baselines/{name}", this::baseline);
+  List<Route> routes() {
+    return List.of(
+        Route.get("/v1/snapshots", Page.PARAMETERS, this::snapshots),
+        Route.get("/v1/snapshots/{id}", NONE, this::manifest),
+        Route.get("/v1/captures", Page.PARAMETERS, this::captures),
+        Route.get(CAPTURE, NONE, this::capture),
+        new Route(HandlerType.HEAD, CAPTURE, NONE, this::captureHead),
+        Route.get("/v1/baselines", Page.PARAMETERS, this::baselines),
+        Route.get("/v1/baselines/{name}", NONE, this::baseline));
   }
 
-  private record SnapshotList(List<SnapshotItem> snapshots) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record SnapshotList(List<SnapshotItem> snapshots, @Nullable String next) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record SnapshotItem(
@@ -49,7 +64,7 @@ public final class FileRoutes implements Consumer<RoutesConfig> {
       boolean complete,
       long traces,
       String capture,
-      BaselineName baseline) {
+      @Nullable BaselineName baseline) {
     static SnapshotItem of(Manifest manifest) {
       return new SnapshotItem(
           manifest.id(),
@@ -59,53 +74,105 @@ public final class FileRoutes implements Consumer<RoutesConfig> {
           manifest.complete(),
           manifest.counts().traces(),
           manifest.capture().file(),
-          manifest.baseline().name());
+          manifest.baseline() == null ? null : manifest.baseline().name());
     }
   }
 
-  private record CaptureList(List<Manifest.Capture> captures) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record CaptureList(List<Manifest.Capture> captures, @Nullable String next) {}
 
-  private record BaselineList(List<BaselineItem> baselines) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record BaselineList(List<BaselineItem> baselines, @Nullable String next) {}
 
   private record BaselineItem(
-      BaselineName name, String file, Instant created, Baseline.Source capture) {
+      BaselineName name, String file, Instant created, List<Baseline.Source> captures) {
     static BaselineItem of(Baseline baseline) {
       return new BaselineItem(
-          baseline.name(), baseline.name().file(), baseline.created(), baseline.capture());
+          baseline.name(), baseline.name().file(), baseline.created(), baseline.captures());
     }
   }
 
-  private void snapshots(Context context) throws IOException {
-    context.json(new SnapshotList(store.manifests().stream().map(SnapshotItem::of).toList()));
+  private void snapshots(Context context, Query query) throws IOException {
+    Page<CaptureId> page = captureIds(query, "/v1/snapshots");
+    context.json(
+        new SnapshotList(manifests(page).stream().map(SnapshotItem::of).toList(), page.next()));
   }
 
-  private void manifest(Context context) throws IOException {
+  private void manifest(Context context, Query query) throws IOException {
     CaptureId id = Names.capture(context.pathParam("id"));
-    Manifest manifest;
-    try {
-      manifest = store.manifest(id).orElseThrow(() -> unknown("snapshot", id, "/v1/snapshots"));
-    } catch (IllegalArgumentException e) {
-      throw Problem.of(500, "%s cannot be read: %s".formatted(id.manifestFile(), e.getMessage()));
-    }
+    Manifest manifest = manifest(id).orElseThrow(() -> unknown("snapshot", id, "/v1/snapshots"));
     context.contentType("application/json").result(ManifestJson.write(manifest));
   }
 
-  private void captures(Context context) throws IOException {
-    context.json(new CaptureList(store.manifests().stream().map(Manifest::capture).toList()));
+  private Optional<Manifest> manifest(CaptureId id) throws IOException {
+    try {
+      return store.manifest(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(500, "%s cannot be read: %s".formatted(id.manifestFile(), e.getMessage()));
+    }
+  }
+
+  private void captures(Context context, Query query) throws IOException {
+    Page<CaptureId> page = captureIds(query, "/v1/captures");
+    context.json(
+        new CaptureList(manifests(page).stream().map(Manifest::capture).toList(), page.next()));
+  }
+
+  private Page<CaptureId> captureIds(Query query, String path) throws IOException {
+    return Page.sorted(store.ids(), path, query, Names::capture);
+  }
+
+  /** Those that can be read; the log has the others. */
+  private List<Manifest> manifests(Page<CaptureId> page) throws IOException {
+    List<Manifest> manifests = new ArrayList<>();
+    for (CaptureId id : page.entries()) {
+      try {
+        store.manifest(id).ifPresent(manifests::add);
+      } catch (IllegalArgumentException e) {
+        LOG.atWarn().addKeyValue("id", id).setCause(e).log("a manifest cannot be read");
+      }
+    }
+    return manifests;
   }
 
   /** The lines as they are; a large file goes out as a stream. */
-  private void capture(Context context) throws IOException {
+  private void capture(Context context, Query query) throws IOException {
+    Path file = captureHead(context, query);
+    if (context.statusCode() != NOT_MODIFIED) {
+      context.result(Files.newInputStream(file));
+    }
+  }
+
+  /** The entity tag is the capture's sum, as its manifest has it. */
+  private Path captureHead(Context context, Query query) throws IOException {
     CaptureId id = Names.capture(context.pathParam("name"));
     Path file = store.capture(id).orElseThrow(() -> unknown("capture", id, "/v1/captures"));
-    context.contentType("application/x-ndjson").result(Files.newInputStream(file));
+    Manifest manifest = manifest(id).orElseThrow(() -> unknown("capture", id, "/v1/captures"));
+    String tag = "\"" + manifest.capture().sha256() + "\"";
+    context.header("ETag", tag);
+    if (tag.equals(context.header("If-None-Match"))) {
+      context.status(NOT_MODIFIED);
+    } else {
+      context.contentType("application/x-ndjson");
+      context.res().setContentLengthLong(Files.size(file));
+    }
+    return file;
   }
 
-  private void baselines(Context context) throws IOException {
-    context.json(new BaselineList(store.baselines().stream().map(BaselineItem::of).toList()));
+  private void baselines(Context context, Query query) throws IOException {
+    SortedMap<BaselineName, Baseline> all = new TreeMap<>();
+    store.baselines().forEach(baseline -> all.put(baseline.name(), baseline));
+    Page<BaselineName> page =
+        Page.sorted(List.copyOf(all.keySet()), "/v1/baselines", query, Names::baseline);
+    List<BaselineItem> items =
+        all.values().stream()
+            .filter(baseline -> page.entries().contains(baseline.name()))
+            .map(BaselineItem::of)
+            .toList();
+    context.json(new BaselineList(items, page.next()));
   }
 
-  private void baseline(Context context) throws IOException {
+  private void baseline(Context context, Query query) throws IOException {
     BaselineName name = Names.baseline(context.pathParam("name"));
     Path file = store.baseline(name).orElseThrow(() -> unknown("baseline", name, "/v1/baselines"));
     context.contentType("application/yaml").result(Files.readAllBytes(file));

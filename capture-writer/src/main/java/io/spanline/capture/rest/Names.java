@@ -30,7 +30,7 @@ final class Names {
                     400, "a capture is named like capture_001, was '%s'".formatted(shown(text))));
   }
 
-  private static String shown(String text) {
+  static String shown(String text) {
     String printable = text.replaceAll("\\p{Cntrl}", "?");
     return printable.length() > 80 ? printable.substring(0, 80) + "…" : printable;
   }

@@ -4,10 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spanline.capture.Snapshot;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.file.Baseline;
+import io.spanline.file.BaselineTally;
 import io.spanline.file.CaptureId;
+import io.spanline.file.CaptureReader;
 import io.spanline.file.Manifest;
 import io.spanline.file.Manifest.Incomplete;
 import io.spanline.file.TimeRange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,28 +28,50 @@ record SnapshotAnswer(
     CaptureId id,
     String capture,
     String manifest,
-    String baseline,
+    @Nullable String baseline,
     TimeRange range,
     long traces,
     long spans,
     boolean complete,
     @Nullable Incomplete incomplete,
     @Nullable String warning,
-    SortedMap<String, Baseline.Service> services) {
+    SortedMap<String, ServiceSummary> services) {
 
   static SnapshotAnswer of(Snapshot snapshot, CaptureStore store) {
-    Manifest manifest = snapshot.manifest();
+    return of(snapshot.manifest(), snapshot.baseline(), snapshot.warning(), store);
+  }
+
+  /**
+   * The answer to a snapshot that was taken before. Its sums come from the capture: the baseline
+   * that was computed then may have been replaced since.
+   */
+  static SnapshotAnswer again(Manifest manifest, CaptureStore store) throws IOException {
+    Manifest.BaselineFile baseline = manifest.baseline();
+    Optional<Path> capture = store.capture(manifest.id());
+    if (baseline == null || capture.isEmpty()) {
+      return of(manifest, null, null, store);
+    }
+    BaselineTally tally = new BaselineTally();
+    CaptureReader.read(capture.get(), tally::add);
+    return of(manifest, tally.baseline(baseline.name(), List.of(manifest)), null, store);
+  }
+
+  private static SnapshotAnswer of(
+      Manifest manifest,
+      @Nullable Baseline baseline,
+      @Nullable String warning,
+      CaptureStore store) {
     return new SnapshotAnswer(
         manifest.id(),
         store.captureFolder().resolve(manifest.capture().file()).toString(),
         store.captureFolder().resolve(manifest.id().manifestFile()).toString(),
-        store.baselineFolder().resolve(manifest.baseline().file()).toString(),
+        baseline == null ? null : store.baselineFolder().resolve(baseline.name().file()).toString(),
         manifest.range(),
         manifest.counts().traces(),
         manifest.counts().spans(),
         manifest.complete(),
         manifest.incomplete(),
-        snapshot.warning(),
-        snapshot.services());
+        warning,
+        ServiceSummary.all(baseline));
   }
 }

@@ -1,56 +1,89 @@
 package io.spanline.capture.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spanline.capture.SnapshotOrder;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.file.BaselineName;
-import io.spanline.file.TimeRange;
+import io.spanline.file.Manifest;
+import io.spanline.file.Selection;
 import io.spanline.rest.Problem;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/snapshots}. The range is given by {@code from} and {@code to}, or by
- * {@code last_seconds} before now.
+ * The body of {@code POST /v1/snapshots}. What is asked for is given in one of four ways: {@code
+ * from} and {@code to}, {@code last_seconds}, {@code last} or {@code next}.
  *
  * @param baseline name of the baseline; "normal" where it is left out
  * @param replace whether a baseline of that name may be overwritten; false where it is left out
+ * @param captureOnly whether no baseline is computed; false where it is left out
+ * @param withinSeconds how long is waited for the next traces
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record SnapshotRequest(
     @Nullable String baseline,
-    @Nullable String label,
+    @Nullable Boolean captureOnly,
     @Nullable String from,
-    @Nullable String to,
+    @Nullable String label,
+    @Nullable Amount last,
     @Nullable Long lastSeconds,
-    @Nullable Boolean replace) {
+    @Nullable Amount next,
+    @Nullable Boolean replace,
+    @Nullable String to,
+    @Nullable RequestedFilter where,
+    @Nullable Long withinSeconds) {
   private static final int LABEL_LENGTH = 200;
-  // The retention of the topic: what is older is gone.
-  private static final Duration LONGEST_PAST = Duration.ofHours(24);
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
+
+  /** So many traces, or as many as there are in so many seconds. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Amount(@Nullable Long seconds, @Nullable Long traces) {}
+
+  /** Whether the traces are still to come. */
+  boolean isUpcoming() {
+    return next != null;
+  }
 
   /**
    * The order that this request stands for.
    *
+   * @param request what it may be repeated by
    * @throws io.spanline.rest.ProblemException 400 for a request that does not make sense, 422 for a
    *     range that cannot hold a trace
    */
-  SnapshotOrder order(Instant now) {
+  SnapshotOrder order(Instant now, Manifest.@Nullable Request request) {
+    Selection.Filter filter = where == null ? Selection.Filter.NONE : where.filter();
+    RequestedTime time = RequestedTime.of(this);
     return new SnapshotOrder(
-        baselineName(),
+        baselineName(filter),
+        Boolean.TRUE.equals(replace) ? ExistingBaseline.REPLACE : ExistingBaseline.KEEP,
         checkedLabel(),
-        range(now),
-        Boolean.TRUE.equals(replace) ? ExistingBaseline.REPLACE : ExistingBaseline.KEEP);
+        request,
+        time.range(now),
+        new Selection(time.limit(), filter));
   }
 
-  private BaselineName baselineName() {
-    return baseline == null ? BaselineName.NORMAL : Names.baseline(baseline);
+  private @Nullable BaselineName baselineName(Selection.Filter filter) {
+    if (Boolean.TRUE.equals(captureOnly)) {
+      if (baseline != null || replace != null) {
+        throw Problem.of(
+            400, "with \"capture_only\": true there is no baseline to name or to replace");
+      }
+      return null;
+    }
+    if (baseline != null) {
+      return Names.baseline(baseline);
+    }
+    if (!filter.equals(Selection.Filter.NONE)) {
+      throw Problem.of(
+          400,
+          "chosen traces are not what normal traffic is like; give their baseline a name of its own"
+              + " in \"baseline\", or send \"capture_only\": true");
+    }
+    return BaselineName.NORMAL;
   }
 
   private @Nullable String checkedLabel() {
-    if (label != null
-        && (label.length() > LABEL_LENGTH || label.chars().anyMatch(Character::isISOControl))) {
+    if (label != null && !isPlain(label)) {
       throw Problem.of(
           400,
           "label must have at most %s characters and no control characters"
@@ -59,56 +92,7 @@ record SnapshotRequest(
     return label;
   }
 
-  private TimeRange range(Instant now) {
-    if (lastSeconds != null) {
-      if (from != null || to != null) {
-        throw Problem.of(400, "send last_seconds, or from and to; not both");
-      }
-      return last(lastSeconds, now);
-    }
-    if (from == null || to == null) {
-      throw Problem.of(
-          400,
-          "no time range; send \"last_seconds\": 60, or \"from\" and \"to\" such as"
-              + " \"2026-01-31T12:00:00Z\"");
-    }
-    return between(time("from", from), time("to", to), now);
-  }
-
-  private static TimeRange last(long seconds, Instant now) {
-    if (seconds < 1 || seconds > LONGEST_PAST.toSeconds()) {
-      throw Problem.of(
-          422,
-          "last_seconds must be 1 to %s, since traces are kept for %s h, was %s"
-              .formatted(LONGEST_PAST.toSeconds(), LONGEST_PAST.toHours(), seconds));
-    }
-    return new TimeRange(now.minusSeconds(seconds), now);
-  }
-
-  private static TimeRange between(Instant from, Instant to, Instant now) {
-    if (!from.isBefore(to)) {
-      throw Problem.of(422, "range is empty: from %s is not before to %s".formatted(from, to));
-    }
-    if (to.isAfter(now.plus(CLOCK_SKEW))) {
-      throw Problem.of(
-          422, "to %s is in the future, now is %s; ask once it has passed".formatted(to, now));
-    }
-    Instant earliest = now.minus(LONGEST_PAST);
-    if (from.isBefore(earliest)) {
-      throw Problem.of(
-          422,
-          "from %s is too long ago: traces are kept for %s h; ask from %s on"
-              .formatted(from, LONGEST_PAST.toHours(), earliest));
-    }
-    return new TimeRange(from, to);
-  }
-
-  private static Instant time(String field, String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      throw Problem.of(
-          400, "%s must be a time such as 2026-01-31T12:00:00Z, was '%s'".formatted(field, text));
-    }
+  static boolean isPlain(String text) {
+    return text.length() <= LABEL_LENGTH && text.chars().noneMatch(Character::isISOControl);
   }
 }

@@ -1,70 +1,124 @@
 package io.spanline.capture.rest;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.spanline.capture.Refusal;
 import io.spanline.capture.Snapshot;
 import io.spanline.capture.SnapshotOrder;
 import io.spanline.capture.Snapshots;
+import io.spanline.capture.job.Job;
+import io.spanline.capture.job.Jobs;
 import io.spanline.capture.store.BaselineExistsException;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.file.FileFormat;
+import io.spanline.file.Manifest;
 import io.spanline.rest.JsonBody;
 import io.spanline.rest.Problem;
+import io.spanline.rest.Query;
+import io.spanline.rest.Route;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /v1/snapshots}: takes a snapshot and answers once its files are there. */
-public final class SnapshotRoutes implements Consumer<RoutesConfig> {
+/**
+ * {@code POST /v1/snapshots}: takes a snapshot and answers once its files are there; where its
+ * traces are still to come, begins a job and answers at once.
+ */
+final class SnapshotRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotRoutes.class);
 
   private final JsonBody<SnapshotRequest> body =
       JsonBody.of(SnapshotRequest.class, FileFormat.JSON);
   private final Snapshots snapshots;
+  private final Jobs jobs;
   private final CaptureStore store;
+  private final EarlierRequests earlier;
   private final Clock clock;
 
-  public SnapshotRoutes(Snapshots snapshots, CaptureStore store, Clock clock) {
+  SnapshotRoutes(Snapshots snapshots, Jobs jobs, CaptureStore store, Clock clock) {
     this.snapshots = snapshots;
+    this.jobs = jobs;
     this.store = store;
+    this.earlier = new EarlierRequests(store, jobs);
     this.clock = clock;
   }
 
-  @Override
-  public void accept(RoutesConfig routes) {
-    routes.post("/v1/snapshots", this::take);
+  List<Route> routes() {
+    return List.of(new Route(HandlerType.POST, "/v1/snapshots", Set.of(), this::take));
   }
 
-  private void take(Context context) {
-    // Records of Kafka know milliseconds; a finer range would only look exact.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    SnapshotOrder order = body.read(context).order(now);
-    Snapshot snapshot = taken(order, context);
-    context
-        .status(201)
-        .header("Location", "/v1/snapshots/" + snapshot.manifest().id())
-        .json(SnapshotAnswer.of(snapshot, store));
-  }
-
-  private Snapshot taken(SnapshotOrder order, Context context) {
+  private void take(Context context, Query query) {
+    SnapshotRequest request = body.read(context);
+    Manifest.Request key = RequestKey.of(context, request);
     try {
-      return snapshots.take(order);
-    } catch (BaselineExistsException e) {
-      throw Problem.of(409, String.valueOf(e.getMessage()));
-    } catch (Refusal e) {
-      if (e.reason() == Refusal.Reason.NO_TRACES) {
-        throw Problem.of(422, String.valueOf(e.getMessage()));
+      if (key == null) {
+        answer(request, null, context);
+      } else {
+        answerOnce(request, key, context);
       }
-      context.header("Retry-After", e.reason() == Refusal.Reason.BUSY ? "30" : "5");
-      throw Problem.of(503, String.valueOf(e.getMessage()));
+    } catch (Refusal | BaselineExistsException e) {
+      String retryAfter = Refusals.retryAfter(e);
+      if (retryAfter != null) {
+        context.header("Retry-After", retryAfter);
+      }
+      throw Refusals.of(e);
     } catch (IOException e) {
       LOG.atError().setCause(e).log("a snapshot could not be written");
-      throw Problem.of(500, "the snapshot could not be written: " + e.getMessage());
+      throw Refusals.of(e);
     }
+  }
+
+  /** The first request of a key is served, every later one gets what that one got. */
+  private void answerOnce(SnapshotRequest request, Manifest.Request key, Context context)
+      throws IOException {
+    if (!earlier.begin(key)) {
+      context.header("Retry-After", "2");
+      throw Problem.of(
+          409, "the first request with this Idempotency-Key is under way; ask again shortly");
+    }
+    try {
+      Optional<Job> job = earlier.job(key);
+      Optional<Manifest> manifest = job.isPresent() ? Optional.empty() : earlier.manifest(key);
+      if (job.isEmpty() && manifest.isEmpty()) {
+        answer(request, key, context);
+        return;
+      }
+      context.header("Idempotent-Replayed", "true");
+      if (job.isPresent()) {
+        begun(job.get(), context);
+      } else {
+        created(SnapshotAnswer.again(manifest.orElseThrow(), store), context);
+      }
+    } finally {
+      earlier.end(key);
+    }
+  }
+
+  private void answer(SnapshotRequest request, Manifest.@Nullable Request key, Context context)
+      throws IOException {
+    // Records of Kafka know milliseconds; a finer range would only look exact.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    SnapshotOrder order = request.order(now, key);
+    if (request.isUpcoming()) {
+      begun(jobs.begin(order), context);
+    } else {
+      Snapshot snapshot = snapshots.take(order);
+      created(SnapshotAnswer.of(snapshot, store), context);
+    }
+  }
+
+  private static void created(SnapshotAnswer answer, Context context) {
+    context.status(201).header("Location", "/v1/snapshots/" + answer.id()).json(answer);
+  }
+
+  private void begun(Job job, Context context) {
+    context.status(202).header("Location", "/v1/jobs/" + job.id()).json(JobView.of(job, store));
   }
 }

@@ -1,12 +1,19 @@
 package io.spanline.capture.store;
 
 import io.spanline.file.Baseline;
+import io.spanline.file.BaselineName;
 import io.spanline.file.CaptureId;
 import io.spanline.file.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /** What goes beside a capture's lines, once the capture has its number. */
 public interface CaptureContents {
-  Baseline baseline(Manifest.Capture capture);
+  /** The manifest, without a baseline. */
+  Manifest manifest(CaptureId id, Manifest.Capture capture);
 
-  Manifest manifest(CaptureId id, Manifest.Capture capture, Manifest.BaselineFile baseline);
+  /** Name of the baseline to compute; null for none. */
+  @Nullable BaselineName baselineName();
+
+  /** The baseline of that name, from the lines and their manifest. */
+  Baseline baseline(BaselineName name, Manifest manifest);
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,8 @@ public final class CaptureStore implements AutoCloseable {
     return open(data, CommitStep.Watch.NONE);
   }
 
-  static CaptureStore open(Path data, CommitStep.Watch watch) throws IOException {
+  /** As {@link #open(Path)}, watched. */
+  public static CaptureStore open(Path data, CommitStep.Watch watch) throws IOException {
     DataFolder folder = DataFolder.in(data);
     FolderLock lock = FolderLock.take(folder.lock());
     try {
@@ -52,13 +54,16 @@ public final class CaptureStore implements AutoCloseable {
     }
   }
 
-  /** Refuses an order whose baseline exists and is to be kept. */
-  public void refuseTaken(BaselineName name, ExistingBaseline existing) {
-    Publication.refuseTaken(folder, name, existing);
+  /** Refuses an order whose baseline, if it has one, exists and is to be kept. */
+  public void refuseTaken(@Nullable BaselineName name, ExistingBaseline existing) {
+    if (name != null) {
+      Publication.refuseTaken(folder, name, existing);
+    }
   }
 
   /** An empty capture to write lines into. */
   public Draft draft() throws IOException {
+    lock.requireHeld();
     return new Draft(folder.unfinished("capture", serial.incrementAndGet()));
   }
 
@@ -74,7 +79,13 @@ public final class CaptureStore implements AutoCloseable {
    */
   public Published publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
       throws IOException {
+    lock.requireHeld();
     return new Publication(folder, watch).publish(draft, contents, existing);
+  }
+
+  /** Every capture that exists, in order of number. */
+  public List<CaptureId> ids() throws IOException {
+    return folder.committed();
   }
 
   /** Every capture's manifest that can be read, in order of number. */

@@ -1,6 +1,7 @@
 package io.spanline.capture.store;
 
 import io.spanline.file.BaselineName;
+import io.spanline.file.CaptureId;
 import io.spanline.file.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,25 +27,50 @@ final class Commit {
   private final CommitStep.Watch watch;
   private final Manifest manifest;
   private final Path named;
-  private final Path unfinishedBaseline;
-  private final Path baseline;
+  private final @Nullable BaselineNaming baseline;
 
   Commit(DataFolder folder, CommitStep.Watch watch, Manifest manifest) {
-    BaselineName name = manifest.baseline().name();
     this.folder = folder;
     this.watch = watch;
     this.manifest = manifest;
     this.named = folder.manifest(manifest.id());
-    this.unfinishedBaseline = folder.unfinishedBaseline(name, manifest.id());
-    this.baseline = folder.baseline(name);
+    Manifest.BaselineFile of = manifest.baseline();
+    this.baseline = of == null ? null : BaselineNaming.of(of.name(), manifest.id(), folder);
+  }
+
+  /** The rename that gives a baseline its name. */
+  private record BaselineNaming(BaselineName name, Path unfinished, Path file) {
+    static BaselineNaming of(BaselineName name, CaptureId id, DataFolder folder) {
+      return new BaselineNaming(name, folder.unfinishedBaseline(name, id), folder.baseline(name));
+    }
+
+    /** May be done again. */
+    void rename() throws IOException {
+      if (DataFolder.isFile(unfinished)) {
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Durably.syncFolderOf(file);
+    }
+
+    /** What would surely fail after the commit fails here; that the folder takes files is known. */
+    void requireRoom(Path folder) throws IOException {
+      if (!Files.isWritable(folder)) {
+        throw new IOException(folder + " cannot be written");
+      }
+      if (Files.isDirectory(file)) {
+        throw new IOException(file + " is a folder; a baseline is to have that name");
+      }
+    }
   }
 
   /** The manifest gets its name: from here on the snapshot exists. */
   void commit() throws IOException {
     // The capture's name must be durable before the manifest's, in whatever order they are flushed.
     Durably.syncFolderOf(folder.capture(manifest.id()));
-    Durably.syncFolderOf(unfinishedBaseline);
-    requireRoomForBaseline();
+    if (baseline != null) {
+      Durably.syncFolderOf(baseline.unfinished());
+      baseline.requireRoom(folder.baselines());
+    }
     watch.before(CommitStep.NAME_MANIFEST);
     Files.move(folder.unfinishedManifest(manifest.id()), named, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -69,7 +95,6 @@ final class Commit {
     }
     LOG.atError()
         .addKeyValue("id", manifest.id())
-        .addKeyValue("baseline", manifest.baseline().name())
         .setCause(failure)
         .log("a snapshot was taken but not finished");
     return warning(String.valueOf(failure));
@@ -77,31 +102,22 @@ final class Commit {
 
   /** Every part may be done again. */
   private void nameBaseline() throws IOException {
+    watch.before(CommitStep.SYNC_COMMIT);
     // First: a baseline must not outlast, in a power cut, the snapshot that it comes from.
     Durably.syncFolderOf(named);
     watch.before(CommitStep.NAME_BASELINE);
-    if (DataFolder.isFile(unfinishedBaseline)) {
-      Files.move(unfinishedBaseline, baseline, StandardCopyOption.ATOMIC_MOVE);
+    if (baseline != null) {
+      baseline.rename();
     }
-    Durably.syncFolderOf(baseline);
+    watch.before(CommitStep.TELL_CALLER);
   }
 
   private String warning(String reason) {
-    return DataFolder.isFile(unfinishedBaseline)
+    return baseline != null && DataFolder.isFile(baseline.unfinished())
         ? ("%s was taken, but baseline '%s' is not in place yet (%s); see that %s can be written,"
                 + " the baseline is finished before the next snapshot or at the next start")
-            .formatted(manifest.id(), manifest.baseline().name(), reason, folder.baselines())
+            .formatted(manifest.id(), baseline.name(), reason, folder.baselines())
         : "%s was taken, but its files may not outlast a power cut (%s); check the disk"
             .formatted(manifest.id(), reason);
-  }
-
-  /** What would surely fail after the commit fails here; that the folder takes files is known. */
-  private void requireRoomForBaseline() throws IOException {
-    if (!Files.isWritable(folder.baselines())) {
-      throw new IOException(folder.baselines() + " cannot be written");
-    }
-    if (Files.isDirectory(baseline)) {
-      throw new IOException(baseline + " is a folder; a baseline is to have that name");
-    }
   }
 }

@@ -4,7 +4,7 @@ package io.spanline.capture.store;
  * The steps of publishing a snapshot, in order. An error up to the commit undoes all, one after it
  * nothing.
  */
-enum CommitStep {
+public enum CommitStep {
   SYNC_LINES,
   CHECK_BASELINE,
   LINK_CAPTURE,
@@ -13,11 +13,13 @@ enum CommitStep {
   WRITE_MANIFEST,
   /** The commit: the manifest gets its name. */
   NAME_MANIFEST,
-  NAME_BASELINE;
+  SYNC_COMMIT,
+  NAME_BASELINE,
+  TELL_CALLER;
 
-  /** Hears of each step before it is done; a test makes it fail there. */
+  /** Hears of each step before it is done; a test makes it fail, or kills the process, there. */
   @FunctionalInterface
-  interface Watch {
+  public interface Watch {
     Watch NONE = step -> {};
 
     void before(CommitStep step) throws java.io.IOException;

@@ -5,6 +5,7 @@ import io.spanline.file.CaptureId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +17,21 @@ record DataFolder(Path captures, Path baselines) {
   static final String UNFINISHED = ".part";
 
   private static final String LOCK = ".lock";
+  private static final String MARK = ".highest";
   private static final String STRAYS = "strays";
 
   static DataFolder in(Path data) throws IOException {
     DataFolder folder = new DataFolder(data.resolve("captures"), data.resolve("baselines"));
-    Files.createDirectories(folder.captures);
-    Files.createDirectories(folder.baselines);
+    create(folder.captures);
+    create(folder.baselines);
     return folder;
+  }
+
+  /** A link to a folder is one; Java 17 would not have it. */
+  private static void create(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
   }
 
   Path lock() {
@@ -73,17 +82,27 @@ record DataFolder(Path captures, Path baselines) {
         .toList();
   }
 
-  /** One above every number that a capture, a manifest or a stray has; numbers are not reused. */
+  /** Holds the highest number that was ever given. */
+  NumberMark mark() {
+    return new NumberMark(captures.resolve(MARK));
+  }
+
+  /**
+   * One above every number that was given, and that a capture, a manifest or a stray has, whoever
+   * put it there; numbers are not reused.
+   */
   CaptureId nextFree() throws IOException {
+    Stream<CaptureId> given = mark().read().stream();
     Stream<String> names = fileNames(captures).stream();
     if (Files.isDirectory(strays())) {
       names = Stream.concat(names, fileNames(strays()).stream());
     }
-    return names
-        .flatMap(
+    Stream<CaptureId> used =
+        names.flatMap(
             name ->
                 Stream.of(CaptureId.ofCaptureFile(name), CaptureId.ofManifestFile(name))
-                    .flatMap(Optional::stream))
+                    .flatMap(Optional::stream));
+    return Stream.concat(given, used)
         .max(CaptureId::compareTo)
         .map(CaptureId::next)
         .orElse(new CaptureId(1));
@@ -97,6 +116,9 @@ record DataFolder(Path captures, Path baselines) {
           .map(file -> String.valueOf(file.getFileName()))
           .sorted()
           .toList();
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          folder + " was deleted while capture-writer ran; start capture-writer again", e);
     }
   }
 

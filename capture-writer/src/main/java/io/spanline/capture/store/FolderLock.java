@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
+  private final Path file;
+  private final @Nullable Object key;
 
-  private FolderLock(FileChannel channel) {
+  private FolderLock(FileChannel channel, Path file) throws IOException {
     this.channel = channel;
+    this.file = file;
+    this.key = key(file);
   }
 
   /**
@@ -37,11 +43,27 @@ final class FolderLock implements AutoCloseable {
       channel.truncate(0);
       String pid = ProcessHandle.current().pid() + "\n";
       channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)), 0);
-      return new FolderLock(channel);
+      return new FolderLock(channel, file);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
+  }
+
+  /**
+   * Fails where the folder was deleted or replaced meanwhile: another writer may have the new one.
+   */
+  void requireHeld() throws IOException {
+    if (!Files.exists(file) || !Objects.equals(key, key(file))) {
+      throw new IOException(
+          "%s was deleted or replaced while capture-writer ran; start capture-writer again"
+              .formatted(file.getParent()));
+    }
+  }
+
+  /** What tells a file from another of its name; null where the system does not say. */
+  private static @Nullable Object key(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

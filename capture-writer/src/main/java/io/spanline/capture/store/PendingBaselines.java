@@ -27,29 +27,36 @@ record PendingBaselines(DataFolder folder) {
     if (DataFolder.fileNames(folder.baselines()).stream().noneMatch(DataFolder::isUnfinished)) {
       return finished;
     }
-    Map<BaselineName, Manifest> last = new HashMap<>();
+    Map<BaselineName, Pending> last = new HashMap<>();
     for (CaptureId id : folder.committed()) {
-      readable(id).ifPresent(manifest -> last.put(manifest.baseline().name(), manifest));
+      readable(id).flatMap(Pending::of).ifPresent(pending -> last.put(pending.name(), pending));
     }
-    for (Manifest manifest : last.values()) {
-      BaselineName name = manifest.baseline().name();
-      Path unfinished = folder.unfinishedBaseline(name, manifest.id());
-      if (DataFolder.isFile(unfinished)
-          && Sums.of(unfinished).equals(manifest.baseline().sha256())) {
-        finish(manifest, unfinished);
-        finished.add(name.file());
+    for (Pending pending : last.values()) {
+      Path unfinished = folder.unfinishedBaseline(pending.name(), pending.id());
+      if (DataFolder.isFile(unfinished) && Sums.of(unfinished).equals(pending.sha256())) {
+        finish(pending, unfinished);
+        finished.add(pending.name().file());
       }
     }
     return finished;
   }
 
-  private void finish(Manifest manifest, Path unfinished) throws IOException {
-    BaselineName name = manifest.baseline().name();
+  /** The baseline that a manifest names, and the snapshot that it is of. */
+  private record Pending(BaselineName name, String sha256, CaptureId id) {
+    static Optional<Pending> of(Manifest manifest) {
+      return Optional.ofNullable(manifest.baseline())
+          .map(baseline -> new Pending(baseline.name(), baseline.sha256(), manifest.id()));
+    }
+  }
+
+  private void finish(Pending pending, Path unfinished) throws IOException {
     try {
-      Durably.rename(unfinished, folder.baseline(name));
+      Durably.rename(unfinished, folder.baseline(pending.name()));
     } catch (IOException e) {
       throw new IOException(
-          "baseline '%s' of %s cannot be put in place: %s".formatted(name, manifest.id(), e), e);
+          "baseline '%s' of %s cannot be put in place: %s"
+              .formatted(pending.name(), pending.id(), e),
+          e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The publishing of one snapshot: it exists from the moment its manifest gets its name, the {@link
@@ -33,18 +34,18 @@ final class Publication {
 
   Published publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
       throws IOException {
-    Manifest manifest;
+    Prepared prepared;
     Commit commit;
     try {
       new PendingBaselines(folder).finish();
-      manifest = prepare(draft, contents, existing);
-      commit = new Commit(folder, watch, manifest);
+      prepared = prepare(draft, contents, existing);
+      commit = new Commit(folder, watch, prepared.manifest());
       commit.commit();
     } catch (IOException | RuntimeException e) {
       undo(e);
       throw e;
     }
-    return new Published(manifest, commit.finish());
+    return new Published(prepared.manifest(), prepared.baseline(), commit.finish());
   }
 
   static void refuseTaken(DataFolder folder, BaselineName name, ExistingBaseline existing) {
@@ -54,30 +55,35 @@ final class Publication {
   }
 
   /** Everything but the commit: manifest and baseline wait under unfinished names. */
-  private Manifest prepare(Draft draft, CaptureContents contents, ExistingBaseline existing)
+  private Prepared prepare(Draft draft, CaptureContents contents, ExistingBaseline existing)
       throws IOException {
     watch.before(CommitStep.SYNC_LINES);
     Draft.Lines lines = draft.sync();
     CaptureId id = folder.nextFree();
-    BaselineName name = contents.baseline(capture(id, lines)).name();
+    BaselineName name = contents.baselineName();
     watch.before(CommitStep.CHECK_BASELINE);
-    refuseTaken(folder, name, existing);
+    if (name != null) {
+      refuseTaken(folder, name, existing);
+    }
     watch.before(CommitStep.LINK_CAPTURE);
     id = link(draft, id);
     watch.before(CommitStep.REMOVE_DRAFT);
     draft.remove();
-    Manifest.Capture capture = capture(id, lines);
+    Manifest manifest = contents.manifest(id, capture(id, lines));
     watch.before(CommitStep.WRITE_BASELINE);
-    Path baseline = folder.unfinishedBaseline(name, id);
-    String sum = writeBaseline(baseline, contents.baseline(capture));
+    Baseline baseline = name == null ? null : contents.baseline(name, manifest);
+    if (baseline != null) {
+      manifest = manifest.with(written(baseline, id));
+    }
     watch.before(CommitStep.WRITE_MANIFEST);
-    Manifest manifest =
-        contents.manifest(id, capture, new Manifest.BaselineFile(name, name.file(), sum));
     Path unfinished = folder.unfinishedManifest(id);
     made.add(unfinished);
     Durably.write(unfinished, ManifestJson.write(manifest));
-    return manifest;
+    return new Prepared(manifest, baseline);
   }
+
+  /** What waits for its name. */
+  private record Prepared(Manifest manifest, @Nullable Baseline baseline) {}
 
   /**
    * A link cannot replace a file: a number that a stranger took in the meantime is stepped over.
@@ -86,6 +92,8 @@ final class Publication {
     CaptureId id = first;
     for (int tried = 0; tried < NUMBERS_TRIED; tried++) {
       try {
+        // First, so that the number stays taken whatever becomes of the file.
+        folder.mark().raise(id);
         Files.createLink(folder.capture(id), draft.file());
         made.add(folder.capture(id));
         return id;
@@ -99,11 +107,12 @@ final class Publication {
     throw new IOException("no free number from %s to %s".formatted(first, id));
   }
 
-  private String writeBaseline(Path file, Baseline baseline) throws IOException {
+  private Manifest.BaselineFile written(Baseline baseline, CaptureId id) throws IOException {
     byte[] bytes = BaselineYaml.write(baseline);
+    Path file = folder.unfinishedBaseline(baseline.name(), id);
     made.add(file);
     Durably.write(file, bytes);
-    return Sums.of(bytes);
+    return new Manifest.BaselineFile(baseline.name(), baseline.name().file(), Sums.of(bytes));
   }
 
   private static Manifest.Capture capture(CaptureId id, Draft.Lines lines) {

@@ -1,11 +1,13 @@
 package io.spanline.capture.store;
 
+import io.spanline.file.Baseline;
 import io.spanline.file.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot that was committed: it exists, whatever came after.
  *
+ * @param baseline that was computed of it; null where none was asked for
  * @param warning what is still to be done for it, and why; null where nothing is
  */
-public record Published(Manifest manifest, @Nullable String warning) {}
+public record Published(Manifest manifest, @Nullable Baseline baseline, @Nullable String warning) {}

@@ -2,17 +2,20 @@ package io.spanline.capture.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.spanline.capture.Extent;
 import io.spanline.capture.Refusal;
 import io.spanline.capture.StopSignal;
 import io.spanline.capture.TraceRecord;
+import io.spanline.capture.TraceSource.TraceTail;
 import io.spanline.file.Manifest;
 import io.spanline.file.TimeRange;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
 import io.spanline.topic.Topics;
+import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -159,6 +162,56 @@ class KafkaTracesIT {
   }
 
   @Test
+  void reachesFurtherBackWithTheSameEnd() throws IOException {
+    Extent narrow;
+    Extent wide;
+    try (TopicWriter writer = TopicWriter.to(broker.address());
+        KafkaTraces traces = traces(LONG)) {
+      writer.trace(trace("further back"), range.from().minusSeconds(5));
+      writer.trace(trace("in the range"), range.from());
+      pass(writer, range.to().plus(GAP));
+      narrow = traces.extent(range, new StopSignal());
+      writer.trace(trace("after the end was fixed"), range.from().plusSeconds(1));
+
+      wide = traces.since(range.from().minusSeconds(5), narrow, new StopSignal());
+    }
+
+    assertThat(keysRead(narrow)).doesNotContain(Spans.traceId("further back").hex());
+    assertThat(keysRead(wide))
+        .contains(Spans.traceId("further back").hex(), Spans.traceId("in the range").hex())
+        .doesNotContain(Spans.traceId("after the end was fixed").hex());
+    assertThat(wide.incomplete()).isEqualTo(narrow.incomplete());
+  }
+
+  @Test
+  void followsTheTopicFromATimeOn() throws IOException {
+    List<String> seen = new ArrayList<>();
+    StopSignal stop = new StopSignal();
+    try (TopicWriter writer = TopicWriter.to(broker.address());
+        KafkaTraces traces = traces(LONG)) {
+      writer.trace(trace("long before"), range.from().minusSeconds(2));
+      writer.trace(trace("before it follows"), range.from());
+      try (TraceTail tail = traces.tail(range.from(), stop)) {
+        writer.trace(trace("while it follows"), range.from().plusSeconds(1));
+
+        await()
+            .untilAsserted(
+                () -> {
+                  tail.poll(record -> seen.add(key(record)));
+                  assertThat(seen)
+                      .contains(
+                          Spans.traceId("before it follows").hex(),
+                          Spans.traceId("while it follows").hex());
+                });
+
+        stop.raise();
+        assertThatThrownBy(() -> tail.poll(record -> {})).isInstanceOf(Refusal.class);
+      }
+    }
+    assertThat(seen).doesNotContain(Spans.traceId("long before").hex());
+  }
+
+  @Test
   void refusesWhereNoBrokerAnswers() {
     try (KafkaTraces nowhere = new KafkaTraces("127.0.0.1:1", GAP, SHORT, Clock.systemUTC())) {
       assertThatThrownBy(() -> nowhere.extent(range, new StopSignal()))
@@ -190,9 +243,11 @@ class KafkaTracesIT {
     try (KafkaTraces traces = traces(LONG)) {
       traces.read(extent, new StopSignal(), records::add);
     }
-    return records.stream()
-        .map(record -> io.spanline.topic.TraceJson.read(record.value()).traceId().hex())
-        .toList();
+    return records.stream().map(KafkaTracesIT::key).toList();
+  }
+
+  private static String key(TraceRecord record) {
+    return TraceJson.read(record.value()).traceId().hex();
   }
 
   private static KafkaTraces traces(Duration longestWait) {

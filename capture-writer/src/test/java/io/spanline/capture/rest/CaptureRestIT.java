@@ -1,81 +1,37 @@
 package io.spanline.capture.rest;
 
-import static io.spanline.model.Spans.ms;
+import static io.spanline.capture.rest.ServedCaptures.detail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.spanline.capture.CaptureSettings;
 import io.spanline.capture.ListedTraces;
 import io.spanline.capture.Refusal;
-import io.spanline.capture.Snapshots;
-import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.FailingStores;
-import io.spanline.file.FileFormat;
 import io.spanline.file.Manifest;
-import io.spanline.model.Spans;
-import io.spanline.model.Traces;
-import io.spanline.rest.RestServer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptureRestIT {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Instant NOW = Spans.EPOCH.plusSeconds(60);
-
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final ListedTraces topic = new ListedTraces();
   @TempDir private Path data;
-  private CaptureStore store;
-  private Snapshots snapshots;
-  private RestServer server;
+  private ServedCaptures served;
 
   @BeforeEach
   void start() throws IOException {
-    serve(CaptureStore.open(data));
-  }
-
-  private void serve(CaptureStore opened) {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    store = opened;
-    snapshots =
-        new Snapshots(
-            topic,
-            store,
-            new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>()),
-            clock);
-    server =
-        RestServer.serve(
-            0,
-            FileFormat.JSON,
-            List::of,
-            new SnapshotRoutes(snapshots, store, clock).andThen(new FileRoutes(store)));
+    served = ServedCaptures.in(data);
   }
 
   @AfterEach
   void stop() throws IOException {
-    server.close();
-    snapshots.close();
-    store.close();
+    served.close();
   }
 
   @Test
@@ -85,7 +41,7 @@ class CaptureRestIT {
     HttpResponse<String> answer = post("{\"last_seconds\":60,\"label\":\"first\"}");
 
     assertThat(answer.statusCode()).isEqualTo(201);
-    JsonNode body = MAPPER.readTree(answer.body());
+    JsonNode body = ServedCaptures.MAPPER.readTree(answer.body());
     assertThat(body.path("id").asText()).isEqualTo("capture_001");
     assertThat(body.path("traces").asInt()).isEqualTo(1);
     assertThat(body.path("complete").asBoolean()).isTrue();
@@ -93,10 +49,10 @@ class CaptureRestIT {
     assertThat(body.has("warning")).isFalse();
     assertThat(body.at("/services/a"))
         .isEqualTo(
-            MAPPER.readTree(
+            ServedCaptures.MAPPER.readTree(
                 """
             {"requests":1,"errors":0,"error_rate":0.0,
-             "p50_ms":12.5,"p95_ms":12.5,"min_ms":12.5,"max_ms":12.5}"""));
+             "p50_ms":12.5,"p95_ms":12.5,"p99_ms":12.5,"min_ms":12.5,"max_ms":12.5}"""));
     HttpResponse<String> manifest = get(answer.headers().firstValue("Location").orElseThrow());
     assertThat(manifest.body())
         .isEqualTo(Files.readString(data.resolve("captures/capture_001.manifest.json")));
@@ -105,29 +61,30 @@ class CaptureRestIT {
   @Test
   void saysWhyACaptureMayBeIncomplete() throws Exception {
     oneTrace();
-    topic.incomplete(new Manifest.Incomplete(List.of("assembly is behind", "traces are gone"), 3));
+    served.topic.incomplete(
+        new Manifest.Incomplete(List.of("assembly is behind", "traces are gone"), 3));
 
     HttpResponse<String> answer = post("{\"last_seconds\":60}");
 
     assertThat(answer.statusCode()).isEqualTo(201);
-    JsonNode body = MAPPER.readTree(answer.body());
+    JsonNode body = ServedCaptures.MAPPER.readTree(answer.body());
     assertThat(body.path("complete").asBoolean(true)).isFalse();
     assertThat(body.path("incomplete"))
         .isEqualTo(
-            MAPPER.readTree(
+            ServedCaptures.MAPPER.readTree(
                 "{\"reasons\":[\"assembly is behind\",\"traces are gone\"],\"open_spans\":3}"));
   }
 
   @Test
   void aSnapshotWhoseBaselineIsNotInPlaceIsCreatedWithAWarning() throws Exception {
-    stop();
-    serve(FailingStores.namingNoBaseline(data));
+    served.close();
+    served = new ServedCaptures(FailingStores.namingNoBaseline(data), data, new ListedTraces());
     oneTrace();
 
     HttpResponse<String> answer = post("{\"last_seconds\":60}");
 
     assertThat(answer.statusCode()).isEqualTo(201);
-    assertThat(MAPPER.readTree(answer.body()).path("warning").asText())
+    assertThat(ServedCaptures.MAPPER.readTree(answer.body()).path("warning").asText())
         .contains("baseline 'normal' is not in place yet", "no space left");
     assertThat(get("/v1/snapshots/capture_001").statusCode()).isEqualTo(200);
     assertThat(get("/v1/baselines/normal").statusCode()).isEqualTo(404);
@@ -137,7 +94,7 @@ class CaptureRestIT {
   void pathsInTheAnswerAreThoseOfTheFiles() throws Exception {
     oneTrace();
 
-    JsonNode body = MAPPER.readTree(post("{\"last_seconds\":60}").body());
+    JsonNode body = ServedCaptures.MAPPER.readTree(post("{\"last_seconds\":60}").body());
 
     assertThat(Path.of(body.path("capture").asText())).isRegularFile();
     assertThat(Path.of(body.path("manifest").asText())).isRegularFile();
@@ -168,11 +125,12 @@ class CaptureRestIT {
     "/v1/baselines, /baselines/0/name, normal"
   })
   void listsWhatThereIs(String path, String pointer, String expected) throws Exception {
-    assertThat(MAPPER.readTree(get(path).body()).path(path.substring(4))).isEmpty();
+    assertThat(ServedCaptures.MAPPER.readTree(get(path).body()).path(path.substring(4))).isEmpty();
     oneTrace();
     post("{\"last_seconds\":60}");
 
-    assertThat(MAPPER.readTree(get(path).body()).at(pointer).asText()).isEqualTo(expected);
+    assertThat(ServedCaptures.MAPPER.readTree(get(path).body()).at(pointer).asText())
+        .isEqualTo(expected);
   }
 
   @Test
@@ -209,81 +167,65 @@ class CaptureRestIT {
 
     assertThat(detail(post(body), status)).contains(detail);
 
-    assertNoFile();
+    served.assertNoFile();
   }
 
   @Test
   void saysThatKafkaIsAway() throws Exception {
-    topic.failing(new Refusal(Refusal.Reason.KAFKA_UNAVAILABLE, "Kafka does not answer"));
+    served.topic.failing(new Refusal(Refusal.Reason.KAFKA_UNAVAILABLE, "Kafka does not answer"));
 
     HttpResponse<String> answer = post("{\"last_seconds\":60}");
 
     assertThat(detail(answer, 503)).isEqualTo("Kafka does not answer");
     assertThat(answer.headers().firstValue("Retry-After")).contains("5");
-    assertNoFile();
+    served.assertNoFile();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/v1/captures/..%2f..%2fetc%2fpasswd",
-        "/v1/captures/%2e%2e%2fx",
-        "/v1/captures/.lock",
-        "/v1/snapshots/capture_1",
-        "/v1/baselines/..%2fx",
-        "/v1/baselines/%00",
-        "/v1/baselines/A"
-      })
-  void refusesNamesThatAreNone(String path) throws Exception {
-    assertThat(get(path).statusCode()).isEqualTo(400);
+  @Test
+  void listsComeInParts() throws Exception {
+    served.request("t1", -30);
+    for (int i = 0; i < 3; i++) {
+      post("{\"last_seconds\":60,\"capture_only\":true}");
+    }
+
+    JsonNode first = ServedCaptures.json(get("/v1/captures?limit=2"));
+    JsonNode rest = ServedCaptures.json(get(first.path("next").asText()));
+
+    assertThat(first.path("captures")).hasSize(2);
+    assertThat(rest.path("captures")).hasSize(1);
+    assertThat(rest.at("/captures/0/file").asText()).isEqualTo("capture_003.json");
+    assertThat(rest.has("next")).isFalse();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"/v1/captures/capture_001", "/v1/snapshots/capture_001", "/v1/baselines/normal"})
-  void saysWhereToLookForWhatIsNotThere(String path) throws Exception {
-    assertThat(detail(get(path), 404)).contains("lists what there is");
+  @Test
+  void countsWhatBecameOfSnapshotsAndWhatTheyWrote() throws Exception {
+    post("{\"last_seconds\":60}");
+    served.request("t1", -30);
+    post("{\"last_seconds\":60}");
+    post("{\"last_seconds\":60}");
+    long bytes = Files.size(data.resolve("captures/capture_001.json"));
+
+    assertThat(get("/metrics").body())
+        .contains(
+            "spanline_snapshots_total{result=\"taken\"} 1.0",
+            "spanline_snapshots_total{result=\"no-traces\"} 1.0",
+            "spanline_snapshots_total{result=\"baseline-exists\"} 1.0",
+            "spanline_snapshots_total{result=\"disk\"} 0.0",
+            "spanline_captures_traces_total 1.0",
+            "spanline_captures_written_bytes_total " + (double) bytes,
+            "spanline_jobs{state=\"waiting\"} 0.0",
+            "spanline_snapshots_duration_seconds_count 1");
   }
 
   private void oneTrace() {
-    topic.with(
-        Traces.complete(
-            List.of(
-                Spans.entry("a")
-                    .startingAfter(ms(30_000))
-                    .took(Duration.ofNanos(12_500_000))
-                    .span())));
+    served.request("t1", -30);
   }
 
-  private void assertNoFile() throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      assertThat(files.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
-          .containsExactly(".lock");
-    }
+  private HttpResponse<String> post(String body) {
+    return served.post(body);
   }
 
-  private static String detail(HttpResponse<String> answer, int status) throws IOException {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type"))
-        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-    return MAPPER.readTree(answer.body()).path("detail").asText();
-  }
-
-  private HttpResponse<String> post(String body) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(uri("/v1/snapshots"))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + server.port() + path);
+  private HttpResponse<String> get(String path) {
+    return served.get(path);
   }
 }

@@ -3,38 +3,43 @@ package io.spanline.capture.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.spanline.capture.SnapshotOrder;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.file.BaselineName;
+import io.spanline.file.FileFormat;
+import io.spanline.file.Selection;
 import io.spanline.file.TimeRange;
 import io.spanline.rest.ProblemException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotRequestTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-  @Test
-  void theLastSecondsEndNow() {
-    SnapshotOrder order = new SnapshotRequest(null, null, null, null, 60L, null).order(NOW);
-
-    assertThat(order)
+  @ParameterizedTest
+  @ValueSource(strings = {"'last_seconds':60", "'last':{'seconds':60}"})
+  void theLastSecondsEndNow(String body) {
+    assertThat(order(body))
         .isEqualTo(
             new SnapshotOrder(
                 BaselineName.NORMAL,
+                ExistingBaseline.KEEP,
+                null,
                 null,
                 new TimeRange(NOW.minusSeconds(60), NOW),
-                ExistingBaseline.KEEP));
+                Selection.ALL));
   }
 
   @Test
   void takesARangeOfAnyOffset() {
     SnapshotOrder order =
-        new SnapshotRequest(
-                "peak", "a label", "2026-11-22T12:30:00+01:00", "2026-11-22T12:00:00Z", null, true)
-            .order(NOW);
+        order(
+            "'from':'2026-11-22T12:30:00+01:00','to':'2026-11-22T12:00:00Z','baseline':'peak',"
+                + "'replace':true,'label':'a label'");
 
     assertThat(order.range().from()).isEqualTo(Instant.parse("2026-11-22T11:30:00Z"));
     assertThat(order.existing()).isEqualTo(ExistingBaseline.REPLACE);
@@ -43,50 +48,117 @@ class SnapshotRequestTest {
 
   @Test
   void takesTheWholeRetention() {
-    SnapshotOrder last = new SnapshotRequest(null, null, null, null, 86_400L, null).order(NOW);
-    String from = last.range().from().toString();
+    TimeRange day = order("'last_seconds':86400").range();
 
-    SnapshotOrder order =
-        new SnapshotRequest(null, null, from, NOW.toString(), null, null).order(NOW);
+    assertThat(order("'from':'%s','to':'%s'".formatted(day.from(), NOW)).range()).isEqualTo(day);
+  }
 
-    assertThat(order.range()).isEqualTo(last.range());
+  @Test
+  void theLastTracesAreOfTheWholeRetention() {
+    SnapshotOrder order = order("'last':{'traces':200}");
+
+    assertThat(order.range()).isEqualTo(new TimeRange(NOW.minusSeconds(86_400), NOW));
+    assertThat(order.selection().limit()).isEqualTo(new Selection.Limit(Selection.Take.LAST, 200));
+  }
+
+  @Test
+  void theNextTracesBeginNow() throws JsonProcessingException {
+    SnapshotOrder order = order("'next':{'traces':200}");
+
+    assertThat(order.range()).isEqualTo(new TimeRange(NOW, NOW.plusSeconds(3_600)));
+    assertThat(order.selection().limit()).isEqualTo(new Selection.Limit(Selection.Take.FIRST, 200));
+    assertThat(order("'next':{'traces':1},'within_seconds':5").range().to())
+        .isEqualTo(NOW.plusSeconds(5));
+    assertThat(order("'next':{'seconds':60}").range())
+        .isEqualTo(new TimeRange(NOW, NOW.plusSeconds(60)));
+    assertThat(request("'next':{'seconds':60}").isUpcoming()).isTrue();
+    assertThat(request("'last':{'seconds':60}").isUpcoming()).isFalse();
+  }
+
+  @Test
+  void chosenTracesAreNoBaselineOfNormalTrafficUnlessTheyAreNamed() {
+    String where = "'last_seconds':60,'where':{'service':'a','operation':'GET /','error':true}";
+
+    assertRefused(where, 400, "give their baseline a name of its own in \"baseline\"");
+    assertThat(order(where + ",'baseline':'failing'").baseline()).hasToString("failing");
+    SnapshotOrder alone = order(where + ",'capture_only':true");
+    assertThat(alone.baseline()).isNull();
+    assertThat(alone.selection().where()).isEqualTo(new Selection.Filter("a", "GET /", null, true));
+    assertThat(order("'last_seconds':60,'where':{}").baseline()).isEqualTo(BaselineName.NORMAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "                                                    | 400 | no time range",
+        "'from':'2026-11-22T11:00:00Z'                       | 400 | no time range",
+        "'to':'2026-11-22T11:00:00Z'                         | 400 | no time range",
+        "'last_seconds':5,'from':'2026-11-22T11:00:00Z'      | 400 | not both last_seconds and from",
+        "'last_seconds':5,'next':{'traces':5}                | 400 | not both last_seconds and next",
+        "'last':{'traces':5},'next':{'traces':5}             | 400 | not both last and next",
+        "'last':{}                                           | 400 | last must say either",
+        "'next':{'traces':5,'seconds':5}                     | 400 | next must say either",
+        "'next':{'seconds':5},'within_seconds':5             | 400 | within_seconds says how long",
+        "'last_seconds':5,'within_seconds':5                 | 400 | within_seconds says how long",
+        "'last_seconds':0                                    | 422 | last_seconds must be 1 to 86400",
+        "'last_seconds':-1                                   | 422 | last_seconds must be 1 to 86400",
+        "'last_seconds':86401                                | 422 | last_seconds must be 1 to 86400",
+        "'last':{'seconds':0}                                | 422 | last.seconds must be 1 to 86400",
+        "'last':{'traces':0}                                 | 422 | last.traces must be 1 to 1000000",
+        "'next':{'traces':1000001}                           | 422 | next.traces must be 1 to 1000000",
+        "'next':{'seconds':86401}                            | 422 | next.seconds must be 1 to 86400",
+        "'next':{'traces':1},'within_seconds':0              | 422 | within_seconds must be 1 to 86400",
+        "'from':'noon','to':'2026-11-22T11:00:00Z'           | 400 | from must be a time",
+        "'from':'2026-11-22T11:00:00Z','to':'11:30'          | 400 | to must be a time",
+        "'last_seconds':5,'capture_only':true,'replace':true | 400 | there is no baseline to name",
+        "'last_seconds':5,'capture_only':true,'baseline':'x' | 400 | there is no baseline to name",
+        "'last_seconds':5,'where':{'outcome':'bad'}          | 400 | where.outcome must be one of",
+        "'last_seconds':5,'where':{'service':' '}            | 400 | where.service must have 1 to 200"
+      })
+  void refusesWhatMakesNoSense(String body, int status, String detail) {
+    assertRefused(body == null ? "" : body, status, detail);
   }
 
   @ParameterizedTest
   @CsvSource({
-    ", , , 400, no time range",
-    ", 2026-11-22T11:00:00Z, , 400, no time range",
-    ", , 2026-11-22T11:00:00Z, 400, no time range",
-    "5, 2026-11-22T11:00:00Z, , 400, not both",
-    "0, , , 422, last_seconds must be 1 to 86400",
-    "-1, , , 422, last_seconds must be 1 to 86400",
-    "86401, , , 422, last_seconds must be 1 to 86400",
-    ", noon, 2026-11-22T11:00:00Z, 400, from must be a time",
-    ", 2026-11-22T11:00:00Z, 11:30, 400, to must be a time",
-    ", 2026-11-22T11:00:00Z, 2026-11-22T11:00:00Z, 422, range is empty",
-    ", 2026-11-22T11:00:00Z, 2026-11-22T10:00:00Z, 422, range is empty",
-    ", 2026-11-22T11:00:00Z, 2026-11-22T12:00:03Z, 422, is in the future",
-    ", 2026-11-20T11:00:00Z, 2026-11-20T12:00:00Z, 422, traces are kept for 24 h",
-    ", 2026-11-21T11:59:59.999Z, 2026-11-22T12:00:00Z, 422, ask from 2026-11-21T12:00:00Z on",
-    ", 1970-01-01T00:00:00.999Z, 2026-11-22T12:00:00Z, 422, is too long ago",
-    ", -999999999-01-01T00:00:00Z, 2026-11-22T12:00:00Z, 422, is too long ago",
-    ", 2026-11-22T11:00:00Z, +999999999-01-01T00:00:00Z, 422, is in the future"
+    "2026-11-22T11:00:00Z, 2026-11-22T11:00:00Z, range is empty",
+    "2026-11-22T11:00:00Z, 2026-11-22T10:00:00Z, range is empty",
+    "2026-11-22T11:00:00Z, 2026-11-22T12:00:03Z, is in the future",
+    "2026-11-20T11:00:00Z, 2026-11-20T12:00:00Z, traces are kept for 24 h",
+    "2026-11-21T11:59:59.999Z, 2026-11-22T12:00:00Z, ask from 2026-11-21T12:00:00Z on",
+    "1970-01-01T00:00:00.999Z, 2026-11-22T12:00:00Z, is too long ago",
+    "-999999999-01-01T00:00:00Z, 2026-11-22T12:00:00Z, is too long ago",
+    "2026-11-22T11:00:00Z, +999999999-01-01T00:00:00Z, is in the future"
   })
-  void refusesARangeThatHoldsNothing(
-      Long lastSeconds, String from, String to, int status, String detail) {
-    SnapshotRequest request = new SnapshotRequest(null, null, from, to, lastSeconds, null);
+  void refusesARangeThatHoldsNothing(String from, String to, String detail) {
+    assertRefused("'from':'%s','to':'%s'".formatted(from, to), 422, detail);
+  }
 
-    assertThatThrownBy(() -> request.order(NOW))
+  @Test
+  void refusesALabelThatWouldBreakALine() {
+    assertRefused("'last_seconds':60,'label':'a\\nb'", 400, "label must have");
+  }
+
+  private static void assertRefused(String body, int status, String detail) {
+    assertThatThrownBy(() -> order(body))
         .isInstanceOfSatisfying(
             ProblemException.class,
             refused -> assertThat(refused.problem().status()).isEqualTo(status))
         .hasMessageContaining(detail);
   }
 
-  @Test
-  void refusesALabelThatWouldBreakALine() {
-    SnapshotRequest request = new SnapshotRequest(null, "a\nb", null, null, 60L, null);
+  private static SnapshotOrder order(String body) {
+    try {
+      return request(body).order(NOW, null);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(body, e);
+    }
+  }
 
-    assertThatThrownBy(() -> request.order(NOW)).hasMessageContaining("label must have");
+  /** Fields in single quotes, without braces. */
+  private static SnapshotRequest request(String body) throws JsonProcessingException {
+    return FileFormat.JSON.readValue("{" + body.replace('\'', '"') + "}", SnapshotRequest.class);
   }
 }

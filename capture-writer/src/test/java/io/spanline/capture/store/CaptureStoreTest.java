@@ -39,6 +39,56 @@ class CaptureStoreTest {
   }
 
   @Test
+  void doesNotGiveTheNumberOfADeletedCaptureAgain() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data)) {
+      publish(store, "a");
+      publish(store, "b");
+      Files.delete(data.resolve("captures/capture_002.json"));
+      Files.delete(data.resolve("captures/capture_002.manifest.json"));
+    }
+
+    try (CaptureStore store = CaptureStore.open(data)) {
+      assertThat(publish(store, "c").id()).isEqualTo(new CaptureId(3));
+    }
+  }
+
+  @Test
+  void goesByTheCapturesWhereTheHighestNumberIsNotReadable() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data)) {
+      publish(store, "a");
+      Files.writeString(data.resolve("captures/.highest"), "many");
+
+      assertThat(publish(store, "b").id()).isEqualTo(new CaptureId(2));
+      assertThat(data.resolve("captures/.highest")).hasContent("capture_002");
+    }
+  }
+
+  @Test
+  void refusesToWriteIntoAFolderThatWasReplaced() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data)) {
+      Files.move(data.resolve("captures"), data.resolve("moved"));
+      assertThatThrownBy(() -> publish(store, "a")).hasMessageContaining("deleted or replaced");
+
+      try (CaptureStore other = CaptureStore.open(data)) {
+        assertThatThrownBy(() -> publish(store, "a")).hasMessageContaining("deleted or replaced");
+        assertThat(publish(other, "a").id()).isEqualTo(new CaptureId(1));
+      }
+    }
+  }
+
+  @Test
+  void writesThroughALinkToAFolder() throws IOException {
+    Path elsewhere = Files.createDirectories(data.resolve("elsewhere/captures"));
+    Files.createSymbolicLink(data.resolve("captures"), elsewhere);
+
+    try (CaptureStore store = CaptureStore.open(data)) {
+      publish(store, "a");
+    }
+
+    assertThat(elsewhere.resolve("capture_001.manifest.json")).isRegularFile();
+  }
+
+  @Test
   void stepsOverAFileThatAStrangerPutThere() throws IOException {
     Path stranger = data.resolve("captures/capture_001.json");
     CommitStep.Watch watch =

@@ -44,7 +44,10 @@ class CommitTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = CommitStep.class, mode = Mode.EXCLUDE, names = "NAME_BASELINE")
+  @EnumSource(
+      value = CommitStep.class,
+      mode = Mode.EXCLUDE,
+      names = {"SYNC_COMMIT", "NAME_BASELINE", "TELL_CALLER"})
   void killedBeforeTheCommitNothingOfTheSnapshotExists(CommitStep step) throws IOException {
     killAt(step);
 
@@ -57,9 +60,12 @@ class CommitTest {
     }
   }
 
-  @Test
-  void killedAfterTheCommitTheSnapshotExistsWithItsBaseline() throws IOException {
-    killAt(CommitStep.NAME_BASELINE);
+  @ParameterizedTest
+  @EnumSource(
+      value = CommitStep.class,
+      names = {"SYNC_COMMIT", "NAME_BASELINE", "TELL_CALLER"})
+  void killedAfterTheCommitTheSnapshotExistsWithItsBaseline(CommitStep step) throws IOException {
+    killAt(step);
 
     try (CaptureStore store = CaptureStore.open(data)) {
       assertThat(store.manifests()).hasSize(2);
@@ -70,7 +76,10 @@ class CommitTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = CommitStep.class, mode = Mode.EXCLUDE, names = "NAME_BASELINE")
+  @EnumSource(
+      value = CommitStep.class,
+      mode = Mode.EXCLUDE,
+      names = {"SYNC_COMMIT", "NAME_BASELINE", "TELL_CALLER"})
   void aStepThatFailsBeforeTheCommitLeavesNoFile(CommitStep step) throws IOException {
     List<String> before = files();
     try (CaptureStore store = CaptureStore.open(data, failingAt(step, 1))) {

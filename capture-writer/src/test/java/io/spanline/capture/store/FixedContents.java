@@ -2,10 +2,11 @@ package io.spanline.capture.store;
 
 import io.spanline.file.Baseline;
 import io.spanline.file.BaselineName;
+import io.spanline.file.BaselineTally;
 import io.spanline.file.CaptureId;
 import io.spanline.file.CountTally;
 import io.spanline.file.Manifest;
-import io.spanline.file.ServiceTally;
+import io.spanline.file.Selection;
 import io.spanline.file.TimeRange;
 import io.spanline.model.Traces;
 import java.time.Instant;
@@ -26,29 +27,34 @@ record FixedContents(BaselineName name, Instant created) implements CaptureConte
   }
 
   @Override
-  public Baseline baseline(Manifest.Capture capture) {
-    ServiceTally tally = new ServiceTally();
-    tally.add(Traces.aCallsBCallsC());
-    return new Baseline(
-        name,
-        created,
-        new Baseline.Source(
-            capture.file(), capture.sha256(), capture.lines(), RANGE.from(), RANGE.to()),
-        tally.services());
+  public BaselineName baselineName() {
+    return name;
   }
 
   @Override
-  public Manifest manifest(CaptureId id, Manifest.Capture capture, Manifest.BaselineFile baseline) {
+  public Baseline baseline(BaselineName named, Manifest manifest) {
+    BaselineTally tally = new BaselineTally();
+    tally.add(Traces.aCallsBCallsC());
+    return tally.baseline(named, List.of(manifest));
+  }
+
+  @Override
+  public Manifest manifest(CaptureId id, Manifest.Capture capture) {
     return new Manifest(
         id,
         null,
+        null,
         created,
         RANGE,
+        Selection.ALL,
         null,
         capture,
         new CountTally().counts(),
+        new CountTally().replay(),
+        List.of(),
         new Manifest.Source("traces", List.of(), 1, 0, List.of()),
-        baseline,
+        null,
+        null,
         new TreeMap<>(),
         new TreeMap<>());
   }

@@ -5,6 +5,8 @@ import io.spanline.cli.Complaint;
 import io.spanline.model.TraceId;
 import java.time.Duration;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Jaeger's query API. */
@@ -16,16 +18,57 @@ public final class Jaeger {
     this.rest = new Rest("Jaeger", address, Duration.ofSeconds(5));
   }
 
+  /**
+   * A span as Jaeger shows it.
+   *
+   * @param parent id of the parent span in hex digits; empty where there is none
+   * @param kind such as {@code server}; empty where it is internal or unknown
+   * @param startMicros since the epoch
+   * @param tags attributes as texts, the ones that Jaeger adds for kind and status among them
+   */
+  public record ShownSpan(
+      String service,
+      String operation,
+      String parent,
+      String kind,
+      long startMicros,
+      long durationMicros,
+      boolean error,
+      SortedMap<String, String> tags) {}
+
   /** Ids of the spans that Jaeger has of a trace, as hex digits; empty while it has none. */
   public Set<String> spanIds(TraceId traceId) {
-    Set<String> ids = new TreeSet<>();
+    return new TreeSet<>(spans(traceId).keySet());
+  }
+
+  /** What Jaeger has of a trace, by span id in hex digits; empty while it has nothing. */
+  public SortedMap<String, ShownSpan> spans(TraceId traceId) {
+    SortedMap<String, ShownSpan> spans = new TreeMap<>();
     try {
       for (JsonNode trace : rest.get("/api/traces/" + traceId.hex()).path("data")) {
-        trace.path("spans").forEach(span -> ids.add(span.path("spanID").asText()));
+        JsonNode processes = trace.path("processes");
+        trace
+            .path("spans")
+            .forEach(span -> spans.put(span.path("spanID").asText(), shown(span, processes)));
       }
     } catch (Complaint notThereYet) {
-      return Set.of();
+      return new TreeMap<>();
     }
-    return ids;
+    return spans;
+  }
+
+  private static ShownSpan shown(JsonNode span, JsonNode processes) {
+    SortedMap<String, String> tags = new TreeMap<>();
+    span.path("tags")
+        .forEach(tag -> tags.put(tag.path("key").asText(), tag.path("value").asText()));
+    return new ShownSpan(
+        processes.path(span.path("processID").asText()).path("serviceName").asText(),
+        span.path("operationName").asText(),
+        span.path("references").path(0).path("spanID").asText(),
+        tags.getOrDefault("span.kind", ""),
+        span.path("startTime").asLong(),
+        span.path("duration").asLong(),
+        Boolean.parseBoolean(tags.getOrDefault("error", "false")),
+        tags);
   }
 }

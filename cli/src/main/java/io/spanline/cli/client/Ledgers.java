@@ -1,6 +1,9 @@
 package io.spanline.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
 import io.spanline.topic.Json;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
@@ -17,6 +20,16 @@ public final class Ledgers {
   /** A client of the streams-baseline at host and port. */
   public Ledgers(String address) {
     this.rest = new Rest("streams-baseline", address, Duration.ofSeconds(5));
+  }
+
+  /** A client of the streams-baseline of a stack. */
+  public Ledgers(Settings settings) {
+    this.rest =
+        new Rest(
+            "streams-baseline",
+            settings.address(Port.STREAMS_BASELINE),
+            Duration.ofSeconds(5),
+            settings.value(Catalogue.TOKEN_FILE));
   }
 
   /** The account as it stands now: one answer, so that its sums are of one moment. */

@@ -8,7 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON over HTTP to one of the stack's processes. */
 public final class Rest {
@@ -21,6 +25,7 @@ public final class Rest {
   private final String name;
   private final String base;
   private final Duration timeOut;
+  private final @Nullable String token;
 
   /**
    * A client of one process.
@@ -29,10 +34,36 @@ public final class Rest {
    * @param address host and port
    */
   public Rest(String name, String address, Duration timeOut) {
+    this(name, address, timeOut, Path.of(""));
+  }
+
+  /**
+   * As {@link #Rest(String, String, Duration)}, of a process that may want a token.
+   *
+   * @param tokenFile empty where it wants none
+   */
+  public Rest(String name, String address, Duration timeOut, Path tokenFile) {
     this.name = name;
     this.base = "http://" + address;
     this.timeOut = timeOut;
+    this.token = tokenFile.toString().isEmpty() ? null : token(tokenFile);
   }
+
+  private static String token(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw Complaint.refused(
+          "token file %s cannot be read; SPANLINE_TOKEN_FILE names it".formatted(file));
+    }
+  }
+
+  /**
+   * An answer that is a 2xx.
+   *
+   * @param location path of what was made; null where nothing was
+   */
+  public record Answer(int status, @Nullable String location, JsonNode body) {}
 
   /**
    * The answer to a GET.
@@ -58,16 +89,35 @@ public final class Rest {
    * @throws Complaint if it is not a 2xx, with the problem's detail
    */
   public JsonNode post(String path, Object body) {
-    return body(
-        send(
-            request(path)
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
-                .build()));
+    return post(path, body, Map.of()).body();
+  }
+
+  /** As {@link #post(String, Object)}, with headers, and more of the answer. */
+  public Answer post(String path, Object body, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
+    headers.forEach(request::header);
+    HttpResponse<byte[]> response = send(request.build());
+    return new Answer(
+        response.statusCode(),
+        response.headers().firstValue("location").orElse(null),
+        body(response));
+  }
+
+  /**
+   * The answer to a DELETE.
+   *
+   * @throws Complaint if it is not a 2xx, with the problem's detail
+   */
+  public JsonNode delete(String path) {
+    return body(send(request(path).DELETE().build()));
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path)).timeout(timeOut);
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(timeOut);
+    return token == null ? request : request.header("authorization", "Bearer " + token);
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) {

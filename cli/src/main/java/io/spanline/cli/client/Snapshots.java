@@ -2,6 +2,9 @@ package io.spanline.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.cli.view.Table;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +24,36 @@ public final class Snapshots {
   /** A client of the capture-writer at host and port. */
   public Snapshots(String address) {
     this.rest = new Rest("capture-writer", address, TIME_OUT);
+  }
+
+  /** A client of the capture-writer of a stack. */
+  public Snapshots(Settings settings) {
+    this.rest =
+        new Rest(
+            "capture-writer",
+            settings.address(Port.CAPTURE_WRITER),
+            TIME_OUT,
+            settings.value(Catalogue.TOKEN_FILE));
+  }
+
+  /**
+   * Asks for a snapshot: the answer is the snapshot, or where its traces are still to come, a job.
+   *
+   * @param key that makes a repetition harmless; null for none
+   */
+  public Rest.Answer ask(Map<String, ?> body, @Nullable String key) {
+    return rest.post(
+        "/v1/snapshots", body, key == null ? Map.of() : Map.of("Idempotency-Key", key));
+  }
+
+  /** A job as it is now. */
+  public JsonNode job(String path) {
+    return rest.get(path);
+  }
+
+  /** Gives a job up. */
+  public void cancel(String path) {
+    rest.delete(path);
   }
 
   /** What is asked for, but for the range. */
@@ -59,8 +92,8 @@ public final class Snapshots {
                     service.getValue().path("requests").asText(),
                     service.getValue().path("errors").asText(),
                     format("%.2f %%", 100 * service.getValue().path("error_rate").asDouble()),
-                    format("%.2f ms", service.getValue().path("p50_ms").asDouble()),
-                    format("%.2f ms", service.getValue().path("p95_ms").asDouble())));
+                    millis(service.getValue().path("p50_ms")),
+                    millis(service.getValue().path("p95_ms"))));
     return table.lines();
   }
 
@@ -74,7 +107,9 @@ public final class Snapshots {
                 snapshot.path("traces").asText(),
                 snapshot.path("spans").asText()));
     lines.add("manifest   " + snapshot.path("manifest").asText());
-    lines.add("baseline   " + snapshot.path("baseline").asText());
+    if (snapshot.hasNonNull("baseline")) {
+      lines.add("baseline   " + snapshot.path("baseline").asText());
+    }
     JsonNode incomplete = snapshot.path("incomplete");
     for (JsonNode reason : incomplete.path("reasons")) {
       lines.add("@|yellow not complete|@ " + reason.asText());
@@ -87,6 +122,10 @@ public final class Snapshots {
       lines.add("@|yellow warning|@    " + snapshot.path("warning").asText());
     }
     return lines;
+  }
+
+  private static String millis(JsonNode figure) {
+    return figure.isNumber() ? format("%.2f ms", figure.asDouble()) : "too few";
   }
 
   private static String format(String pattern, double number) {

@@ -208,13 +208,13 @@ public final class Demo implements AutoCloseable {
 
   private void drain(Instant to) throws InterruptedException {
     screen.say("@|bold Drain|@ until every trace is closed");
-    Ledgers ledgers = new Ledgers(settings.address(Port.STREAMS_BASELINE));
+    Ledgers ledgers = new Ledgers(settings);
     new Drain(ledgers, screen).until(to.plus(settings.value(Catalogue.TRACE_GAP)));
     stages.ended("drain");
   }
 
   private JsonNode snapshot(Instant from, Instant to) {
-    Snapshots snapshots = new Snapshots(settings.address(Port.CAPTURE_WRITER));
+    Snapshots snapshots = new Snapshots(settings);
     screen.say("@|bold Snapshot|@ (replaces the baseline 'normal' if there is one)");
     JsonNode snapshot = snapshots.between(from, to, new Snapshots.Order("normal", "demo", true));
     stages.ended("snapshot");

@@ -23,6 +23,12 @@ public record JavaProgram(
   public static final String STREAMS_BASELINE_HEAP = "-Xmx384m";
 
   /**
+   * The heap of capture-writer, and for it the thorough compiler too: a large capture is worth it.
+   */
+  public static final List<String> CAPTURE_WRITER_OPTIONS =
+      List.of("-Xmx256m", "-XX:TieredStopAtLevel=4");
+
+  /**
    * What all share: a small collector, and the quick compiler alone, for start-up is what counts.
    */
   private static final List<String> QUICK =

@@ -65,10 +65,14 @@ final class Launches {
           app(
               component,
               "io.spanline.streams.StreamsBaseline",
-              JavaProgram.STREAMS_BASELINE_HEAP,
+              List.of(JavaProgram.STREAMS_BASELINE_HEAP),
               Port.STREAMS_BASELINE);
       case CAPTURE_WRITER ->
-          app(component, "io.spanline.capture.CaptureWriter", "-Xmx192m", Port.CAPTURE_WRITER);
+          app(
+              component,
+              "io.spanline.capture.CaptureWriter",
+              JavaProgram.CAPTURE_WRITER_OPTIONS,
+              Port.CAPTURE_WRITER);
       case TOXIPROXY, JAEGER, COLLECTOR -> {
         Path tool = plan.tools().get(component.tool());
         if (tool == null) {
@@ -179,13 +183,11 @@ final class Launches {
         Probe.http(url(component.ports().get(0)) + "/health"));
   }
 
-  private Launch app(Component component, String main, String heap, Port port) throws IOException {
+  private Launch app(Component component, String main, List<String> options, Port port)
+      throws IOException {
     JavaProgram program =
         new JavaProgram(
-            main,
-            JavaProgram.classPathOf(checkout, component.processName()),
-            List.of(heap),
-            List.of());
+            main, JavaProgram.classPathOf(checkout, component.processName()), options, List.of());
     return launch(component, program, Probe.http(url(port) + "/health/ready"));
   }
 

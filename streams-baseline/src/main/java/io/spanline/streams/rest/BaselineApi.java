@@ -1,6 +1,11 @@
 package io.spanline.streams.rest;
 
 import io.javalin.config.RoutesConfig;
+import io.spanline.rest.ApiDocument;
+import io.spanline.rest.Problem;
+import io.spanline.rest.ProcessMetrics;
+import io.spanline.rest.Route;
+import io.spanline.rest.Token;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import java.time.InstantSource;
@@ -9,13 +14,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The REST interface: its routes, as {@code openapi.yaml} describes them. */
 public final class BaselineApi {
 
-  /** What the answers are made from. */
+  /**
+   * What the answers are made from.
+   *
+   * @param token that the other instances want; null where they want none
+   */
   public record Sources(
-      Tables tables, Tasks tasks, Instances instances, Supplier<HealthReport> health) {}
+      Tables tables,
+      Tasks tasks,
+      Instances instances,
+      Supplier<HealthReport> health,
+      @Nullable Token token) {}
 
   private static final Set<String> NONE = Set.of();
 
@@ -27,7 +41,7 @@ public final class BaselineApi {
     TraceQueries traces =
         new TraceQueries(
             sources.tasks(),
-            new Peers(sources.instances()),
+            new Peers(sources.instances(), sources.token()),
             settings.value(Catalogue.TRACE_HORIZON));
     routes =
         Stream.of(
@@ -35,7 +49,7 @@ public final class BaselineApi {
                 edges(new EdgeQueries(lengths, sources.tables())),
                 traces(traces),
                 operation(new LedgerQueries(sources.tables(), clock), sources.health()),
-                documents(metrics, ApiDocument.ofThisProgram()))
+                documents(metrics, ApiDocument.beside(BaselineApi.class)))
             .flatMap(List::stream)
             .toList();
   }
@@ -50,11 +64,11 @@ public final class BaselineApi {
 
   private static List<Route> services(ServiceQueries services) {
     return List.of(
-        new Route(
+        route(
             "/v1/services",
             NONE,
             (context, query) -> context.json(Map.of("services", services.all()))),
-        new Route(
+        route(
             "/v1/services/{service}/windows",
             ServiceQueries.WINDOWS_PARAMETERS,
             (context, query) ->
@@ -63,7 +77,7 @@ public final class BaselineApi {
 
   private static List<Route> edges(EdgeQueries edges) {
     return List.of(
-        new Route(
+        route(
             "/v1/edges",
             EdgeQueries.PARAMETERS,
             (context, query) -> context.json(Map.of("edges", edges.all(query)))));
@@ -71,11 +85,11 @@ public final class BaselineApi {
 
   private static List<Route> traces(TraceQueries traces) {
     return List.of(
-        new Route(
+        route(
             "/v1/traces/open",
             Set.of("limit", "local"),
             (context, query) -> context.json(traces.open(query))),
-        new Route(
+        route(
             "/v1/traces/{traceId}",
             Set.of("local"),
             (context, query) -> context.json(traces.byId(context.pathParam("traceId"), query))));
@@ -83,20 +97,24 @@ public final class BaselineApi {
 
   private static List<Route> operation(LedgerQueries ledger, Supplier<HealthReport> health) {
     return List.of(
-        new Route("/v1/ledger", NONE, (context, query) -> context.json(ledger.summary())),
-        new Route("/health", NONE, (context, query) -> context.json(health.get())));
+        route("/v1/ledger", NONE, (context, query) -> context.json(ledger.summary())),
+        route("/health", NONE, (context, query) -> context.json(health.get())));
   }
 
   private static List<Route> documents(BaselineMetrics metrics, ApiDocument document) {
-    return List.of(
-        new Route(
-            "/metrics",
-            NONE,
-            (context, query) ->
-                context.contentType(BaselineMetrics.CONTENT_TYPE).result(metrics.scrape())),
-        new Route(
-            "/openapi.json",
-            NONE,
-            (context, query) -> context.contentType("application/json").result(document.json())));
+    return List.of(ProcessMetrics.route(metrics::scrape), document.route());
+  }
+
+  private static Route route(String path, Set<String> parameters, Route.Answer answer) {
+    return Route.get(
+        path,
+        parameters,
+        (context, query) -> {
+          try {
+            answer.to(context, query);
+          } catch (NotReadyException e) {
+            throw Problem.of(503, String.valueOf(e.getMessage()));
+          }
+        });
   }
 }

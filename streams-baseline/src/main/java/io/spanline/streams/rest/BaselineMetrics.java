@@ -1,20 +1,10 @@
 package io.spanline.streams.rest;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.spanline.rest.ProcessMetrics;
 import io.spanline.topic.Ledger;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -23,17 +13,14 @@ import java.util.List;
  * the sum over all instances is right.
  */
 public final class BaselineMetrics implements AutoCloseable {
-  static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
   // Kafka Streams tells a store by a label of its kind; Prometheus wants one name, the same labels,
   // and leaves out what comes with others.
   private static final String KAFKA_STREAMS = "kafka.stream";
   private static final List<String> STORE_LABELS =
       List.of("in.memory.state.id", "rocksdb.state.id");
 
-  private final PrometheusMeterRegistry registry = registry();
-  private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
-  private final PartitionMeters partitions = new PartitionMeters(registry);
+  private final ProcessMetrics metrics = metrics();
+  private final PartitionMeters partitions = new PartitionMeters(metrics.registry());
   private final Tables tables;
   private final Tasks tasks;
   private final InstantSource clock;
@@ -42,35 +29,29 @@ public final class BaselineMetrics implements AutoCloseable {
     this.tables = tables;
     this.tasks = tasks;
     this.clock = clock;
-    bind(new ClassLoaderMetrics());
-    bind(new JvmMemoryMetrics());
-    bind(new JvmGcMetrics());
-    bind(new JvmThreadMetrics());
-    bind(new ProcessorMetrics());
-    bind(new FileDescriptorMetrics());
-    bind(new UptimeMetrics());
   }
 
-  private static PrometheusMeterRegistry registry() {
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  /** The filters come before the first meter. */
+  private static ProcessMetrics metrics() {
+    ProcessMetrics metrics = new ProcessMetrics();
     STORE_LABELS.forEach(
         label ->
-            registry.config().meterFilter(MeterFilter.renameTag(KAFKA_STREAMS, label, "state.id")));
-    return registry;
+            metrics
+                .registry()
+                .config()
+                .meterFilter(MeterFilter.renameTag(KAFKA_STREAMS, label, "state.id")));
+    return metrics.bindJvm();
   }
 
   /** Adds meters; a binder that can be closed is closed with these metrics. */
   public void bind(MeterBinder binder) {
-    binder.bindTo(registry);
-    if (binder instanceof AutoCloseable closeable) {
-      closeables.push(closeable);
-    }
+    metrics.bind(binder);
   }
 
   /** All of them at one moment: the sums of a partition's ledger balance in every answer. */
   synchronized String scrape() {
     partitions.update(tasks.figures(), ledger(), clock.instant());
-    return registry.scrape(CONTENT_TYPE);
+    return metrics.scrape();
   }
 
   private List<Ledger> ledger() {
@@ -84,15 +65,6 @@ public final class BaselineMetrics implements AutoCloseable {
 
   @Override
   public void close() {
-    closeables.forEach(BaselineMetrics::close);
-    registry.close();
-  }
-
-  private static void close(AutoCloseable closeable) {
-    try {
-      closeable.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("meters cannot be closed", e);
-    }
+    metrics.close();
   }
 }

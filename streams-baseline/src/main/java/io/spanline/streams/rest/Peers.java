@@ -1,5 +1,6 @@
 package io.spanline.streams.rest;
 
+import io.spanline.rest.Token;
 import io.spanline.topic.Json;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,17 +15,25 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the other instances the same question over their REST interfaces, all at once. */
 final class Peers {
   private static final Duration BOUND = Duration.ofSeconds(2);
 
   private final Instances instances;
+  private final @Nullable Token token;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(BOUND).build();
 
-  Peers(Instances instances) {
+  /**
+   * The other instances.
+   *
+   * @param token that they want as this one does; null for none
+   */
+  Peers(Instances instances, @Nullable Token token) {
     this.instances = instances;
+    this.token = token;
   }
 
   /**
@@ -80,9 +89,12 @@ final class Peers {
   }
 
   private CompletableFuture<HttpResponse<byte[]>> answer(URI question) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(question);
+    if (token != null) {
+      request.header("Authorization", token.authorization());
+    }
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(
-            HttpRequest.newBuilder(question).build(), HttpResponse.BodyHandlers.ofByteArray());
+        client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     // A request's own timeout ends with the headers; this one is for the body too.
     return exchange
         .copy()

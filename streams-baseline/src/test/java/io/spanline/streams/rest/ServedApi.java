@@ -1,6 +1,7 @@
 package io.spanline.streams.rest;
 
 import io.spanline.rest.RestServer;
+import io.spanline.rest.Route;
 import io.spanline.settings.Settings;
 import io.spanline.topic.Json;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class ServedApi implements AutoCloseable {
         new BaselineApi(
             Settings.of(Map.of()),
             () -> FixedSources.NOW,
-            new BaselineApi.Sources(sources, sources, instances, () -> health),
+            new BaselineApi.Sources(sources, sources, instances, () -> health, null),
             metrics);
     server = RestServer.serve(0, Json.MAPPER, () -> missing, api::addTo);
   }

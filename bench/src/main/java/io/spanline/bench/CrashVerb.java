@@ -1,0 +1,75 @@
+package io.spanline.bench;
+
+import io.spanline.bench.crash.CrashRun;
+import io.spanline.capture.crash.KillPoint;
+import io.spanline.cli.view.Screen;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code spanline bench crash}. */
+@Command(
+    name = "crash",
+    description = {
+      "Kill capture-writer at every step of a snapshot, and give its folder trouble.",
+      "",
+      "After each kill (SIGKILL, of a real process on a real broker) a new process has to leave"
+          + " exactly the complete captures: each with the sums of its manifest and the last one's"
+          + " baseline, nothing unfinished, no number used twice; and the request that was killed,"
+          + " sent again with its Idempotency-Key, has to give one capture.",
+      "",
+      "Example: ./spanline bench crash"
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all is well", "1:something is not, and is printed"})
+final class CrashVerb implements Callable<Integer> {
+  @Option(names = "--folder-only", description = "leave out the kills, give the folder trouble")
+  private boolean folderOnly;
+
+  @Mixin private Speech speech = new Speech();
+
+  @Override
+  public Integer call() throws IOException {
+    Settings.ofThisProcess();
+    Screen screen = speech.screen();
+    Checkout checkout = new Checkout(Path.of(System.getProperty("spanline.root", ".")));
+    try (CrashRun run = new CrashRun(checkout, folder(checkout), rows(screen))) {
+      // Also on Ctrl-C: the broker may not outlive this process.
+      Runtime.getRuntime().addShutdownHook(new Thread(run::close, "crash-stop"));
+      List<CrashRun.Row> all = run.run(folderOnly ? List.of() : KillPoint.all());
+      boolean well = all.stream().allMatch(row -> row.problems().isEmpty());
+      screen.json(Map.of("passed", well, "rows", all));
+      return well ? 0 : 1;
+    }
+  }
+
+  private static CrashRun.Listener rows(Screen screen) {
+    return row -> {
+      boolean well = row.problems().isEmpty();
+      String text =
+          String.format(
+              Locale.ROOT, "%-32s %-4s %s", row.name(), well ? "ok" : "FAIL", row.happened());
+      screen.result(well ? text : "@|red " + text + "|@");
+      row.problems().forEach(problem -> screen.result("      " + problem));
+    };
+  }
+
+  private static Path folder(Checkout checkout) {
+    String now =
+        ZonedDateTime.now(ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    return checkout.state().resolve("crash").resolve(now + "-" + ProcessHandle.current().pid());
+  }
+}

@@ -1,0 +1,106 @@
+package io.spanline.bench.crash;
+
+import io.spanline.bench.part.BrokerProcess;
+import io.spanline.capture.crash.CrashScene;
+import io.spanline.capture.crash.CrashTopic;
+import io.spanline.capture.crash.KillPoint;
+import io.spanline.capture.crash.Program;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import io.spanline.stack.JavaProgram;
+import io.spanline.stack.Ports;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Every kill and every trouble, one after another, on one broker. */
+public final class CrashRun implements AutoCloseable {
+  private static final int TRACES = 20_000;
+
+  private final List<Row> rows = new ArrayList<>();
+  private final BrokerProcess broker;
+  private final Checkout checkout;
+  private final Path folder;
+  private final Listener listener;
+
+  /** A run that writes into a folder of its own. */
+  public CrashRun(Checkout checkout, Path folder, Listener listener) {
+    this.checkout = checkout;
+    this.folder = folder;
+    this.listener = listener;
+    this.broker = new BrokerProcess(Ports.free(Settings.of(Map.of())), folder);
+  }
+
+  /**
+   * A line of the table.
+   *
+   * @param problems what should not be; empty where all is well
+   */
+  public record Row(String name, String happened, List<String> problems) {
+    public Row {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Hears of each row once it is done. */
+  @FunctionalInterface
+  public interface Listener {
+    void done(Row row);
+  }
+
+  /** Kills at the points, then every trouble. */
+  public List<Row> run(List<KillPoint> points) throws IOException {
+    Files.createDirectories(folder);
+    broker.start();
+    CrashTopic topic = CrashTopic.write(broker.bootstrap(), TRACES);
+    Program program = program();
+    CrashScene scene = new CrashScene(program, topic, folder.resolve("kills"));
+    if (!points.isEmpty()) {
+      scene.begin();
+    }
+    for (KillPoint point : points) {
+      add(row(scene.kill(point)));
+    }
+    for (Trouble.Kind kind : Trouble.Kind.values()) {
+      String name = kind.name().toLowerCase(Locale.ROOT);
+      Trouble.Result result = new Trouble(program, topic, folder.resolve(name)).of(kind);
+      add(new Row(result.name(), String.join(" · ", result.happened()), result.problems()));
+    }
+    return List.copyOf(rows);
+  }
+
+  /** On capture-writer's own class path: the broker's would give it other libraries. */
+  private Program program() {
+    Path tests = checkout.file("capture-writer/target/capture-writer-tests.jar");
+    return new Program(
+        broker.bootstrap(),
+        JavaProgram.classPathOf(checkout, "capture-writer") + File.pathSeparator + tests);
+  }
+
+  private static Row row(CrashScene.Outcome outcome) {
+    return new Row(
+        "kill " + outcome.point().name(),
+        "%s, %d unfinished files; then %d captures, all whole; sent again: %s"
+            .formatted(
+                outcome.point().isCommitted() ? "a snapshot" : "no snapshot",
+                outcome.left(),
+                outcome.captures(),
+                outcome.repeated()),
+        outcome.problems());
+  }
+
+  private void add(Row row) {
+    rows.add(row);
+    listener.done(row);
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+}

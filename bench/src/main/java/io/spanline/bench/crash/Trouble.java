@@ -1,0 +1,215 @@
+package io.spanline.bench.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.capture.crash.CrashTopic;
+import io.spanline.capture.crash.FolderExamination;
+import io.spanline.capture.crash.Program;
+import io.spanline.capture.crash.WriterProcess;
+import io.spanline.topic.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** Snapshots into a folder that is in trouble, by a real process on a real broker. */
+final class Trouble {
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> happened = new ArrayList<>();
+  private final Program program;
+  private final CrashTopic topic;
+  private final Path data;
+  private final Path log;
+  private int requests;
+
+  Trouble(Program program, CrashTopic topic, Path folder) throws IOException {
+    this.program = program;
+    this.topic = topic;
+    this.data = Files.createDirectories(folder).resolve("data");
+    this.log = folder.resolve("capture-writer.log");
+  }
+
+  /**
+   * What came of one trouble.
+   *
+   * @param happened in order
+   * @param problems what should not be; empty where all is well
+   */
+  record Result(String name, List<String> happened, List<String> problems) {
+    Result {
+      happened = List.copyOf(happened);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** One kind of it. */
+  enum Kind {
+    DISK_FULL("disk full", true),
+    READ_ONLY("read-only folder", true),
+    OTHER_MOUNT("captures on another disk", true),
+    DELETED("folder deleted under it", false),
+    LINKED("captures is a symbolic link", false),
+    AT_ONCE("two snapshots at once", false),
+    TWO_WRITERS("two writers on one folder", false);
+
+    private final String words;
+    private final boolean mounts;
+
+    Kind(String words, boolean mounts) {
+      this.words = words;
+      this.mounts = mounts;
+    }
+  }
+
+  Result of(Kind kind) throws IOException {
+    if (kind.mounts && !MemoryDisk.isPossible()) {
+      return new Result(kind.words, List.of("skipped: only root can mount a disk"), List.of());
+    }
+    switch (kind) {
+      case DISK_FULL -> diskFull();
+      case READ_ONLY -> readOnly();
+      case OTHER_MOUNT -> otherMount();
+      case DELETED -> deleted();
+      case LINKED -> linked();
+      case AT_ONCE -> atOnce();
+      case TWO_WRITERS -> twoWriters();
+    }
+    return new Result(kind.words, happened, problems);
+  }
+
+  private void diskFull() throws IOException {
+    try (MemoryDisk disk = MemoryDisk.mount(data, "200m");
+        WriterProcess writer = start()) {
+      disk.remount("size=2m");
+      expect(500, writer);
+      check();
+      disk.remount("size=200m");
+      expect(201, writer);
+      check();
+    }
+  }
+
+  private void readOnly() throws IOException {
+    try (WriterProcess writer = start()) {
+      expect(201, writer);
+      MemoryDisk readOnly = MemoryDisk.readOnly(data);
+      try {
+        expect(500, writer);
+        check();
+      } finally {
+        readOnly.close();
+      }
+      expect(201, writer);
+      check();
+    }
+  }
+
+  private void otherMount() throws IOException {
+    MemoryDisk disk = MemoryDisk.mount(data.resolve("captures"), "200m");
+    try (WriterProcess writer = start()) {
+      expect(201, writer);
+      check();
+    } finally {
+      disk.close();
+    }
+  }
+
+  private void deleted() throws IOException {
+    try (WriterProcess writer = start()) {
+      expect(201, writer);
+      delete(data);
+      expect(500, writer);
+    }
+    try (WriterProcess writer = start()) {
+      expect(201, writer);
+      check();
+    }
+  }
+
+  private void linked() throws IOException {
+    Path elsewhere = Files.createDirectories(data.resolveSibling("elsewhere"));
+    Files.createDirectories(data);
+    Files.createSymbolicLink(data.resolve("captures"), elsewhere);
+    try (WriterProcess writer = start()) {
+      expect(201, writer);
+      check();
+    }
+  }
+
+  private void atOnce() throws IOException {
+    try (WriterProcess writer = start()) {
+      CompletableFuture<HttpResponse<byte[]>> first = post(writer);
+      CompletableFuture<HttpResponse<byte[]>> second = post(writer);
+      String one = id(expect(201, first.join()));
+      String other = id(expect(201, second.join()));
+      if (one.equals(other)) {
+        problems.add("both are " + one);
+      }
+      check();
+    }
+  }
+
+  private void twoWriters() throws IOException {
+    try (WriterProcess first = start();
+        WriterProcess second = WriterProcess.start(program, data, log)) {
+      int exit = second.awaitEnd();
+      happened.add("second: exit " + exit);
+      if (exit != 2 || !Files.readString(log).contains("process " + first.pid())) {
+        problems.add("the second was not told of the first");
+      }
+      expect(201, first);
+      check();
+    }
+  }
+
+  private WriterProcess start() throws IOException {
+    return WriterProcess.start(program, data, log).awaitReady();
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> post(WriterProcess writer) {
+    return writer.post(topic.request(), "trouble-" + requests++);
+  }
+
+  private void expect(int status, WriterProcess writer) throws IOException {
+    expect(status, post(writer).join());
+  }
+
+  private HttpResponse<byte[]> expect(int status, HttpResponse<byte[]> answer) throws IOException {
+    JsonNode body = Json.MAPPER.readTree(answer.body());
+    String said =
+        answer.statusCode() == 201 ? body.path("id").asText() : body.path("detail").asText();
+    happened.add(answer.statusCode() + " " + said);
+    if (answer.statusCode() != status) {
+      problems.add("should be " + status);
+    }
+    return answer;
+  }
+
+  private static String id(HttpResponse<byte[]> answer) throws IOException {
+    return Json.MAPPER.readTree(answer.body()).path("id").asText();
+  }
+
+  private void check() throws IOException {
+    problems.addAll(FolderExamination.of(data).problems());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(
+              file -> {
+                try {
+                  Files.delete(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.spanline.capture;
+
+import io.spanline.file.TimeRange;
+import io.spanline.model.Span;
+import io.spanline.model.SpanFacts;
+import io.spanline.model.Trace;
+import io.spanline.settings.Catalogue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The requests of the traces that a snapshot reads, by service and statistics window, for the
+ * windows that lie wholly inside its range; counted as streams-baseline counts them: by the end of
+ * the entry span, under the name that statistics give its service.
+ */
+public final class RequestsByWindow {
+  /** Rows beyond this many are not kept: only names that a sender makes up come to so many. */
+  static final int MOST_ROWS = 200_000;
+
+  private static final int MOST_SERVICES = 500;
+
+  private final SortedMap<Instant, SortedMap<String, WindowRequests>> windows = new TreeMap<>();
+  private final Set<String> services = new TreeSet<>();
+  private final TimeRange range;
+  private final Duration window;
+  private int rows;
+  private boolean tooMany;
+
+  public RequestsByWindow(TimeRange range) {
+    this(range, Duration.parse(Catalogue.STATISTICS_WINDOW.defaultText()));
+  }
+
+  /**
+   * No requests yet.
+   *
+   * @param window the length of streams-baseline's windows
+   */
+  public RequestsByWindow(TimeRange range, Duration window) {
+    this.range = range;
+    this.window = window;
+  }
+
+  /**
+   * Adds a trace that was read, whether the snapshot's selection takes it or not; also one that
+   * began before the range, of which spans may end in it.
+   */
+  public void add(Trace trace) {
+    for (Span entry : trace.entrySpans()) {
+      SpanFacts facts = entry.facts();
+      Instant start = windowStart(entry.end().toEpochMilli());
+      if (range.contains(trace.start()) && services.size() < MOST_SERVICES) {
+        services.add(facts.service());
+      }
+      if (!start.isBefore(range.from()) && !start.plus(window).isAfter(range.to())) {
+        add(start, facts);
+      }
+    }
+  }
+
+  private void add(Instant start, SpanFacts entry) {
+    SortedMap<String, WindowRequests> row =
+        windows.computeIfAbsent(start, instant -> new TreeMap<>());
+    WindowRequests before = row.get(entry.service());
+    if (before == null && rows >= MOST_ROWS) {
+      tooMany = true;
+      return;
+    }
+    rows += before == null ? 1 : 0;
+    WindowRequests one = WindowRequests.of(entry);
+    row.put(entry.service(), before == null ? one : before.plus(one));
+  }
+
+  /** By start and service; windows without a request are not in it. */
+  public SortedMap<Instant, SortedMap<String, WindowRequests>> windows() {
+    return Collections.unmodifiableSortedMap(windows);
+  }
+
+  /** Names of services that answered a request of the range, some hundreds at most. */
+  public Set<String> services() {
+    return Collections.unmodifiableSet(services);
+  }
+
+  /** Whether there were more rows than are kept, so that the windows lack some. */
+  public boolean tooMany() {
+    return tooMany;
+  }
+
+  public Duration window() {
+    return window;
+  }
+
+  /** The start of the first window that begins in the range; it may end after it. */
+  public Instant firstWindow() {
+    Instant holds = windowStart(range.from().toEpochMilli());
+    return holds.isBefore(range.from()) ? holds.plus(window) : holds;
+  }
+
+  /** How many windows lie wholly inside the range. */
+  public int windowsInside() {
+    long millis = Duration.between(firstWindow(), range.to()).toMillis();
+    return (int) Math.max(0, millis / window.toMillis());
+  }
+
+  private Instant windowStart(long millis) {
+    return Instant.ofEpochMilli(millis - Math.floorMod(millis, window.toMillis()));
+  }
+}

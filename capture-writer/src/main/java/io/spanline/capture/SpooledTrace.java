@@ -1,0 +1,14 @@
+package io.spanline.capture;
+
+import io.spanline.model.Trace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trace that came out of the spool.
+ *
+ * @param trace an outline of it where its text is there, else all of it
+ * @param json its text as it came, which may be a line as it is; null where the line has to be
+ *     written from the trace
+ */
+@SuppressWarnings("ArrayRecordComponent") // a copy of each would double the work of a large capture
+record SpooledTrace(Trace trace, byte @Nullable [] json) {}

@@ -1,0 +1,87 @@
+package io.spanline.capture.rest;
+
+import io.spanline.capture.job.Job;
+import io.spanline.capture.job.Jobs;
+import io.spanline.capture.store.CaptureStore;
+import io.spanline.file.CaptureId;
+import io.spanline.file.Manifest;
+import io.spanline.rest.Problem;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the earlier requests with a key have led to. It stands in the manifests, so that it outlasts
+ * this process, and in the jobs that have no manifest yet.
+ */
+final class EarlierRequests {
+  private final Set<String> underWay = new HashSet<>();
+  private final Map<String, CaptureId> captures = new HashMap<>();
+  private final CaptureStore store;
+  private final Jobs jobs;
+  private @Nullable CaptureId seen;
+
+  EarlierRequests(CaptureStore store, Jobs jobs) {
+    this.store = store;
+    this.jobs = jobs;
+  }
+
+  /** Begins to serve a request; false where another of its key is being served. */
+  synchronized boolean begin(Manifest.Request request) {
+    return underWay.add(request.idempotencyKey());
+  }
+
+  /** To be called after each {@link #begin} that was true. */
+  synchronized void end(Manifest.Request request) {
+    underWay.remove(request.idempotencyKey());
+  }
+
+  /** The job that a request has begun. */
+  Optional<Job> job(Manifest.Request request) {
+    return jobs.all().stream().filter(job -> isFirst(job.order().request(), request)).findFirst();
+  }
+
+  /** The manifest of the capture that a request has led to. */
+  synchronized Optional<Manifest> manifest(Manifest.Request request) throws IOException {
+    for (CaptureId id : store.ids()) {
+      if (seen == null || id.compareTo(seen) > 0) {
+        note(id);
+        seen = id;
+      }
+    }
+    CaptureId id = captures.get(request.idempotencyKey());
+    if (id == null) {
+      return Optional.empty();
+    }
+    // Looked at again: its owner may have removed it since.
+    return readable(id).filter(manifest -> isFirst(manifest.request(), request));
+  }
+
+  private void note(CaptureId id) throws IOException {
+    Optional<Manifest.Request> request = readable(id).map(Manifest::request);
+    request.ifPresent(of -> captures.put(of.idempotencyKey(), id));
+  }
+
+  private Optional<Manifest> readable(CaptureId id) throws IOException {
+    try {
+      return store.manifest(id);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isFirst(Manifest.@Nullable Request first, Manifest.Request again) {
+    if (first == null || !first.idempotencyKey().equals(again.idempotencyKey())) {
+      return false;
+    }
+    if (!first.sha256().equals(again.sha256())) {
+      throw Problem.of(
+          422, "this Idempotency-Key was used with another body; send that body, or another key");
+    }
+    return true;
+  }
+}

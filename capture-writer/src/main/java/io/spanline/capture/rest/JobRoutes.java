@@ -1,0 +1,79 @@
+package io.spanline.capture.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.spanline.capture.job.Job;
+import io.spanline.capture.job.JobId;
+import io.spanline.capture.job.Jobs;
+import io.spanline.capture.store.CaptureStore;
+import io.spanline.rest.Problem;
+import io.spanline.rest.Query;
+import io.spanline.rest.Route;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/jobs}: how far the snapshots of traces to come are, and giving one up. */
+final class JobRoutes {
+  private static final String PATH = "/v1/jobs";
+
+  private final Jobs jobs;
+  private final CaptureStore store;
+
+  JobRoutes(Jobs jobs, CaptureStore store) {
+    this.jobs = jobs;
+    this.store = store;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(PATH, Page.PARAMETERS, this::list),
+        Route.get(PATH + "/{id}", Set.of(), this::one),
+        new Route(HandlerType.DELETE, PATH + "/{id}", Set.of(), this::cancel));
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record JobList(List<JobView> jobs, @Nullable String next) {}
+
+  private void list(Context context, Query query) {
+    List<Job> all = jobs.all();
+    List<JobId> ids = all.stream().map(Job::id).toList();
+    Page<Job> page =
+        Page.of(
+            all, PATH, query, job -> job.id().text(), after -> 1 + ids.indexOf(found(after).id()));
+    context.json(
+        new JobList(
+            page.entries().stream().map(job -> JobView.of(job, store)).toList(), page.next()));
+  }
+
+  private void one(Context context, Query query) {
+    context.json(JobView.of(found(context.pathParam("id")), store));
+  }
+
+  private void cancel(Context context, Query query) {
+    Job job = found(context.pathParam("id"));
+    if (!job.cancel()) {
+      throw Problem.of(
+          409,
+          job.progress().state().isEnded()
+              ? "job %s has ended; GET %s/%s says how".formatted(job.id(), PATH, job.id())
+              : "the files of job %s are being published; it is too late".formatted(job.id()));
+    }
+    context.json(JobView.of(job, store));
+  }
+
+  private Job found(String text) {
+    JobId id =
+        JobId.parse(text)
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                        400,
+                        "a job is named like job_0123456789ab, was '%s'"
+                            .formatted(Names.shown(text))));
+    return jobs.find(id)
+        .orElseThrow(
+            () -> Problem.of(404, "no job '%s'; GET %s lists what there is".formatted(id, PATH)));
+  }
+}

@@ -1,0 +1,39 @@
+package io.spanline.capture.rest;
+
+import io.spanline.capture.Refusal;
+import io.spanline.capture.store.BaselineExistsException;
+import io.spanline.rest.Problem;
+import io.spanline.rest.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** How it is said that a snapshot was not taken. */
+final class Refusals {
+  private Refusals() {}
+
+  static ProblemException of(Exception failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof BaselineExistsException) {
+      return Problem.of(409, message);
+    }
+    if (failure instanceof Refusal refusal) {
+      return Problem.of(status(refusal.reason()), message);
+    }
+    return Problem.of(500, "the snapshot could not be written: " + message);
+  }
+
+  private static int status(Refusal.Reason reason) {
+    return switch (reason) {
+      case NO_TRACES, TOO_FEW, TOO_MANY -> 422;
+      case CANCELLED -> 409;
+      case BUSY, KAFKA_UNAVAILABLE, STOPPING -> 503;
+    };
+  }
+
+  /** Seconds after which asking again may help; null where it will not. */
+  static @Nullable String retryAfter(Exception failure) {
+    if (failure instanceof Refusal refusal && status(refusal.reason()) == 503) {
+      return refusal.reason() == Refusal.Reason.BUSY ? "30" : "5";
+    }
+    return null;
+  }
+}

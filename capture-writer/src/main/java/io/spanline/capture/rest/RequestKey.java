@@ -1,0 +1,51 @@
+package io.spanline.capture.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.http.Context;
+import io.spanline.file.FileFormat;
+import io.spanline.file.Manifest;
+import io.spanline.rest.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The header {@code Idempotency-Key} of a request, and the sum of what was asked with it. */
+final class RequestKey {
+  private static final String HEADER = "Idempotency-Key";
+  private static final String FORM = "[ -~]{1,128}";
+
+  private RequestKey() {}
+
+  /**
+   * What a request may be repeated by; null where it has no key. The sum is of the fields that were
+   * given, in fixed order: white space and the order in which they came do not matter.
+   */
+  static Manifest.@Nullable Request of(Context context, SnapshotRequest body) {
+    List<String> keys = Collections.list(context.req().getHeaders(HEADER));
+    if (keys.isEmpty()) {
+      return null;
+    }
+    if (keys.size() > 1 || !keys.get(0).matches(FORM)) {
+      throw Problem.of(
+          400, HEADER + " must be given once, with 1 to 128 printable ASCII characters");
+    }
+    return new Manifest.Request(keys.get(0), sum(body));
+  }
+
+  private static String sum(SnapshotRequest body) {
+    try {
+      String text = FileFormat.JSON.writeValueAsString(body);
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a request that was read cannot be written", e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.spanline.capture.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.spanline.file.Selection;
+import io.spanline.model.Outcome;
+import io.spanline.rest.Problem;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The field {@code where} of a request: what the traces must be like. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RequestedFilter(
+    @Nullable Boolean error,
+    @Nullable String operation,
+    @Nullable String outcome,
+    @Nullable String service) {
+  private static final List<String> OUTCOMES =
+      Stream.concat(
+              Stream.of("complete", "complete-remote-parent"),
+              Arrays.stream(Outcome.Reason.values()).map(Outcome.Reason::word))
+          .toList();
+
+  /**
+   * The filter.
+   *
+   * @throws io.spanline.rest.ProblemException 400 for a text that no trace can have
+   */
+  Selection.Filter filter() {
+    if (outcome != null && !OUTCOMES.contains(outcome)) {
+      throw Problem.of(
+          400,
+          "where.outcome must be one of %s, was '%s'"
+              .formatted(String.join(", ", OUTCOMES), Names.shown(outcome)));
+    }
+    return new Selection.Filter(
+        checked("where.service", service), checked("where.operation", operation), outcome, error);
+  }
+
+  private static @Nullable String checked(String field, @Nullable String text) {
+    if (text != null && (text.isBlank() || !SnapshotRequest.isPlain(text))) {
+      throw Problem.of(
+          400,
+          "%s must have 1 to 200 characters and no control characters, was '%s'"
+              .formatted(field, Names.shown(text)));
+    }
+    return text;
+  }
+}

@@ -1,0 +1,188 @@
+package io.spanline.capture.rest;
+
+import io.spanline.file.Selection;
+import io.spanline.file.TimeRange;
+import io.spanline.rest.Problem;
+import io.spanline.rest.ProblemException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the traces of a request began or will begin, in one of the ways to say it, and how many of
+ * them it takes.
+ */
+sealed interface RequestedTime {
+  /** The retention of the topic: what is older is gone. */
+  Duration LONGEST = Duration.ofHours(24);
+
+  long MOST_TRACES = 1_000_000;
+  long WITHIN_SECONDS = 3_600;
+
+  /** Of the range's traces the first or the last so many; null for all. */
+  Selection.@Nullable Limit limit();
+
+  /**
+   * The widest range.
+   *
+   * @throws ProblemException 422 for one that cannot hold a trace
+   */
+  TimeRange range(Instant now);
+
+  /**
+   * The one way that a request has chosen.
+   *
+   * @throws ProblemException 400 where it has chosen none or more than one
+   */
+  static RequestedTime of(SnapshotRequest request) {
+    List<String> chosen = chosen(request);
+    if (chosen.size() > 1) {
+      throw Problem.of(
+          400,
+          "send one of last_seconds, last, next, or from and to; not both %s"
+              .formatted(String.join(" and ", chosen)));
+    }
+    if (request.withinSeconds() != null
+        && (request.next() == null || request.next().traces() == null)) {
+      throw Problem.of(400, "within_seconds says how long to wait for \"next\": {\"traces\": 200}");
+    }
+    if (request.lastSeconds() != null) {
+      return new Last(seconds("last_seconds", request.lastSeconds()), null);
+    }
+    if (request.last() != null) {
+      return last(request.last());
+    }
+    if (request.next() != null) {
+      return next(request.next(), request.withinSeconds());
+    }
+    if (request.from() == null || request.to() == null) {
+      throw Problem.of(
+          400,
+          "no time range; send \"last_seconds\": 60, \"last\": {\"traces\": 200}, \"next\":"
+              + " {\"traces\": 200}, or \"from\" and \"to\" such as \"2026-01-31T12:00:00Z\"");
+    }
+    return new Between(time("from", request.from()), time("to", request.to()));
+  }
+
+  private static List<String> chosen(SnapshotRequest request) {
+    List<String> chosen = new ArrayList<>();
+    if (request.lastSeconds() != null) {
+      chosen.add("last_seconds");
+    }
+    if (request.last() != null) {
+      chosen.add("last");
+    }
+    if (request.next() != null) {
+      chosen.add("next");
+    }
+    if (request.from() != null || request.to() != null) {
+      chosen.add(request.from() == null ? "to" : "from");
+    }
+    return chosen;
+  }
+
+  private static Last last(SnapshotRequest.Amount amount) {
+    requireOne("last", amount);
+    return amount.seconds() == null
+        ? new Last(LONGEST, limit(Selection.Take.LAST, "last", amount))
+        : new Last(seconds("last.seconds", amount.seconds()), null);
+  }
+
+  private static Next next(SnapshotRequest.Amount amount, @Nullable Long withinSeconds) {
+    requireOne("next", amount);
+    return amount.seconds() == null
+        ? new Next(
+            seconds("within_seconds", withinSeconds == null ? WITHIN_SECONDS : withinSeconds),
+            limit(Selection.Take.FIRST, "next", amount))
+        : new Next(seconds("next.seconds", amount.seconds()), null);
+  }
+
+  private static void requireOne(String field, SnapshotRequest.Amount amount) {
+    if ((amount.traces() == null) == (amount.seconds() == null)) {
+      throw Problem.of(
+          400, "%s must say either {\"traces\": 200} or {\"seconds\": 60}".formatted(field));
+    }
+  }
+
+  private static Selection.Limit limit(
+      Selection.Take take, String field, SnapshotRequest.Amount amount) {
+    long traces = amount.traces() == null ? 0 : amount.traces();
+    if (traces < 1 || traces > MOST_TRACES) {
+      throw Problem.of(
+          422, "%s.traces must be 1 to %s, was %s".formatted(field, MOST_TRACES, traces));
+    }
+    return new Selection.Limit(take, traces);
+  }
+
+  private static Duration seconds(String field, long seconds) {
+    if (seconds < 1 || seconds > LONGEST.toSeconds()) {
+      throw Problem.of(
+          422,
+          "%s must be 1 to %s, since traces are kept for %s h, was %s"
+              .formatted(field, LONGEST.toSeconds(), LONGEST.toHours(), seconds));
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  private static Instant time(String field, String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw Problem.of(
+          400,
+          "%s must be a time such as 2026-01-31T12:00:00Z, was '%s'"
+              .formatted(field, Names.shown(text)));
+    }
+  }
+
+  /** Before now. */
+  record Last(Duration reach, Selection.@Nullable Limit limit) implements RequestedTime {
+    @Override
+    public TimeRange range(Instant now) {
+      return new TimeRange(now.minus(reach), now);
+    }
+  }
+
+  /** From now on. */
+  record Next(Duration longest, Selection.@Nullable Limit limit) implements RequestedTime {
+    @Override
+    public TimeRange range(Instant now) {
+      return new TimeRange(now, now.plus(longest));
+    }
+  }
+
+  /** Between two times. */
+  record Between(Instant from, Instant to) implements RequestedTime {
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
+
+    @Override
+    public Selection.@Nullable Limit limit() {
+      return null;
+    }
+
+    @Override
+    public TimeRange range(Instant now) {
+      if (!from.isBefore(to)) {
+        throw Problem.of(422, "range is empty: from %s is not before to %s".formatted(from, to));
+      }
+      if (to.isAfter(now.plus(CLOCK_SKEW))) {
+        throw Problem.of(
+            422,
+            "to %s is in the future, now is %s; ask once it has passed, or for \"next\""
+                .formatted(to, now));
+      }
+      Instant earliest = now.minus(LONGEST);
+      if (from.isBefore(earliest)) {
+        throw Problem.of(
+            422,
+            "from %s is too long ago: traces are kept for %s h; ask from %s on"
+                .formatted(from, LONGEST.toHours(), earliest));
+      }
+      return new TimeRange(from, to);
+    }
+  }
+}

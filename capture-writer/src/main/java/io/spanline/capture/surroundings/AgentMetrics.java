@@ -1,0 +1,96 @@
+package io.spanline.capture.surroundings;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.MetricsData;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.metrics.v1.Sum;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads processor time and heap out of OTLP metrics, as the Java agent names them: {@code
+ * jvm.cpu.time} and {@code jvm.memory.used} of type heap. Source: OpenTelemetry's conventions for
+ * JVM metrics.
+ */
+final class AgentMetrics {
+  private static final int LONGEST_NAME = 128;
+  private static final long NANOS = 1_000_000_000L;
+
+  private AgentMetrics() {}
+
+  /**
+   * Hands over the points of a record.
+   *
+   * @throws InvalidProtocolBufferException where it is no protobuf of OTLP
+   */
+  static void read(byte[] record, Consumer<MetricPoint> points)
+      throws InvalidProtocolBufferException {
+    for (ResourceMetrics metrics : MetricsData.parseFrom(record).getResourceMetricsList()) {
+      List<KeyValue> resource = metrics.getResource().getAttributesList();
+      String service = text(resource, "service.name");
+      String instance = text(resource, "service.instance.id");
+      for (ScopeMetrics scope : metrics.getScopeMetricsList()) {
+        for (Metric metric : scope.getMetricsList()) {
+          read(service, instance, metric, points);
+        }
+      }
+    }
+  }
+
+  private static void read(
+      String service, String instance, Metric metric, Consumer<MetricPoint> points) {
+    MetricPoint.Kind kind =
+        switch (metric.getName()) {
+          case "jvm.cpu.time" -> MetricPoint.Kind.CPU;
+          case "jvm.memory.used" -> MetricPoint.Kind.HEAP;
+          default -> null;
+        };
+    if (kind == null || service.isBlank()) {
+      return;
+    }
+    Sum sum = metric.getSum();
+    boolean cumulative =
+        sum.getAggregationTemporality() != AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
+    for (NumberDataPoint point : sum.getDataPointsList()) {
+      if (kind == MetricPoint.Kind.CPU || isHeap(point)) {
+        Instant started = instant(point.getStartTimeUnixNano());
+        // A delta's start is the point before, and tells no process from another.
+        String process = cumulative ? instance + "@" + started : instance;
+        points.accept(
+            new MetricPoint(
+                service,
+                process,
+                kind,
+                started,
+                instant(point.getTimeUnixNano()),
+                point.hasAsInt() ? point.getAsInt() : point.getAsDouble(),
+                cumulative));
+      }
+    }
+  }
+
+  private static boolean isHeap(NumberDataPoint point) {
+    return text(point.getAttributesList(), "jvm.memory.type").equals("heap");
+  }
+
+  private static String text(List<KeyValue> attributes, String key) {
+    for (KeyValue attribute : attributes) {
+      if (attribute.getKey().equals(key)) {
+        String text = attribute.getValue().getStringValue();
+        return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME);
+      }
+    }
+    return "";
+  }
+
+  private static Instant instant(long nanos) {
+    return Instant.ofEpochSecond(
+        Long.divideUnsigned(nanos, NANOS), Long.remainderUnsigned(nanos, NANOS));
+  }
+}

@@ -1,0 +1,103 @@
+package io.spanline.capture.surroundings;
+
+import io.spanline.capture.Refusal;
+import io.spanline.capture.RequestsByWindow;
+import io.spanline.capture.StopSignal;
+import io.spanline.capture.Surroundings;
+import io.spanline.capture.kafka.TopicSlice;
+import io.spanline.file.Manifest;
+import io.spanline.file.StatisticsCheck;
+import io.spanline.file.TimeRange;
+import io.spanline.topic.Topics;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The conditions of a range as this process can observe them: toxics by looking at Toxiproxy,
+ * resource use and statistics by the topics {@code otlp_metrics} and {@code service-statistics}.
+ */
+public final class ObservedSurroundings implements Surroundings, AutoCloseable {
+  // Rows are a tick and a commit behind the traces.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  // A row is dated by its partition's clock, which may be a little behind a service's.
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+
+  private final ObservationSettings settings;
+  private final ToxicsWatch toxics;
+  private final ResourceUses uses;
+  private final Clock clock;
+
+  /** Observes from now on, until it is closed. */
+  public ObservedSurroundings(ObservationSettings settings, Clock clock) {
+    this.settings = settings;
+    this.toxics = new ToxicsWatch(settings.toxiproxy(), clock);
+    this.uses = new ResourceUses(settings.kafka());
+    this.clock = clock;
+  }
+
+  @Override
+  public RequestsByWindow requests(TimeRange range) {
+    return new RequestsByWindow(range, settings.window());
+  }
+
+  @Override
+  public Manifest.Conditions during(TimeRange range, RequestsByWindow requests, StopSignal stop) {
+    return new Manifest.Conditions(
+        toxics.during(range),
+        uses.during(range, requests.services(), stop),
+        statistics(range, requests, stop));
+  }
+
+  private StatisticsCheck statistics(TimeRange range, RequestsByWindow requests, StopSignal stop) {
+    if (requests.windowsInside() == 0) {
+      return StatisticsCheck.skipped(
+          "no window of %s lies wholly inside the range".formatted(requests.window()));
+    }
+    if (requests.tooMany()) {
+      return StatisticsCheck.skipped("too many services and windows to compare");
+    }
+    try {
+      return compared(range, requests, stop);
+    } catch (Refusal | IOException e) {
+      stop.check();
+      return StatisticsCheck.skipped("the statistics could not be read: " + e.getMessage());
+    }
+  }
+
+  /** Until they agree, or until they should. */
+  private StatisticsCheck compared(TimeRange range, RequestsByWindow requests, StopSignal stop)
+      throws IOException {
+    Instant earliest = clock.instant().minus(settings.retention()).plus(requests.window());
+    StatisticsRows rows = new StatisticsRows(range.from(), range.to());
+    String topic = Topics.SERVICE_STATISTICS.name();
+    long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+    try (TopicSlice slice =
+        new TopicSlice(settings.kafka(), topic, range.from().minus(CLOCK_SKEW), stop)) {
+      while (true) {
+        slice.read(
+            null,
+            stop,
+            record -> {
+              byte[] value = record.value();
+              if (value != null) {
+                rows.add(value, requests.window());
+              }
+            });
+        StatisticsCheck check = StatisticsComparison.of(requests, rows, earliest);
+        if (check.differing() == 0 || System.nanoTime() - deadline > 0) {
+          return check;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    toxics.close();
+  }
+}

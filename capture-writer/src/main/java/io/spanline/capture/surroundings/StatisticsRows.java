@@ -1,0 +1,83 @@
+package io.spanline.capture.surroundings;
+
+import io.spanline.capture.WindowRequests;
+import io.spanline.statistics.StatisticsSubject;
+import io.spanline.topic.ServiceStatistics;
+import io.spanline.topic.Topics;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/** The latest rows of {@code service-statistics} for some windows, by window and service. */
+final class StatisticsRows {
+  private final SortedMap<Instant, SortedMap<String, ServiceStatistics>> windows = new TreeMap<>();
+  private final Instant from;
+  private final Instant to;
+  private @Nullable Duration otherLength;
+
+  /** Rows of windows that start at or after a time and end by another. */
+  StatisticsRows(Instant from, Instant to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Takes a record's value; the later one of a service and window counts. */
+  void add(byte[] value, Duration length) {
+    ServiceStatistics row;
+    try {
+      row =
+          Topics.SERVICE_STATISTICS
+              .value()
+              .deserializer()
+              .deserialize(Topics.SERVICE_STATISTICS.name(), value);
+    } catch (UncheckedIOException | SerializationException e) {
+      // Not a row of streams-baseline's; what is missing for it will show.
+      return;
+    }
+    if (row == null
+        || row.operation() != null
+        || row.windowStart().isBefore(from)
+        || row.windowEnd().isAfter(to)) {
+      return;
+    }
+    Duration found = Duration.between(row.windowStart(), row.windowEnd());
+    if (!found.equals(length)) {
+      otherLength = found;
+    }
+    windows.computeIfAbsent(row.windowStart(), start -> new TreeMap<>()).put(row.service(), row);
+  }
+
+  SortedMap<String, ServiceStatistics> of(Instant windowStart) {
+    return windows.getOrDefault(windowStart, new TreeMap<>());
+  }
+
+  /** A length of windows other than the one asked for; null where there was none. */
+  @Nullable Duration otherLength() {
+    return otherLength;
+  }
+
+  /** Whether a row of a window stands for several services. */
+  boolean hasOverflow(Instant windowStart) {
+    return of(windowStart).containsKey(StatisticsSubject.OVERFLOW);
+  }
+
+  /**
+   * A row's figures in nanoseconds, of which its milliseconds keep all but the last in large sums.
+   */
+  static WindowRequests figures(ServiceStatistics row) {
+    return new WindowRequests(
+        row.requests(),
+        row.errors(),
+        nanos(row.sumMillis()),
+        nanos(row.minMillis()),
+        nanos(row.maxMillis()));
+  }
+
+  private static long nanos(double millis) {
+    return Math.round(millis * 1e6);
+  }
+}

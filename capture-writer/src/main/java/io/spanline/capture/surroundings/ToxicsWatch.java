@@ -1,0 +1,108 @@
+package io.spanline.capture.surroundings;
+
+import io.spanline.file.TimeRange;
+import io.spanline.file.Toxics;
+import io.spanline.topic.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Looks at Toxiproxy every second and remembers for a day which toxics were on. A toxic that comes
+ * and goes between two looks is not seen.
+ */
+public final class ToxicsWatch implements AutoCloseable {
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(1);
+  // A look may be answered just before the next one, that one as late as it may.
+  private static final Duration LONGEST_PAUSE =
+      PERIOD.plus(LONGEST_ANSWER).plus(Duration.ofMillis(500));
+  private static final int MOST_BYTES = 4 << 20;
+
+  private final ToxicsLog log = new ToxicsLog(LONGEST_PAUSE);
+  private final ScheduledExecutorService looking =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "toxics-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final ScheduledFuture<?> looks;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(LONGEST_ANSWER)
+          .build();
+  private final String address;
+  private final HttpRequest question;
+  private final Clock clock;
+
+  /**
+   * Looks from now on.
+   *
+   * @param address host and port of Toxiproxy's API; nobody need be there
+   */
+  public ToxicsWatch(String address, Clock clock) {
+    this.address = address;
+    this.clock = clock;
+    this.question =
+        HttpRequest.newBuilder(URI.create("http://" + address + "/proxies"))
+            // Toxiproxy refuses whoever looks like a browser.
+            .header("User-Agent", "spanline-capture-writer")
+            .timeout(LONGEST_ANSWER)
+            .build();
+    this.looks =
+        looking.scheduleWithFixedDelay(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What is known of a range. */
+  public Toxics during(TimeRange range) {
+    return log.during(range);
+  }
+
+  private void look() {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(question, HttpResponse.BodyHandlers.ofByteArray());
+    try {
+      HttpResponse<byte[]> given = answer.get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+      if (given.statusCode() != 200 || given.body().length > MOST_BYTES) {
+        nothing("answered " + given.statusCode());
+        return;
+      }
+      ToxiproxyState state = ToxiproxyState.read(Json.MAPPER.readTree(given.body()));
+      log.saw(clock.instant().truncatedTo(ChronoUnit.MILLIS), state);
+    } catch (TimeoutException e) {
+      nothing("did not answer within " + LONGEST_ANSWER);
+    } catch (ExecutionException e) {
+      nothing("does not answer");
+    } catch (IOException | RuntimeException e) {
+      nothing("gave an answer that is not Toxiproxy's");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private void nothing(String what) {
+    log.sawNothing("Toxiproxy at %s %s".formatted(address, what));
+  }
+
+  @Override
+  public void close() {
+    looks.cancel(true);
+    looking.shutdownNow();
+  }
+}

@@ -1,0 +1,230 @@
+package io.spanline.capture;
+
+import static io.spanline.model.Spans.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spanline.capture.Snapshots.Fewer;
+import io.spanline.capture.store.CaptureStore;
+import io.spanline.capture.store.ExistingBaseline;
+import io.spanline.file.Manifest;
+import io.spanline.file.Selection;
+import io.spanline.file.Selection.Filter;
+import io.spanline.file.Selection.Take;
+import io.spanline.file.TimeRange;
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.model.Traces;
+import io.spanline.topic.TraceJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LimitedSnapshotsTest {
+  private static final Instant NOW = Spans.EPOCH.plusSeconds(90_000);
+  private static final TimeRange PAST = new TimeRange(NOW.minusSeconds(86_400), NOW);
+  private static final TimeRange COMING = new TimeRange(Spans.EPOCH, Spans.EPOCH.plusSeconds(60));
+
+  private final ListedTraces topic = new ListedTraces();
+  @TempDir private Path data;
+  private CaptureStore store;
+  private Snapshots snapshots;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = CaptureStore.open(data);
+    snapshots =
+        new Snapshots(
+            topic,
+            new FixedSurroundings(),
+            store,
+            new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>()),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    snapshots.close();
+    store.close();
+  }
+
+  @Test
+  void theLastTracesAreTheLatestOfTheRangeWhereverInTheTopic() throws IOException {
+    ago("oldest", 80_000).with(request("after now", NOW));
+    ago("second", 5_000);
+    ago("third", 50);
+    ago("first", 5_001);
+
+    Manifest manifest = snapshots.take(order(PAST, Take.LAST, 2, Filter.NONE)).manifest();
+
+    assertThat(names()).containsExactly(Spans.traceId("second"), Spans.traceId("third"));
+    assertThat(manifest.range()).isEqualTo(new TimeRange(NOW.minusSeconds(5_000), NOW));
+    assertThat(manifest.complete()).isTrue();
+  }
+
+  @Test
+  void reachesBackToTheBeginningOfTheRangeAndNoFurther() throws IOException {
+    ago("too old", 86_401);
+    ago("just not", 86_400);
+    ago("late", 3);
+
+    Manifest manifest = snapshots.take(order(PAST, Take.LAST, 9, Filter.NONE)).manifest();
+
+    assertThat(names()).containsExactly(Spans.traceId("just not"), Spans.traceId("late"));
+    assertThat(manifest.incomplete()).isNotNull();
+    assertThat(manifest.incomplete().reasons())
+        .containsExactly("2 of 9 traces were found since " + PAST.from());
+  }
+
+  @Test
+  void countsOnlyWhatTheFilterTakesOnceRevisionsAreJoined() throws IOException {
+    Span root = Spans.entry("a").inTrace("joined").startingAfter(ms(1_000)).span();
+    Span late = Spans.entry("b").inTrace("joined").startingAfter(ms(2_000)).failed().span();
+    topic
+        .with(new Trace(root.traceId(), 1, Outcome.COMPLETE, List.of(root)))
+        .with(request("sound", Spans.EPOCH.plusSeconds(3)))
+        .with(new Trace(late.traceId(), 2, Outcome.COMPLETE, List.of(late)))
+        .with(request("also sound", Spans.EPOCH.plusSeconds(4)));
+
+    snapshots.take(order(COMING, Take.FIRST, 1, new Filter("a", null, null, true)));
+
+    assertThat(names()).containsExactly(Spans.traceId("joined"));
+  }
+
+  @Test
+  void theFirstTracesAreThoseThatBeganFirstNotThoseEmittedFirst() throws IOException {
+    topic
+        .with(request("third", Spans.EPOCH.plusSeconds(30)))
+        .with(request("first", Spans.EPOCH.plusSeconds(10)))
+        .with(request("second", Spans.EPOCH.plusSeconds(20)));
+
+    Manifest manifest = snapshots.take(order(COMING, Take.FIRST, 2, Filter.NONE)).manifest();
+
+    assertThat(names()).containsExactly(Spans.traceId("first"), Spans.traceId("second"));
+    assertThat(manifest.range().from()).isEqualTo(COMING.from());
+    assertThat(manifest.range().to()).isEqualTo(Spans.EPOCH.plusSeconds(20).plusNanos(1));
+    assertThat(manifest.selection().limit()).isEqualTo(new Selection.Limit(Take.FIRST, 2));
+  }
+
+  @Test
+  void ofTracesThatBeganTogetherTheIdDecides() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      topic.with(request("t" + i, Spans.EPOCH.plusSeconds(10)));
+    }
+
+    snapshots.take(order(COMING, Take.FIRST, 7, Filter.NONE));
+
+    assertThat(names())
+        .isEqualTo(
+            Stream.iterate(0, i -> i < 20, i -> i + 1)
+                .map(i -> Spans.traceId("t" + i))
+                .sorted()
+                .limit(7)
+                .toList());
+  }
+
+  @Test
+  void fewerAreTakenAndSaid() throws IOException {
+    topic.with(request("t1", Spans.EPOCH.plusSeconds(10)));
+
+    Manifest manifest = snapshots.take(order(COMING, Take.FIRST, 200, Filter.NONE)).manifest();
+
+    assertThat(manifest.incomplete()).isNotNull();
+    assertThat(manifest.incomplete().reasons()).containsExactly("1 of 200 traces came within 60 s");
+    assertThat(manifest.range()).isEqualTo(COMING);
+  }
+
+  @Test
+  void fewerAreRefusedWhereThatIsAsked() throws IOException {
+    topic.with(request("t1", Spans.EPOCH.plusSeconds(10)));
+
+    assertThatThrownBy(
+            () ->
+                snapshots.take(
+                    order(COMING, Take.FIRST, 3, Filter.NONE),
+                    Fewer.REFUSED,
+                    snapshots.cancellation()))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.missing()).isEqualTo(2));
+
+    assertNoFile();
+  }
+
+  @Test
+  void aCancellationInTimeLeavesNoFileAndOthersInPeace() throws IOException {
+    StopSignal cancellation = snapshots.cancellation();
+    topic
+        .with(request("t1", Spans.EPOCH.plusSeconds(10)))
+        .beforeReading(() -> assertThat(cancellation.raise()).isTrue());
+    SnapshotOrder order = order(COMING, Take.FIRST, 1, Filter.NONE);
+
+    assertThatThrownBy(() -> snapshots.take(order, Fewer.TAKEN, cancellation))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CANCELLED));
+    assertNoFile();
+
+    topic.beforeReading(() -> {});
+    assertThat(snapshots.take(order).manifest().capture().lines()).isEqualTo(1);
+  }
+
+  @Test
+  void aCancellationIsTooLateOnceTheSnapshotIsThere() throws IOException {
+    StopSignal cancellation = snapshots.cancellation();
+    topic.with(request("t1", Spans.EPOCH.plusSeconds(10)));
+
+    snapshots.take(order(COMING, Take.FIRST, 1, Filter.NONE), Fewer.TAKEN, cancellation);
+
+    assertThat(cancellation.raise()).isFalse();
+  }
+
+  private ListedTraces ago(String name, long seconds) {
+    return topic.with(request(name, NOW.minusSeconds(seconds)));
+  }
+
+  private List<Object> names() throws IOException {
+    return Files.readAllLines(data.resolve("captures/capture_001.json")).stream()
+        .<Object>map(line -> TraceJson.read(line.getBytes(StandardCharsets.UTF_8)).traceId())
+        .toList();
+  }
+
+  private void assertNoFile() throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      assertThat(files.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
+          .containsExactly(".lock");
+    }
+  }
+
+  private static SnapshotOrder order(TimeRange range, Take take, long traces, Filter where) {
+    return new SnapshotOrder(
+        null,
+        ExistingBaseline.KEEP,
+        null,
+        null,
+        range,
+        new Selection(new Selection.Limit(take, traces), where));
+  }
+
+  private static Trace request(String name, Instant start) {
+    return Traces.complete(
+        List.of(
+            Spans.entry("a")
+                .inTrace(name)
+                .startingAfter(Duration.between(Spans.EPOCH, start))
+                .span()));
+  }
+}

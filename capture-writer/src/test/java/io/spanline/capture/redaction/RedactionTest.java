@@ -1,0 +1,211 @@
+package io.spanline.capture.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Status;
+import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.file.Redacted;
+import io.spanline.model.Outcome;
+import io.spanline.model.RandomTraces;
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.otlp.Decoded;
+import io.spanline.otlp.OtlpReader;
+import io.spanline.otlp.RandomOtlp;
+import io.spanline.topic.TraceJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class RedactionTest {
+  private static final String SECRET = "S3CRETplanted";
+  // Every shape that is known; where free text goes whole, any would do.
+  private static final String HOSTILE =
+      "GET https://user:%1$s@shop.example/p?token=%1$s&a=1 Bearer %1$s password=%1$s"
+          .formatted(SECRET);
+
+  private final Redaction redaction = new Redaction();
+
+  @Test
+  void aCleanTraceComesBackAsTheSameObject() {
+    List<Span> spans = new RandomTraces(new Random(5)).spans(40);
+
+    spans.stream()
+        .collect(Collectors.groupingBy(Span::traceId))
+        .forEach(
+            (id, ofTrace) -> {
+              Trace trace = new Trace(id, 1, Outcome.COMPLETE, ofTrace);
+              assertThat(redaction.apply(trace)).isSameAs(trace);
+            });
+    assertThat(redaction.found()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotOnTheListGoesAndIsCounted() {
+    Trace trace =
+        traceOf(
+            Spans.entry("a").with("http.request.method", "GET").with("db.statement", "x").span());
+
+    Trace clean = redaction.apply(trace);
+
+    Span span = clean.spans().get(0);
+    assertThat(span.attribute("http.request.method")).contains("GET");
+    assertThat(span.attribute("db.statement")).isEmpty();
+    assertThat(span.otlp().getDroppedAttributesCount()).isEqualTo(1);
+    assertThat(redaction.found())
+        .containsExactly(new Redacted("span", "db.statement", "not on the allow-list", 1));
+  }
+
+  @Test
+  void idsTimesKindsAndCodesStay() {
+    Span span = Spans.entry("a").with("custom", "x").underRemote("p").failed().span();
+
+    Span clean = redaction.apply(traceOf(span)).spans().get(0);
+
+    assertThat(clean.link()).isEqualTo(span.link());
+    assertThat(clean.traceId()).isEqualTo(span.traceId());
+    assertThat(clean.startNanos()).isEqualTo(span.startNanos());
+    assertThat(clean.endNanos()).isEqualTo(span.endNanos());
+    assertThat(clean.otlp().getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
+  }
+
+  @Test
+  void noPlaceOfTheSchemaLetsASecretThrough() {
+    List<PlantingPlaces.Place> places = PlantingPlaces.all();
+    assertThat(places)
+        .extracting(PlantingPlaces.Place::name)
+        .contains(
+            "resource_spans.resource.attributes.value.string_value",
+            "resource_spans.scope_spans.spans.links.trace_state",
+            "resource_spans.resource.entity_refs.id_keys");
+
+    for (PlantingPlaces.Place place : places) {
+      if (place.name().endsWith("spans.trace_id") || place.name().endsWith("spans.span_id")) {
+        continue; // what is no id there makes no span at all
+      }
+      for (String key : List.of("service.name", "url.full", "exception.type", "custom.key")) {
+        assertHoldsNone(place.name() + " of " + key, place.plant(oneSpan(), key, HOSTILE));
+      }
+    }
+  }
+
+  @Test
+  void noRandomTraceWithSecretsEverywhereLetsOneThrough() {
+    RandomOtlp random = new RandomOtlp(7);
+    for (int i = 0; i < 100; i++) {
+      TracesData data = random.next();
+      for (PlantingPlaces.Place place : PlantingPlaces.all()) {
+        if (!place.isIn("scope_spans.spans.trace_id") && !place.isIn("scope_spans.spans.span_id")) {
+          data = place.plant(data, "url.full", HOSTILE);
+        }
+      }
+      assertHoldsNone("random " + i, data);
+    }
+  }
+
+  @Test
+  void whatWasCleanedIsClean() {
+    TracesData data = oneSpan();
+    for (PlantingPlaces.Place place : PlantingPlaces.all()) {
+      if (!place.name().endsWith("spans.trace_id") && !place.name().endsWith("spans.span_id")) {
+        data = place.plant(data, "url.full", HOSTILE);
+      }
+    }
+    for (Trace trace : traces(data)) {
+      Trace clean = redaction.apply(trace);
+
+      assertThat(clean).isNotSameAs(trace);
+      assertThat(new Redaction().apply(clean)).isSameAs(clean);
+      Trace read = TraceJson.read(TraceJson.write(clean));
+      assertThat(new Redaction().apply(read)).isSameAs(read);
+    }
+  }
+
+  @Test
+  void aFieldsNameIsToldOnlyWhereItIsPlainAndOfNotTooMany() {
+    Spans span = Spans.entry("a").with("x".repeat(65), "").with("PASSWORD=" + SECRET, "");
+    span.with("user.47114711", "").with("custom.key", "");
+    for (int i = 0; i < 60; i++) {
+      span.with("custom.key." + i, "");
+    }
+
+    redaction.apply(traceOf(span.span()));
+
+    List<Redacted> found = redaction.found();
+    assertThat(found).extracting(Redacted::field).contains("custom.key", "(other)");
+    assertThat(found).hasSizeLessThanOrEqualTo(51);
+    assertThat(found.toString()).doesNotContain(SECRET, "xxxx", "4711");
+    assertThat(found.stream().mapToLong(Redacted::count).sum()).isEqualTo(64);
+    assertThat(found.get(0).field()).isEqualTo("(other)");
+  }
+
+  @Test
+  void theSamplersOwnTraceStateStays() {
+    assertThat(TraceState.clean("ot=th:0")).isEqualTo("ot=th:0");
+    assertThat(TraceState.clean("vendor=x, ot=th:8;rv:0123456789abcd")).startsWith("ot=th:8;rv:");
+    assertThat(TraceState.clean("ot=th:" + SECRET)).isEmpty();
+  }
+
+  private void assertHoldsNone(String where, TracesData data) {
+    String base64 = Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8));
+    String hex = HexFormat.of().formatHex(SECRET.getBytes(StandardCharsets.UTF_8));
+    for (Trace trace : traces(data)) {
+      String line = new String(TraceJson.write(redaction.apply(trace)), StandardCharsets.UTF_8);
+
+      assertThat(line).as(where).doesNotContain(SECRET, base64, hex);
+    }
+    assertThat(redaction.found().toString()).as(where).doesNotContain(SECRET);
+  }
+
+  private static List<Trace> traces(TracesData data) {
+    List<Trace> traces = new ArrayList<>();
+    assertThat(OtlpReader.spansOf(data)).isInstanceOf(Decoded.Spans.class);
+    ((Decoded.Spans) OtlpReader.spansOf(data))
+        .spans().stream()
+            .collect(Collectors.groupingBy(Span::traceId))
+            .forEach((id, spans) -> traces.add(new Trace(id, 1, Outcome.COMPLETE, spans)));
+    return traces;
+  }
+
+  private static TracesData oneSpan() {
+    Span span = Spans.entry("a").span();
+    return TracesData.newBuilder()
+        .addResourceSpans(
+            ResourceSpans.newBuilder()
+                .setResource(span.origin().getResource())
+                .addScopeSpans(ScopeSpans.newBuilder().addSpans(span.otlp())))
+        .build();
+  }
+
+  private static Trace traceOf(Span span) {
+    return new Trace(span.traceId(), 1, Outcome.COMPLETE, List.of(span));
+  }
+
+  @Test
+  void bytesAndTheirLikeAreBlanked() {
+    AnyValue bytes = AnyValue.newBuilder().setBytesValue(ByteString.copyFromUtf8(SECRET)).build();
+    Span span = Spans.entry("a").span();
+    Span planted =
+        new Span(
+            span.origin(),
+            span.scope(),
+            span.otlp().toBuilder()
+                .addAttributes(KeyValue.newBuilder().setKey("url.path").setValue(bytes))
+                .build());
+
+    Span clean = redaction.apply(traceOf(planted)).spans().get(0);
+
+    assertThat(clean.attribute("url.path")).contains("****");
+  }
+}

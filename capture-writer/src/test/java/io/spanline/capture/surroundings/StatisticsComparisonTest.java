@@ -1,0 +1,146 @@
+package io.spanline.capture.surroundings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.capture.RequestsByWindow;
+import io.spanline.file.StatisticsCheck;
+import io.spanline.file.StatisticsCheck.Difference;
+import io.spanline.file.TimeRange;
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.topic.Json;
+import io.spanline.topic.ServiceStatistics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class StatisticsComparisonTest {
+  private static final Instant START = Spans.EPOCH;
+  private static final Duration WINDOW = Duration.ofSeconds(10);
+  private static final TimeRange RANGE =
+      new TimeRange(START.minusSeconds(3), START.plusSeconds(25));
+
+  private final RequestsByWindow traces = new RequestsByWindow(RANGE, WINDOW);
+  private final StatisticsRows rows = new StatisticsRows(RANGE.from(), RANGE.to());
+
+  @Test
+  void findsNothingWhereBothAgree() {
+    request("a", 1_000, 20);
+    request("a", 9_990, 20);
+    request("a", 2_000, 30);
+    row("a", 0, 2, 0, 20, 30, 50);
+    row("a", 10, 1, 0, 20, 20, 20);
+
+    StatisticsCheck check = check();
+
+    assertThat(check.differences()).isEmpty();
+    assertThat(check.windows()).isEqualTo(2);
+    assertThat(check.rows()).isEqualTo(2);
+  }
+
+  @Test
+  void takesTheLaterRowOfAWindowAndOnlyWindowsInside() {
+    request("a", 1_000, 20);
+    request("a", 21_000, 20);
+    request("a", -2_000, 20);
+    row("a", 0, 9, 9, 9, 9, 9);
+    row("a", 0, 1, 0, 20, 20, 20);
+
+    assertThat(check().differing()).isZero();
+    assertThat(check().rows()).isEqualTo(1);
+  }
+
+  @Test
+  void namesEveryFigureThatDiffers() {
+    request("a", 1_000, 20);
+    request("b", 1_000, 20);
+    row("a", 0, 2, 1, 20, 20, 40);
+    row("c", 10, 1, 0, 20, 20, 20);
+
+    StatisticsCheck check = check();
+
+    assertThat(check.differing()).isEqualTo(3);
+    assertThat(check.differences())
+        .contains(
+            new Difference("a", START, "requests", "2", "1"),
+            new Difference("a", START, "errors", "1", "0"),
+            new Difference("a", START, "sum_ms", "40.0", "20.0"),
+            new Difference("b", START, "requests", "no row", "1"),
+            new Difference("c", START.plusSeconds(10), "requests", "1", "no row"));
+  }
+
+  @Test
+  void comparesOnlyAllTogetherWhereSomeShareARow() {
+    request("a", 1_000, 20);
+    request("b", 1_000, 30);
+    request("c", 1_000, 40);
+    row("a", 0, 1, 0, 20, 20, 20);
+    row("__overflow__", 0, 2, 0, 30, 40, 70);
+
+    assertThat(check().differing()).isZero();
+    assertThat(check().rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aNameThatHoldsASecretIsNotRepeated() {
+    request("password=S3CRET", 1_000, 20);
+
+    assertThat(check().differences().toString()).contains("****").doesNotContain("S3CRET");
+  }
+
+  @Test
+  void saysWhereWindowsHaveAnotherLengthOrAreGone() {
+    rows.add(
+        Json.write(
+            new ServiceStatistics(
+                "a", null, START, START.plusSeconds(5), 1, 0, 0, 1, 1, 1, 1, 1, true, false)),
+        WINDOW);
+
+    assertThat(check().skipped()).contains("PT5S").contains("PT10S");
+    assertThat(
+            StatisticsComparison.of(
+                    traces, new StatisticsRows(RANGE.from(), RANGE.to()), RANGE.to())
+                .skipped())
+        .isEqualTo("the statistics' rows of these windows are gone by now");
+  }
+
+  private StatisticsCheck check() {
+    return StatisticsComparison.of(traces, rows, RANGE.from());
+  }
+
+  /** A request that begins so many milliseconds after the start. */
+  private void request(String service, long afterMillis, long tookMillis) {
+    Span span =
+        Spans.entry(service)
+            .startingAfter(Duration.ofMillis(afterMillis))
+            .took(Duration.ofMillis(tookMillis))
+            .span();
+    traces.add(new Trace(span.traceId(), 1, Outcome.COMPLETE, List.of(span)));
+  }
+
+  private void row(
+      String service, long second, long requests, long errors, double min, double max, double sum) {
+    Instant start = START.plusSeconds(second);
+    rows.add(
+        Json.write(
+            new ServiceStatistics(
+                service,
+                null,
+                start,
+                start.plus(WINDOW),
+                requests,
+                errors,
+                0,
+                0,
+                0,
+                min,
+                max,
+                sum,
+                true,
+                false)),
+        WINDOW);
+  }
+}

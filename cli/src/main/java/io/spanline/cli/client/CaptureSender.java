@@ -1,0 +1,120 @@
+package io.spanline.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.cli.Complaint;
+import io.spanline.topic.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Posts lines of a capture, each unchanged, to an OTLP/HTTP receiver. What the OTLP specification
+ * calls retryable is tried again for a while; everything else ends the sending.
+ */
+public final class CaptureSender {
+  private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
+  private static final Duration TIME_OUT = Duration.ofSeconds(10);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(3))
+          .build();
+  private final URI traces;
+  private final Duration patience;
+
+  /**
+   * A sender to one receiver.
+   *
+   * @param receiver such as http://127.0.0.1:4318, with or without /v1/traces
+   * @param patience how long a line is tried before the sending is given up
+   */
+  public CaptureSender(URI receiver, Duration patience) {
+    String text = receiver.toString().replaceFirst("/+$", "");
+    this.traces = URI.create(text.endsWith("/v1/traces") ? text : text + "/v1/traces");
+    this.patience = patience;
+  }
+
+  public URI target() {
+    return traces;
+  }
+
+  /**
+   * Posts one line.
+   *
+   * @throws Complaint if the receiver does not take all of it
+   */
+  public void send(byte[] line) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      String refusal = attempt(line);
+      if (refusal.isEmpty()) {
+        return;
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw Complaint.failed(
+            "%s does not take it for %d s: %s".formatted(traces, patience.toSeconds(), refusal));
+      }
+      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+      pause = pause.multipliedBy(2);
+      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+  }
+
+  /** Empty if the line was taken, else why it may be taken later. */
+  private String attempt(byte[] line) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(traces)
+            .timeout(TIME_OUT)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(line))
+            .build();
+    HttpResponse<byte[]> answer;
+    try {
+      answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      return "no answer (%s)".formatted(e.getClass().getSimpleName());
+    }
+    if (RETRYABLE.contains(answer.statusCode())) {
+      return "answered " + answer.statusCode();
+    }
+    if (answer.statusCode() / 100 != 2) {
+      throw Complaint.failed(
+          "%s refused it: %d %s".formatted(traces, answer.statusCode(), shown(answer.body())));
+    }
+    requireAllTaken(answer.body());
+    return "";
+  }
+
+  /** A receiver may answer 200 and still have taken only a part. */
+  private void requireAllTaken(byte[] body) {
+    JsonNode partial;
+    try {
+      partial = Json.MAPPER.readTree(body).path("partialSuccess");
+    } catch (IOException e) {
+      throw Complaint.failed("%s answered 200 with no JSON: %s".formatted(traces, shown(body)));
+    }
+    if (partial.path("rejectedSpans").asLong() > 0) {
+      throw Complaint.failed(
+          "%s rejected %d spans of it: %s"
+              .formatted(
+                  traces,
+                  partial.path("rejectedSpans").asLong(),
+                  partial.path("errorMessage").asText()));
+    }
+  }
+
+  private static String shown(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ").strip();
+    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+  }
+}

@@ -1,0 +1,85 @@
+package io.spanline.cli.view;
+
+import io.spanline.file.BaselineComparison;
+import io.spanline.file.BaselineComparison.Figure;
+import io.spanline.file.BaselineComparison.Kind;
+import io.spanline.file.BaselineComparison.Subject;
+import io.spanline.file.BaselineComparison.Word;
+import io.spanline.file.Bounds;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Two baselines beside each other, a line a figure, and how many figures of each word. */
+public final class BaselineDiffView {
+  private static final String ERROR_RATE = "error_rate";
+
+  private final int width;
+
+  public BaselineDiffView(int width) {
+    this.width = width;
+  }
+
+  public List<String> lines(BaselineComparison comparison) {
+    FigureTable table = new FigureTable(width, List.of("A", "B", "B / A", ""));
+    Map<Word, Integer> words = new TreeMap<>();
+    for (Subject subject : comparison.subjects()) {
+      String indent = subject.kind() == Kind.OPERATION ? "  " : "";
+      table.title(indent + subject.name() + numbers(subject));
+      for (Figure figure : subject.figures()) {
+        words.merge(figure.word(), 1, Integer::sum);
+        String style = figure.word() == Word.CHANGED ? "red" : "";
+        table.row(indent + "  " + label(figure), cells(figure), style);
+      }
+    }
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add("");
+    lines.add(summary(words, comparison));
+    return lines;
+  }
+
+  private static String numbers(Subject subject) {
+    if (subject.before() == null) {
+      return ": only in B, n " + subject.after();
+    }
+    return subject.after() == null
+        ? ": only in A, n " + subject.before()
+        : ": n %d and %d".formatted(subject.before(), subject.after());
+  }
+
+  private static String label(Figure figure) {
+    return figure.name().equals(ERROR_RATE)
+        ? "errors %"
+        : figure.name().replace("_ms", " ms").replace('_', ' ');
+  }
+
+  private static List<FigureTable.Cell> cells(Figure figure) {
+    BigDecimal ratio = figure.ratio();
+    return List.of(
+        bounds(figure, figure.before()),
+        bounds(figure, figure.after()),
+        FigureTable.Cell.of(ratio == null ? "-" : Cells.figure(ratio)),
+        FigureTable.Cell.of(figure.word().text()));
+  }
+
+  private static FigureTable.Cell bounds(Figure figure, Bounds bounds) {
+    return FigureTable.Cell.of(figure.name().equals(ERROR_RATE) ? Cells.percent(bounds) : bounds);
+  }
+
+  private static String summary(Map<Word, Integer> words, BaselineComparison comparison) {
+    long alone =
+        comparison.subjects().stream()
+            .filter(subject -> subject.before() == null || subject.after() == null)
+            .count();
+    String counts =
+        words.entrySet().stream()
+            .map(word -> word.getValue() + " " + word.getKey().text())
+            .collect(Collectors.joining(", "));
+    return (comparison.changed() ? "@|yellow changed|@; " : "@|green no change|@; ")
+        + (counts.isEmpty() ? "" : "figures: " + counts)
+        + (alone == 0 ? "" : (counts.isEmpty() ? "" : "; ") + "in one baseline only: " + alone);
+  }
+}

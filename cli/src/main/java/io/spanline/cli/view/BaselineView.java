@@ -1,0 +1,114 @@
+package io.spanline.cli.view;
+
+import io.spanline.file.Baseline;
+import io.spanline.file.Bounds;
+import io.spanline.file.ErrorRate;
+import io.spanline.file.Estimate;
+import io.spanline.file.Latencies;
+import io.spanline.file.ResourceUse;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A baseline as a table: on a wide terminal the intervals beside the figures, else below. */
+public final class BaselineView {
+  private static final List<String> HEADER = List.of("n", "errors %", "p50 ms", "p95 ms", "p99 ms");
+  private static final BigDecimal BYTES_OF_MB = BigDecimal.valueOf(1_000_000);
+
+  private final int width;
+
+  public BaselineView(int width) {
+    this.width = width;
+  }
+
+  public List<String> lines(Baseline baseline) {
+    List<String> lines = new ArrayList<>(head(baseline));
+    baseline
+        .warnings()
+        .forEach(warning -> lines.addAll(Wrapped.of("@|yellow warning|@ ", warning, width)));
+    lines.add("");
+    FigureTable table = new FigureTable(width, HEADER);
+    baseline.services().forEach((name, service) -> add(table, name, service));
+    baseline.edges().forEach((name, edge) -> add(table, name, edge));
+    lines.addAll(table.lines());
+    baseline
+        .services()
+        .forEach(
+            (name, service) -> {
+              if (service.resources() != null) {
+                lines.addAll(resources(name, service.resources()));
+              }
+            });
+    return lines;
+  }
+
+  private List<String> head(Baseline baseline) {
+    List<String> lines = new ArrayList<>();
+    lines.add("@|bold " + baseline.name() + "|@ of " + baseline.created());
+    for (Baseline.Source source : baseline.captures()) {
+      String words =
+          "%d traces from %s to %s".formatted(source.traces(), source.from(), source.to());
+      lines.addAll(Wrapped.of("  " + Cells.name(source.file(), width / 2) + ": ", words, width));
+    }
+    return lines;
+  }
+
+  private static void add(FigureTable table, String name, Baseline.Service service) {
+    table.row(name, figures(service.requests().errors(), service.requests().latencies()));
+    service
+        .operations()
+        .forEach(
+            (operation, requests) ->
+                table.row("  " + operation, figures(requests.errors(), requests.latencies())));
+  }
+
+  private static void add(FigureTable table, String name, Baseline.Edge edge) {
+    table.title(
+        edge.unanswered() == 0 ? name : name + ", %d unanswered".formatted(edge.unanswered()));
+    table.row("  client", figures(edge.errors(), edge.client()));
+    if (edge.server() != null) {
+      table.row("  server", figures(null, edge.server()));
+    }
+    if (edge.gap() != null) {
+      table.row("  gap", figures(null, edge.gap()));
+    }
+  }
+
+  private static List<FigureTable.Cell> figures(@Nullable ErrorRate errors, Latencies latencies) {
+    return List.of(
+        FigureTable.Cell.of(String.valueOf(latencies.samples())),
+        errors == null
+            ? FigureTable.Cell.of("")
+            : FigureTable.Cell.of(Cells.percent(Bounds.of(errors))),
+        estimate(latencies.p50()),
+        estimate(latencies.p95()),
+        estimate(latencies.p99()));
+  }
+
+  private static FigureTable.Cell estimate(@Nullable Estimate estimate) {
+    return estimate == null ? FigureTable.Cell.of("-") : FigureTable.Cell.of(Bounds.of(estimate));
+  }
+
+  private List<String> resources(String service, ResourceUse use) {
+    String words =
+        String.format(
+            Locale.ROOT,
+            "CPU %s s, %s cores; heap mean %s MB, most %s MB%s",
+            figure(use.cpuSeconds()),
+            figure(use.cpuCores()),
+            megabytes(use.heapMeanBytes()),
+            megabytes(use.heapMaxBytes()),
+            use.reason() == null ? "" : " (" + use.reason() + ")");
+    return Wrapped.of(Cells.name(service, width / 3) + " ", words, width);
+  }
+
+  private static String figure(@Nullable BigDecimal number) {
+    return number == null ? "?" : Cells.figure(number);
+  }
+
+  private static String megabytes(@Nullable Long bytes) {
+    return bytes == null ? "?" : Cells.figure(BigDecimal.valueOf(bytes).divide(BYTES_OF_MB));
+  }
+}

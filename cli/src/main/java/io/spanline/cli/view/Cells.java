@@ -1,0 +1,56 @@
+package io.spanline.cli.view;
+
+import io.spanline.file.Bounds;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** Figures and names as they fit into a table's cell. */
+final class Cells {
+  private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
+  private static final int DIGITS = 3;
+  private static final int MOST_DECIMALS = 6;
+
+  private Cells() {}
+
+  /** Three digits, or as many as it takes before the point: 0.00123, 4.56, 78.9, 12345. */
+  static String figure(BigDecimal number) {
+    if (number.signum() == 0) {
+      return "0";
+    }
+    int beforePoint = number.precision() - number.scale();
+    int decimals = Math.min(MOST_DECIMALS, Math.max(0, DIGITS - beforePoint));
+    return number.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  /** A null bound is one that the samples do not bear. */
+  static String interval(Bounds bounds) {
+    return bound(bounds.low()) + "–" + bound(bounds.high());
+  }
+
+  /** Of a rate, in percent. */
+  static Bounds percent(Bounds rate) {
+    return new Bounds(percent(rate.value()), percentOf(rate.low()), percentOf(rate.high()));
+  }
+
+  /**
+   * A name that anybody may have chosen, at most so long: no control character reaches the
+   * terminal, and no mark of ours is taken from it.
+   */
+  static String name(String name, int width) {
+    String plain = name.replaceAll("\\p{C}", "?").replace("@|", "@¦").replace("|@", "¦@");
+    return plain.length() <= width ? plain : plain.substring(0, Math.max(0, width - 1)) + "…";
+  }
+
+  private static String bound(@Nullable BigDecimal bound) {
+    return bound == null ? "?" : figure(bound);
+  }
+
+  private static @Nullable BigDecimal percentOf(@Nullable BigDecimal rate) {
+    return rate == null ? null : percent(rate);
+  }
+
+  private static BigDecimal percent(BigDecimal rate) {
+    return rate.multiply(PERCENT);
+  }
+}

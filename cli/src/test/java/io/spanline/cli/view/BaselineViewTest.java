@@ -1,0 +1,140 @@
+package io.spanline.cli.view;
+
+import static io.spanline.model.Spans.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.file.Baseline;
+import io.spanline.file.BaselineComparison;
+import io.spanline.file.BaselineName;
+import io.spanline.file.BaselineTally;
+import io.spanline.file.Manifests;
+import io.spanline.model.Spans;
+import io.spanline.model.Traces;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BaselineViewTest {
+  private static final String LONG = "POST /orders/{id}/payments/{payment}/confirm";
+
+  @Test
+  void aNarrowTableHasTheIntervalsBelow() {
+    assertThat(new BaselineView(60).lines(baseline(1, "GET /x")))
+        .containsExactly(
+            "@|bold normal|@ of 2026-11-22T10:16:30Z",
+            "  capture_001.json: 2 traces from 2026-11-22T10:15:00Z to",
+            "  2026-11-22T10:16:00Z",
+            "",
+            "@|bold             n    errors %     p50 ms    p95 ms  p99 ms|@",
+            "a         100        1.00       50.0      95.0    99.0",
+            "@|faint                0.177–5.45  40.0–61.0  90.0–100  97.0–?|@",
+            "  GET /x  100        1.00       50.0      95.0    99.0",
+            "@|faint                0.177–5.45  40.0–61.0  90.0–100  97.0–?|@");
+  }
+
+  @Test
+  void warningsComeFirst() {
+    BaselineTally tally = new BaselineTally();
+    for (int i = 0; i < 300; i++) {
+      tally.add(
+          Traces.complete(
+              List.of(
+                  Spans.entry("a")
+                      .inTrace("t" + i)
+                      .named("GET /x")
+                      .took(ms(i < 60 ? 9 : 3))
+                      .span())));
+    }
+
+    List<String> lines = new BaselineView(80).lines(of(tally));
+
+    assertThat(lines.get(2))
+        .isEqualTo(
+            "@|yellow warning|@ a GET /x: median of the first 20 % 9 ms, of the rest 3 ms: warm-up");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 100, 120, 160})
+  void noRowIsWiderThanTheTerminal(int width) {
+    Baseline baseline = baseline(1, LONG);
+
+    assertThat(new BaselineView(width).lines(baseline))
+        .allMatch(line -> plain(line).length() <= width, "at most " + width);
+    assertThat(
+            new BaselineDiffView(width).lines(BaselineComparison.of(baseline, baseline(3, LONG))))
+        .allMatch(line -> plain(line).length() <= width, "at most " + width);
+  }
+
+  @Test
+  void hostileNamesReachNoTerminal() {
+    List<String> lines = new BaselineView(80).lines(baseline(1, "\u001b[2J@|red x|@\n"));
+
+    assertThat(String.join("", lines)).doesNotContain("\u001b", "@|red", "\n").contains("?[2J");
+  }
+
+  @Test
+  void aDifferenceIsALineAFigure() {
+    List<String> lines =
+        new BaselineDiffView(80)
+            .lines(BaselineComparison.of(baseline(1, "GET /x"), baseline(3, "GET /x")));
+
+    assertThat(lines)
+        .contains("a: n 100 and 100", "  GET /x: n 100 and 100")
+        .anyMatch(
+            line ->
+                line.matches(
+                    "@\\|red   p50 ms +50\\.0 \\(40\\.0–61\\.0\\) +150 \\(120–183\\) +3\\.00"
+                        + " +changed\\|@"))
+        .last()
+        .asString()
+        .startsWith("@|yellow changed|@; figures: ");
+  }
+
+  @Test
+  void whatIsInOneBaselineOnlyIsSaidSo() {
+    List<String> lines =
+        new BaselineDiffView(80)
+            .lines(BaselineComparison.of(baseline(1, "GET /x"), baseline(1, "GET /y")));
+
+    assertThat(lines).contains("  GET /x: only in A, n 100", "  GET /y: only in B, n 100");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "0.000001, 0.000001",
+    "0.00123456, 0.00123",
+    "0.5, 0.500",
+    "4.5649, 4.56",
+    "20.0, 20.0",
+    "99.96, 100.0",
+    "298.5, 298",
+    "12345.6, 12346",
+    "-3.21, -3.21"
+  })
+  void figuresHaveThreeDigits(BigDecimal number, String text) {
+    assertThat(Cells.figure(number)).isEqualTo(text);
+  }
+
+  private static Baseline baseline(int factor, String operation) {
+    BaselineTally tally = new BaselineTally();
+    for (int i = 1; i <= 100; i++) {
+      // Up and down, so that there is no trend in it.
+      Spans span =
+          Spans.entry("a").inTrace("t" + i).named(operation).took(ms(factor * (i * 37L % 101)));
+      tally.add(Traces.complete(List.of(i == 50 ? span.failed().span() : span.span())));
+    }
+    return of(tally);
+  }
+
+  private static Baseline of(BaselineTally tally) {
+    return tally.baseline(BaselineName.NORMAL, List.of(Manifests.ofMinute(1)));
+  }
+
+  private static String plain(String line) {
+    return line.replaceAll("@\\|\\w+ (.*?)\\|@", "$1");
+  }
+}

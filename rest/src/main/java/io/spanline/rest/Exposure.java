@@ -1,0 +1,100 @@
+package io.spanline.rest;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a REST interface can be reached, and by whom.
+ *
+ * @param address to listen on
+ * @param port 0 takes a free one
+ * @param token that every request but for health must bring; null where none must
+ * @param hosts names in the header Host beside those of the loopback and the address
+ */
+public record Exposure(InetAddress address, int port, @Nullable Token token, Set<String> hosts) {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  public Exposure {
+    hosts = Set.copyOf(hosts);
+    if (!address.isLoopbackAddress() && token == null) {
+      throw new IllegalArgumentException("only the loopback is served without a token");
+    }
+  }
+
+  /** On 127.0.0.1, to whoever is on this machine. */
+  public static Exposure loopback(int port) {
+    return new Exposure(InetAddress.getLoopbackAddress(), port, null, Set.of());
+  }
+
+  /**
+   * As settings ask for it.
+   *
+   * @param bind an address, not a name
+   * @param tokenFile empty for none
+   * @throws IOException where the token cannot be had, or an address that others can reach is to be
+   *     served without one
+   */
+  public static Exposure of(String bind, int port, Path tokenFile, Set<String> hosts)
+      throws IOException {
+    InetAddress address = address(bind);
+    Token token = tokenFile.toString().isEmpty() ? null : Token.read(tokenFile);
+    if (!address.isLoopbackAddress() && token == null) {
+      throw new IOException(
+          "SPANLINE_BIND=%s can be reached from other machines; set SPANLINE_TOKEN_FILE to a file"
+                  .formatted(bind)
+              + " with a token, or leave SPANLINE_BIND out");
+    }
+    return new Exposure(address, port, token, hosts);
+  }
+
+  /** No name is looked up: what it stands for may change after the check. */
+  private static InetAddress address(String bind) throws IOException {
+    if (bind.equals("localhost")) {
+      return InetAddress.getLoopbackAddress();
+    }
+    try {
+      if (bind.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+        return InetAddress.getByName(bind);
+      }
+    } catch (UnknownHostException e) {
+      // Refused below, as what is no address at all.
+    }
+    throw new IOException(
+        "SPANLINE_BIND must be an address such as 127.0.0.1 or 0.0.0.0, was '%s'".formatted(bind));
+  }
+
+  /**
+   * Whether a request's header Host names this interface. Of one that listens on every address,
+   * also the one that the request has come to: an address cannot be another site's name.
+   *
+   * @param local address that the request has come to
+   */
+  boolean isHost(String host, String local) {
+    String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    return LOOPBACK.contains(name)
+        || name.equals(inHost(address.getHostAddress()))
+        || (address.isAnyLocalAddress() && name.equals(inHost(local)))
+        || hosts.contains(name);
+  }
+
+  /** The names of {@link #isHost}, for people. */
+  String ownHosts() {
+    Set<String> own = new TreeSet<>(LOOPBACK);
+    own.addAll(hosts);
+    if (!address.isAnyLocalAddress()) {
+      own.add(inHost(address.getHostAddress()));
+    }
+    return own.stream().collect(Collectors.joining(", "));
+  }
+
+  private static String inHost(String address) {
+    return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
+  }
+}

@@ -1,0 +1,64 @@
+package io.spanline.rest;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/**
+ * The body of a request, within bounds of size and of time: one that comes byte by byte would else
+ * hold a thread as long as it likes.
+ */
+final class RequestBytes {
+  static final long MOST_BYTES = 64 << 10;
+
+  static final String LONGEST = "spanline.longest-body";
+  private static final int CHUNK = 1 << 13;
+
+  private RequestBytes() {}
+
+  /**
+   * All of it.
+   *
+   * @throws ProblemException 413 for too many bytes, 408 for too long a time, 400 for a body that
+   *     ends early
+   */
+  static byte[] read(Context context) {
+    if (context.req().getContentLengthLong() > MOST_BYTES) {
+      throw tooLarge();
+    }
+    Duration longest = (Duration) context.req().getServletContext().getAttribute(LONGEST);
+    long begun = System.nanoTime();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] chunk = new byte[CHUNK];
+    try {
+      InputStream in = context.req().getInputStream();
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        bytes.write(chunk, 0, n);
+        if (bytes.size() > MOST_BYTES) {
+          throw tooLarge();
+        }
+        if (System.nanoTime() - begun > longest.toNanos()) {
+          throw tooSlow(context, longest);
+        }
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      if (e.getCause() instanceof java.util.concurrent.TimeoutException) {
+        throw tooSlow(context, longest);
+      }
+      throw Problem.of(400, "body ends before it is complete");
+    }
+  }
+
+  private static ProblemException tooLarge() {
+    return Problem.of(413, "body is larger than %s bytes".formatted(MOST_BYTES));
+  }
+
+  private static ProblemException tooSlow(Context context, Duration longest) {
+    // What is left of the body cannot be told from the next request.
+    context.header("Connection", "close");
+    return Problem.of(408, "body did not come within %s s".formatted(longest.toSeconds()));
+  }
+}

@@ -1,0 +1,65 @@
+package io.spanline.rest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** What a caller must know to be served; no text of it leaves this class but to a peer. */
+public final class Token {
+  private static final int FEWEST_CHARACTERS = 16;
+  private static final int MOST_BYTES = 4096;
+  private static final String SCHEME = "Bearer ";
+
+  private final String text;
+
+  private Token(String text) {
+    this.text = text;
+  }
+
+  /**
+   * The token of a file that holds nothing else but white space around it.
+   *
+   * @throws IOException where there is none that will do; the message does not show what is there
+   */
+  public static Token read(Path file) throws IOException {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new IOException(
+          "token file %s cannot be read; write one token into it".formatted(file));
+    }
+    String text = Files.size(file) > MOST_BYTES ? "" : Files.readString(file).strip();
+    if (text.length() < FEWEST_CHARACTERS || !text.matches("[!-~]+")) {
+      throw new IOException(
+          "token file %s must hold one token of at least %s printable ASCII characters"
+              .formatted(file, FEWEST_CHARACTERS));
+    }
+    return new Token(text);
+  }
+
+  /** The value of the header {@code Authorization} that has this token. */
+  public String authorization() {
+    return SCHEME + text;
+  }
+
+  /** Whether a header's value has this token; takes as long whatever the value. */
+  boolean isOf(String authorization) {
+    boolean bearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    String given = bearer ? authorization.substring(SCHEME.length()).strip() : "";
+    return MessageDigest.isEqual(sum(given), sum(text));
+  }
+
+  private static byte[] sum(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "a token";
+  }
+}

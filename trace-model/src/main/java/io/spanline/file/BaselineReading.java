@@ -1,0 +1,150 @@
+package io.spanline.file;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A baseline out of the tree of its file, of schema 1 or 2. */
+final class BaselineReading {
+  private static final String NOT_IN_SCHEMA_1 = "baselines of schema 1 have no intervals";
+
+  private final Fields file;
+  private final boolean first;
+
+  private BaselineReading(Fields file, boolean first) {
+    this.file = file;
+    this.first = first;
+  }
+
+  /** The baseline; a field that is not what it has to be is refused by its path. */
+  static Baseline of(Fields file) {
+    boolean first = file.text("schema").equals(Baseline.SCHEMA_1);
+    return file.checked(new BaselineReading(file, first)::baseline);
+  }
+
+  private Baseline baseline(Fields file) {
+    Fields digests = file.objectOrEmpty("digests");
+    Fields ofServices = digests.objectOrEmpty("services");
+    Fields ofEdges = digests.objectOrEmpty("edges");
+    String name = file.text("name");
+    return new Baseline(
+        BaselineName.parse(name)
+            .orElseThrow(() -> new IllegalArgumentException("name must be " + BaselineName.RULE)),
+        file.instant("created"),
+        first ? List.of() : file.texts("warnings"),
+        captures(),
+        file.object("services")
+            .map((key, fields) -> service(fields, ofServices.objectOrEmpty(key))),
+        first
+            ? new TreeMap<>()
+            : file.object("edges").map((key, fields) -> edge(fields, ofEdges.objectOrEmpty(key))));
+  }
+
+  private List<Baseline.Source> captures() {
+    List<Fields> captures = first ? List.of(file.object("capture")) : file.objects("captures");
+    return captures.stream().map(capture -> capture.checked(BaselineReading::source)).toList();
+  }
+
+  private static Baseline.Source source(Fields fields) {
+    return new Baseline.Source(
+        fields.text("file"),
+        fields.text("sha256"),
+        fields.count("traces"),
+        fields.instant("from"),
+        fields.instant("to"));
+  }
+
+  private Baseline.Service service(Fields fields, Fields digests) {
+    Fields ofOperations = digests.objectOrEmpty("operations");
+    SortedMap<String, Baseline.Requests> operations =
+        fields
+            .objectOrEmpty("operations")
+            .map((name, operation) -> requests(operation, digest(ofOperations, name)));
+    ResourceUse resources =
+        fields.has("resources")
+            ? fields.object("resources").checked(BaselineReading::resources)
+            : null;
+    return new Baseline.Service(requests(fields, digest(digests, "all")), resources, operations);
+  }
+
+  private Baseline.Requests requests(Fields fields, @Nullable Digest digest) {
+    return fields.checked(
+        of -> {
+          ErrorRate errors = errors(of, "requests");
+          return new Baseline.Requests(errors, latencies(of, errors.of(), digest));
+        });
+  }
+
+  private Baseline.Edge edge(Fields fields, Fields digests) {
+    ErrorRate errors = fields.checked(of -> errors(of, "calls"));
+    long unanswered = fields.count("unanswered");
+    long answered = errors.of() - unanswered;
+    return fields.checked(
+        of ->
+            new Baseline.Edge(
+                errors,
+                unanswered,
+                side(of, "client", errors.of(), digests),
+                answered < 1 ? null : side(of, "server", answered, digests),
+                answered < 1 ? null : side(of, "gap", answered, digests)));
+  }
+
+  private Latencies side(Fields edge, String name, long samples, Fields digests) {
+    Function<Fields, Latencies> reading = of -> latencies(of, samples, digest(digests, name));
+    return edge.object(name).checked(reading);
+  }
+
+  private static ErrorRate errors(Fields fields, String all) {
+    ErrorRate rate = new ErrorRate(fields.count(all), fields.count("errors"));
+    if (fields.decimal("error_rate").compareTo(rate.value()) != 0) {
+      throw new IllegalArgumentException(
+          "error_rate must be that of the counts, %s, was %s"
+              .formatted(rate.value(), fields.decimal("error_rate")));
+    }
+    return rate;
+  }
+
+  private Latencies latencies(Fields fields, long samples, @Nullable Digest digest) {
+    Latencies latencies =
+        new Latencies(
+            samples,
+            quantile(fields, "p50_ms"),
+            quantile(fields, "p95_ms"),
+            first ? null : quantile(fields, "p99_ms"),
+            fields.millis("min_ms"),
+            first ? null : fields.millis("mean_ms"),
+            fields.millis("max_ms"),
+            digest);
+    // Schema 1 was never checked, and what was read once is to be read for ever.
+    return first ? latencies : latencies.checked();
+  }
+
+  private Estimate quantile(Fields fields, String name) {
+    if (first) {
+      return new Estimate(fields.millis(name), null, null, NOT_IN_SCHEMA_1);
+    }
+    String interval = name + "_ci";
+    Duration low = fields.millisOrNull(interval, 0);
+    Duration high = fields.millisOrNull(interval, 1);
+    Fields reasons = fields.objectOrEmpty("reasons");
+    String reason = low == null || high == null ? reasons.text(interval) : null;
+    return new Estimate(fields.millis(name), low, high, reason);
+  }
+
+  private static ResourceUse resources(Fields fields) {
+    return new ResourceUse(
+        fields.count("samples"),
+        fields.decimalOrNull("cpu_seconds"),
+        fields.decimalOrNull("cpu_cores"),
+        fields.countOrNull("heap_mean_bytes"),
+        fields.countOrNull("heap_max_bytes"),
+        fields.has("reason") ? fields.text("reason") : null);
+  }
+
+  private static @Nullable Digest digest(Fields digests, String name) {
+    return digests.has(name) ? digests.checked(of -> new Digest(of.text(name))) : null;
+  }
+}

@@ -1,0 +1,45 @@
+package io.spanline.file;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/** Durations in nanoseconds, in the order they came. */
+final class Durations {
+  private long[] nanos = new long[8];
+  private int count;
+
+  void add(long duration) {
+    if (count == nanos.length) {
+      nanos = Arrays.copyOf(nanos, 2 * count);
+    }
+    nanos[count++] = duration;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** A copy in order of arrival. */
+  long[] arrivals() {
+    return Arrays.copyOf(nanos, count);
+  }
+
+  /** A copy in ascending order. */
+  long[] sorted() {
+    long[] sorted = arrivals();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /** All of these in ascending order. */
+  static long[] sorted(Collection<Durations> parts) {
+    long[] all = new long[Math.toIntExact(parts.stream().mapToLong(Durations::count).sum())];
+    int from = 0;
+    for (Durations part : parts) {
+      System.arraycopy(part.nanos, 0, all, from, part.count);
+      from += part.count;
+    }
+    Arrays.sort(all);
+    return all;
+  }
+}

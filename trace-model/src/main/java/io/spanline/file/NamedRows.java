@@ -1,0 +1,75 @@
+package io.spanline.file;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Sums by a name that anybody may have chosen. Once a budget of names is spent, what has a new one
+ * is added to {@value #OTHER}, so that no traffic makes a process or a file grow without bound.
+ */
+final class NamedRows<T> {
+  static final String OTHER = "__other__";
+
+  private static final int LONGEST_NAME = 1_000;
+
+  private final SortedMap<String, T> rows = new TreeMap<>();
+  private final Budget budget;
+  private final Supplier<T> empty;
+
+  NamedRows(Budget budget, Supplier<T> empty) {
+    this.budget = budget;
+    this.empty = empty;
+  }
+
+  /** How many names there may be; several maps may share one. */
+  static final class Budget {
+    private final String names;
+    private final int most;
+    private int taken;
+    private boolean exceeded;
+
+    Budget(String names, int most) {
+      this.names = names;
+      this.most = most;
+    }
+
+    boolean exceeded() {
+      return exceeded;
+    }
+
+    String words() {
+      return "more than %d %s: those that came later are counted together as %s"
+          .formatted(most, names, OTHER);
+    }
+
+    private boolean takes() {
+      exceeded |= taken == most;
+      taken += exceeded ? 0 : 1;
+      return !exceeded;
+    }
+  }
+
+  T row(String name) {
+    String known = shortened(name);
+    T row = rows.get(known);
+    if (row != null) {
+      return row;
+    }
+    return budget.takes()
+        ? rows.computeIfAbsent(known, added -> empty.get())
+        : rows.computeIfAbsent(OTHER, added -> empty.get());
+  }
+
+  SortedMap<String, T> rows() {
+    return rows;
+  }
+
+  private static String shortened(String name) {
+    if (name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    boolean inPair = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+    return name.substring(0, inPair ? LONGEST_NAME - 1 : LONGEST_NAME) + "…";
+  }
+}

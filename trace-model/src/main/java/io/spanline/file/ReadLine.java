@@ -1,0 +1,59 @@
+package io.spanline.file;
+
+import io.spanline.model.Trace;
+import io.spanline.topic.TraceJson;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a capture, as it was found.
+ *
+ * @param number counted from 1
+ * @param trace its outline; null where it holds none
+ * @param problem what is wrong with the line by itself; null where nothing is
+ * @param sealed whether it has a checksum
+ * @param asWritten whether its summary is what its spans give
+ */
+record ReadLine(
+    long number,
+    @Nullable Trace trace,
+    @Nullable String problem,
+    boolean sealed,
+    boolean asWritten) {
+  private static final LineScan SCAN = new LineScan(Admission.ALL);
+
+  /** Reads a line without its line feed. */
+  static ReadLine of(long number, byte[] line) {
+    int seal = CaptureLine.sealAt(line);
+    boolean sealed = seal >= 0;
+    if (sealed && !CaptureLine.isIntact(line, seal)) {
+      return new ReadLine(number, null, "line does not match its checksum", true, false);
+    }
+    Scanned scanned = SCAN.scan(line, sealed ? seal : line.length - 1);
+    if (scanned != null && line[line.length - 1] == '}') {
+      return new ReadLine(number, scanned.outline(), null, sealed, true);
+    }
+    try {
+      Trace trace = TraceJson.read(line);
+      return new ReadLine(number, trace, null, sealed, saysItsSpans(trace, line));
+    } catch (IllegalArgumentException e) {
+      return broken(number, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+  }
+
+  /** A line that could not be read. */
+  static ReadLine broken(long number, String problem) {
+    return new ReadLine(number, null, problem, false, false);
+  }
+
+  /** The line's own problem, else another one. */
+  @Nullable String problemOr(@Nullable String other) {
+    return problem == null ? other : problem;
+  }
+
+  private static boolean saysItsSpans(Trace trace, byte[] line) {
+    byte[] summary = TraceJson.summary(trace);
+    return line.length > summary.length
+        && Arrays.equals(line, 0, summary.length, summary, 0, summary.length);
+  }
+}

@@ -1,0 +1,57 @@
+package io.spanline.file;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The toxics that Toxiproxy had on during a capture's range, as far as anybody looked.
+ *
+ * @param knownFrom since when in the range the proxies were looked at without a break; null where
+ *     they were not
+ * @param unknown why less than the whole range is known; null where it is
+ * @param on by time, then by proxy and name
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Toxics(@Nullable Instant knownFrom, @Nullable String unknown, List<Toxic> on) {
+  /** The type of a proxy that was switched off; not a toxic of Toxiproxy's, but one in effect. */
+  public static final String DOWN = "down";
+
+  public Toxics {
+    on = List.copyOf(on);
+  }
+
+  /** Nothing is known, and why. */
+  public static Toxics unknown(String reason) {
+    return new Toxics(null, reason, List.of());
+  }
+
+  /**
+   * One toxic, or a proxy that was off.
+   *
+   * @param from when it was first seen
+   * @param to when it was first seen gone; null where it was still on
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Toxic(
+      String proxy,
+      String name,
+      String type,
+      @Nullable String stream,
+      @Nullable BigDecimal toxicity,
+      SortedMap<String, BigDecimal> attributes,
+      Instant from,
+      @Nullable Instant to) {
+    public Toxic {
+      toxicity = toxicity == null ? null : toxicity.stripTrailingZeros();
+      SortedMap<String, BigDecimal> plain = new TreeMap<>();
+      attributes.forEach((key, value) -> plain.put(key, value.stripTrailingZeros()));
+      attributes = Collections.unmodifiableSortedMap(plain);
+    }
+  }
+}

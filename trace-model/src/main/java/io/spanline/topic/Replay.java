@@ -1,0 +1,45 @@
+package io.spanline.topic;
+
+import io.spanline.model.Span;
+import io.spanline.model.SpanKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the request that began a trace can be sent again from what the trace holds.
+ *
+ * @param reasons why not; empty where it can
+ */
+public record Replay(List<String> reasons) {
+  /** What stands where a value was taken out. */
+  public static final String REDACTED = "****";
+
+  private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
+
+  public Replay {
+    reasons = List.copyOf(reasons);
+  }
+
+  public static Replay of(@Nullable Span root) {
+    List<String> reasons = new ArrayList<>();
+    if (root == null) {
+      reasons.add("no root span");
+    } else if (root.kind() != SpanKind.SERVER || root.attribute("url.path").isEmpty()) {
+      reasons.add("not an HTTP request");
+    } else {
+      if (!BODILESS.contains(root.attribute("http.request.method").orElse(""))) {
+        reasons.add("request body is not captured");
+      }
+      if (root.attribute("url.path").orElse("").contains(REDACTED)) {
+        reasons.add("path is redacted");
+      }
+    }
+    return new Replay(reasons);
+  }
+
+  public boolean able() {
+    return reasons.isEmpty();
+  }
+}

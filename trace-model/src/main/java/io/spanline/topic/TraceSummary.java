@@ -1,0 +1,129 @@
+package io.spanline.topic;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.model.Call;
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.SpanId;
+import io.spanline.model.Trace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What stands before a trace's spans as JSON: all of it is said by the spans or the outcome. */
+final class TraceSummary {
+  private TraceSummary() {}
+
+  /** Writes the fields into the object that is being written. */
+  static void write(Trace trace, JsonGenerator out) throws IOException {
+    Span root = trace.root();
+    out.writeStringField("traceId", trace.traceId().hex());
+    out.writeNumberField("revision", trace.revision());
+    write(trace.outcome(), out);
+    if (root == null) {
+      out.writeNullField("root");
+    } else {
+      root(root, out);
+    }
+    out.writeStringField("start", trace.start().toString());
+    out.writeNumberField("durationMs", TraceJson.millis(trace.durationNanos()));
+    texts("services", trace.services(), out);
+    out.writeNumberField("spanCount", trace.spans().size());
+    out.writeNumberField("errorCount", trace.errorCount());
+    int clockProblems = trace.clockProblems();
+    if (clockProblems > 0) {
+      out.writeNumberField("clockProblems", clockProblems);
+    }
+    out.writeArrayFieldStart("edges");
+    for (Call call : trace.calls()) {
+      edge(call, out);
+    }
+    out.writeEndArray();
+    replay(root, out);
+  }
+
+  /** The outcome that a summary states. */
+  static Outcome outcome(JsonNode node) {
+    List<Outcome.Reason> reasons = new ArrayList<>();
+    node.path("reasons").forEach(word -> reasons.add(Outcome.Reason.parse(word.asText())));
+    List<SpanId> missing = new ArrayList<>();
+    node.path("missingParents").forEach(id -> missing.add(SpanId.parse(id.asText())));
+    boolean remote =
+        node.path("outcome").asText().equals("complete-remote-parent")
+            || node.path("remoteParent").asBoolean();
+    return new Outcome(remote, reasons, missing, node.path("truncatedSpans").asInt(0));
+  }
+
+  private static void root(Span root, JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("root");
+    out.writeStringField("service", root.service());
+    out.writeStringField("operation", root.operation());
+    optional("method", root.attribute("http.request.method"), out);
+    optional("route", root.attribute("http.route"), out);
+    optional("path", root.attribute("url.path"), out);
+    optional("status", root.attribute("http.response.status_code"), out);
+    out.writeEndObject();
+  }
+
+  private static void edge(Call call, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("from", call.caller());
+    out.writeStringField("to", call.callee());
+    out.writeNumberField("clientMs", TraceJson.millis(call.clientNanos()));
+    optionalMillis("serverMs", call.serverNanos(), out);
+    optionalMillis("gapMs", call.gapNanos(), out);
+    out.writeBooleanField("error", call.isError());
+    out.writeEndObject();
+  }
+
+  private static void replay(@Nullable Span root, JsonGenerator out) throws IOException {
+    Replay replay = Replay.of(root);
+    out.writeObjectFieldStart("replay");
+    out.writeBooleanField("able", replay.able());
+    texts("reasons", replay.reasons(), out);
+    out.writeEndObject();
+  }
+
+  private static void write(Outcome outcome, JsonGenerator out) throws IOException {
+    out.writeStringField("outcome", outcome.word());
+    if (outcome.isComplete()) {
+      return;
+    }
+    if (outcome.remoteParent()) {
+      out.writeBooleanField("remoteParent", true);
+    }
+    texts("reasons", outcome.reasons().stream().map(Outcome.Reason::word).toList(), out);
+    texts("missingParents", outcome.missingParents().stream().map(SpanId::hex).toList(), out);
+    if (outcome.truncated() > 0) {
+      out.writeNumberField("truncatedSpans", outcome.truncated());
+    }
+  }
+
+  private static void texts(String field, List<String> texts, JsonGenerator out)
+      throws IOException {
+    out.writeArrayFieldStart(field);
+    for (String text : texts) {
+      out.writeString(text);
+    }
+    out.writeEndArray();
+  }
+
+  private static void optional(String field, Optional<String> value, JsonGenerator out)
+      throws IOException {
+    if (value.isPresent()) {
+      out.writeStringField(field, value.get());
+    }
+  }
+
+  private static void optionalMillis(String field, @Nullable Long nanos, JsonGenerator out)
+      throws IOException {
+    if (nanos == null) {
+      out.writeNullField(field);
+    } else {
+      out.writeNumberField(field, TraceJson.millis(nanos));
+    }
+  }
+}

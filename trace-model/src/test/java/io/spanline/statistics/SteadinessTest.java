@@ -1,0 +1,141 @@
+package io.spanline.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SteadinessTest {
+  private static final double NANOS = 1e6;
+
+  private final Random random = new Random(20_260_101);
+
+  /** A latency in milliseconds, at a time between 0 and 1 of the capture. */
+  @FunctionalInterface
+  interface Load {
+    double at(double time);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 200", "0.5, 1000", "0.5, 5000", "1.0, 200", "1.0, 1000", "1.0, 5000"})
+  void hardlyEverDoubtsSteadyTraffic(double sigma, int samples) {
+    int captures = samples > 1_000 ? 100 : 400;
+    int doubted = 0;
+    for (int capture = 0; capture < captures; capture++) {
+      boolean any = false;
+      for (int operation = 0; operation < 8; operation++) {
+        any |= !found(samples, time -> 20 * Math.exp(sigma * random.nextGaussian())).isEmpty();
+      }
+      doubted += any ? 1 : 0;
+    }
+
+    assertThat(doubted / (double) captures).isLessThan(0.011);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 500, 2_000})
+  void findsAWarmUp(int samples) {
+    assertThat(
+            shareOf(
+                Unsteadiness.WarmUp.class, samples, time -> around(12) * (time < 0.2 ? 3.4 : 1)))
+        .isGreaterThan(0.98);
+  }
+
+  @Test
+  void findsAWarmUpThatFades() {
+    assertThat(
+            shareOf(
+                Unsteadiness.WarmUp.class,
+                500,
+                time -> around(12) * (1 + 4 * Math.exp(-time / 0.08))))
+        .isGreaterThan(0.98);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 2_000})
+  void findsATrendUpAndDown(int samples) {
+    assertThat(shareOf(Unsteadiness.Trend.class, samples, time -> around(12) * (1 + 1.2 * time)))
+        .isGreaterThan(0.98);
+  }
+
+  @Test
+  void findsAStep() {
+    assertThat(
+            shareOf(Unsteadiness.Trend.class, 1_000, time -> around(12) * (time < 0.5 ? 1 : 1.5)))
+        .isGreaterThan(0.98);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 500, 2_000})
+  void findsTwoModes(int samples) {
+    assertThat(
+            shareOf(
+                Unsteadiness.TwoModes.class,
+                samples,
+                time -> Math.exp(0.3 * random.nextGaussian()) * (random.nextInt(10) < 3 ? 60 : 10)))
+        .isGreaterThan(0.98);
+  }
+
+  @Test
+  void otherShapesOfOneModeAreNotTwo() {
+    int found = 0;
+    for (int trial = 0; trial < 400; trial++) {
+      found += found(500, time -> -20 * Math.log(1 - random.nextDouble())).size();
+      found += found(500, time -> Math.pow(1 - random.nextDouble(), -1 / 1.2)).size();
+      found += found(500, time -> 1 + 20 * random.nextDouble()).size();
+    }
+
+    assertThat(found).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void saysNothingOfFewSamples() {
+    assertThat(found(99, time -> time < 0.3 ? 900 : 1)).isEmpty();
+    assertThat(found(100, time -> time < 0.3 ? 900 : 1)).isNotEmpty();
+  }
+
+  @Test
+  void aDifferenceThatDoesNotMatterIsNone() {
+    assertThat(found(5_000, time -> 10 + time / 10)).isEmpty();
+    assertThat(found(5_000, time -> time < 0.2 ? 10.1 : 10)).isEmpty();
+    assertThat(found(5_000, time -> random.nextBoolean() ? 10 : 11)).isEmpty();
+    assertThat(found(5_000, time -> 10)).isEmpty();
+    assertThat(found(5_000, time -> 0)).isEmpty();
+  }
+
+  @Test
+  void saysWhatItSawWithItsFigures() {
+    assertThat(found(1_000, time -> time < 0.2 ? 41 : 12).get(0).words())
+        .isEqualTo("median of the first 20 % 41 ms, of the rest 12 ms: warm-up inside?");
+    assertThat(found(1_000, time -> time < 0.5 ? 10 : 14.257).get(0).words())
+        .isEqualTo("median of the first fifth 10 ms, of the last 14.3 ms: slower over time?");
+    assertThat(found(1_000, time -> (long) (time * 1_000) % 4 == 0 ? 120 : 2).get(0).words())
+        .isEqualTo("two modes, 75 % around 2 ms and 25 % around 120 ms: two kinds of requests?");
+  }
+
+  private double around(double millis) {
+    return millis * Math.exp(0.5 * random.nextGaussian());
+  }
+
+  private double shareOf(Class<? extends Unsteadiness> kind, int samples, Load load) {
+    int trials = 200;
+    int found = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      found += found(samples, load).stream().anyMatch(kind::isInstance) ? 1 : 0;
+    }
+    return found / (double) trials;
+  }
+
+  private static List<Unsteadiness> found(int samples, Load load) {
+    long[] arrivals =
+        LongStream.range(0, samples)
+            .map(i -> Math.round(NANOS * load.at(i / (double) samples)))
+            .toArray();
+    return Steadiness.of(arrivals, Quantile.sorted(arrivals));
+  }
+}
