@@ -2,7 +2,8 @@ package io.spanline.bench;
 
 import io.spanline.bench.capture.CaptureBench;
 import io.spanline.bench.capture.CaptureBench.Result;
-import io.spanline.bench.capture.CaptureBench.Run;
+import io.spanline.bench.capture.CaptureBench.Runs;
+import io.spanline.bench.capture.Run;
 import io.spanline.cli.Complaint;
 import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Table;
@@ -38,7 +39,7 @@ final class CaptureVerb implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       defaultValue = "3",
-      description = "of each program, in turns (${DEFAULT-VALUE})")
+      description = "of each program, in turns, after a first one of each (${DEFAULT-VALUE})")
   private int runs;
 
   @Mixin private Speech speech = new Speech();
@@ -65,38 +66,47 @@ final class CaptureVerb implements Callable<Integer> {
     screen.result(
         String.format(
             Locale.ROOT,
-            "%d traces in %d records; the capture is written at %.0f %% of the copy's speed",
+            "%d traces in %d records; the capture is written at %.0f %% of the copy's speed, the"
+                + " first one of a process at %.0f %%",
             result.traces(),
             result.records(),
-            100 * ratio(result)));
+            100 * ratio(result),
+            100
+                * result.captures().first().megabytesPerSecond()
+                / result.copies().first().megabytesPerSecond()));
+    screen.result(
+        String.format(
+            Locale.ROOT,
+            "capture-writer: %d MB of heap in use at most, %d MB left by a collection, %.0f MB"
+                + " resident",
+            result.memory().heapMost(),
+            result.memory().heapLive(),
+            result.memory().resident() / 1e6));
     screen.json(json(result));
     return 0;
   }
 
   private static double ratio(Result result) {
-    return median(result.captures(), Run::megabytesPerSecond)
-        / median(result.copies(), Run::megabytesPerSecond);
+    return median(result.captures().warm(), Run::megabytesPerSecond)
+        / median(result.copies().warm(), Run::megabytesPerSecond);
   }
 
   private static Table table(Result result) {
-    Table table =
-        new Table("program", "MB", "seconds", "MB/s", "CPU s", "heap MB", "live MB", "resident MB");
-    row(table, "copy to a file", result.copies());
-    row(table, "capture-writer", result.captures());
+    Table table = new Table("program", "MB", "seconds", "MB/s", "CPU s");
+    row(table, "copy to a file, first", List.of(result.copies().first()));
+    row(table, "copy to a file", result.copies().warm());
+    row(table, "capture-writer, first", List.of(result.captures().first()));
+    row(table, "capture-writer", result.captures().warm());
     return table;
   }
 
   private static void row(Table table, String name, List<Run> runs) {
-    boolean watched = runs.get(0).resident() > 0;
     table.row(
         name,
         text("%.0f", runs, run -> run.bytes() / 1e6),
         text("%.2f", runs, run -> run.took().toNanos() / 1e9),
         text("%.0f", runs, Run::megabytesPerSecond),
-        text("%.1f", runs, run -> run.cpu().toMillis() / 1e3),
-        watched ? text("%.0f", runs, Run::heapMost) : "-",
-        watched ? text("%.0f", runs, Run::heapLive) : "-",
-        watched ? text("%.0f", runs, run -> run.resident() / 1e6) : "-");
+        text("%.1f", runs, run -> run.cpu().toMillis() / 1e3));
   }
 
   private static String text(String form, List<Run> runs, ToDoubleFunction<Run> figure) {
@@ -113,9 +123,19 @@ final class CaptureVerb implements Callable<Integer> {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("traces", result.traces());
     json.put("records", result.records());
-    json.put("copies", result.copies().stream().map(CaptureVerb::json).toList());
-    json.put("captures", result.captures().stream().map(CaptureVerb::json).toList());
+    json.put("copies", json(result.copies()));
+    json.put("captures", json(result.captures()));
     json.put("ratio", ratio(result));
+    json.put("heap_mb", result.memory().heapMost());
+    json.put("live_mb", result.memory().heapLive());
+    json.put("resident_bytes", result.memory().resident());
+    return json;
+  }
+
+  private static Map<String, Object> json(Runs runs) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("first", json(runs.first()));
+    json.put("warm", runs.warm().stream().map(CaptureVerb::json).toList());
     return json;
   }
 
@@ -124,9 +144,6 @@ final class CaptureVerb implements Callable<Integer> {
     json.put("bytes", run.bytes());
     json.put("seconds", run.took().toNanos() / 1e9);
     json.put("cpu_seconds", run.cpu().toMillis() / 1e3);
-    json.put("heap_mb", run.heapMost());
-    json.put("live_mb", run.heapLive());
-    json.put("resident_bytes", run.resident());
     return json;
   }
 }

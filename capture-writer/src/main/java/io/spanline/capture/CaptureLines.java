@@ -40,7 +40,7 @@ final class CaptureLines {
     Redaction redaction = new Redaction();
     try (TraceSpool spool = new TraceSpool(store.spoolFile())) {
       source.read(extent, stop, record -> spool(record, spool, contents));
-      Choice choice = choice(order, spool);
+      Choice choice = choice(order, extent, spool);
       spool.until(
           order.range().to(),
           redaction,
@@ -51,7 +51,9 @@ final class CaptureLines {
             if (!order.range().contains(each.trace().start())) {
               return;
             }
-            if (choice.takes(each.trace())) {
+            if (each.isRemainderIn(extent)) {
+              contents.skip(named(each.first()), "its trace began before what was read");
+            } else if (choice.takes(each.trace())) {
               contents.add(line(each, draft, redaction));
             } else {
               contents.leaveOut(1);
@@ -94,7 +96,7 @@ final class CaptureLines {
   }
 
   /** Where the last traces are wanted, the first ones that match are left out. */
-  private Choice choice(SnapshotOrder order, TraceSpool spool) throws IOException {
+  private Choice choice(SnapshotOrder order, Extent extent, TraceSpool spool) throws IOException {
     Selection.Limit limit = order.selection().limit();
     Choice choice = new Choice(order.selection().where());
     if (limit == null) {
@@ -109,6 +111,7 @@ final class CaptureLines {
     Choice counting = new Choice(order.selection().where());
     spool.forEachWithin(
         order.range(),
+        extent,
         trace -> {
           stop.check();
           counting.takes(trace);

@@ -42,7 +42,7 @@ public final class CaptureWriter implements AutoCloseable {
     CaptureSettings settings = CaptureSettings.of(all);
     Clock clock = Clock.systemUTC();
     this.store = store;
-    this.traces = new KafkaTraces(settings.kafka(), settings.gap(), LONGEST_WAIT, clock);
+    this.traces = new KafkaTraces(settings.kafka(), waits(all), clock);
     this.surroundings = new ObservedSurroundings(ObservationSettings.of(all), clock);
     this.snapshots = new Snapshots(traces, surroundings, store, settings, clock);
     this.jobs = new Jobs(snapshots, traces, clock);
@@ -56,6 +56,13 @@ public final class CaptureWriter implements AutoCloseable {
             FileFormat.JSON,
             new CaptureReadiness(traces, store, disk),
             new CaptureApi(new CaptureApi.Sources(snapshots, jobs, store, clock), metrics)::addTo);
+  }
+
+  private static KafkaTraces.Waits waits(Settings settings) {
+    return new KafkaTraces.Waits(
+        settings.value(Catalogue.TRACE_GAP),
+        settings.value(Catalogue.TRACE_LIFETIME).plus(settings.value(Catalogue.TRACE_HORIZON)),
+        LONGEST_WAIT);
   }
 
   private static Exposure exposure(Settings settings) throws IOException {

@@ -16,6 +16,12 @@ public record Extent(
     partitions = List.copyOf(partitions);
   }
 
+  /** Whether a partition is read from another offset on than its very first. */
+  boolean beginsWithin(int partition) {
+    return partitions.stream()
+        .anyMatch(offsets -> offsets.partition() == partition && offsets.from() > 0);
+  }
+
   /** This extent with further reasons; one that it has already is not repeated. */
   public Extent with(List<String> reasons) {
     List<String> all = new ArrayList<>();

@@ -35,17 +35,31 @@ final class LimitSearch {
    */
   record Found(SnapshotOrder order, Extent extent, long missing) {}
 
-  Found find(SnapshotOrder order) throws IOException {
+  /** Waits until every trace of an order has been emitted, and fixes where reading ends. */
+  Extent settled(SnapshotOrder order) {
     Selection.Limit limit = order.selection().limit();
-    if (limit == null) {
-      return new Found(order, source.extent(order.range(), stop), 0);
-    }
-    return limit.take() == Selection.Take.FIRST ? first(order, limit) : last(order, limit);
+    boolean backwards = limit != null && limit.take() == Selection.Take.LAST;
+    return source.extent(backwards ? reach(order, NEAREST) : order.range(), stop);
   }
 
-  private Found first(SnapshotOrder order, Selection.Limit limit) throws IOException {
+  /**
+   * Finds what to read.
+   *
+   * @param settled extent of this order
+   */
+  Found find(SnapshotOrder order, Extent settled) throws IOException {
+    Selection.Limit limit = order.selection().limit();
+    if (limit == null) {
+      return new Found(order, settled, 0);
+    }
+    return limit.take() == Selection.Take.FIRST
+        ? first(order, limit, settled)
+        : last(order, limit, settled);
+  }
+
+  private Found first(SnapshotOrder order, Selection.Limit limit, Extent extent)
+      throws IOException {
     TimeRange range = order.range();
-    Extent extent = source.extent(range, stop);
     Deque<Instant> found = starts.within(range, extent, order.selection().where(), limit);
     long missing = limit.traces() - found.size();
     if (missing == 0) {
@@ -61,39 +75,37 @@ final class LimitSearch {
     return new Found(order, extent.with(List.of(reason)), missing);
   }
 
-  /** The end of what is read stays as it was fixed first, however often is looked further back. */
-  private Found last(SnapshotOrder order, Selection.Limit limit) throws IOException {
-    Instant to = order.range().to();
+  /**
+   * The end of what is read stays as it was fixed first, however often is looked further back. The
+   * capture is made of what the last look has read: with less, traces would look younger.
+   */
+  private Found last(SnapshotOrder order, Selection.Limit limit, Extent settled)
+      throws IOException {
     Instant earliest = order.range().from();
     Duration reach = NEAREST;
-    Instant from = later(earliest, to.minus(reach));
-    Extent end = source.extent(new TimeRange(from, to), stop);
-    Deque<Instant> found = look(order, limit, from, end);
-    while (found.size() < limit.traces() && from.isAfter(earliest)) {
+    TimeRange range = reach(order, reach);
+    Extent extent = settled;
+    Deque<Instant> found = starts.within(range, extent, order.selection().where(), limit);
+    while (found.size() < limit.traces() && range.from().isAfter(earliest)) {
       reach = reach.multipliedBy(WIDER);
-      from = later(earliest, to.minus(reach));
-      found = look(order, limit, from, end);
+      range = reach(order, reach);
+      extent = source.since(range.from(), settled, stop);
+      found = starts.within(range, extent, order.selection().where(), limit);
     }
     long missing = limit.traces() - found.size();
-    Instant start = found.isEmpty() ? earliest : found.getFirst();
-    Extent extent = source.since(start, end, stop);
     if (missing > 0) {
-      extent =
-          extent.with(
-              List.of(
-                  "%s of %s traces were found since %s"
-                      .formatted(found.size(), limit.traces(), earliest)));
+      String reason =
+          "%s of %s traces were found since %s".formatted(found.size(), limit.traces(), earliest);
+      extent = extent.with(List.of(reason));
     }
-    return new Found(order.within(new TimeRange(start, to)), extent, missing);
+    Instant start = found.isEmpty() ? earliest : found.getFirst();
+    return new Found(order.within(new TimeRange(start, range.to())), extent, missing);
   }
 
-  private Deque<Instant> look(SnapshotOrder order, Selection.Limit limit, Instant from, Extent end)
-      throws IOException {
-    return starts.within(
-        new TimeRange(from, order.range().to()),
-        source.since(from, end, stop),
-        order.selection().where(),
-        limit);
+  /** The end of an order's range, as far back as that. */
+  private static TimeRange reach(SnapshotOrder order, Duration reach) {
+    Instant to = order.range().to();
+    return new TimeRange(later(order.range().from(), to.minus(reach)), to);
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -32,6 +32,7 @@ final class MatchingStarts {
       source.read(extent, stop, record -> add(record, spool));
       spool.forEachWithin(
           range,
+          extent,
           trace -> {
             stop.check();
             boolean full = starts.size() == limit.traces();

@@ -28,6 +28,8 @@ public final class RequestsByWindow {
   private final Set<String> services = new TreeSet<>();
   private final TimeRange range;
   private final Duration window;
+  private Instant latest = Instant.EPOCH;
+  private long windowNanos;
   private int rows;
   private boolean tooMany;
 
@@ -52,7 +54,7 @@ public final class RequestsByWindow {
   public void add(Trace trace) {
     for (Span entry : trace.entrySpans()) {
       SpanFacts facts = entry.facts();
-      Instant start = windowStart(entry.end().toEpochMilli());
+      Instant start = windowOf(entry);
       if (range.contains(trace.start()) && services.size() < MOST_SERVICES) {
         services.add(facts.service());
       }
@@ -104,6 +106,16 @@ public final class RequestsByWindow {
   public int windowsInside() {
     long millis = Duration.between(firstWindow(), range.to()).toMillis();
     return (int) Math.max(0, millis / window.toMillis());
+  }
+
+  /** Nearly every span ends in the window of the one before. */
+  private Instant windowOf(Span entry) {
+    long into = entry.endNanos() - windowNanos;
+    if (into < 0 || into >= window.toNanos()) {
+      latest = windowStart(entry.end().toEpochMilli());
+      windowNanos = latest.getEpochSecond() * 1_000_000_000L + latest.getNano();
+    }
+    return latest;
   }
 
   private Instant windowStart(long millis) {

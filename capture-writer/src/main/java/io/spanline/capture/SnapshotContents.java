@@ -28,7 +28,7 @@ final class SnapshotContents implements CaptureContents {
   private long records;
 
   SnapshotContents(SnapshotOrder order, Extent extent, Instant created, Provenance provenance) {
-    this.order = order;
+    this.order = order.shown();
     this.extent = extent;
     this.created = created;
     this.provenance = provenance;

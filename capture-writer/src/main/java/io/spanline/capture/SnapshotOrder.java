@@ -1,5 +1,6 @@
 package io.spanline.capture;
 
+import io.spanline.capture.redaction.CleanText;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.file.BaselineName;
 import io.spanline.file.Manifest;
@@ -22,6 +23,30 @@ public record SnapshotOrder(
     Manifest.@Nullable Request request,
     TimeRange range,
     Selection selection) {
+
+  /**
+   * This order as a manifest may show it: its texts are the caller's, and cleaned as a span's are,
+   * so that what matched them in the topic matches in the capture.
+   */
+  SnapshotOrder shown() {
+    String text = label;
+    Selection.Filter where = selection.where();
+    String service = where.service();
+    String operation = where.operation();
+    return new SnapshotOrder(
+        baseline,
+        existing,
+        text == null ? null : CleanText.of(text),
+        request,
+        range,
+        new Selection(
+            selection.limit(),
+            new Selection.Filter(
+                service == null ? null : CleanText.of(service),
+                operation == null ? null : CleanText.ofName(operation),
+                where.outcome(),
+                where.error())));
+  }
 
   /** This order of another range. */
   public SnapshotOrder within(TimeRange other) {

@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes snapshots, one at a time: reads the topic, writes the lines, publishes the files. */
+/**
+ * Takes snapshots: waits until their traces have been emitted, then, one at a time, reads the
+ * topic, writes the lines and publishes the files.
+ */
 public final class Snapshots implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
   private static final Duration LONGEST_QUEUE = Duration.ofSeconds(60);
@@ -23,8 +24,7 @@ public final class Snapshots implements AutoCloseable {
   // Each holds a thread of the server; the rest of them must stay free for other requests.
   private static final int MOST_WAITING = 8;
 
-  // Fair: snapshots are taken in the order they were asked for.
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final Turns turns = new Turns(LONGEST_QUEUE, 1 + MOST_WAITING);
   private final StopSignal stop = new StopSignal();
   private final TraceSource source;
   private final Surroundings surroundings;
@@ -89,15 +89,19 @@ public final class Snapshots implements AutoCloseable {
   /** As {@link #take(SnapshotOrder)}, until the signal is raised. */
   public Snapshot take(SnapshotOrder order, Fewer fewer, StopSignal cancellation)
       throws IOException {
-    try {
+    long began = System.nanoTime();
+    try (Turns.Place place = turns.place()) {
       cancellation.check();
-      awaitTurn(cancellation);
-      try {
-        cancellation.check();
-        return taken(order, fewer, cancellation);
-      } finally {
-        turn.unlock();
-      }
+      refuseTaken(order);
+      LimitSearch search = new LimitSearch(source, store, cancellation);
+      // Before the turn: it takes as long as assembly does, and several can wait for that at once.
+      Extent settled = search.settled(order);
+      place.await(cancellation);
+      cancellation.check();
+      refuseTaken(order);
+      Snapshot snapshot = taken(search.find(order, settled), fewer, cancellation);
+      watch.taken(snapshot, Duration.ofNanos(System.nanoTime() - began));
+      return snapshot;
     } catch (IOException | RuntimeException e) {
       // Too few of a job's traces is no failure: the job goes on.
       if (!(e instanceof Refusal refusal && refusal.reason() == Refusal.Reason.TOO_FEW)) {
@@ -120,11 +124,8 @@ public final class Snapshots implements AutoCloseable {
     REFUSED
   }
 
-  private Snapshot taken(SnapshotOrder asked, Fewer fewer, StopSignal cancellation)
+  private Snapshot taken(LimitSearch.Found found, Fewer fewer, StopSignal cancellation)
       throws IOException {
-    refuseTaken(asked);
-    long began = System.nanoTime();
-    LimitSearch.Found found = new LimitSearch(source, store, cancellation).find(asked);
     if (fewer == Fewer.REFUSED && found.missing() > 0) {
       throw Refusal.tooFew(found.missing());
     }
@@ -143,16 +144,12 @@ public final class Snapshots implements AutoCloseable {
       cancellation.pass();
       Published published = store.publish(draft, contents, order.existing());
       Manifest manifest = published.manifest();
-      Duration took = Duration.ofNanos(System.nanoTime() - began);
       LOG.atInfo()
           .addKeyValue("id", manifest.id())
           .addKeyValue("traces", manifest.counts().traces())
           .addKeyValue("complete", manifest.complete())
-          .addKeyValue("millis", took.toMillis())
           .log("took a snapshot");
-      Snapshot snapshot = new Snapshot(manifest, published.baseline(), published.warning());
-      watch.taken(snapshot, took);
-      return snapshot;
+      return new Snapshot(manifest, published.baseline(), published.warning());
     }
   }
 
@@ -173,30 +170,12 @@ public final class Snapshots implements AutoCloseable {
     return text + "; send traffic first or ask for another range";
   }
 
-  private void awaitTurn(StopSignal cancellation) {
-    if (turn.getQueueLength() >= MOST_WAITING) {
-      throw new Refusal(
-          Refusal.Reason.BUSY,
-          "%s snapshots wait for their turn; ask again later".formatted(MOST_WAITING));
-    }
-    try {
-      if (turn.tryLock(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      cancellation.check();
-    }
-    throw new Refusal(
-        Refusal.Reason.BUSY, "another snapshot is under way; ask again once it is done");
-  }
-
   /** Abandons the snapshot under way and takes no more. */
   @Override
   public void close() {
     stop.raise();
     try {
-      if (!turn.tryLock(LONGEST_ABANDON.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!turns.awaitEnd(LONGEST_ABANDON)) {
         LOG.warn("left a snapshot unfinished; its remains are removed at the next start");
       }
     } catch (InterruptedException e) {

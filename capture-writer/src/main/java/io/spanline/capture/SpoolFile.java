@@ -1,11 +1,8 @@
 package io.spanline.capture;
 
-import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +10,11 @@ import java.nio.file.StandardOpenOption;
 
 /** Bytes that are needed while a snapshot is taken, in a file that ends with it. */
 final class SpoolFile implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 17;
+  private static final int BUFFER_BYTES = 1 << 20;
 
   private final Path file;
   private final FileChannel channel;
-  private final OutputStream out;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private long end;
 
   /** Creates the file. */
@@ -26,7 +23,6 @@ final class SpoolFile implements AutoCloseable {
     this.channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    this.out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
   }
 
   /** Where the next bytes will lie. */
@@ -35,24 +31,36 @@ final class SpoolFile implements AutoCloseable {
   }
 
   void append(byte[] bytes) throws IOException {
-    out.write(bytes);
+    int done = 0;
+    while (done < bytes.length) {
+      if (!buffer.hasRemaining()) {
+        flush();
+      }
+      int part = Math.min(bytes.length - done, buffer.remaining());
+      buffer.put(bytes, done, part);
+      done += part;
+    }
     end += bytes.length;
   }
 
   /** Makes all that was appended readable. */
   void flush() throws IOException {
-    out.flush();
+    buffer.flip();
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+    buffer.clear();
   }
 
   /** Bytes that were appended and flushed; several threads may ask. */
   byte[] read(long position, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, position + bytes.position()) < 0) {
         throw new EOFException("spool ends at " + channel.size() + " within a record");
       }
     }
-    return buffer.array();
+    return bytes.array();
   }
 
   @Override

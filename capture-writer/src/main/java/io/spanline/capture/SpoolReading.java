@@ -57,7 +57,8 @@ final class SpoolReading {
       byte[] value = value(record);
       Scanned scanned = OtlpReader.looksLikeJson(value) ? scan.scan(value) : null;
       if (scanned != null && scanned.admitted() && value.length <= LineLimit.MOST_BYTES) {
-        return new Found(new SpooledTrace(scanned.outline(), value), List.of());
+        Trace outline = scanned.outline();
+        return new Found(new SpooledTrace(outline, value, record, outline.revision()), List.of());
       }
     }
     return joined(first);
@@ -68,11 +69,13 @@ final class SpoolReading {
     List<Broken> broken = new ArrayList<>();
     long bytes = 0;
     int left = 0;
+    int lowest = Integer.MAX_VALUE;
     for (int number = first; number != RecordIndex.NONE; number = index.next(number)) {
       SpooledRecord record = index.get(number);
       try {
         byte[] value = value(record);
         Trace revision = revision(record, value);
+        lowest = Math.min(lowest, revision.revision());
         long line = OtlpReader.looksLikeJson(value) ? value.length : TraceJson.size(revision);
         if (revisions.isEmpty() || bytes + line <= LineLimit.MOST_BYTES) {
           revisions.add(revision);
@@ -89,7 +92,8 @@ final class SpoolReading {
       return new Found(null, broken);
     }
     Trace whole = revisions.size() == 1 ? revisions.get(0) : Trace.join(revisions);
-    return new Found(new SpooledTrace(LineLimit.cut(whole, bytes, left), null), broken);
+    Trace cut = LineLimit.cut(whole, bytes, left);
+    return new Found(new SpooledTrace(cut, null, index.get(first), lowest), broken);
   }
 
   private Trace revision(SpooledRecord record, byte[] value) throws IOException {

@@ -22,6 +22,8 @@ final class TraceSpool implements AutoCloseable {
   // What an index and the sums of a snapshot take for a record, with room for all else.
   private static final int HEAP_BYTES_A_RECORD = 256;
 
+  private static final byte[] NO_HEADERS = {};
+
   private final RecordIndex index = new RecordIndex();
   private final SpoolFile file;
   private final long mostRecords;
@@ -53,7 +55,9 @@ final class TraceSpool implements AutoCloseable {
                   .formatted(mostRecords)
               + " shorter range, or give capture-writer more heap");
     }
-    byte[] headers = SpooledHeaders.write(record.headers());
+    // JSON says all that the headers do.
+    byte[] headers =
+        OtlpReader.looksLikeJson(value) ? NO_HEADERS : SpooledHeaders.write(record.headers());
     index.add(
         new SpooledRecord(
             head.id(),
@@ -89,13 +93,13 @@ final class TraceSpool implements AutoCloseable {
   }
 
   /** As {@link #until}, for those of a range, as far as a summary needs them. */
-  void forEachWithin(TimeRange range, TraceReader reader) throws IOException {
+  void forEachWithin(TimeRange range, Extent extent, TraceReader reader) throws IOException {
     until(
         range.to(),
         Admission.ALL,
         broken -> {},
         trace -> {
-          if (range.contains(trace.trace().start())) {
+          if (range.contains(trace.trace().start()) && !trace.isRemainderIn(extent)) {
             reader.read(trace.trace());
           }
         });

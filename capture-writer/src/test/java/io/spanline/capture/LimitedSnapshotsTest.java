@@ -19,6 +19,7 @@ import io.spanline.model.Trace;
 import io.spanline.model.Traces;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +141,47 @@ class LimitedSnapshotsTest {
   }
 
   @Test
+  void whatComesLateToAnEarlierTraceIsNoTraceOfItsOwn() throws IOException {
+    trace("T", 70);
+    trace("X1", 92);
+    trace("X2", 94);
+    late("T", 96);
+    trace("X3", 97);
+    Instant end = Spans.EPOCH.plusSeconds(100);
+
+    Manifest last = snapshots.take(order(until(end, 100), Take.LAST, 3, Filter.NONE)).manifest();
+
+    assertThat(names())
+        .containsExactly(Spans.traceId("X1"), Spans.traceId("X2"), Spans.traceId("X3"));
+    assertThat(last.complete()).isTrue();
+    assertThat(last.counts().spans()).isEqualTo(3);
+    assertThat(snapshots.take(order(until(end, 10))).manifest().counts().traces()).isEqualTo(3);
+    assertThat(
+            snapshots.take(order(until(end, 100), Take.LAST, 4, Filter.NONE)).manifest().counts())
+        .extracting(Manifest.Counts::traces, Manifest.Counts::spans)
+        .containsExactly(4L, 5L);
+  }
+
+  @Test
+  void theRemainderOfATraceWhoseBeginningIsNotReadIsLeftOutAndCounted() throws IOException {
+    trace("T", 5);
+    late("T", 196);
+    trace("X", 197);
+    Instant end = Spans.EPOCH.plusSeconds(200);
+
+    Manifest manifest = snapshots.take(order(until(end, 10))).manifest();
+
+    assertThat(names()).containsExactly(Spans.traceId("X"));
+    assertThat(manifest.source().malformed()).isEqualTo(1);
+    assertThat(manifest.source().skipped())
+        .singleElement()
+        .isEqualTo(new Manifest.Skipped(0, 1, "its trace began before what was read"));
+    assertThat(snapshots.take(order(until(end, 10), Take.LAST, 2, Filter.NONE)).manifest().counts())
+        .extracting(Manifest.Counts::traces)
+        .isEqualTo(1L);
+  }
+
+  @Test
   void fewerAreTakenAndSaid() throws IOException {
     topic.with(request("t1", Spans.EPOCH.plusSeconds(10)));
 
@@ -162,6 +206,30 @@ class LimitedSnapshotsTest {
             Refusal.class, refusal -> assertThat(refusal.missing()).isEqualTo(2));
 
     assertNoFile();
+  }
+
+  @Test
+  void whileOneWaitsForAssemblyAnotherIsTaken() throws IOException {
+    topic.with(request("t1", Spans.EPOCH.plusSeconds(10)));
+    List<Manifest> meanwhile = new ArrayList<>();
+    topic.beforeSettled(
+        () -> {
+          topic.beforeSettled(() -> {});
+          meanwhile.add(CompletableFuture.supplyAsync(this::taken).join());
+        });
+
+    Manifest manifest = taken();
+
+    assertThat(meanwhile).hasSize(1);
+    assertThat(meanwhile.get(0).id()).isLessThan(manifest.id());
+  }
+
+  private Manifest taken() {
+    try {
+      return snapshots.take(order(COMING)).manifest();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -190,6 +258,25 @@ class LimitedSnapshotsTest {
     snapshots.take(order(COMING, Take.FIRST, 1, Filter.NONE), Fewer.TAKEN, cancellation);
 
     assertThat(cancellation.raise()).isFalse();
+  }
+
+  private void trace(String name, long second) {
+    topic.with(request(name, Spans.EPOCH.plusSeconds(second)));
+  }
+
+  /** A span that came once its trace had been emitted. */
+  private void late(String trace, long second) {
+    Span span = Spans.entry("b").inTrace(trace).startingAfter(Duration.ofSeconds(second)).span();
+    topic.with(new Trace(span.traceId(), 2, Outcome.COMPLETE, List.of(span)));
+  }
+
+  private static TimeRange until(Instant end, long seconds) {
+    return new TimeRange(end.minusSeconds(seconds), end);
+  }
+
+  private static SnapshotOrder order(TimeRange range) {
+    return new SnapshotOrder(
+        null, ExistingBaseline.KEEP, null, null, range, new Selection(null, Filter.NONE));
   }
 
   private ListedTraces ago(String name, long seconds) {

@@ -7,38 +7,54 @@ import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** A topic of one partition, in a list. */
+/**
+ * A topic of one partition, in a list. A record is dated by the end of its trace's last span, as
+ * assembly does, and one that is no trace as the end of time.
+ */
 public final class ListedTraces implements TraceSource {
-  private final List<TraceRecord> records = new CopyOnWriteArrayList<>();
+  /** How long after a record of a trace another may follow, and what clocks differ by. */
+  private static final Duration REACH = Duration.ofSeconds(60 + 30 + 1);
+
+  private final List<Dated> records = new CopyOnWriteArrayList<>();
+  private final AtomicInteger openTails = new AtomicInteger();
   private Manifest.@Nullable Incomplete incomplete;
   private @Nullable RuntimeException failure;
+  private Runnable beforeSettled = () -> {};
   private Runnable beforeReading = () -> {};
   private Runnable beforePolling = () -> {};
 
+  private record Dated(TraceRecord record, Instant time) {}
+
   public ListedTraces with(Trace trace) {
-    return with(TraceJson.write(trace));
+    return with(TraceJson.write(trace), new RecordHeaders(), end(trace));
   }
 
   public ListedTraces with(Trace trace, Encoding encoding) {
     Headers headers = new RecordHeaders();
     byte[] value = new TraceSerde(encoding).write(trace, headers);
-    return with(value, headers);
+    return with(value, headers, end(trace));
   }
 
   public ListedTraces with(byte @Nullable [] value) {
-    return with(value, new RecordHeaders());
+    return with(value, new RecordHeaders(), Instant.MAX);
   }
 
-  private ListedTraces with(byte @Nullable [] value, Headers headers) {
-    records.add(new TraceRecord(0, records.size(), headers, value));
+  private ListedTraces with(byte @Nullable [] value, Headers headers, Instant time) {
+    records.add(new Dated(new TraceRecord(0, records.size(), headers, value), time));
     return this;
+  }
+
+  private static Instant end(Trace trace) {
+    return trace.start().plusNanos(trace.durationNanos());
   }
 
   public ListedTraces incomplete(Manifest.Incomplete why) {
@@ -48,6 +64,12 @@ public final class ListedTraces implements TraceSource {
 
   public ListedTraces failing(RuntimeException why) {
     failure = why;
+    return this;
+  }
+
+  /** Runs while assembly is waited for. */
+  public ListedTraces beforeSettled(Runnable action) {
+    beforeSettled = action;
     return this;
   }
 
@@ -66,17 +88,32 @@ public final class ListedTraces implements TraceSource {
     if (failure != null) {
       throw failure;
     }
-    return new Extent("traces", List.of(new Manifest.Offsets(0, 0, records.size())), incomplete);
+    beforeSettled.run();
+    return extent(range.from(), records.size());
   }
 
   @Override
   public Extent since(Instant from, Extent extent, StopSignal stop) {
-    return extent;
+    return extent(from, extent.partitions().get(0).to());
+  }
+
+  /** From the first record on that is late enough, as a broker would find it. */
+  private Extent extent(Instant from, long end) {
+    int start = 0;
+    while (start < end && records.get(start).time().isBefore(from.minus(REACH))) {
+      start++;
+    }
+    return new Extent("traces", List.of(new Manifest.Offsets(0, start, end)), incomplete);
+  }
+
+  public int openTails() {
+    return openTails.get();
   }
 
   /** Hands over one record at each poll. */
   @Override
   public TraceTail tail(Instant from, StopSignal stop) {
+    openTails.incrementAndGet();
     return new TraceTail() {
       private int next;
 
@@ -85,21 +122,24 @@ public final class ListedTraces implements TraceSource {
         stop.check();
         beforePolling.run();
         if (next < records.size()) {
-          reader.read(records.get(next++));
+          reader.read(records.get(next++).record());
         }
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        openTails.decrementAndGet();
+      }
     };
   }
 
   @Override
   public void read(Extent extent, StopSignal stop, RecordReader reader) throws IOException {
     beforeReading.run();
-    for (TraceRecord record : records) {
+    Manifest.Offsets offsets = extent.partitions().get(0);
+    for (Dated dated : List.copyOf(records).subList((int) offsets.from(), (int) offsets.to())) {
       stop.check();
-      reader.read(record);
+      reader.read(dated.record());
     }
   }
 }

@@ -104,7 +104,7 @@ final class BaselineCompute implements Callable<Integer> {
       } catch (InvalidPathException e) {
         throw Complaint.refused("no capture '%s': %s".formatted(capture, e.getReason()));
       } catch (FileSystemException e) {
-        throw Complaint.refused(e.getFile() + ": " + e.getReason());
+        throw Complaint.refused(FileTrouble.words(e));
       }
     }
     try {
@@ -157,6 +157,10 @@ final class BaselineCompute implements Callable<Integer> {
       Manifest.BaselineFile written = manifests.size() == 1 ? manifests.get(0).baseline() : null;
       if (written == null) {
         return new Origin(sha256, null, "sha256 " + sha256);
+      }
+      if (!manifests.get(0).capture().schema().equals(Manifest.Capture.SCHEMA)) {
+        String words = "sha256 %s; the capture was written in schema 1, nothing to compare with";
+        return new Origin(sha256, null, words.formatted(sha256));
       }
       if (!written.name().equals(named)) {
         String words = "sha256 %s; the service wrote it as '%s'".formatted(sha256, written.name());

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ final class CapturesCommand {
               of.range().from().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""),
               String.valueOf(Duration.between(of.range().from(), of.range().to()).toSeconds()),
               String.valueOf(of.counts().traces()),
-              "%.1f".formatted(of.capture().bytes() / 1e6),
+              String.format(Locale.ROOT, "%.1f", of.capture().bytes() / 1e6),
               of.complete() ? "yes" : "no",
               baseline(of));
         }
@@ -137,8 +138,9 @@ final class CapturesCommand {
       description = {
         "Post a capture to an OTLP/HTTP receiver, line by line and unchanged: any Collector, Jaeger"
             + " or vendor's end point shows its traces span for span.",
-        "A damaged line is not sent. What was sent before a failure stays sent; --from-line goes on"
-            + " from there.",
+        "A capture that is not the one of the manifest beside it is not sent, nor, where there is no"
+            + " manifest, a line that is damaged or not in order. What was sent before a failure"
+            + " stays sent; --from-line goes on from there.",
         "",
         "Examples: ./spanline captures send capture_001",
         "          ./spanline captures send data/sample/captures/capture_001.json --to"
@@ -196,6 +198,11 @@ final class CapturesCommand {
       if (receiver.getHost() == null || !List.of("http", "https").contains(receiver.getScheme())) {
         throw Complaint.refused(
             "--to must be a URL such as http://127.0.0.1:4318, was " + receiver);
+      }
+      if (receiver.getRawUserInfo() != null) {
+        throw Complaint.refused(
+            "--to takes no user and password, which would not be sent: leave out what stands before"
+                + " the @");
       }
       return receiver;
     }

@@ -22,20 +22,23 @@ import picocli.CommandLine.Option;
       "  ./spanline snapshot --next-traces 200 --within 600",
       "  ./spanline snapshot --last 600 --service service-b --errors --capture-only",
       "",
-      "With --next and --next-traces it waits; Ctrl-C gives the snapshot up (exit 130).",
+      "It waits until the traces have been assembled and written, 15 min at most.",
+      "With --next and --next-traces it waits for them; Ctrl-C gives the snapshot up (exit 130).",
       ""
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class SnapshotCommand implements Callable<Integer> {
   private static final int ACCEPTED = 202;
+  // Of steps: a bar without an end.
+  private static final int UNKNOWN = -1;
 
   @Mixin private SnapshotOptions options = new SnapshotOptions();
 
   @Option(
       names = "--idempotency-key",
       paramLabel = "KEY",
-      description = "a name for this request: repeated, it takes nothing again")
+      description = "a name for this request: repeated, it takes nothing again (a random one)")
   private @Nullable String key;
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -45,7 +48,7 @@ final class SnapshotCommand implements Callable<Integer> {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
     Snapshots snapshots = new Snapshots(surroundings.runningStack().settings());
-    Rest.Answer answer = snapshots.ask(options.body(), key);
+    Rest.Answer answer = answer(snapshots, screen);
     String location = answer.location();
     JsonNode snapshot =
         answer.status() == ACCEPTED && location != null
@@ -57,5 +60,14 @@ final class SnapshotCommand implements Callable<Integer> {
     Snapshots.files(snapshot).forEach(screen::result);
     screen.json(snapshot);
     return 0;
+  }
+
+  private Rest.Answer answer(Snapshots snapshots, Screen screen) {
+    Screen.Bar bar = screen.bar("snapshot", UNKNOWN, "s");
+    try {
+      return snapshots.ask(options.body(), key, bar::step);
+    } finally {
+      screen.endBars();
+    }
   }
 }

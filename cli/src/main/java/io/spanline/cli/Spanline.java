@@ -3,6 +3,7 @@ package io.spanline.cli;
 import io.spanline.file.DamagedFileException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -79,6 +80,10 @@ public final class Spanline {
       }
       if (e instanceof DamagedFileException) {
         complain(line, String.valueOf(e.getMessage()));
+        return 1;
+      }
+      if (e instanceof IOException failed) {
+        complain(line, FileTrouble.words(failed));
         return 1;
       }
       throw e;

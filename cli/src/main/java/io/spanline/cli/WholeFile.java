@@ -32,13 +32,9 @@ final class WholeFile {
     } catch (NoSuchFileException e) {
       throw Complaint.refused("%s cannot be written: there is no such folder".formatted(file));
     } catch (FileSystemException e) {
-      throw Complaint.failed("%s cannot be written: %s".formatted(file, reason(e)));
+      throw Complaint.failed("%s cannot be written: %s".formatted(file, FileTrouble.reason(e)));
     } catch (IOException e) {
       throw Complaint.failed("%s cannot be written: %s".formatted(file, e.getMessage()));
     }
-  }
-
-  private static String reason(FileSystemException e) {
-    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }
 }

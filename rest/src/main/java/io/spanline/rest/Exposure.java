@@ -1,10 +1,13 @@
 package io.spanline.rest;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,6 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Exposure(InetAddress address, int port, @Nullable Token token, Set<String> hosts) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final String IPV4 = "[0-9]{1,3}(\\.[0-9]{1,3}){3}";
+  private static final String IPV6 = "[0-9a-fA-F:.]*:[0-9a-fA-F:.]*";
+  private static final Set<InetAddress> LOOPBACK_ADDRESSES =
+      LOOPBACK.stream()
+          .map(Exposure::literal)
+          .filter(Objects::nonNull)
+          .collect(toUnmodifiableSet());
 
   public Exposure {
     hosts = Set.copyOf(hosts);
@@ -60,7 +70,7 @@ public record Exposure(InetAddress address, int port, @Nullable Token token, Set
       return InetAddress.getLoopbackAddress();
     }
     try {
-      if (bind.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+      if (bind.matches(IPV4 + "|" + IPV6)) {
         return InetAddress.getByName(bind);
       }
     } catch (UnknownHostException e) {
@@ -78,10 +88,30 @@ public record Exposure(InetAddress address, int port, @Nullable Token token, Set
    */
   boolean isHost(String host, String local) {
     String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
-    return LOOPBACK.contains(name)
-        || name.equals(inHost(address.getHostAddress()))
-        || (address.isAnyLocalAddress() && name.equals(inHost(local)))
+    InetAddress literal = literal(name);
+    if (literal == null) {
+      return name.equals("localhost") || hosts.contains(name);
+    }
+    return LOOPBACK_ADDRESSES.contains(literal)
+        || literal.equals(address)
+        || (address.isAnyLocalAddress() && literal.equals(literal(inHost(local))))
         || hosts.contains(name);
+  }
+
+  /**
+   * The address that a host is, however it is spelt, without the name of an interface; null where
+   * it is a name. None is looked up.
+   */
+  private static @Nullable InetAddress literal(String host) {
+    String bare = host.replaceFirst("%[^\\]]*", "");
+    try {
+      if (bare.matches(IPV4) || bare.matches("\\[" + IPV6 + "]")) {
+        return InetAddress.getByName(bare);
+      }
+    } catch (UnknownHostException e) {
+      // As a name, which nobody has.
+    }
+    return null;
   }
 
   /** The names of {@link #isHost}, for people. */

@@ -1,6 +1,7 @@
 package io.spanline.rest;
 
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 
@@ -32,8 +33,7 @@ final class Gate {
 
   /** A browser sends it with what a page asks for; other programs have no use for it. */
   private static void refuseForeignOrigin(Context context, String host) {
-    String origin = context.header("Origin");
-    if (origin != null) {
+    for (String origin : Collections.list(context.req().getHeaders("Origin"))) {
       String site = origin.toLowerCase(Locale.ROOT);
       String own = host.toLowerCase(Locale.ROOT);
       if (!site.equals("http://" + own) && !site.equals("https://" + own)) {

@@ -26,6 +26,7 @@ public record Problem(String title, int status, String detail) {
       case 408 -> "Request Timeout";
       case 409 -> "Conflict";
       case 413 -> "Content Too Large";
+      case 414 -> "URI Too Long";
       case 415 -> "Unsupported Media Type";
       case 422 -> "Unprocessable Content";
       case 431 -> "Request Header Fields Too Large";

@@ -34,6 +34,13 @@ public final class Query {
         throw Problem.of(
             400, "unknown parameter '%s'; %s".formatted(given.getKey(), listed(known)));
       }
+      // So Javalin tells of a text that is no encoded one.
+      if (given.getValue().isEmpty()) {
+        throw Problem.of(
+            400,
+            "parameter '%s' cannot be decoded; after each %% there must be two hexadecimal digits"
+                .formatted(given.getKey()));
+      }
       if (given.getValue().size() != 1) {
         throw Problem.of(400, "parameter '%s' must be given once".formatted(given.getKey()));
       }

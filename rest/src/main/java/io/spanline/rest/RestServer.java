@@ -5,14 +5,16 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson;
+import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
+import io.javalin.router.ParsedEndpoint;
 import io.javalin.util.JavalinBindException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -40,9 +42,11 @@ public final class RestServer implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(5);
 
   private final Javalin javalin;
+  private final List<String> routes;
 
-  private RestServer(Javalin javalin) {
+  private RestServer(Javalin javalin, List<String> routes) {
     this.javalin = javalin;
+    this.routes = List.copyOf(routes);
   }
 
   /**
@@ -69,7 +73,8 @@ public final class RestServer implements AutoCloseable {
   /** As {@link #serve(int, ObjectMapper, Readiness, Consumer)}, as far as it is to be reached. */
   public static RestServer serve(
       Exposure exposure, ObjectMapper mapper, Readiness ready, Consumer<RoutesConfig> routes) {
-    return serve(exposure, Limits.USUAL, mapper, health(ready).andThen(routes));
+    Health health = new Health(ready, exposure.token());
+    return serve(exposure, Limits.USUAL, mapper, health.andThen(routes));
   }
 
   static RestServer serve(
@@ -82,34 +87,50 @@ public final class RestServer implements AutoCloseable {
               config.routes.before(new Gate(exposure)::check);
               routes.accept(config.routes);
             });
+    List<String> served = names(javalin.unsafe.internalRouter);
+    answerHead(javalin.unsafe.internalRouter);
     try {
       javalin.start();
     } catch (JavalinBindException e) {
       String address = exposure.address().getHostAddress() + ":" + exposure.port();
       throw new UncheckedIOException(new PortTakenException(address, e));
     }
-    return new RestServer(javalin);
+    return new RestServer(javalin, served);
   }
 
-  static Consumer<RoutesConfig> health(Readiness ready) {
-    return routes -> {
-      routes.get("/health/live", RestServer::answerLive);
-      routes.get("/health/ready", context -> answerReady(context, ready));
-    };
+  /**
+   * What is read by GET can be asked for by HEAD: the same is done, and the server leaves the body
+   * out. Javalin would answer every HEAD with 200, whatever GET would say.
+   */
+  private static void answerHead(InternalRouter router) {
+    for (ParsedEndpoint parsed : List.copyOf(router.allHttpHandlers())) {
+      Endpoint get = parsed.endpoint;
+      if (get.method.equals(HandlerType.GET)
+          && !router.hasHttpHandlerEntry(HandlerType.HEAD, get.path)) {
+        router.addHttpEndpoint(new Endpoint(HandlerType.HEAD, get.path, get.handler));
+      }
+    }
+  }
+
+  private static List<String> names(InternalRouter router) {
+    return router.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .sorted()
+        .toList();
   }
 
   public int port() {
     return javalin.port();
   }
 
-  /** What is served, each as {@code GET /v1/things/{name}}, in ascending order. */
+  /**
+   * What is served, each as {@code GET /v1/things/{name}}, in ascending order; without the HEAD
+   * that goes with each GET.
+   */
   public List<String> routes() {
-    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
-        .map(handler -> handler.endpoint)
-        .filter(endpoint -> endpoint.method.isHttpMethod())
-        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
-        .sorted()
-        .toList();
+    return routes;
   }
 
   /** Stops; answers that are on their way get half a second. */
@@ -161,25 +182,6 @@ public final class RestServer implements AutoCloseable {
           connector.setIdleTimeout(limits.silence().toMillis());
           return connector;
         });
-  }
-
-  private static void answerLive(Context context) {
-    Query.of(context, Set.of());
-    context.json(Map.of("status", "up"));
-  }
-
-  private static void answerReady(Context context, Readiness ready) {
-    Query.of(context, Set.of());
-    List<String> missing = ready.missing();
-    if (missing.isEmpty()) {
-      List<String> warnings = ready.warnings();
-      context.json(
-          warnings.isEmpty()
-              ? Map.of("status", "ready")
-              : Map.of("status", "ready", "warnings", warnings));
-    } else {
-      answer(context, problem(503, "not ready: " + String.join("; ", missing)));
-    }
   }
 
   private static void answerOwnFault(Exception e, Context context) {

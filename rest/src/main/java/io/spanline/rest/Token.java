@@ -1,5 +1,6 @@
 package io.spanline.rest;
 
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +42,12 @@ public final class Token {
   /** The value of the header {@code Authorization} that has this token. */
   public String authorization() {
     return SCHEME + text;
+  }
+
+  /** Whether a request brings this token. */
+  boolean isIn(Context context) {
+    String authorization = context.header("Authorization");
+    return authorization != null && isOf(authorization);
   }
 
   /** Whether a header's value has this token; takes as long whatever the value. */

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +30,7 @@ class GateIT {
 
   @TempDir private Path folder;
   private Path tokenFile;
+  private final List<String> missing = new ArrayList<>();
   private RestServer server;
 
   @BeforeEach
@@ -92,6 +95,46 @@ class GateIT {
                 .formatted(host, origin));
 
     assertThat(answer).startsWith("HTTP/1.1 " + status);
+  }
+
+  @Test
+  void looksAtEveryOrigin() throws IOException {
+    String origins = "Origin: http://localhost\r\nOrigin: http://evil.example\r\n";
+
+    assertThat(
+            raw(
+                "GET /health/live HTTP/1.1\r\nHost: localhost\r\n%sConnection: close\r\n\r\n"
+                    .formatted(origins)))
+        .startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void saysWhyItIsNotReadyOnlyToWhoBringsTheToken() throws IOException {
+    missing.add("/a/folder must be writable");
+    String ready = "GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+
+    assertThat(raw(ready + "\r\n"))
+        .startsWith("HTTP/1.1 503")
+        .contains("with the token")
+        .doesNotContain("folder");
+    assertThat(raw(ready + "Authorization: Bearer " + SECRET + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 503")
+        .contains("/a/folder must be writable");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[::1], 200",
+    "[::1]:18091, 200",
+    "[0:0:0:0:0:0:0:1], 200",
+    "[0000::0001]:18091, 200",
+    "[::2], 403",
+    "[::1%25lo], 200",
+    "[evil.example], 403",
+    "127.0.0.1.evil.example, 403"
+  })
+  void knowsAnAddressHoweverItIsSpelt(String host, int status) {
+    assertThat(Exposure.loopback(0).isHost(host, "127.0.0.1")).isEqualTo(status == 200);
   }
 
   @Test
@@ -177,14 +220,14 @@ class GateIT {
     return Exposure.of(bind, 0, tokenFile, Set.of("spanline.lan"));
   }
 
-  private static RestServer serve(Exposure exposure, Limits limits) {
+  private RestServer serve(Exposure exposure, Limits limits) {
     ObjectMapper mapper = new ObjectMapper();
     JsonBody<Thing> body = JsonBody.of(Thing.class, mapper);
     return RestServer.serve(
         exposure,
         limits,
         mapper,
-        RestServer.health(java.util.List::of)
+        new Health(() -> missing, exposure.token())
             .andThen(
                 routes -> {
                   routes.get("/things", context -> context.json(Map.of()));

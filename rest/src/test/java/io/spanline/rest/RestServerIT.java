@@ -188,7 +188,34 @@ class RestServerIT {
     assertThat(
             raw("GET /queried?text=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
-        .contains("application/problem+json");
+        .contains("application/problem+json", "two hexadecimal digits");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/health/live",
+        "/health/ready",
+        "/health/live?verbose=1",
+        "/greetings/Ada",
+        "/refused/404",
+        "/refused/503",
+        "/broken",
+        "/nowhere"
+      })
+  void answersHeadAsGetButForTheBody(String path) {
+    missing.add("the broker does not answer");
+    HttpResponse<String> got = get(path);
+
+    HttpResponse<String> answer =
+        send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(got.statusCode());
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.headers().firstValue("content-type"))
+        .isEqualTo(got.headers().firstValue("content-type"));
+    assertThat(answer.headers().firstValue("retry-after"))
+        .isEqualTo(got.headers().firstValue("retry-after"));
   }
 
   @Test

@@ -57,13 +57,7 @@ final class StreamsProperties {
    * this machine, where one that listens on every address is reached by the loopback.
    */
   static String applicationServer(Settings settings) {
-    String bind = settings.value(Catalogue.BIND);
-    if (bind.contains(":")) {
-      bind = "[" + bind + "]";
-    }
-    return bind.equals("0.0.0.0") || bind.equals("[::]") || bind.equals("localhost")
-        ? settings.address(Port.STREAMS_BASELINE)
-        : bind + ":" + settings.port(Port.STREAMS_BASELINE);
+    return settings.address(Port.STREAMS_BASELINE);
   }
 
   private static void consumer(Properties properties, Settings settings) {

@@ -5,6 +5,7 @@ import static io.spanline.file.CanonicalJson.require;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.spanline.file.Admission.Place;
+import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -17,12 +18,14 @@ final class AttributeScan {
 
   private final CanonicalJson json;
   private final Texts texts;
+  private final KnownAttributes known;
   private boolean admitted = true;
   private int depth;
 
-  AttributeScan(CanonicalJson json, Texts texts) {
+  AttributeScan(CanonicalJson json, Texts texts, KnownAttributes known) {
     this.json = json;
     this.texts = texts;
+    this.known = known;
   }
 
   /** Whether everything so far was. */
@@ -48,24 +51,58 @@ final class AttributeScan {
   /** The attributes of an object; those of wanted keys are handed over. */
   void attributes(Place place, Predicate<String> wanted, Consumer<KeyValue> each)
       throws IOException {
-    json.list("attributes", () -> attribute(place, wanted, each));
+    json.list(
+        "attributes",
+        () -> {
+          KeyValue attribute = attribute(place, wanted);
+          if (attribute != null) {
+            each.accept(attribute);
+          }
+        });
   }
 
-  private void attribute(Place place, Predicate<String> wanted, Consumer<KeyValue> each)
-      throws IOException {
+  /** The attributes of a span; those that a summary speaks of are handed over. */
+  void ofSpan(Consumer<KeyValue> each) throws IOException {
+    json.list(
+        "attributes",
+        () -> {
+          KeyValue attribute = ofSpan();
+          if (attribute != null) {
+            each.accept(attribute);
+          }
+        });
+  }
+
+  private @Nullable KeyValue ofSpan() throws IOException {
+    KnownAttributes.Known again = known.take(json);
+    if (again != null) {
+      return again.wanted();
+    }
+    int from = json.position();
+    KeyValue attribute = attribute(Place.SPAN, TraceJson.SUMMARISED::contains);
+    if (admitted) {
+      known.add(json.since(from), attribute);
+    }
+    return attribute;
+  }
+
+  /** Reads one attribute; returns it where it is wanted. */
+  private @Nullable KeyValue attribute(Place place, Predicate<String> wanted) throws IOException {
+    KeyValue attribute = null;
     json.enter();
     json.requiredText("key");
     String key = json.read(texts);
     if (wanted.test(key)) {
       // Anything but a plain value there is for the slow way to understand.
       require(json.at("value"));
-      each.accept(KeyValue.newBuilder().setKey(key).setValue(plain(place, key)).build());
+      attribute = KeyValue.newBuilder().setKey(key).setValue(plain(place, key)).build();
     } else if (json.at("value")) {
       value(place, key);
     } else {
       admit(place, key, null);
     }
     json.leave();
+    return attribute;
   }
 
   private AnyValue plain(Place place, String key) {

@@ -95,7 +95,7 @@ public record Baseline(
     public Edge {
       if (unanswered < 0 || unanswered > errors.of()) {
         throw new IllegalArgumentException(
-            "unanswered is at most the calls, was %d of %d".formatted(unanswered, errors.of()));
+            "unanswered is at most the calls, was %s of %s".formatted(unanswered, errors.of()));
       }
     }
   }

@@ -94,7 +94,7 @@ public final class BaselineComputation {
       throw new DamagedFileException(
           part.file(),
           null,
-          "has %d lines, its manifest says %d".formatted(lines, capture.lines()));
+          "has %s lines, its manifest says %s".formatted(lines, capture.lines()));
     }
     if (!sha256.equals(capture.sha256())) {
       throw new DamagedFileException(

@@ -4,11 +4,11 @@ import io.spanline.model.Call;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.statistics.Steadiness;
-import io.spanline.statistics.Unsteadiness;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -32,15 +32,30 @@ public final class BaselineTally {
   private final NamedRows<ServiceSums> services =
       new NamedRows<>(serviceNames, () -> new ServiceSums(operationNames));
   private final NamedRows<EdgeSums> edges = new NamedRows<>(edgeNames, EdgeSums::new);
+  private final Map<Ends, EdgeSums> knownEdges = new HashMap<>();
 
   public void add(Trace trace) {
     for (Span entry : trace.entrySpans()) {
       services.row(entry.service()).add(entry.operation(), entry.durationNanos(), entry.isError());
     }
     for (Call call : trace.calls()) {
-      edges.row(call.caller() + "->" + call.callee()).add(call);
+      edge(new Ends(call.caller(), call.callee())).add(call);
     }
   }
+
+  /** Joining two names for each call would cost more than all else here. */
+  private EdgeSums edge(Ends ends) {
+    EdgeSums known = knownEdges.get(ends);
+    if (known == null) {
+      known = edges.row(LongNames.edge(ends.caller(), ends.callee()));
+      if (knownEdges.size() < MOST_EDGES) {
+        knownEdges.put(ends, known);
+      }
+    }
+    return known;
+  }
+
+  private record Ends(String caller, String callee) {}
 
   /**
    * The baseline of the traces so far.
@@ -81,7 +96,7 @@ public final class BaselineTally {
     unsteady.stream().limit(MOST_UNSTEADY).forEach(warnings::add);
     if (unsteady.size() > MOST_UNSTEADY) {
       warnings.add(
-          "%d more findings of this kind are not listed"
+          "%s more findings of this kind are not listed"
               .formatted(unsteady.size() - MOST_UNSTEADY));
     }
     return warnings;
@@ -103,15 +118,19 @@ public final class BaselineTally {
      */
     Baseline.Service summary(@Nullable ResourceUse resources, Consumer<String> unsteady) {
       SortedMap<String, Baseline.Requests> byOperation = new TreeMap<>();
-      operations
-          .rows()
-          .forEach(
-              (operation, sums) ->
-                  byOperation.put(
-                      operation,
-                      sums.summary(found -> unsteady.accept(operation + ": " + found.words()))));
+      List<long[]> parts = new ArrayList<>();
+      long errors = 0;
+      for (Map.Entry<String, RequestSums> row : operations.rows().entrySet()) {
+        RequestSums sums = row.getValue();
+        long[] sorted = sums.durations.sorted();
+        Steadiness.of(sums.durations.arrivals(), sorted)
+            .forEach(found -> unsteady.accept(row.getKey() + ": " + found.words()));
+        byOperation.put(row.getKey(), RequestSums.summary(sums.errors, sorted));
+        parts.add(sorted);
+        errors += sums.errors;
+      }
       return new Baseline.Service(
-          RequestSums.together(operations.rows().values()), resources, byOperation);
+          RequestSums.summary(errors, Durations.merged(parts)), resources, byOperation);
     }
   }
 
@@ -119,23 +138,12 @@ public final class BaselineTally {
     private final Durations durations = new Durations();
     private long errors;
 
-    static Baseline.Requests together(Collection<RequestSums> parts) {
-      long errors = parts.stream().mapToLong(part -> part.errors).sum();
-      return summary(errors, Durations.sorted(parts.stream().map(part -> part.durations).toList()));
-    }
-
     void add(long nanos, boolean failed) {
       durations.add(nanos);
       errors += failed ? 1 : 0;
     }
 
-    Baseline.Requests summary(Consumer<Unsteadiness> unsteady) {
-      long[] sorted = durations.sorted();
-      Steadiness.of(durations.arrivals(), sorted).forEach(unsteady);
-      return summary(errors, sorted);
-    }
-
-    private static Baseline.Requests summary(long errors, long[] sorted) {
+    static Baseline.Requests summary(long errors, long[] sorted) {
       return new Baseline.Requests(new ErrorRate(sorted.length, errors), Latencies.of(sorted));
     }
   }

@@ -2,10 +2,10 @@ package io.spanline.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The text of a baseline: YAML with a fixed order of keys, so that a change is a small diff. */
 public final class BaselineYaml {
@@ -40,9 +40,9 @@ public final class BaselineYaml {
 
   private BaselineYaml() {}
 
-  /** UTF-8; equal baselines give equal bytes. */
+  /** UTF-8; equal baselines give equal bytes. The last line has the sum of those above. */
   public static byte[] write(Baseline baseline) {
-    return YamlText.of(BaselineTree.of(baseline), COMMENTS).getBytes(StandardCharsets.UTF_8);
+    return FileSeal.BASELINE.close(YamlText.of(BaselineTree.of(baseline), COMMENTS));
   }
 
   /** The same fields as a tree, for those who want JSON. */
@@ -60,7 +60,7 @@ public final class BaselineYaml {
       throw new DamagedFileException(
           file,
           null,
-          "has %d bytes, a baseline has at most %d"
+          "has %s bytes, a baseline has at most %s"
               .formatted(Files.size(file), YamlTree.MOST_BYTES));
     }
     try {
@@ -71,7 +71,7 @@ public final class BaselineYaml {
   }
 
   /**
-   * Reads what {@link #write} wrote, of this schema or an earlier one.
+   * Reads what {@link #write} wrote, to the byte, or what schema 1 had.
    *
    * @throws IllegalArgumentException naming what is wrong with the text
    */
@@ -83,6 +83,23 @@ public final class BaselineYaml {
       throw new IllegalArgumentException("not a baseline: " + Schemas.reason(e), e);
     }
     Schemas.requireSchema(tree, Baseline.SCHEMA, Baseline.SCHEMA_1);
-    return BaselineReading.of(Fields.of(tree));
+    Baseline baseline = BaselineReading.of(Fields.of(tree));
+    boolean first = tree.path("schema").asText().equals(Baseline.SCHEMA_1);
+    if (first ? FileSeal.BASELINE.isAt(yaml) : !FileSeal.BASELINE.fits(yaml)) {
+      throw new IllegalArgumentException(
+          "was changed after it was written; " + computeAnew(baseline));
+    }
+    return baseline;
+  }
+
+  private static String computeAnew(Baseline of) {
+    String captures =
+        of.captures().stream()
+            .flatMap(capture -> CaptureId.ofCaptureFile(capture.file()).stream())
+            .map(CaptureId::toString)
+            .collect(Collectors.joining(" "));
+    return String.format(
+        "compute it anew: ./spanline baseline compute %s --name %s --out %s",
+        captures.isEmpty() ? "CAPTURE" : captures, of.name(), of.name().file());
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.file;
 
+import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +11,9 @@ import java.util.Arrays;
  * bytes are {@link PlainBytes}.
  */
 final class CanonicalJson {
+  // The value of each hex digit, -1 for all other characters.
+  private static final byte[] DIGITS = digits();
+
   private final byte[] json;
   private final int end;
   private int at;
@@ -32,6 +36,11 @@ final class CanonicalJson {
   @FunctionalInterface
   interface Element {
     void read() throws IOException;
+  }
+
+  /** All of the text, not a copy. */
+  byte[] bytes() {
+    return json;
   }
 
   int position() {
@@ -102,7 +111,8 @@ final class CanonicalJson {
       }
       i++;
     }
-    require(i < end);
+    // Longer ones are refused, as TraceJson does.
+    require(i < end && i - textFrom <= Topics.MAX_TRACE_BYTES);
     textTo = i;
     at = i + 1;
   }
@@ -144,11 +154,18 @@ final class CanonicalJson {
   }
 
   private static int digit(byte hex) {
-    if (hex >= '0' && hex <= '9') {
-      return hex - '0';
+    int digit = hex < 0 ? -1 : DIGITS[hex];
+    require(digit >= 0);
+    return digit;
+  }
+
+  private static byte[] digits() {
+    byte[] digits = new byte[128];
+    Arrays.fill(digits, (byte) -1);
+    for (int i = 0; i < 16; i++) {
+      digits[Character.forDigit(i, 16)] = (byte) i;
     }
-    require(hex >= 'a' && hex <= 'f');
-    return hex - 'a' + 10;
+    return digits;
   }
 
   /** A number that is left out where it is 0. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /** The captures and baselines of a data folder, as programs read them that do not write there. */
 public record CaptureFolder(Path data) {
+  private static final long MOST_MANIFEST_BYTES = 64 << 20;
 
   public Path captures() {
     return data.resolve("captures");
@@ -93,9 +94,22 @@ public record CaptureFolder(Path data) {
           file, null, "no manifest: a capture exists only where its manifest does");
     }
     try {
-      return ManifestJson.read(Files.readAllBytes(file));
+      Manifest manifest = ManifestJson.read(bytes(file));
+      if (!manifest.id().manifestFile().equals(String.valueOf(file.getFileName()))) {
+        throw new IllegalArgumentException("id must be that of the file, was " + manifest.id());
+      }
+      return manifest;
     } catch (IllegalArgumentException e) {
       throw new DamagedFileException(file, null, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static byte[] bytes(Path manifest) throws IOException {
+    if (Files.size(manifest) > MOST_MANIFEST_BYTES) {
+      throw new IllegalArgumentException(
+          "has %s bytes, a manifest has at most %s"
+              .formatted(Files.size(manifest), MOST_MANIFEST_BYTES));
+    }
+    return Files.readAllBytes(manifest);
   }
 }

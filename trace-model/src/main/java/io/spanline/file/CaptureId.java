@@ -7,13 +7,17 @@ import java.util.regex.Pattern;
 
 /** The number of a capture, in text {@code capture_001}; its files are named after it. */
 public record CaptureId(int number) implements Comparable<CaptureId> {
+  /** The highest number that a name has room for. */
+  public static final int HIGHEST = 999_999_999;
+
   private static final Pattern TEXT = Pattern.compile("capture_(\\d{3,9})");
   private static final String CAPTURE_SUFFIX = ".json";
   private static final String MANIFEST_SUFFIX = ".manifest.json";
 
   public CaptureId {
-    if (number < 1) {
-      throw new IllegalArgumentException("captures are numbered from 1, was " + number);
+    if (number < 1 || number > HIGHEST) {
+      throw new IllegalArgumentException(
+          "captures are numbered from 1 to %s, was %s".formatted(HIGHEST, number));
     }
   }
 

@@ -15,8 +15,8 @@ import java.util.zip.CRC32C;
  * crc32c}, the checksum of all bytes of the line that stand before that field's comma.
  */
 public final class CaptureLine {
-  /** A longer line is not read. */
-  static final int MOST_BYTES = 64 << 20;
+  /** A longer line is neither written nor read. */
+  static final int MOST_BYTES = TraceJson.MOST_BYTES;
 
   private static final byte[] FIELD = ",\"crc32c\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
@@ -31,11 +31,16 @@ public final class CaptureLine {
     try (Body body = new Body(out)) {
       TraceJson.write(trace, body);
       body.seal();
+    } catch (TooLongException e) {
+      throw new IOException("trace %s: %s".formatted(trace.traceId(), e.getMessage()), e);
     }
   }
 
   /** Writes a trace whose bytes {@link TraceJson#write} gave, or would give. */
   public static void write(byte[] json, OutputStream out) throws IOException {
+    if (json.length + moreBytes() > MOST_BYTES) {
+      throw new TooLongException();
+    }
     CRC32C sum = new CRC32C();
     sum.update(json, 0, json.length - 1);
     out.write(json, 0, json.length - 1);
@@ -87,11 +92,22 @@ public final class CaptureLine {
     return HEX.toHexDigits((int) sum.getValue()).getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** A line that nobody would read. */
+  private static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLongException() {
+      super(
+          "a line of a capture has at most " + MOST_BYTES + " bytes; leave the trace out by where");
+    }
+  }
+
   /** Passes on all but the last byte, which is the brace that the checksum goes before. */
   private static final class Body extends OutputStream {
     private final CRC32C sum = new CRC32C();
     private final OutputStream out;
     private int held = -1;
+    private long room = (long) MOST_BYTES - moreBytes();
 
     Body(OutputStream out) {
       this.out = out;
@@ -99,6 +115,7 @@ public final class CaptureLine {
 
     @Override
     public void write(int one) throws IOException {
+      take(1);
       release();
       held = one & 0xff;
     }
@@ -106,6 +123,7 @@ public final class CaptureLine {
     @Override
     public void write(byte[] some, int from, int length) throws IOException {
       if (length > 0) {
+        take(length);
         release();
         int last = from + length - 1;
         sum.update(some, from, length - 1);
@@ -119,6 +137,13 @@ public final class CaptureLine {
         throw new IllegalStateException("a trace's JSON must end with a brace, was " + held);
       }
       CaptureLine.seal(sum, out);
+    }
+
+    private void take(int bytes) throws TooLongException {
+      room -= bytes;
+      if (room < 0) {
+        throw new TooLongException();
+      }
     }
 
     private void release() throws IOException {

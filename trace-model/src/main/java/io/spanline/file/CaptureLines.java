@@ -1,16 +1,25 @@
 package io.spanline.file;
 
+import io.spanline.model.Trace;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a capture as the bytes that they are, each looked at before it is handed out. */
+/**
+ * The lines of a capture as the bytes that they are, each looked at before it is handed out: by its
+ * checksum, by its spans, and by its place behind the one before.
+ */
 public final class CaptureLines implements AutoCloseable {
   private final Path capture;
   private final LineBlocks blocks;
+  private final Seals seals = new Seals(null);
+  private final CaptureReader.Order order = new CaptureReader.Order();
   private Iterator<byte[]> lines = List.<byte[]>of().iterator();
   private long number;
 
@@ -19,7 +28,20 @@ public final class CaptureLines implements AutoCloseable {
     this.blocks = blocks;
   }
 
+  /**
+   * Opens a capture.
+   *
+   * @throws DamagedFileException where a manifest lies beside it that speaks of another file: lines
+   *     may be missing or others
+   */
   public static CaptureLines of(Path capture) throws IOException {
+    if (Files.exists(CaptureFolder.manifestOf(capture))
+        && !sha256(capture).equals(CaptureFolder.manifest(capture).capture().sha256())) {
+      throw new DamagedFileException(
+          capture,
+          null,
+          "is not the capture that its manifest speaks of; capture verify tells why");
+    }
     return new CaptureLines(
         capture, new LineBlocks(Files.newInputStream(capture), FileSums.sha256()));
   }
@@ -39,14 +61,40 @@ public final class CaptureLines implements AutoCloseable {
       if (problem != null) {
         throw new DamagedFileException(capture, block.first(), problem);
       }
-      lines = block.lines().iterator();
+      lines = lines(block);
     }
     byte[] line = lines.next();
-    String problem = ReadLine.of(++number, line).problem();
+    String problem = problem(ReadLine.of(++number, line));
     if (problem != null) {
       throw new DamagedFileException(capture, number, problem);
     }
     return line;
+  }
+
+  private Iterator<byte[]> lines(LineBlocks.Block block) throws DamagedFileException {
+    try {
+      return block.lines().iterator();
+    } catch (OutOfMemoryError e) {
+      throw new DamagedFileException(capture, block.first(), ReadLine.tooLarge());
+    }
+  }
+
+  private @Nullable String problem(ReadLine line) {
+    Trace trace = line.trace();
+    if (trace == null) {
+      return line.problem();
+    }
+    return seals.add(line).isEmpty()
+        ? line.problemOr(order.problem(trace))
+        : "line has no checksum, or the first one had none: others have";
+  }
+
+  private static String sha256(Path capture) throws IOException {
+    MessageDigest digest = FileSums.sha256();
+    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(capture), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return FileSums.hex(digest);
   }
 
   /** Bytes read of the file so far, some of which are ahead of the lines. */

@@ -2,7 +2,6 @@ package io.spanline.file;
 
 import io.spanline.file.Verification.Findings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -76,8 +75,10 @@ public final class CaptureVerification {
   }
 
   private void sums(Manifest manifest, LineChecks checks) throws IOException {
+    BaselineOnDisk baseline = BaselineOnDisk.of(capture, manifest);
     if (!checks.allRead()) {
       // Sums without the damaged lines would only say again that these are damaged.
+      baseline.check(null, findings);
       return;
     }
     counts(manifest.counts(), checks.counts().counts());
@@ -89,10 +90,21 @@ public final class CaptureVerification {
     if (limit != null && checks.counts().counts().traces() > limit.traces()) {
       findings.problem(capture, "has more traces than its selection's limit of " + limit.traces());
     }
-    Manifest.BaselineFile baseline = manifest.baseline();
-    if (baseline != null) {
-      baseline(baseline, manifest, checks.baseline());
+    Manifest.BaselineFile said = manifest.baseline();
+    byte[] computed = said == null ? null : computed(said, manifest, checks.baseline());
+    if (said != null && computed != null) {
+      unlessEqual("baseline.sha256", said.sha256(), FileSums.of(computed));
     }
+    baseline.check(computed, findings);
+  }
+
+  /** The baseline that the lines give; null where it would not be the one that was written. */
+  private byte @Nullable [] computed(
+      Manifest.BaselineFile said, Manifest manifest, BaselineTally tally) {
+    // Those of schema 1 were written in another form.
+    return manifest.capture().schema().equals(Manifest.Capture.SCHEMA) && findings.none()
+        ? BaselineYaml.write(tally.baseline(said.name(), List.of(manifest.with(null))))
+        : null;
   }
 
   private void counts(Manifest.Counts said, Manifest.Counts found) {
@@ -111,23 +123,5 @@ public final class CaptureVerification {
 
   private void unlessEqual(String field, @Nullable Object said, @Nullable Object found) {
     findings.unlessEqual(CaptureFolder.manifestOf(capture), field, said, found);
-  }
-
-  private void baseline(Manifest.BaselineFile said, Manifest manifest, BaselineTally tally)
-      throws IOException {
-    Path captures = capture.toAbsolutePath().getParent();
-    Path file = captures == null ? null : captures.resolveSibling("baselines").resolve(said.file());
-    if (file == null || !Files.isRegularFile(file)) {
-      findings.note("baseline '%s' is not there: %s".formatted(said.name(), file));
-    } else if (!FileSums.of(Files.readAllBytes(file)).equals(said.sha256())) {
-      findings.note(
-          "baseline '%s' is not the one of this capture any more: %s".formatted(said.name(), file));
-    }
-    // Those of schema 1 were written in another form.
-    if (manifest.capture().schema().equals(Manifest.Capture.SCHEMA) && findings.none()) {
-      byte[] computed =
-          BaselineYaml.write(tally.baseline(said.name(), List.of(manifest.with(null))));
-      unlessEqual("baseline.sha256", said.sha256(), FileSums.of(computed));
-    }
   }
 }

@@ -40,7 +40,7 @@ final class CaptureWarnings {
     choose(chosen, "error", where.error());
     if (!chosen.isEmpty()) {
       warn(
-          "holds only traces of %s, %d were left out: its figures are not those of all traffic"
+          "holds only traces of %s, %s were left out: its figures are not those of all traffic"
               .formatted(String.join(", ", chosen), manifest.counts().leftOut()));
     }
   }

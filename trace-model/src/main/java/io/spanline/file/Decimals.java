@@ -6,6 +6,7 @@ import java.time.Duration;
 /** Numbers as the files print them: plain, no digit lost, and always with a decimal. */
 final class Decimals {
   private static final int NANOS_OF_MILLI = 6;
+  private static final int MOST_DIGITS = 40;
 
   private Decimals() {}
 
@@ -19,6 +20,17 @@ final class Decimals {
    */
   static Duration duration(BigDecimal millis) {
     return Duration.ofNanos(millis.movePointRight(NANOS_OF_MILLI).longValueExact());
+  }
+
+  /**
+   * Refuses what no measurement is: a few characters may stand for a number of a billion digits.
+   */
+  static BigDecimal sensible(BigDecimal number, String field) {
+    if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          field + " has more than " + MOST_DIGITS + " digits, or stands for so many");
+    }
+    return number;
   }
 
   /** Without trailing zeros but one: a reader sees at once that 20.0 is not a count. */

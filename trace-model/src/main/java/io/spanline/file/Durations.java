@@ -31,13 +31,15 @@ final class Durations {
     return sorted;
   }
 
-  /** All of these in ascending order. */
-  static long[] sorted(Collection<Durations> parts) {
-    long[] all = new long[Math.toIntExact(parts.stream().mapToLong(Durations::count).sum())];
+  /**
+   * All of these, each in ascending order, in ascending order: which merges them, if they are few.
+   */
+  static long[] merged(Collection<long[]> parts) {
+    long[] all = new long[Math.toIntExact(parts.stream().mapToLong(part -> part.length).sum())];
     int from = 0;
-    for (Durations part : parts) {
-      System.arraycopy(part.nanos, 0, all, from, part.count);
-      from += part.count;
+    for (long[] part : parts) {
+      System.arraycopy(part, 0, all, from, part.length);
+      from += part.length;
     }
     Arrays.sort(all);
     return all;

@@ -52,7 +52,7 @@ public record Estimate(
     String low = "no lower bound below " + QuantileRanks.leastSamplesForLow(q);
     String high = "no upper bound below " + QuantileRanks.leastSamplesForHigh(q);
     String bounds = ranks.hasLow() ? high : ranks.hasHigh() ? low : low + " and " + high;
-    return "p%d has %s samples, there %s %d"
+    return "p%s has %s samples, there %s %s"
         .formatted(percent, bounds, ranks.samples() == 1 ? "is" : "are", ranks.samples());
   }
 }

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * for, or refused by its path. Nothing is converted.
  */
 final class Fields {
-  private static final int LONGEST_SHOWN = 60;
-
   private final JsonNode node;
   private final String path;
 
@@ -53,7 +51,8 @@ final class Fields {
   }
 
   BigDecimal decimal(String name) {
-    return typed(name, JsonNode::isNumber, "a number").decimalValue();
+    JsonNode number = typed(name, JsonNode::isNumber, "a number");
+    return Decimals.sensible(number.decimalValue(), at(name));
   }
 
   @Nullable BigDecimal decimalOrNull(String name) {
@@ -171,16 +170,11 @@ final class Fields {
   }
 
   private Refused wrong(String name, String words, JsonNode value) {
-    return new Refused("%s must be %s, was %s".formatted(at(name), words, shown(value.toString())));
+    return new Refused(
+        "%s must be %s, was %s".formatted(at(name), words, Shown.text(value.toString())));
   }
 
   private String at(String name) {
-    return path.isEmpty() ? shown(name) : path + "." + shown(name);
-  }
-
-  /** On one line, and not longer than one. */
-  private static String shown(String text) {
-    String plain = text.replaceAll("\\p{C}", "?");
-    return plain.length() <= LONGEST_SHOWN ? plain : plain.substring(0, LONGEST_SHOWN) + "…";
+    return path.isEmpty() ? Shown.text(name) : path + "." + Shown.text(name);
   }
 }

@@ -1,34 +1,40 @@
 package io.spanline.file;
 
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The admitted resources that came last: traces of the same processes have the same ones. */
-final class KnownParts {
+/**
+ * The admitted resources, or scopes, that came last: traces of the same processes have the same
+ * ones.
+ */
+final class KnownParts<T> {
   private static final int ENTRIES = 32;
 
-  private final Part[] parts = new Part[ENTRIES];
+  private final List<Part<T>> parts = new ArrayList<>();
   private int next;
 
   @SuppressWarnings("ArrayRecordComponent") // never changed
-  private record Part(byte[] json, ResourceSpans origin) {}
+  private record Part<T>(byte[] json, T meant) {}
 
   /** The one that comes next, which is then behind the reading; null where it is not known. */
-  @Nullable ResourceSpans take(CanonicalJson json) {
-    for (Part part : parts) {
-      if (part == null) {
-        return null;
-      }
+  @Nullable T take(CanonicalJson json) {
+    for (int i = 0; i < parts.size(); i++) {
+      Part<T> part = parts.get(i);
       if (json.takeAll(part.json)) {
-        return part.origin;
+        return part.meant;
       }
     }
     return null;
   }
 
-  /** Takes a resource as it is written, and what came of it. */
-  void add(byte[] json, ResourceSpans origin) {
-    parts[next] = new Part(json, origin);
-    next = (next + 1) % ENTRIES;
+  /** Takes a part as it is written, and what it means. */
+  void add(byte[] json, T meant) {
+    if (parts.size() < ENTRIES) {
+      parts.add(new Part<>(json, meant));
+    } else {
+      parts.set(next, new Part<>(json, meant));
+      next = (next + 1) % ENTRIES;
+    }
   }
 }

@@ -33,7 +33,11 @@ final class LineBlocks implements AutoCloseable {
     int length = rest.length;
     int whole = 0;
     while (whole == 0 && !ended) {
-      bytes = Arrays.copyOf(bytes, Math.min(2 * length + BLOCK_BYTES, CaptureLine.MOST_BYTES + 1));
+      byte[] larger = larger(bytes, length);
+      if (larger.length == 0) {
+        return tooLarge();
+      }
+      bytes = larger;
       int before = length;
       length += fill(bytes, length);
       whole = afterLastLineFeed(bytes, before, length);
@@ -55,6 +59,21 @@ final class LineBlocks implements AutoCloseable {
     return bytes;
   }
 
+  /** The bytes with room for more; none where the heap has no room. */
+  private static byte[] larger(byte[] bytes, int length) {
+    try {
+      return Arrays.copyOf(bytes, Math.min(2 * length + BLOCK_BYTES, CaptureLine.MOST_BYTES + 1));
+    } catch (OutOfMemoryError e) {
+      return new byte[0];
+    }
+  }
+
+  private Block tooLarge() throws IOException {
+    ended = true;
+    drain();
+    return block(Ending.TOO_LARGE, new byte[0], 0);
+  }
+
   private Block block(Ending ending, byte[] of, int length) {
     Block block = new Block(ending, lines + 1, of, length);
     lines += block.lineFeeds();
@@ -63,7 +82,7 @@ final class LineBlocks implements AutoCloseable {
 
   private int fill(byte[] into, int from) throws IOException {
     int count = in.readNBytes(into, from, into.length - from);
-    digest.update(into, from, count);
+    FileSums.add(digest, into, from, count);
     bytes += count;
     ended = from + count < into.length;
     return count;
@@ -73,7 +92,7 @@ final class LineBlocks implements AutoCloseable {
   private void drain() throws IOException {
     byte[] buffer = new byte[BLOCK_BYTES];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      digest.update(buffer, 0, n);
+      FileSums.add(digest, buffer, 0, n);
       bytes += n;
     }
     rest = new byte[0];
@@ -100,7 +119,9 @@ final class LineBlocks implements AutoCloseable {
     /** With the file, but no line feed. */
     TORN,
     /** In a line that is too long to be one. */
-    TOO_LONG
+    TOO_LONG,
+    /** In a line that the heap does not hold. */
+    TOO_LARGE
   }
 
   /** Some lines, of which the first has a number. */
@@ -132,8 +153,15 @@ final class LineBlocks implements AutoCloseable {
         each.accept(ReadLine.broken(first, problem));
         return;
       }
+      List<byte[]> lines;
+      try {
+        lines = lines();
+      } catch (OutOfMemoryError e) {
+        each.accept(ReadLine.broken(first, ReadLine.tooLarge()));
+        return;
+      }
       long number = first;
-      for (byte[] line : lines()) {
+      for (byte[] line : lines) {
         each.accept(ReadLine.of(number++, line));
       }
     }
@@ -143,8 +171,14 @@ final class LineBlocks implements AutoCloseable {
       return switch (ending) {
         case WHOLE -> null;
         case TORN -> "line is torn: no line feed ends it";
+        case TOO_LARGE -> ReadLine.tooLarge();
         case TOO_LONG -> "line is longer than " + CaptureLine.MOST_BYTES + " bytes";
       };
+    }
+
+    /** How many they are. */
+    int bytes() {
+      return length;
     }
 
     /** The number of the first line. */

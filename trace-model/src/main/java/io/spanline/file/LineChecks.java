@@ -11,6 +11,7 @@ final class LineChecks {
   private final BaselineTally baseline = new BaselineTally();
   private final Verification.Findings findings;
   private final @Nullable Manifest manifest;
+  private final Seals seals;
   private boolean allRead = true;
 
   /**
@@ -21,6 +22,7 @@ final class LineChecks {
   LineChecks(@Nullable Manifest manifest, Verification.Findings findings) {
     this.manifest = manifest;
     this.findings = findings;
+    this.seals = new Seals(manifest);
   }
 
   void add(ReadLine line) {
@@ -35,8 +37,8 @@ final class LineChecks {
     if (!ids.add(trace.traceId())) {
       report(line.number(), "trace " + trace.traceId() + " has two lines");
     }
+    seals.add(line).forEach(number -> report(number, "line has no checksum"));
     if (manifest != null) {
-      report(line.number(), missingSeal(line, manifest));
       report(line.number(), notTaken(trace, manifest));
     }
     counts.add(trace);
@@ -60,12 +62,6 @@ final class LineChecks {
     if (problem != null) {
       findings.problem(line, problem);
     }
-  }
-
-  private static @Nullable String missingSeal(ReadLine line, Manifest manifest) {
-    return line.sealed() || manifest.capture().schema().equals(Manifest.Capture.SCHEMA_1)
-        ? null
-        : "line has no checksum";
   }
 
   private static @Nullable String notTaken(Trace trace, Manifest manifest) {

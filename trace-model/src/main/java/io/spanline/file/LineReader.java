@@ -22,13 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineReader implements AutoCloseable {
   private static final int MOST_THREADS = 4;
+  // A tree of a line takes twenty times its bytes: longer lines are read one by one.
+  private static final int MOST_BYTES_AHEAD = 8 << 20;
 
   private final MessageDigest digest = FileSums.sha256();
-  private final Deque<Future<List<ReadLine>>> ahead = new ArrayDeque<>();
+  private final Deque<Ahead> ahead = new ArrayDeque<>();
   private final int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
   private final ExecutorService workers;
   private final LineBlocks blocks;
   private Iterator<ReadLine> lines = List.<ReadLine>of().iterator();
+  private LineBlocks.@Nullable Block waiting;
+  private int bytesAhead;
   private long read;
 
   private LineReader(InputStream in) {
@@ -51,11 +55,12 @@ final class LineReader implements AutoCloseable {
   @Nullable ReadLine next() throws IOException {
     while (!lines.hasNext()) {
       readAhead();
-      Future<List<ReadLine>> block = ahead.poll();
+      Ahead block = ahead.poll();
       if (block == null) {
         return null;
       }
-      lines = result(block).iterator();
+      lines = result(block.lines()).iterator();
+      bytesAhead -= block.bytes();
     }
     read++;
     return lines.next();
@@ -77,14 +82,21 @@ final class LineReader implements AutoCloseable {
   }
 
   private void readAhead() throws IOException {
-    while (ahead.size() < threads + 1) {
-      LineBlocks.Block block = blocks.next();
+    while (ahead.size() < threads + 1 && bytesAhead < MOST_BYTES_AHEAD) {
+      LineBlocks.Block block = waiting == null ? blocks.next() : waiting;
       if (block == null) {
         return;
       }
-      ahead.add(workers.submit(() -> linesOf(block)));
+      waiting = ahead.isEmpty() || bytesAhead + block.bytes() <= MOST_BYTES_AHEAD ? null : block;
+      if (waiting != null) {
+        return;
+      }
+      bytesAhead += block.bytes();
+      ahead.add(new Ahead(workers.submit(() -> linesOf(block)), block.bytes()));
     }
   }
+
+  private record Ahead(Future<List<ReadLine>> lines, int bytes) {}
 
   private static List<ReadLine> linesOf(LineBlocks.Block block) {
     List<ReadLine> lines = new ArrayList<>();

@@ -1,5 +1,8 @@
 package io.spanline.file;
 
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.topic.TraceJson;
@@ -22,11 +25,19 @@ public final class LineScan {
   private final ThreadLocal<Memory> memory;
 
   /** What a thread remembers of the texts before. */
-  private record Memory(Texts texts, KnownParts parts) {}
+  record Memory(
+      Texts texts,
+      KnownParts<ResourceSpans> resources,
+      KnownParts<ScopeSpans> scopes,
+      KnownAttributes attributes) {
+    Memory(Admission admission) {
+      this(new Texts(admission), new KnownParts<>(), new KnownParts<>(), new KnownAttributes());
+    }
+  }
 
   /** A scan that several threads may use if the admission is for several. */
   public LineScan(Admission admission) {
-    this.memory = ThreadLocal.withInitial(() -> new Memory(new Texts(admission), new KnownParts()));
+    this.memory = ThreadLocal.withInitial(() -> new Memory(admission));
   }
 
   /** A record's value: a whole JSON object. Null where {@code TraceJson} has to read it. */
@@ -50,7 +61,7 @@ public final class LineScan {
       SummaryClaims claims = SummaryClaims.read(fields, known.texts);
       fields.seek(SPANS);
       int summaryEnd = fields.position();
-      OutlineReader reader = new OutlineReader(fields, known.texts, known.parts);
+      OutlineReader reader = new OutlineReader(fields, known);
       List<Span> spans = reader.spans();
       CanonicalJson.require(fields.position() == end && isOneTrace(spans));
       Trace outline = new Trace(spans.get(0).traceId(), claims.revision(), claims.outcome(), spans);
@@ -68,8 +79,15 @@ public final class LineScan {
   }
 
   private static boolean isOneTrace(List<Span> spans) {
-    return !spans.isEmpty()
-        && spans.stream()
-            .allMatch(span -> span.otlp().getTraceId().equals(spans.get(0).otlp().getTraceId()));
+    if (spans.isEmpty()) {
+      return false;
+    }
+    ByteString id = spans.get(0).otlp().getTraceId();
+    for (Span span : spans) {
+      if (!span.otlp().getTraceId().equals(id)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -78,6 +78,7 @@ public record Manifest(
     Schemas.require(versions, "versions");
     selection = selection == null ? Selection.ALL : selection;
     redactions = redactions == null ? List.of() : List.copyOf(redactions);
+    Schemas.requireText(capture.file(), id.captureFile(), "capture.file");
     settings = sorted(settings);
     versions = sorted(versions);
   }
@@ -162,6 +163,11 @@ public record Manifest(
     public Capture {
       Schemas.require(file, "capture.file");
       Schemas.require(sha256, "capture.sha256");
+      if (!SCHEMA.equals(schema) && !SCHEMA_1.equals(schema)) {
+        throw new IllegalArgumentException(
+            "capture.schema must be '%s' or '%s', was '%s'"
+                .formatted(SCHEMA, SCHEMA_1, Shown.text(String.valueOf(schema))));
+      }
     }
   }
 
@@ -194,7 +200,8 @@ public record Manifest(
    * The part of the topic that was read. The capture is a function of it and the range.
    *
    * @param records that were read, those outside the range included
-   * @param malformed records that are no trace; the first ones are named in {@code skipped}
+   * @param malformed records that are no trace, or only the remainder of one that began before what
+   *     was read; the first ones are named in {@code skipped}
    */
   public record Source(
       String topic, List<Offsets> partitions, long records, long malformed, List<Skipped> skipped) {
@@ -211,7 +218,14 @@ public record Manifest(
   public record Skipped(int partition, long offset, String reason) {}
 
   /** The baseline that was computed from the capture, as it was written. */
-  public record BaselineFile(BaselineName name, String file, String sha256) {}
+  public record BaselineFile(BaselineName name, String file, String sha256) {
+    public BaselineFile {
+      Schemas.require(name, "baseline.name");
+      Schemas.require(sha256, "baseline.sha256");
+      // A path would lead out of the folder.
+      Schemas.requireText(file, name.file(), "baseline.file");
+    }
+  }
 
   private static <V> SortedMap<String, V> sorted(Map<String, V> map) {
     return Collections.unmodifiableSortedMap(new TreeMap<>(map));

@@ -4,24 +4,26 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** The text of a manifest: indented JSON with a fixed order of keys. */
 public final class ManifestJson {
+  // What the seal, its last field, comes before and brings again.
+  private static final String END = "\n}";
+
   private ManifestJson() {}
 
-  /** UTF-8; equal manifests give equal bytes. */
+  /** UTF-8; equal manifests give equal bytes. The last field is the sum of what stands before. */
   public static byte[] write(Manifest manifest) {
     try {
       String text = FileFormat.JSON.writer(new FilePrinter()).writeValueAsString(manifest);
-      return (text + "\n").getBytes(StandardCharsets.UTF_8);
+      return FileSeal.MANIFEST.close(text.substring(0, text.length() - END.length()));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("manifest cannot be written: " + manifest.id(), e);
     }
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, to the byte, or what schema 1 had.
    *
    * @throws IllegalArgumentException naming what is wrong with the text
    */
@@ -34,9 +36,23 @@ public final class ManifestJson {
         // There was no selection then: nothing was left out.
         counts.put("left_out", 0);
       }
-      return FileFormat.JSON.treeToValue(tree, Manifest.class);
+      Manifest manifest = FileFormat.JSON.treeToValue(tree, Manifest.class);
+      requireSeal(json, tree);
+      return manifest;
     } catch (IOException e) {
       throw new IllegalArgumentException("not a manifest: " + Schemas.reason(e), e);
+    }
+  }
+
+  private static void requireSeal(byte[] json, JsonNode tree) {
+    if (tree.path("schema").asText().equals(Manifest.SCHEMA_1)) {
+      if (tree.has("sha256")) {
+        throw new IllegalArgumentException(
+            "was changed after it was written: schema 1 has no field sha256");
+      }
+    } else if (!FileSeal.MANIFEST.fits(json)) {
+      throw new IllegalArgumentException(
+          "was changed after it was written: its last field must be sha256, the sum of all before");
     }
   }
 }

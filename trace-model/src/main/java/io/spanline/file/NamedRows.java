@@ -1,5 +1,7 @@
 package io.spanline.file;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -11,9 +13,7 @@ import java.util.function.Supplier;
 final class NamedRows<T> {
   static final String OTHER = "__other__";
 
-  private static final int LONGEST_NAME = 1_000;
-
-  private final SortedMap<String, T> rows = new TreeMap<>();
+  private final Map<String, T> rows = new HashMap<>();
   private final Budget budget;
   private final Supplier<T> empty;
 
@@ -39,7 +39,7 @@ final class NamedRows<T> {
     }
 
     String words() {
-      return "more than %d %s: those that came later are counted together as %s"
+      return "more than %s %s: those that came later are counted together as %s"
           .formatted(most, names, OTHER);
     }
 
@@ -51,7 +51,7 @@ final class NamedRows<T> {
   }
 
   T row(String name) {
-    String known = shortened(name);
+    String known = LongNames.shortened(name);
     T row = rows.get(known);
     if (row != null) {
       return row;
@@ -61,15 +61,8 @@ final class NamedRows<T> {
         : rows.computeIfAbsent(OTHER, added -> empty.get());
   }
 
+  /** By name. */
   SortedMap<String, T> rows() {
-    return rows;
-  }
-
-  private static String shortened(String name) {
-    if (name.length() <= LONGEST_NAME) {
-      return name;
-    }
-    boolean inPair = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
-    return name.substring(0, inPair ? LONGEST_NAME - 1 : LONGEST_NAME) + "…";
+    return new TreeMap<>(rows);
   }
 }

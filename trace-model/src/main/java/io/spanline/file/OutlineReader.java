@@ -3,14 +3,13 @@ package io.spanline.file;
 import static io.spanline.file.CanonicalJson.require;
 
 import com.google.protobuf.ByteString;
-import io.opentelemetry.proto.common.v1.KeyValue;
+import com.google.protobuf.UnsafeByteOperations;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.spanline.file.Admission.Place;
 import io.spanline.model.Span;
-import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +21,22 @@ import java.util.List;
 final class OutlineReader {
   private static final long UINT32 = 0xffff_ffffL;
   private static final ResourceSpans NO_RESOURCE = ResourceSpans.getDefaultInstance();
+  private static final ScopeSpans NO_SCOPE = ScopeSpans.getDefaultInstance();
+  private static final Status FAILED =
+      Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR).build();
 
   private final CanonicalJson json;
-  private final KnownParts known;
+  private final KnownParts<ResourceSpans> resources;
+  private final KnownParts<ScopeSpans> scopes;
   private final AttributeScan texts;
   private final List<Span> spans = new ArrayList<>();
+  private byte[] traceIdField = new byte[0];
 
-  OutlineReader(CanonicalJson json, Texts texts, KnownParts known) {
+  OutlineReader(CanonicalJson json, LineScan.Memory known) {
     this.json = json;
-    this.known = known;
-    this.texts = new AttributeScan(json, texts);
+    this.resources = known.resources();
+    this.scopes = known.scopes();
+    this.texts = new AttributeScan(json, known.texts(), known.attributes());
   }
 
   /** The spans of the field {@code resourceSpans}, which comes next. */
@@ -57,7 +62,7 @@ final class OutlineReader {
   }
 
   private ResourceSpans resource() throws IOException {
-    ResourceSpans again = known.take(json);
+    ResourceSpans again = resources.take(json);
     if (again != null) {
       return again;
     }
@@ -69,7 +74,7 @@ final class OutlineReader {
     json.leave();
     ResourceSpans origin = ResourceSpans.newBuilder().setResource(resource).build();
     if (admitted()) {
-      known.add(json.since(from), origin);
+      resources.add(json.since(from), origin);
     }
     return origin;
   }
@@ -85,23 +90,30 @@ final class OutlineReader {
   }
 
   private void scope() throws IOException {
+    if (scopes.take(json) != null) {
+      return;
+    }
+    int from = json.position();
     json.enter();
     texts.ask(Place.NAME, "scope.name", "name");
     texts.ask(Place.NAME, "scope.version", "version");
     texts.attributes(Place.SCOPE);
     json.number("droppedAttributesCount", 0, UINT32);
     json.leave();
+    if (admitted()) {
+      scopes.add(json.since(from), NO_SCOPE);
+    }
   }
 
   private void span(ResourceSpans origin) throws IOException {
     var span = io.opentelemetry.proto.trace.v1.Span.newBuilder();
     json.enter();
-    span.setTraceId(id("traceId", 16)).setSpanId(id("spanId", 8));
+    span.setTraceId(traceId()).setSpanId(id("spanId", 8));
     texts.ask(Place.TRACE_STATE, "span.trace_state", "traceState");
     if (json.text("parentSpanId")) {
       byte[] parent = json.hex();
       require(parent.length == 8);
-      span.setParentSpanId(ByteString.copyFrom(parent));
+      span.setParentSpanId(UnsafeByteOperations.unsafeWrap(parent));
     }
     span.setFlags((int) json.number("flags", 0, UINT32));
     String name = texts.ask(Place.NAME, "span.name", "name");
@@ -111,8 +123,7 @@ final class OutlineReader {
     span.setKindValue((int) json.number("kind", Integer.MIN_VALUE, Integer.MAX_VALUE));
     span.setStartTimeUnixNano(json.fixed64("startTimeUnixNano"));
     span.setEndTimeUnixNano(json.fixed64("endTimeUnixNano"));
-    texts.attributes(
-        Place.SPAN, TraceJson.SUMMARISED::contains, (KeyValue a) -> span.addAttributes(a));
+    texts.ofSpan(span::addAttributes);
     json.number("droppedAttributesCount", 0, UINT32);
     json.list("events", this::event);
     json.number("droppedEventsCount", 0, UINT32);
@@ -122,7 +133,7 @@ final class OutlineReader {
       span.setStatus(status());
     }
     json.leave();
-    spans.add(new Span(origin, ScopeSpans.getDefaultInstance(), span.build()));
+    spans.add(new Span(origin, NO_SCOPE, span.build()));
   }
 
   private Status status() {
@@ -130,7 +141,9 @@ final class OutlineReader {
     texts.ask(Place.STATUS, "status.message", "message");
     long code = json.number("code", Integer.MIN_VALUE, Integer.MAX_VALUE);
     json.leave();
-    return Status.newBuilder().setCodeValue((int) code).build();
+    return code == FAILED.getCodeValue()
+        ? FAILED
+        : Status.newBuilder().setCodeValue((int) code).build();
   }
 
   private void event() throws IOException {
@@ -153,6 +166,17 @@ final class OutlineReader {
     json.leave();
   }
 
+  /** The trace's id, which all spans of a trace have. */
+  private ByteString traceId() {
+    if (!spans.isEmpty() && json.takeAll(traceIdField)) {
+      return spans.get(0).otlp().getTraceId();
+    }
+    int from = json.position();
+    ByteString id = id("traceId", 16);
+    traceIdField = json.since(from);
+    return id;
+  }
+
   /** An id that makes a span usable: of this length, and not zero. */
   private ByteString id(String field, int length) {
     json.requiredText(field);
@@ -162,7 +186,7 @@ final class OutlineReader {
       bits |= b;
     }
     require(id.length == length && bits != 0);
-    return ByteString.copyFrom(id);
+    return UnsafeByteOperations.unsafeWrap(id);
   }
 
   private void hex(String field) {

@@ -1,6 +1,9 @@
 package io.spanline.file;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -10,11 +13,21 @@ import java.nio.charset.StandardCharsets;
  * capture.
  */
 final class PlainBytes {
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
   private PlainBytes() {}
 
   static boolean in(byte[] json, int end) {
     boolean ascii = true;
-    for (int i = 0; i < end; i++) {
+    int i = 0;
+    while (i < end) {
+      if (i + Long.BYTES <= end && isPlain((long) EIGHT.get(json, i))) {
+        i += Long.BYTES;
+        continue;
+      }
       byte b = json[i];
       // One comparison for nearly all: control characters, and as bytes are signed, all but ASCII.
       if (b < ' ') {
@@ -25,8 +38,17 @@ final class PlainBytes {
       } else if (b == '\\' && escapesSurrogate(json, i, end)) {
         return false;
       }
+      i++;
     }
     return ascii || isUtf8(json, end);
+  }
+
+  /** Whether eight bytes are ASCII, no control characters and no backslashes: nearly all are. */
+  private static boolean isPlain(long eight) {
+    long backslashes = eight ^ '\\' * ONES;
+    // A byte's high bit is set where it is no ASCII, or was less than what is taken away; only such
+    // a byte borrows from the next one.
+    return ((eight | eight - ' ' * ONES | backslashes - ONES) & HIGH_BITS) == 0;
   }
 
   /** Whether an escape of D800 to DFFF may begin here; pairs of them are not how we write. */

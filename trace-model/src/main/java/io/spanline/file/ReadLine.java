@@ -22,8 +22,17 @@ record ReadLine(
     boolean asWritten) {
   private static final LineScan SCAN = new LineScan(Admission.ALL);
 
-  /** Reads a line without its line feed. */
+  /** Reads a line without its line feed; one that is too much for the heap is broken. */
   static ReadLine of(long number, byte[] line) {
+    try {
+      return read(number, line);
+    } catch (OutOfMemoryError e) {
+      // What was made of the line is garbage now, so that there is room to say so.
+      return broken(number, tooLarge());
+    }
+  }
+
+  private static ReadLine read(long number, byte[] line) {
     int seal = CaptureLine.sealAt(line);
     boolean sealed = seal >= 0;
     if (sealed && !CaptureLine.isIntact(line, seal)) {
@@ -39,6 +48,12 @@ record ReadLine(
     } catch (IllegalArgumentException e) {
       return broken(number, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
+  }
+
+  /** Why a line that no heap of this size holds is broken, and what to do. */
+  static String tooLarge() {
+    return "line is too large for a heap of %s MiB; give more: JAVA_TOOL_OPTIONS=-Xmx2g"
+        .formatted(Runtime.getRuntime().maxMemory() >> 20);
   }
 
   /** A line that could not be read. */

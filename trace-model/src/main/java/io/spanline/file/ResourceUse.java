@@ -25,7 +25,11 @@ public record ResourceUse(
 
   public ResourceUse {
     // One text for one number, whoever writes it: 2.38, not 2.380.
-    cpuSeconds = cpuSeconds == null ? null : Decimals.plain(cpuSeconds);
-    cpuCores = cpuCores == null ? null : Decimals.plain(cpuCores);
+    cpuSeconds = number(cpuSeconds, "cpu_seconds");
+    cpuCores = number(cpuCores, "cpu_cores");
+  }
+
+  private static @Nullable BigDecimal number(@Nullable BigDecimal figure, String field) {
+    return figure == null ? null : Decimals.plain(Decimals.sensible(figure, field));
   }
 }

@@ -58,7 +58,7 @@ final class Resources {
           null,
           null,
           null,
-          "%d of %d captures do not know it".formatted(unknown, captures));
+          unknown + " of " + captures + " captures do not know it");
     }
     BigDecimal cores = quotient(cpuSeconds, measuredSeconds, DIGITS);
     BigDecimal heapMean = quotient(heapSum, BigDecimal.valueOf(samples), 0);

@@ -22,7 +22,8 @@ final class Schemas {
   static void requireSchema(JsonNode tree, String schema, String... earlier) {
     String found = tree.path("schema").asText();
     if (!found.equals(schema) && !List.of(earlier).contains(found)) {
-      throw new IllegalArgumentException("schema must be '%s', was '%s'".formatted(schema, found));
+      throw new IllegalArgumentException(
+          "schema must be '%s', was '%s'".formatted(schema, Shown.text(found)));
     }
   }
 
@@ -30,6 +31,15 @@ final class Schemas {
   static void require(@Nullable Object value, String field) {
     if (value == null) {
       throw new IllegalArgumentException(field + " is missing");
+    }
+  }
+
+  /** A text that can only be one. */
+  static void requireText(@Nullable String text, String must, String field) {
+    require(text, field);
+    if (!must.equals(text)) {
+      throw new IllegalArgumentException(
+          "%s must be '%s', was '%s'".formatted(field, must, Shown.text(String.valueOf(text))));
     }
   }
 
@@ -43,20 +53,23 @@ final class Schemas {
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       return path(mapping) + " " + fault(mapping);
     }
+    if (cause instanceof NullPointerException) {
+      return "an entry of a list or a mapping is null";
+    }
     return firstLine(
         e instanceof JsonProcessingException parse ? parse.getOriginalMessage() : e.getMessage());
   }
 
   private static String path(JsonMappingException mapping) {
     return mapping.getPath().stream()
-        .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
+        .map(step -> step.getFieldName() == null ? "[]" : Shown.text(step.getFieldName()))
         .collect(Collectors.joining("."));
   }
 
   /** In our words: Jackson's name our classes. */
   private static String fault(JsonMappingException mapping) {
     if (mapping instanceof InvalidFormatException invalid) {
-      return "cannot be '%s'".formatted(invalid.getValue());
+      return "cannot be '%s'".formatted(Shown.text(String.valueOf(invalid.getValue())));
     }
     if (mapping.getCause() instanceof NullPointerException) {
       return "lacks a part";

@@ -48,10 +48,18 @@ public record Toxics(@Nullable Instant knownFrom, @Nullable String unknown, List
       Instant from,
       @Nullable Instant to) {
     public Toxic {
-      toxicity = toxicity == null ? null : toxicity.stripTrailingZeros();
+      Schemas.require(proxy, "proxy of a toxic");
+      Schemas.require(name, "name of a toxic");
+      Schemas.require(type, "type of a toxic");
+      Schemas.require(from, "from of a toxic");
+      toxicity = toxicity == null ? null : number(toxicity, "toxicity");
       SortedMap<String, BigDecimal> plain = new TreeMap<>();
-      attributes.forEach((key, value) -> plain.put(key, value.stripTrailingZeros()));
+      attributes.forEach((key, value) -> plain.put(key, number(value, "an attribute")));
       attributes = Collections.unmodifiableSortedMap(plain);
+    }
+
+    private static BigDecimal number(BigDecimal figure, String field) {
+      return Decimals.sensible(figure, field).stripTrailingZeros();
     }
   }
 }

@@ -21,7 +21,7 @@ public record TraceHead(TraceId id, Instant start) {
       byte[] id = json.hex();
       json.seek(START);
       json.requiredText("start");
-      return new TraceHead(TraceId.of(ByteString.copyFrom(id)), Instant.parse(json.raw()));
+      return new TraceHead(TraceId.of(ByteString.copyFrom(id)), InstantText.parse(json.raw()));
     } catch (CanonicalJson.Departure
         | DateTimeException
         | IllegalArgumentException

@@ -37,6 +37,10 @@ public record Verification(
    * @param line counted from 1; null where it is not one line's fault
    */
   public record Problem(Path file, @Nullable Long line, String what) {
+    public Problem {
+      what = Shown.line(what);
+    }
+
     @Override
     public String toString() {
       return "%s%s: %s".formatted(file, line == null ? "" : " line " + line, what);
@@ -58,6 +62,10 @@ public record Verification(
 
     void problem(Path file, String what) {
       add(new Problem(file, null, what));
+    }
+
+    void problem(Path file, long line, String what) {
+      add(new Problem(file, line, what));
     }
 
     void problem(long line, String what) {

@@ -1,6 +1,7 @@
 package io.spanline.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -119,7 +120,8 @@ final class YamlText {
                   if (isPrinted(c)) {
                     quoted.appendCodePoint(c);
                   } else {
-                    quoted.append(c > 0xFFFF ? "\\U%08X".formatted(c) : "\\u%04X".formatted(c));
+                    String form = c > 0xFFFF ? "\\U%08X" : "\\u%04X";
+                    quoted.append(String.format(Locale.ROOT, form, c));
                   }
                 }
               }

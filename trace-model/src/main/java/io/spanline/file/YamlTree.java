@@ -1,6 +1,8 @@
 package io.spanline.file;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
@@ -37,7 +39,7 @@ final class YamlTree {
   static JsonNode read(byte[] yaml) throws IOException {
     if (yaml.length > MOST_BYTES) {
       throw new IOException(
-          "it has %d bytes, at most %d are read".formatted(yaml.length, MOST_BYTES));
+          "it has %s bytes, at most %s are read".formatted(yaml.length, MOST_BYTES));
     }
     try (JsonParser parser = new WithoutAliases(FACTORY.createParser(yaml))) {
       JsonNode tree = MAPPER.readTree(parser);
@@ -48,9 +50,18 @@ final class YamlTree {
         throw new IOException("a second document follows");
       }
       return tree;
+    } catch (JsonProcessingException e) {
+      throw new IOException(line(e) + Schemas.reason(e), e);
     } catch (YAMLException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private static String line(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null || location.getLineNr() < 1
+        ? ""
+        : "line " + location.getLineNr() + ": ";
   }
 
   private static YAMLFactory factory() {

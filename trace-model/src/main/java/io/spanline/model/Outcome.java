@@ -41,7 +41,12 @@ public record Outcome(
     }
 
     public static Reason parse(String word) {
-      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+      for (Reason reason : values()) {
+        if (reason.word().equals(word)) {
+          return reason;
+        }
+      }
+      throw new IllegalArgumentException("there is no reason '" + word + "' of an outcome");
     }
   }
 

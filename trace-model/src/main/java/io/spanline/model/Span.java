@@ -35,6 +35,11 @@ public record Span(
     return SpanId.of(otlp.getSpanId());
   }
 
+  /** The id's eight bytes as a number. */
+  long spanIdValue() {
+    return SpanId.value(otlp.getSpanId());
+  }
+
   public SpanKey key() {
     return new SpanKey(spanId(), kind());
   }
@@ -51,8 +56,14 @@ public record Span(
 
   /** The parent's id, or null where this span has none; an all-zero parent id is none. */
   public @Nullable SpanId parentId() {
+    long id = parentIdValue();
+    return id == 0 ? null : new SpanId(id);
+  }
+
+  /** The parent id's eight bytes as a number, or 0 where this span has none. */
+  long parentIdValue() {
     ByteString id = otlp.getParentSpanId();
-    return id.size() == 8 && id.asReadOnlyByteBuffer().getLong(0) != 0 ? SpanId.of(id) : null;
+    return id.size() == 8 ? SpanId.value(id) : 0;
   }
 
   public boolean parentIsRemote() {
@@ -66,9 +77,8 @@ public record Span(
 
   /** The resource's {@code service.name}, or {@link #UNKNOWN_SERVICE}. */
   public String service() {
-    return text(origin.getResource().getAttributesList(), "service.name")
-        .filter(name -> !name.isBlank())
-        .orElse(UNKNOWN_SERVICE);
+    String name = text(origin.getResource().getAttributesList(), "service.name");
+    return name == null || name.isBlank() ? UNKNOWN_SERVICE : name;
   }
 
   /** The span's name: what its service did. */
@@ -101,7 +111,7 @@ public record Span(
 
   /** The text of a span attribute; numbers and booleans as JSON would print them. */
   public Optional<String> attribute(String key) {
-    return text(otlp.getAttributesList(), key);
+    return Optional.ofNullable(text(otlp.getAttributesList(), key));
   }
 
   /** This span alone as OTLP; the fragments of a trace, joined, are the trace's TracesData. */
@@ -116,26 +126,28 @@ public record Span(
         Long.divideUnsigned(nanos, 1_000_000_000L), Long.remainderUnsigned(nanos, 1_000_000_000L));
   }
 
-  private static Optional<String> text(List<KeyValue> attributes, String key) {
-    for (KeyValue attribute : attributes) {
+  private static @Nullable String text(List<KeyValue> attributes, String key) {
+    // By number: an iterator for each question about each span is felt in a large capture.
+    for (int i = 0; i < attributes.size(); i++) {
+      KeyValue attribute = attributes.get(i);
       if (attribute.getKey().equals(key)) {
         return text(attribute.getValue());
       }
     }
-    return Optional.empty();
+    return null;
   }
 
-  private static Optional<String> text(AnyValue value) {
+  private static @Nullable String text(AnyValue value) {
     return switch (value.getValueCase()) {
-      case STRING_VALUE -> Optional.of(value.getStringValue());
-      case INT_VALUE -> Optional.of(Long.toString(value.getIntValue()));
-      case BOOL_VALUE -> Optional.of(Boolean.toString(value.getBoolValue()));
-      case DOUBLE_VALUE -> Optional.of(Double.toString(value.getDoubleValue()));
+      case STRING_VALUE -> value.getStringValue();
+      case INT_VALUE -> Long.toString(value.getIntValue());
+      case BOOL_VALUE -> Boolean.toString(value.getBoolValue());
+      case DOUBLE_VALUE -> Double.toString(value.getDoubleValue());
       case ARRAY_VALUE ->
           value.getArrayValue().getValuesCount() == 1
               ? text(value.getArrayValue().getValues(0))
-              : Optional.empty();
-      default -> Optional.empty();
+              : null;
+      default -> null;
     };
   }
 }

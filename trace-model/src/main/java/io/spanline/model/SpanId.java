@@ -20,7 +20,12 @@ public record SpanId(long value) {
   }
 
   public static SpanId of(ByteString bytes) {
-    return new SpanId(bytes.asReadOnlyByteBuffer().getLong(0));
+    return new SpanId(value(bytes));
+  }
+
+  /** The first eight bytes as a number. */
+  static long value(ByteString bytes) {
+    return TraceId.number(bytes, 0);
   }
 
   public String hex() {

@@ -9,9 +9,11 @@ public enum SpanKind {
   PRODUCER,
   CONSUMER;
 
+  private static final SpanKind[] BY_NUMBER = values();
+
   /** The kind with OTLP's number; an unknown number is {@link #UNSPECIFIED}. */
   public static SpanKind ofNumber(int number) {
-    return number > 0 && number < values().length ? values()[number] : UNSPECIFIED;
+    return number > 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : UNSPECIFIED;
   }
 
   /** OTLP's number. */

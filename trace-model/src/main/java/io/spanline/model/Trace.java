@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> spans) {
   private static final Comparator<Span> BY_START =
       Comparator.comparing(Span::startNanos, Long::compareUnsigned)
-          .thenComparing(span -> span.spanId().value(), Long::compareUnsigned)
+          .thenComparing(Span::spanIdValue, Long::compareUnsigned)
           .thenComparing(Span::kind);
 
   public Trace {
@@ -33,7 +32,7 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
     if (spans.isEmpty()) {
       throw new IllegalArgumentException("a trace must have a span, " + traceId + " has none");
     }
-    spans = spans.stream().sorted(BY_START).toList();
+    spans = inOrder(spans) ? List.copyOf(spans) : spans.stream().sorted(BY_START).toList();
   }
 
   /**
@@ -98,7 +97,7 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
   /** The root span; else the only entry span whose parent is unknown and remote; else null. */
   public @Nullable Span root() {
     for (Span span : spans) {
-      if (span.parentId() == null) {
+      if (span.parentIdValue() == 0) {
         return span;
       }
     }
@@ -110,7 +109,13 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
   }
 
   public List<Span> entrySpans() {
-    return spans.stream().filter(span -> span.kind().isEntry()).toList();
+    List<Span> entries = new ArrayList<>(spans.size());
+    for (Span span : spans) {
+      if (span.kind().isEntry()) {
+        entries.add(span);
+      }
+    }
+    return Collections.unmodifiableList(entries);
   }
 
   /** Names of the services that made spans, in ascending order. */
@@ -125,20 +130,7 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
    * entry span answers one call, the first where spans share an id.
    */
   public List<Call> calls() {
-    Map<SpanId, Span> answers = new HashMap<>();
-    for (Span span : spans) {
-      SpanId parent = span.parentId();
-      if (span.kind().isEntry() && parent != null) {
-        answers.putIfAbsent(parent, span);
-      }
-    }
-    List<Call> calls = new ArrayList<>();
-    for (Span span : spans) {
-      if (span.kind().isExit()) {
-        calls.add(call(span, answers.remove(span.spanId())));
-      }
-    }
-    return List.copyOf(calls);
+    return Calls.of(spans);
   }
 
   /** The first start that is one; a span without a start says nothing of the trace's. */
@@ -148,17 +140,28 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
 
   /** Nanoseconds from the first start to the last end; 0 where that would be negative. */
   public long durationNanos() {
-    long end = spans.stream().mapToLong(Span::endNanos).max().orElse(0);
+    long end = Long.MIN_VALUE;
+    for (Span span : spans) {
+      end = Math.max(end, span.endNanos());
+    }
     return Math.max(0, end - first().startNanos());
   }
 
   public int errorCount() {
-    return (int) spans.stream().filter(Span::isError).count();
+    int errors = 0;
+    for (Span span : spans) {
+      errors += span.isError() ? 1 : 0;
+    }
+    return errors;
   }
 
   /** How many spans have times that say no duration. */
   public int clockProblems() {
-    return (int) spans.stream().filter(Span::hasClockProblem).count();
+    int problems = 0;
+    for (Span span : spans) {
+      problems += span.hasClockProblem() ? 1 : 0;
+    }
+    return problems;
   }
 
   /** The trace as OTLP, its spans grouped under equal resources and scopes. */
@@ -181,7 +184,23 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
   }
 
   private Span first() {
-    return spans.stream().filter(span -> span.startNanos() != 0).findFirst().orElse(spans.get(0));
+    for (Span span : spans) {
+      if (span.startNanos() != 0) {
+        return span;
+      }
+    }
+    return spans.get(0);
+  }
+
+  private static boolean inOrder(List<Span> spans) {
+    Span before = null;
+    for (Span span : spans) {
+      if (before != null && BY_START.compare(before, span) > 0) {
+        return false;
+      }
+      before = span;
+    }
+    return true;
   }
 
   private static boolean isOrphan(Span span, Set<SpanId> known) {
@@ -191,12 +210,5 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
 
   private static boolean isLocalRoot(Span span) {
     return span.kind().isEntry() && span.parentIsRemote();
-  }
-
-  private static Call call(Span exit, @Nullable Span entry) {
-    if (entry != null) {
-      return new Call(exit, entry.service(), entry);
-    }
-    return new Call(exit, exit.attribute("peer.service").orElse(Call.UNKNOWN_CALLEE), null);
   }
 }

@@ -23,8 +23,16 @@ public record TraceId(long high, long low) implements Comparable<TraceId> {
   }
 
   public static TraceId of(ByteString bytes) {
-    return new TraceId(
-        bytes.asReadOnlyByteBuffer().getLong(0), bytes.asReadOnlyByteBuffer().getLong(8));
+    return new TraceId(number(bytes, 0), number(bytes, 8));
+  }
+
+  /** Eight bytes from a place on, the highest first. */
+  static long number(ByteString bytes, int from) {
+    long number = 0;
+    for (int i = from; i < from + Long.BYTES; i++) {
+      number = number << Byte.SIZE | (bytes.byteAt(i) & 0xff);
+    }
+    return number;
   }
 
   public String hex() {

@@ -6,10 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The settings that one process runs with: the catalogue's defaults under what was set. */
 public final class Settings {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final Set<Port> REST = Set.of(Port.STREAMS_BASELINE, Port.CAPTURE_WRITER);
+  // Zeros of IPv4 or IPv6; or nothing, which is refused elsewhere.
+  private static final String EVERY_ADDRESS = "[0:.]*";
+
   private final Map<String, String> texts;
   private final Map<String, Object> values;
 
@@ -71,9 +77,20 @@ public final class Settings {
     return value(port.setting());
   }
 
-  /** {@code 127.0.0.1:port}. */
+  /**
+   * Where a port is reached from this machine: {@code 127.0.0.1:port}, but that of a REST interface
+   * on the address that it listens on, or on the loopback where that is every address.
+   */
   public String address(Port port) {
-    return "127.0.0.1:" + port(port);
+    return (REST.contains(port) ? restHost() : LOOPBACK) + ":" + port(port);
+  }
+
+  private String restHost() {
+    String bind = value(Catalogue.BIND);
+    if (bind.equals("localhost") || bind.matches(EVERY_ADDRESS)) {
+      return LOOPBACK;
+    }
+    return bind.contains(":") ? "[" + bind + "]" : bind;
   }
 
   /** The text a setting has, set or default. */

@@ -16,7 +16,7 @@ public sealed interface Unsteadiness {
   record WarmUp(int percent, long firstNanos, long restNanos) implements Unsteadiness {
     @Override
     public String words() {
-      return "median of the first %d %% %s, of the rest %s: warm-up inside?"
+      return "median of the first %s %% %s, of the rest %s: warm-up inside?"
           .formatted(percent, millis(firstNanos), millis(restNanos));
     }
   }
@@ -39,7 +39,7 @@ public sealed interface Unsteadiness {
   record TwoModes(int percent, long fastNanos, long slowNanos) implements Unsteadiness {
     @Override
     public String words() {
-      return "two modes, %d %% around %s and %d %% around %s: two kinds of requests?"
+      return "two modes, %s %% around %s and %s %% around %s: two kinds of requests?"
           .formatted(100 - percent, millis(fastNanos), percent, millis(slowNanos));
     }
   }

@@ -3,6 +3,7 @@ package io.spanline.topic;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,16 +25,23 @@ import java.util.Set;
  * rest from the spans.
  */
 public final class TraceJson {
+  /**
+   * A longer text is not read: of the largest record in protobuf, JSON is up to twelve times as
+   * long, where it is of nothing but empty messages.
+   */
+  public static final int MOST_BYTES = 16 * Topics.MAX_TRACE_BYTES;
+
   // Whatever was written must be readable: a hundred levels of protobuf are up to 160 of JSON, and
   // a text may be as long as the record.
   private static final ObjectMapper READER =
       JsonMapper.builder(
               JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(400)
                           .maxStringLength(Topics.MAX_TRACE_BYTES)
-                          .maxDocumentLength(64L << 20)
+                          .maxDocumentLength(MOST_BYTES)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

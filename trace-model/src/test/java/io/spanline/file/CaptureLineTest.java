@@ -2,13 +2,22 @@ package io.spanline.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.Span.Event;
+import io.opentelemetry.proto.trace.v1.Span.Link;
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
 import io.spanline.otlp.OtlpJson;
+import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +33,31 @@ class CaptureLineTest {
         .startsWith(json.substring(0, json.length() - 1) + ",\"crc32c\":\"")
         .matches("(?s).*[0-9a-f]{8}\"}$")
         .hasSize(json.length() + CaptureLine.moreBytes());
+  }
+
+  @Test
+  void theLargestRecordFitsALine() {
+    Span span = Spans.entry("a").span();
+    io.opentelemetry.proto.trace.v1.Span.Builder grown = span.otlp().toBuilder();
+    for (int i = 0; i < 10_000; i++) {
+      grown.addEvents(Event.getDefaultInstance());
+      grown.addLinks(Link.getDefaultInstance());
+      grown.addAttributes(KeyValue.getDefaultInstance());
+    }
+    Trace large = Traces.complete(List.of(new Span(span.origin(), span.scope(), grown.build())));
+
+    double factor = (double) CaptureLine.write(large).length / large.otlp().getSerializedSize();
+
+    assertThat(factor * Topics.MAX_TRACE_BYTES).isLessThan(CaptureLine.MOST_BYTES);
+  }
+
+  @Test
+  void aLineThatNobodyWouldReadIsNotWritten() {
+    byte[] json = new byte[CaptureLine.MOST_BYTES];
+
+    assertThatThrownBy(() -> CaptureLine.write(json, OutputStream.nullOutputStream()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("at most " + CaptureLine.MOST_BYTES + " bytes");
   }
 
   @Test

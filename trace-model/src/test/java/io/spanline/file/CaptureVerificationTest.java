@@ -161,7 +161,14 @@ class CaptureVerificationTest {
         "\"spans\": ([0-9])|\"spans\": 9$1|counts.spans",
         "\"to\": \"2026-01-01T00:01:00Z\"|\"to\": \"2026-01-01T00:00:00.001Z\"|outside the manifest",
         "\"able\": ([0-9])|\"able\": 9$1|replay is",
-        "\"file\": \"capture_001.json\"|\"file\": \"capture_002.json\"|capture.file",
+        "\"file\": \"capture_001.json\"|\"file\": \"capture_002.json\"|capture.file must be",
+        "\"id\": \"capture_001\"|\"id\": \"capture_042\"|capture.file must be",
+        "spanline.capture/2|spanline.capture/3|capture.schema must be",
+        "\"schema\": \"spanline.capture/2\",|\"x\": 1,|capture.schema must be",
+        "\"file\": \"normal_baseline.yaml\",|\"x\": 1,|baseline.file is missing",
+        "\"name\": \"normal\",|\"x\": 1,|baseline.name is missing",
+        "normal_baseline.yaml|../../x|baseline.file must be 'normal_baseline.yaml', was '../../x'",
+        "normal_baseline.yaml|a\\\\u0000b|baseline.file must be 'normal_baseline.yaml', was 'a?b'",
         "\"schema\": \"spanline.manifest/2\"|\"schema\": \"spanline.manifest/9\"|schema must be",
         "\"id\"|id|not a manifest"
       })
@@ -188,7 +195,7 @@ class CaptureVerificationTest {
   @Test
   void aBaselineThatWasReplacedIsNoProblemOfTheCapture() throws IOException {
     SoundCapture capture = SoundCapture.in(data, TRACES);
-    Files.writeString(capture.baseline(), "another");
+    capture.editBaseline(text -> text.replaceFirst("sha256: \"..", "sha256: \"zz"));
     Verification replaced = verify(capture);
     Files.delete(capture.baseline());
     Verification gone = verify(capture);
@@ -197,6 +204,67 @@ class CaptureVerificationTest {
     assertThat(replaced.notes()).singleElement().asString().contains("any more");
     assertThat(gone.isSound()).isTrue();
     assertThat(gone.notes()).singleElement().asString().contains("is not there");
+  }
+
+  @Test
+  void aFileWithTheManifestOfAnotherIsRefused() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    Path other = capture.file().resolveSibling("capture_007.json");
+    Files.copy(capture.file(), other);
+    Files.copy(CaptureFolder.manifestOf(capture.file()), CaptureFolder.manifestOf(other));
+
+    assertThat(words(CaptureVerification.verify(other)))
+        .singleElement()
+        .asString()
+        .endsWith("id must be that of the file, was capture_001");
+  }
+
+  @Test
+  void namesTheLineOfTheCapturesBaselineThatWasEdited() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    List<String> before = Files.readAllLines(capture.baseline());
+    capture.editBaseline(text -> text.replaceFirst("p50_ms: [0-9.]+", "p50_ms: 0.5"));
+    int line = 1;
+    while (!before.get(line - 1).contains("p50_ms: ")) {
+      line++;
+    }
+
+    assertThat(words(verify(capture)))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "normal_baseline.yaml line %d: says 'p50_ms: 0.5', the capture gives '%s'"
+                .formatted(line, before.get(line - 1).strip()));
+  }
+
+  @Test
+  void anyByteOfTheCapturesBaselineThatIsChangedIsAProblem() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    byte[] whole = Files.readAllBytes(capture.baseline());
+    Random random = new Random(14);
+    for (int i = 0; i < 100; i++) {
+      byte[] flipped = whole.clone();
+      flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(capture.baseline(), flipped);
+
+      assertThat(words(verify(capture)))
+          .singleElement()
+          .asString()
+          .contains("normal_baseline.yaml");
+    }
+  }
+
+  @Test
+  void aLineWithoutAChecksumAmongOthersIsAProblemWhateverTheManifestSays() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    List<byte[]> lines = lines(capture);
+    lines.set(0, TraceJson.write(capture.traces().get(0)));
+    lines.set(9, TraceJson.write(capture.traces().get(9)));
+    capture.replace(joined(lines));
+    capture.resum();
+    capture.edit(text -> text.replace("spanline.capture/2", "spanline.capture/1"));
+
+    assertThat(linesOf(verify(capture))).containsExactly(1L, 10L);
   }
 
   @Test

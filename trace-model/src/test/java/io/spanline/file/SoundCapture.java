@@ -65,10 +65,15 @@ public final class SoundCapture {
     Files.write(file(), bytes);
   }
 
-  /** Edits the manifest as by hand. */
+  /** Edits the manifest, whose sum fits again. */
   void edit(UnaryOperator<String> edit) throws IOException {
     Path manifest = CaptureFolder.manifestOf(file());
-    Files.writeString(manifest, edit.apply(Files.readString(manifest)));
+    Files.write(manifest, Resealed.manifest(edit.apply(Files.readString(manifest))));
+  }
+
+  /** Edits the baseline, whose sum fits again. */
+  void editBaseline(UnaryOperator<String> edit) throws IOException {
+    Files.write(baseline(), Resealed.baseline(edit.apply(Files.readString(baseline()))));
   }
 
   /** Writes a manifest that fits other bytes, as far as their sum goes. */
@@ -79,7 +84,7 @@ public final class SoundCapture {
     text =
         text.replace(old.capture().sha256(), FileSums.of(bytes))
             .replace("\"bytes\": " + old.capture().bytes(), "\"bytes\": " + bytes.length);
-    Files.writeString(CaptureFolder.manifestOf(file()), text);
+    Files.write(CaptureFolder.manifestOf(file()), Resealed.manifest(text));
   }
 
   private void write(Function<Trace, byte[]> form, String schema) throws IOException {

@@ -30,6 +30,22 @@ class SettingsTest {
   }
 
   @Test
+  void aRestInterfaceIsReachedWhereItListens() {
+    assertThat(restAddress("127.0.0.2")).isEqualTo("127.0.0.2:18091");
+    assertThat(restAddress("192.168.1.7")).isEqualTo("192.168.1.7:18091");
+    assertThat(restAddress("::1")).isEqualTo("[::1]:18091");
+    for (String bind : List.of("127.0.0.1", "localhost", "0.0.0.0", "::", "0:0:0:0:0:0:0:0")) {
+      assertThat(restAddress(bind)).isEqualTo("127.0.0.1:18091");
+    }
+    assertThat(Settings.of(Map.of("SPANLINE_BIND", "127.0.0.2")).address(Port.KAFKA))
+        .isEqualTo("127.0.0.1:9092");
+  }
+
+  private static String restAddress(String bind) {
+    return Settings.of(Map.of("SPANLINE_BIND", bind)).address(Port.CAPTURE_WRITER);
+  }
+
+  @Test
   void listsEveryProblemAtOnce() {
     Map<String, String> environment =
         Map.of(

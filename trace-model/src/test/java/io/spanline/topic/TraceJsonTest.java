@@ -139,4 +139,23 @@ class TraceJsonTest {
     assertThatThrownBy(() -> TraceJson.read("nonsense".getBytes(UTF_8)))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aFieldThatIsThereTwiceIsRefused() {
+    String json = new String(TraceJson.write(Traces.aCallsBCallsC()), UTF_8);
+    byte[] twice =
+        json.replaceFirst("\"revision\":1", "\"revision\":2,\"revision\":1").getBytes(UTF_8);
+
+    assertThatThrownBy(() -> TraceJson.read(twice)).hasMessageContaining("Duplicate field");
+  }
+
+  @Test
+  void aReasonThatIsNoneIsNamedInOurWords() {
+    String json = new String(TraceJson.write(Traces.aCallsBCallsC()), UTF_8);
+    byte[] other =
+        json.replaceFirst("\"root\"", "\"reasons\":[\"bored\"],\"root\"").getBytes(UTF_8);
+
+    assertThatThrownBy(() -> TraceJson.read(other))
+        .hasMessage("there is no reason 'bored' of an outcome");
+  }
 }

@@ -1,11 +1,9 @@
 package io.spanline.bench.baseline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.file.BaselineComputation;
 import io.spanline.file.BaselineName;
-import io.spanline.file.BaselineTally;
 import io.spanline.file.BaselineYaml;
-import io.spanline.file.CaptureFolder;
-import io.spanline.file.CaptureReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,11 +18,9 @@ public final class BaselineRun {
   /** Reads the capture of that file. */
   public static void main(String[] arguments) throws IOException {
     Path capture = Path.of(arguments[0]);
-    BaselineTally tally = new BaselineTally();
-    CaptureReader.read(capture, tally::add);
     JsonNode baseline =
         BaselineYaml.tree(
-            tally.baseline(BaselineName.NORMAL, List.of(CaptureFolder.manifest(capture))));
+            BaselineComputation.of(List.of(capture)).compute(BaselineName.NORMAL, bytes -> {}));
     baseline
         .path("services")
         .properties()

@@ -16,8 +16,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -38,7 +42,10 @@ final class LargeCapture {
     CountTally counts = new CountTally();
     long written = 0;
     int chapter = 0;
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
+    MessageDigest digest = sha256();
+    try (OutputStream out =
+        new BufferedOutputStream(
+            new DigestOutputStream(Files.newOutputStream(file), digest), BUFFER_BYTES)) {
       while (written < traces) {
         for (Trace trace : traces(plan, chapter++, traces - written)) {
           CaptureLine.write(trace, out);
@@ -51,7 +58,7 @@ final class LargeCapture {
     }
     TimeRange range = new TimeRange(BASE, BASE.plus(TracePlan.CHAPTER.multipliedBy(chapter)));
     Files.write(
-        CaptureFolder.manifestOf(file), ManifestJson.write(manifest(file, written, range, counts)));
+        CaptureFolder.manifestOf(file), ManifestJson.write(manifest(file, digest, range, counts)));
     return file;
   }
 
@@ -66,9 +73,17 @@ final class LargeCapture {
         .toList();
   }
 
-  /** The sum is left out: it is not looked at here, and would take as long as all else. */
-  private static Manifest manifest(Path file, long lines, TimeRange range, CountTally counts)
-      throws IOException {
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  private static Manifest manifest(
+      Path file, MessageDigest digest, TimeRange range, CountTally counts) throws IOException {
+    long lines = counts.counts().traces();
     return new Manifest(
         new CaptureId(1),
         "generated for a measurement",
@@ -80,7 +95,7 @@ final class LargeCapture {
         new Manifest.Capture(
             String.valueOf(file.getFileName()),
             Manifest.Capture.SCHEMA,
-            "0".repeat(64),
+            HexFormat.of().formatHex(digest.digest()),
             Files.size(file),
             lines),
         counts.counts(),

@@ -8,10 +8,8 @@ import io.spanline.file.Verification;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.JavaProgram;
 import io.spanline.stack.Ports;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,12 +19,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Writes captures of one filled topic, in turns with a plain copy of the same records; each in a
- * JVM of its own that begins cold.
+ * Writes captures of one filled topic, in turns with a plain copy of the same records. Either
+ * program stays, as a service does: its first run, which loads and compiles it, is told apart.
  */
 public final class CaptureBench implements AutoCloseable {
-  private static final String HEAP = "-Xmx256m";
-
   private final Checkout checkout;
   private final Path folder;
   private final Settings settings;
@@ -56,37 +52,58 @@ public final class CaptureBench implements AutoCloseable {
   }
 
   /**
-   * One measurement of either program.
+   * What one program's runs gave.
    *
-   * @param cpu of the program, also before and after
-   * @param heapMost megabytes of heap that were in use at most, of a capture
-   * @param heapLive that a collection left at most
-   * @param resident bytes of memory at most
+   * @param first of a process that has just begun
+   * @param warm those after it
    */
-  public record Run(
-      long bytes, Duration took, Duration cpu, long heapMost, long heapLive, long resident) {
-    public double megabytesPerSecond() {
-      return bytes / 1e6 / (took.toNanos() / 1e9);
+  public record Runs(Run first, List<Run> warm) {
+    public Runs {
+      warm = List.copyOf(warm);
     }
   }
 
-  /** What all runs gave; they alternate. */
-  public record Result(long traces, long records, List<Run> copies, List<Run> captures) {}
+  /**
+   * The memory of capture-writer over all its runs.
+   *
+   * @param heapMost megabytes of heap that were in use at most
+   * @param heapLive that a collection left at most
+   * @param resident bytes of memory at most
+   */
+  public record Memory(long heapMost, long heapLive, long resident) {}
 
-  /** Fills a topic and runs each program so many times. */
+  /** What all runs gave; they alternate. */
+  public record Result(long traces, long records, Runs copies, Runs captures, Memory memory) {}
+
+  /** Fills a topic and runs each program once, and then so many times. */
   public Result run(long bytes, int runs) throws IOException, InterruptedException {
     say.accept("starting a broker");
     broker.start();
     TopicFill.Filled filled = fill(bytes);
+    Path log = folder.resolve("gc.log");
     List<Run> copies = new ArrayList<>();
     List<Run> captures = new ArrayList<>();
-    for (int run = 1; run <= runs; run++) {
-      copies.add(copy(run));
-      say.accept(words("run %d: copy".formatted(run), copies.get(run - 1)));
-      captures.add(capture(run, filled));
-      say.accept(words("run %d: capture".formatted(run), captures.get(run - 1)));
+    try (CopyProcess copy = CopyProcess.start(checkout, broker.bootstrap(), folder);
+        CaptureWriterProcess writer = new CaptureWriterProcess(checkout, settings, folder)) {
+      writer.start(List.of(GcLog.option(log)));
+      for (int run = 0; run <= runs; run++) {
+        copies.add(copy.copy());
+        say.accept("%s: copy %s".formatted(name(run), copies.get(run).words()));
+        captures.add(capture(writer, run, filled));
+        say.accept("%s: capture %s".formatted(name(run), captures.get(run).words()));
+      }
+      GcLog.Heap heap = GcLog.heap(log);
+      return new Result(
+          filled.traces(),
+          filled.records(),
+          new Runs(copies.get(0), copies.subList(1, copies.size())),
+          new Runs(captures.get(0), captures.subList(1, captures.size())),
+          new Memory(heap.mostUsed(), heap.mostLive(), writer.process().mostResidentBytes()));
     }
-    return new Result(filled.traces(), filled.records(), copies, captures);
+  }
+
+  private static String name(int run) {
+    return run == 0 ? "first run" : "run " + run;
   }
 
   private TopicFill.Filled fill(long bytes) {
@@ -104,64 +121,25 @@ public final class CaptureBench implements AutoCloseable {
     }
   }
 
-  private Run copy(int run) throws IOException, InterruptedException {
-    Path file = folder.resolve("copy-" + run);
-    JavaProgram program =
-        new JavaProgram(
-            PlainCopy.class.getName(),
-            JavaProgram.classPathOf(checkout, "bench"),
-            List.of(HEAP, "-XX:TieredStopAtLevel=4"),
-            List.of(broker.bootstrap(), file.toString()));
-    Process process =
-        new ProcessBuilder(program.command())
-            .redirectError(folder.resolve("copy.log").toFile())
-            .start();
-    String answer =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
-      throw new IOException("the copy failed, see " + folder.resolve("copy.log"));
-    }
-    Files.delete(file);
-    String[] figures = answer.split(" ", -1);
-    return new Run(
-        Long.parseLong(figures[1]),
-        Duration.ofNanos(Long.parseLong(figures[0])),
-        Duration.ofNanos(Long.parseLong(figures[2])),
-        0,
-        0,
-        0);
-  }
-
-  private Run capture(int run, TopicFill.Filled filled) throws IOException {
-    Path log = folder.resolve("gc-" + run + ".log");
-    try (CaptureWriterProcess writer = new CaptureWriterProcess(checkout, settings, folder)) {
-      writer.start(List.of(GcLog.option(log)));
-      long began = System.nanoTime();
-      JsonNode snapshot =
-          writer
-              .rest()
-              .post(
-                  "/v1/snapshots",
-                  Map.of(
-                      "from", filled.from().toString(),
-                      "to", filled.to().toString(),
-                      "baseline", "bench-" + run));
-      Duration took = Duration.ofNanos(System.nanoTime() - began);
-      Duration cpu = cpu(writer.process().pid());
-      GcLog.Heap heap = GcLog.heap(log);
-      Path capture = captureOf(snapshot);
-      requireWhole(capture, filled);
-      Run measured =
-          new Run(
-              Files.size(capture),
-              took,
-              cpu,
-              heap.mostUsed(),
-              heap.mostLive(),
-              writer.process().mostResidentBytes());
-      Files.delete(capture);
-      return measured;
-    }
+  private Run capture(CaptureWriterProcess writer, int run, TopicFill.Filled filled)
+      throws IOException {
+    Duration cpu = cpu(writer.process().pid());
+    long began = System.nanoTime();
+    JsonNode snapshot =
+        writer
+            .rest()
+            .post(
+                "/v1/snapshots",
+                Map.of(
+                    "from", filled.from().toString(),
+                    "to", filled.to().toString(),
+                    "baseline", "bench-" + run));
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    Path capture = captureOf(snapshot);
+    Run measured = new Run(Files.size(capture), took, cpu(writer.process().pid()).minus(cpu));
+    requireWhole(capture, filled);
+    Files.delete(capture);
+    return measured;
   }
 
   private static Duration cpu(long pid) {
@@ -185,15 +163,6 @@ public final class CaptureBench implements AutoCloseable {
           "the capture has %d of %d traces, problems %s"
               .formatted(verification.lines(), filled.traces(), verification.problems()));
     }
-  }
-
-  private static String words(String what, Run run) {
-    return "%s %.1f s, %.0f MB/s, %.1f s of CPU"
-        .formatted(
-            what,
-            run.took().toMillis() / 1e3,
-            run.megabytesPerSecond(),
-            run.cpu().toMillis() / 1e3);
   }
 
   @Override

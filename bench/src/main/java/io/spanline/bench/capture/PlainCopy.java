@@ -2,10 +2,13 @@ package io.spanline.bench.capture;
 
 import io.spanline.topic.Topics;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -20,19 +23,25 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A program that does no more than it must: reads the topic {@code traces} as it is, a value a
- * line, into a file, and makes that durable. Prints the nanoseconds that it took, the bytes, and
- * the nanoseconds of CPU of the whole program.
+ * line, into a file, and makes that durable. Does so for each file that it is told on a line of its
+ * input, and prints the nanoseconds that it took, the bytes, and the nanoseconds of CPU.
  */
 public final class PlainCopy {
   private static final int BUFFER_BYTES = 1 << 17;
 
   private PlainCopy() {}
 
-  /** Copies from a broker's address to a file that is not there yet. */
+  /** Copies from a broker's address to files that are not there yet. */
   public static void main(String[] arguments) throws IOException {
-    long began = System.nanoTime();
-    long bytes = copy(arguments[0], Path.of(arguments[1]));
-    System.out.println((System.nanoTime() - began) + " " + bytes + " " + cpu().toNanos());
+    BufferedReader files =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String file = files.readLine(); file != null; file = files.readLine()) {
+      Duration cpu = cpu();
+      long began = System.nanoTime();
+      long bytes = copy(arguments[0], Path.of(file));
+      long took = System.nanoTime() - began;
+      System.out.println(took + " " + bytes + " " + cpu().minus(cpu).toNanos());
+    }
   }
 
   private static Duration cpu() {

@@ -106,6 +106,10 @@ public final class Job {
     } catch (IOException | RuntimeException e) {
       LOG.atError().addKeyValue("job", id).setCause(e).log("a job failed");
       end(JobState.FAILED, null, e);
+    } catch (Error e) {
+      String what = "the job ended in an error of the program: " + e.getClass().getSimpleName();
+      end(JobState.FAILED, null, new IllegalStateException(what, e));
+      throw e;
     }
   }
 

@@ -63,13 +63,22 @@ public final class Jobs implements AutoCloseable {
     Job job = new Job(JobId.draw(random), order, cancellation, clock);
     add(job);
     try {
-      TraceTail tail = source.tail(order.range().from(), cancellation);
-      executor.execute(() -> job.run(tail, snapshots));
-    } catch (RuntimeException e) {
+      start(job, source.tail(order.range().from(), cancellation));
+    } catch (RuntimeException | Error e) {
       remove(job);
       throw e;
     }
     return job;
+  }
+
+  private void start(Job job, TraceTail tail) {
+    try {
+      executor.execute(() -> job.run(tail, snapshots));
+    } catch (RuntimeException | Error e) {
+      // There is no thread that would.
+      tail.close();
+      throw e;
+    }
   }
 
   private synchronized void add(Job job) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -46,11 +47,15 @@ final class BoundedRead implements AutoCloseable {
   void to(RecordReader reader, StopSignal stop) throws IOException {
     while (!isDone()) {
       stop.check();
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.offset() < endOf(record)) {
-          reader.read(
-              new TraceRecord(
-                  record.partition(), record.offset(), record.headers(), record.value()));
+      ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+      for (TopicPartition partition : polled.partitions()) {
+        long end = ends.getOrDefault(partition, 0L);
+        for (ConsumerRecord<byte[], byte[]> record : polled.records(partition)) {
+          if (record.offset() < end) {
+            reader.read(
+                new TraceRecord(
+                    record.partition(), record.offset(), record.headers(), record.value()));
+          }
         }
       }
       checkProgress();
@@ -68,10 +73,6 @@ final class BoundedRead implements AutoCloseable {
       }
     }
     return done;
-  }
-
-  private long endOf(ConsumerRecord<byte[], byte[]> record) {
-    return ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
   }
 
   private void checkProgress() {

@@ -3,6 +3,7 @@ package io.spanline.capture.kafka;
 import io.spanline.capture.Refusal;
 import io.spanline.capture.StopSignal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,6 +25,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -95,6 +100,26 @@ final class Broker implements AutoCloseable {
   /** The last stable offset: everything before it is committed or aborted. */
   PartitionOffsets stable(Collection<TopicPartition> partitions, StopSignal stop) {
     return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED, stop);
+  }
+
+  /**
+   * Whether the broker's own rules may have deleted records of a topic that are dated at or after a
+   * time. A topic that begins at a later offset than 0 alone does not say so: what is gone may all
+   * be older.
+   */
+  boolean mayHaveDeleted(String topic, Instant time, Instant now, StopSignal stop) {
+    ConfigResource name = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config config =
+        answer(admin.describeConfigs(List.of(name)).all(), topic, stop).values().iterator().next();
+    long millis = number(config, TopicConfig.RETENTION_MS_CONFIG);
+    return number(config, TopicConfig.RETENTION_BYTES_CONFIG) >= 0
+        || (millis >= 0 && time.isBefore(now.minusMillis(millis)));
+  }
+
+  /** -1 stands for no bound. */
+  private static long number(Config config, String name) {
+    ConfigEntry entry = config.get(name);
+    return entry == null || entry.value() == null ? -1 : Long.parseLong(entry.value());
   }
 
   private PartitionOffsets offsets(

@@ -31,22 +31,29 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Broker broker;
-  private final Duration gap;
-  private final Duration longestWait;
+  private final Waits waits;
   private final Clock clock;
 
   /**
    * A topic that is not asked yet.
    *
-   * @param gap how long assembly may hold a trace open after its last span
-   * @param longestWait for assembly to get past the end of a range
+   * @param address host and port of the broker
    */
-  public KafkaTraces(String address, Duration gap, Duration longestWait, Clock clock) {
+  public KafkaTraces(String address, Waits waits, Clock clock) {
     this.broker = new Broker(address);
-    this.gap = gap;
-    this.longestWait = longestWait;
+    this.waits = waits;
     this.clock = clock;
   }
+
+  /**
+   * How long assembly and this program wait.
+   *
+   * @param gap how long assembly may hold a trace open after its last span
+   * @param memory how long after a record of a trace another may follow: the longest life of an
+   *     open trace, and how long a closed one is remembered
+   * @param longest wait for assembly to get past the end of a range
+   */
+  public record Waits(Duration gap, Duration memory, Duration longest) {}
 
   /**
    * The topics that a snapshot needs and that are not there.
@@ -61,10 +68,11 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
   @Override
   public Extent extent(TimeRange range, StopSignal stop) {
     List<TopicPartition> partitions = broker.partitions(TOPIC, stop);
-    long deadline = System.nanoTime() + longestWait.toNanos();
+    long deadline = System.nanoTime() + waits.longest().toNanos();
     BooleanSupplier outOfTime = () -> System.nanoTime() - deadline > 0;
     try (LedgerWatch ledger = new LedgerWatch(broker, clock, stop)) {
-      List<String> reasons = new ArrayList<>(ledger.await(range.to().plus(gap), outOfTime, stop));
+      List<String> reasons =
+          new ArrayList<>(ledger.await(range.to().plus(waits.gap()), outOfTime, stop));
       // Only now: before, a range that has just ended may have no record yet, hence no offset.
       PartitionOffsets ends = ends(partitions, outOfTime, reasons, stop);
       List<Manifest.Offsets> nothing =
@@ -94,11 +102,19 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
     return new Extent(extent.topic(), offsets, extent.incomplete()).with(reasons);
   }
 
-  /** Where to begin: -1 where no record is late enough, so that there is nothing to read. */
+  /**
+   * Where to begin: -1 where no record is late enough, so that there is nothing to read. Spans of
+   * the range may have come late to a trace that began before it; its earlier records are read,
+   * too, so that it is not taken for one of the range.
+   */
   private PartitionOffsets starts(
       List<TopicPartition> partitions, Instant from, List<String> reasons, StopSignal stop) {
     Instant earliest = from.minus(CLOCK_SKEW);
-    PartitionOffsets starts = broker.atTime(partitions, earliest.toEpochMilli(), stop);
+    PartitionOffsets starts =
+        broker.atTime(partitions, earliest.minus(waits.memory()).toEpochMilli(), stop);
+    if (!broker.mayHaveDeleted(TOPIC, earliest, clock.instant(), stop)) {
+      return starts;
+    }
     PartitionOffsets first = broker.earliest(partitions, stop);
     for (TopicPartition partition : partitions) {
       if (first.of(partition) > 0 && first.of(partition) == starts.of(partition)) {

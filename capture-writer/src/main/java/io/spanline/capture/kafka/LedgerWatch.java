@@ -37,9 +37,10 @@ final class LedgerWatch implements AutoCloseable {
     this.clock = clock;
     this.input = broker.partitions(Topics.OTLP_SPANS.name(), stop);
     List<TopicPartition> ledger = broker.partitions(Topics.LEDGER.name(), stop);
+    PartitionOffsets starts = broker.earliest(ledger, stop);
+    // Last, since nobody would close it if the broker did not answer.
     this.consumer = Consumers.committedOnly(broker.address());
     consumer.assign(ledger);
-    PartitionOffsets starts = broker.earliest(ledger, stop);
     ledger.forEach(partition -> consumer.seek(partition, starts.of(partition)));
   }
 

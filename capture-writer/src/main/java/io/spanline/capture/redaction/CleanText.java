@@ -22,7 +22,8 @@ public final class CleanText {
     return of(text, rule -> {});
   }
 
-  static boolean isClean(String text) {
+  /** Whether nothing of a text has to be taken out. */
+  public static boolean isClean(String text) {
     return Suspicion.of(text) == 0 || of(text).equals(text);
   }
 
@@ -42,6 +43,11 @@ public final class CleanText {
     }
     // Made so that each round bares something more.
     return Replay.REDACTED;
+  }
+
+  /** A name of a span, event or scope. */
+  public static String ofName(String name) {
+    return ofName(name, rule -> {});
   }
 
   /** A name of a span, event or scope: a program wrote it, unless it put a whole URL there. */

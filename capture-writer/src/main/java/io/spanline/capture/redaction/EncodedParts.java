@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class EncodedParts {
   private static final int DEEPEST = 3;
-  private static final String SEPARATORS = "&;?#/\"'<>,";
+  private static final String SEPARATORS = "&?#/";
 
   private EncodedParts() {}
 

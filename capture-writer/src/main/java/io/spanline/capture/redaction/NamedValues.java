@@ -7,8 +7,6 @@ import io.spanline.topic.Replay;
  * "password": "…"} in JSON, {@code Authorization: …} of a header.
  */
 final class NamedValues {
-  private static final int LONGEST_NAME = 128;
-
   private NamedValues() {}
 
   /** The text with each of them blanked; the same where there is none. */
@@ -22,84 +20,49 @@ final class NamedValues {
       }
       int nameEnd = beforeQuotes(text, from, i);
       int nameBegin = nameBegin(text, from, nameEnd);
-      String name = text.substring(nameBegin, nameEnd);
-      if (name.isEmpty() || !isSensitive(name, c, text, nameBegin)) {
+      if (nameBegin == nameEnd || !isSensitive(text, nameBegin, nameEnd, c)) {
         continue;
       }
-      int value = afterQuotes(text, i + 1);
-      int end = valueEnd(text, value, SensitiveNames.takesTheLine(name));
-      if (end > value && !isBlanked(text, value, end)) {
+      boolean wholeLine = SensitiveNames.takesTheLine(text, nameBegin, nameEnd);
+      GivenValue value = GivenValue.after(text, i + 1, wholeLine);
+      if (!value.isEmpty() && !value.isBlanked()) {
         kept = kept == null ? new StringBuilder(text.length()) : kept;
-        kept.append(text, from, value).append(Replay.REDACTED);
-        from = end;
+        kept.append(text, from, value.begin()).append(Replay.REDACTED);
+        from = value.end();
       }
-      i = Math.max(i, end - 1);
+      i = Math.max(i, value.end() - 1);
     }
     return kept == null ? text : kept.append(text, from, text.length()).toString();
   }
 
-  private static boolean isSensitive(String name, char sign, String text, int begin) {
-    if (sign == '=' && (begin == 0 || "?&;#".indexOf(text.charAt(begin - 1)) >= 0)) {
-      return SensitiveNames.inQuery(name);
-    }
-    return SensitiveNames.inAnyText(name);
+  private static boolean isSensitive(String text, int begin, int end, char sign) {
+    boolean parameter = begin == 0 || "?&;#".indexOf(text.charAt(begin - 1)) >= 0;
+    return (sign == '=' && parameter)
+        ? SensitiveNames.inQuery(text, begin, end)
+        : SensitiveNames.inAnyText(text, begin, end);
   }
 
   private static int beforeQuotes(String text, int from, int at) {
     int end = at;
-    while (end > from && isQuoteOrBlank(text.charAt(end - 1))) {
+    while (end > from && "\"'\\ \t".indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
     return end;
   }
 
-  private static int afterQuotes(String text, int at) {
-    int begin = at;
-    while (begin < text.length()
-        && (isQuoteOrBlank(text.charAt(begin)) || "=:>".indexOf(text.charAt(begin)) >= 0)) {
-      begin++;
-    }
-    return begin;
-  }
-
   private static int nameBegin(String text, int from, int end) {
     int begin = end;
-    while (begin > from && end - begin < LONGEST_NAME && isOfName(text.charAt(begin - 1))) {
+    while (begin > from && isOfName(text.charAt(begin - 1))) {
       begin--;
     }
     return begin;
   }
 
-  private static int valueEnd(String text, int begin, boolean wholeLine) {
-    int end = begin;
-    while (end < text.length() && !(wholeLine ? endsLine(text, end) : endsValue(text, end))) {
-      end++;
-    }
-    return end;
-  }
-
-  private static boolean isBlanked(String text, int begin, int end) {
-    return end - begin == Replay.REDACTED.length() && text.startsWith(Replay.REDACTED, begin);
-  }
-
-  private static boolean endsLine(String text, int at) {
-    char c = text.charAt(at);
-    return c == '\n' || c == '\r';
-  }
-
-  private static boolean endsValue(String text, int at) {
-    char c = text.charAt(at);
-    return c == '&' || c == ';' || c == '"' || c == '\'' || c == '<' || Character.isWhitespace(c);
-  }
-
-  private static boolean isQuoteOrBlank(char c) {
-    return c == '"' || c == '\'' || c == '\\' || c == ' ' || c == '\t';
-  }
-
-  private static boolean isOfName(char c) {
+  /** Signs too, as form fields have them in their names: {@code token[0]}, {@code token(s)}. */
+  static boolean isOfName(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
-        || "_-.[]$".indexOf(c) >= 0;
+        || "_-.[]$(){}*!~+|^".indexOf(c) >= 0;
   }
 }

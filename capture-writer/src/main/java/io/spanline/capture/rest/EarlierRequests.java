@@ -57,7 +57,10 @@ final class EarlierRequests {
     if (id == null) {
       return Optional.empty();
     }
-    // Looked at again: its owner may have removed it since.
+    // Looked at again: its owner may have removed it, or its lines, since.
+    if (store.capture(id).isEmpty()) {
+      return Optional.empty();
+    }
     return readable(id).filter(manifest -> isFirst(manifest.request(), request));
   }
 

@@ -2,6 +2,7 @@ package io.spanline.capture.rest;
 
 import io.spanline.capture.Refusal;
 import io.spanline.capture.store.BaselineExistsException;
+import io.spanline.file.DamagedFileException;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,12 @@ final class Refusals {
     }
     if (failure instanceof Refusal refusal) {
       return Problem.of(status(refusal.reason()), message);
+    }
+    if (failure instanceof DamagedFileException) {
+      return Problem.of(
+          500,
+          "the capture that was taken for this Idempotency-Key is damaged: %s; take another key"
+              .formatted(message));
     }
     return Problem.of(500, "the snapshot could not be written: " + message);
   }

@@ -2,6 +2,7 @@ package io.spanline.capture.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
+import io.spanline.capture.redaction.CleanText;
 import io.spanline.file.FileFormat;
 import io.spanline.file.Manifest;
 import io.spanline.rest.Problem;
@@ -32,6 +33,11 @@ final class RequestKey {
     if (keys.size() > 1 || !keys.get(0).matches(FORM)) {
       throw Problem.of(
           400, HEADER + " must be given once, with 1 to 128 printable ASCII characters");
+    }
+    // It stands in the manifest, and would not be found again if it were cleaned there.
+    if (!CleanText.isClean(keys.get(0))) {
+      throw Problem.of(
+          400, HEADER + " looks like a credential, and is kept; send a random one, such as a UUID");
     }
     return new Manifest.Request(keys.get(0), sum(body));
   }

@@ -102,10 +102,18 @@ record DataFolder(Path captures, Path baselines) {
             name ->
                 Stream.of(CaptureId.ofCaptureFile(name), CaptureId.ofManifestFile(name))
                     .flatMap(Optional::stream));
-    return Stream.concat(given, used)
-        .max(CaptureId::compareTo)
-        .map(CaptureId::next)
-        .orElse(new CaptureId(1));
+    Optional<CaptureId> highest = Stream.concat(given, used).max(CaptureId::compareTo);
+    return highest.isPresent() ? after(highest.get()) : new CaptureId(1);
+  }
+
+  /** The next number, whoever has it. */
+  CaptureId after(CaptureId id) throws IOException {
+    if (id.number() == CaptureId.HIGHEST) {
+      throw new IOException(
+          "no number is left in %s, since %s was given; set SPANLINE_DATA_DIR to a new folder"
+              .formatted(captures, id));
+    }
+    return id.next();
   }
 
   /** Names of the regular files of a folder; a link is none, wherever it leads. */

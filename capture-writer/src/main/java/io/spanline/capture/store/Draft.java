@@ -1,24 +1,17 @@
 package io.spanline.capture.store;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 
 /** The lines of a capture that has no number yet, in a file that no reader looks at. */
 public final class Draft implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 16;
-
-  private final MessageDigest digest = Sums.sha256();
   private final Path file;
   private final FileChannel channel;
-  private final OutputStream out;
+  private final WriteBehind out;
   private final OutputStream counted = new Counted();
   private long bytes;
   private long lines;
@@ -27,9 +20,7 @@ public final class Draft implements AutoCloseable {
   Draft(Path file) throws IOException {
     this.file = file;
     this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    this.out =
-        new BufferedOutputStream(
-            new DigestOutputStream(Channels.newOutputStream(channel), digest), BUFFER_BYTES);
+    this.out = new WriteBehind(channel);
   }
 
   /** Appends one line as its text comes; the text itself must not break. */
@@ -70,10 +61,10 @@ public final class Draft implements AutoCloseable {
 
   /** The finished lines, durable. */
   Lines sync() throws IOException {
-    out.flush();
-    channel.force(true);
+    String sha256 = out.finish();
+    out.close();
     channel.close();
-    return new Lines(Sums.hex(digest), bytes, lines);
+    return new Lines(sha256, bytes, lines);
   }
 
   record Lines(String sha256, long bytes, long lines) {}
@@ -87,6 +78,7 @@ public final class Draft implements AutoCloseable {
   /** Removes the file unless it has been published; then nothing is left that could fail. */
   @Override
   public void close() throws IOException {
+    out.close();
     if (!removed) {
       channel.close();
       Files.deleteIfExists(file);

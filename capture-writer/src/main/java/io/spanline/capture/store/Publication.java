@@ -98,7 +98,7 @@ final class Publication {
         made.add(folder.capture(id));
         return id;
       } catch (FileAlreadyExistsException e) {
-        id = id.next();
+        id = folder.after(id);
       } catch (UnsupportedOperationException e) {
         throw new IOException(
             "file system of %s has no hard links".formatted(folder.captures()), e);

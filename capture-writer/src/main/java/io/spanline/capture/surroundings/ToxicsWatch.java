@@ -18,12 +18,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at Toxiproxy every second and remembers for a day which toxics were on. A toxic that comes
  * and goes between two looks is not seen.
  */
 public final class ToxicsWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ToxicsWatch.class);
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(1);
   // A look may be answered just before the next one, that one as late as it may.
@@ -64,7 +67,7 @@ public final class ToxicsWatch implements AutoCloseable {
             .timeout(LONGEST_ANSWER)
             .build();
     this.looks =
-        looking.scheduleWithFixedDelay(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        looking.scheduleWithFixedDelay(this::lookOn, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** What is known of a range. */
@@ -74,10 +77,10 @@ public final class ToxicsWatch implements AutoCloseable {
 
   private void look() {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(question, HttpResponse.BodyHandlers.ofByteArray());
+        http.sendAsync(question, info -> new BoundedBody(MOST_BYTES));
     try {
       HttpResponse<byte[]> given = answer.get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-      if (given.statusCode() != 200 || given.body().length > MOST_BYTES) {
+      if (given.statusCode() != 200) {
         nothing("answered " + given.statusCode());
         return;
       }
@@ -87,12 +90,22 @@ public final class ToxicsWatch implements AutoCloseable {
       nothing("did not answer within " + LONGEST_ANSWER);
     } catch (ExecutionException e) {
       nothing("does not answer");
-    } catch (IOException | RuntimeException e) {
-      nothing("gave an answer that is not Toxiproxy's");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      nothing("gave an answer that is not Toxiproxy's");
     } finally {
       answer.cancel(true);
+    }
+  }
+
+  /** What a look throws would end all others. */
+  private void lookOn() {
+    try {
+      look();
+    } catch (Throwable e) {
+      LOG.atError().setCause(e).log("a look at Toxiproxy failed");
+      nothing("could not be looked at");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.spanline.capture.crash;
 
 import io.spanline.file.CaptureId;
+import io.spanline.file.CaptureVerification;
 import io.spanline.file.Manifest;
 import io.spanline.file.ManifestJson;
 import java.io.IOException;
@@ -76,6 +77,10 @@ public record FolderExamination(Set<CaptureId> ids, Set<CaptureId> numbers, List
           problems.add(id + " has not the lines that its manifest says");
         }
       }
+      // And what the files' own reader says of every line, sum and baseline.
+      CaptureVerification.verify(file)
+          .problems()
+          .forEach(problem -> problems.add(id + " is not sound: " + problem));
     }
     return manifest;
   }

@@ -89,6 +89,21 @@ class JobTest {
   }
 
   @Test
+  void anErrorOfTheProgramEndsItToo() {
+    Job job = jobs.begin(traces(1));
+    topic.beforePolling(
+        () -> {
+          throw new StackOverflowError();
+        });
+
+    assertThatThrownBy(started.remove()::run).isInstanceOf(StackOverflowError.class);
+
+    assertThat(job.progress().state()).isEqualTo(JobState.FAILED);
+    assertThat(job.progress().failure())
+        .hasMessage("the job ended in an error of the program: StackOverflowError");
+  }
+
+  @Test
   void goesOnWaitingWhereRecordsWereMoreThanTraces() throws IOException {
     Job job = jobs.begin(traces(2));
     Trace trace = request("t1", 1);

@@ -90,6 +90,23 @@ class JobsTest {
     assertThat(jobs.all()).hasSize(Jobs.MOST_ENDED);
   }
 
+  @Test
+  void closesTheTailOfAJobThatCannotBegin() {
+    Jobs withoutThreads =
+        new Jobs(
+            snapshots,
+            topic,
+            clock,
+            job -> {
+              throw new OutOfMemoryError("no thread");
+            });
+
+    assertThatThrownBy(() -> withoutThreads.begin(traces(1))).isInstanceOf(OutOfMemoryError.class);
+
+    assertThat(withoutThreads.all()).isEmpty();
+    assertThat(topic.openTails()).isZero();
+  }
+
   private static SnapshotOrder traces(long count) {
     return order(
         null,

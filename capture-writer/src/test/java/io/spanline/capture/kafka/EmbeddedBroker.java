@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,8 +14,13 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -41,8 +47,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   public void create(Topic<?, ?>... topics) throws Exception {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address()))) {
+    try (Admin admin = admin()) {
       List<NewTopic> wanted =
           List.of(topics).stream()
               .map(
@@ -52,6 +57,31 @@ public final class EmbeddedBroker implements AutoCloseable {
               .toList();
       admin.createTopics(wanted).all().get();
     }
+  }
+
+  /** Deletes every record that a topic holds now. */
+  void deleteRecords(Topic<?, ?> topic) throws Exception {
+    Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+    for (int partition = 0; partition < topic.partitions(); partition++) {
+      all.put(new TopicPartition(topic.name(), partition), RecordsToDelete.beforeOffset(-1));
+    }
+    try (Admin admin = admin()) {
+      admin.deleteRecords(all).all().get();
+    }
+  }
+
+  /** Sets one of a topic's configs. */
+  void set(Topic<?, ?> topic, String config, String value) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    AlterConfigOp change =
+        new AlterConfigOp(new ConfigEntry(config, value), AlterConfigOp.OpType.SET);
+    try (Admin admin = admin()) {
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address()));
   }
 
   private static void format(Path data) throws Exception {

@@ -2,6 +2,7 @@ package io.spanline.capture.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 import io.spanline.capture.Extent;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaTracesIT {
   private static final Duration GAP = Duration.ofSeconds(10);
+  private static final Duration MEMORY = Duration.ofSeconds(5);
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -63,7 +66,7 @@ class KafkaTracesIT {
   @Test
   void readsWhatArrivedFromTheStartOfTheRangeOn() throws IOException {
     try (TopicWriter writer = TopicWriter.to(broker.address())) {
-      writer.trace(trace("early"), range.from().minusSeconds(2));
+      writer.trace(trace("early"), range.from().minusSeconds(7));
       writer.trace(trace("t1"), range.from());
       writer.trace(trace("t2"), range.to().plusSeconds(5));
       pass(writer, range.to().plus(GAP));
@@ -167,13 +170,13 @@ class KafkaTracesIT {
     Extent wide;
     try (TopicWriter writer = TopicWriter.to(broker.address());
         KafkaTraces traces = traces(LONG)) {
-      writer.trace(trace("further back"), range.from().minusSeconds(5));
+      writer.trace(trace("further back"), range.from().minusSeconds(12));
       writer.trace(trace("in the range"), range.from());
       pass(writer, range.to().plus(GAP));
       narrow = traces.extent(range, new StopSignal());
       writer.trace(trace("after the end was fixed"), range.from().plusSeconds(1));
 
-      wide = traces.since(range.from().minusSeconds(5), narrow, new StopSignal());
+      wide = traces.since(range.from().minusSeconds(12), narrow, new StopSignal());
     }
 
     assertThat(keysRead(narrow)).doesNotContain(Spans.traceId("further back").hex());
@@ -181,6 +184,43 @@ class KafkaTracesIT {
         .contains(Spans.traceId("further back").hex(), Spans.traceId("in the range").hex())
         .doesNotContain(Spans.traceId("after the end was fixed").hex());
     assertThat(wide.incomplete()).isEqualTo(narrow.incomplete());
+  }
+
+  @Test
+  void readsTheEarlierRecordsOfATraceToWhichSpansOfTheRangeCame() throws IOException {
+    try (TopicWriter writer = TopicWriter.to(broker.address())) {
+      writer.trace(trace("of before"), range.from().minusSeconds(4));
+      writer.trace(trace("of before"), range.from().plusSeconds(2));
+      pass(writer, range.to().plus(GAP));
+    }
+
+    assertThat(keysRead(extent(LONG)))
+        .filteredOn(Spans.traceId("of before").hex()::equals)
+        .hasSize(2);
+  }
+
+  @Test
+  void saysThatOlderTracesAreGoneOnlyWhereTheyMayBeOfTheRange() throws Exception {
+    try (TopicWriter writer = TopicWriter.to(broker.address())) {
+      writer.trace(trace("there"), range.from().minusSeconds(30));
+      broker.deleteRecords(Topics.TRACES);
+      writer.trace(trace("there"), range.from());
+      pass(writer, range.to().plus(GAP));
+    }
+    assertThat(extent(LONG).incomplete()).isNull();
+
+    broker.set(Topics.TRACES, TopicConfig.RETENTION_MS_CONFIG, "60000");
+    try {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(extent(LONG).incomplete())
+                      .isNotNull()
+                      .extracting(Manifest.Incomplete::reasons, LIST)
+                      .anyMatch(reason -> reason.toString().endsWith("older traces are gone")));
+    } finally {
+      broker.set(Topics.TRACES, TopicConfig.RETENTION_MS_CONFIG, "86400000");
+    }
   }
 
   @Test
@@ -213,7 +253,7 @@ class KafkaTracesIT {
 
   @Test
   void refusesWhereNoBrokerAnswers() {
-    try (KafkaTraces nowhere = new KafkaTraces("127.0.0.1:1", GAP, SHORT, Clock.systemUTC())) {
+    try (KafkaTraces nowhere = new KafkaTraces("127.0.0.1:1", waits(SHORT), Clock.systemUTC())) {
       assertThatThrownBy(() -> nowhere.extent(range, new StopSignal()))
           .isInstanceOf(Refusal.class)
           .hasMessage("Kafka at 127.0.0.1:1 does not answer; see that it runs, then ask again");
@@ -251,7 +291,11 @@ class KafkaTracesIT {
   }
 
   private static KafkaTraces traces(Duration longestWait) {
-    return new KafkaTraces(broker.address(), GAP, longestWait, Clock.systemUTC());
+    return new KafkaTraces(broker.address(), waits(longestWait), Clock.systemUTC());
+  }
+
+  private static KafkaTraces.Waits waits(Duration longest) {
+    return new KafkaTraces.Waits(GAP, MEMORY, longest);
   }
 
   /** Assembly has looked at everything up to a time, in every partition. */

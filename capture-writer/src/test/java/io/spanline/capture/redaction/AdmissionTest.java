@@ -27,6 +27,12 @@ final class AdmissionTest {
           "/x?next=%2Fy%3Ftoken%3D1",
           "Bearer 12345678",
           "token=****",
+          "?tokens=a;b",
+          "{\"token\":{\"v\":1}}",
+          "{\"token\":****}",
+          "u:a,b@h",
+          "http://u:12/x@h",
+          "http://h:80/@x",
           "/a?b",
           "a: b",
           "100%");

@@ -1,7 +1,11 @@
 package io.spanline.capture.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +57,7 @@ final class CleanTextTest {
         "page=2;key=S3 | page=2;key=****",
         "/x?X-Goog-Signature=S3 | /x?X-Goog-Signature=****",
         "/x?AWSAccessKeyId=S3&Signature=S3&sig=S3 | /x?AWSAccessKeyId=****&Signature=****&sig=****",
-        "/x?code=S3&state=S3#access_token=S3 | /x?code=****&state=****",
+        "/x?code=S3&state=S3#access_token=S3 | /x?code=****&state=****#access_token=****",
         "/x#access_token=S3 | /x#access_token=****",
         "/x?%74oken=S3 | /x?%74oken=****",
         "/x?user[password]=S3 | /x?user[password]=****",
@@ -65,7 +69,7 @@ final class CleanTextTest {
         "/x;jsessionid=S3?y=1 | /x;jsessionid=****",
         "said password: S3 to him | said password: **** to him",
         "{\"password\":\"S3\",\"a\":1} | {\"password\":\"****\",\"a\":1}",
-        "{\\\"api_key\\\": \\\"S3\\\"} | {\\\"api_key\\\": \\\"****\"}",
+        "{\\\"api_key\\\": \\\"S3\\\"} | {\\\"api_key\\\": \\\"****\\\"}",
         "Authorization: Token S3 S3 | Authorization: ****",
         "Bearer S3S3S3S3S3 | ****",
         "x bearer+S3S3S3S3S3 y | x **** y",
@@ -82,6 +86,128 @@ final class CleanTextTest {
   void takesSecretsOut(String text, String clean) {
     assertThat(CleanText.of(text)).isEqualTo(clean).doesNotContain("S3");
     assertThat(CleanText.of(clean)).isSameAs(clean);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "http://user:pa,S3@host/x | http://host/x",
+        "http://user:hunter'S3@host/ | http://host/",
+        "http://user:a\"S3@host/ | http://host/",
+        "http://u:12/S3@h/ | http://h/",
+        "http://u:12/S3@h/,http://v:12/S3@i/ | http://h/,http://i/",
+        "http://u:p?S3@h/ | http://h/",
+        "user:pa,S3@host | host",
+        "user:hunter'S3@host | host",
+        "user:p@S3@host | host",
+        "user:pa/S3@host | host",
+        "jdbc:oracle:thin:scott/S3@h:1521/db | h:1521/db",
+        "http://[::1]:80/@jane | http://[::1]:80/@jane",
+        "http://localhost:80/x?mail=jane@h | http://localhost:80/x?mail=jane@h",
+      })
+  void takesUserInfoOutWhateverThePasswordIsMadeOf(String text, String clean) {
+    assertThat(CleanText.of(text)).isEqualTo(clean).doesNotContain("S3");
+    assertThat(CleanText.of(clean)).isSameAs(clean);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password_confirmation",
+        "passwordConfirm",
+        "password2",
+        "user[password_confirmation]",
+        "token[0]",
+        "token%5B0%5D",
+        "tokens",
+        "TOKEN(1)",
+        "passcode",
+        "pw",
+        "pw2",
+        "access_code",
+        "auth-code",
+        "client_secret_old",
+        "credentials.json",
+        "tokenizer_token",
+      })
+  void knowsTheNamesOfSecrets(String name) {
+    assertThat(CleanText.of("/x?a=1&" + name + "=S3&b=2"))
+        .startsWith("/x?a=1&")
+        .endsWith("****&b=2")
+        .doesNotContain("S3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tokenizer", "token_type", "secretary", "page", "power", "zip_code"})
+  void knowsNamesThatOnlySoundSo(String name) {
+    String text = "/x?" + name + "=7";
+
+    assertThat(CleanText.of(text)).isSameAs(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "?password=o'brienS3&a=1 | ?password=****&a=1",
+        "?password='a'S3&a=1 | ?password=****&a=1",
+        "?token=a<S3 | ?token=****",
+        "?token=a,S3#b | ?token=****#b",
+        "?token=abc;S3 | ?token=****",
+        "?token=abc;S3= | ?token=****",
+        "?token=abc;a=1 | ?token=****;a=1",
+        "?token=[\"a\"]S3 | ?token=****",
+        "{\"password\":\"S3 RET S3\"} | {\"password\":\"****\"}",
+        "{\"password\":\"a\\\"S3\",\"b\":1} | {\"password\":\"****\",\"b\":1}",
+        "{\"password\":\"a'S3\"} | {\"password\":\"****\"}",
+        "{\\\"password\\\":\\\"a\\\\\\\"S3\\\"} | {\\\"password\\\":\\\"****\\\"}",
+        "{\"password\":[\"S3\",\"]S3\"],\"b\":1} | {\"password\":****,\"b\":1}",
+        "{\"token\":{\"v\":[\"S3\"]},\"b\":1} | {\"token\":****,\"b\":1}",
+        "{\"token\":{\"v\":\"S3 S3 | {\"token\":****",
+        "{\"password\":53,\"b\":1} | {\"password\":****,\"b\":1}",
+        "{\"password\":53,S3} | {\"password\":****",
+        "password: \"S3 S3 | password: ****",
+      })
+  void takesOutValuesToTheirEnd(String text, String clean) {
+    assertThat(CleanText.of(text)).isEqualTo(clean).doesNotContain("S3");
+    assertThat(CleanText.of(clean)).isSameAs(clean);
+  }
+
+  @Test
+  void noSecretOfASensitiveNameIsLeftWhateverItIsMadeOf() {
+    Random random = new Random(11);
+    String signs = "ab1/,;:'\"<>()[]{}@.-_~!$*+%=\\";
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder secret = new StringBuilder("S3");
+      for (int left = random.nextInt(8); left > 0; left--) {
+        secret.insert(
+            random.nextInt(secret.length()) == 0 ? 0 : secret.length(),
+            signs.charAt(random.nextInt(signs.length())));
+      }
+      // What follows a ; and is given something is the next parameter.
+      String query = "https://h/x?a=1&password=" + secret.toString().replace('=', '_') + "&b=2";
+      String url = "https://user:" + secret + "x@h/";
+
+      assertThat(CleanText.of(query)).as(query).doesNotContain("S3");
+      // That begins another URL.
+      if (secret.indexOf("://") < 0) {
+        assertThat(CleanText.of(url)).as(url).doesNotContain("S3");
+      }
+    }
+  }
+
+  @Test
+  void doesNotTakeLongForTextsMadeToTakeLong() {
+    for (String part :
+        List.of(
+            "//a:1", "//", "token", "a:", "token:\"", "password:[", ";a ", "'\"", "@", "a:b/")) {
+      String text = part.repeat(16_000 / part.length()) + ":x@h";
+
+      assertTimeout(Duration.ofSeconds(2), () -> CleanText.of(text), part);
+    }
   }
 
   @Test

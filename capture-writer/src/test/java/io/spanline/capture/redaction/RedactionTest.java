@@ -32,7 +32,8 @@ final class RedactionTest {
   private static final String SECRET = "S3CRETplanted";
   // Every shape that is known; where free text goes whole, any would do.
   private static final String HOSTILE =
-      "GET https://user:%1$s@shop.example/p?token=%1$s&a=1 Bearer %1$s password=%1$s"
+      ("GET https://user:pa,%1$s'%1$s@shop.example/p?token=%1$s;%1$s&password2=%1$s<%1$s Bearer %1$s"
+              + " http://u:12/%1$s@h u:p,%1$s@h {\"token\":{\"v\":[\"%1$s %1$s\"]}} password=%1$s")
           .formatted(SECRET);
 
   private final Redaction redaction = new Redaction();

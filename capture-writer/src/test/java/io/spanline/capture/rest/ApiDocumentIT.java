@@ -9,6 +9,7 @@ import io.spanline.capture.Refusal;
 import io.spanline.rest.DocumentedApi;
 import io.spanline.rest.Route;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -165,6 +166,8 @@ class ApiDocumentIT {
     tried("GET /health/live", 200, served.get("/health/live"));
     tried("GET /health/ready", 200, served.get("/health/ready"));
     served.missing.add("the disk");
+    await()
+        .untilAsserted(() -> assertThat(served.get("/health/ready").statusCode()).isEqualTo(503));
     tried("GET /health/ready", 503, served.get("/health/ready"));
     tried("GET /metrics", 200, served.get("/metrics"));
     tried("GET /openapi.json", 200, served.get("/openapi.json"));
@@ -196,6 +199,13 @@ class ApiDocumentIT {
   private void tried(String operation, int status, HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(status);
     document.assertDescribes(operation, answer);
+    if (operation.startsWith("GET ")) {
+      HttpRequest head =
+          HttpRequest.newBuilder(answer.request(), (name, value) -> true)
+              .method("HEAD", BodyPublishers.noBody())
+              .build();
+      assertThat(served.send(head).statusCode()).as("HEAD for " + operation).isEqualTo(status);
+    }
     tried.add(operation + " " + status);
   }
 

@@ -88,6 +88,28 @@ class IdempotencyIT {
   }
 
   @Test
+  void aCaptureWhoseLinesItsOwnerRemovedIsTakenAgain() throws IOException {
+    String body = "{\"last_seconds\":60,\"capture_only\":true}";
+    post(body, "key 1");
+    Files.delete(data.resolve("captures/capture_001.json"));
+
+    HttpResponse<String> again = post(body, "key 1");
+
+    assertThat(again.headers().firstValue("Idempotent-Replayed")).isEmpty();
+    assertThat(json(again).path("id").asText()).isEqualTo("capture_002");
+  }
+
+  @Test
+  void aDamagedCaptureIsNamed() throws IOException {
+    post(BODY, "key 1");
+    Files.writeString(data.resolve("captures/capture_001.json"), "{\n");
+
+    assertThat(detail(post(BODY, "key 1"), 500))
+        .startsWith("the capture that was taken for this Idempotency-Key is damaged: ")
+        .endsWith("take another key");
+  }
+
+  @Test
   void whileTheFirstIsUnderWayTheSecondIsToldToWait() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);

@@ -53,6 +53,22 @@ class CaptureStoreTest {
   }
 
   @Test
+  void refusesToGiveANumberThatNoNameHasRoomFor() throws IOException {
+    try (CaptureStore store = CaptureStore.open(data)) {
+      Files.writeString(data.resolve("captures/.highest"), "capture_999999998");
+      assertThat(publish(store, "a").id()).hasToString("capture_999999999");
+
+      assertThatThrownBy(() -> publish(store, "b"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("no number is left")
+          .hasMessageContaining("set SPANLINE_DATA_DIR");
+      assertThat(DataFolder.fileNames(data.resolve("captures")))
+          .containsExactly(
+              ".highest", ".lock", "capture_999999999.json", "capture_999999999.manifest.json");
+    }
+  }
+
+  @Test
   void goesByTheCapturesWhereTheHighestNumberIsNotReadable() throws IOException {
     try (CaptureStore store = CaptureStore.open(data)) {
       publish(store, "a");

@@ -6,8 +6,10 @@ import io.spanline.topic.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON over HTTP to one of the stack's processes. */
 public final class Rest {
+  private static final int CONFLICT = 409;
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -94,12 +97,40 @@ public final class Rest {
 
   /** As {@link #post(String, Object)}, with headers, and more of the answer. */
   public Answer post(String path, Object body, Map<String, String> headers) {
+    return answer(send(posting(path, body, headers)));
+  }
+
+  /**
+   * As {@link #post(String, Object, Map)}, of a request that may be repeated.
+   *
+   * @return null where no answer has come in time, or one that says to ask again for the same
+   */
+  public @Nullable Answer postIfInTime(String path, Object body, Map<String, String> headers) {
+    try {
+      HttpResponse<byte[]> response = exchange(posting(path, body, headers));
+      return response.statusCode() == CONFLICT
+              && response.headers().firstValue("retry-after").isPresent()
+          ? null
+          : answer(response);
+    } catch (HttpConnectTimeoutException e) {
+      throw silent(e);
+    } catch (HttpTimeoutException e) {
+      return null;
+    } catch (IOException e) {
+      throw silent(e);
+    }
+  }
+
+  private HttpRequest posting(String path, Object body, Map<String, String> headers) {
     HttpRequest.Builder request =
         request(path)
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
     headers.forEach(request::header);
-    HttpResponse<byte[]> response = send(request.build());
+    return request.build();
+  }
+
+  private Answer answer(HttpResponse<byte[]> response) {
     return new Answer(
         response.statusCode(),
         response.headers().firstValue("location").orElse(null),
@@ -122,11 +153,21 @@ public final class Rest {
 
   private HttpResponse<byte[]> send(HttpRequest request) {
     try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return exchange(request);
     } catch (IOException e) {
-      throw Complaint.failed(
-          "%s does not answer at %s (%s); ./spanline status shows what runs"
-              .formatted(name, base, e.getClass().getSimpleName()));
+      throw silent(e);
+    }
+  }
+
+  private Complaint silent(IOException e) {
+    return Complaint.failed(
+        "%s does not answer at %s (%s); ./spanline status shows what runs"
+            .formatted(name, base, e.getClass().getSimpleName()));
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException {
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Complaint.failed("interrupted while waiting for " + name);

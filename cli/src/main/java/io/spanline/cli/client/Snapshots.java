@@ -1,6 +1,7 @@
 package io.spanline.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.cli.Complaint;
 import io.spanline.cli.view.Table;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
@@ -12,38 +13,92 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks capture-writer for snapshots, and shows what came of them. */
 public final class Snapshots {
+  /** How long is waited for a snapshot in all. */
+  public static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
   // Longer than capture-writer itself waits for the last traces of a range.
   private static final Duration TIME_OUT = Duration.ofSeconds(90);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Rest rest;
 
   /** A client of the capture-writer at host and port. */
   public Snapshots(String address) {
-    this.rest = new Rest("capture-writer", address, TIME_OUT);
+    this(new Rest("capture-writer", address, TIME_OUT));
+  }
+
+  Snapshots(Rest rest) {
+    this.rest = rest;
   }
 
   /** A client of the capture-writer of a stack. */
   public Snapshots(Settings settings) {
-    this.rest =
+    this(
         new Rest(
             "capture-writer",
             settings.address(Port.CAPTURE_WRITER),
             TIME_OUT,
-            settings.value(Catalogue.TOKEN_FILE));
+            settings.value(Catalogue.TOKEN_FILE)));
   }
 
   /**
    * Asks for a snapshot: the answer is the snapshot, or where its traces are still to come, a job.
+   * While capture-writer works on it for longer than an answer may take, it is asked again with the
+   * same key, so that nothing is taken twice.
    *
-   * @param key that makes a repetition harmless; null for none
+   * @param key that makes a repetition harmless; null for a random one
+   * @param waiting is run every second
+   * @throws Complaint where it is not there within {@link #LONGEST_WAIT}
    */
-  public Rest.Answer ask(Map<String, ?> body, @Nullable String key) {
-    return rest.post(
-        "/v1/snapshots", body, key == null ? Map.of() : Map.of("Idempotency-Key", key));
+  public Rest.Answer ask(Map<String, ?> body, @Nullable String key, Runnable waiting) {
+    String sent = key == null ? UUID.randomUUID().toString() : key;
+    long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (System.nanoTime() - deadline < 0) {
+      Rest.Answer answer =
+          awaited(
+              CompletableFuture.supplyAsync(
+                  () -> rest.postIfInTime("/v1/snapshots", body, Map.of("Idempotency-Key", sent))),
+              waiting);
+      if (answer != null) {
+        return answer;
+      }
+      awaited(
+          CompletableFuture.supplyAsync(
+              () -> null, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS)),
+          waiting);
+    }
+    throw Complaint.failed(
+        ("capture-writer still works on the snapshot after %s min; ask again with"
+                + " --idempotency-key %s")
+            .formatted(LONGEST_WAIT.toMinutes(), sent));
+  }
+
+  private static <T extends @Nullable Object> T awaited(
+      CompletableFuture<T> answer, Runnable waiting) {
+    while (true) {
+      try {
+        return answer.get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        waiting.run();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw Complaint.failed("interrupted while waiting for capture-writer");
+      }
+    }
   }
 
   /** A job as it is now. */
@@ -76,7 +131,7 @@ public final class Snapshots {
     if (order.label() != null) {
       body.put("label", order.label());
     }
-    return rest.post("/v1/snapshots", body);
+    return ask(body, null, () -> {}).body();
   }
 
   /** The table of a snapshot's services. */

@@ -95,6 +95,16 @@ class ApiDocumentIT {
     document.assertDescribes(exchange.operation(), answer);
   }
 
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void answersHeadAsGet(Exchange exchange) {
+    HttpResponse<String> answer =
+        (exchange.status() == 503 ? starting : ready).send("HEAD", exchange.request());
+
+    assertThat(answer.statusCode()).isEqualTo(exchange.status());
+    assertThat(answer.body()).isEmpty();
+  }
+
   @Test
   void everyAnswerOfTheDocumentIsTriedAbove() {
     assertThat(exchanges().map(Exchange::key))

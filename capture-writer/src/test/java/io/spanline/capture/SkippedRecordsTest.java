@@ -1,0 +1,171 @@
+package io.spanline.capture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.file.Manifest;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.model.Traces;
+import io.spanline.otlp.OtlpJson;
+import io.spanline.otlp.RandomOtlp;
+import io.spanline.topic.TraceJson;
+import io.spanline.topic.TraceSerde;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SkippedRecordsTest {
+  private static final String SECRET = "S3CRET";
+  private static final List<String> SPOILT =
+      List.of(
+          SECRET,
+          "x'" + SECRET + "'y",
+          "\"" + SECRET + "\n" + SECRET,
+          SECRET + " must be " + SECRET);
+
+  private final Random random = new Random(17);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"startTimeUnixNano\":\" | \"startTimeUnixNano\":\"x'S3CRET'y | startTimeUnixNano",
+        "\"spanId\":\" | \"spanId\":\"a'S3CRET'b | spanId",
+        "\"kind\": | \"kind\":\"S3CRET\",\"k\": | kind",
+        "\"outcome\": | \"reasons\":[\"S3CRET\"],\"o\": | reasons",
+        "\"outcome\": | \"missingParents\":[\"S3CRET\"],\"o\": | missingParents",
+        "\"resourceSpans\": | \"resourceSpans\":\"S3CRET\",\"r\": | resourceSpans",
+        "\"traceId\":\" | \"traceId\":\"S3CRET | traceId",
+        "\"revision\":1 | \"revision\":S3CRET | not JSON",
+      })
+  void aReasonNamesTheFieldAndNotWhatItHolds(String part, String spoilt, String named) {
+    String json = new String(TraceJson.write(trace()), UTF_8);
+    assertThat(json).contains(part);
+
+    String reason = reason(json.replace(part, spoilt).getBytes(UTF_8), new RecordHeaders());
+
+    assertThat(reason).contains(named).doesNotContain(SECRET);
+  }
+
+  @Test
+  void noReasonQuotesARecord() throws IOException {
+    RandomOtlp otlp = new RandomOtlp(23);
+    Set<String> reasons = new HashSet<>();
+    for (int i = 0; i < 2_000; i++) {
+      TracesData data = i % 2 == 0 ? otlp.next() : trace().otlp();
+      JsonNode json = OtlpJson.MAPPER.readTree(OtlpJson.write(data));
+      ((ObjectNode) json).put("traceId", SECRET).put("revision", 1);
+      spoil(json);
+      byte[] text = json.toString().getBytes(UTF_8);
+      reasons.add(reason(text, new RecordHeaders()));
+      reasons.add(reason(torn(text), new RecordHeaders()));
+      reasons.add(reason(torn(data.toByteArray()), headers()));
+    }
+    assertThat(reasons).hasSizeGreaterThan(8).noneMatch(reason -> reason.contains(SECRET));
+  }
+
+  @Test
+  void noMessageIsPassedOn() {
+    for (String begin :
+        List.of(
+            "",
+            "not JSON: ",
+            "not a trace: ",
+            "not one trace: ",
+            "revision must ",
+            "a key must be ")) {
+      SkippedRecords skipped = new SkippedRecords();
+      skipped.add(record(), begin + SECRET);
+
+      assertThat(skipped.named().toString()).doesNotContain(SECRET);
+    }
+  }
+
+  @Test
+  void theFirstAreNamedAndAllAreCounted() {
+    SkippedRecords skipped = new SkippedRecords();
+    for (int i = 0; i < 30; i++) {
+      skipped.add(record(), "not JSON: x");
+    }
+
+    assertThat(skipped.count()).isEqualTo(30);
+    assertThat(skipped.named())
+        .hasSize(20)
+        .allMatch(each -> each.equals(new Manifest.Skipped(0, 7, "not JSON")));
+  }
+
+  /** What the manifest tells of a value; "" where it is a trace all the same. */
+  private static String reason(byte[] value, Headers headers) {
+    try {
+      TraceSerde.read(value, headers);
+      return "";
+    } catch (IllegalArgumentException e) {
+      SkippedRecords skipped = new SkippedRecords();
+      skipped.add(record(), String.valueOf(e.getMessage()));
+      return skipped.named().get(0).reason();
+    }
+  }
+
+  /** Puts the secret in place of some field, wherever it is. */
+  private void spoil(JsonNode root) {
+    List<JsonNode> parents = new ArrayList<>();
+    collect(root, parents);
+    JsonNode parent = parents.get(random.nextInt(parents.size()));
+    String text = SPOILT.get(random.nextInt(SPOILT.size()));
+    if (parent instanceof ObjectNode object) {
+      List<String> names = new ArrayList<>();
+      object.fieldNames().forEachRemaining(names::add);
+      object.put(names.get(random.nextInt(names.size())), text);
+    } else if (parent instanceof ArrayNode array) {
+      array.set(random.nextInt(array.size()), text);
+    }
+  }
+
+  private static void collect(JsonNode node, List<JsonNode> parents) {
+    if (node.isContainerNode() && !node.isEmpty()) {
+      parents.add(node);
+      node.forEach(each -> collect(each, parents));
+    }
+  }
+
+  /** Puts the secret into the bytes somewhere. */
+  private byte[] torn(byte[] whole) {
+    byte[] torn = whole.clone();
+    byte[] secret = SECRET.getBytes(UTF_8);
+    int at = random.nextInt(Math.max(1, torn.length - secret.length));
+    System.arraycopy(secret, 0, torn, at, Math.min(secret.length, torn.length - at));
+    return torn;
+  }
+
+  private Headers headers() {
+    Headers headers = new RecordHeaders();
+    for (String name : List.of("revision", "reasons", "missing-parents", "truncated")) {
+      if (random.nextBoolean()) {
+        headers.add(name, (random.nextBoolean() ? SECRET : "1").getBytes(UTF_8));
+      }
+    }
+    return headers;
+  }
+
+  private static Trace trace() {
+    return Traces.complete(List.of(Spans.entry("a").with("url.path", "/" + SECRET).span()));
+  }
+
+  private static TraceRecord record() {
+    return new TraceRecord(0, 7, new RecordHeaders(), null);
+  }
+}

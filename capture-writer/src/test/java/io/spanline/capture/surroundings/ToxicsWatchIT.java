@@ -1,0 +1,64 @@
+package io.spanline.capture.surroundings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.spanline.file.TimeRange;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ToxicsWatchIT {
+  private final AtomicInteger looks = new AtomicInteger();
+
+  @Test
+  void goesOnLookingAfterALookHasFailedInAnyWay() throws IOException {
+    HttpServer toxiproxy =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    toxiproxy.createContext(
+        "/proxies",
+        exchange -> {
+          byte[] none = "{}".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, none.length);
+          exchange.getResponseBody().write(none);
+          exchange.close();
+        });
+    toxiproxy.start();
+    String address = "127.0.0.1:" + toxiproxy.getAddress().getPort();
+    try (ToxicsWatch watch = new ToxicsWatch(address, new ClockThatFailsOnce())) {
+      await().untilAsserted(() -> assertThat(looks).hasValueGreaterThan(2));
+      Instant now = Instant.now();
+      assertThat(watch.during(new TimeRange(now.minusSeconds(1), now))).isNotNull();
+    } finally {
+      toxiproxy.stop(0);
+    }
+  }
+
+  private final class ClockThatFailsOnce extends Clock {
+    @Override
+    public Instant instant() {
+      if (looks.incrementAndGet() == 1) {
+        throw new AssertionError("the first time");
+      }
+      return Instant.now();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

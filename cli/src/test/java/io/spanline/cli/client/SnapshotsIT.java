@@ -1,0 +1,116 @@
+package io.spanline.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.spanline.cli.Complaint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SnapshotsIT {
+  private static final Map<String, ?> BODY = Map.of("last_seconds", 60);
+
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final List<String> keys = new CopyOnWriteArrayList<>();
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private HttpServer server;
+  private Snapshots snapshots;
+
+  /** How one request is answered. */
+  private interface Answer {
+    void to(HttpExchange exchange) throws IOException;
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext(
+        "/v1/snapshots",
+        exchange -> {
+          keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+          answers.remove().to(exchange);
+        });
+    server.start();
+    String address = "127.0.0.1:" + server.getAddress().getPort();
+    snapshots = new Snapshots(new Rest("capture-writer", address, Duration.ofMillis(300)));
+  }
+
+  @AfterEach
+  void stop() {
+    end.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  @Test
+  void asksAgainWithTheSameKeyUntilTheSnapshotIsThere() {
+    answers.add(exchange -> await());
+    answers.add(exchange -> send(exchange, 409, "{\"detail\":\"is under way\"}", "2"));
+    answers.add(exchange -> send(exchange, 201, "{\"id\":\"capture_001\"}", null));
+
+    Rest.Answer answer = snapshots.ask(BODY, null, () -> {});
+
+    assertThat(answer.body().path("id").asText()).isEqualTo("capture_001");
+    assertThat(keys).hasSize(3).doesNotContainNull();
+    assertThat(keys.stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void everyRequestHasAKeyOfItsOwnUnlessOneIsGiven() {
+    for (int i = 0; i < 3; i++) {
+      answers.add(exchange -> send(exchange, 201, "{}", null));
+    }
+
+    snapshots.ask(BODY, null, () -> {});
+    snapshots.ask(BODY, null, () -> {});
+    snapshots.ask(BODY, "mine", () -> {});
+
+    assertThat(keys).doesNotHaveDuplicates().endsWith("mine");
+  }
+
+  @Test
+  void aRefusalIsNotAskedAgain() {
+    answers.add(exchange -> send(exchange, 409, "{\"detail\":\"baseline 'normal' exists\"}", null));
+
+    assertThatThrownBy(() -> snapshots.ask(BODY, null, () -> {}))
+        .isInstanceOf(Complaint.class)
+        .hasMessage("capture-writer: baseline 'normal' exists");
+  }
+
+  private static void send(HttpExchange exchange, int status, String body, String retryAfter)
+      throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    if (retryAfter != null) {
+      exchange.getResponseHeaders().set("Retry-After", retryAfter);
+    }
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private void await() {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
