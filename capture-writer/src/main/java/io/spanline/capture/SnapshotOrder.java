@@ -28,7 +28,7 @@ public record SnapshotOrder(
    * This order as a manifest may show it: its texts are the caller's, and cleaned as a span's are,
    * so that what matched them in the topic matches in the capture.
    */
-  SnapshotOrder shown() {
+  public SnapshotOrder shown() {
     String text = label;
     Selection.Filter where = selection.where();
     String service = where.service();

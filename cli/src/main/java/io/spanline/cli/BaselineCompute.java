@@ -9,15 +9,13 @@ import io.spanline.file.BaselineComputation;
 import io.spanline.file.BaselineName;
 import io.spanline.file.BaselineYaml;
 import io.spanline.file.CaptureFolder;
+import io.spanline.file.FileSums;
 import io.spanline.file.Manifest;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +77,7 @@ final class BaselineCompute implements Callable<Integer> {
     BaselineName named = named(computation.manifests());
     Baseline baseline = compute(computation, named, screen);
     byte[] bytes = BaselineYaml.write(baseline);
-    Origin origin = Origin.of(computation.manifests(), named, sha256(bytes));
+    Origin origin = Origin.of(computation.manifests(), named, FileSums.of(bytes));
     if (out != null) {
       WholeFile.write(out, bytes);
     }
@@ -174,14 +172,6 @@ final class BaselineCompute implements Callable<Integer> {
               ? "same bytes as the service wrote: sha256 " + sha256
               : "not the bytes that the service wrote: sha256 %s, its manifest says %s"
                   .formatted(sha256, written.sha256()));
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
     }
   }
 }

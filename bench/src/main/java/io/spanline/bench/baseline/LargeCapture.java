@@ -5,6 +5,7 @@ import io.spanline.file.CaptureFolder;
 import io.spanline.file.CaptureId;
 import io.spanline.file.CaptureLine;
 import io.spanline.file.CountTally;
+import io.spanline.file.FileSums;
 import io.spanline.file.Manifest;
 import io.spanline.file.ManifestJson;
 import io.spanline.file.Selection;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -42,7 +42,7 @@ final class LargeCapture {
     CountTally counts = new CountTally();
     long written = 0;
     int chapter = 0;
-    MessageDigest digest = sha256();
+    MessageDigest digest = FileSums.sha256();
     try (OutputStream out =
         new BufferedOutputStream(
             new DigestOutputStream(Files.newOutputStream(file), digest), BUFFER_BYTES)) {
@@ -71,14 +71,6 @@ final class LargeCapture {
         .sorted(Comparator.comparing(Trace::start).thenComparing(Trace::traceId))
         .limit(most)
         .toList();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
   }
 
   private static Manifest manifest(

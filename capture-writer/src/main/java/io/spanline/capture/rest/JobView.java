@@ -2,6 +2,7 @@ package io.spanline.capture.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spanline.capture.Snapshot;
+import io.spanline.capture.SnapshotOrder;
 import io.spanline.capture.job.Job;
 import io.spanline.capture.job.JobId;
 import io.spanline.capture.job.JobState;
@@ -62,7 +63,8 @@ record JobView(
 
   static JobView of(Job job, CaptureStore store) {
     Job.Progress progress = job.progress();
-    TimeRange range = job.order().range();
+    SnapshotOrder order = job.order().shown();
+    TimeRange range = order.range();
     JobId id = job.id();
     Snapshot snapshot = progress.snapshot();
     Exception failure = progress.failure();
@@ -70,9 +72,9 @@ record JobView(
         id.text(),
         progress.state(),
         range.from(),
-        job.order().label(),
-        job.order().baseline(),
-        Wanted.of(job.order().selection(), range),
+        order.label(),
+        order.baseline(),
+        Wanted.of(order.selection(), range),
         new Progress(job.traces(), job.waited().toSeconds()),
         range.to(),
         progress.ended(),

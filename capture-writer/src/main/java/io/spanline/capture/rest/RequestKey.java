@@ -4,13 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.spanline.capture.redaction.CleanText;
 import io.spanline.file.FileFormat;
+import io.spanline.file.FileSums;
 import io.spanline.file.Manifest;
 import io.spanline.rest.Problem;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +41,9 @@ final class RequestKey {
 
   private static String sum(SnapshotRequest body) {
     try {
-      String text = FileFormat.JSON.writeValueAsString(body);
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+      return FileSums.of(FileFormat.JSON.writeValueAsString(body));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a request that was read cannot be written", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
     }
   }
 }

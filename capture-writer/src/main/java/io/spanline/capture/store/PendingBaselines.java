@@ -2,6 +2,7 @@ package io.spanline.capture.store;
 
 import io.spanline.file.BaselineName;
 import io.spanline.file.CaptureId;
+import io.spanline.file.FileSums;
 import io.spanline.file.Manifest;
 import io.spanline.file.ManifestJson;
 import java.io.IOException;
@@ -33,7 +34,7 @@ record PendingBaselines(DataFolder folder) {
     }
     for (Pending pending : last.values()) {
       Path unfinished = folder.unfinishedBaseline(pending.name(), pending.id());
-      if (DataFolder.isFile(unfinished) && Sums.of(unfinished).equals(pending.sha256())) {
+      if (DataFolder.isFile(unfinished) && FileSums.of(unfinished).equals(pending.sha256())) {
         finish(pending, unfinished);
         finished.add(pending.name().file());
       }

@@ -4,6 +4,7 @@ import io.spanline.file.Baseline;
 import io.spanline.file.BaselineName;
 import io.spanline.file.BaselineYaml;
 import io.spanline.file.CaptureId;
+import io.spanline.file.FileSums;
 import io.spanline.file.Manifest;
 import io.spanline.file.ManifestJson;
 import java.io.IOException;
@@ -112,7 +113,7 @@ final class Publication {
     Path file = folder.unfinishedBaseline(baseline.name(), id);
     made.add(file);
     Durably.write(file, bytes);
-    return new Manifest.BaselineFile(baseline.name(), baseline.name().file(), Sums.of(bytes));
+    return new Manifest.BaselineFile(baseline.name(), baseline.name().file(), FileSums.of(bytes));
   }
 
   private static Manifest.Capture capture(CaptureId id, Draft.Lines lines) {

@@ -1,5 +1,6 @@
 package io.spanline.capture.store;
 
+import io.spanline.file.FileSums;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -24,7 +25,7 @@ final class WriteBehind extends OutputStream {
   private static final long BYTES_BETWEEN_FLUSHES = 32L << 20;
 
   private final BlockingQueue<byte[]> free = new LinkedBlockingQueue<>();
-  private final MessageDigest digest = Sums.sha256();
+  private final MessageDigest digest = FileSums.sha256();
   private final FileChannel channel;
   private final ExecutorService writer = thread("draft-writer");
   private final ExecutorService flusher = thread("draft-flusher");
@@ -70,7 +71,7 @@ final class WriteBehind extends OutputStream {
     await(flush);
     throwFailure();
     channel.force(true);
-    return Sums.hex(digest);
+    return FileSums.hex(digest);
   }
 
   private void handOver() throws IOException {
@@ -89,7 +90,7 @@ final class WriteBehind extends OutputStream {
   private void put(byte[] bytes, int length) {
     try {
       if (failure == null) {
-        Sums.add(digest, bytes, length);
+        FileSums.add(digest, bytes, 0, length);
         ByteBuffer rest = ByteBuffer.wrap(bytes, 0, length);
         while (rest.hasRemaining()) {
           channel.write(rest);

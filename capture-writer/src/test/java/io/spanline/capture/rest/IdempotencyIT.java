@@ -67,6 +67,13 @@ class IdempotencyIT {
   }
 
   @Test
+  void aKeyThatLooksLikeACredentialIsRefused() {
+    assertThat(detail(post(BODY, "Bearer abcdefgh12345678"), 400))
+        .startsWith("Idempotency-Key looks like a credential");
+    assertThat(json(served.get("/v1/captures")).path("captures")).isEmpty();
+  }
+
+  @Test
   void aRequestThatCameToNothingMayBeRepeated() {
     assertThat(post("{\"last_seconds\":5}", "key 1").statusCode()).isEqualTo(422);
     served.request("t3", -3);

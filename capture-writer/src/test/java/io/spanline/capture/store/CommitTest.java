@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spanline.file.BaselineName;
 import io.spanline.file.BaselineYaml;
 import io.spanline.file.CaptureId;
+import io.spanline.file.FileSums;
 import io.spanline.file.Manifest;
 import io.spanline.model.Traces;
 import io.spanline.topic.TraceJson;
@@ -251,11 +252,11 @@ class CommitTest {
 
   private static void assertWhole(Manifest manifest, CaptureStore store) throws IOException {
     Path capture = store.capture(manifest.id()).orElseThrow();
-    assertThat(Sums.of(capture)).isEqualTo(manifest.capture().sha256());
+    assertThat(FileSums.of(capture)).isEqualTo(manifest.capture().sha256());
     assertThat(Files.size(capture)).isEqualTo(manifest.capture().bytes());
     assertThat(Files.readAllLines(capture)).hasSize((int) manifest.capture().lines());
     Optional<Path> baseline = store.baseline(manifest.baseline().name());
-    assertThat(Sums.of(baseline.orElseThrow())).isEqualTo(manifest.baseline().sha256());
+    assertThat(FileSums.of(baseline.orElseThrow())).isEqualTo(manifest.baseline().sha256());
   }
 
   private void assertNothingUnfinished() throws IOException {

@@ -3,6 +3,7 @@ package io.spanline.capture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.file.FileSums;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class WriteBehindTest {
     }
 
     assertThat(Arrays.equals(Files.readAllBytes(file), all)).isTrue();
-    assertThat(sum).isEqualTo(Sums.of(all));
+    assertThat(sum).isEqualTo(FileSums.of(all));
   }
 
   @Test
