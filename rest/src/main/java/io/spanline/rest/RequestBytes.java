@@ -15,6 +15,8 @@ final class RequestBytes {
 
   static final String LONGEST = "spanline.longest-body";
   private static final int CHUNK = 1 << 13;
+  private static final String CONNECTION = "Connection";
+  private static final String CLOSE = "close";
 
   private RequestBytes() {}
 
@@ -28,7 +30,7 @@ final class RequestBytes {
     if (context.req().getContentLengthLong() > MOST_BYTES) {
       throw tooLarge();
     }
-    Duration longest = (Duration) context.req().getServletContext().getAttribute(LONGEST);
+    Duration longest = longest(context);
     long begun = System.nanoTime();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
@@ -52,13 +54,46 @@ final class RequestBytes {
     }
   }
 
+  /**
+   * Lets go of what a refused request still sends, within the time that a body has. To close a
+   * connection on bytes that nobody read resets it, and a caller who is still sending would find
+   * that instead of the answer (RFC 9112, 9.6).
+   */
+  static void discardRest(Context context) {
+    if (sendsNoMore(context)) {
+      return;
+    }
+    long begun = System.nanoTime();
+    byte[] chunk = new byte[CHUNK];
+    try {
+      InputStream in = context.req().getInputStream();
+      while (in.read(chunk) >= 0) {
+        if (System.nanoTime() - begun > longest(context).toNanos()) {
+          context.header(CONNECTION, CLOSE);
+          return;
+        }
+      }
+    } catch (IOException e) {
+      context.header(CONNECTION, CLOSE);
+    }
+  }
+
+  /** One who asked for leave to send has not begun; one who was too slow has had the time. */
+  private static boolean sendsNoMore(Context context) {
+    return context.header("Expect") != null || CLOSE.equals(context.res().getHeader(CONNECTION));
+  }
+
+  private static Duration longest(Context context) {
+    return (Duration) context.req().getServletContext().getAttribute(LONGEST);
+  }
+
   private static ProblemException tooLarge() {
     return Problem.of(413, "body is larger than %s bytes".formatted(MOST_BYTES));
   }
 
   private static ProblemException tooSlow(Context context, Duration longest) {
     // What is left of the body cannot be told from the next request.
-    context.header("Connection", "close");
+    context.header(CONNECTION, CLOSE);
     return Problem.of(408, "body did not come within %s s".formatted(longest.toSeconds()));
   }
 }

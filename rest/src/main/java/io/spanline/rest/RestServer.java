@@ -203,6 +203,7 @@ public final class RestServer implements AutoCloseable {
   }
 
   private static void answer(Context context, Problem problem) {
+    RequestBytes.discardRest(context);
     if (problem.status() == 503 && context.res().getHeader("Retry-After") == null) {
       context.header("Retry-After", RETRY_AFTER_SECONDS);
     }

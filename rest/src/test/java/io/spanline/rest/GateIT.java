@@ -168,6 +168,29 @@ class GateIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"/things, 413", "/nowhere, 404"})
+  void oneWhoIsStillSendingHearsTheRefusal(String path, int status) throws IOException {
+    byte[] chunk = " ".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+    int chunks = 64;
+
+    try (Socket socket = socket()) {
+      write(socket, head(path, chunk.length * chunks, "Connection: close\r\n"));
+      for (int i = 0; i < chunks; i++) {
+        socket.getOutputStream().write(chunk);
+      }
+
+      assertThat(all(socket)).startsWith("HTTP/1.1 " + status).contains("application/problem+json");
+    }
+  }
+
+  @Test
+  void oneWhoAsksBeforeSendingIsRefusedAtOnce() throws IOException {
+    String asking = "Expect: 100-continue\r\nConnection: close\r\n";
+
+    assertThat(raw(head("/things", 1 << 30, asking))).startsWith("HTTP/1.1 413");
+  }
+
   @Test
   void aBodyThatStopsIsGivenUp() throws IOException {
     server.close();
@@ -246,11 +269,20 @@ class GateIT {
   /** A connection that has begun to send a body of 1000 bytes. */
   private Socket posting() throws IOException {
     Socket socket = socket();
-    write(
-        socket,
-        "POST /things HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-            + "Content-Length: 1000\r\n\r\n{");
+    write(socket, head("/things", 1000, "") + "{");
     return socket;
+  }
+
+  private static String head(String path, int length, String headers) {
+    return """
+        POST %s HTTP/1.1\r
+        Host: localhost\r
+        Content-Type: application/json\r
+        Authorization: Bearer %s\r
+        Content-Length: %d\r
+        %s\r
+        """
+        .formatted(path, SECRET, length, headers);
   }
 
   private String raw(String request) throws IOException {
