@@ -7,6 +7,7 @@ import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.CommitStep;
 import io.spanline.capture.surroundings.ObservationSettings;
 import io.spanline.capture.surroundings.ObservedSurroundings;
+import io.spanline.file.CaptureFolder;
 import io.spanline.file.FileFormat;
 import io.spanline.rest.Exposure;
 import io.spanline.rest.PortTakenException;
@@ -46,7 +47,7 @@ public final class CaptureWriter implements AutoCloseable {
     this.surroundings = new ObservedSurroundings(ObservationSettings.of(all), clock);
     this.snapshots = new Snapshots(traces, surroundings, store, settings, clock);
     this.jobs = new Jobs(snapshots, traces, clock);
-    DiskSpace disk = new DiskSpace(store.captureFolder(), DiskSpace.LEAST_BYTES);
+    DiskSpace disk = new DiskSpace(store.captureFolder(), CaptureFolder.LEAST_FREE_BYTES);
     CaptureMetrics meters = new CaptureMetrics(metrics.registry(), jobs, disk);
     metrics.bind(meters);
     snapshots.watch(meters);

@@ -7,9 +7,6 @@ import java.util.Optional;
 
 /** What a folder's disk can still take, and how little of it is too little. */
 public record DiskSpace(Path folder, long leastBytes) {
-  /** Below it even a small capture, its spool and its manifest may not fit. */
-  public static final long LEAST_BYTES = 64L << 20;
-
   /** Bytes; -1 where that cannot be found out. */
   public long free() {
     try {

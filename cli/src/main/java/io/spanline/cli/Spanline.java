@@ -38,7 +38,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       KafkaCommand.class,
       FaultsCommand.class,
       BenchCommand.class,
-      TestCommand.class
+      TestCommand.class,
+      CleanCommand.class,
+      CompletionCommand.class
     },
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs (each has --help):%n",

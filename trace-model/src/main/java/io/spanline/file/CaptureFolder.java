@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** The captures and baselines of a data folder, as programs read them that do not write there. */
 public record CaptureFolder(Path data) {
+  /** Below it even a small capture, its spool and its manifest may not fit on the disk. */
+  public static final long LEAST_FREE_BYTES = 64L << 20;
+
   private static final long MOST_MANIFEST_BYTES = 64 << 20;
 
   public Path captures() {
@@ -20,6 +23,47 @@ public record CaptureFolder(Path data) {
 
   public Path baselines() {
     return data.resolve("baselines");
+  }
+
+  /** Why nothing can be written, and what to do. */
+  public record Obstacle(String what, String mend) {
+    /** In one sentence. */
+    @Override
+    public String toString() {
+      return what + "; " + mend + ", or set SPANLINE_DATA_DIR to another folder";
+    }
+  }
+
+  /**
+   * What keeps captures and baselines from being written here; empty where nothing does. Folders
+   * that are missing are made.
+   */
+  public Optional<Obstacle> obstacle() {
+    return Stream.of(captures(), baselines())
+        .map(CaptureFolder::obstacle)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Obstacle> obstacle(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+      Files.delete(Files.createTempFile(folder, ".probe", ""));
+      long free = Files.getFileStore(folder).getUsableSpace();
+      return free >= LEAST_FREE_BYTES
+          ? Optional.empty()
+          : Optional.of(
+              new Obstacle(
+                  "%s has %d MiB left of the %d MiB that are needed"
+                      .formatted(folder, free >> 20, LEAST_FREE_BYTES >> 20),
+                  "make room on its disk"));
+    } catch (IOException e) {
+      return Optional.of(
+          new Obstacle(
+              "nothing can be written in " + folder, "give yourself the right (chmod u+w, chown)"));
+    }
   }
 
   /** The captures that exist, ascending: those that have a manifest. */

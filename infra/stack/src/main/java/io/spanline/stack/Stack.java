@@ -1,5 +1,6 @@
 package io.spanline.stack;
 
+import io.spanline.file.CaptureFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +132,14 @@ public final class Stack implements AutoCloseable {
     }
     roster.begin();
     Ports.check(plan.settings(), plan.listening());
+    if (plan.components().contains(Component.CAPTURE_WRITER)) {
+      new CaptureFolder(plan.outputFolder())
+          .obstacle()
+          .ifPresent(
+              obstacle -> {
+                throw new StackRefusal(obstacle.toString());
+              });
+    }
     if (plan.data() == Data.FRESH) {
       for (Path folder : plan.dataFolders()) {
         Folders.remove(folder);

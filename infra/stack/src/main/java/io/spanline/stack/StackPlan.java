@@ -69,6 +69,11 @@ public record StackPlan(
         : checkout.state().resolve("state");
   }
 
+  /** Where capture-writer writes. */
+  Path outputFolder() {
+    return checkout.root().resolve(settings.value(Catalogue.DATA_DIR));
+  }
+
   /** What belongs to the topics of one run; a folder that the user named is more than that. */
   List<Path> dataFolders() {
     return List.of(

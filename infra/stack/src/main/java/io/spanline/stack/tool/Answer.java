@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -12,15 +13,18 @@ import java.util.concurrent.TimeUnit;
  *
  * @param text empty if it cannot be run or takes too long
  */
-record Answer(String text) {
+public record Answer(String text) {
   private static final int SECONDS = 10;
 
-  static Answer of(Path program, String argument) throws InterruptedException {
+  /** Runs the program with these arguments and waits for it, ten seconds at most. */
+  public static Answer of(Path program, String... arguments) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
     try {
       Path output = Files.createTempFile("spanline-tool", ".txt");
       try {
         Process process =
-            new ProcessBuilder(List.of(program.toString(), argument))
+            new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

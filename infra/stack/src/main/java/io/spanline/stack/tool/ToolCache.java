@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 record ToolCache(Path folder, BuildRecipes recipes) implements ToolSource {
   static ToolCache of(Settings settings, BuildRecipes recipes) {
+    return new ToolCache(folder(settings), recipes);
+  }
+
+  static Path folder(Settings settings) {
     Path home = Path.of(System.getProperty("user.home"));
-    Path folder =
-        settings.text(Catalogue.CACHE).isEmpty()
-            ? home.resolve(isMac() ? "Library/Caches/spanline" : ".cache/spanline")
-            : settings.value(Catalogue.CACHE).toAbsolutePath();
-    return new ToolCache(folder, recipes);
+    return settings.text(Catalogue.CACHE).isEmpty()
+        ? home.resolve(isMac() ? "Library/Caches/spanline" : ".cache/spanline")
+        : settings.value(Catalogue.CACHE).toAbsolutePath();
   }
 
   @Override

@@ -36,6 +36,11 @@ public final class Tools implements AutoCloseable {
     this.atHand = List.of(new SettingSource(root, settings), new PathSource(path), cache);
   }
 
+  /** Where this user's tools are kept, whether there are any or not. */
+  public static Path cacheFolder(Settings settings) {
+    return ToolCache.folder(settings);
+  }
+
   /**
    * The tool, if it need not be made first; null if it must.
    *

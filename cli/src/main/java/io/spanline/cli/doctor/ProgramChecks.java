@@ -1,0 +1,91 @@
+package io.spanline.cli.doctor;
+
+import io.spanline.stack.ProcessGroup;
+import io.spanline.stack.tool.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The programs of this machine that Spanline is built and run with, but for the three tools. */
+record ProgramChecks(InstallLines lines) implements Check {
+  private static final Pattern MAVEN = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)[\\w.-]*");
+  private static final String COMPOSE = "docker compose up --wait";
+
+  @Override
+  public List<Finding> look() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.ok("JDK", Runtime.version() + " at " + System.getProperty("java.home")));
+    try {
+      findings.add(maven());
+      findings.add(sessions());
+      findings.add(docker());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      findings.add(Finding.note("programs", "interrupted while they were asked", null));
+    }
+    return findings;
+  }
+
+  private Finding maven() throws IOException, InterruptedException {
+    String install =
+        lines.of("maven", "install Maven 3.8 or newer: https://maven.apache.org/install.html");
+    Path program = ProcessGroup.find("mvn", lines.path());
+    if (program == null) {
+      return Finding.mend("Maven", "not on the PATH; a change of the sources needs it", install);
+    }
+    String answer = Answer.of(program, "-version").text();
+    Matcher version = MAVEN.matcher(answer);
+    if (!version.find()) {
+      return Finding.mend("Maven", program + " does not say its version", "mvn -version");
+    }
+    int major = Integer.parseInt(version.group(1));
+    boolean fits = major > 3 || (major == 3 && Integer.parseInt(version.group(2)) >= 8);
+    String found = version.group().substring("Apache Maven ".length()) + " at " + program;
+    return fits
+        ? Finding.ok("Maven", found)
+        : Finding.mend("Maven", found + "; needed is 3.8 or newer", install);
+  }
+
+  /** Without a session of its own a process hears the Ctrl-C that is for the command line. */
+  private Finding sessions() throws IOException {
+    Path setsid = ProcessGroup.find("setsid", lines.path());
+    Path program = setsid == null ? ProcessGroup.find("perl", lines.path()) : setsid;
+    return program == null
+        ? Finding.note(
+            "setsid or perl",
+            "neither is there; Ctrl-C then reaches every process at once",
+            lines.of("setsid", "install util-linux"))
+        : Finding.ok("setsid or perl", program.toString());
+  }
+
+  private Finding docker() throws IOException, InterruptedException {
+    Path program = ProcessGroup.find("docker", lines.path());
+    if (program == null) {
+      return Finding.note(
+          "Docker",
+          "not there; only docker-compose.yml needs it",
+          lines.of("docker", "https://docs.docker.com/engine/install"));
+    }
+    String server =
+        Answer.of(program, "version", "--format", "server {{.Server.Version}}").text().strip();
+    if (!server.startsWith("server ")) {
+      return Finding.note(
+          "Docker",
+          "%s is there, its daemon does not answer; only docker-compose.yml needs it"
+              .formatted(program),
+          "start it: sudo systemctl start docker, or Docker Desktop");
+    }
+    String compose = Answer.of(program, "compose", "version", "--short").text().strip();
+    if (!compose.matches("v?2\\.\\S+|v?[3-9]\\.\\S+")) {
+      return Finding.note(
+          "Docker",
+          server + ", without Compose 2; only docker-compose.yml needs it",
+          lines.of("docker", "https://docs.docker.com/compose/install"));
+    }
+    return Finding.ok(
+        "Docker", "%s, Compose %s: %s works, too".formatted(server, compose, COMPOSE));
+  }
+}

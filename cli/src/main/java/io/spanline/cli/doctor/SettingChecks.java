@@ -1,0 +1,58 @@
+package io.spanline.cli.doctor;
+
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import io.spanline.stack.PortOwner;
+import io.spanline.stack.Ports;
+import io.spanline.stack.RunningStack;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the settings ask of this machine: free ports, and waiting times that go together. */
+record SettingChecks(Checkout checkout, Settings settings) implements Check {
+  // The agent sends after 500 ms, the Collector after 200 ms; twice both is the least safe settle.
+  private static final Duration LEAST_SETTLE = Duration.ofMillis(1400);
+
+  @Override
+  public List<Finding> look() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    if (RunningStack.find(checkout).isPresent()) {
+      findings.add(Finding.ok("ports", "held by the running stack of this clone"));
+    } else {
+      findings.addAll(ports());
+    }
+    findings.add(settle());
+    return findings;
+  }
+
+  private List<Finding> ports() {
+    List<Finding> taken = new ArrayList<>();
+    for (Port port : Port.values()) {
+      int number = settings.port(port);
+      if (!Ports.isFree(number)) {
+        String owner =
+            PortOwner.of(number).map(PortOwner::toString).orElse("a process that cannot be seen");
+        taken.add(
+            Finding.mend(
+                "port " + number,
+                "%s; taken by %s".formatted(port.setting().meaning(), owner),
+                "stop it, set %s, or use --ports auto".formatted(port.setting().name())));
+      }
+    }
+    return taken.isEmpty() ? List.of(Finding.ok("ports", Port.values().length + " free")) : taken;
+  }
+
+  private Finding settle() {
+    Duration settle = settings.value(Catalogue.TRACE_SETTLE);
+    return settle.compareTo(LEAST_SETTLE) >= 0
+        ? Finding.ok("settle", settle.toString())
+        : Finding.mend(
+            "settle",
+            settle + " is less than twice what agent and Collector wait (PT1.4S)",
+            "traces would be emitted in pieces; raise SPANLINE_TRACE_SETTLE");
+  }
+}

@@ -1,0 +1,137 @@
+# shellcheck shell=sh
+# What this machine has to build and run with; sourced by ./spanline, whose $root and die it uses.
+root=${root:?}
+
+# What to type to get a thing that is missing: install_line THING. The list is one file for this and for the doctor.
+install_line() {
+  while read -r manager thing line; do
+    if [ "$thing" = "$1" ] && command -v "$manager" >/dev/null 2>&1; then
+      [ "$(id -u)" -ne 0 ] || line=${line#sudo }
+      printf '%s\n' "$line"
+      return
+    fi
+  done <"$root/infra/install-lines.txt"
+  case $1 in
+    jdk) echo "install a JDK, 17 or newer, such as from https://adoptium.net" ;;
+    maven) echo "install Maven, 3.8 or newer, as https://maven.apache.org/install.html says" ;;
+    *) echo "install $1" ;;
+  esac
+}
+
+# The way without Java, where it is open.
+docker_line() {
+  [ -f "$root/docker-compose.yml" ] || return 0
+  docker_answers || return 0
+  echo 'or, since Docker answers here, without Java: docker compose up --wait && docker compose run --rm demo'
+}
+
+# Asked for five seconds at most: a daemon that hangs is none.
+docker_answers() {
+  command -v docker >/dev/null 2>&1 || return 1
+  docker version --format '{{.Server.Version}}' >/dev/null 2>&1 &
+  docker_pid=$!
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25; do
+    kill -0 "$docker_pid" 2>/dev/null || break
+    sleep 0.2 2>/dev/null || sleep 1
+  done
+  kill "$docker_pid" 2>/dev/null || true
+  wait "$docker_pid" 2>/dev/null
+}
+
+# Follows the symbolic links of a file.
+real_file() {
+  file=$1
+  while [ -h "$file" ]; do
+    link=$(readlink "$file")
+    case $link in
+      /*) file=$link ;;
+      *) file=$(dirname "$file")/$link ;;
+    esac
+  done
+  printf '%s\n' "$file"
+}
+
+# Major version of the JDK in a folder, or nothing where there is none with a compiler.
+jdk_version() {
+  [ -x "$1/bin/javac" ] && [ -x "$1/bin/java" ] || return 0
+  if [ -r "$1/release" ]; then
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+  else
+    "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+  fi
+}
+
+# Folder of the javac on the PATH, through symbolic links.
+jdk_on_path() {
+  javac=$(command -v javac 2>/dev/null) || return 0
+  dirname "$(dirname "$(real_file "$javac")")"
+}
+
+# Sets java_home and java_version: of JAVA_HOME alone where it is set, else of the first JDK that fits.
+java_home=''
+java_version=''
+find_jdk() {
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java_version=$(jdk_version "$JAVA_HOME")
+    [ -n "$java_version" ] || die "JAVA_HOME is '$JAVA_HOME', where there is no JDK" \
+      'unset it, or set it to a JDK of version 17 or newer'
+    [ "$java_version" -ge 17 ] || die "JAVA_HOME is a JDK $java_version, 17 or newer is needed" \
+      "unset it, or install one: $(install_line jdk)"
+    java_home=$JAVA_HOME
+    return
+  fi
+  system_jdk=''
+  [ ! -x /usr/libexec/java_home ] || system_jdk=$(/usr/libexec/java_home -v 17+ 2>/dev/null || true)
+  # Homebrew's JDKs stand where neither the PATH nor java_home looks.
+  for home in "$(jdk_on_path)" "$system_jdk" /usr/lib/jvm/* /opt/java/* \
+    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    "${HOME:-}/.sdkman/candidates/java/current"; do
+    [ -n "$home" ] || continue
+    java_version=$(jdk_version "$home")
+    if [ -n "$java_version" ] && [ "$java_version" -ge 17 ]; then
+      java_home=$home
+      return
+    fi
+  done
+  die 'no JDK of version 17 or newer with javac was found' "$(install_line jdk)" \
+    'or set JAVA_HOME to where one is' "$(docker_line)"
+}
+
+find_maven() {
+  command -v mvn >/dev/null 2>&1 || die 'no Maven was found; 3.8 or newer is needed to build' \
+    "$(install_line maven)" "$(docker_line)"
+  version=$(JAVA_HOME=$java_home mvn -version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+  major=${version%%.*}
+  minor=${version#*.}
+  if [ -z "$version" ] || [ "$major" -lt 3 ] || { [ "$major" -eq 3 ] && [ "$minor" -lt 8 ]; }; then
+    die "Maven is ${version:-of no known version}, 3.8 or newer is needed" "$(install_line maven)"
+  fi
+}
+
+# Before there is a program: what it could be built with, and whether what is missing is all that is.
+first_look() {
+  looked=0
+  if (find_jdk) >/dev/null 2>&1; then
+    find_jdk
+    printf 'ok    %-10s %s at %s\n' JDK "$java_version" "$java_home"
+  else
+    why=$( (find_jdk) 2>&1 >/dev/null | sed -n 's/^spanline: //p')
+    printf 'mend  %-10s %s\n      -> %s\n' JDK "$why" "$(install_line jdk)"
+    looked=2
+  fi
+  if (find_maven) >/dev/null 2>&1; then
+    printf 'ok    %-10s %s\n' Maven "$(command -v mvn)"
+  else
+    why=$( (find_maven) 2>&1 >/dev/null | sed -n 's/^spanline: //p')
+    printf 'mend  %-10s %s\n      -> %s\n' Maven "$why" "$(install_line maven)"
+    looked=2
+  fi
+  if docker_answers; then
+    printf 'ok    %-10s answers\n      -> %s\n' Docker 'docker compose up --wait && docker compose run --rm demo'
+  else
+    printf 'note  %-10s does not answer; it is needed only for docker-compose.yml\n' Docker
+  fi
+  [ "$looked" -eq 0 ] || printf '%s\n' 'the rest is looked at by the program, once it can be built'
+  return "$looked"
+}
