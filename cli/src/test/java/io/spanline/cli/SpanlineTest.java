@@ -1,22 +1,30 @@
 package io.spanline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class SpanlineTest {
+  /** Carried out by the script, or by a program of its own, which know their options. */
+  private static final Set<String> ELSEWHERE = Set.of("faults", "bench", "test");
+
   private final StringWriter err = new StringWriter();
   private final StringWriter out = new StringWriter();
   private final CommandLine line =
@@ -53,15 +61,66 @@ class SpanlineTest {
   }
 
   @Test
-  void everyVerbHasAnExampleInItsHelp() {
-    for (Map.Entry<String, CommandLine> verb : line.getSubcommands().entrySet()) {
-      String help = verb.getValue().getUsageMessage();
-      String nested =
-          verb.getValue().getSubcommands().values().stream()
-              .map(CommandLine::getUsageMessage)
-              .reduce("", String::concat);
-      assertThat(help + nested).as(verb.getKey()).containsPattern("Examples?:");
+  void everyVerbHasAnExampleInItsHelpThatCanBeTyped() {
+    List<CommandLine> verbs =
+        line.getSubcommands().values().stream()
+            .flatMap(
+                verb ->
+                    verb.getSubcommands().isEmpty()
+                        ? Stream.of(verb)
+                        : verb.getSubcommands().values().stream())
+            .toList();
+
+    for (CommandLine verb : verbs) {
+      List<String> examples = examples(verb);
+      assertThat(examples).as(verb.getCommandSpec().qualifiedName()).isNotEmpty();
+      for (String example : examples) {
+        if (ELSEWHERE.contains(example.split(" ")[0])) {
+          continue;
+        }
+        assertThatCode(() -> Spanline.commandLine().parseArgs(example.split(" ")))
+            .as(example)
+            .doesNotThrowAnyException();
+      }
     }
+  }
+
+  /** What follows "./spanline" in the examples, without the shell's own words around it. */
+  private static List<String> examples(CommandLine verb) {
+    verb.setUsageHelpWidth(1000);
+    String help = verb.getUsageMessage(CommandLine.Help.Ansi.OFF);
+    int begin = help.indexOf("Example");
+    return begin < 0
+        ? List.of()
+        : Pattern.compile("\\./spanline ([^)\n]+)")
+            .matcher(help.substring(begin))
+            .results()
+            .map(match -> match.group(1).strip())
+            .toList();
+  }
+
+  @Test
+  void completionCompletesVerbsAndOptions(@TempDir Path folder) throws Exception {
+    line.execute("completion");
+    Path script = Files.writeString(folder.resolve("completion.sh"), out.toString());
+
+    assertThat(completed(script, "./spanline", "dem")).containsExactly("demo");
+    assertThat(completed(script, "./spanline", "capture", "ver")).containsExactly("verify");
+    assertThat(completed(script, "./spanline", "demo", "--wi")).containsExactly("--without-jaeger");
+  }
+
+  private static List<String> completed(Path script, String... words) throws Exception {
+    String asked =
+        "source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_spanline; printf '%%s\\n' \"${COMPREPLY[@]}\""
+            .formatted(script, String.join(" ", words), words.length - 1);
+    Process bash =
+        new ProcessBuilder("bash", "-c", asked)
+            // Outside of a completion bash complains of what only has a meaning within.
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    bash.waitFor();
+    return answer.lines().map(String::strip).toList();
   }
 
   @Test

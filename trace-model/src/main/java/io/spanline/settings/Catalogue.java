@@ -102,9 +102,10 @@ public final class Catalogue {
   public static final Setting<Set<String>> REQUIRE =
       new Setting<>(
           "SPANLINE_REQUIRE",
-          "what a test run must have, so that nothing is skipped: tools, browser",
+          "what a test run must have, so that nothing is skipped: tools, browser, programs"
+              + " (other shells, jq, curl)",
           "",
-          text -> Readers.subset(Set.of("tools", "browser"), text));
+          text -> Readers.subset(Set.of("tools", "browser", "programs"), text));
 
   private static final List<Setting<?>> ALL = all0();
 

@@ -19,7 +19,7 @@ record ToolChecks(Path root, Settings settings, InstallLines lines) implements C
   @Override
   public List<Finding> look() throws IOException {
     List<Finding> findings = new ArrayList<>();
-    try (Tools tools = new Tools(root, settings)) {
+    try (Tools tools = new Tools(root, settings, lines.path())) {
       GoToolchain go = tools.goToolchain();
       boolean missing = false;
       for (Tool tool : Tool.values()) {

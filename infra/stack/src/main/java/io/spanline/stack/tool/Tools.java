@@ -28,7 +28,10 @@ public final class Tools implements AutoCloseable {
     this(root, settings, System.getenv().getOrDefault("PATH", ""));
   }
 
-  Tools(Path root, Settings settings, String path) {
+  /**
+   * @param path the folders in which programs are looked for, as in the variable PATH
+   */
+  public Tools(Path root, Settings settings, String path) {
     BuildRecipes recipes = new BuildRecipes(root);
     ToolCache cache = ToolCache.of(settings, recipes);
     this.build = new GoBuild(cache, recipes);

@@ -1,0 +1,91 @@
+package io.spanline.endtoend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A clone with output and state of its own, whose sources and programs are links to those under
+ * test: what a user types in a clone can be typed there while the tests run in the real one.
+ */
+record LinkedClone(Path root) {
+  private static final Set<String> OWN = Set.of(".git", ".spanline", "data", "spanline");
+  private static final long LONGEST_SECONDS = 240;
+
+  /** In a folder whose name has a space. */
+  static LinkedClone in(Path folder) throws IOException {
+    Path root = Files.createDirectory(folder.resolve("a clone")).toRealPath();
+    try (Stream<Path> all = Files.list(RealStack.root())) {
+      for (Path source : all.toList()) {
+        String name = source.getFileName().toString();
+        if (!OWN.contains(name)) {
+          Files.createSymbolicLink(root.resolve(name), source.toRealPath());
+        }
+      }
+    }
+    // A link would lead the script to the real clone.
+    Files.copy(RealStack.root().resolve("spanline"), root.resolve("spanline"));
+    Files.createDirectories(root.resolve("data/captures"));
+    Files.createDirectories(root.resolve("data/baselines"));
+    for (String shared : List.of("sample", "schemas")) {
+      Files.createSymbolicLink(
+          root.resolve("data").resolve(shared), RealStack.root().resolve("data").resolve(shared));
+    }
+    LinkedClone clone = new LinkedClone(root);
+    clone.markBuilt();
+    return clone;
+  }
+
+  /** As the script does after a build: it must not build here, where the folders are links. */
+  private void markBuilt() throws IOException {
+    Path state = Files.createDirectories(root.resolve(".spanline"));
+    Files.writeString(state.resolve("build.stamp"), root + "\n");
+  }
+
+  /**
+   * What a command printed, on both streams.
+   *
+   * @param exit -1 where it took longer than four minutes and was ended
+   */
+  record Ran(int exit, String output) {}
+
+  /** Runs a command in the clone's folder, with these variables besides the test's own. */
+  Ran run(Map<String, String> environment, String... command) {
+    return run(root, environment, List.of(command));
+  }
+
+  static Ran run(Path folder, Map<String, String> environment, List<String> command) {
+    try {
+      Path output = Files.createTempFile("spanline-command", ".txt");
+      try {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
+        builder.directory(folder.toFile());
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        Process process = builder.start();
+        boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+        }
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        return new Ran(ended ? process.exitValue() : -1, text);
+      } finally {
+        Files.delete(output);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a command ran", e);
+    }
+  }
+}

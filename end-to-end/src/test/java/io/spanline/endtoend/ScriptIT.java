@@ -1,0 +1,189 @@
+package io.spanline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.endtoend.LinkedClone.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The script {@code ./spanline} on machines that lack something, and under the shells there are.
+ */
+class ScriptIT {
+  private static final List<String> NEEDED =
+      List.of("sh", "dirname", "readlink", "sed", "head", "cat", "date", "find", "id", "uname");
+
+  @TempDir private Path folder;
+  private LinkedClone clone;
+
+  @BeforeEach
+  void make() throws IOException {
+    clone = LinkedClone.in(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "bash --posix", "busybox sh", "mksh"})
+  void runsUnderEveryShell(String shell) throws IOException {
+    Programs.required(shell.split(" ")[0]);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), clone.root().resolve("spanline"));
+    List<String> command = new ArrayList<>(List.of(shell.split(" ")));
+    command.addAll(List.of(link.toString(), "--version"));
+
+    Ran ran = LinkedClone.run(folder, Map.of(), command);
+
+    assertThat(ran.output()).startsWith("spanline ");
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
+  void needsNoToolThatBusyboxDoesNotHave() throws IOException {
+    Path box = Programs.required("busybox");
+    Path path = Files.createDirectory(folder.resolve("busybox tools"));
+    LinkedClone.run(path, Map.of(), List.of(box.toString(), "--install", "-s", path.toString()));
+    Map<String, String> environment =
+        Map.of("PATH", path.toString(), "JAVA_HOME", System.getProperty("java.home"));
+
+    Ran version = clone.run(environment, "sh", "./spanline", "--version");
+    Ran clean = clone.run(environment, "sh", "./spanline", "clean", "--dry-run");
+
+    assertThat(version.output()).startsWith("spanline ");
+    assertThat(clean.output()).contains(".spanline");
+    assertThat(version.exit() + clean.exit()).isZero();
+  }
+
+  @Test
+  void namesAJavaHomeThatIsNone() {
+    Ran ran = clone.run(Map.of("JAVA_HOME", folder.toString()), "./spanline", "status");
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.output())
+        .startsWith("spanline: JAVA_HOME is '" + folder + "', where there is no JDK")
+        .contains("unset it");
+  }
+
+  @Test
+  void withoutMavenSaysWhatToType() throws IOException {
+    Map<String, String> environment = pathWithoutMaven();
+    Path unbuilt = unbuilt();
+
+    Ran demo = LinkedClone.run(unbuilt, environment, List.of("./spanline", "demo"));
+    Ran doctor = LinkedClone.run(unbuilt, environment, List.of("./spanline", "doctor"));
+
+    assertThat(demo.exit()).isEqualTo(2);
+    assertThat(demo.output()).startsWith("spanline: no Maven was found").contains("  brew install");
+    assertThat(doctor.exit()).isEqualTo(2);
+    assertThat(doctor.output())
+        .contains("ok    JDK", "mend  Maven", "-> brew install maven", "Docker");
+  }
+
+  @Test
+  void refusesAFolderThatAClassPathCannotHold() throws IOException {
+    Path odd = Files.createDirectory(folder.resolve("a:b"));
+    Files.copy(clone.root().resolve("spanline"), odd.resolve("spanline"));
+
+    Ran ran = LinkedClone.run(odd, Map.of(), List.of("./spanline", "demo"));
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.output()).contains("has a ':' in its name", "move the clone");
+  }
+
+  @Test
+  void saysWhereNothingCanBeWritten() throws IOException {
+    Path unbuilt = unbuilt();
+    Files.writeString(unbuilt.resolve(".spanline"), "a file where a folder is wanted");
+
+    Ran ran = LinkedClone.run(unbuilt, Map.of(), List.of("./spanline", "demo"));
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.output()).contains("nothing can be written in '" + unbuilt + "/.spanline'");
+  }
+
+  @Test
+  void cleanRemovesWhatBuildsAndRunsLeftAndNothingElse() throws IOException {
+    Path own = unbuilt();
+    Path capture = write(own.resolve("data/captures/capture_001.json"));
+    Path log = write(own.resolve(".spanline/logs/kafka.log"));
+    Path built = write(own.resolve("cli/target/cli.jar"));
+    write(own.resolve("cli/pom.xml"));
+    Path notOurs = write(own.resolve("notes/target/of-the-year.txt"));
+
+    Ran ran = LinkedClone.run(own, Map.of(), List.of("./spanline", "clean"));
+
+    assertThat(ran.exit()).isZero();
+    assertThat(List.of(log, built)).noneMatch(Files::exists);
+    assertThat(List.of(capture, notOurs)).allMatch(Files::exists);
+  }
+
+  @Test
+  void cleanAllAsksBeforeItTakesCaptures() throws IOException {
+    Path own = unbuilt();
+    Path capture = write(own.resolve("data/captures/capture_001.json"));
+    Path cache = folder.resolve("the cache");
+    Path tool = write(cache.resolve("jaeger/2.13.0/jaeger"));
+    Path notOurs = write(cache.resolve("photos/cat.png"));
+    Map<String, String> environment = Map.of("SPANLINE_CACHE", cache.toString());
+
+    Ran asked = LinkedClone.run(own, environment, List.of("./spanline", "clean", "--all"));
+
+    assertThat(asked.exit()).isEqualTo(2);
+    assertThat(asked.output()).contains("add --yes");
+    assertThat(List.of(capture, tool)).allMatch(Files::exists);
+
+    Ran told = LinkedClone.run(own, environment, List.of("./spanline", "clean", "--all", "--yes"));
+
+    assertThat(told.exit()).isZero();
+    assertThat(List.of(capture, tool)).noneMatch(Files::exists);
+    assertThat(notOurs).exists();
+  }
+
+  @Test
+  void cleanIsRefusedWhileAStackRuns() throws IOException {
+    Path own = unbuilt();
+    long pid = ProcessHandle.current().pid();
+    Path record = write(own.resolve(".spanline/run/stack.json"));
+    Files.writeString(record, "{\"supervisor\":{\"pid\":" + pid + "}}");
+
+    Ran ran = LinkedClone.run(own, Map.of(), List.of("./spanline", "clean"));
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.output()).contains("a stack of this clone runs", "./spanline down");
+    assertThat(record).exists();
+  }
+
+  /** The script and what it reads, without a program. */
+  private Path unbuilt() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("not built")).toRealPath();
+    for (String file :
+        List.of(
+            "spanline", "infra/sh/machine.sh", "infra/sh/clean.sh", "infra/install-lines.txt")) {
+      Files.createDirectories(own.resolve(file).getParent());
+      Files.copy(RealStack.root().resolve(file), own.resolve(file));
+    }
+    return own;
+  }
+
+  private static Path write(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "");
+  }
+
+  /** As on a Mac without Maven, as far as the PATH tells. */
+  private Map<String, String> pathWithoutMaven() throws IOException {
+    Path path = Files.createDirectory(folder.resolve("path"));
+    for (String program : NEEDED) {
+      Files.createSymbolicLink(path.resolve(program), Programs.required(program));
+    }
+    Path brew = Files.writeString(path.resolve("brew"), "#!/bin/sh\n");
+    assertThat(brew.toFile().setExecutable(true)).isTrue();
+    return Map.of("PATH", path.toString(), "JAVA_HOME", System.getProperty("java.home"));
+  }
+}
