@@ -105,18 +105,30 @@ final class DoctorCommand implements Callable<Integer> {
       FoundTool found = tools.lookUp(tool, StackListener.SILENT);
       if (found != null) {
         fine(tool.title(), "%s, %s: %s".formatted(tool.version(), found.origin(), found.program()));
-      } else if (go != null && go.usable()) {
-        fine(
-            tool.title(),
-            "not there yet; is built once, about %s".formatted(Screen.roughly(tool.coldBuild())));
       } else {
-        bad(
-            tool.title(),
-            "not there, and no Go %s or newer to build it".formatted(GoToolchain.NEEDED),
-            "install Go, or set %s to the program".formatted(tool.setting().name()));
+        missing(tools, go, tool);
       }
     } catch (StackRefusal e) {
       bad(tool.title(), String.valueOf(e.getMessage()), "correct " + tool.setting().name());
+    }
+  }
+
+  private void missing(Tools tools, @Nullable GoToolchain go, Tool tool) {
+    boolean builds = go != null && go.usable();
+    String build = "is built once, about " + Screen.roughly(tool.coldBuild());
+    String noGo = "no Go %s or newer to build it".formatted(GoToolchain.NEEDED);
+    if (tools.downloads()) {
+      fine(
+          tool.title(),
+          "not there yet; is downloaded once, and if that fails "
+              + (builds ? build : "there is " + noGo));
+    } else if (builds) {
+      fine(tool.title(), "not there yet; " + build);
+    } else {
+      bad(
+          tool.title(),
+          "not there, and " + noGo,
+          "install Go, or set %s to the program".formatted(tool.setting().name()));
     }
   }
 
