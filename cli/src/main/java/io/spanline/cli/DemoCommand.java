@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Run everything on this machine and make the first capture and baseline: find or build the"
+      "Run everything on this machine and make the first capture and baseline: find or fetch the"
           + " tools, start the stack, send 300 measured requests, take a snapshot, print the table,"
           + " check one trace in Kafka, the capture and Jaeger. Stays up until Ctrl-C.",
-      "With --json, an object with \"jaeger\":\"pending\" comes first while Jaeger is being built.",
+      "With --json, an object with \"jaeger\":\"pending\" comes first while Jaeger is being made.",
       "",
       "Example: ./spanline demo --once --verbose"
     },

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "test",
     description = {
       "Run every test of the tier \"test\": unit, topology, real broker and end to end.",
-      "Tools that are missing are built first, see ./spanline tools: minutes, once.",
+      "Tools that are missing are downloaded or built first, see ./spanline tools.",
       "On a JDK older than 21 the lints and the format are checked, too.",
       "Further arguments go to Maven.",
       "",

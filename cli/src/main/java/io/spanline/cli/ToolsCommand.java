@@ -16,8 +16,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "tools",
     description = {
-      "Find Toxiproxy, the Collector and Jaeger, and build those that are missing: about 30 s,"
-          + " 4 min and 9 min on two cores, once.",
+      "Find Toxiproxy, the Collector and Jaeger: named by a setting, on the PATH, in the cache. Those"
+          + " that are missing are downloaded from their releases, once, or, where that fails,"
+          + " built with Go: about 30 s, 4 min and 9 min on two cores.",
+      "",
+      "SPANLINE_RELEASES names a mirror of github.com, or none. HTTPS_PROXY is heeded.",
       "",
       "Example: ./spanline tools"
     },
@@ -32,7 +35,7 @@ final class ToolsCommand implements Callable<Integer> {
     Map<String, String> programs = new LinkedHashMap<>();
     try (StepLines steps = new StepLines(screen);
         Tools tools = new Tools(surroundings.checkout().root(), Settings.ofThisProcess())) {
-      // Ctrl-C leaves no half-built tool.
+      // Ctrl-C leaves no half-made tool.
       Runtime.getRuntime().addShutdownHook(new Thread(tools::close, "tools-stop"));
       for (Tool tool : Tool.values()) {
         FoundTool found = tools.find(tool, steps);

@@ -24,13 +24,13 @@ import picocli.CommandLine.Option;
     name = "up",
     description = {
       "Start the stack and leave it running, held by one small supervisor; ./spanline down stops"
-          + " it. Tools that are missing are built first: minutes, once.",
+          + " it. Tools that are missing are downloaded or built first, once.",
       "",
       "Example: ./spanline up --without-jaeger"
     },
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-  @Option(names = "--without-jaeger", description = "neither build nor run Jaeger")
+  @Option(names = "--without-jaeger", description = "neither fetch nor run Jaeger")
   private boolean withoutJaeger;
 
   @Option(
@@ -61,7 +61,7 @@ final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Finds or builds the tools; Ctrl-C meanwhile leaves no half-built one. */
+  /** Finds or makes the tools; Ctrl-C meanwhile leaves no half-made one. */
   private static Map<Tool, Path> programs(
       Surroundings surroundings, Settings settings, JaegerPlan jaeger, StepLines steps) {
     Map<Tool, Path> programs = new EnumMap<>(Tool.class);

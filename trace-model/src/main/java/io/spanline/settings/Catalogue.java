@@ -1,9 +1,11 @@
 package io.spanline.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The one list of Spanline's settings; a SPANLINE_ variable that is not in it is an error. */
@@ -87,12 +89,21 @@ public final class Catalogue {
           Readers::hosts);
   public static final Setting<Path> CACHE =
       path("CACHE", "", "folder of downloaded and built tools; empty: this system's cache folder");
+
+  /** Empty where nothing is to be downloaded. */
+  public static final Setting<Optional<URI>> RELEASES =
+      new Setting<>(
+          "SPANLINE_RELEASES",
+          "where the tools' releases are downloaded from, github.com or a mirror; none: nowhere",
+          "https://github.com",
+          Readers::releases);
+
   public static final Setting<Path> OTELCOL =
-      path("OTELCOL", "", "the Collector program to run; empty: looked for, else built");
+      path("OTELCOL", "", "the Collector program to run; empty: looked for, else fetched or built");
   public static final Setting<Path> TOXIPROXY =
-      path("TOXIPROXY", "", "the toxiproxy-server program to run; empty: looked for, else built");
+      path("TOXIPROXY", "", "the toxiproxy-server program to run; empty: likewise");
   public static final Setting<Path> JAEGER =
-      path("JAEGER", "", "the Jaeger v2 program to run; empty: looked for, else built");
+      path("JAEGER", "", "the Jaeger v2 program to run; empty: likewise");
   public static final Setting<Broker> BROKER =
       choice(
           "BROKER",
@@ -143,6 +154,7 @@ public final class Catalogue {
                 TOKEN_FILE,
                 HOSTS,
                 CACHE,
+                RELEASES,
                 OTELCOL,
                 TOXIPROXY,
                 JAEGER,

@@ -1,5 +1,6 @@
 package io.spanline.settings;
 
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -61,6 +63,28 @@ final class Readers {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("must be a path", e);
     }
+  }
+
+  /** A base address without a slash at its end; empty for {@code none} or no text. */
+  static Optional<URI> releases(String text) {
+    if (text.isBlank() || text.strip().equals("none")) {
+      return Optional.empty();
+    }
+    try {
+      URI base = URI.create(text.strip().replaceFirst("/+$", ""));
+      boolean isWeb = "https".equals(base.getScheme()) || "http".equals(base.getScheme());
+      boolean isPlain =
+          base.getRawUserInfo() == null
+              && base.getRawQuery() == null
+              && base.getRawFragment() == null;
+      if (isWeb && isPlain && base.getHost() != null) {
+        return Optional.of(base);
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "must be an address such as https://github.com, without user or query, or none");
   }
 
   static <E extends Enum<E>> E choice(Class<E> type, String text) {

@@ -3,9 +3,11 @@ package io.spanline.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,26 @@ class SettingsTest {
           .isInstanceOf(SettingsException.class)
           .hasMessageContaining("SPANLINE_STATISTICS_WINDOW: must be");
     }
+  }
+
+  @Test
+  void releasesComeFromAnAddressOrFromNowhere() {
+    assertThat(releases("https://mirror.example/github/"))
+        .contains(URI.create("https://mirror.example/github"));
+    assertThat(Settings.of(Map.of()).value(Catalogue.RELEASES))
+        .contains(URI.create("https://github.com"));
+    assertThat(releases("none")).isEmpty();
+    assertThat(releases("")).isEmpty();
+    for (String wrong :
+        List.of("github.com", "ftp://a", "http://", "https://u:p@a", "https://a?b")) {
+      assertThatThrownBy(() -> releases(wrong))
+          .hasMessageContaining("SPANLINE_RELEASES: must be an address")
+          .hasMessageContaining("'" + wrong + "'");
+    }
+  }
+
+  private static Optional<URI> releases(String text) {
+    return Settings.of(Map.of("SPANLINE_RELEASES", text)).value(Catalogue.RELEASES);
   }
 
   @Test

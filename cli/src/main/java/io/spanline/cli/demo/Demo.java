@@ -96,7 +96,7 @@ public final class Demo implements AutoCloseable {
     show(snapshot, problems, sent.size());
     if (options.withJaeger() && !jaegerIsThere) {
       screen.json(report(sent, snapshot, trace, JaegerState.PENDING, problems));
-      buildJaeger(running);
+      makeJaeger(running);
     }
     JaegerState jaeger =
         options.withJaeger()
@@ -187,7 +187,7 @@ public final class Demo implements AutoCloseable {
             .failure()
             .thenRun(
                 () -> {
-                  // A build of Jaeger does not hear an interrupt; closing ends it.
+                  // Making Jaeger does not hear an interrupt; closing ends it.
                   tools.close();
                   main.interrupt();
                 });
@@ -229,9 +229,13 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private void buildJaeger(Stack running) {
+  private void makeJaeger(Stack running) {
     screen.say(
-        "@|bold Jaeger|@ building Jaeger, first time only, about 9 min; Ctrl-C keeps what you have");
+        "@|bold Jaeger|@ %s, first time only; Ctrl-C keeps what you have"
+            .formatted(
+                tools.downloads()
+                    ? "downloading it, else building it, about 9 min"
+                    : "building it, about 9 min"));
     Path program = found(tools.find(Tool.JAEGER, steps));
     running.startJaeger(program);
     stages.ended("jaeger");

@@ -40,6 +40,9 @@ final class DemoPlan {
         missing.add("%s %s".formatted(tool.title(), Screen.roughly(tool.coldBuild())));
       }
     }
-    return missing.isEmpty() ? "there already" : "built once: " + String.join(", ", missing);
+    return missing.isEmpty()
+        ? "there already"
+        : (tools.downloads() ? "downloaded once, else built: " : "built once: ")
+            + String.join(", ", missing);
   }
 }

@@ -54,19 +54,29 @@ record ToolChecks(Path root, Settings settings, InstallLines lines) implements C
         return Finding.ok(
             tool.title(), "%s, %s: %s".formatted(tool.version(), found.origin(), found.program()));
       }
-      if (go != null && go.usable()) {
-        return Finding.ok(
-            tool.title(),
-            "not there yet; is built once, about " + Screen.roughly(tool.coldBuild()));
-      }
-      return Finding.mend(
-          tool.title(),
-          "not there, and no Go %s or newer to build it".formatted(GoToolchain.NEEDED),
-          "%s, or set %s to the program"
-              .formatted(lines.of("go", "install Go: https://go.dev/dl"), tool.setting().name()));
+      return missing(tools, go, tool);
     } catch (StackRefusal e) {
       return Finding.mend(
           tool.title(), String.valueOf(e.getMessage()), "correct " + tool.setting().name());
     }
+  }
+
+  private Finding missing(Tools tools, @Nullable GoToolchain go, Tool tool) throws IOException {
+    boolean builds = go != null && go.usable();
+    String build = "is built once, about " + Screen.roughly(tool.coldBuild());
+    String noGo = "no Go %s or newer to build it".formatted(GoToolchain.NEEDED);
+    if (tools.downloads()) {
+      return Finding.ok(
+          tool.title(),
+          "not there yet; is downloaded once, and if that fails "
+              + (builds ? build : "there is " + noGo));
+    }
+    return builds
+        ? Finding.ok(tool.title(), "not there yet; " + build)
+        : Finding.mend(
+            tool.title(),
+            "not there, and " + noGo,
+            "%s, or set %s to the program"
+                .formatted(lines.of("go", "install Go: https://go.dev/dl"), tool.setting().name()));
   }
 }

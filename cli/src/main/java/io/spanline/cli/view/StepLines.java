@@ -1,5 +1,6 @@
 package io.spanline.cli.view;
 
+import io.spanline.stack.Received;
 import io.spanline.stack.StackListener;
 import java.time.Duration;
 import java.util.Map;
@@ -16,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 public final class StepLines implements StackListener, AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final int SILENCE_SECONDS = 30;
+  private static final Duration DOWNLOAD_SILENCE = Duration.ofSeconds(5);
 
   private final Screen screen;
   private final Map<String, LongStep> longSteps = new ConcurrentHashMap<>();
+  private final Map<String, Download> downloads = new ConcurrentHashMap<>();
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -41,6 +44,7 @@ public final class StepLines implements StackListener, AutoCloseable {
 
   @Override
   public void detail(String step, String line) {
+    endDownload(step);
     LongStep running = longSteps.get(step);
     if (running == null) {
       screen.say("  %-22s %s".formatted(step, line));
@@ -50,7 +54,19 @@ public final class StepLines implements StackListener, AutoCloseable {
   }
 
   @Override
+  public void received(String step, Received soFar) {
+    downloads.computeIfAbsent(step, name -> new Download(name, soFar)).show(soFar);
+  }
+
+  @Override
+  public void gaveUp(String step, String why) {
+    endDownload(step);
+    screen.say("  %-22s gave up: %s".formatted(step, why));
+  }
+
+  @Override
   public void finished(String step, Duration took) {
+    endDownload(step);
     LongStep running = longSteps.remove(step);
     if (running != null) {
       running.end();
@@ -62,7 +78,40 @@ public final class StepLines implements StackListener, AutoCloseable {
   public void close() {
     longSteps.values().forEach(LongStep::end);
     longSteps.clear();
+    downloads.keySet().forEach(this::endDownload);
     ticks.shutdownNow();
+  }
+
+  private void endDownload(String step) {
+    Download download = downloads.remove(step);
+    if (download != null) {
+      download.bar.close();
+    }
+  }
+
+  /** A file that comes: a bar of megabytes, or a line now and then. */
+  private final class Download {
+    private final String step;
+    private final Screen.Bar bar;
+    private long said = System.nanoTime();
+
+    Download(String step, Received first) {
+      this.step = step;
+      this.bar = screen.bar(step, Math.max(1, megabytes(first.of())), "MB");
+    }
+
+    void show(Received soFar) {
+      bar.stepTo(megabytes(soFar.bytes()));
+      long now = System.nanoTime();
+      if (!screen.hasBars() && now - said > DOWNLOAD_SILENCE.toNanos()) {
+        said = now;
+        screen.say("  %-22s %s".formatted(step, soFar));
+      }
+    }
+
+    private static long megabytes(long bytes) {
+      return Math.round(bytes / 1e6);
+    }
   }
 
   /** A step that people wait for. */

@@ -37,6 +37,7 @@ class ExaminationTest {
         clone.resolve("infra/install-lines.txt"),
         "# a comment\napt-get maven sudo apt-get install maven\nbrew maven brew install maven\n");
     environment.put("PATH", programs.toString());
+    environment.put("SPANLINE_RELEASES", "none");
     environment.put("SPANLINE_CACHE", folder.resolve("cache").toString());
   }
 

@@ -18,6 +18,14 @@ public interface StackListener {
   /** A line about a step under way, such as the last line that a build printed. */
   default void detail(String step, String line) {}
 
+  /** How far a download under way is; comes several times a second. */
+  default void received(String step, Received soFar) {}
+
+  /** The step ended without what it was for, and another way is tried. */
+  default void gaveUp(String step, String why) {
+    detail(step, why);
+  }
+
   /** The step is done. */
   default void finished(String step, Duration took) {}
 }

@@ -24,6 +24,20 @@ public final class StackRefusal extends StackException {
             .formatted(record));
   }
 
+  /**
+   * The folder that tools are kept in does not take them.
+   *
+   * @param why what the system says, such as {@code No space left on device}
+   */
+  public static StackRefusal cache(Path folder, String why) {
+    return new StackRefusal(
+        """
+        the cache of tools, %s, cannot be written: %s; one of these helps:
+          make it writable, or free some space there
+          use another folder: SPANLINE_CACHE=/path/to/folder"""
+            .formatted(folder, why));
+  }
+
   @Override
   public int exitCode() {
     return 2;

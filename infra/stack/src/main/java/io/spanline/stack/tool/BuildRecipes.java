@@ -18,6 +18,9 @@ record BuildRecipes(Path root) {
   private static final String BUILDER_MODULE = "go.opentelemetry.io/collector/cmd/builder@v0.155.0";
   private static final String JAEGER_PACKAGE = "github.com/jaegertracing/jaeger/cmd/jaeger";
 
+  /** What Jaeger calls 2.13.0 as a Go module, and as a release. */
+  static final String JAEGER_TAG = "v1.76.0";
+
   private static final Pattern OUTPUT = Pattern.compile("output_path:\\s*[^,}\\s]+");
 
   /** The Go package that is compiled, or that compiles it. */
@@ -29,7 +32,23 @@ record BuildRecipes(Path root) {
     };
   }
 
-  /** All that decides what the program will be; the cache tells programs apart by it. */
+  /**
+   * The variable and value by which the program says its version, as the project's own releases set
+   * it; empty for the Collector, whose builder writes the version of its list.
+   */
+  String stamp(Tool tool) {
+    return switch (tool) {
+      case TOXIPROXY -> "github.com/Shopify/toxiproxy/v2.Version=" + tool.version();
+      case COLLECTOR -> "";
+      case JAEGER ->
+          "github.com/jaegertracing/jaeger/internal/version.latestVersion=v" + tool.version();
+    };
+  }
+
+  /**
+   * All that decides what the program will do; the cache tells programs apart by it. Not the stamp:
+   * one that was built before there was a stamp does the same, and Jaeger takes minutes.
+   */
   String text(Tool tool) throws IOException {
     return switch (tool) {
       case TOXIPROXY -> module(tool);
@@ -53,7 +72,8 @@ record BuildRecipes(Path root) {
    */
   List<String> command(Tool tool, Path go, Path part) throws IOException {
     return switch (tool) {
-      case TOXIPROXY -> List.of(go.toString(), "install", TOXIPROXY_MODULE);
+      case TOXIPROXY ->
+          List.of(go.toString(), "install", "-ldflags", linked(tool), TOXIPROXY_MODULE);
       case COLLECTOR -> {
         String list = Files.readString(builderList());
         if (!OUTPUT.matcher(list).find()) {
@@ -73,11 +93,17 @@ record BuildRecipes(Path root) {
             go.toString(),
             "build",
             "-mod=mod",
+            "-ldflags",
+            linked(tool),
             "-o",
             part.resolve("jaeger").toString(),
             JAEGER_PACKAGE);
       }
     };
+  }
+
+  private String linked(Tool tool) {
+    return "-X " + stamp(tool);
   }
 
   /** Where the command puts the program. */

@@ -8,14 +8,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +26,11 @@ final class GoBuild implements AutoCloseable {
   private final ToolCache cache;
   private final BuildRecipes recipes;
 
-  /** Guards the three below. */
+  private final UnderWay underWay = new UnderWay();
+
+  /** Guards the one below. */
   private final Object gate = new Object();
 
-  private boolean closed;
-  private @Nullable CompletableFuture<Void> underWay;
   private @Nullable Process running;
 
   GoBuild(ToolCache cache, BuildRecipes recipes) {
@@ -45,41 +42,33 @@ final class GoBuild implements AutoCloseable {
   FoundTool make(Tool tool, GoToolchain go, StackListener listener)
       throws IOException, InterruptedException {
     long began = System.nanoTime();
-    listener.started("build " + tool.title(), tool.coldBuild());
-    try (ToolLock lock = cache.lock(tool, listener)) {
+    String step = "build " + tool.title();
+    listener.started(step, tool.coldBuild());
+    try (ToolLock lock = cache.lock(tool, step, listener)) {
       FoundTool built = cache.find(tool, listener);
       if (built == null) {
         built = build(tool, go.program(), lock, listener);
       }
-      listener.finished("build " + tool.title(), Duration.ofNanos(System.nanoTime() - began));
+      listener.finished(step, Duration.ofNanos(System.nanoTime() - began));
       return built;
     }
   }
 
   private FoundTool build(Tool tool, Path go, ToolLock lock, StackListener listener)
       throws IOException, InterruptedException {
-    CompletableFuture<Void> ended = begin(tool);
+    underWay.begin(tool.title() + " was built");
     try {
       Path part = lock.newPart();
       try {
         run(tool, recipes.command(tool, go, part), part, listener);
-        Path program = cache.publish(tool, part, recipes.product(tool, part));
+        Provenance provenance = Provenance.built(recipes.module(tool), recipes.stamp(tool));
+        Path program = cache.publish(tool, part, recipes.product(tool, part), provenance);
         return new FoundTool(tool, program, "built with Go");
       } finally {
         Folders.remove(part);
       }
     } finally {
-      ended.complete(null);
-    }
-  }
-
-  private CompletableFuture<Void> begin(Tool tool) {
-    synchronized (gate) {
-      if (closed) {
-        throw new StackFailure("stopped before " + tool.title() + " was built");
-      }
-      underWay = new CompletableFuture<>();
-      return underWay;
+      underWay.end();
     }
   }
 
@@ -88,17 +77,10 @@ final class GoBuild implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(ProcessGroup.command(command));
     builder.directory(part.toFile());
     builder.redirectErrorStream(true);
-    // Only `go install` reads it; a GOBIN of the user's would send the program elsewhere.
-    builder.environment().put("GOBIN", part.toString());
-    // A workspace around the cache folder is not ours to build in.
-    builder.environment().put("GOWORK", "off");
-    // Its work folders, hundreds of megabytes, go with the part, also if it is killed; and it runs
-    // programs from there, which the system's folder may not allow.
-    Path work = Files.createDirectories(part.resolve("work"));
-    builder.environment().put("GOTMPDIR", work.toAbsolutePath().toString());
+    GoEnvironment.complete(builder.environment(), part);
     Process process;
     synchronized (gate) {
-      if (closed) {
+      if (underWay.isClosed()) {
         throw new StackFailure("stopped before " + tool.title() + " was built");
       }
       process = builder.start();
@@ -135,30 +117,33 @@ final class GoBuild implements AutoCloseable {
   }
 
   private StackFailure failed(Tool tool, int exit, Deque<String> last) {
-    synchronized (gate) {
-      return closed
-          ? new StackFailure("stopped while " + tool.title() + " was built")
-          : new StackFailure(
-              "building %s failed with exit code %d:\n  | %s"
-                  .formatted(tool.title(), exit, String.join("\n  | ", last)));
+    if (underWay.isClosed()) {
+      return new StackFailure("stopped while " + tool.title() + " was built");
     }
+    boolean isFull = last.stream().anyMatch(line -> line.contains("no space left on device"));
+    return new StackFailure(
+        "building %s failed with exit code %d:\n  | %s%s"
+            .formatted(
+                tool.title(),
+                exit,
+                String.join("\n  | ", last),
+                isFull
+                    ? "\nfree some space in %s, or set SPANLINE_CACHE to another folder"
+                        .formatted(cache.folder())
+                    : ""));
   }
 
   @Override
   public void close() {
     Process process;
-    CompletableFuture<Void> ended;
     synchronized (gate) {
-      closed = true;
+      underWay.close();
       process = running;
-      ended = underWay;
     }
     if (process != null) {
       ProcessGroup.end(process, GRACE);
     }
-    if (ended != null) {
-      // The thread that builds removes what is half-made.
-      ended.completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
-    }
+    // The thread that builds removes what is half-made.
+    underWay.await(GRACE);
   }
 }

@@ -5,105 +5,113 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Folders;
 import io.spanline.stack.StackListener;
+import io.spanline.stack.StackRefusal;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The user's folder of tools, shared by all clones: {@code
- * otelcol-contrib/0.155.0-linux-amd64-<fingerprint>/otelcol-contrib}.
+ * otelcol-contrib/0.155.0-linux-amd64-release/otelcol-contrib} for one downloaded, with a
+ * fingerprint in place of "release" for one built.
  *
  * @param recipes what each tool is built from, whose fingerprint is part of the folder's name
  */
-record ToolCache(Path folder, BuildRecipes recipes) implements ToolSource {
+record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implements ToolSource {
   static ToolCache of(Settings settings, BuildRecipes recipes) {
-    return new ToolCache(folder(settings), recipes);
+    return new ToolCache(folder(settings), recipes, Platform.here());
   }
 
   static Path folder(Settings settings) {
     Path home = Path.of(System.getProperty("user.home"));
     return settings.text(Catalogue.CACHE).isEmpty()
-        ? home.resolve(isMac() ? "Library/Caches/spanline" : ".cache/spanline")
+        ? home.resolve(Platform.here().isMac() ? "Library/Caches/spanline" : ".cache/spanline")
         : settings.value(Catalogue.CACHE).toAbsolutePath();
   }
 
   @Override
   public @Nullable FoundTool find(Tool tool, StackListener listener) throws IOException {
-    Path program = program(tool);
-    return Files.isExecutable(program) ? new FoundTool(tool, program, "cache") : null;
-  }
-
-  /** Where the tool is, or would be. */
-  Path program(Tool tool) throws IOException {
-    return home(tool).resolve(tool.id());
+    // The release first: it is what its project has tested, and Jaeger's has its page.
+    for (Path home : List.of(home(tool, "release"), builtHome(tool))) {
+      Path program = home.resolve(tool.id());
+      if (Files.isExecutable(program)) {
+        return new FoundTool(tool, program, "cache");
+      }
+    }
+    return null;
   }
 
   /** Puts a finished program in its place, in one step, with a note of what it is. */
-  Path publish(Tool tool, Path part, Path program) throws IOException {
+  Path publish(Tool tool, Path part, Path program, Provenance provenance) throws IOException {
     Path ready = Files.createDirectories(part.resolve("ready"));
-    Files.move(program, ready.resolve(tool.id()));
-    Map<String, String> note =
-        Map.of(
-            "tool", tool.title(),
-            "version", tool.version(),
-            "how", "built with Go: " + recipes.module(tool),
-            "when", Clock.systemUTC().instant().toString());
+    Path finished = Files.move(program, ready.resolve(tool.id()));
     Files.writeString(
-        ready.resolve("built.json"),
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(new TreeMap<>(note))
+        ready.resolve(provenance.note()),
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(provenance.of(tool, Clock.systemUTC()))
             + "\n");
-    Folders.remove(home(tool));
-    Files.move(ready, home(tool), StandardCopyOption.ATOMIC_MOVE);
-    return program(tool);
+    try (FileChannel channel = FileChannel.open(finished, StandardOpenOption.WRITE)) {
+      // A power cut must not leave an empty program behind a final name.
+      channel.force(true);
+    }
+    Path home = provenance.isBuilt() ? builtHome(tool) : home(tool, "release");
+    Folders.remove(home);
+    Files.move(ready, home, StandardCopyOption.ATOMIC_MOVE);
+    return home.resolve(tool.id());
   }
 
-  /** Waits until no other process, of this clone or another, makes the same tool. */
-  ToolLock lock(Tool tool, StackListener listener) throws IOException, InterruptedException {
-    return ToolLock.take(tool, folder.resolve(tool.id()), listener);
+  /**
+   * Waits until no other process, of this clone or another, makes the same tool.
+   *
+   * @param step what it is wanted for, as the listener knows it
+   */
+  ToolLock lock(Tool tool, String step, StackListener listener)
+      throws IOException, InterruptedException {
+    return ToolLock.take(step, folder.resolve(tool.id()), listener);
   }
 
-  private Path home(Tool tool) throws IOException {
-    String name =
-        "%s-%s-%s-%s".formatted(tool.version(), os(), arch(), fingerprint(recipes.text(tool)));
-    return folder.resolve(tool.id()).resolve(name);
+  /** Whether a problem is of this folder, rather than of the clone or of a program. */
+  boolean isAbout(IOException problem) {
+    if (problem instanceof FileSystemException system && system.getFile() != null) {
+      Path file = Path.of(system.getFile()).toAbsolutePath();
+      return file.startsWith(folder) || folder.startsWith(file);
+    }
+    return false;
+  }
+
+  /** What to say if the folder cannot be written. */
+  StackRefusal refusal(IOException problem) {
+    String why = String.valueOf(problem.getMessage());
+    if (problem instanceof AccessDeniedException) {
+      why = "permission denied for " + why;
+    } else if (problem instanceof FileAlreadyExistsException) {
+      why += " is a file";
+    }
+    return StackRefusal.cache(folder, why);
+  }
+
+  private Path builtHome(Tool tool) throws IOException {
+    return home(tool, fingerprint(recipes.text(tool)));
+  }
+
+  private Path home(Tool tool, String mark) {
+    return folder.resolve(tool.id()).resolve("%s-%s-%s".formatted(tool.version(), platform, mark));
   }
 
   private static String fingerprint(String recipe) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(recipe.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static boolean isMac() {
-    return os().equals("darwin");
-  }
-
-  /** As Go names it. */
-  private static String os() {
-    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    return name.startsWith("mac") ? "darwin" : name.startsWith("windows") ? "windows" : name;
-  }
-
-  private static String arch() {
-    String name = System.getProperty("os.arch");
-    return switch (name) {
-      case "x86_64", "amd64" -> "amd64";
-      case "aarch64", "arm64" -> "arm64";
-      default -> name;
-    };
+    byte[] hash = Transfer.sha256().digest(recipe.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash, 0, 6);
   }
 }

@@ -4,7 +4,7 @@ import io.spanline.stack.Folders;
 import io.spanline.stack.StackListener;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,27 +27,35 @@ final class ToolLock implements AutoCloseable {
   /**
    * Waits for the right.
    *
+   * @param step what it is wanted for, as the listener knows it
    * @param folder where the tool's versions are
    */
-  static ToolLock take(Tool tool, Path folder, StackListener listener)
+  static ToolLock take(String step, Path folder, StackListener listener)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     FileChannel channel =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        listener.detail("build " + tool.title(), "waiting for another process that builds it");
-      }
-      while (lock == null) {
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        lock = channel.tryLock();
+      if (!isMine(channel)) {
+        listener.detail(step, "waiting for another process that makes it");
+        while (!isMine(channel)) {
+          TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
       }
       return new ToolLock(channel, folder);
     } catch (IOException | InterruptedException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static boolean isMine(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // Another thread of this process has it.
+      return false;
     }
   }
 
@@ -58,7 +66,7 @@ final class ToolLock implements AutoCloseable {
         Folders.remove(part);
       }
     }
-    return Files.createDirectory(folder.resolve("build" + PART));
+    return Files.createDirectory(folder.resolve("new" + PART));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.spanline.stack.tool;
 
+import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.stack.ProcessGroup;
+import io.spanline.stack.StackException;
 import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
@@ -11,12 +13,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tools of a clone: by setting, on the PATH, in the cache, else built with Go.
+ * Finds the tools of a clone: by setting, on the PATH, in the cache, else downloaded from their
+ * releases, else built with Go.
  *
- * <p>{@link #close} may be called from any thread and returns once nothing of a build is left.
+ * <p>{@link #close} may be called from any thread and returns once nothing half-made is left.
  */
 public final class Tools implements AutoCloseable {
   private final List<ToolSource> atHand;
+  private final ToolCache cache;
+  private final ReleaseArchive release;
   private final GoBuild build;
   private final @Nullable Path goProgram;
   private @Nullable GoToolchain go;
@@ -25,15 +30,20 @@ public final class Tools implements AutoCloseable {
    * @param root the clone's top folder
    */
   public Tools(Path root, Settings settings) {
-    this(root, settings, System.getenv().getOrDefault("PATH", ""));
+    this(root, settings, System.getenv().getOrDefault("PATH", ""), HttpFiles.OF_THIS_PROCESS);
   }
 
   /**
    * @param path the folders in which programs are looked for, as in the variable PATH
    */
   public Tools(Path root, Settings settings, String path) {
+    this(root, settings, path, HttpFiles.OF_THIS_PROCESS);
+  }
+
+  Tools(Path root, Settings settings, String path, HttpFiles files) {
     BuildRecipes recipes = new BuildRecipes(root);
-    ToolCache cache = ToolCache.of(settings, recipes);
+    this.cache = ToolCache.of(settings, recipes);
+    this.release = new ReleaseArchive(cache, settings.value(Catalogue.RELEASES), files);
     this.build = new GoBuild(cache, recipes);
     this.goProgram = ProcessGroup.find("go", path);
     this.atHand = List.of(new SettingSource(root, settings), new PathSource(path), cache);
@@ -76,17 +86,26 @@ public final class Tools implements AutoCloseable {
     if (found != null) {
       return found;
     }
-    GoToolchain toolchain = goToolchain();
-    if (toolchain == null || !toolchain.usable()) {
-      throw new StackRefusal(missing(tool, toolchain));
-    }
     try {
+      FoundTool downloaded = release.find(tool, listener);
+      if (downloaded != null) {
+        return downloaded;
+      }
+      GoToolchain toolchain = goToolchain();
+      if (toolchain == null || !toolchain.usable()) {
+        throw new StackRefusal(missing(tool, toolchain));
+      }
       return build.make(tool, toolchain, listener);
     } catch (IOException e) {
       throw failed(tool, e);
     } catch (InterruptedException e) {
       throw interrupted(tool.title());
     }
+  }
+
+  /** Whether a tool that is missing is downloaded, if its release can be reached. */
+  public boolean downloads() {
+    return release.isOn();
   }
 
   /** The Go on the PATH, usable or not, which is asked its version once; null if there is none. */
@@ -101,7 +120,10 @@ public final class Tools implements AutoCloseable {
     return go;
   }
 
-  private static StackFailure failed(Tool tool, IOException problem) {
+  private StackException failed(Tool tool, IOException problem) {
+    if (cache.isAbout(problem)) {
+      return cache.refusal(problem);
+    }
     return new StackFailure("%s could not be made ready: %s".formatted(tool.title(), problem));
   }
 
@@ -110,22 +132,34 @@ public final class Tools implements AutoCloseable {
     return new StackFailure("interrupted while looking for " + title);
   }
 
-  private static String missing(Tool tool, @Nullable GoToolchain go) {
+  private String missing(Tool tool, @Nullable GoToolchain go) {
     return """
-        %s %s is not there, and %s; one of these helps:
+        %s %s is not there, %s, and %s; one of these helps:
           put %s %s on the PATH
           name its program: %s=/path/to/%s
+          %s
           install Go %s or newer, and it is built once, in about %d s"""
         .formatted(
             tool.title(),
             tool.version(),
+            notDownloaded(tool),
             lacking(go),
             tool.id(),
             tool.version(),
             tool.setting().name(),
             tool.id(),
+            release.isOn()
+                ? "reach its release, through HTTPS_PROXY or a mirror: SPANLINE_RELEASES=https://…"
+                : "have its release downloaded: unset SPANLINE_RELEASES",
             GoToolchain.NEEDED,
             tool.coldBuild().toSeconds());
+  }
+
+  private String notDownloaded(Tool tool) {
+    String failure = release.failure(tool);
+    return failure == null
+        ? "is not to be downloaded"
+        : "could not be downloaded (%s)".formatted(failure);
   }
 
   private static String lacking(@Nullable GoToolchain go) {
@@ -140,6 +174,7 @@ public final class Tools implements AutoCloseable {
 
   @Override
   public void close() {
+    release.close();
     build.close();
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The three programs that are not Java: where each is found, and how it is built where it is not.
+ * The three programs that are not Java: where each is found, and where it is not, how its release
+ * is downloaded, else how it is built.
  */
 @NullMarked
 package io.spanline.stack.tool;

@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.spanline.settings.Settings;
 import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,21 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60)
 class ToolsIT {
   private static final String SAYS_2_12_0 = "echo toxiproxy-server version 2.12.0";
-  private static final String INSTALLS =
-      "echo compiling; printf '#!/bin/sh\\n' > $GOBIN/server; chmod +x $GOBIN/server";
-
-  private static final String GO_1_26 =
-      "[ \"$1\" = version ] && echo go version go1.26.8 linux/amd64 && exit; ";
-
   @TempDir Path folder;
+  private ToolFixture fixture;
+
+  @BeforeEach
+  void fixture() {
+    fixture = new ToolFixture(folder);
+  }
 
   @Test
   void takesWhatTheSettingNames() throws Exception {
-    Path program = script("own/my-proxy", "exit 0");
-    script("path/toxiproxy-server", SAYS_2_12_0);
+    Path program = fixture.script("own/my-proxy", "exit 0");
+    fixture.script("path/toxiproxy-server", SAYS_2_12_0);
 
     FoundTool found =
-        tools(Map.of("SPANLINE_TOXIPROXY", program.toString()))
+        fixture
+            .tools(Map.of("SPANLINE_TOXIPROXY", program.toString()))
             .find(Tool.TOXIPROXY, StackListener.SILENT);
 
     assertThat(found.program()).isEqualTo(program);
@@ -53,25 +48,28 @@ class ToolsIT {
 
     assertThatThrownBy(
             () ->
-                tools(Map.of("SPANLINE_JAEGER", "nowhere")).find(Tool.JAEGER, StackListener.SILENT))
+                fixture
+                    .tools(Map.of("SPANLINE_JAEGER", "nowhere"))
+                    .find(Tool.JAEGER, StackListener.SILENT))
         .isInstanceOf(StackRefusal.class)
         .hasMessageContaining("SPANLINE_JAEGER: no file")
         .hasMessageContaining("nowhere");
     assertThatThrownBy(
             () ->
-                tools(Map.of("SPANLINE_JAEGER", file.toString()))
+                fixture
+                    .tools(Map.of("SPANLINE_JAEGER", file.toString()))
                     .find(Tool.JAEGER, StackListener.SILENT))
         .hasMessageContaining("is not executable");
   }
 
   @Test
   void prefersThePathToTheCacheAndTheCacheToABuild() throws Exception {
-    go(INSTALLS);
-    Tools tools = tools(Map.of());
+    fixture.go(ToolFixture.INSTALLS);
+    Tools tools = fixture.tools(Map.of());
 
     FoundTool built = tools.find(Tool.TOXIPROXY, StackListener.SILENT);
     FoundTool cached = tools.find(Tool.TOXIPROXY, StackListener.SILENT);
-    Path onPath = script("path/toxiproxy-server", SAYS_2_12_0);
+    Path onPath = fixture.script("path/toxiproxy-server", SAYS_2_12_0);
     FoundTool found = tools.find(Tool.TOXIPROXY, StackListener.SILENT);
 
     assertThat(built.origin()).isEqualTo("built with Go");
@@ -85,33 +83,34 @@ class ToolsIT {
 
   @Test
   void leavesAnotherVersionOnThePathAside() throws Exception {
-    script("path/toxiproxy-server", "echo toxiproxy-server version 2.12.01");
-    go(INSTALLS);
-    List<String> heard = new CopyOnWriteArrayList<>();
+    fixture.script("path/toxiproxy-server", "echo toxiproxy-server version 2.12.01");
+    fixture.go(ToolFixture.INSTALLS);
+    ToolFixture.Heard heard = new ToolFixture.Heard();
 
-    FoundTool found = tools(Map.of()).find(Tool.TOXIPROXY, listener(heard));
+    FoundTool found = fixture.tools(Map.of()).find(Tool.TOXIPROXY, heard);
 
     assertThat(found.origin()).isEqualTo("built with Go");
-    assertThat(heard).anyMatch(line -> line.contains("left aside")).contains("compiling");
+    assertThat(heard.lines).anyMatch(line -> line.contains("left aside")).contains("compiling");
   }
 
   @Test
   void leavesACollectorWithoutKafkaAside() throws Exception {
-    script("path/otelcol", "[ $1 = components ] && echo otlp || echo otelcol version 0.155.0");
+    fixture.script(
+        "path/otelcol", "[ $1 = components ] && echo otlp || echo otelcol version 0.155.0");
     Path contrib =
-        script(
+        fixture.script(
             "path/otelcol-contrib",
             "[ $1 = components ] && echo kafkaexporter || echo otelcol-contrib version 0.155.0");
 
-    assertThat(tools(Map.of()).find(Tool.COLLECTOR, StackListener.SILENT).program())
+    assertThat(fixture.tools(Map.of()).find(Tool.COLLECTOR, StackListener.SILENT).program())
         .isEqualTo(contrib);
     Files.delete(contrib);
-    assertThat(tools(Map.of()).lookUp(Tool.COLLECTOR, StackListener.SILENT)).isNull();
+    assertThat(fixture.tools(Map.of()).lookUp(Tool.COLLECTOR, StackListener.SILENT)).isNull();
   }
 
   @Test
   void saysWhatHelpsWhereThereIsNeitherToolNorGo() {
-    assertThatThrownBy(() -> tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT))
+    assertThatThrownBy(() -> fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT))
         .isInstanceOf(StackRefusal.class)
         .hasMessageContaining("Toxiproxy 2.12.0")
         .hasMessageContaining("SPANLINE_TOXIPROXY=")
@@ -120,8 +119,8 @@ class ToolsIT {
 
   @Test
   void refusesAGoThatIsTooOld() throws Exception {
-    Path go = script("path/go", "[ $1 = version ] && echo go version go1.19.8 linux/amd64");
-    Tools tools = tools(Map.of());
+    Path go = fixture.script("path/go", "[ $1 = version ] && echo go version go1.19.8 linux/amd64");
+    Tools tools = fixture.tools(Map.of());
 
     assertThatThrownBy(() -> tools.find(Tool.TOXIPROXY, StackListener.SILENT))
         .isInstanceOf(StackRefusal.class)
@@ -134,31 +133,70 @@ class ToolsIT {
   @Test
   void givesABuildAWorkFolderThatGoesWithIt() throws Exception {
     Path noted = folder.resolve("noted");
-    go("touch $GOTMPDIR/go-build1; echo $GOTMPDIR > '" + noted + "'; " + INSTALLS);
+    fixture.go(
+        "touch $GOTMPDIR/go-build1; echo $GOTMPDIR > '" + noted + "'; " + ToolFixture.INSTALLS);
 
-    tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT);
+    fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT);
 
     Path work = Path.of(Files.readString(noted).strip());
     assertThat(work).startsWithRaw(folder.resolve("cache")).isAbsolute().doesNotExist();
-    assertThat(parts()).isEmpty();
+    assertThat(fixture.parts()).isEmpty();
+  }
+
+  @Test
+  void buildsAProgramThatSaysItsVersion() throws Exception {
+    Path noted = folder.resolve("noted");
+    fixture.go("echo \"$@\" > '" + noted + "'; " + ToolFixture.INSTALLS);
+
+    FoundTool found = fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT);
+
+    String stamp = "github.com/Shopify/toxiproxy/v2.Version=2.12.0";
+    assertThat(noted).content().contains("-ldflags -X " + stamp + " ");
+    assertThat(found.program().resolveSibling("built.json")).content().contains(stamp);
+  }
+
+  @Test
+  void sumsUpAFullDiskForWhoBuilds() throws Exception {
+    fixture.go("echo write x: no space left on device; exit 1");
+
+    assertThatThrownBy(() -> fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT))
+        .isInstanceOf(StackFailure.class)
+        .hasMessageContaining("free some space in " + folder.resolve("cache"))
+        .hasMessageContaining("SPANLINE_CACHE");
+  }
+
+  @Test
+  void namesACacheThatCannotBeWritten() throws Exception {
+    fixture.go(ToolFixture.INSTALLS);
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    Path cache = file.resolve("cache");
+
+    assertThatThrownBy(
+            () ->
+                fixture
+                    .tools(Map.of("SPANLINE_CACHE", cache.toString()))
+                    .find(Tool.TOXIPROXY, StackListener.SILENT))
+        .isInstanceOf(StackRefusal.class)
+        .hasMessageContaining(cache + ", cannot be written")
+        .hasMessageContaining("SPANLINE_CACHE=");
   }
 
   @Test
   void tellsTheLastLinesOfABuildThatFailed() throws Exception {
-    go("echo no such module; exit 4");
+    fixture.go("echo no such module; exit 4");
 
-    assertThatThrownBy(() -> tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT))
+    assertThatThrownBy(() -> fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT))
         .isInstanceOf(StackFailure.class)
         .hasMessageContaining("exit code 4")
         .hasMessageContaining("| no such module");
-    assertThat(parts()).isEmpty();
+    assertThat(fixture.parts()).isEmpty();
   }
 
   @Test
   void aStoppedBuildLeavesNeitherProcessNorFile() throws Exception {
     Path pid = folder.resolve("compiler.pid");
-    go("echo half > $GOBIN/server; sleep 300 & echo $! > '" + pid + "'; wait");
-    Tools tools = tools(Map.of());
+    fixture.go("echo half > $GOBIN/server; sleep 300 & echo $! > '" + pid + "'; wait");
+    Tools tools = fixture.tools(Map.of());
     CompletableFuture<FoundTool> find =
         CompletableFuture.supplyAsync(() -> tools.find(Tool.TOXIPROXY, StackListener.SILENT));
     await().until(() -> Files.exists(pid) && Files.size(pid) > 1);
@@ -169,41 +207,9 @@ class ToolsIT {
     assertThatThrownBy(find::join)
         .hasRootCauseInstanceOf(StackFailure.class)
         .hasMessageContaining("stopped while Toxiproxy was built");
-    assertThat(parts()).isEmpty();
+    assertThat(fixture.parts()).isEmpty();
     await().until(() -> !ProcessHandle.of(compiler).map(ProcessHandle::isAlive).orElse(false));
     assertThatThrownBy(() -> tools.find(Tool.TOXIPROXY, StackListener.SILENT))
         .hasMessageContaining("stopped before Toxiproxy was built");
-  }
-
-  private Tools tools(Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("SPANLINE_CACHE", folder.resolve("cache").toString());
-    return new Tools(Path.of("../.."), Settings.of(all), folder.resolve("path").toString());
-  }
-
-  private void go(String text) throws IOException {
-    script("path/go", GO_1_26 + text);
-  }
-
-  private Path script(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, "#!/bin/sh\nPATH=/usr/bin:/bin\n" + text + "\n");
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  private List<Path> parts() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".part")).toList();
-    }
-  }
-
-  private static StackListener listener(List<String> lines) {
-    return new StackListener() {
-      @Override
-      public void detail(String step, String line) {
-        lines.add(line);
-      }
-    };
   }
 }

@@ -1,0 +1,64 @@
+package io.spanline.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.stack.Received;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StepLinesTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void aDownloadThatComesIsALineOnceItIsThere() {
+    try (StepLines steps = lines(false)) {
+      steps.started("download Jaeger", Duration.ZERO);
+      steps.received("download Jaeger", new Received(12_400_000, 98_300_000));
+      steps.detail("download Jaeger", "98.3 MB, as published");
+      steps.finished("download Jaeger", Duration.ofMillis(3100));
+    }
+
+    assertThat(text().lines())
+        .containsExactly(
+            "  download Jaeger        98.3 MB, as published", "  download Jaeger        3.1 s");
+  }
+
+  @Test
+  void aDownloadThatIsGivenUpSaysWhy() {
+    try (StepLines steps = lines(false)) {
+      steps.received("download Jaeger", new Received(12_400_000, 0));
+      steps.gaveUp("download Jaeger", "no byte came");
+    }
+
+    assertThat(text().lines()).containsExactly("  download Jaeger        gave up: no byte came");
+  }
+
+  @Test
+  void onATerminalADownloadIsABarOfMegabytesThatGoes() {
+    try (StepLines steps = lines(true)) {
+      steps.received("download Jaeger", new Received(12_400_000, 98_300_000));
+      steps.gaveUp("download Jaeger", "no byte came");
+    }
+
+    assertThat(text()).contains("12/98 MB").endsWith("gave up: no byte came\n");
+  }
+
+  @Test
+  void sizesAreMegabytesToOneDecimal() {
+    assertThat(new Received(12_449_999, 98_300_000)).hasToString("12.4 of 98.3 MB");
+    assertThat(new Received(50_000, 0)).hasToString("0.1 MB");
+    assertThat(new Received(98_300_000, 98_300_000).whole()).isEqualTo("98.3 MB");
+  }
+
+  private StepLines lines(boolean terminal) {
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    return new StepLines(new Screen(Screen.Manner.CHATTY, terminal, false, stream, stream));
+  }
+
+  private String text() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,83 @@
+package io.spanline.stack.tool;
+
+import io.spanline.settings.Settings;
+import io.spanline.stack.Received;
+import io.spanline.stack.StackListener;
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * A folder with a PATH and a cache of its own, where shell scripts are the tools and Go. Nothing is
+ * downloaded unless a test names a host.
+ */
+record ToolFixture(Path folder) {
+  static final String INSTALLS =
+      "echo compiling; printf '#!/bin/sh\\n' > $GOBIN/server; chmod +x $GOBIN/server";
+
+  private static final String GO_1_26 =
+      "[ \"$1\" = version ] && echo go version go1.26.8 linux/amd64 && exit; ";
+
+  Tools tools(Map<String, String> settings) {
+    return tools(settings, HttpFiles.PATIENCE);
+  }
+
+  Tools tools(Map<String, String> settings, Duration patience) {
+    Map<String, String> all = new HashMap<>();
+    all.put("SPANLINE_RELEASES", "none");
+    all.put("SPANLINE_CACHE", folder.resolve("cache").toString());
+    all.putAll(settings);
+    return new Tools(
+        Path.of("../.."),
+        Settings.of(all),
+        folder.resolve("path").toString(),
+        new HttpFiles(patience, ProxySelector.getDefault()));
+  }
+
+  void go(String text) throws IOException {
+    script("path/go", GO_1_26 + text);
+  }
+
+  Path script(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\nPATH=/usr/bin:/bin\n" + text + "\n");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** What is half-made. */
+  List<Path> parts() throws IOException {
+    return files(".part");
+  }
+
+  /** Files and folders whose names end so. */
+  List<Path> files(String end) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(end)).toList();
+    }
+  }
+
+  /** Keeps what it heard. */
+  static final class Heard implements StackListener {
+    final List<String> lines = new CopyOnWriteArrayList<>();
+    final List<Received> received = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void detail(String step, String line) {
+      lines.add(line);
+    }
+
+    @Override
+    public void received(String step, Received soFar) {
+      received.add(soFar);
+    }
+  }
+}
