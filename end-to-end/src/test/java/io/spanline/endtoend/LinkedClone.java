@@ -1,10 +1,11 @@
 package io.spanline.endtoend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,20 +62,15 @@ record LinkedClone(Path root) {
     return run(root, environment, List.of(command));
   }
 
+  /** As {@link #run(Map, String...)}, in another folder. */
   static Ran run(Path folder, Map<String, String> environment, List<String> command) {
     try {
       Path output = Files.createTempFile("spanline-command", ".txt");
       try {
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
-        builder.directory(folder.toFile());
-        builder.environment().putAll(environment);
-        builder.redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        Process process = builder.start();
+        Process process = start(folder, environment, command, Redirect.to(output.toFile()));
         boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
         if (!ended) {
-          process.descendants().forEach(ProcessHandle::destroyForcibly);
-          process.destroyForcibly();
+          stop(process);
         }
         String text = Files.readString(output, StandardCharsets.UTF_8);
         return new Ran(ended ? process.exitValue() : -1, text);
@@ -82,10 +78,33 @@ record LinkedClone(Path root) {
         Files.delete(output);
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a command ran", e);
     }
+  }
+
+  /** Starts a command whose output nobody reads. */
+  Process start(Map<String, String> environment, String... command) throws IOException {
+    return start(root, environment, List.of(command), Redirect.DISCARD);
+  }
+
+  /** Ends it and what it has started; returns when it is gone. */
+  static void stop(Process process) {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    process.onExit().join();
+  }
+
+  private static Process start(
+      Path folder, Map<String, String> environment, List<String> command, Redirect output)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(List.copyOf(command));
+    builder.directory(folder.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true).redirectOutput(output);
+    builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+    return builder.start();
   }
 }

@@ -97,6 +97,11 @@ final class RealStack implements AutoCloseable {
     stack.close();
   }
 
+  /** Skips the test where a tool of the whole stack would have to be made first. */
+  static void requireTools() {
+    programs(Settings.ofThisProcess(), StackPlan.whole(JaegerPlan.NOW));
+  }
+
   private static Map<Tool, Path> programs(Settings settings, Set<Component> components) {
     boolean required = settings.value(Catalogue.REQUIRE).contains("tools");
     Map<Tool, Path> programs = new EnumMap<>(Tool.class);

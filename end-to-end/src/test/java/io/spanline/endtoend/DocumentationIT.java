@@ -1,0 +1,189 @@
+package io.spanline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanline.endtoend.DocumentedCommands.Documented;
+import io.spanline.endtoend.LinkedClone.Ran;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Types what the pages say, in a clone that has just run the main job: each command must do what it
+ * is for and end well. Where a page says a usual port, that of this run is put; so is a real trace
+ * for the one that the pages show.
+ */
+class DocumentationIT {
+  /** Beginnings of commands that are not typed here, and why. */
+  private static final Map<String, String> NOT_TYPED =
+      Map.of(
+          "./spanline demo", "typed before all others: the pages speak of what it leaves",
+          "./spanline up", "typed before the others, since they need it",
+          "./spanline down", "typed after the others",
+          "./spanline clean", "ScriptIT types it, where there is something to remove",
+          "./spanline test", "this is a part of it",
+          "./spanline faults", "minutes: the tier soak; FaultsIT runs its short form",
+          "./spanline bench", "minutes: the tiers soak and bench",
+          "docker compose", "needs Docker and its images");
+
+  private static final Set<String> EXIT_ONE_IS_AN_ANSWER = Set.of("./spanline baseline diff");
+  private static final String SHOWN_TRACE = "30b3dbd6";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path folder;
+  private static final Map<String, String> ENVIRONMENT = new HashMap<>();
+  private static LinkedClone clone;
+  private static Ran demo;
+
+  @BeforeAll
+  static void runTheMainJobAndStayUp() throws IOException {
+    // The tools are there or are made, as for every test of the real stack.
+    RealStack.requireTools();
+    clone = LinkedClone.in(folder);
+    Settings free = Ports.free(Settings.ofThisProcess());
+    for (Port port : Port.values()) {
+      ENVIRONMENT.put(port.setting().name(), String.valueOf(free.port(port)));
+    }
+    // Every snapshot waits as long; the pages have a dozen of them.
+    ENVIRONMENT.put(Catalogue.TRACE_GAP.name(), "PT3S");
+    ENVIRONMENT.put("PATH", stockTools() + ":" + System.getenv("PATH"));
+    demo = clone.run(ENVIRONMENT, "./spanline", "demo", "--once", "--json");
+    Ran up = clone.run(ENVIRONMENT, "./spanline", "up");
+    assertThat(up.exit()).as(up.output()).isZero();
+    typed("./spanline traffic --count 150 --rate 30");
+  }
+
+  @AfterAll
+  static void down() {
+    Ran down = clone.run(ENVIRONMENT, "./spanline", "down");
+    assertThat(down.exit()).as(down.output()).isZero();
+  }
+
+  @Test
+  void theFirstCommandDoesTheMainJob() throws IOException {
+    assertThat(demo.exit()).as(demo.output()).isZero();
+    JsonNode result = JSON.readTree(demo.output().lines().reduce((a, b) -> b).orElseThrow());
+    assertThat(result.path("jaeger").asText()).isEqualTo("found");
+    assertThat(clone.root().resolve("data/captures/capture_001.json")).isNotEmptyFile();
+    assertThat(clone.root().resolve("data/baselines/normal_baseline.yaml")).isNotEmptyFile();
+  }
+
+  @TestFactory
+  Stream<DynamicNode> everyCommandOfEveryPage() {
+    return DocumentedCommands.pages(clone.root()).stream()
+        .map(
+            page ->
+                DynamicContainer.dynamicContainer(
+                    page.toString(),
+                    DocumentedCommands.of(clone.root(), page).stream()
+                        .filter(command -> !isNotTyped(command.text()))
+                        .map(DocumentationIT::test)));
+  }
+
+  @Test
+  void whatIsNotTypedStandsOnAPage() {
+    Set<String> used =
+        DocumentedCommands.pages(clone.root()).stream()
+            .flatMap(page -> DocumentedCommands.of(clone.root(), page).stream())
+            .flatMap(command -> NOT_TYPED.keySet().stream().filter(command.text()::startsWith))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(used).isEqualTo(new TreeSet<>(NOT_TYPED.keySet()));
+  }
+
+  private static DynamicTest test(Documented command) {
+    return DynamicTest.dynamicTest(
+        "line %d: %s".formatted(command.line(), command.text()), () -> succeeds(command.text()));
+  }
+
+  private static void succeeds(String command) throws IOException {
+    for (String program : List.of("jq", "curl")) {
+      if (command.matches(".*\\b" + program + "\\b.*")) {
+        Programs.required(program);
+      }
+    }
+    Ran ran = speaksOfNow(command) ? typedDuringTraffic(command) : typed(command);
+
+    boolean answered =
+        ran.exit() == 1 && EXIT_ONE_IS_AN_ANSWER.stream().anyMatch(command::startsWith);
+    assertThat(ran.exit()).as(command + "\n" + ran.output()).isEqualTo(answered ? 1 : 0);
+    assertThat(ran.output()).as(command).doesNotContain("\tat ", "Exception", "problem+json");
+    if (command.contains("| jq")) {
+      assertThat(ran.output().strip()).as(command).isNotEmpty().isNotEqualTo("null");
+    }
+    if (command.startsWith("curl")) {
+      assertThat(ran.output()).as(command).isNotBlank().doesNotContain("\"status\":4");
+    }
+  }
+
+  private static boolean speaksOfNow(String command) {
+    return Stream.of("next", "last", " tail ").anyMatch(command::contains);
+  }
+
+  private static Ran typedDuringTraffic(String command) throws IOException {
+    Process traffic =
+        clone.start(ENVIRONMENT, "./spanline", "traffic", "--count", "4000", "--rate", "20");
+    try {
+      return typed(command);
+    } finally {
+      LinkedClone.stop(traffic);
+    }
+  }
+
+  private static Ran typed(String command) {
+    String real = command.replace(SHOWN_TRACE, trace());
+    for (Port port : Port.values()) {
+      real =
+          real.replaceAll(
+              "(127\\.0\\.0\\.1|localhost):" + port.setting().defaultText() + "\\b",
+              "$1:" + ENVIRONMENT.get(port.setting().name()));
+    }
+    return clone.run(ENVIRONMENT, "bash", "-e", "-o", "pipefail", "-c", real);
+  }
+
+  private static String trace() {
+    try (Stream<String> lines =
+        Files.lines(clone.root().resolve("data/captures/capture_001.json"))) {
+      return JSON.readTree(lines.findFirst().orElseThrow()).path("traceId").asText();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Kafka's stock script, by the same class; ends after a message, which people do by Ctrl-C. */
+  private static Path stockTools() throws IOException {
+    Path bin = Files.createDirectory(folder.resolve("kafka bin"));
+    Path script =
+        Files.writeString(
+            bin.resolve("kafka-console-consumer.sh"),
+            "#!/bin/sh\nexec '%s/spanline' kafka console-consumer --max-messages 1 \"$@\"\n"
+                .formatted(clone.root()));
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    return bin;
+  }
+
+  private static boolean isNotTyped(String command) {
+    return NOT_TYPED.keySet().stream().anyMatch(command::startsWith);
+  }
+}
