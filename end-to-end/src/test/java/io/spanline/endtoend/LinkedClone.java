@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record LinkedClone(Path root) {
   private static final Set<String> OWN = Set.of(".git", ".spanline", "data", "spanline");
-  private static final long LONGEST_SECONDS = 240;
+  private static final long LONGEST_SECONDS = 120;
 
   /** In a folder whose name has a space. */
   static LinkedClone in(Path folder) throws IOException {
@@ -35,7 +35,7 @@ record LinkedClone(Path root) {
     Files.copy(RealStack.root().resolve("spanline"), root.resolve("spanline"));
     Files.createDirectories(root.resolve("data/captures"));
     Files.createDirectories(root.resolve("data/baselines"));
-    for (String shared : List.of("sample", "schemas")) {
+    for (String shared : List.of("README.md", "sample", "schemas")) {
       Files.createSymbolicLink(
           root.resolve("data").resolve(shared), RealStack.root().resolve("data").resolve(shared));
     }
@@ -53,7 +53,7 @@ record LinkedClone(Path root) {
   /**
    * What a command printed, on both streams.
    *
-   * @param exit -1 where it took longer than four minutes and was ended
+   * @param exit -1 where it took longer than two minutes and was ended
    */
   record Ran(int exit, String output) {}
 
