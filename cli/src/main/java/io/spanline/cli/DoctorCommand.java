@@ -49,6 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Place.ofThisProcess().mustBeClone();
     Surroundings surroundings = Surroundings.whateverTheSettings();
     Screen screen = output.screen(surroundings);
     fine("JDK", Runtime.version() + " at " + System.getProperty("java.home"));

@@ -25,6 +25,18 @@ public enum Place {
     return System.getProperty("spanline.place", "clone").equals("compose") ? COMPOSE : CLONE;
   }
 
+  /**
+   * For verbs about the processes and tools of a clone.
+   *
+   * @throws Complaint elsewhere, with who does it there
+   */
+  void mustBeClone() {
+    if (this == COMPOSE) {
+      throw Complaint.refused(
+          "that is a verb of the local stack; here there are docker compose up, down and ps");
+    }
+  }
+
   /** What comes before a verb. */
   public String command() {
     return command;

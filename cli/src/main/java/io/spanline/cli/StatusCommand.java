@@ -3,7 +3,6 @@ package io.spanline.cli;
 import io.spanline.cli.client.Ledgers;
 import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Table;
-import io.spanline.settings.Settings;
 import io.spanline.stack.RunningStack;
 import io.spanline.stack.StackProcess;
 import java.io.IOException;
@@ -30,13 +29,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Place.ofThisProcess().mustBeClone();
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
-    if (Settings.ofThisProcess().isByName()) {
-      throw Complaint.refused(
-          "each process has a host of its own here; %s shows them"
-              .formatted(Place.ofThisProcess().status()));
-    }
     Optional<RunningStack> found = RunningStack.find(surroundings.checkout());
     if (found.isEmpty()) {
       screen.result(surroundings.nothingRuns());
