@@ -192,9 +192,7 @@ final class CapturesCommand {
 
     private URI receiver(Surroundings surroundings) {
       URI receiver =
-          to == null
-              ? URI.create("http://" + surroundings.runningStack().address(Port.OTLP_HTTP))
-              : to;
+          to == null ? URI.create("http://" + surroundings.stack().address(Port.OTLP_HTTP)) : to;
       if (receiver.getHost() == null || !List.of("http", "https").contains(receiver.getScheme())) {
         throw Complaint.refused(
             "--to must be a URL such as http://127.0.0.1:4318, was " + receiver);

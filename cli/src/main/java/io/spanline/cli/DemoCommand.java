@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
       "Run everything on this machine and make the first capture and baseline: find or fetch the"
           + " tools, start the stack, send 300 measured requests, take a snapshot, print the table,"
           + " check one trace in Kafka, the capture and Jaeger. Stays up until Ctrl-C.",
+      "Where the processes have hosts of their own (Docker Compose) it always takes those.",
       "With --json, an object with \"jaeger\":\"pending\" comes first while Jaeger is being made.",
       "",
       "Example: ./spanline demo --once --verbose"
@@ -28,6 +29,13 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--without-jaeger", description = "neither build nor run Jaeger; skip its check")
   private boolean withoutJaeger;
 
+  @Option(
+      names = "--running",
+      description =
+          "do it on the stack that runs already, and leave that running; nobody else may send to"
+              + " it meanwhile")
+  private boolean running;
+
   @Mixin private PortOptions ports = new PortOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -35,8 +43,12 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
-    Settings settings = ports.applied(Settings.ofThisProcess());
     DemoOptions options = new DemoOptions(once, !withoutJaeger, output.verbose);
+    if (running || Settings.ofThisProcess().isByName()) {
+      return new DemoRun(surroundings.checkout(), surroundings.stack(), options, screen)
+          .onRunningStack(surroundings.started(), surroundings.build());
+    }
+    Settings settings = ports.applied(Settings.ofThisProcess());
     return new DemoRun(surroundings.checkout(), settings, options, screen)
         .run(surroundings.started(), surroundings.build());
   }

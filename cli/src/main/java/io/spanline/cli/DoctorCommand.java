@@ -27,6 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Place.ofThisProcess().mustBeClone();
     Surroundings surroundings = Surroundings.whateverTheSettings();
     Screen screen = output.screen(surroundings);
     List<Finding> findings =

@@ -23,6 +23,7 @@ final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Place.ofThisProcess().mustBeClone();
     Surroundings surroundings = Surroundings.whateverTheSettings();
     Screen screen = output.screen(surroundings);
     Supervisor.Stopped stopped;

@@ -5,7 +5,7 @@ import io.spanline.cli.client.Ledgers;
 import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Table;
 import io.spanline.settings.Port;
-import io.spanline.stack.RunningStack;
+import io.spanline.settings.Settings;
 import io.spanline.topic.Ledger;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +37,8 @@ final class LedgerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
-    RunningStack stack = surroundings.runningStack();
-    Ledgers ledgers = new Ledgers(stack.settings());
+    Settings stack = surroundings.stack();
+    Ledgers ledgers = new Ledgers(stack);
     String telemetry = stack.address(Port.COLLECTOR_TELEMETRY);
     Sides sides = settled(ledgers, telemetry);
     Ledgers.Account account = sides.account();

@@ -47,7 +47,7 @@ final class SnapshotCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
-    Snapshots snapshots = new Snapshots(surroundings.runningStack().settings());
+    Snapshots snapshots = new Snapshots(surroundings.stack());
     Rest.Answer answer = answer(snapshots, screen);
     String location = answer.location();
     JsonNode snapshot =

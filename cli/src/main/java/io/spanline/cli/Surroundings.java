@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where the program runs: what {@code ./spanline} tells it.
@@ -46,6 +47,23 @@ record Surroundings(Checkout checkout, boolean terminal, Instant started, Durati
     } catch (IOException e) {
       throw new UncheckedIOException("the record of the running stack cannot be read", e);
     }
+  }
+
+  /**
+   * The settings of the stack to work on: of the one that runs in this clone, or, where each
+   * process has a host of its own, this process's.
+   */
+  Settings stack() {
+    Settings own = Settings.ofThisProcess();
+    return own.isByName() ? own : runningStack().settings();
+  }
+
+  /** As {@link #stack}; none where nothing runs. */
+  Optional<Settings> stackIfAny() throws IOException {
+    Settings own = Settings.ofThisProcess();
+    return own.isByName()
+        ? Optional.of(own)
+        : RunningStack.find(checkout).map(RunningStack::settings);
   }
 
   /** That no stack runs, why the last one ended if it failed, and how to start one. */

@@ -32,7 +32,7 @@ final class TailOptions {
       Function<ConsumerRecord<String, byte[]>, List<String>> lines) {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
-    String bootstrap = surroundings.runningStack().address(Port.KAFKA);
+    String bootstrap = surroundings.stack().address(Port.KAFKA);
     AtomicLong left = new AtomicLong(count);
     new TopicTail(bootstrap, topic)
         .follow(

@@ -30,6 +30,7 @@ final class ToolsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Place.ofThisProcess().mustBeClone();
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
     Map<String, String> programs = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import io.spanline.cli.view.Waterfall;
 import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
-import io.spanline.stack.RunningStack;
+import io.spanline.settings.Settings;
 import io.spanline.topic.Json;
 import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
@@ -68,7 +68,7 @@ final class TracesCommand {
     }
 
     private static Trace find(Surroundings surroundings, String prefix) throws IOException {
-      Optional<RunningStack> running = RunningStack.find(surroundings.checkout());
+      Optional<Settings> running = surroundings.stackIfAny();
       List<Trace> traces =
           running.isPresent()
               ? TraceSearch.inTopic(running.get().address(Port.KAFKA), prefix)

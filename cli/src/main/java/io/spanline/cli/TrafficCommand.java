@@ -72,7 +72,7 @@ final class TrafficCommand implements Callable<Integer> {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
     TrafficPlan plan = plan();
-    String target = "http://" + surroundings.runningStack().address(Port.SERVICE_A);
+    String target = "http://" + surroundings.stack().address(Port.SERVICE_A);
     // Opened before anything is sent: a wrong path is said at once and costs no traffic.
     BufferedWriter sentLines = sentFile == null ? null : open(sentFile);
     List<SentRequest> sent;

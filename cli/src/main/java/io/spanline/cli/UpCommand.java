@@ -43,6 +43,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Place.ofThisProcess().mustBeClone();
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
     Settings settings = ports.applied(Settings.ofThisProcess());

@@ -1,19 +1,23 @@
 package io.spanline.endtoend;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Whether Docker answers and has, or can pull within a minute, the pinned Kafka image. */
-final class DockerImage {
+/**
+ * The pinned Kafka image as Docker on this machine has it.
+ *
+ * @param docker the client program
+ * @param answer how long Docker may take to answer
+ * @param pull how long a pull may take
+ */
+record DockerImage(String docker, Duration answer, Duration pull) {
   static final String NAME = "apache/kafka:4.3.1";
 
-  private static final long ANSWER_SECONDS = 10;
-  private static final long PULL_SECONDS = 60;
-
-  private DockerImage() {}
-
   /** Asked once in a test run; the answer is printed. */
-  static boolean isThere() {
+  static boolean isOnThisMachine() {
     return Answer.IS_THERE;
   }
 
@@ -22,23 +26,29 @@ final class DockerImage {
 
     private static boolean ask() {
       boolean there =
-          succeeds(ANSWER_SECONDS, "docker", "info")
-              && (succeeds(ANSWER_SECONDS, "docker", "image", "inspect", NAME)
-                  || succeeds(PULL_SECONDS, "docker", "pull", "--quiet", NAME));
+          new DockerImage("docker", Duration.ofSeconds(10), Duration.ofSeconds(60)).isThere();
       System.out.println(
           there ? "broker: Testcontainers, " + NAME : "broker: embedded; Docker has no " + NAME);
       return there;
     }
   }
 
-  private static boolean succeeds(long seconds, String... command) {
+  /** Whether Docker answers, and has the image or can pull it in time. */
+  boolean isThere() {
+    return succeeds(answer, "info")
+        && (succeeds(answer, "image", "inspect", NAME) || succeeds(pull, "pull", "--quiet", NAME));
+  }
+
+  private boolean succeeds(Duration patience, String... words) {
+    List<String> command = new ArrayList<>(List.of(docker));
+    command.addAll(List.of(words));
     try {
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         return false;
       }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -32,10 +33,21 @@ final class TestBroker implements AutoCloseable {
   }
 
   static TestBroker start(Path folder) {
-    return switch (Settings.ofThisProcess().value(Catalogue.BROKER)) {
-      case DOCKER -> inDocker();
-      case EMBEDDED -> embedded(folder);
-      case AUTO -> DockerImage.isThere() ? inDocker() : embedded(folder);
+    Catalogue.Broker wanted = Settings.ofThisProcess().value(Catalogue.BROKER);
+    return chosen(wanted, DockerImage::isOnThisMachine) == Catalogue.Broker.DOCKER
+        ? inDocker()
+        : embedded(folder);
+  }
+
+  /**
+   * Which of the two kinds is taken.
+   *
+   * @param image whether Docker has the image; asked only where that decides
+   */
+  static Catalogue.Broker chosen(Catalogue.Broker wanted, BooleanSupplier image) {
+    return switch (wanted) {
+      case DOCKER, EMBEDDED -> wanted;
+      case AUTO -> image.getAsBoolean() ? Catalogue.Broker.DOCKER : Catalogue.Broker.EMBEDDED;
     };
   }
 

@@ -70,6 +70,13 @@ public final class Catalogue {
       path("STATE_DIR", ".spanline/state", "folder of streams-baseline's local state");
   public static final Setting<Path> DATA_DIR =
       path("DATA_DIR", "data", "folder of captures/ and baselines/");
+  public static final Setting<Addresses> ADDRESSES =
+      choice(
+          "ADDRESSES",
+          "loopback",
+          "where the processes reach each other: loopback, or by-name, each at the host that bears"
+              + " its name, as in Docker Compose",
+          Addresses.class);
   public static final Setting<String> BIND =
       new Setting<>(
           "SPANLINE_BIND",
@@ -150,6 +157,7 @@ public final class Catalogue {
                 INSTANCE,
                 STATE_DIR,
                 DATA_DIR,
+                ADDRESSES,
                 BIND,
                 TOKEN_FILE,
                 HOSTS,
@@ -194,6 +202,14 @@ public final class Catalogue {
   public enum Encoding {
     JSON,
     OTLP_PROTO
+  }
+
+  /** Where the processes reach each other. */
+  public enum Addresses {
+    /** All are on one machine, at 127.0.0.1. */
+    LOOPBACK,
+    /** Each is at the host that bears its name, on the port of the settings. */
+    BY_NAME
   }
 
   /** Where the tests' Kafka broker comes from. */

@@ -78,11 +78,33 @@ public final class Settings {
   }
 
   /**
-   * Where a port is reached from this machine: {@code 127.0.0.1:port}, but that of a REST interface
-   * on the address that it listens on, or on the loopback where that is every address.
+   * Where a port is reached by the processes: {@code 127.0.0.1:port}, but that of a REST interface
+   * on the address that it listens on, or on the loopback where that is every address. Where
+   * processes have hosts of their own, at the one of the port's process.
    */
   public String address(Port port) {
+    if (isByName()) {
+      return port.process() + ":" + port(port);
+    }
     return (REST.contains(port) ? restHost() : LOOPBACK) + ":" + port(port);
+  }
+
+  /**
+   * Where a person finds a port from the machine that all runs on: as the processes do, but where
+   * they have hosts of their own, on the loopback, where those publish their ports.
+   */
+  public String addressOnThisMachine(Port port) {
+    return isByName() ? LOOPBACK + ":" + port(port) : address(port);
+  }
+
+  /** The address that a process without a setting for it listens on. */
+  public String listenAddress() {
+    return isByName() ? "0.0.0.0" : LOOPBACK;
+  }
+
+  /** Whether each process is at the host that bears its name. */
+  public boolean isByName() {
+    return value(Catalogue.ADDRESSES) == Catalogue.Addresses.BY_NAME;
   }
 
   private String restHost() {

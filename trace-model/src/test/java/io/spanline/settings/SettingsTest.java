@@ -43,6 +43,23 @@ class SettingsTest {
         .isEqualTo("127.0.0.1:9092");
   }
 
+  @Test
+  void aProcessIsAtTheHostOfItsNameWhereEachHasOne() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "SPANLINE_ADDRESSES", "by-name",
+                "SPANLINE_BIND", "0.0.0.0",
+                "SPANLINE_PORT_JAEGER", "1234"));
+
+    assertThat(settings.address(Port.KAFKA)).isEqualTo("kafka:9092");
+    assertThat(settings.address(Port.PROXY_A_TO_B)).isEqualTo("toxiproxy:18182");
+    assertThat(settings.address(Port.CAPTURE_WRITER)).isEqualTo("capture-writer:18091");
+    assertThat(settings.address(Port.JAEGER)).isEqualTo("jaeger:1234");
+    assertThat(settings.addressOnThisMachine(Port.JAEGER)).isEqualTo("127.0.0.1:1234");
+    assertThat(settings.listenAddress()).isEqualTo("0.0.0.0");
+  }
+
   private static String restAddress(String bind) {
     return Settings.of(Map.of("SPANLINE_BIND", bind)).address(Port.CAPTURE_WRITER);
   }

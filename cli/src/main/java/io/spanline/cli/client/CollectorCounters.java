@@ -1,6 +1,7 @@
 package io.spanline.cli.client;
 
 import io.spanline.cli.Complaint;
+import io.spanline.cli.Place;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,8 +42,8 @@ public record CollectorCounters(
       return parse(page.body().lines().toList());
     } catch (IOException e) {
       throw Complaint.failed(
-          "the Collector's metrics do not answer at %s (%s); ./spanline status shows what runs"
-              .formatted(address, e.getClass().getSimpleName()));
+          "the Collector's metrics do not answer at %s (%s); %s shows what runs"
+              .formatted(address, e.getClass().getSimpleName(), Place.ofThisProcess().status()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Complaint.failed("interrupted while asking the Collector");

@@ -2,6 +2,7 @@ package io.spanline.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.cli.Complaint;
+import io.spanline.cli.Place;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -161,8 +162,8 @@ public final class Rest {
 
   private Complaint silent(IOException e) {
     return Complaint.failed(
-        "%s does not answer at %s (%s); ./spanline status shows what runs"
-            .formatted(name, base, e.getClass().getSimpleName()));
+        "%s does not answer at %s (%s); %s shows what runs"
+            .formatted(name, base, e.getClass().getSimpleName(), Place.ofThisProcess().status()));
   }
 
   private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException {

@@ -1,6 +1,7 @@
 package io.spanline.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.cli.Place;
 import io.spanline.cli.client.Snapshots;
 import io.spanline.cli.demo.DemoReport.JaegerState;
 import io.spanline.cli.view.Screen;
@@ -15,6 +16,7 @@ final class DemoResult {
 
   private final Screen screen;
   private final Settings settings;
+  private final Place place = Place.ofThisProcess();
 
   DemoResult(Screen screen, Settings settings) {
     this.screen = screen;
@@ -54,19 +56,18 @@ final class DemoResult {
                       .formatted(trace.spans().size()));
       case MISSING ->
           screen.warn(
-              "@|red wrong|@ trace %s is not whole in Jaeger after %s;"
-                      .formatted(id, Screen.seconds(JaegerCheck.PATIENCE))
-                  + " see .spanline/logs/collector.log and jaeger.log");
+              "@|red wrong|@ trace %s is not whole in Jaeger after %s; see %s"
+                  .formatted(id, Screen.seconds(JaegerCheck.PATIENCE), place.logs()));
       case SKIPPED -> screen.result("Jaeger was left out (--without-jaeger): no check there");
       case PENDING -> throw new IllegalStateException("the check in Jaeger has not been made");
     }
     if (state == JaegerState.FOUND) {
       screen.say("   look at it: http://%s/api/traces/%s".formatted(address(Port.JAEGER), id));
     }
-    screen.say("   or here:    ./spanline traces show %s".formatted(id.substring(0, 8)));
+    screen.say("   or here:    %s traces show %s".formatted(place.command(), id.substring(0, 8)));
   }
 
   private String address(Port port) {
-    return settings.address(port);
+    return settings.addressOnThisMachine(port);
   }
 }

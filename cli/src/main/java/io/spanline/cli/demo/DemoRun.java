@@ -55,6 +55,19 @@ public final class DemoRun {
     }
   }
 
+  /**
+   * Does the main job on a stack that runs already.
+   *
+   * @param typed when the command was typed
+   * @param build what building took since then
+   * @return the exit code: 0 only if the check passed
+   */
+  public int onRunningStack(Instant typed, Duration build) throws InterruptedException {
+    Stages stages = new Stages(Clock.systemUTC(), typed, build);
+    MainJob job = new MainJob(checkout.root(), settings, screen, stages);
+    return job.finish(job.measure(options), options) ? 0 : 1;
+  }
+
   /** Ctrl-C, or the end of the program: in the latter case all is closed already. */
   private void interrupted(Demo demo, CountDownLatch done) {
     if (done.getCount() > 0) {

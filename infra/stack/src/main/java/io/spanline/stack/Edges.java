@@ -38,7 +38,7 @@ public record Edges(List<Edge> edges) {
       proxies
           .addObject()
           .put("name", edge.proxy())
-          .put("listen", settings.address(edge.proxyPort()))
+          .put("listen", settings.listenAddress() + ":" + settings.port(edge.proxyPort()))
           .put("upstream", settings.address(edge.calleePort()))
           .put("enabled", true);
     }

@@ -24,12 +24,14 @@ final class Launches {
   private final Checkout checkout;
   private final Settings settings;
   private final Edges edges;
+  private final Programs programs;
 
   Launches(StackPlan plan, Edges edges) {
     this.plan = plan;
     this.checkout = plan.checkout();
     this.settings = plan.settings();
     this.edges = edges;
+    this.programs = new Programs(checkout);
   }
 
   /** The launches of a plan's components. */
@@ -61,18 +63,7 @@ final class Launches {
     return switch (component) {
       case KAFKA -> kafka();
       case SERVICE_A, SERVICE_B, SERVICE_C -> service(component);
-      case STREAMS_BASELINE ->
-          app(
-              component,
-              "io.spanline.streams.StreamsBaseline",
-              List.of(JavaProgram.STREAMS_BASELINE_HEAP),
-              Port.STREAMS_BASELINE);
-      case CAPTURE_WRITER ->
-          app(
-              component,
-              "io.spanline.capture.CaptureWriter",
-              JavaProgram.CAPTURE_WRITER_OPTIONS,
-              Port.CAPTURE_WRITER);
+      case STREAMS_BASELINE, CAPTURE_WRITER -> app(component);
       case TOXIPROXY, JAEGER, COLLECTOR -> {
         Path tool = plan.tools().get(component.tool());
         if (tool == null) {
@@ -108,11 +99,7 @@ final class Launches {
             "-config",
             config.toString());
     String proxies = url(Port.TOXIPROXY) + "/proxies";
-    return launch(
-        Component.TOXIPROXY,
-        command,
-        Map.of("LOG_LEVEL", "info"),
-        Probe.http(proxies, edges.proxies()));
+    return launch(Component.TOXIPROXY, command, Map.of(), Probe.http(proxies, edges.proxies()));
   }
 
   private Launch collector(Path tool) {
@@ -124,14 +111,11 @@ final class Launches {
       command.add("--config");
       command.add(checkout.file("observability/otel-collector-without-jaeger.yaml").toString());
     }
-    Map<String, String> environment =
-        Map.of(
-            "KAFKA_BOOTSTRAP", settings.address(Port.KAFKA),
-            "JAEGER_OTLP_GRPC", settings.address(Port.JAEGER_OTLP_GRPC),
-            "JAEGER_OTLP_HTTP", settings.address(Port.JAEGER_OTLP_HTTP),
-            "COLLECTOR_QUEUE_DIR", checkout.collectorQueue().toString());
     return launch(
-        Component.COLLECTOR, command, environment, Probe.http(url(Port.COLLECTOR_HEALTH) + "/"));
+        Component.COLLECTOR,
+        command,
+        Map.of("COLLECTOR_QUEUE_DIR", checkout.collectorQueue().toString()),
+        Probe.http(url(Port.COLLECTOR_HEALTH) + "/"));
   }
 
   private Launch jaeger(Path tool) {
@@ -145,21 +129,15 @@ final class Launches {
   }
 
   private Launch service(Component component) throws IOException {
+    return launch(
+        component,
+        programs.of(component).command(),
+        Map.of("OTEL_SERVICE_VERSION", programs.versionOf(component)),
+        Probe.http(url(component.ports().get(0)) + "/health"));
+  }
+
+  private Map<String, String> serviceEnvironment(Component component) {
     String name = component.processName();
-    String letter = name.substring(name.length() - 1);
-    Path agent = checkout.file("infra/stack/target/agent/opentelemetry-javaagent.jar");
-    if (!Files.exists(agent)) {
-      throw new StackRefusal("infra/stack is not built: no " + agent + "; build: mvn package");
-    }
-    JavaProgram program =
-        new JavaProgram(
-            "io.spanline.services.%s.Service%s".formatted(letter, letter.toUpperCase(Locale.ROOT)),
-            JavaProgram.classPathOf(checkout, "services/" + name),
-            List.of(
-                "-Xmx96m",
-                "-javaagent:" + agent,
-                "-Dotel.config.file=" + checkout.file("observability/otel-agent.yaml")),
-            List.of());
     Map<String, String> environment = new HashMap<>();
     environment.put("SHOP_PORT", String.valueOf(settings.port(component.ports().get(0))));
     // A seed of its own for each, the same in every run.
@@ -171,24 +149,15 @@ final class Launches {
       environment.put("PEER_" + variable(edge.proxy()), settings.address(edge.proxyPort()));
     }
     environment.put("OTEL_SERVICE_NAME", name);
-    String version = JavaProgram.versionOf(checkout, "services/" + name);
-    if (version != null) {
-      environment.put("OTEL_SERVICE_VERSION", version);
-    }
     environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", url(Port.OTLP_HTTP));
-    return launch(
-        component,
-        program.command(),
-        environment,
-        Probe.http(url(component.ports().get(0)) + "/health"));
+    return environment;
   }
 
-  private Launch app(Component component, String main, List<String> options, Port port)
-      throws IOException {
-    JavaProgram program =
-        new JavaProgram(
-            main, JavaProgram.classPathOf(checkout, component.processName()), options, List.of());
-    return launch(component, program, Probe.http(url(port) + "/health/ready"));
+  private Launch app(Component component) throws IOException {
+    return launch(
+        component,
+        programs.of(component),
+        Probe.http(url(component.ports().get(0)) + "/health/ready"));
   }
 
   /** Of a program that is started faster by the archive of an earlier run. */
@@ -203,12 +172,7 @@ final class Launches {
 
   private Launch launch(
       Component component, List<String> command, Map<String, String> own, Probe ready) {
-    Map<String, String> environment = new TreeMap<>(settings.environment());
-    // Each port as a text, for those that read no defaults of ours: the Collector and Jaeger.
-    for (Port port : Port.values()) {
-      Setting<Integer> setting = port.setting();
-      environment.put(setting.name(), settings.text(setting));
-    }
+    Map<String, String> environment = environment(component);
     environment.put(Catalogue.STATE_DIR.name(), plan.stateFolder().toString());
     environment.putAll(own);
     return new Launch(
@@ -222,6 +186,29 @@ final class Launches {
         DEADLINE,
         component.grace(),
         exitCode -> {});
+  }
+
+  /** The variables of a component's process, but for those that depend on the clone's folder. */
+  Map<String, String> environment(Component component) {
+    Map<String, String> environment = new TreeMap<>(settings.environment());
+    // Each port as a text, for those that read no defaults of ours: the Collector and Jaeger.
+    for (Port port : Port.values()) {
+      Setting<Integer> setting = port.setting();
+      environment.put(setting.name(), settings.text(setting));
+    }
+    switch (component) {
+      case SERVICE_A, SERVICE_B, SERVICE_C -> environment.putAll(serviceEnvironment(component));
+      case COLLECTOR -> {
+        environment.put("KAFKA_BOOTSTRAP", settings.address(Port.KAFKA));
+        environment.put("JAEGER_OTLP_GRPC", settings.address(Port.JAEGER_OTLP_GRPC));
+        environment.put("JAEGER_OTLP_HTTP", settings.address(Port.JAEGER_OTLP_HTTP));
+      }
+      case TOXIPROXY -> environment.put("LOG_LEVEL", "info");
+      default -> {
+        // The settings say all.
+      }
+    }
+    return environment;
   }
 
   private String url(Port port) {

@@ -73,6 +73,11 @@ public final class Ports {
    *     that two of the stack's own want
    */
   static void check(Settings settings, Collection<Component> components) {
+    if (settings.isByName()) {
+      throw new StackRefusal(
+          "SPANLINE_ADDRESSES=by-name is for processes on hosts of their own, such as containers;"
+              + " unset it: the local stack's are on 127.0.0.1");
+    }
     List<String> problems = new ArrayList<>();
     Map<Integer, Port> seen = new LinkedHashMap<>();
     for (Component component : components) {

@@ -1,0 +1,147 @@
+package io.spanline.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.cli.client.Jaeger;
+import io.spanline.cli.client.Ledgers;
+import io.spanline.cli.client.Snapshots;
+import io.spanline.cli.demo.DemoReport.JaegerState;
+import io.spanline.cli.view.Screen;
+import io.spanline.model.Trace;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.traffic.Mix;
+import io.spanline.traffic.SentRequest;
+import io.spanline.traffic.Traffic;
+import io.spanline.traffic.TrafficPlan;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The main job on a stack that runs, whoever started it: warm-up, measured traffic, drained topics,
+ * snapshot, table, and the check that one trace is in Kafka, in the capture and in Jaeger.
+ */
+public final class MainJob {
+  private static final TrafficPlan MEASURED = new TrafficPlan(300, 50, Mix.ALL_KINDS, 1);
+  // Enough for the JVMs to compile what the requests run; not in the snapshot.
+  private static final TrafficPlan WARM_UP = new TrafficPlan(120, 40, Mix.ALL_KINDS, 2);
+
+  private final Path root;
+  private final Settings settings;
+  private final Screen screen;
+  private final Stages stages;
+  private final DemoResult result;
+
+  /**
+   * The job on one stack.
+   *
+   * @param root what the paths in capture-writer's answers are relative to
+   */
+  MainJob(Path root, Settings settings, Screen screen, Stages stages) {
+    this.root = root;
+    this.settings = settings;
+    this.screen = screen;
+    this.stages = stages;
+    this.result = new DemoResult(screen, settings);
+  }
+
+  /** What came of the traffic: all but Jaeger's part. */
+  record Measured(List<SentRequest> sent, JsonNode snapshot, Trace trace, List<String> problems) {
+    Measured {
+      sent = List.copyOf(sent);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Sends, waits, takes the snapshot, shows it and holds it against what was sent. */
+  Measured measure(DemoOptions options) throws InterruptedException {
+    List<SentRequest> warmUp = traffic("warm-up", WARM_UP);
+    stages.ended("warm-up");
+    Instant from = Instant.now();
+    List<SentRequest> sent = traffic("traffic", MEASURED);
+    Instant to = Instant.now();
+    stages.ended("traffic");
+    drain(to);
+    JsonNode snapshot = snapshot(from, to);
+    CaptureCheck check = CaptureCheck.of(root.resolve(snapshot.path("capture").asText()), sent);
+    List<String> problems = new ArrayList<>(check.problems());
+    unanswered(warmUp, problems);
+    unanswered(sent, problems);
+    Trace trace = check.throughAll();
+    result.snapshot(snapshot, problems, sent.size());
+    screen.say("table after %s".formatted(Screen.seconds(stages.sinceTyped())));
+    if (options.verbose()) {
+      stages.lines().forEach(screen::say);
+    }
+    return new Measured(sent, snapshot, trace, problems);
+  }
+
+  /** Says for machines that Jaeger's part is still to come. */
+  void pending(Measured measured) {
+    screen.json(report(measured, JaegerState.PENDING));
+  }
+
+  /**
+   * Looks for the trace in Jaeger, unless that was left out.
+   *
+   * @return whether all is as promised
+   */
+  boolean finish(Measured measured, DemoOptions options) throws InterruptedException {
+    JaegerState jaeger =
+        options.withJaeger()
+            ? JaegerCheck.lookFor(measured.trace(), new Jaeger(settings.address(Port.JAEGER)))
+            : JaegerState.SKIPPED;
+    result.jaeger(measured.trace(), jaeger);
+    screen.json(report(measured, jaeger));
+    return measured.problems().isEmpty() && jaeger != JaegerState.MISSING;
+  }
+
+  private List<SentRequest> traffic(String name, TrafficPlan plan) throws InterruptedException {
+    screen.say(
+        "@|bold %s|@ %d requests, %.0f a second"
+            .formatted(
+                name.equals("warm-up") ? "Warm-up" : "Traffic", plan.count(), plan.perSecond()));
+    URI target = URI.create("http://" + settings.address(Port.SERVICE_A));
+    try (Screen.Bar bar = screen.bar(name, plan.count(), "requests")) {
+      return new Traffic(target).run(plan, request -> bar.step());
+    }
+  }
+
+  private void drain(Instant to) throws InterruptedException {
+    screen.say("@|bold Drain|@ until every trace is closed");
+    Ledgers ledgers = new Ledgers(settings);
+    new Drain(ledgers, screen).until(to.plus(settings.value(Catalogue.TRACE_GAP)));
+    stages.ended("drain");
+  }
+
+  private JsonNode snapshot(Instant from, Instant to) {
+    Snapshots snapshots = new Snapshots(settings);
+    screen.say("@|bold Snapshot|@ (replaces the baseline 'normal' if there is one)");
+    JsonNode snapshot = snapshots.between(from, to, new Snapshots.Order("normal", "demo", true));
+    stages.ended("snapshot");
+    return snapshot;
+  }
+
+  private DemoReport report(Measured measured, JaegerState jaeger) {
+    return new DemoReport(
+        measured.sent().size(),
+        measured.snapshot(),
+        measured.trace().traceId().hex(),
+        jaeger.word(),
+        measured.problems(),
+        stages.seconds());
+  }
+
+  private static void unanswered(List<SentRequest> sent, List<String> problems) {
+    sent.stream()
+        .filter(request -> !request.isAsExpected())
+        .forEach(
+            request ->
+                problems.add(
+                    "request %s (%s) was answered %d"
+                        .formatted(request.id(), request.kind().word(), request.status())));
+  }
+}
