@@ -83,7 +83,7 @@ public final class ImageFolders {
 
   private String jarsInImage(String classPath) throws IOException {
     List<String> jars = new ArrayList<>();
-    for (String jar : classPath.split(File.pathSeparator)) {
+    for (String jar : classPath.split(File.pathSeparator, -1)) {
       jars.add(copy(Path.of(jar), Path.of("lib")));
     }
     return String.join(":", jars);
