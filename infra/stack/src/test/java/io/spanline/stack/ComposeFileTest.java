@@ -38,6 +38,7 @@ class ComposeFileTest {
           Catalogue.BIND.name(),
           Catalogue.HOSTS.name(),
           Catalogue.CACHE.name(),
+          Catalogue.RELEASES.name(),
           Catalogue.OTELCOL.name(),
           Catalogue.TOXIPROXY.name(),
           Catalogue.JAEGER.name(),
