@@ -12,9 +12,9 @@ install_line() {
     fi
   done <"$root/infra/install-lines.txt"
   case $1 in
-    jdk) echo "install a JDK, 17 or newer, such as from https://adoptium.net" ;;
-    maven) echo "install Maven, 3.8 or newer, as https://maven.apache.org/install.html says" ;;
-    *) echo "install $1" ;;
+    jdk) echo 'a JDK, 17 or newer, such as from https://adoptium.net' ;;
+    maven) echo 'as https://maven.apache.org/install.html says' ;;
+    *) echo "$1, from your system's packages" ;;
   esac
 }
 
@@ -94,18 +94,18 @@ find_jdk() {
       return
     fi
   done
-  die 'no JDK of version 17 or newer with javac was found' "$(install_line jdk)" \
+  die 'no JDK of version 17 or newer with javac was found' "install one: $(install_line jdk)" \
     'or set JAVA_HOME to where one is' "$(docker_line)"
 }
 
 find_maven() {
   command -v mvn >/dev/null 2>&1 || die 'no Maven was found; 3.8 or newer is needed to build' \
-    "$(install_line maven)" "$(docker_line)"
+    "install it: $(install_line maven)" "$(docker_line)"
   version=$(JAVA_HOME=$java_home mvn -version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
   major=${version%%.*}
   minor=${version#*.}
   if [ -z "$version" ] || [ "$major" -lt 3 ] || { [ "$major" -eq 3 ] && [ "$minor" -lt 8 ]; }; then
-    die "Maven is ${version:-of no known version}, 3.8 or newer is needed" "$(install_line maven)"
+    die "Maven is ${version:-of no known version}, 3.8 or newer is needed" "install it: $(install_line maven)"
   fi
 }
 
@@ -120,7 +120,9 @@ first_look() {
     printf 'mend  %-10s %s\n      -> %s\n' JDK "$why" "$(install_line jdk)"
     looked=2
   fi
-  if (find_maven) >/dev/null 2>&1; then
+  if [ "$looked" -ne 0 ] && command -v mvn >/dev/null 2>&1; then
+    printf 'note  %-10s %s; it does not say its version without a JDK\n' Maven "$(command -v mvn)"
+  elif (find_maven) >/dev/null 2>&1; then
     printf 'ok    %-10s %s\n' Maven "$(command -v mvn)"
   else
     why=$( (find_maven) 2>&1 >/dev/null | sed -n 's/^spanline: //p')

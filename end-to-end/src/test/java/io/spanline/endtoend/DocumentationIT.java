@@ -30,6 +30,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Types what the pages say, in a clone that has just run the main job: each command must do what it
@@ -92,6 +94,15 @@ class DocumentationIT {
     assertThat(result.path("jaeger").asText()).isEqualTo("found");
     assertThat(clone.root().resolve("data/captures/capture_001.json")).isNotEmptyFile();
     assertThat(clone.root().resolve("data/baselines/normal_baseline.yaml")).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clean", "test", "faults", "bench fuzz"})
+  void whatWouldPullTheRugAwayIsRefusedWhileTheStackRuns(String verb) {
+    Ran ran = typed("./spanline " + verb);
+
+    assertThat(ran.exit()).as(ran.output()).isEqualTo(2);
+    assertThat(ran.output()).contains("a stack of this clone runs", "./spanline down");
   }
 
   @TestFactory

@@ -79,7 +79,9 @@ class ScriptIT {
     Ran doctor = LinkedClone.run(unbuilt, environment, List.of("./spanline", "doctor"));
 
     assertThat(demo.exit()).isEqualTo(2);
-    assertThat(demo.output()).startsWith("spanline: no Maven was found").contains("  brew install");
+    assertThat(demo.output())
+        .startsWith("spanline: no Maven was found")
+        .contains("  install it: brew install maven");
     assertThat(doctor.exit()).isEqualTo(2);
     assertThat(doctor.output())
         .contains("ok    JDK", "mend  Maven", "-> brew install maven", "Docker");
@@ -150,7 +152,7 @@ class ScriptIT {
     Path own = unbuilt();
     long pid = ProcessHandle.current().pid();
     Path record = write(own.resolve(".spanline/run/stack.json"));
-    Files.writeString(record, "{\"supervisor\":{\"pid\":" + pid + "}}");
+    Files.writeString(record, "{\n  \"supervisor\" : {\n    \"pid\" : " + pid + "\n  }\n}\n");
 
     Ran ran = LinkedClone.run(own, Map.of(), List.of("./spanline", "clean"));
 
