@@ -128,9 +128,9 @@ final class CanonicalJson {
     return new String(json, textFrom, textTo - textFrom, StandardCharsets.ISO_8859_1);
   }
 
-  /** Whether the text that was read last is that one. */
+  /** Whether the text that was read last is that one, of ASCII without escapes. */
   boolean isText(String text) {
-    if (textTo - textFrom != text.length()) {
+    if (escaped || textTo - textFrom != text.length()) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {

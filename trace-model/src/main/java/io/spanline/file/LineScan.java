@@ -8,7 +8,6 @@ import io.spanline.model.Trace;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +64,10 @@ public final class LineScan {
       List<Span> spans = reader.spans();
       CanonicalJson.require(fields.position() == end && isOneTrace(spans));
       Trace outline = new Trace(spans.get(0).traceId(), claims.revision(), claims.outcome(), spans);
-      byte[] summary = TraceJson.summary(outline);
-      return Arrays.equals(json, 0, summaryEnd, summary, 0, summary.length)
-          ? new Scanned(outline, reader.admitted())
-          : null;
+      CanonicalJson summary = new CanonicalJson(json, summaryEnd);
+      new SummaryCheck(summary, known.texts).against(outline);
+      CanonicalJson.require(summary.position() == summaryEnd);
+      return new Scanned(outline, reader.admitted());
     } catch (IOException
         | CanonicalJson.Departure
         | IllegalArgumentException
