@@ -2,6 +2,7 @@ package io.spanline.file;
 
 import io.spanline.topic.Topics;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -128,9 +129,9 @@ final class CanonicalJson {
     return new String(json, textFrom, textTo - textFrom, StandardCharsets.ISO_8859_1);
   }
 
-  /** Whether the text that was read last is that one. */
+  /** Whether the text that was read last is that one, of ASCII without escapes. */
   boolean isText(String text) {
-    if (textTo - textFrom != text.length()) {
+    if (escaped || textTo - textFrom != text.length()) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
@@ -304,6 +305,23 @@ final class CanonicalJson {
       }
     }
     throw new Departure();
+  }
+
+  /** Goes behind the object, list or text that comes next, which has been looked at before. */
+  ByteBuffer value() {
+    int from = at;
+    int depth = 0;
+    do {
+      require(at < end);
+      if (json[at] == '"') {
+        text();
+      } else {
+        depth += json[at] == '{' || json[at] == '[' ? 1 : 0;
+        depth -= json[at] == '}' || json[at] == ']' ? 1 : 0;
+        at++;
+      }
+    } while (depth > 0);
+    return ByteBuffer.wrap(json, from, at - from);
   }
 
   private boolean take(char one) {

@@ -1,5 +1,6 @@
 package io.spanline.file;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -26,15 +27,48 @@ final class InstantText {
     int hour = number(text, 11, 13);
     int minute = number(text, 14, 16);
     int second = number(text, 17, 19);
-    if (hour > 23 || minute > 59 || second > 59) {
-      return Instant.parse(text);
-    }
     LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
     long seconds = ((day.toEpochDay() * 24 + hour) * 60 + minute) * 60 + second;
     return Instant.ofEpochSecond(seconds, nanos(text));
   }
 
+  /** Whether a text is the one that {@link Instant#toString} gives, which takes as long again. */
+  @SuppressWarnings("JavaInstantGetSecondsGetNano") // its decimals are what is asked for
+  static boolean isOf(Instant instant, String text) {
+    if (!isUsual(text)) {
+      return instant.toString().equals(text);
+    }
+    try {
+      return parse(text).equals(instant) && decimals(text) == decimals(instant.getNano());
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static int decimals(String text) {
+    return Math.max(0, text.length() - SHAPE.length() - 2);
+  }
+
+  /** In threes, and no more than it takes. */
+  private static int decimals(int nanos) {
+    if (nanos == 0) {
+      return 0;
+    }
+    if (nanos % 1_000_000 == 0) {
+      return 3;
+    }
+    return nanos % 1_000 == 0 ? 6 : DIGITS;
+  }
+
+  /** Not the twenty-fourth hour, nor the second that leaps: those are other texts of an instant. */
   private static boolean isUsual(String text) {
+    return isShaped(text)
+        && number(text, 11, 13) < 24
+        && number(text, 14, 16) < 60
+        && number(text, 17, 19) < 60;
+  }
+
+  private static boolean isShaped(String text) {
     int last = text.length() - 1;
     if (last < SHAPE.length() || text.length() > LONGEST || text.charAt(last) != 'Z') {
       return false;

@@ -27,7 +27,24 @@ class InstantTextTest {
                 default -> fraction;
               });
       assertThat(InstantText.parse(instant.toString())).isEqualTo(instant);
+      assertThat(InstantText.isOf(instant, instant.toString())).isTrue();
+      assertThat(InstantText.isOf(instant.plusNanos(1), instant.toString())).isFalse();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-01-01T24:00:00Z",
+        "2026-01-02T00:00:00.000Z",
+        "2026-01-02T00:00:00.0Z",
+        "2026-01-02T00:00Z",
+        "+2026-01-02T00:00:00Z",
+        "2026-02-30T00:00:00Z",
+        ""
+      })
+  void tellsOtherTextsFromTheOneThatAnInstantWrites(String text) {
+    assertThat(InstantText.isOf(Instant.parse("2026-01-02T00:00:00Z"), text)).isFalse();
   }
 
   @ParameterizedTest
