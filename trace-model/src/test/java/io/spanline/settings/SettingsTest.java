@@ -82,7 +82,8 @@ class SettingsTest {
                     .anyMatch(problem -> problem.contains("such as PT2S, was '5s'"))
                     .anyMatch(problem -> problem.contains("SPANLINE_PORT_KAFKA: must be a port"))
                     .anyMatch(problem -> problem.contains("did you mean SPANLINE_TRACE_GAP?"))
-                    .anyMatch(problem -> problem.contains("browser, programs, tools, was 'tools,luck'")));
+                    .anyMatch(
+                        problem -> problem.contains("browser, programs, tools, was 'tools,luck'")));
   }
 
   @Test
