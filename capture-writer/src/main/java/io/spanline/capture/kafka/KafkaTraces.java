@@ -163,9 +163,8 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
 
   @Override
   public void read(Extent extent, StopSignal stop, RecordReader reader) throws IOException {
-    try (BoundedRead read =
-        new BoundedRead(broker.address(), extent.topic(), extent.partitions())) {
-      read.to(reader, stop);
+    try {
+      new ParallelRead(broker.address(), extent, reader, stop).run();
     } catch (InvalidOffsetException e) {
       throw new Refusal(
           Refusal.Reason.KAFKA_UNAVAILABLE,
