@@ -1,5 +1,6 @@
 package io.spanline.capture;
 
+import io.spanline.file.Joined;
 import io.spanline.file.LineScan;
 import io.spanline.file.Scanned;
 import io.spanline.model.Trace;
@@ -60,8 +61,30 @@ final class SpoolReading {
         Trace outline = scanned.outline();
         return new Found(new SpooledTrace(outline, value, record, outline.revision()), List.of());
       }
+      return joined(first);
     }
-    return joined(first);
+    SpooledTrace copied = copied(first);
+    return copied == null ? joined(first) : new Found(copied, List.of());
+  }
+
+  /** Of several records, all of them texts that may stay: null where one is not. */
+  private @Nullable SpooledTrace copied(int first) throws IOException {
+    if (bytes(first) > LineLimit.MOST_BYTES) {
+      return null;
+    }
+    List<byte[]> values = new ArrayList<>();
+    for (int number = first; number != RecordIndex.NONE; number = index.next(number)) {
+      byte[] value = value(index.get(number));
+      if (!OtlpReader.looksLikeJson(value)) {
+        return null;
+      }
+      values.add(value);
+    }
+    Joined joined = scan.join(values);
+    return joined == null
+        ? null
+        : new SpooledTrace(
+            joined.outline(), joined.json(), index.get(first), joined.firstRevision());
   }
 
   private Found joined(int first) throws IOException {

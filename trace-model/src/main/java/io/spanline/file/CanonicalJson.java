@@ -2,6 +2,7 @@ package io.spanline.file;
 
 import io.spanline.topic.Topics;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -304,6 +305,23 @@ final class CanonicalJson {
       }
     }
     throw new Departure();
+  }
+
+  /** Goes behind the object, list or text that comes next, which has been looked at before. */
+  ByteBuffer value() {
+    int from = at;
+    int depth = 0;
+    do {
+      require(at < end);
+      if (json[at] == '"') {
+        text();
+      } else {
+        depth += json[at] == '{' || json[at] == '[' ? 1 : 0;
+        depth -= json[at] == '}' || json[at] == ']' ? 1 : 0;
+        at++;
+      }
+    } while (depth > 0);
+    return ByteBuffer.wrap(json, from, at - from);
   }
 
   private boolean take(char one) {

@@ -8,6 +8,7 @@ import io.spanline.model.Trace;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,23 +52,8 @@ public final class LineScan {
    *     checksum, is not looked at
    */
   @Nullable Scanned scan(byte[] json, int end) {
-    if (!PlainBytes.in(json, end)) {
-      return null;
-    }
-    Memory known = memory.get();
     try {
-      CanonicalJson fields = new CanonicalJson(json, end);
-      SummaryClaims claims = SummaryClaims.read(fields, known.texts);
-      fields.seek(SPANS);
-      int summaryEnd = fields.position();
-      OutlineReader reader = new OutlineReader(fields, known);
-      List<Span> spans = reader.spans();
-      CanonicalJson.require(fields.position() == end && isOneTrace(spans));
-      Trace outline = new Trace(spans.get(0).traceId(), claims.revision(), claims.outcome(), spans);
-      CanonicalJson summary = new CanonicalJson(json, summaryEnd);
-      new SummaryCheck(summary, known.texts).against(outline);
-      CanonicalJson.require(summary.position() == summaryEnd);
-      return new Scanned(outline, reader.admitted());
+      return read(json, end).scanned;
     } catch (IOException
         | CanonicalJson.Departure
         | IllegalArgumentException
@@ -75,6 +61,59 @@ public final class LineScan {
       // Whatever is wrong, or only unusual, TraceJson will say.
       return null;
     }
+  }
+
+  /**
+   * The values of a trace's records in the order of their topic, joined as {@link Trace#join} does.
+   * Null where one of them has a text that is not admitted, or {@code TraceJson} has to read it.
+   */
+  public @Nullable Joined join(List<byte[]> records) {
+    JoinedText text = new JoinedText();
+    List<Trace> outlines = new ArrayList<>(records.size());
+    try {
+      for (byte[] json : records) {
+        int end = json.length - 1;
+        CanonicalJson.require(json[end] == '}');
+        Read read = read(json, end);
+        CanonicalJson.require(read.scanned.admitted());
+        CanonicalJson fields = new CanonicalJson(json, end);
+        fields.seek(SPANS);
+        text.add(read.spans, SpanText.in(fields));
+        outlines.add(read.scanned.outline());
+      }
+      Trace joined = Trace.join(outlines);
+      int first = outlines.stream().mapToInt(Trace::revision).min().orElseThrow();
+      return new Joined(joined, first, text.of(joined));
+    } catch (IOException
+        | CanonicalJson.Departure
+        | IllegalArgumentException
+        | IndexOutOfBoundsException e) {
+      return null;
+    }
+  }
+
+  /**
+   * What was read of a text.
+   *
+   * @param spans of the outline, in the order of the text
+   */
+  private record Read(Scanned scanned, List<Span> spans) {}
+
+  private Read read(byte[] json, int end) throws IOException {
+    CanonicalJson.require(PlainBytes.in(json, end));
+    Memory known = memory.get();
+    CanonicalJson fields = new CanonicalJson(json, end);
+    SummaryClaims claims = SummaryClaims.read(fields, known.texts);
+    fields.seek(SPANS);
+    int summaryEnd = fields.position();
+    OutlineReader reader = new OutlineReader(fields, known);
+    List<Span> spans = reader.spans();
+    CanonicalJson.require(fields.position() == end && isOneTrace(spans));
+    Trace outline = new Trace(spans.get(0).traceId(), claims.revision(), claims.outcome(), spans);
+    CanonicalJson summary = new CanonicalJson(json, summaryEnd);
+    new SummaryCheck(summary, known.texts).against(outline);
+    CanonicalJson.require(summary.position() == summaryEnd);
+    return new Read(new Scanned(outline, reader.admitted()), spans);
   }
 
   private static boolean isOneTrace(List<Span> spans) {
