@@ -38,7 +38,7 @@ final class CaptureLines {
       RequestsByWindow requests)
       throws IOException {
     Redaction redaction = new Redaction();
-    try (TraceSpool spool = new TraceSpool(store.spoolFile())) {
+    try (TraceSpool spool = new TraceSpool(store::spoolFile)) {
       source.read(extent, stop, record -> spool(record, spool, contents));
       Choice choice = choice(order, extent, spool);
       spool.until(

@@ -28,7 +28,7 @@ final class MatchingStarts {
       TimeRange range, Extent extent, Selection.Filter where, Selection.Limit limit)
       throws IOException {
     Deque<Instant> starts = new ArrayDeque<>();
-    try (TraceSpool spool = new TraceSpool(store.spoolFile())) {
+    try (TraceSpool spool = new TraceSpool(store::spoolFile)) {
       source.read(extent, stop, record -> add(record, spool));
       spool.forEachWithin(
           range,

@@ -8,29 +8,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Bytes that are needed while a snapshot is taken, in a file that ends with it. */
+/** Records that are needed while a snapshot is taken, in a file that ends with the last of them. */
 final class SpoolFile implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 20;
-
   private final Path file;
   private final FileChannel channel;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ByteBuffer buffer;
   private long end;
+  private long records;
 
-  /** Creates the file. */
-  SpoolFile(Path file) throws IOException {
+  /**
+   * Creates the file.
+   *
+   * @param buffer for what was appended and is not flushed yet; empty
+   */
+  SpoolFile(Path file, ByteBuffer buffer) throws IOException {
     this.file = file;
+    this.buffer = buffer;
     this.channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  /** Where the next bytes will lie. */
+  /** Where the next record will lie. */
   long end() {
     return end;
   }
 
-  void append(byte[] bytes) throws IOException {
+  void append(byte[] headers, byte[] value) throws IOException {
+    put(headers);
+    put(value);
+    records++;
+  }
+
+  private void put(byte[] bytes) throws IOException {
     int done = 0;
     while (done < bytes.length) {
       if (!buffer.hasRemaining()) {
@@ -61,6 +71,13 @@ final class SpoolFile implements AutoCloseable {
       }
     }
     return bytes.array();
+  }
+
+  /** One record is not needed any more; with the last one the file goes. */
+  void release() throws IOException {
+    if (--records == 0) {
+      close();
+    }
   }
 
   @Override

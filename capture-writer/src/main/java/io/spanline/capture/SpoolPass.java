@@ -35,6 +35,7 @@ final class SpoolPass implements AutoCloseable {
   private final StartOrder order;
   private final SpoolReading reading;
   private final Consumer<Broken> broken;
+  private final Done done;
   private final ExecutorService workers =
       Executors.newFixedThreadPool(
           THREADS,
@@ -48,17 +49,25 @@ final class SpoolPass implements AutoCloseable {
    * A way that has not begun.
    *
    * @param broken hears once of each record that turns out to be no trace
+   * @param done hears of each trace that has been handed over
    */
-  SpoolPass(StartOrder order, SpoolReading reading, Consumer<Broken> broken) {
+  SpoolPass(StartOrder order, SpoolReading reading, Consumer<Broken> broken, Done done) {
     this.order = order;
     this.reading = reading;
     this.broken = broken;
+    this.done = done;
   }
 
   /** Takes the traces. */
   @FunctionalInterface
   interface Each {
     void read(SpooledTrace trace) throws IOException;
+  }
+
+  /** Hears of traces that will not be asked for again, by their first record. */
+  @FunctionalInterface
+  interface Done {
+    void with(int first) throws IOException;
   }
 
   /** A place of the order, and what lies there; null where it is yet to be made. */
@@ -110,6 +119,7 @@ final class SpoolPass implements AutoCloseable {
     found.broken().forEach(broken);
     SpooledTrace trace = found.trace();
     if (trace == null) {
+      done.with(first);
       return;
     }
     Instant start = trace.trace().start();
@@ -117,6 +127,7 @@ final class SpoolPass implements AutoCloseable {
       displaced.add(new Displaced(start, trace.trace().traceId(), first));
     } else {
       each.read(trace);
+      done.with(first);
     }
   }
 
@@ -124,10 +135,12 @@ final class SpoolPass implements AutoCloseable {
     for (Displaced next = displaced.peek();
         next != null && next.start().isBefore(instant);
         next = displaced.peek()) {
-      SpooledTrace trace = reading.read(displaced.remove().first()).trace();
+      int first = displaced.remove().first();
+      SpooledTrace trace = reading.read(first).trace();
       if (trace != null) {
         each.read(trace);
       }
+      done.with(first);
     }
   }
 

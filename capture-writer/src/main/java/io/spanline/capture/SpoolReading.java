@@ -17,12 +17,12 @@ final class SpoolReading {
   // A tree of a record may take fifty times its bytes: only small ones are made on several threads.
   private static final long SMALL_BYTES = 128 << 10;
 
-  private final SpoolFile file;
+  private final SpoolFiles files;
   private final RecordIndex index;
   private final LineScan scan;
 
-  SpoolReading(SpoolFile file, RecordIndex index, LineScan scan) {
-    this.file = file;
+  SpoolReading(SpoolFiles files, RecordIndex index, LineScan scan) {
+    this.files = files;
     this.index = index;
     this.scan = scan;
   }
@@ -119,8 +119,15 @@ final class SpoolReading {
     return new Found(new SpooledTrace(cut, null, index.get(first), lowest), broken);
   }
 
+  /** The trace whose first record that is will not be read again. */
+  void release(int first) throws IOException {
+    for (int number = first; number != RecordIndex.NONE; number = index.next(number)) {
+      files.release(index.get(number).position());
+    }
+  }
+
   private Trace revision(SpooledRecord record, byte[] value) throws IOException {
-    byte[] headers = file.read(record.position(), record.headBytes());
+    byte[] headers = files.read(record.position(), record.headBytes());
     Trace trace = TraceSerde.read(value, SpooledHeaders.read(headers));
     if (!trace.start().equals(record.start())) {
       throw new IllegalArgumentException(
@@ -131,6 +138,6 @@ final class SpoolReading {
   }
 
   private byte[] value(SpooledRecord record) throws IOException {
-    return file.read(record.position() + record.headBytes(), record.valueBytes());
+    return files.read(record.position() + record.headBytes(), record.valueBytes());
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +26,22 @@ final class TraceSpool implements AutoCloseable {
   private static final byte[] NO_HEADERS = {};
 
   private final RecordIndex index = new RecordIndex();
-  private final SpoolFile file;
+  private final SpoolFiles files;
   private final long mostRecords;
   private @Nullable StartOrder order;
 
-  /** Spools into a file that is created here and removed by {@link #close}. */
-  TraceSpool(Path file) throws IOException {
-    this(file, Runtime.getRuntime().maxMemory() / HEAP_BYTES_A_RECORD);
+  /**
+   * Spools into files that are created as they are needed; what is left of them is removed by
+   * {@link #close}.
+   *
+   * @param names gives a new one for each
+   */
+  TraceSpool(Supplier<Path> names) {
+    this(names, Runtime.getRuntime().maxMemory() / HEAP_BYTES_A_RECORD);
   }
 
-  TraceSpool(Path file, long mostRecords) throws IOException {
-    this.file = new SpoolFile(file);
+  TraceSpool(Supplier<Path> names, long mostRecords) {
+    this.files = new SpoolFiles(names);
     this.mostRecords = mostRecords;
   }
 
@@ -62,13 +68,11 @@ final class TraceSpool implements AutoCloseable {
         new SpooledRecord(
             head.id(),
             head.start(),
-            file.end(),
+            files.append(headers, value),
             headers.length,
             value.length,
             record.partition(),
             record.offset()));
-    file.append(headers);
-    file.append(value);
   }
 
   /** How many traces begin in a range, as far as their records claim. */
@@ -78,7 +82,8 @@ final class TraceSpool implements AutoCloseable {
   }
 
   /**
-   * Hands over every trace that starts before an instant, each joined, by start and then by id.
+   * Hands over every trace that starts before an instant, each joined, by start and then by id; for
+   * the last time, since what was handed over is removed.
    *
    * @param admission what may be in a text that is handed over as it came
    * @param broken hears of records that turn out to be no trace
@@ -86,23 +91,27 @@ final class TraceSpool implements AutoCloseable {
   void until(
       Instant to, Admission admission, Consumer<SpoolReading.Broken> broken, SpoolPass.Each each)
       throws IOException {
-    SpoolReading reading = new SpoolReading(file, index, new LineScan(admission));
-    try (SpoolPass pass = new SpoolPass(order(), reading, broken)) {
+    SpoolReading reading = new SpoolReading(files, index, new LineScan(admission));
+    try (SpoolPass pass = new SpoolPass(order(), reading, broken, reading::release)) {
       pass.until(to, each);
     }
   }
 
-  /** As {@link #until}, for those of a range, as far as a summary needs them. */
+  /**
+   * Hands over the traces of a range as far as a summary needs them, each joined, by start and then
+   * by id; all can be read again.
+   */
   void forEachWithin(TimeRange range, Extent extent, TraceReader reader) throws IOException {
-    until(
-        range.to(),
-        Admission.ALL,
-        broken -> {},
-        trace -> {
-          if (range.contains(trace.trace().start()) && !trace.isRemainderIn(extent)) {
-            reader.read(trace.trace());
-          }
-        });
+    SpoolReading reading = new SpoolReading(files, index, new LineScan(Admission.ALL));
+    try (SpoolPass pass = new SpoolPass(order(), reading, broken -> {}, first -> {})) {
+      pass.until(
+          range.to(),
+          trace -> {
+            if (range.contains(trace.trace().start()) && !trace.isRemainderIn(extent)) {
+              reader.read(trace.trace());
+            }
+          });
+    }
   }
 
   /** Takes the joined traces. */
@@ -123,7 +132,7 @@ final class TraceSpool implements AutoCloseable {
   private StartOrder order() throws IOException {
     StartOrder sorted = order;
     if (sorted == null) {
-      file.flush();
+      files.flush();
       sorted = new StartOrder(index);
       order = sorted;
     }
@@ -132,6 +141,6 @@ final class TraceSpool implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    files.close();
   }
 }

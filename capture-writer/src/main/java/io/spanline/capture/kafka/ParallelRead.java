@@ -2,6 +2,7 @@ package io.spanline.capture.kafka;
 
 import io.spanline.capture.Extent;
 import io.spanline.capture.StopSignal;
+import io.spanline.capture.TraceRecord;
 import io.spanline.capture.TraceSource.RecordReader;
 import io.spanline.file.Manifest;
 import java.io.IOException;
@@ -65,20 +66,28 @@ final class ParallelRead {
 
   private void read(List<Manifest.Offsets> share) {
     try (BoundedRead read = new BoundedRead(address, extent.topic(), share)) {
-      read.to(
-          record -> {
-            synchronized (this) {
-              stop.check();
-              reader.read(record);
-            }
-          },
-          stop);
+      read.to(this::handOver, stop);
     } catch (Throwable e) {
-      // Errors too, or what is left unread would be missing in silence. Whatever the other one then
-      // says is only that it was stopped.
-      failure.compareAndSet(null, e);
-      stop.raise();
+      // Errors too, or what is left unread would be missing in silence.
+      failed(e);
     }
+  }
+
+  /** Says that it failed before the other consumer can come in. */
+  private synchronized void handOver(TraceRecord record) throws IOException {
+    stop.check();
+    try {
+      reader.read(record);
+    } catch (Throwable e) {
+      failed(e);
+      throw e;
+    }
+  }
+
+  /** Whatever the other consumer says after it is only that it was stopped. */
+  private void failed(Throwable e) {
+    failure.compareAndSet(null, e);
+    stop.raise();
   }
 
   private void await(Thread thread) throws InterruptedIOException {
