@@ -1,17 +1,47 @@
 # shellcheck shell=sh
-# ./spanline clean: removes what building and running left; sourced by ./spanline, whose $root, $state, die and stack_runs it uses.
+# ./spanline clean: removes what building and running left; sourced by ./spanline, whose $root, $state, $quiet, say and die it uses.
 root=${root:?}
 state=${state:?}
 
-# The folder of tools, as the program finds it.
+# The folder of tools: the setting's, else that of this system.
 cache_folder() {
   if [ -n "${SPANLINE_CACHE:-}" ]; then
     printf '%s\n' "$SPANLINE_CACHE"
-  elif [ "$(uname -s)" = Darwin ]; then
-    printf '%s\n' "${HOME:?}/Library/Caches/spanline"
-  else
-    printf '%s\n' "${HOME:?}/.cache/spanline"
+    return
   fi
+  [ -n "${HOME:-}" ] || die 'HOME is not set, so the folder of the tools is not known' 'set it, or SPANLINE_CACHE'
+  if [ "$(uname -s)" = Darwin ]; then
+    printf '%s\n' "$HOME/Library/Caches/spanline"
+  else
+    printf '%s\n' "$HOME/.cache/spanline"
+  fi
+}
+
+# Programs in the folder of tools. It may hold other things, in folders of the same names too: only what has our note in
+# it is ours. The locks stay, for another clone may wait at them.
+cached_tools() {
+  for tool in toxiproxy-server otelcol-contrib jaeger; do
+    for folder in "$1/$tool"/*; do
+      if [ -f "$folder/built.json" ] || [ -f "$folder/downloaded.json" ]; then
+        printf '%s\n' "$folder"
+      fi
+    done
+  done
+}
+
+# Whether a process of a run is left, the supervisor's or, where that was killed, another: its record says which to stop.
+run_is_left() {
+  [ -f "$state/run/stack.json" ] || return 1
+  # shellcheck disable=SC2013 # each is one word, a number
+  for pid in $(sed -n 's/^[[:space:]]*"pid"[[:space:]]*:[[:space:]]*\([0-9][0-9]*\).*/\1/p' "$state/run/stack.json"); do
+    ! kill -0 "$pid" 2>/dev/null || return 0
+  done
+  return 1
+}
+
+build_runs() {
+  builder=$(cat "$state/build.lock/pid" 2>/dev/null || true)
+  [ -n "$builder" ] && kill -0 "$builder" 2>/dev/null
 }
 
 # Paths to remove, one a line.
@@ -24,11 +54,7 @@ leftovers() {
     done
   [ -n "$all" ] || return 0
   find "$root/data/captures" "$root/data/baselines" -mindepth 1 -maxdepth 1 ! -name .gitkeep -print 2>/dev/null || true
-  cache=$(cache_folder)
-  # Only what the program itself has put there: the setting may name a folder with more in it.
-  for tool in toxiproxy-server otelcol-contrib jaeger go; do
-    [ ! -d "$cache/$tool" ] || printf '%s\n' "$cache/$tool"
-  done
+  cached_tools "$cache"
 }
 
 clean() {
@@ -41,16 +67,19 @@ clean() {
       --all) all=yes ;;
       --yes | -y) yes=yes ;;
       --dry-run) dry=yes ;;
+      --quiet | -q) ;;
       *) die "clean: unknown argument '$argument'" './spanline clean --help' ;;
     esac
   done
-  ! stack_runs || die 'a stack of this clone runs' 'stop it first: ./spanline down'
+  ! run_is_left || die 'a stack of this clone runs, or a part of one is left' 'stop it first: ./spanline down'
+  ! build_runs || die "a build of this clone runs, as process $builder" 'wait for it, or stop it'
+  [ -z "$all" ] || cache=$(cache_folder)
   found=$(leftovers)
   if [ -z "$found" ]; then
     echo 'nothing to remove'
     return 0
   fi
-  printf '%s\n' "$found" | while IFS= read -r path; do
+  [ -n "${quiet:-}" ] || printf '%s\n' "$found" | while IFS= read -r path; do
     printf '%8s  %s\n' "$(du -sh "$path" 2>/dev/null | cut -f 1)" "$path"
   done
   if [ -n "$dry" ]; then
@@ -62,9 +91,12 @@ clean() {
     read -r answer
     case $answer in y | Y | yes) ;; *) die 'nothing was removed' ;; esac
   fi
-  printf '%s\n' "$found" | while IFS= read -r path; do
-    # Go's module caches are read-only, folders and all.
-    rm -rf "$path" 2>/dev/null || { chmod -R u+w "$path" && rm -rf "$path"; }
-  done || die 'not all of it could be removed; what is named above says why'
-  echo 'removed'
+  printf '%s\n' "$found" | {
+    failed=''
+    while IFS= read -r path; do
+      rm -rf "$path" || failed=yes
+    done
+    [ -z "$failed" ]
+  } || die 'not all of it could be removed; what is named above says why'
+  say 'removed'
 }

@@ -34,7 +34,8 @@ docker_answers() {
     kill -0 "$docker_pid" 2>/dev/null || break
     sleep 0.2 2>/dev/null || sleep 1
   done
-  kill "$docker_pid" 2>/dev/null || true
+  # One that still runs has had its time, and may not hear a gentler word.
+  kill -9 "$docker_pid" 2>/dev/null || true
   wait "$docker_pid" 2>/dev/null
 }
 

@@ -20,13 +20,20 @@ import picocli.CommandLine.Option;
 final class CleanCommand implements Callable<Integer> {
   @Option(
       names = "--all",
-      description = "also captures, baselines, and the tools that all clones share; asks first")
+      description =
+          "also the captures and baselines in data/, and the tools that all clones share; asks"
+              + " first")
   boolean all;
 
   @Option(
       names = {"--yes", "-y"},
       description = "do not ask")
   boolean yes;
+
+  @Option(
+      names = {"--quiet", "-q"},
+      description = "do not list what is removed")
+  boolean quiet;
 
   @Option(names = "--dry-run", description = "only say what would be removed")
   boolean dryRun;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
       "Print a script that completes verbs and options in bash, and in zsh after 'autoload -U"
           + " bashcompinit && bashcompinit'. It is for ./spanline as well as for spanline on the PATH.",
       "",
-      "Example: source <(./spanline completion)"
+      "Example: eval \"$(./spanline completion)\""
     },
     mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {

@@ -11,6 +11,7 @@ import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,9 @@ class DocumentationIT {
 
   @AfterAll
   static void down() {
+    if (clone == null) {
+      return;
+    }
     Ran down = clone.run(ENVIRONMENT, "./spanline", "down");
     assertThat(down.exit()).as(down.output()).isZero();
   }
@@ -197,7 +201,7 @@ class DocumentationIT {
         Files.lines(clone.root().resolve("data/captures/capture_001.json"))) {
       return JSON.readTree(lines.findFirst().orElseThrow()).path("traceId").asText();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

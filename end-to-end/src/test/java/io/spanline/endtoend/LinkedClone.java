@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record LinkedClone(Path root) {
   private static final Set<String> OWN = Set.of(".git", ".spanline", "data", "spanline");
-  private static final long LONGEST_SECONDS = 120;
+  private static final long LONGEST_SECONDS = 300;
 
   /** In a folder whose name has a space. */
   static LinkedClone in(Path folder) throws IOException {
@@ -53,7 +53,7 @@ record LinkedClone(Path root) {
   /**
    * What a command printed, on both streams.
    *
-   * @param exit -1 where it took longer than two minutes and was ended
+   * @param exit -1 where it took longer than five minutes and was ended
    */
   record Ran(int exit, String output) {}
 

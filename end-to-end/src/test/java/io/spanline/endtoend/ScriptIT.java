@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -20,7 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ScriptIT {
   private static final List<String> NEEDED =
-      List.of("sh", "dirname", "readlink", "sed", "head", "cat", "date", "find", "id", "uname");
+      List.of(
+          "sh",
+          "dirname",
+          "readlink",
+          "sed",
+          "head",
+          "cat",
+          "date",
+          "find",
+          "id",
+          "uname",
+          "sleep");
 
   @TempDir private Path folder;
   private LinkedClone clone;
@@ -130,8 +142,12 @@ class ScriptIT {
     Path own = unbuilt();
     Path capture = write(own.resolve("data/captures/capture_001.json"));
     Path cache = folder.resolve("the cache");
-    Path tool = write(cache.resolve("jaeger/2.13.0/jaeger"));
-    Path notOurs = write(cache.resolve("photos/cat.png"));
+    Path tool = write(cache.resolve("jaeger/2.13.0-linux-amd64-release/downloaded.json"));
+    List<Path> notOurs =
+        List.of(
+            write(cache.resolve("go/src/hers.go")),
+            write(cache.resolve("jaeger/notes/trip.txt")),
+            write(cache.resolve("jaeger/lock")));
     Map<String, String> environment = Map.of("SPANLINE_CACHE", cache.toString());
 
     Ran asked = LinkedClone.run(own, environment, List.of("./spanline", "clean", "--all"));
@@ -144,21 +160,80 @@ class ScriptIT {
 
     assertThat(told.exit()).isZero();
     assertThat(List.of(capture, tool)).noneMatch(Files::exists);
-    assertThat(notOurs).exists();
+    assertThat(notOurs).allMatch(Files::exists);
   }
 
-  @Test
-  void cleanIsRefusedWhileAStackRuns() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, true"})
+  void cleanIsRefusedWhileAnythingOfAStackRuns(boolean supervisor, boolean child)
+      throws IOException {
     Path own = unbuilt();
-    long pid = ProcessHandle.current().pid();
     Path record = write(own.resolve(".spanline/run/stack.json"));
-    Files.writeString(record, "{\n  \"supervisor\" : {\n    \"pid\" : " + pid + "\n  }\n}\n");
+    Files.writeString(
+        record,
+        """
+        {
+          "phase" : "RUNNING",
+          "supervisor" : {
+            "pid" : %d,
+            "started" : "2026-11-28T04:56:38.460Z"
+          },
+          "children" : [ {
+            "name" : "kafka",
+            "pid" : %d,
+            "command" : [ "java" ]
+          } ]
+        }
+        """
+            .formatted(pid(supervisor), pid(child)));
 
     Ran ran = LinkedClone.run(own, Map.of(), List.of("./spanline", "clean"));
 
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.output()).contains("a stack of this clone runs", "./spanline down");
     assertThat(record).exists();
+  }
+
+  /** Of this process, or one that no system gives. */
+  private static long pid(boolean alive) {
+    return alive ? ProcessHandle.current().pid() : Integer.MAX_VALUE;
+  }
+
+  @Test
+  void cleanSaysWhatItCouldNotRemove() throws IOException {
+    Path own = unbuilt();
+    write(own.resolve(".spanline/logs/kafka.log"));
+    write(own.resolve("cli/target/cli.jar"));
+    write(own.resolve("cli/pom.xml"));
+    Path path = Files.createDirectory(folder.resolve("rm that fails"));
+    Path rm =
+        Files.writeString(
+            path.resolve("rm"),
+            "#!/bin/sh\ncase $2 in *.spanline) echo 'rm: it is busy' >&2; exit 1 ;; esac\n");
+    assertThat(rm.toFile().setExecutable(true)).isTrue();
+    Map<String, String> environment = Map.of("PATH", path + ":" + System.getenv("PATH"));
+
+    Ran ran = LinkedClone.run(own, environment, List.of("./spanline", "clean"));
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.output()).contains("it is busy", "not all of it could be removed");
+  }
+
+  @Test
+  void doesNotWaitForADockerThatHangs() throws IOException {
+    Map<String, String> environment = pathWithoutMaven();
+    Path docker =
+        Files.writeString(
+            Path.of(environment.get("PATH")).resolve("docker"),
+            "#!/bin/sh\ntrap '' TERM\nwhile :; do :; done\n");
+    assertThat(docker.toFile().setExecutable(true)).isTrue();
+    Path own = unbuilt();
+    write(own.resolve("docker-compose.yml"));
+
+    Ran ran = LinkedClone.run(own, environment, List.of("./spanline", "demo"));
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.output()).contains("no Maven was found").doesNotContain("docker compose");
   }
 
   /** The script and what it reads, without a program. */
