@@ -43,11 +43,15 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
-    DemoOptions options = new DemoOptions(once, !withoutJaeger, output.verbose);
-    if (running || Settings.ofThisProcess().isByName()) {
+    boolean byName = Settings.ofThisProcess().isByName();
+    if (running || byName) {
+      ports.refuseAuto("a stack that runs has its ports; leave it out");
+      boolean withJaeger = !withoutJaeger && (byName || surroundings.runs("jaeger"));
+      DemoOptions options = new DemoOptions(once, withJaeger, output.verbose);
       return new DemoRun(surroundings.checkout(), surroundings.stack(), options, screen)
           .onRunningStack(surroundings.started(), surroundings.build());
     }
+    DemoOptions options = new DemoOptions(once, !withoutJaeger, output.verbose);
     Settings settings = ports.applied(Settings.ofThisProcess());
     return new DemoRun(surroundings.checkout(), settings, options, screen)
         .run(surroundings.started(), surroundings.build());

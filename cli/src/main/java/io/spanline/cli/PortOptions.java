@@ -19,6 +19,13 @@ final class PortOptions {
     AUTO
   }
 
+  /** Where the ports are given already. */
+  void refuseAuto(String why) {
+    if (choice == Choice.AUTO) {
+      throw Complaint.refused("--ports auto cannot be had here: " + why);
+    }
+  }
+
   Settings applied(Settings settings) {
     return choice == Choice.AUTO ? Ports.free(settings) : settings;
   }

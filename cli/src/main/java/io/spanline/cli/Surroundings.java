@@ -66,6 +66,11 @@ record Surroundings(Checkout checkout, boolean terminal, Instant started, Durati
         : RunningStack.find(checkout).map(RunningStack::settings);
   }
 
+  /** Whether a process of this name is part of the stack that runs in this clone. */
+  boolean runs(String process) {
+    return runningStack().processes().stream().anyMatch(each -> each.name().equals(process));
+  }
+
   /** That no stack runs, why the last one ended if it failed, and how to start one. */
   String nothingRuns() {
     try {

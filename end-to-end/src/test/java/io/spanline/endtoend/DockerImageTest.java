@@ -80,7 +80,7 @@ class DockerImageTest {
   }
 
   private static DockerImage image(Path program) {
-    return new DockerImage(program.toString(), Duration.ofSeconds(20), Duration.ofSeconds(1));
+    return new DockerImage(program.toString(), Duration.ofSeconds(20), Duration.ofSeconds(5));
   }
 
   private List<String> asked() throws IOException {

@@ -43,8 +43,7 @@ class DocumentationIT {
   /** Beginnings of commands that are not typed here, and why. */
   private static final Map<String, String> NOT_TYPED =
       Map.of(
-          "./spanline demo",
-              "typed before all others: the pages speak of what it leaves; --running is its job too",
+          "./spanline demo", "typed before all others: the pages speak of what it leaves",
           "./spanline up", "typed before the others, since they need it",
           "./spanline down", "typed after the others",
           "./spanline clean", "ScriptIT types it, where there is something to remove",
@@ -218,6 +217,7 @@ class DocumentationIT {
   }
 
   private static boolean isNotTyped(String command) {
-    return NOT_TYPED.keySet().stream().anyMatch(command::startsWith);
+    return !command.equals("./spanline demo --running")
+        && NOT_TYPED.keySet().stream().anyMatch(command::startsWith);
   }
 }

@@ -44,8 +44,13 @@ final class ParallelRead {
       thread.start();
       threads.add(thread);
     }
+    boolean interrupted = false;
     for (Thread thread : threads) {
-      await(thread);
+      interrupted |= await(thread);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the topic is read");
     }
     throwFailure();
   }
@@ -90,13 +95,22 @@ final class ParallelRead {
     stop.raise();
   }
 
-  private void await(Thread thread) throws InterruptedIOException {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      stop.raise();
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while the topic is read");
+  /**
+   * Waits until it is gone, also when interrupted: what it hands its records to is closed next. It
+   * then hears the stop with its next record or poll.
+   *
+   * @return whether this thread was interrupted meanwhile
+   */
+  private boolean await(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        return interrupted;
+      } catch (InterruptedException e) {
+        stop.raise();
+        interrupted = true;
+      }
     }
   }
 

@@ -187,7 +187,8 @@ final class HttpFiles {
       throw new DownloadFailed("%s sends on to '%s'".formatted(at, location));
     }
     boolean isDowngrade = "https".equals(at.getScheme()) && !"https".equals(next.getScheme());
-    if (location.isEmpty() || next.getHost() == null || isDowngrade) {
+    boolean isHttp = next.getScheme() != null && next.getScheme().matches("https?");
+    if (location.isEmpty() || next.getHost() == null || !isHttp || isDowngrade) {
       throw new DownloadFailed("%s sends on to '%s'".formatted(at, location));
     }
     return next;

@@ -133,10 +133,10 @@ class ReleaseArchiveIT {
   @Test
   void waitsForAReleaseThatIsSlowButMoves() {
     host.publish(Tool.TOXIPROXY, PROGRAM);
-    // Twice as long as it is patient.
-    host.file(Tool.TOXIPROXY, host.slow(PROGRAM, 8, 250));
+    // Longer than it is patient, each part eight times sooner.
+    host.file(Tool.TOXIPROXY, host.slow(PROGRAM, 12, 250));
 
-    FoundTool found = tools(Duration.ofSeconds(1)).find(Tool.TOXIPROXY, heard);
+    FoundTool found = tools(Duration.ofSeconds(2)).find(Tool.TOXIPROXY, heard);
 
     assertThat(found.origin()).isEqualTo("downloaded");
     assertThat(heard.received)
@@ -155,9 +155,11 @@ class ReleaseArchiveIT {
         });
 
     CompletableFuture<FoundTool> one =
-        CompletableFuture.supplyAsync(() -> tools().find(Tool.TOXIPROXY, heard));
+        CompletableFuture.supplyAsync(
+            () -> tools(Duration.ofSeconds(20)).find(Tool.TOXIPROXY, heard));
     CompletableFuture<FoundTool> other =
-        CompletableFuture.supplyAsync(() -> tools().find(Tool.TOXIPROXY, heard));
+        CompletableFuture.supplyAsync(
+            () -> tools(Duration.ofSeconds(20)).find(Tool.TOXIPROXY, heard));
 
     assertThat(one.join().program()).isEqualTo(other.join().program());
     assertThat(host.requests()).hasSize(2).doesNotHaveDuplicates();

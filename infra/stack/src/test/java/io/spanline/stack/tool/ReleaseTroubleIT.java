@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found, and told, where a release does not come as it should. */
 @Timeout(value = 60)
@@ -138,11 +140,12 @@ class ReleaseTroubleIT {
     assertIsBuilt("sends on more than 5 times");
   }
 
-  @Test
-  void buildsWhereItIsSentNowhere() throws Exception {
-    host.sums(Tool.COLLECTOR, ReleaseHost.redirect(URI.create("mailto:nobody")));
+  @ParameterizedTest
+  @ValueSource(strings = {"mailto:nobody", "ftp://127.0.0.1/sums"})
+  void buildsWhereItIsSentNowhere(String nowhere) throws Exception {
+    host.sums(Tool.COLLECTOR, ReleaseHost.redirect(URI.create(nowhere)));
 
-    assertIsBuilt("sends on to 'mailto:nobody'");
+    assertIsBuilt("sends on to '" + nowhere + "'");
   }
 
   @Test
