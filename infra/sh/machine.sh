@@ -6,7 +6,7 @@ root=${root:?}
 install_line() {
   while read -r manager thing line; do
     if [ "$thing" = "$1" ] && command -v "$manager" >/dev/null 2>&1; then
-      [ "$(id -u)" -ne 0 ] || line=${line#sudo }
+      [ "$(id -u)" -ne 0 ] || line=$(printf '%s' "$line" | sed 's/sudo //g')
       printf '%s\n' "$line"
       return
     fi

@@ -1,6 +1,7 @@
 package io.spanline.cli;
 
 import io.spanline.cli.client.CollectorCounters;
+import io.spanline.cli.client.LedgerMatch;
 import io.spanline.cli.client.Ledgers;
 import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Table;
@@ -21,8 +22,9 @@ import picocli.CommandLine.Mixin;
     description = {
       "Show what became of every record and span, and hold it against what the Collector says that"
           + " it sent to Kafka.",
-      "Waits a few seconds for spans that are on their way. Exit 0 if the sums balance and the two"
-          + " agree, else 1.",
+      "Waits up to 10 s for spans that are on their way; while traffic runs, those count that the"
+          + " Collector had sent when it was asked. Exit 0 if the sums balance and the two agree,"
+          + " else 1.",
       "",
       "Example: ./spanline ledger"
     },
@@ -40,9 +42,9 @@ final class LedgerCommand implements Callable<Integer> {
     Settings stack = surroundings.stack();
     Ledgers ledgers = new Ledgers(stack);
     String telemetry = stack.address(Port.COLLECTOR_TELEMETRY);
-    Sides sides = settled(ledgers, telemetry);
-    Ledgers.Account account = sides.account();
-    CollectorCounters collector = sides.collector();
+    LedgerMatch match = settled(ledgers, telemetry);
+    Ledgers.Account account = match.account();
+    CollectorCounters collector = match.collector();
     table(account.rows()).lines().forEach(screen::result);
     screen.result(
         "Collector: %d spans accepted, %d refused, %d sent to Kafka, %d to Jaeger, %d given up"
@@ -52,41 +54,30 @@ final class LedgerCommand implements Callable<Integer> {
                 collector.sentToKafka(),
                 collector.sentToJaeger(),
                 collector.failed()));
-    screen.result(verdict(sides));
+    screen.result(verdict(match));
     screen.json(
         Map.of(
             "balanced", account.balanced(),
-            "agrees", sides.agree(),
+            "agrees", match.agrees(),
+            "on_their_way", match.underWay(),
             "collector", collector,
             "partitions", account.rows()));
-    return account.balanced() && sides.agree() ? 0 : 1;
-  }
-
-  /** What each side says, as nearly at one moment as two questions can be. */
-  private record Sides(Ledgers.Account account, CollectorCounters collector) {
-    static Sides ask(Ledgers ledgers, String telemetry) {
-      return new Sides(ledgers.now(), CollectorCounters.of(telemetry));
-    }
-
-    /** Spans that the ledger has more than the Collector sent. */
-    long difference() {
-      return account.received() - collector.sentToKafka();
-    }
-
-    boolean agree() {
-      return difference() == 0;
-    }
+    return account.balanced() && match.agrees() ? 0 : 1;
   }
 
   /** Both sides, once they agree or patience is over. */
-  private static Sides settled(Ledgers ledgers, String telemetry) throws InterruptedException {
+  private static LedgerMatch settled(Ledgers ledgers, String telemetry)
+      throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Sides sides = Sides.ask(ledgers, telemetry);
-    while (!sides.agree() && System.nanoTime() < deadline) {
+    long sentBefore = CollectorCounters.of(telemetry).sentToKafka();
+    while (true) {
+      LedgerMatch match =
+          new LedgerMatch(sentBefore, ledgers.now(), CollectorCounters.of(telemetry));
+      if (match.agrees() || System.nanoTime() - deadline >= 0) {
+        return match;
+      }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      sides = Sides.ask(ledgers, telemetry);
     }
-    return sides;
   }
 
   private static Table table(List<Ledger> rows) {
@@ -118,23 +109,27 @@ final class LedgerCommand implements Callable<Integer> {
     return table;
   }
 
-  private static String verdict(Sides sides) {
-    int missing = sides.account().missing();
+  private static String verdict(LedgerMatch match) {
+    int missing = match.account().missing();
     if (missing > 0) {
       return "@|red wrong|@ %d partitions are not in the ledger (yet)".formatted(missing);
     }
-    if (!sides.account().balanced()) {
+    if (!match.account().balanced()) {
       return "@|red wrong|@ the ledger does not balance";
     }
-    long difference = sides.difference();
-    if (difference == 0) {
-      return "@|green ok|@ every span that the Collector sent is in the ledger, and the sums balance";
+    if (match.missing() > 0) {
+      return "@|red wrong|@ %d spans that the Collector sent are not in the ledger after %d s"
+          .formatted(match.missing(), PATIENCE.toSeconds());
     }
-    return difference < 0
-        ? "@|red wrong|@ %d spans that the Collector sent are not in the ledger"
-            .formatted(-difference)
-        : "@|yellow differs|@ the ledger has %d spans more: sent by others, resent, or before the"
-                .formatted(difference)
-            + " Collector's last start, when its counters began anew";
+    if (match.unknown() > 0) {
+      return ("@|yellow differs|@ the ledger has %d spans more: sent by others, resent, or before the"
+              + " Collector's last start, when its counters began anew")
+          .formatted(match.unknown());
+    }
+    String ok =
+        "@|green ok|@ every span that the Collector sent is in the ledger, and the sums balance";
+    return match.underWay() == 0
+        ? ok
+        : ok + "; %d spans are on their way".formatted(match.underWay());
   }
 }

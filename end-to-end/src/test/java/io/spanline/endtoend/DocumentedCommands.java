@@ -13,9 +13,6 @@ final class DocumentedCommands {
   private static final String BEGIN = "```sh";
   private static final String END = "```";
 
-  /** Its commands need Docker, images that can be pulled or built, and the usual ports. */
-  private static final Path DOCKER = Path.of("docs/docker.md");
-
   private DocumentedCommands() {}
 
   /**
@@ -27,13 +24,12 @@ final class DocumentedCommands {
    */
   record Documented(Path page, int line, String text) {}
 
-  /** README, the pages of docs/ but for Docker's, and the one-liners of data/, in that order. */
+  /** README, the pages of docs/, and the one-liners of data/, in that order. */
   static List<Path> pages(Path root) {
     try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
       List<Path> pages = new ArrayList<>(List.of(Path.of("README.md")));
       docs.filter(page -> page.toString().endsWith(".md"))
           .map(root::relativize)
-          .filter(page -> !page.equals(DOCKER))
           .sorted()
           .forEach(pages::add);
       pages.add(Path.of("data/README.md"));

@@ -5,11 +5,37 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.stack.ProcessGroup;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Small programs of the machine that a test runs, such as jq or another shell. */
 final class Programs {
+  private static final List<String> OF_THE_SCRIPT =
+      List.of(
+          "sh",
+          "dirname",
+          "readlink",
+          "sed",
+          "head",
+          "cat",
+          "date",
+          "find",
+          "id",
+          "uname",
+          "sleep");
+
   private Programs() {}
+
+  /** A new folder for a PATH on which there is what {@code ./spanline} itself calls, no more. */
+  static Path ofTheScript(Path folder) throws IOException {
+    Files.createDirectory(folder);
+    for (String program : OF_THE_SCRIPT) {
+      Files.createSymbolicLink(folder.resolve(program), required(program));
+    }
+    return folder;
+  }
 
   /** Where it is; else the test is skipped, or fails where SPANLINE_REQUIRE wants programs. */
   static Path required(String name) {

@@ -20,20 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The script {@code ./spanline} on machines that lack something, and under the shells there are.
  */
 class ScriptIT {
-  private static final List<String> NEEDED =
-      List.of(
-          "sh",
-          "dirname",
-          "readlink",
-          "sed",
-          "head",
-          "cat",
-          "date",
-          "find",
-          "id",
-          "uname",
-          "sleep");
-
   @TempDir private Path folder;
   private LinkedClone clone;
 
@@ -45,15 +31,30 @@ class ScriptIT {
   @ParameterizedTest
   @ValueSource(strings = {"dash", "bash", "bash --posix", "busybox sh", "mksh"})
   void runsUnderEveryShell(String shell) throws IOException {
-    Programs.required(shell.split(" ")[0]);
     Path link = Files.createSymbolicLink(folder.resolve("link"), clone.root().resolve("spanline"));
-    List<String> command = new ArrayList<>(List.of(shell.split(" ")));
-    command.addAll(List.of(link.toString(), "--version"));
+    Map<String, String> withoutMaven = pathWithoutMaven();
+    Path own = unbuilt();
+    Path left = write(own.resolve(".spanline/logs/kafka.log"));
 
-    Ran ran = LinkedClone.run(folder, Map.of(), command);
+    Ran version = LinkedClone.run(folder, Map.of(), script(shell, link, "--version"));
+    Ran demo = LinkedClone.run(own, withoutMaven, script(shell, own.resolve("spanline"), "demo"));
+    Ran doctor =
+        LinkedClone.run(own, withoutMaven, script(shell, own.resolve("spanline"), "doctor"));
+    Ran clean = LinkedClone.run(own, Map.of(), script(shell, own.resolve("spanline"), "clean"));
 
-    assertThat(ran.output()).startsWith("spanline ");
-    assertThat(ran.exit()).isZero();
+    assertThat(version.output()).startsWith("spanline ");
+    assertThat(demo.output()).startsWith("spanline: no Maven was found");
+    assertThat(doctor.output()).contains("ok    JDK", "mend  Maven", "-> brew install maven");
+    assertThat(left).doesNotExist();
+    assertThat(List.of(version.exit(), demo.exit(), doctor.exit(), clean.exit()))
+        .containsExactly(0, 2, 2, 0);
+  }
+
+  private static List<String> script(String shell, Path script, String verb) {
+    List<String> words = new ArrayList<>(List.of(shell.split(" ")));
+    words.set(0, Programs.required(words.get(0)).toString());
+    words.addAll(List.of(script.toString(), verb));
+    return words;
   }
 
   @Test
@@ -255,10 +256,7 @@ class ScriptIT {
 
   /** As on a Mac without Maven, as far as the PATH tells. */
   private Map<String, String> pathWithoutMaven() throws IOException {
-    Path path = Files.createDirectory(folder.resolve("path"));
-    for (String program : NEEDED) {
-      Files.createSymbolicLink(path.resolve(program), Programs.required(program));
-    }
+    Path path = Programs.ofTheScript(folder.resolve("path"));
     Path brew = Files.writeString(path.resolve("brew"), "#!/bin/sh\n");
     assertThat(brew.toFile().setExecutable(true)).isTrue();
     return Map.of("PATH", path.toString(), "JAVA_HOME", System.getProperty("java.home"));

@@ -24,7 +24,7 @@ record InstallLines(Path list, String path) {
         .filter(columns -> columns.length == COLUMNS && columns[1].equals(thing))
         .filter(columns -> ProcessGroup.find(columns[0], path) != null)
         .map(columns -> columns[2])
-        .map(line -> isRoot() ? line.replaceFirst("^sudo ", "") : line)
+        .map(line -> isRoot() ? line.replace("sudo ", "") : line)
         .findFirst();
   }
 

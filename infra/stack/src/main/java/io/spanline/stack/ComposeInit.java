@@ -22,59 +22,55 @@ public final class ComposeInit {
   private static final List<String> CONFIGURATIONS =
       List.of("observability/otel-collector-config.yaml", "observability/jaeger-config.yaml");
 
-  private final Path shared;
-
-  private ComposeInit(Path shared) {
-    this.shared = shared;
-  }
+  private ComposeInit() {}
 
   /**
    * Does it; a second time changes nothing but what the settings have changed.
    *
    * @param args the clone's top folder, of which the list of edges and the configurations will do;
-   *     the folder that the others read; and any number of FOLDER=UID
+   *     the folder of configurations, that the others read; the folder of the token, that only our
+   *     programs read; and any number of FOLDER=UID
    */
   public static void main(String[] args) throws IOException {
-    if (args.length < 2) {
-      throw new IllegalArgumentException("usage: ComposeInit CLONE SHARED_FOLDER [FOLDER=UID]…");
+    if (args.length < 3) {
+      throw new IllegalArgumentException(
+          "usage: ComposeInit CLONE SHARED_FOLDER TOKEN_FOLDER [FOLDER=UID]…");
     }
     Checkout checkout = new Checkout(Path.of(args[0]));
-    ComposeInit init = new ComposeInit(Path.of(args[1]));
-    init.publish("toxiproxy.json", Edges.of(checkout).toxiproxyConfig(Settings.ofThisProcess()));
+    Path shared = Path.of(args[1]);
+    publish(
+        shared.resolve("toxiproxy.json"),
+        Edges.of(checkout).toxiproxyConfig(Settings.ofThisProcess()));
     for (String configuration : CONFIGURATIONS) {
       Path file = checkout.file(configuration);
-      init.publish(file.getFileName().toString(), Files.readString(file));
+      publish(shared.resolve(file.getFileName()), Files.readString(file));
     }
-    init.token();
-    for (String owned : Arrays.asList(args).subList(2, args.length)) {
+    makeToken(Path.of(args[2]).resolve("token"));
+    for (String owned : Arrays.asList(args).subList(3, args.length)) {
       int equals = owned.lastIndexOf('=');
       give(Path.of(owned.substring(0, equals)), Integer.valueOf(owned.substring(equals + 1)));
     }
   }
 
   /** One that is there stays: programs that run have read it. */
-  private void token() throws IOException {
-    if (!Files.exists(shared.resolve("token"))) {
+  private static void makeToken(Path file) throws IOException {
+    if (!Files.exists(file)) {
       byte[] token = new byte[TOKEN_BYTES];
       new SecureRandom().nextBytes(token);
-      publish("token", HexFormat.of().formatHex(token) + "\n");
+      publish(file, HexFormat.of().formatHex(token) + "\n");
     }
   }
 
   /**
-   * Whole or not at all, and for all to read: only containers of this project see the volume, and
+   * Whole or not at all, and for all to read: only containers that are to see the volume do, and
    * they run as different users.
    */
-  private void publish(String name, String text) throws IOException {
-    Path next = shared.resolve(name + ".next");
+  private static void publish(Path file, String text) throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".next");
     Files.deleteIfExists(next);
     Files.write(next, text.getBytes(StandardCharsets.UTF_8));
     Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("r--r--r--"));
-    Files.move(
-        next,
-        shared.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void give(Path folder, Integer user) throws IOException {

@@ -54,6 +54,10 @@ record ComposeFile(Map<String, Object> services) {
     return texts(service(service).getOrDefault("ports", List.of()));
   }
 
+  List<String> volumes(String service) {
+    return texts(service(service).getOrDefault("volumes", List.of()));
+  }
+
   List<String> command(String service) {
     return texts(service(service).getOrDefault("command", List.of()));
   }

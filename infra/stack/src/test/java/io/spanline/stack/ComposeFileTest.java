@@ -193,8 +193,15 @@ class ComposeFileTest {
       assertThat(settings.isByName()).isTrue();
       assertThat(settings.value(Catalogue.BIND)).isEqualTo("0.0.0.0");
       assertThat(settings.value(Catalogue.HOSTS)).containsExactly(service);
-      assertThat(settings.value(Catalogue.TOKEN_FILE)).isEqualTo(Path.of("/etc/spanline/token"));
+      assertThat(settings.value(Catalogue.TOKEN_FILE)).isEqualTo(Path.of("/run/spanline/token"));
     }
+  }
+
+  @Test
+  void theTokenIsSeenByThoseAloneThatNeedIt() {
+    assertThat(compose.services().keySet().stream().filter(this::seesTheToken).toList())
+        .containsExactlyInAnyOrder(
+            "init", "streams-baseline", "capture-writer", "demo", "spanline");
   }
 
   @Test
@@ -218,6 +225,10 @@ class ComposeFileTest {
       assertThat(compose.service(service).getOrDefault("stop_grace_period", "10s"))
           .isEqualTo(component.grace().toSeconds() + "s");
     }
+  }
+
+  private boolean seesTheToken(String service) {
+    return compose.volumes(service).stream().anyMatch(volume -> volume.startsWith("token:"));
   }
 
   private void waitsForTheRightThing(String service, String condition) {

@@ -2,9 +2,12 @@ package io.spanline.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,32 +15,34 @@ class ComposeInitTest {
   private static final String CLONE = "../..";
 
   @TempDir private Path shared;
+  @TempDir private Path secret;
 
   @Test
   void writesWhatTheOthersReadForAllOfThem() throws Exception {
-    ComposeInit.main(new String[] {CLONE, shared.toString()});
+    init();
 
     assertThat(shared)
         .isDirectoryNotContaining("glob:**.next")
+        .isDirectoryNotContaining("glob:**token*")
         .isDirectoryContaining("glob:**/toxiproxy.json");
     assertThat(shared.resolve("otel-collector-config.yaml"))
         .hasSameTextualContentAs(Path.of(CLONE, "observability/otel-collector-config.yaml"));
     assertThat(shared.resolve("jaeger-config.yaml"))
         .hasSameTextualContentAs(Path.of(CLONE, "observability/jaeger-config.yaml"));
-    assertThat(Files.readString(shared.resolve("token"))).matches("[0-9a-f]{48}\n");
+    assertThat(Files.readString(secret.resolve("token"))).matches("[0-9a-f]{48}\n");
     assertThat(
-            PosixFilePermissions.toString(Files.getPosixFilePermissions(shared.resolve("token"))))
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(secret.resolve("token"))))
         .isEqualTo("r--r--r--");
   }
 
   @Test
   void leavesTheTokenThatRunningProgramsHaveRead() throws Exception {
-    ComposeInit.main(new String[] {CLONE, shared.toString()});
-    String token = Files.readString(shared.resolve("token"));
+    init();
+    String token = Files.readString(secret.resolve("token"));
 
-    ComposeInit.main(new String[] {CLONE, shared.toString()});
+    init();
 
-    assertThat(shared.resolve("token")).hasContent(token);
+    assertThat(secret.resolve("token")).hasContent(token);
   }
 
   @Test
@@ -45,8 +50,14 @@ class ComposeInitTest {
     Path folder = Files.createDirectory(shared.resolve("queue"));
     Object self = Files.getAttribute(folder, "unix:uid");
 
-    ComposeInit.main(new String[] {CLONE, shared.toString(), folder + "=" + self});
+    init(folder + "=" + self);
 
     assertThat(Files.getAttribute(folder, "unix:uid")).isEqualTo(self);
+  }
+
+  private void init(String... owners) throws IOException {
+    List<String> args = new ArrayList<>(List.of(CLONE, shared.toString(), secret.toString()));
+    args.addAll(List.of(owners));
+    ComposeInit.main(args.toArray(new String[0]));
   }
 }

@@ -1,7 +1,9 @@
 package io.spanline.stack.tool;
 
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -10,11 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxies of HTTPS_PROXY, HTTP_PROXY and NO_PROXY, as Go and curl read them; where they say
- * nothing, Java's own. The loopback is always reached directly.
+ * The proxies of HTTPS_PROXY, HTTP_PROXY and NO_PROXY, as Go and curl read them, but for their
+ * kind: they are spoken to in HTTP, by {@code http://[user:password@]host[:port]}. Where the
+ * environment says nothing, they are Java's own. The loopback is always reached directly.
+ *
+ * <p>A password is sent to a proxy of HTTPS only where {@code
+ * jdk.http.auth.tunneling.disabledSchemes} is empty, which the script {@code ./spanline} sees to.
  */
 final class EnvironmentProxies extends ProxySelector {
   private final Map<String, String> environment;
@@ -25,21 +33,90 @@ final class EnvironmentProxies extends ProxySelector {
     this.otherwise = otherwise;
   }
 
-  static ProxySelector of(Map<String, String> environment) {
+  static EnvironmentProxies of(Map<String, String> environment) {
     return new EnvironmentProxies(environment, ProxySelector.getDefault());
+  }
+
+  /** A proxy as a variable names it. */
+  private record Named(InetSocketAddress address, @Nullable PasswordAuthentication login) {
+    /** Null where a text names none that Java can use. */
+    static @Nullable Named of(String text) {
+      URI uri;
+      try {
+        uri = URI.create(text.contains("://") ? text : "http://" + text);
+      } catch (IllegalArgumentException e) {
+        return null;
+      }
+      if (uri.getHost() == null || !"http".equals(uri.getScheme())) {
+        return null;
+      }
+      int port = uri.getPort() == -1 ? 80 : uri.getPort();
+      return new Named(
+          InetSocketAddress.createUnresolved(uri.getHost(), port), login(uri.getUserInfo()));
+    }
+
+    private static @Nullable PasswordAuthentication login(@Nullable String userInfo) {
+      if (userInfo == null) {
+        return null;
+      }
+      int colon = userInfo.indexOf(':');
+      String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
+      String password = colon < 0 ? "" : userInfo.substring(colon + 1);
+      return new PasswordAuthentication(user, password.toCharArray());
+    }
   }
 
   @Override
   public List<Proxy> select(URI uri) {
-    String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
-    InetSocketAddress proxy = proxy(variable(uri.getScheme() + "_proxy"));
-    if (proxy == null) {
+    String text = variable(uri);
+    if (text.isBlank()) {
       return otherwise.select(uri);
     }
-    return isDirect(host) ? List.of(Proxy.NO_PROXY) : List.of(new Proxy(Proxy.Type.HTTP, proxy));
+    Named proxy = Named.of(text);
+    return proxy == null || isDirect(uri)
+        ? List.of(Proxy.NO_PROXY)
+        : List.of(new Proxy(Proxy.Type.HTTP, proxy.address()));
   }
 
-  private boolean isDirect(String host) {
+  /**
+   * Why an address is out of reach: its variable names a proxy that Java cannot use. Null where it
+   * does not. The sentence holds no password.
+   */
+  @Nullable String problem(URI uri) {
+    String text = variable(uri);
+    if (text.isBlank() || isDirect(uri) || Named.of(text) != null) {
+      return null;
+    }
+    return "%s_PROXY is not of the form http://[user:password@]host:port"
+        .formatted(uri.getScheme().toUpperCase(Locale.ROOT));
+  }
+
+  /** Gives each proxy its own name and password, and nobody else. */
+  Authenticator authenticator() {
+    return new Authenticator() {
+      @Override
+      protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+        return getRequestorType() == RequestorType.PROXY
+            ? login(getRequestingHost(), getRequestingPort())
+            : null;
+      }
+    };
+  }
+
+  private @Nullable PasswordAuthentication login(String host, int port) {
+    return Stream.of("https_proxy", "http_proxy")
+        .map(name -> Named.of(variable(name)))
+        .filter(Objects::nonNull)
+        .filter(proxy -> proxy.address().getPort() == port)
+        .filter(proxy -> proxy.address().getHostString().equalsIgnoreCase(host))
+        .map(Named::login)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean isDirect(URI uri) {
+    String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     return host.equals("localhost")
         || host.startsWith("127.")
         || host.equals("[::1]")
@@ -54,24 +131,14 @@ final class EnvironmentProxies extends ProxySelector {
         || (!name.isEmpty() && (host.equals(name) || host.endsWith("." + name)));
   }
 
+  private String variable(URI uri) {
+    return variable(uri.getScheme() + "_proxy");
+  }
+
   /** In lower case first, as curl has it. */
   private String variable(String name) {
     String upper = environment.getOrDefault(name.toUpperCase(Locale.ROOT), "");
     return environment.getOrDefault(name, upper);
-  }
-
-  /** Null where there is none, or none that Java can use. */
-  private static @Nullable InetSocketAddress proxy(String text) {
-    try {
-      URI uri = URI.create(text.contains("://") ? text : "http://" + text);
-      if (uri.getHost() == null || !"http".equals(uri.getScheme())) {
-        return null;
-      }
-      int port = uri.getPort() == -1 ? 80 : uri.getPort();
-      return InetSocketAddress.createUnresolved(uri.getHost(), port);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.spanline.stack.tool;
 import io.spanline.stack.Received;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -39,11 +38,11 @@ final class HttpFiles {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final Duration patience;
-  private final ProxySelector proxies;
+  private final EnvironmentProxies proxies;
   private final Map<String, String> silentHosts = new ConcurrentHashMap<>();
   private @Nullable HttpClient client;
 
-  HttpFiles(Duration patience, ProxySelector proxies) {
+  HttpFiles(Duration patience, EnvironmentProxies proxies) {
     this.patience = patience;
     this.proxies = proxies;
   }
@@ -96,6 +95,10 @@ final class HttpFiles {
     String silent = silentHosts.get(at.getAuthority());
     if (silent != null) {
       throw new DownloadFailed(silent + ", and is not asked again");
+    }
+    String noProxy = proxies.problem(at);
+    if (noProxy != null) {
+      throw new DownloadFailed(noProxy);
     }
     HttpRequest request = HttpRequest.newBuilder(at).header("User-Agent", "spanline").GET().build();
     CompletableFuture<HttpResponse<Void>> sent = http.sendAsync(request, transfer);
@@ -207,6 +210,7 @@ final class HttpFiles {
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(patience)
               .proxy(proxies)
+              .authenticator(proxies.authenticator())
               .build();
     }
     return client;

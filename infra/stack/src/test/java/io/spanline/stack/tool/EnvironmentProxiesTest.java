@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentProxiesTest {
+  private static final URI HOST = URI.create("https://github.com");
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "HTTPS_PROXY", "http://proxy.example:3128",
@@ -35,14 +38,25 @@ class EnvironmentProxiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "socks5://proxy.example", "http://", "http://a b"})
-  void areJavasOwnWhereTheEnvironmentHasNoneOfUse(String text) {
-    Proxy proxy =
-        EnvironmentProxies.of(Map.of("https_proxy", text))
-            .select(URI.create("https://github.com"))
-            .get(0);
+  @ValueSource(strings = {"", " "})
+  void areJavasOwnWhereTheEnvironmentNamesNone(String text) {
+    EnvironmentProxies proxies = EnvironmentProxies.of(Map.of("https_proxy", text));
 
-    assertThat(shown(proxy)).isEqualTo("direct");
+    assertThat(proxies.problem(HOST)).isNull();
+    assertThat(proxies.select(HOST)).isEqualTo(ProxySelector.getDefault().select(HOST));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"socks5://user:secret@proxy.example", "https://proxy.example", "http://", "a b"})
+  void oneThatJavaCannotUseIsAProblemForThoseWhoNeedIt(String text) {
+    EnvironmentProxies proxies =
+        EnvironmentProxies.of(Map.of("https_proxy", text, "no_proxy", "internal.example"));
+
+    assertThat(proxies.problem(HOST))
+        .isEqualTo("HTTPS_PROXY is not of the form http://[user:password@]host:port");
+    assertThat(proxies.problem(URI.create("https://internal.example"))).isNull();
+    assertThat(proxies.problem(URI.create("http://github.com"))).isNull();
   }
 
   private static String shown(Proxy proxy) {

@@ -131,6 +131,22 @@ class ReleaseArchiveIT {
   }
 
   @Test
+  void comesThroughAProxyThatWantsAPassword() {
+    host.publish(Tool.TOXIPROXY, PROGRAM);
+    host.wantsAtTheDoor("spanline:p@ss word");
+    String proxy = "http://spanline:p%40ss%20word@127.0.0.1:" + host.base().getPort();
+    Map<String, String> settings = Map.of("SPANLINE_RELEASES", "http://releases.example");
+
+    FoundTool found =
+        fixture
+            .tools(settings, HttpFiles.PATIENCE, Map.of("HTTP_PROXY", proxy))
+            .find(Tool.TOXIPROXY, heard);
+
+    assertThat(found.program()).hasBinaryContent(PROGRAM);
+    assertThat(heard.lines.toString()).doesNotContain("p@ss", "p%40ss");
+  }
+
+  @Test
   void waitsForAReleaseThatIsSlowButMoves() {
     host.publish(Tool.TOXIPROXY, PROGRAM);
     // Longer than it is patient, each part eight times sooner.

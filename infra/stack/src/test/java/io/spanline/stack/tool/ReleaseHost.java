@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Serves releases from the loopback, and does what the network does to them. */
 final class ReleaseHost implements AutoCloseable {
@@ -31,6 +33,7 @@ final class ReleaseHost implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile @Nullable String login;
 
   /** What is done with a request. */
   @FunctionalInterface
@@ -69,6 +72,12 @@ final class ReleaseHost implements AutoCloseable {
 
   void sums(Tool tool, Answer answer) {
     answers.put(asset(tool).sumsAddress(base()).getPath(), answer);
+  }
+
+  /** From now on it is a proxy, and answers only those who bring this user and password. */
+  void wantsAtTheDoor(String userAndPassword) {
+    byte[] bytes = userAndPassword.getBytes(StandardCharsets.UTF_8);
+    login = "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
 
   /** Paths that were asked for, in order. */
@@ -136,6 +145,12 @@ final class ReleaseHost implements AutoCloseable {
   private void answer(HttpExchange exchange) {
     requests.add(exchange.getRequestURI().getPath());
     try {
+      if (login != null
+          && !login.equals(exchange.getRequestHeaders().getFirst("Proxy-Authorization"))) {
+        exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"the door\"");
+        exchange.sendResponseHeaders(407, -1);
+        return;
+      }
       answers.getOrDefault(exchange.getRequestURI().getPath(), status(404)).to(exchange);
     } catch (IOException e) {
       // The other side has given up.

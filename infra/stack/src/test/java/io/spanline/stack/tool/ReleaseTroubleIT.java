@@ -8,7 +8,6 @@ import io.spanline.stack.Received;
 import io.spanline.stack.StackRefusal;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -185,7 +184,7 @@ class ReleaseTroubleIT {
   void tellsAFullDiskFromABadNetwork() {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.isWritable(full), "no device that is always full");
-    HttpFiles files = new HttpFiles(PATIENCE, ProxySelector.getDefault());
+    HttpFiles files = new HttpFiles(PATIENCE, EnvironmentProxies.of(Map.of()));
     URI address = ReleaseHost.asset(Tool.COLLECTOR).address(host.base());
 
     assertThatThrownBy(() -> files.fetch(address, full, 1 << 20, watch()))

@@ -4,7 +4,6 @@ import io.spanline.settings.Settings;
 import io.spanline.stack.Received;
 import io.spanline.stack.StackListener;
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +30,11 @@ record ToolFixture(Path folder) {
   }
 
   Tools tools(Map<String, String> settings, Duration patience) {
+    return tools(settings, patience, Map.of());
+  }
+
+  /** With the proxies of an environment. */
+  Tools tools(Map<String, String> settings, Duration patience, Map<String, String> proxies) {
     Map<String, String> all = new HashMap<>();
     all.put("SPANLINE_RELEASES", "none");
     all.put("SPANLINE_CACHE", folder.resolve("cache").toString());
@@ -39,7 +43,7 @@ record ToolFixture(Path folder) {
         Path.of("../.."),
         Settings.of(all),
         folder.resolve("path").toString(),
-        new HttpFiles(patience, ProxySelector.getDefault()));
+        new HttpFiles(patience, EnvironmentProxies.of(proxies)));
   }
 
   void go(String text) throws IOException {
