@@ -50,7 +50,8 @@ class DocumentationIT {
           "./spanline test", "this is a part of it",
           "./spanline faults", "minutes: the tier soak; FaultsIT runs its short form",
           "./spanline bench", "minutes: the tiers soak and bench",
-          "docker compose", "needs Docker and its images; the verbs of docker compose run are typed",
+          "docker compose",
+              "needs Docker and its images; the verbs of docker compose run are typed",
           "token=$(docker compose", "the same; this stack wants no token");
 
   /** What stands after it are words for the command line, as after {@code ./spanline}. */

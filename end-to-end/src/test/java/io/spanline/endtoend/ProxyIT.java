@@ -40,8 +40,7 @@ class ProxyIT {
                   "PATH", Programs.ofTheScript(folder.resolve("path")).toString(),
                   "JAVA_HOME", System.getProperty("java.home"),
                   "SPANLINE_CACHE", folder.resolve("cache").toString(),
-                  "HTTPS_PROXY",
-                      "http://spanline:p%40ss%20word@127.0.0.1:" + proxy.getLocalPort()),
+                  "HTTPS_PROXY", "http://spanline:p%40ss%20word@127.0.0.1:" + proxy.getLocalPort()),
               "./spanline",
               "tools");
     }
