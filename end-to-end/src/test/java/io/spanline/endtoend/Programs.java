@@ -24,7 +24,8 @@ final class Programs {
           "find",
           "id",
           "uname",
-          "sleep");
+          "sleep",
+          "printf");
 
   private Programs() {}
 
