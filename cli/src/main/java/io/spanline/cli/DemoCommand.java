@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--running",
       description =
           "do it on the stack that runs already, and leave that running; nobody else may send to"
-              + " it meanwhile")
+              + " it meanwhile; without a Jaeger there is no check in it")
   private boolean running;
 
   @Mixin private PortOptions ports = new PortOptions();

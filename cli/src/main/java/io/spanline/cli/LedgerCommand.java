@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,27 +22,30 @@ import picocli.CommandLine.Mixin;
     description = {
       "Show what became of every record and span, and hold it against what the Collector says that"
           + " it sent to Kafka.",
-      "Waits up to 10 s for spans that are on their way; while traffic runs, those count that the"
-          + " Collector had sent when it was asked. Exit 0 if the sums balance and the two agree,"
-          + " else 1.",
+      "Waits up to 10 s until the two are equal. While traffic runs they are not: then the ledger"
+          + " must have what the Collector had sent 3 s before.",
+      "Exit 0 if the sums balance and nothing is missing or unknown, else 1.",
       "",
       "Example: ./spanline ledger"
     },
     mixinStandardHelpOptions = true)
 final class LedgerCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final long POLL_MILLIS = 250;
+  private static final Duration POLL = Duration.ofMillis(250);
 
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Surroundings surroundings = Surroundings.ofThisProcess();
     Screen screen = output.screen(surroundings);
     Settings stack = surroundings.stack();
     Ledgers ledgers = new Ledgers(stack);
     String telemetry = stack.address(Port.COLLECTOR_TELEMETRY);
-    LedgerMatch match = settled(ledgers, telemetry);
+    LedgerMatch match =
+        LedgerMatch.settled(
+            () -> new LedgerMatch.Reading(ledgers.now(), CollectorCounters.of(telemetry)),
+            System::nanoTime,
+            () -> LockSupport.parkNanos(POLL.toNanos()));
     Ledgers.Account account = match.account();
     CollectorCounters collector = match.collector();
     table(account.rows()).lines().forEach(screen::result);
@@ -59,25 +62,12 @@ final class LedgerCommand implements Callable<Integer> {
         Map.of(
             "balanced", account.balanced(),
             "agrees", match.agrees(),
-            "on_their_way", match.underWay(),
+            "exact", match.exact(),
+            "missing", match.missing(),
+            "unknown", match.unknown(),
             "collector", collector,
             "partitions", account.rows()));
     return account.balanced() && match.agrees() ? 0 : 1;
-  }
-
-  /** Both sides, once they agree or patience is over. */
-  private static LedgerMatch settled(Ledgers ledgers, String telemetry)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    long sentBefore = CollectorCounters.of(telemetry).sentToKafka();
-    while (true) {
-      LedgerMatch match =
-          new LedgerMatch(sentBefore, ledgers.now(), CollectorCounters.of(telemetry));
-      if (match.agrees() || System.nanoTime() - deadline >= 0) {
-        return match;
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    }
   }
 
   private static Table table(List<Ledger> rows) {
@@ -119,17 +109,17 @@ final class LedgerCommand implements Callable<Integer> {
     }
     if (match.missing() > 0) {
       return "@|red wrong|@ %d spans that the Collector sent are not in the ledger after %d s"
-          .formatted(match.missing(), PATIENCE.toSeconds());
+          .formatted(match.missing(), LedgerMatch.PATIENCE.toSeconds());
     }
     if (match.unknown() > 0) {
       return ("@|yellow differs|@ the ledger has %d spans more: sent by others, resent, or before the"
               + " Collector's last start, when its counters began anew")
           .formatted(match.unknown());
     }
-    String ok =
-        "@|green ok|@ every span that the Collector sent is in the ledger, and the sums balance";
-    return match.underWay() == 0
-        ? ok
-        : ok + "; %d spans are on their way".formatted(match.underWay());
+    return match.exact()
+        ? "@|green ok|@ every span that the Collector sent is in the ledger, and the sums balance"
+        : ("@|green ok|@ the sums balance; traffic runs, and the ledger lacks %d spans of the last %d s:"
+                + " ask again once it is quiet to know it to the span")
+            .formatted(match.underWay(), LedgerMatch.ON_THE_WAY.toSeconds());
   }
 }

@@ -29,7 +29,10 @@ final class Programs {
 
   private Programs() {}
 
-  /** A new folder for a PATH on which there is what {@code ./spanline} itself calls, no more. */
+  /**
+   * A new folder for a PATH on which there is what {@code ./spanline} itself calls before it
+   * builds, no more.
+   */
   static Path ofTheScript(Path folder) throws IOException {
     Files.createDirectory(folder);
     for (String program : OF_THE_SCRIPT) {

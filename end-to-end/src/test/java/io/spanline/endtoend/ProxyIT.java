@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,16 +34,10 @@ class ProxyIT {
     LinkedClone clone = LinkedClone.in(folder);
     Ran ran;
     try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      new Thread(() -> answer(proxy), "proxy").start();
-      ran =
-          clone.run(
-              Map.of(
-                  "PATH", Programs.ofTheScript(folder.resolve("path")).toString(),
-                  "JAVA_HOME", System.getProperty("java.home"),
-                  "SPANLINE_CACHE", folder.resolve("cache").toString(),
-                  "HTTPS_PROXY", "http://spanline:p%40ss%20word@127.0.0.1:" + proxy.getLocalPort()),
-              "./spanline",
-              "tools");
+      Thread thread = new Thread(() -> answer(proxy), "proxy");
+      thread.setDaemon(true);
+      thread.start();
+      ran = clone.run(environment(proxy.getLocalPort()), "./spanline", "tools");
     }
 
     assertThat(ran.exit()).as(ran.output()).isEqualTo(2);
@@ -51,10 +46,24 @@ class ProxyIT {
     assertThat(requests).last().asString().contains("Proxy-Authorization: Basic " + LOGIN);
   }
 
+  /** Whatever proxy this machine has itself is not asked. */
+  private Map<String, String> environment(int port) throws IOException {
+    String proxy = "http://spanline:p%40ss%20word@127.0.0.1:" + port;
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PATH", Programs.ofTheScript(folder.resolve("path")).toString());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("SPANLINE_CACHE", folder.resolve("cache").toString());
+    environment.put("SPANLINE_RELEASES", "https://github.com");
+    List.of("HTTPS_PROXY", "https_proxy").forEach(name -> environment.put(name, proxy));
+    List.of("NO_PROXY", "no_proxy").forEach(name -> environment.put(name, ""));
+    return environment;
+  }
+
   /** Refuses each tunnel: without the password as a proxy does, with it as one without a line. */
   private void answer(ServerSocket proxy) {
     while (!proxy.isClosed()) {
       try (Socket visitor = proxy.accept()) {
+        visitor.setSoTimeout(5000);
         String request = head(visitor);
         requests.add(request);
         String answer =

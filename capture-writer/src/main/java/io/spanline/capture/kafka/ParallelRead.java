@@ -50,7 +50,13 @@ final class ParallelRead {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while the topic is read");
+      InterruptedIOException end =
+          new InterruptedIOException("interrupted while the topic is read");
+      Throwable first = failure.get();
+      if (first != null) {
+        end.addSuppressed(first);
+      }
+      throw end;
     }
     throwFailure();
   }

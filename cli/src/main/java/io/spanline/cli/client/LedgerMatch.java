@@ -1,17 +1,64 @@
 package io.spanline.cli.client;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
 /**
- * The ledger held against the Collector's counters, which move while traffic runs: the Collector is
- * asked before the ledger and after it, and what the ledger has must lie between.
+ * The ledger held against the Collector's counters. Where nothing is sent any more the two must be
+ * equal; while traffic runs, the ledger may lack what was sent in the last {@link #ON_THE_WAY}.
  *
- * @param sentBefore spans that the Collector had sent to Kafka before the ledger was asked
+ * @param sentEarlier spans that the Collector had sent to Kafka that long ago
  * @param account the ledger
- * @param collector the counters after it
+ * @param collector the counters right after it
  */
-public record LedgerMatch(long sentBefore, Ledgers.Account account, CollectorCounters collector) {
-  /** Spans that had been sent and are not in the ledger: on their way, or lost. */
+public record LedgerMatch(long sentEarlier, Ledgers.Account account, CollectorCounters collector) {
+  /** How long a span may take from the Collector into the ledger. */
+  public static final Duration ON_THE_WAY = Duration.ofSeconds(3);
+
+  /** How long equality is waited for. */
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Both sides, the ledger asked first. */
+  public record Reading(Ledgers.Account account, CollectorCounters collector) {}
+
+  private record Sent(long nanos, long spans) {}
+
+  /**
+   * Asks both sides until they are equal or patience is over.
+   *
+   * @param nanos the time
+   * @param pause is run between two readings
+   */
+  public static LedgerMatch settled(Supplier<Reading> ask, LongSupplier nanos, Runnable pause) {
+    Deque<Sent> sent = new ArrayDeque<>();
+    long began = nanos.getAsLong();
+    while (true) {
+      Reading reading = ask.get();
+      long now = nanos.getAsLong();
+      sent.add(new Sent(now, reading.collector().sentToKafka()));
+      while (sent.size() > 1 && now - sent.getFirst().nanos() > ON_THE_WAY.toNanos()) {
+        sent.removeFirst();
+      }
+      LedgerMatch match =
+          new LedgerMatch(sent.getFirst().spans(), reading.account(), reading.collector());
+      if (match.exact() || now - began >= PATIENCE.toNanos()) {
+        return match;
+      }
+      pause.run();
+    }
+  }
+
+  /** Whether the ledger has what the Collector has sent, to the span. */
+  public boolean exact() {
+    return account.received() == collector.sentToKafka();
+  }
+
+  /** Spans sent long enough ago to be in the ledger, by which it has too few. */
   public long missing() {
-    return Math.max(0, sentBefore - account.received());
+    return Math.max(0, sentEarlier - account.received());
   }
 
   /**
@@ -22,12 +69,12 @@ public record LedgerMatch(long sentBefore, Ledgers.Account account, CollectorCou
     return Math.max(0, account.received() - collector.sentToKafka());
   }
 
-  /** Spans sent while the two were asked, which the ledger need not have yet. */
+  /** Spans that the ledger does not have yet: how many of them it will never have is not known. */
   public long underWay() {
-    return Math.max(0, collector.sentToKafka() - Math.max(sentBefore, account.received()));
+    return Math.max(0, collector.sentToKafka() - account.received());
   }
 
-  /** Whether every span that had been sent is in the ledger, and no other. */
+  /** Whether nothing says that a span is lost, or that there is one too many. */
   public boolean agrees() {
     return missing() == 0 && unknown() == 0;
   }

@@ -58,7 +58,8 @@ final class DemoResult {
           screen.warn(
               "@|red wrong|@ trace %s is not whole in Jaeger after %s; see %s"
                   .formatted(id, Screen.seconds(JaegerCheck.PATIENCE), place.logs()));
-      case SKIPPED -> screen.result("Jaeger was left out (--without-jaeger): no check there");
+      case SKIPPED ->
+          screen.result("no Jaeger runs in this stack, or it was left out: no check there");
       case PENDING -> throw new IllegalStateException("the check in Jaeger has not been made");
     }
     if (state == JaegerState.FOUND) {

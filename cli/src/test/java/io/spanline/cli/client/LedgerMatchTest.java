@@ -5,33 +5,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spanline.topic.Ledger;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
 
+/** What is sent and what the ledger has are given by the second; a reading is made every second. */
 class LedgerMatchTest {
-  @ParameterizedTest
-  @CsvSource({
-    "100, 100, 100, true, 0, 0, 0",
-    "100, 100, 130, true, 0, 0, 30",
-    "100, 110, 130, true, 0, 0, 20",
-    "100, 130, 130, true, 0, 0, 0",
-    "100, 90, 130, false, 10, 0, 30",
-    "100, 90, 100, false, 10, 0, 0",
-    "100, 131, 130, false, 0, 1, 0",
-    "0, 500, 20, false, 0, 480, 0"
-  })
-  void theLedgerLiesBetweenWhatWasSentBeforeAndAfter(
-      long before, long ledger, long after, boolean agrees, long missing, long more, long way) {
-    LedgerMatch match =
-        new LedgerMatch(
-            before,
-            new Ledgers.Account(List.of(row(ledger))),
-            new CollectorCounters(after, 0, after, 0, 0));
+  private static final long SECOND = 1_000_000_000;
+  private long second;
 
-    assertThat(match.agrees()).isEqualTo(agrees);
-    assertThat(match.missing()).isEqualTo(missing);
-    assertThat(match.unknown()).isEqualTo(more);
-    assertThat(match.underWay()).isEqualTo(way);
+  @Test
+  void equalSidesAreSeenAtOnce() {
+    LedgerMatch match = settled(now -> 100, now -> 100);
+
+    assertThat(match.exact()).isTrue();
+    assertThat(match.agrees()).isTrue();
+    assertThat(second).isZero();
+  }
+
+  @Test
+  void whatIsOnItsWayIsWaitedFor() {
+    LedgerMatch match = settled(now -> 100, now -> now < 4 ? 60 : 100);
+
+    assertThat(match.exact()).isTrue();
+    assertThat(second).isEqualTo(4);
+  }
+
+  @Test
+  void aLossIsSeenWhereNothingIsSent() {
+    LedgerMatch match = settled(now -> 100, now -> 93);
+
+    assertThat(match.agrees()).isFalse();
+    assertThat(match.missing()).isEqualTo(7);
+    assertThat(second).isEqualTo(10);
+  }
+
+  @Test
+  void whileTrafficRunsTheLastSecondsMayLack() {
+    LedgerMatch match = settled(now -> 1000 + 200 * now, now -> 1000 + 200 * (now - 1));
+
+    assertThat(match.agrees()).isTrue();
+    assertThat(match.exact()).isFalse();
+    assertThat(match.underWay()).isEqualTo(200);
+  }
+
+  @Test
+  void laterSpansDoNotPayForALossOfMore() {
+    LedgerMatch match = settled(now -> 1000 + 200 * now, now -> 200 * now);
+
+    assertThat(match.agrees()).isFalse();
+    assertThat(match.missing()).isEqualTo(1000 - 3 * 200);
+  }
+
+  @Test
+  void whatTheCollectorDoesNotKnowIsNoAgreement() {
+    LedgerMatch match = settled(now -> 20, now -> 500);
+
+    assertThat(match.agrees()).isFalse();
+    assertThat(match.unknown()).isEqualTo(480);
+  }
+
+  private LedgerMatch settled(LongUnaryOperator sent, LongUnaryOperator received) {
+    return LedgerMatch.settled(
+        () ->
+            new LedgerMatch.Reading(
+                new Ledgers.Account(List.of(row(received.applyAsLong(second)))),
+                new CollectorCounters(0, 0, sent.applyAsLong(second), 0, 0)),
+        () -> second * SECOND,
+        () -> second++);
   }
 
   private static Ledger row(long received) {

@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ final class EnvironmentProxies extends ProxySelector {
       } catch (IllegalArgumentException e) {
         return null;
       }
-      if (uri.getHost() == null || !"http".equals(uri.getScheme())) {
+      if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
         return null;
       }
       int port = uri.getPort() == -1 ? 80 : uri.getPort();
@@ -87,32 +89,56 @@ final class EnvironmentProxies extends ProxySelector {
     if (text.isBlank() || isDirect(uri) || Named.of(text) != null) {
       return null;
     }
-    return "%s_PROXY is not of the form http://[user:password@]host:port"
+    return ("%s_PROXY is not of the form http://[user:password@]host:port, with an @ in a password"
+            + " written as %%40")
         .formatted(uri.getScheme().toUpperCase(Locale.ROOT));
   }
 
-  /** Gives each proxy its own name and password, and nobody else. */
-  Authenticator authenticator() {
-    return new Authenticator() {
-      @Override
-      protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-        return getRequestorType() == RequestorType.PROXY
-            ? login(getRequestingHost(), getRequestingPort())
-            : null;
-      }
-    };
+  /**
+   * What an address is reached through, as {@code host:port}; null where it is reached directly.
+   */
+  @Nullable String via(URI uri) {
+    return select(uri).get(0).address() instanceof InetSocketAddress proxy
+        ? proxy.getHostString() + ":" + proxy.getPort()
+        : null;
+  }
+
+  /**
+   * Gives each proxy its own user and password, and nobody else: once for each address asked for,
+   * since a wrong password that is sent again and again may lock its owner out. Empty where no
+   * variable names any.
+   */
+  Optional<Authenticator> authenticator() {
+    if (logins().findAny().isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> offered = ConcurrentHashMap.newKeySet();
+    return Optional.of(
+        new Authenticator() {
+          @Override
+          protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+            boolean isOurs =
+                getRequestorType() == RequestorType.PROXY
+                    && offered.add(String.valueOf(getRequestingURL()));
+            return isOurs ? login(getRequestingHost(), getRequestingPort()) : null;
+          }
+        });
   }
 
   private @Nullable PasswordAuthentication login(String host, int port) {
-    return Stream.of("https_proxy", "http_proxy")
-        .map(name -> Named.of(variable(name)))
-        .filter(Objects::nonNull)
+    return logins()
         .filter(proxy -> proxy.address().getPort() == port)
         .filter(proxy -> proxy.address().getHostString().equalsIgnoreCase(host))
         .map(Named::login)
-        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /** The proxies that are named with a user. */
+  private Stream<Named> logins() {
+    return Stream.of("https_proxy", "http_proxy")
+        .map(name -> Named.of(variable(name)))
+        .filter(proxy -> proxy != null && proxy.login() != null);
   }
 
   private boolean isDirect(URI uri) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,12 @@ final class HttpFiles {
 
   private static final int MOST_REDIRECTS = 5;
   private static final long POLL_MILLIS = 100;
+  private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+  /** What java.net.http says, where a status says the same elsewhere. */
+  private static final Pattern AUTHENTICATION =
+      Pattern.compile("(?i)no credentials|authenticat|tunnel failed, got: 407");
+
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final Duration patience;
@@ -79,6 +86,9 @@ final class HttpFiles {
         if (answer.statusCode() == Transfer.OK) {
           watch.received(transfer.received());
           return new Fetched(transfer.received(), transfer.sum());
+        }
+        if (answer.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
+          throw refused(at);
         }
         if (!REDIRECTS.contains(answer.statusCode())) {
           throw new DownloadFailed("%s answered %d".formatted(at, answer.statusCode()));
@@ -148,22 +158,39 @@ final class HttpFiles {
   }
 
   private DownloadFailed failed(URI at, Transfer transfer, @Nullable Throwable cause) {
+    String message = cause == null ? "" : String.valueOf(cause.getMessage());
     if (cause instanceof HttpConnectTimeoutException) {
       return unanswered(at);
     }
     if (cause instanceof ConnectException) {
+      String via = proxies.via(at);
+      boolean isNoName = cause.getCause() instanceof UnresolvedAddressException;
       return silent(
           at,
-          cause.getCause() instanceof UnresolvedAddressException
-              ? "is no name that this machine can resolve"
-              : "cannot be connected to");
+          (isNoName ? "is no name that this machine can resolve" : "cannot be connected to")
+              + (via == null ? "" : ", through the proxy " + via));
     }
     if (cause instanceof SSLException) {
-      return silent(at, "has no TLS that this machine trusts: " + cause.getMessage());
+      return silent(at, "has no TLS that this machine trusts: " + message);
     }
-    return transfer.head() == null
-        ? new DownloadFailed("%s: %s".formatted(at, cause == null ? "" : cause.getMessage()))
-        : new DownloadFailed("%s broke off after %s".formatted(at, transfer.received()));
+    if (transfer.head() != null) {
+      return new DownloadFailed("%s broke off after %s".formatted(at, transfer.received()));
+    }
+    return AUTHENTICATION.matcher(message).find()
+        ? refused(at)
+        : new DownloadFailed("%s: %s".formatted(at, message));
+  }
+
+  /** A user and password are wanted, or others. */
+  private DownloadFailed refused(URI at) {
+    String via = proxies.via(at);
+    return via == null
+        ? silent(at, "wants a user and password")
+        : silent(
+            at,
+            ("is behind the proxy %s, which wants a user and password, or others than it got: as in"
+                    + " HTTPS_PROXY=http://user:password@host:port")
+                .formatted(via));
   }
 
   private DownloadFailed unanswered(URI at) {
@@ -189,8 +216,9 @@ final class HttpFiles {
     } catch (IllegalArgumentException e) {
       throw new DownloadFailed("%s sends on to '%s'".formatted(at, location));
     }
-    boolean isDowngrade = "https".equals(at.getScheme()) && !"https".equals(next.getScheme());
-    boolean isHttp = next.getScheme() != null && next.getScheme().matches("https?");
+    boolean isDowngrade =
+        "https".equalsIgnoreCase(at.getScheme()) && !"https".equalsIgnoreCase(next.getScheme());
+    boolean isHttp = next.getScheme() != null && next.getScheme().matches("(?i)https?");
     if (location.isEmpty() || next.getHost() == null || !isHttp || isDowngrade) {
       throw new DownloadFailed("%s sends on to '%s'".formatted(at, location));
     }
@@ -203,15 +231,15 @@ final class HttpFiles {
    */
   private synchronized HttpClient client() {
     if (client == null) {
-      client =
+      HttpClient.Builder builder =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               // By hand: each hop has to answer in time, and none may leave TLS.
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(patience)
-              .proxy(proxies)
-              .authenticator(proxies.authenticator())
-              .build();
+              .proxy(proxies);
+      proxies.authenticator().ifPresent(builder::authenticator);
+      client = builder.build();
     }
     return client;
   }

@@ -140,6 +140,28 @@ class ReleaseTroubleIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "spanline@", "spanline:wrong@"})
+  void buildsWhereTheProxyRefusesUserAndPassword(String login) throws Exception {
+    host.wantsAtTheDoor("spanline:right");
+    String proxy = "http://" + login + "127.0.0.1:" + host.base().getPort();
+
+    FoundTool found =
+        fixture
+            .tools(
+                Map.of("SPANLINE_RELEASES", "http://releases.example"),
+                PATIENCE,
+                Map.of("HTTP_PROXY", proxy))
+            .find(Tool.COLLECTOR, heard);
+
+    assertThat(found.origin()).isEqualTo("built with Go");
+    assertThat(heard.lines.toString())
+        .contains("releases.example is behind the proxy 127.0.0.1:", "wants a user and password")
+        .doesNotContain("wrong");
+    // Unasked, and once with what the variable names.
+    assertThat(host.requests()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"mailto:nobody", "ftp://127.0.0.1/sums"})
   void buildsWhereItIsSentNowhere(String nowhere) throws Exception {
     host.sums(Tool.COLLECTOR, ReleaseHost.redirect(URI.create(nowhere)));
