@@ -49,7 +49,7 @@ public final class Settings {
         problems.add("%s: %s, was '%s'".formatted(setting.name(), e.getMessage(), text));
       }
     }
-    unread.keySet().forEach(name -> problems.add(name + ": no such setting" + nearest(name)));
+    unread.keySet().forEach(name -> problems.add(unknown(name)));
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
@@ -127,6 +127,11 @@ public final class Settings {
   /** What was set, as environment variables for a child process. */
   public Map<String, String> environment() {
     return texts;
+  }
+
+  private static String unknown(String name) {
+    String ended = EndedSettings.problem(name);
+    return ended == null ? name + ": no such setting" + nearest(name) : ended;
   }
 
   private static String nearest(String name) {
