@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "test",
     description = {
-      "Run every test of the tier \"test\": unit, topology, real broker and end to end.",
-      "Tools that are missing are downloaded or built first, see ./spanline tools.",
-      "On a JDK older than 21 the lints and the format are checked, too.",
+      "Run the tests: unit, broker and end to end; --thorough adds the long ones.",
+      "Missing tools are downloaded or built first, see ./spanline tools.",
+      "On a JDK older than 21 this also checks lints and format.",
       "Further arguments go to Maven.",
       "",
       "Example: ./spanline test -pl trace-model"

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * That any OTLP tool can read a capture: each line, posted unchanged to a real Collector's
  * OTLP/HTTP receiver, is in Jaeger span for span. The capture is the sample that the project ships.
  */
+@Tag("stack")
 class CaptureSendIT {
   private static final Path SAMPLE =
       RealStack.root().resolve("data/sample/captures/capture_001.json");

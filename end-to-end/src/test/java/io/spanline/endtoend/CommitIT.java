@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a commit holds on a real broker: there Kafka Streams flushes no store before it under
  * exactly-once, whereas its test driver always does.
  */
+@Tag("broker")
 class CommitIT {
   private static final long SEED = 20_261_123;
 

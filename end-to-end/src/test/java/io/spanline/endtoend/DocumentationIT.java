@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is for and end well. Where a page says a usual port, that of this run is put; so is a real trace
  * for the one that the pages show.
  */
+@Tag("stack")
 class DocumentationIT {
   /** Beginnings of commands that are not typed here, and why. */
   private static final Map<String, String> NOT_TYPED =

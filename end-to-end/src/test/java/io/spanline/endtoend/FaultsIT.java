@@ -3,9 +3,11 @@ package io.spanline.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.bench.Bench;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short form of {@code ./spanline faults}; the whole table takes too long for every change. */
+@Tag("broker")
 class FaultsIT {
   @Test
   void nothingIsLostOrDoubledByKillsOfTheAppAndOfTheBroker() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * What the weaker guarantee, at-least-once, still holds across kill -9 on a real broker. {@code
  * -Dspanline.seed} and {@code -Dspanline.kills} make another run of it.
  */
+@Tag("broker")
 class GuaranteeIT {
   private static final Logger LOG = LoggerFactory.getLogger(GuaranteeIT.class);
   private static final long SEED = Long.getLong("spanline.seed", 20_261_124);

@@ -19,10 +19,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An hour of spans that was not read when it came, on a real broker. */
+@Tag("broker")
 class LagIT {
   private static final int TRACES = 8_000;
   private static final Duration AN_HOUR = Duration.ofHours(1);

@@ -38,6 +38,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The main job on real parts: requests through agent, Toxiproxy, Collector, Kafka, assembly and
  * Jaeger to a capture and a baseline, held against the generator's own list of what it sent.
  */
+@Tag("stack")
 class MainJobIT {
   private static final TrafficPlan PLAN = new TrafficPlan(300, 50, Mix.ALL_KINDS, 11);
   // The baseline prints a rate with six decimals.

@@ -21,10 +21,12 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** streams-baseline on a real broker: what it remembers over a kill -9, and what bad records do. */
+@Tag("broker")
 class StreamsCrashIT {
   private static final long SEED = 20261122;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
