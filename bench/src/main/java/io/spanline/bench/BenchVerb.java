@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measurements and long runs.",
     mixinStandardHelpOptions = true,
-    subcommands = {CrashVerb.class, FuzzVerb.class, CaptureVerb.class, BaselineVerb.class},
+    subcommands = {CrashVerb.class, FuzzVerb.class, CaptureVerb.class},
     synopsisSubcommandLabel = "WHAT")
 final class BenchVerb {}

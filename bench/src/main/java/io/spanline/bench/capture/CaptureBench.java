@@ -18,10 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Writes captures of one filled topic, in turns with a plain copy of the same records. Either
- * program stays, as a service does: its first run, which loads and compiles it, is told apart.
- */
+/** Fills a topic and writes captures of it by one process of capture-writer. */
 public final class CaptureBench implements AutoCloseable {
   private final Checkout checkout;
   private final Path folder;
@@ -30,10 +27,10 @@ public final class CaptureBench implements AutoCloseable {
   private final Consumer<String> say;
 
   /**
-   * A bench whose parts do not run yet.
+   * Makes a bench; {@link #run} starts its parts.
    *
    * @param folder for all that is written, the topic's data too
-   * @param say hears what goes on
+   * @param say hears of the progress
    */
   public CaptureBench(Checkout checkout, Path folder, Consumer<String> say) {
     this.checkout = checkout;
@@ -52,18 +49,6 @@ public final class CaptureBench implements AutoCloseable {
   }
 
   /**
-   * What one program's runs gave.
-   *
-   * @param first of a process that has just begun
-   * @param warm those after it
-   */
-  public record Runs(Run first, List<Run> warm) {
-    public Runs {
-      warm = List.copyOf(warm);
-    }
-  }
-
-  /**
    * The memory of capture-writer over all its runs.
    *
    * @param heapMost megabytes of heap that were in use at most
@@ -72,38 +57,37 @@ public final class CaptureBench implements AutoCloseable {
    */
   public record Memory(long heapMost, long heapLive, long resident) {}
 
-  /** What all runs gave; they alternate. */
-  public record Result(long traces, long records, Runs copies, Runs captures, Memory memory) {}
+  /**
+   * The outcome.
+   *
+   * @param runs in order; the first loads and compiles the program
+   */
+  public record Result(long traces, long records, List<Run> runs, Memory memory) {
+    public Result {
+      runs = List.copyOf(runs);
+    }
+  }
 
-  /** Fills a topic and runs each program once, and then so many times. */
-  public Result run(long bytes, int runs) throws IOException, InterruptedException {
+  /** Fills a topic with at least n bytes and captures it a number of times. */
+  public Result run(long bytes, int times) throws IOException, InterruptedException {
     say.accept("starting a broker");
     broker.start();
     TopicFill.Filled filled = fill(bytes);
     Path log = folder.resolve("gc.log");
-    List<Run> copies = new ArrayList<>();
-    List<Run> captures = new ArrayList<>();
-    try (CopyProcess copy = CopyProcess.start(checkout, broker.bootstrap(), folder);
-        CaptureWriterProcess writer = new CaptureWriterProcess(checkout, settings, folder)) {
+    List<Run> runs = new ArrayList<>();
+    try (CaptureWriterProcess writer = new CaptureWriterProcess(checkout, settings, folder)) {
       writer.start(List.of(GcLog.option(log)));
-      for (int run = 0; run <= runs; run++) {
-        copies.add(copy.copy());
-        say.accept("%s: copy %s".formatted(name(run), copies.get(run).words()));
-        captures.add(capture(writer, run, filled));
-        say.accept("%s: capture %s".formatted(name(run), captures.get(run).words()));
+      for (int run = 1; run <= times; run++) {
+        say.accept("capture %d of %d".formatted(run, times));
+        runs.add(capture(writer, run, filled));
       }
       GcLog.Heap heap = GcLog.heap(log);
       return new Result(
           filled.traces(),
           filled.records(),
-          new Runs(copies.get(0), copies.subList(1, copies.size())),
-          new Runs(captures.get(0), captures.subList(1, captures.size())),
+          runs,
           new Memory(heap.mostUsed(), heap.mostLive(), writer.process().mostResidentBytes()));
     }
-  }
-
-  private static String name(int run) {
-    return run == 0 ? "first run" : "run " + run;
   }
 
   private TopicFill.Filled fill(long bytes) {

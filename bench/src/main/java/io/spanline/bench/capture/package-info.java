@@ -1,4 +1,4 @@
-/** How fast captures are written and baselines computed, beside plain programs that do as much. */
+/** Measures how fast capture-writer writes captures. */
 @NullMarked
 package io.spanline.bench.capture;
 
