@@ -156,10 +156,6 @@ final class BaselineCompute implements Callable<Integer> {
       if (written == null) {
         return new Origin(sha256, null, "sha256 " + sha256);
       }
-      if (!manifests.get(0).capture().schema().equals(Manifest.Capture.SCHEMA)) {
-        String words = "sha256 %s; the capture was written in schema 1, nothing to compare with";
-        return new Origin(sha256, null, words.formatted(sha256));
-      }
       if (!written.name().equals(named)) {
         String words = "sha256 %s; the service wrote it as '%s'".formatted(sha256, written.name());
         return new Origin(sha256, null, words);

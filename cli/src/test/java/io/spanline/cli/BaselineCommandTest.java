@@ -52,18 +52,6 @@ class BaselineCommandTest {
   }
 
   @Test
-  void ofACaptureOfSchema1ThereIsNothingToCompare() throws IOException {
-    CapturesOnDisk.ofSchema1(first);
-    Path out = folder.resolve("out.yaml");
-
-    int exit = line.execute("baseline", "compute", first.toString(), "--out", out.toString(), "-q");
-
-    assertThat(err.toString()).isEmpty();
-    assertThat(exit).isZero();
-    assertThat(out).isRegularFile();
-  }
-
-  @Test
   void mergesCapturesUnderAnotherName() throws IOException {
     Path out = folder.resolve("week.yaml");
 

@@ -25,9 +25,6 @@ public record Baseline(
     SortedMap<String, Edge> edges) {
   public static final String SCHEMA = "spanline.baseline/2";
 
-  /** Of services alone, without intervals; read, no longer written. */
-  static final String SCHEMA_1 = "spanline.baseline/1";
-
   public Baseline {
     Schemas.require(name, "name");
     Schemas.require(created, "created");

@@ -3,26 +3,20 @@ package io.spanline.file;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A baseline out of the tree of its file, of schema 1 or 2. */
+/** A baseline out of the tree of its file. */
 final class BaselineReading {
-  private static final String NOT_IN_SCHEMA_1 = "baselines of schema 1 have no intervals";
-
   private final Fields file;
-  private final boolean first;
 
-  private BaselineReading(Fields file, boolean first) {
+  private BaselineReading(Fields file) {
     this.file = file;
-    this.first = first;
   }
 
   /** The baseline; a field that is not what it has to be is refused by its path. */
   static Baseline of(Fields file) {
-    boolean first = file.text("schema").equals(Baseline.SCHEMA_1);
-    return file.checked(new BaselineReading(file, first)::baseline);
+    return file.checked(new BaselineReading(file)::baseline);
   }
 
   private Baseline baseline(Fields file) {
@@ -34,18 +28,17 @@ final class BaselineReading {
         BaselineName.parse(name)
             .orElseThrow(() -> new IllegalArgumentException("name must be " + BaselineName.RULE)),
         file.instant("created"),
-        first ? List.of() : file.texts("warnings"),
+        file.texts("warnings"),
         captures(),
         file.object("services")
             .map((key, fields) -> service(fields, ofServices.objectOrEmpty(key))),
-        first
-            ? new TreeMap<>()
-            : file.object("edges").map((key, fields) -> edge(fields, ofEdges.objectOrEmpty(key))));
+        file.object("edges").map((key, fields) -> edge(fields, ofEdges.objectOrEmpty(key))));
   }
 
   private List<Baseline.Source> captures() {
-    List<Fields> captures = first ? List.of(file.object("capture")) : file.objects("captures");
-    return captures.stream().map(capture -> capture.checked(BaselineReading::source)).toList();
+    return file.objects("captures").stream()
+        .map(capture -> capture.checked(BaselineReading::source))
+        .toList();
   }
 
   private static Baseline.Source source(Fields fields) {
@@ -113,19 +106,15 @@ final class BaselineReading {
             samples,
             quantile(fields, "p50_ms"),
             quantile(fields, "p95_ms"),
-            first ? null : quantile(fields, "p99_ms"),
+            quantile(fields, "p99_ms"),
             fields.millis("min_ms"),
-            first ? null : fields.millis("mean_ms"),
+            fields.millis("mean_ms"),
             fields.millis("max_ms"),
             digest);
-    // Schema 1 was never checked, and what was read once is to be read for ever.
-    return first ? latencies : latencies.checked();
+    return latencies.checked();
   }
 
   private Estimate quantile(Fields fields, String name) {
-    if (first) {
-      return new Estimate(fields.millis(name), null, null, NOT_IN_SCHEMA_1);
-    }
     String interval = name + "_ci";
     Duration low = fields.millisOrNull(interval, 0);
     Duration high = fields.millisOrNull(interval, 1);

@@ -111,14 +111,9 @@ final class BaselineTree {
     SortedMap<String, String> reasons = new TreeMap<>();
     quantile(tree, "p50_ms", latencies.p50(), reasons);
     quantile(tree, "p95_ms", latencies.p95(), reasons);
-    Estimate p99 = latencies.p99();
-    if (p99 != null) {
-      quantile(tree, "p99_ms", p99, reasons);
-    }
+    quantile(tree, "p99_ms", latencies.p99(), reasons);
     tree.set("min_ms", millis(latencies.min()));
-    if (latencies.mean() != null) {
-      tree.set("mean_ms", millis(latencies.mean()));
-    }
+    tree.set("mean_ms", millis(latencies.mean()));
     tree.set("max_ms", millis(latencies.max()));
     return reasons;
   }

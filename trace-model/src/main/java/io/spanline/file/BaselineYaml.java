@@ -71,7 +71,7 @@ public final class BaselineYaml {
   }
 
   /**
-   * Reads what {@link #write} wrote, to the byte, or what schema 1 had.
+   * Reads what {@link #write} wrote, to the byte.
    *
    * @throws IllegalArgumentException naming what is wrong with the text
    */
@@ -82,10 +82,9 @@ public final class BaselineYaml {
     } catch (IOException e) {
       throw new IllegalArgumentException("not a baseline: " + Schemas.reason(e), e);
     }
-    Schemas.requireSchema(tree, Baseline.SCHEMA, Baseline.SCHEMA_1);
+    Schemas.requireSchema(tree, Baseline.SCHEMA);
     Baseline baseline = BaselineReading.of(Fields.of(tree));
-    boolean first = tree.path("schema").asText().equals(Baseline.SCHEMA_1);
-    if (first ? FileSeal.BASELINE.isAt(yaml) : !FileSeal.BASELINE.fits(yaml)) {
+    if (!FileSeal.BASELINE.fits(yaml)) {
       throw new IllegalArgumentException(
           "was changed after it was written; " + computeAnew(baseline));
     }

@@ -63,7 +63,7 @@ public final class CaptureLine {
     return SEAL_BYTES - 1;
   }
 
-  /** Where the checksum's comma stands; -1 in a line without a checksum, as schema 1 has them. */
+  /** Where the checksum's comma stands; -1 in a line without one. */
   static int sealAt(byte[] line) {
     int at = line.length - SEAL_BYTES;
     return at > 0

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureLines implements AutoCloseable {
   private final Path capture;
   private final LineBlocks blocks;
-  private final Seals seals = new Seals(null);
   private final CaptureReader.Order order = new CaptureReader.Order();
   private Iterator<byte[]> lines = List.<byte[]>of().iterator();
   private long number;
@@ -81,12 +80,7 @@ public final class CaptureLines implements AutoCloseable {
 
   private @Nullable String problem(ReadLine line) {
     Trace trace = line.trace();
-    if (trace == null) {
-      return line.problem();
-    }
-    return seals.add(line).isEmpty()
-        ? line.problemOr(order.problem(trace))
-        : "line has no checksum, or the first one had none: others have";
+    return trace == null ? line.problem() : line.problemOr(order.problem(trace));
   }
 
   private static String sha256(Path capture) throws IOException {

@@ -82,10 +82,7 @@ public final class CaptureVerification {
       return;
     }
     counts(manifest.counts(), checks.counts().counts());
-    Replayability replay = manifest.replay();
-    if (replay != null) {
-      unlessEqual("replay", replay, checks.counts().replay());
-    }
+    unlessEqual("replay", manifest.replay(), checks.counts().replay());
     Selection.Limit limit = manifest.selection().limit();
     if (limit != null && checks.counts().counts().traces() > limit.traces()) {
       findings.problem(capture, "has more traces than its selection's limit of " + limit.traces());
@@ -101,8 +98,7 @@ public final class CaptureVerification {
   /** The baseline that the lines give; null where it would not be the one that was written. */
   private byte @Nullable [] computed(
       Manifest.BaselineFile said, Manifest manifest, BaselineTally tally) {
-    // Those of schema 1 were written in another form.
-    return manifest.capture().schema().equals(Manifest.Capture.SCHEMA) && findings.none()
+    return findings.none()
         ? BaselineYaml.write(tally.baseline(said.name(), List.of(manifest.with(null))))
         : null;
   }

@@ -7,17 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Durations of requests or calls, at least one: quantiles by nearest rank over every one of them.
  *
- * @param p99 null in schema 1
- * @param mean to the nanosecond; null in schema 1
- * @param digest null in schema 1, and where somebody took it out
+ * @param mean to the nanosecond
+ * @param digest null if somebody took it out of the file
  */
 public record Latencies(
     long samples,
     Estimate p50,
     Estimate p95,
-    @Nullable Estimate p99,
+    Estimate p99,
     Duration min,
-    @Nullable Duration mean,
+    Duration mean,
     Duration max,
     @Nullable Digest digest) {
 
@@ -34,14 +33,13 @@ public record Latencies(
 
   /** Refuses figures that no durations have; files are edited. */
   Latencies checked() {
-    Duration mostButMax = p99 == null ? p95.value() : p99.value();
     if (min.compareTo(p50.value()) > 0
         || p50.value().compareTo(p95.value()) > 0
-        || p95.value().compareTo(mostButMax) > 0
-        || mostButMax.compareTo(max) > 0) {
+        || p95.value().compareTo(p99.value()) > 0
+        || p99.value().compareTo(max) > 0) {
       throw new IllegalArgumentException("min, p50, p95, p99 and max must not fall");
     }
-    if (mean != null && (mean.compareTo(min) < 0 || mean.compareTo(max) > 0)) {
+    if (mean.compareTo(min) < 0 || mean.compareTo(max) > 0) {
       throw new IllegalArgumentException("the mean must lie between min and max");
     }
     return this;

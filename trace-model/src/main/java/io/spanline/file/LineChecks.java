@@ -11,7 +11,6 @@ final class LineChecks {
   private final BaselineTally baseline = new BaselineTally();
   private final Verification.Findings findings;
   private final @Nullable Manifest manifest;
-  private final Seals seals;
   private boolean allRead = true;
 
   /**
@@ -22,7 +21,6 @@ final class LineChecks {
   LineChecks(@Nullable Manifest manifest, Verification.Findings findings) {
     this.manifest = manifest;
     this.findings = findings;
-    this.seals = new Seals(manifest);
   }
 
   void add(ReadLine line) {
@@ -37,7 +35,6 @@ final class LineChecks {
     if (!ids.add(trace.traceId())) {
       report(line.number(), "trace " + trace.traceId() + " has two lines");
     }
-    seals.add(line).forEach(number -> report(number, "line has no checksum"));
     if (manifest != null) {
       report(line.number(), notTaken(trace, manifest));
     }

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param request what the caller may repeat the request by; null where it named nothing
  * @param range the start of every trace of the capture lies in it
  * @param incomplete why traces of the range may be missing; null where none is
- * @param replay null in schema 1
  * @param redactions most frequent first
- * @param conditions what else was the case in the range; null in schema 1
+ * @param conditions what else was the case in the range; null if nobody looked
  * @param baseline the one computed from the capture; null where none was asked for
  * @param settings the assembly settings that this process ran with
  * @param versions of the programs that wrote the file
@@ -55,7 +54,7 @@ public record Manifest(
     @Nullable Incomplete incomplete,
     Capture capture,
     Counts counts,
-    @Nullable Replayability replay,
+    Replayability replay,
     List<Redacted> redactions,
     Source source,
     @Nullable Conditions conditions,
@@ -64,15 +63,13 @@ public record Manifest(
     SortedMap<String, String> versions) {
   public static final String SCHEMA = "spanline.manifest/2";
 
-  /** Without selection, replay, redactions and conditions; read, no longer written. */
-  static final String SCHEMA_1 = "spanline.manifest/1";
-
   public Manifest {
     Schemas.require(id, "id");
     Schemas.require(created, "created");
     Schemas.require(range, "range");
     Schemas.require(capture, "capture");
     Schemas.require(counts, "counts");
+    Schemas.require(replay, "replay");
     Schemas.require(source, "source");
     Schemas.require(settings, "settings");
     Schemas.require(versions, "versions");
@@ -155,19 +152,12 @@ public record Manifest(
 
   /** The capture's file: one trace a line. */
   public record Capture(String file, String schema, String sha256, long bytes, long lines) {
-    /** As schema 1, with a checksum at the end of each line. */
     public static final String SCHEMA = "spanline.capture/2";
-
-    public static final String SCHEMA_1 = "spanline.capture/1";
 
     public Capture {
       Schemas.require(file, "capture.file");
       Schemas.require(sha256, "capture.sha256");
-      if (!SCHEMA.equals(schema) && !SCHEMA_1.equals(schema)) {
-        throw new IllegalArgumentException(
-            "capture.schema must be '%s' or '%s', was '%s'"
-                .formatted(SCHEMA, SCHEMA_1, Shown.text(String.valueOf(schema))));
-      }
+      Schemas.requireSchema(String.valueOf(schema), SCHEMA, "capture.schema");
     }
   }
 

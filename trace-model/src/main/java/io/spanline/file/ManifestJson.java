@@ -2,7 +2,6 @@ package io.spanline.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /** The text of a manifest: indented JSON with a fixed order of keys. */
@@ -23,36 +22,23 @@ public final class ManifestJson {
   }
 
   /**
-   * Reads what {@link #write} wrote, to the byte, or what schema 1 had.
+   * Reads what {@link #write} wrote, to the byte.
    *
    * @throws IllegalArgumentException naming what is wrong with the text
    */
   public static Manifest read(byte[] json) {
     try {
       JsonNode tree = FileFormat.JSON.readTree(json);
-      Schemas.requireSchema(tree, Manifest.SCHEMA, Manifest.SCHEMA_1);
-      if (tree.path("schema").asText().equals(Manifest.SCHEMA_1)
-          && tree.path("counts") instanceof ObjectNode counts) {
-        // There was no selection then: nothing was left out.
-        counts.put("left_out", 0);
-      }
+      Schemas.requireSchema(tree, Manifest.SCHEMA);
       Manifest manifest = FileFormat.JSON.treeToValue(tree, Manifest.class);
-      requireSeal(json, tree);
+      if (!FileSeal.MANIFEST.fits(json)) {
+        throw new IllegalArgumentException(
+            "was changed after it was written: its last field must be sha256, the sum of all"
+                + " before");
+      }
       return manifest;
     } catch (IOException e) {
       throw new IllegalArgumentException("not a manifest: " + Schemas.reason(e), e);
-    }
-  }
-
-  private static void requireSeal(byte[] json, JsonNode tree) {
-    if (tree.path("schema").asText().equals(Manifest.SCHEMA_1)) {
-      if (tree.has("sha256")) {
-        throw new IllegalArgumentException(
-            "was changed after it was written: schema 1 has no field sha256");
-      }
-    } else if (!FileSeal.MANIFEST.fits(json)) {
-      throw new IllegalArgumentException(
-          "was changed after it was written: its last field must be sha256, the sum of all before");
     }
   }
 }

@@ -11,15 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param number counted from 1
  * @param trace its outline; null where it holds none
  * @param problem what is wrong with the line by itself; null where nothing is
- * @param sealed whether it has a checksum
  * @param asWritten whether its summary is what its spans give
  */
-record ReadLine(
-    long number,
-    @Nullable Trace trace,
-    @Nullable String problem,
-    boolean sealed,
-    boolean asWritten) {
+record ReadLine(long number, @Nullable Trace trace, @Nullable String problem, boolean asWritten) {
   private static final LineScan SCAN = new LineScan(Admission.ALL);
 
   /** Reads a line without its line feed; one that is too much for the heap is broken. */
@@ -34,17 +28,18 @@ record ReadLine(
 
   private static ReadLine read(long number, byte[] line) {
     int seal = CaptureLine.sealAt(line);
-    boolean sealed = seal >= 0;
-    if (sealed && !CaptureLine.isIntact(line, seal)) {
-      return new ReadLine(number, null, "line does not match its checksum", true, false);
+    if (seal >= 0 && !CaptureLine.isIntact(line, seal)) {
+      return broken(number, "line does not match its checksum");
     }
-    Scanned scanned = SCAN.scan(line, sealed ? seal : line.length - 1);
-    if (scanned != null && line[line.length - 1] == '}') {
-      return new ReadLine(number, scanned.outline(), null, sealed, true);
+    Scanned scanned = seal < 0 ? null : SCAN.scan(line, seal);
+    if (scanned != null) {
+      return new ReadLine(number, scanned.outline(), null, true);
     }
     try {
       Trace trace = TraceJson.read(line);
-      return new ReadLine(number, trace, null, sealed, saysItsSpans(trace, line));
+      return seal < 0
+          ? broken(number, "line has no checksum")
+          : new ReadLine(number, trace, null, saysItsSpans(trace, line));
     } catch (IllegalArgumentException e) {
       return broken(number, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
@@ -58,7 +53,7 @@ record ReadLine(
 
   /** A line that could not be read. */
   static ReadLine broken(long number, String problem) {
-    return new ReadLine(number, null, problem, false, false);
+    return new ReadLine(number, null, problem, false);
   }
 
   /** The line's own problem, else another one. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Schemas {
   private Schemas() {}
 
-  /**
-   * Refuses a text of another schema than the one that is written or earlier ones that are read.
-   */
-  static void requireSchema(JsonNode tree, String schema, String... earlier) {
-    String found = tree.path("schema").asText();
-    if (!found.equals(schema) && !List.of(earlier).contains(found)) {
+  /** Refuses a text of another schema than the one that is written. */
+  static void requireSchema(JsonNode tree, String schema) {
+    requireSchema(tree.path("schema").asText(), schema, "schema");
+  }
+
+  /** Refuses another schema; one that was written once is named as such. */
+  static void requireSchema(String found, String schema, String field) {
+    if (found.equals(schema.replace("/2", "/1"))) {
       throw new IllegalArgumentException(
-          "schema must be '%s', was '%s'".formatted(schema, Shown.text(found)));
+          "%s is '%s', which is no longer read; take a new snapshot".formatted(field, found));
+    }
+    if (!found.equals(schema)) {
+      throw new IllegalArgumentException(
+          "%s must be '%s', was '%s'".formatted(field, schema, Shown.text(found)));
     }
   }
 

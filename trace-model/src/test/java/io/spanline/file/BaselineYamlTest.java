@@ -7,7 +7,6 @@ import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselineYamlTest {
   private static final String GOLDEN = "baseline-2.yaml";
-  private static final String GOLDEN_1 = "baseline-1.yaml";
 
   @Test
   void writesTheGoldenFile() {
@@ -29,32 +27,6 @@ class BaselineYamlTest {
   @Test
   void readsTheGoldenFile() {
     assertThat(BaselineYaml.read(GoldenFiles.bytes(GOLDEN))).isEqualTo(Baselines.golden());
-  }
-
-  @Test
-  void readsSchema1AndSaysWhatItLacks() {
-    Baseline baseline = BaselineYaml.read(GoldenFiles.bytes(GOLDEN_1));
-
-    assertThat(baseline.services().keySet()).containsExactly("no", "service-a", "service-b");
-    Baseline.Service b = Objects.requireNonNull(baseline.services().get("service-b"));
-    assertThat(b.requests().errors()).isEqualTo(new ErrorRate(3, 1));
-    assertThat(b.requests().latencies().p95())
-        .isEqualTo(
-            new Estimate(
-                Duration.ofNanos(2_000), null, null, "baselines of schema 1 have no intervals"));
-    assertThat(b.requests().latencies().p99()).isNull();
-    assertThat(b.requests().latencies().mean()).isNull();
-    assertThat(b.resources()).isNull();
-    assertThat(b.operations()).isEmpty();
-    assertThat(baseline.edges()).isEmpty();
-    assertThat(baseline.captures())
-        .containsExactly(
-            new Baseline.Source(
-                "capture_001.json",
-                Manifests.SUM,
-                3,
-                Instant.parse("2026-11-22T10:14:00Z"),
-                Instant.parse("2026-11-22T10:15:00Z")));
   }
 
   @Test
@@ -158,6 +130,7 @@ class BaselineYamlTest {
       quoteCharacter = '`',
       value = {
         "baseline/2\"|baseline/3\"|schema must be 'spanline.baseline/2', was",
+        "baseline/2\"|baseline/1\"|schema is 'spanline.baseline/1', which is no longer read; take a",
         "captures:|other:|captures is missing",
         "name: \"normal\"|name: \"../x\"|name must be 1 to 64 of",
         "name: \"normal\"|name: 5|name must be a text, was 5",

@@ -29,21 +29,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CaptureLineSchemaTest {
   private final Schema schema = schema();
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void readsTheLinesOfEverySchema(int version) throws IOException {
-    byte[] golden = GoldenFiles.bytes("capture-line-" + version + ".json");
+  @Test
+  void readsTheGoldenLine() {
+    byte[] golden = GoldenFiles.bytes("capture-line-2.json");
     byte[] line = new String(golden, UTF_8).stripTrailing().getBytes(UTF_8);
 
     ReadLine read = ReadLine.of(1, line);
 
     assertThat(read.problem()).isNull();
     assertThat(read.asWritten()).isTrue();
-    assertThat(read.sealed()).isEqualTo(version > 1);
     assertThat(problems(line)).isEmpty();
     Trace trace = TraceJson.read(line);
     assertThat(trace.outcome().truncated()).isEqualTo(4);
-    assertThat(version > 1 ? CaptureLine.write(trace) : TraceJson.write(trace)).isEqualTo(line);
+    assertThat(CaptureLine.write(trace)).isEqualTo(line);
   }
 
   @Test

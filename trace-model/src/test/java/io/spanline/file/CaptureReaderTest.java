@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
-import io.spanline.topic.TraceJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,16 +35,6 @@ class CaptureReaderTest {
         .extracting(Trace::traceId)
         .isEqualTo(traces.stream().map(Trace::traceId).toList());
     assertThat(progress).hasValue(Files.size(capture));
-  }
-
-  @Test
-  void readsLinesOfSchema1() throws IOException {
-    List<Trace> traces = traces(3);
-
-    List<Trace> read = new ArrayList<>();
-    CaptureReader.read(capture(traces.stream().map(TraceJson::write).toList()), read::add);
-
-    assertThat(read).hasSize(3);
   }
 
   @Test

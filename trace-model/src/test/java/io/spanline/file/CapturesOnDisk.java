@@ -53,20 +53,6 @@ public final class CapturesOnDisk {
     return file;
   }
 
-  /** Makes a capture one of schema 1, whose baseline had other bytes. */
-  public static void ofSchema1(Path capture) throws IOException {
-    String lines = Files.readString(capture).replaceAll(",\"crc32c\":\"[0-9a-f]{8}\"}\n", "}\n");
-    Files.writeString(capture, lines);
-    byte[] bytes = Files.readAllBytes(capture);
-    Manifest manifest = CaptureFolder.manifest(capture);
-    Manifest.Capture old = manifest.capture();
-    Manifest.Capture first =
-        new Manifest.Capture(
-            old.file(), Manifest.Capture.SCHEMA_1, FileSums.of(bytes), bytes.length, old.lines());
-    Files.write(
-        CaptureFolder.manifestOf(capture), ManifestJson.write(Manifests.of(manifest, first)));
-  }
-
   public Path baseline(BaselineName name) {
     return folder.baselines().resolve(name.file());
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,22 +26,6 @@ class ManifestJsonTest {
   }
 
   @Test
-  void readsSchema1WhichHadLessInIt() {
-    Manifest manifest = ManifestJson.read(GoldenFiles.bytes("manifest-1.json"));
-
-    assertThat(manifest.capture().schema()).isEqualTo(Manifest.Capture.SCHEMA_1);
-    assertThat(manifest.selection()).isEqualTo(Selection.ALL);
-    assertThat(manifest.counts().leftOut()).isZero();
-    assertThat(manifest.counts().traces()).isEqualTo(2);
-    assertThat(manifest.incomplete())
-        .isEqualTo(new Manifest.Incomplete(List.of("ledger partition 2 has no watermark"), 7));
-    assertThat(manifest.redactions()).isEmpty();
-    assertThat(manifest.replay()).isNull();
-    assertThat(manifest.conditions()).isNull();
-    assertThat(manifest.request()).isNull();
-  }
-
-  @Test
   void aManifestWithoutReasonsIsComplete() {
     Manifest complete = Manifests.ofMinute(1);
 
@@ -60,6 +43,8 @@ class ManifestJsonTest {
       quoteCharacter = '`',
       value = {
         "manifest/2|manifest/3|schema must be 'spanline.manifest/2', was 'spanline.manifest/3'",
+        "manifest/2|manifest/1|schema is 'spanline.manifest/1', which is no longer read; take a",
+        "capture/2|capture/1|capture.schema is 'spanline.capture/1', which is no longer read",
         "\"capture_001\"|\"../capture_001\"|not a manifest: id cannot be '../capture_001'",
         "\"range\"|\"rage\"|not a manifest: range is missing",
         "\"counts\"|\"count\"|not a manifest: counts is missing",

@@ -4,7 +4,6 @@ import io.spanline.model.RandomTraces;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
-import io.spanline.topic.TraceJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +32,10 @@ public final class SoundCapture {
     this.traces = traces;
   }
 
-  /** Of traces of a seed, in the schema that is written today. */
+  /** Of traces of a seed. */
   public static SoundCapture in(Path data, int traces) throws IOException {
     SoundCapture capture = new SoundCapture(data, randomTraces(traces));
-    capture.write(CaptureLine::write, Manifest.Capture.SCHEMA);
-    return capture;
-  }
-
-  /** The same without checksums, as schema 1 has it. */
-  static SoundCapture ofSchema1(Path data, int traces) throws IOException {
-    SoundCapture capture = new SoundCapture(data, randomTraces(traces));
-    capture.write(TraceJson::write, Manifest.Capture.SCHEMA_1);
+    capture.write();
     return capture;
   }
 
@@ -87,14 +78,14 @@ public final class SoundCapture {
     Files.write(CaptureFolder.manifestOf(file()), Resealed.manifest(text));
   }
 
-  private void write(Function<Trace, byte[]> form, String schema) throws IOException {
+  private void write() throws IOException {
     Files.createDirectories(data.resolve("captures"));
     Files.createDirectories(data.resolve("baselines"));
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     CountTally counts = new CountTally();
     BaselineTally tally = new BaselineTally();
     for (Trace trace : traces) {
-      lines.write(form.apply(trace));
+      lines.write(CaptureLine.write(trace));
       lines.write('\n');
       counts.add(trace);
       tally.add(trace);
@@ -103,7 +94,11 @@ public final class SoundCapture {
     Files.write(file(), bytes);
     Manifest.Capture capture =
         new Manifest.Capture(
-            "capture_001.json", schema, FileSums.of(bytes), bytes.length, traces.size());
+            "capture_001.json",
+            Manifest.Capture.SCHEMA,
+            FileSums.of(bytes),
+            bytes.length,
+            traces.size());
     Manifest plain = manifest(capture, counts, null);
     byte[] baseline = BaselineYaml.write(tally.baseline(BaselineName.NORMAL, List.of(plain)));
     Files.write(baseline(), baseline);

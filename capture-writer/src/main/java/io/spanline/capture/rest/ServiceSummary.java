@@ -3,7 +3,6 @@ package io.spanline.capture.rest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.file.Baseline;
 import io.spanline.file.ErrorRate;
-import io.spanline.file.Estimate;
 import io.spanline.file.Latencies;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,14 +32,13 @@ record ServiceSummary(
   private static ServiceSummary of(Baseline.Requests requests) {
     ErrorRate errors = requests.errors();
     Latencies latencies = requests.latencies();
-    Estimate p99 = latencies.p99();
     return new ServiceSummary(
         errors.of(),
         errors.errors(),
         errors.value(),
         latencies.p50().value(),
         latencies.p95().value(),
-        p99 == null ? null : p99.value(),
+        latencies.p99().value(),
         latencies.min(),
         latencies.max());
   }
