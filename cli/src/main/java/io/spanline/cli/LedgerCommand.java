@@ -1,6 +1,7 @@
 package io.spanline.cli;
 
 import io.spanline.cli.client.CollectorCounters;
+import io.spanline.cli.client.InputLog;
 import io.spanline.cli.client.LedgerMatch;
 import io.spanline.cli.client.Ledgers;
 import io.spanline.cli.view.Screen;
@@ -20,11 +21,12 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "ledger",
     description = {
-      "Show what became of every record and span, and hold it against what the Collector says that"
-          + " it sent to Kafka.",
-      "Waits up to 10 s until the two are equal. While traffic runs they are not: then the ledger"
-          + " must have what the Collector had sent 3 s before.",
-      "Exit 0 if the sums balance and nothing is missing or unknown, else 1.",
+      "Show what became of every record and span, and compare it with what the Collector counts"
+          + " as sent to Kafka.",
+      "Waits up to 10 s for the two to agree. During traffic the ledger may lack the last 3 s."
+          + " If the Collector has restarted since, the topic otlp_spans decides: the ledger must"
+          + " have every record in it.",
+      "Exit 0 if the sums balance and nothing is missing or unexplained, else 1.",
       "",
       "Example: ./spanline ledger"
     },
@@ -46,6 +48,10 @@ final class LedgerCommand implements Callable<Integer> {
             () -> new LedgerMatch.Reading(ledgers.now(), CollectorCounters.of(telemetry)),
             System::nanoTime,
             () -> LockSupport.parkNanos(POLL.toNanos()));
+    InputLog log =
+        match.equal()
+            ? InputLog.NOT_ASKED
+            : InputLog.of(stack.address(Port.KAFKA), match.collector().startedAt(), ledgers::now);
     Ledgers.Account account = match.account();
     CollectorCounters collector = match.collector();
     table(account.rows()).lines().forEach(screen::result);
@@ -57,17 +63,18 @@ final class LedgerCommand implements Callable<Integer> {
                 collector.sentToKafka(),
                 collector.sentToJaeger(),
                 collector.failed()));
-    screen.result(verdict(match));
+    screen.result(verdict(match, log));
     screen.json(
         Map.of(
             "balanced", account.balanced(),
-            "agrees", match.agrees(),
+            "agrees", match.agrees(log),
             "exact", match.exact(),
             "missing", match.missing(),
             "unknown", match.unknown(),
+            "collector_restarted", log.isOlderThanCollector(),
             "collector", collector,
             "partitions", account.rows()));
-    return account.balanced() && match.agrees() ? 0 : 1;
+    return account.balanced() && match.agrees(log) ? 0 : 1;
   }
 
   private static Table table(List<Ledger> rows) {
@@ -99,7 +106,7 @@ final class LedgerCommand implements Callable<Integer> {
     return table;
   }
 
-  private static String verdict(LedgerMatch match) {
+  private static String verdict(LedgerMatch match, InputLog log) {
     int missing = match.account().missing();
     if (missing > 0) {
       return "@|red wrong|@ %d partitions are not in the ledger (yet)".formatted(missing);
@@ -111,15 +118,22 @@ final class LedgerCommand implements Callable<Integer> {
       return "@|red wrong|@ %d spans that the Collector sent are not in the ledger after %d s"
           .formatted(match.missing(), LedgerMatch.PATIENCE.toSeconds());
     }
+    if (log.unread() > 0) {
+      return "@|red wrong|@ %d records of the topic otlp_spans are not in the ledger after %d s"
+          .formatted(log.unread(), LedgerMatch.PATIENCE.toSeconds());
+    }
     if (match.unknown() > 0) {
-      return ("@|yellow differs|@ the ledger has %d spans more: sent by others, resent, or before the"
-              + " Collector's last start, when its counters began anew")
-          .formatted(match.unknown());
+      return log.isOlderThanCollector()
+          ? ("@|green ok|@ the sums balance, and every record of the topic is in the ledger; %d of its"
+                  + " spans came before the Collector's last start, which reset its counters")
+              .formatted(match.unknown())
+          : "@|yellow differs|@ the ledger has %d spans that the Collector did not send"
+              .formatted(match.unknown());
     }
     return match.exact()
         ? "@|green ok|@ every span that the Collector sent is in the ledger, and the sums balance"
-        : ("@|green ok|@ the sums balance; traffic runs, and the ledger lacks %d spans of the last %d s:"
-                + " ask again once it is quiet to know it to the span")
+        : ("@|green ok|@ the sums balance; %d spans of the last %d s are still on their way:"
+                + " run again when traffic has stopped for an exact count")
             .formatted(match.underWay(), LedgerMatch.ON_THE_WAY.toSeconds());
   }
 }

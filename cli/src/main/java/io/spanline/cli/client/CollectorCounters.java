@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -19,9 +20,15 @@ import java.util.List;
  * @param sentToKafka acknowledged by the broker
  * @param sentToJaeger acknowledged by Jaeger
  * @param failed given up: lost, unless the log says that they were sent again
+ * @param startedAt when this process started to count; EPOCH if the page does not say
  */
 public record CollectorCounters(
-    long accepted, long refused, long sentToKafka, long sentToJaeger, long failed) {
+    long accepted,
+    long refused,
+    long sentToKafka,
+    long sentToJaeger,
+    long failed,
+    Instant startedAt) {
   private static final Duration TIME_OUT = Duration.ofSeconds(5);
 
   /**
@@ -31,6 +38,8 @@ public record CollectorCounters(
    * @throws Complaint if it does not answer
    */
   public static CollectorCounters of(String address) {
+    // Before the page is asked for: too early a start takes nobody's spans for older than it.
+    Instant now = Instant.now();
     try {
       HttpResponse<String> page =
           HttpClient.newHttpClient()
@@ -39,7 +48,7 @@ public record CollectorCounters(
                       .timeout(TIME_OUT)
                       .build(),
                   HttpResponse.BodyHandlers.ofString());
-      return parse(page.body().lines().toList());
+      return parse(page.body().lines().toList(), now);
     } catch (IOException e) {
       throw Complaint.failed(
           "the Collector's metrics do not answer at %s (%s); %s shows what runs"
@@ -50,19 +59,28 @@ public record CollectorCounters(
     }
   }
 
-  static CollectorCounters parse(List<String> lines) {
+  static CollectorCounters parse(List<String> lines, Instant now) {
     return new CollectorCounters(
         sum(lines, "otelcol_receiver_accepted_spans", ""),
         sum(lines, "otelcol_receiver_refused_spans", ""),
         sum(lines, "otelcol_exporter_sent_spans", "exporter=\"kafka"),
         sum(lines, "otelcol_exporter_sent_spans", "exporter=\"otlp"),
-        sum(lines, "otelcol_exporter_enqueue_failed_spans", ""));
+        sum(lines, "otelcol_exporter_enqueue_failed_spans", ""),
+        lines.stream()
+            .filter(line -> line.startsWith("otelcol_process_uptime"))
+            .findFirst()
+            .map(line -> now.minusMillis((long) (1000 * number(line))))
+            .orElse(Instant.EPOCH));
   }
 
   private static long sum(List<String> lines, String metric, String label) {
     return lines.stream()
         .filter(line -> line.startsWith(metric) && line.contains(label))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .mapToLong(line -> (long) number(line))
         .sum();
+  }
+
+  private static double number(String line) {
+    return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 }

@@ -7,8 +7,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The ledger held against the Collector's counters. Where nothing is sent any more the two must be
- * equal; while traffic runs, the ledger may lack what was sent in the last {@link #ON_THE_WAY}.
+ * Compares the ledger with the Collector's counters. Without traffic the two must agree; during
+ * traffic the ledger may lack what was sent in the last {@link #ON_THE_WAY}. If they differ for
+ * longer, {@link InputLog} tells a loss from a Collector that has restarted.
  *
  * @param sentEarlier spans that the Collector had sent to Kafka that long ago
  * @param account the ledger
@@ -18,7 +19,7 @@ public record LedgerMatch(long sentEarlier, Ledgers.Account account, CollectorCo
   /** How long a span may take from the Collector into the ledger. */
   public static final Duration ON_THE_WAY = Duration.ofSeconds(3);
 
-  /** How long equality is waited for. */
+  /** How long to wait for the two to agree. */
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Both sides, the ledger asked first. */
@@ -27,7 +28,7 @@ public record LedgerMatch(long sentEarlier, Ledgers.Account account, CollectorCo
   private record Sent(long nanos, long spans) {}
 
   /**
-   * Asks both sides until they are equal or patience is over.
+   * Asks both sides until they agree or patience is over.
    *
    * @param nanos the time
    * @param pause is run between two readings
@@ -51,8 +52,16 @@ public record LedgerMatch(long sentEarlier, Ledgers.Account account, CollectorCo
     }
   }
 
-  /** Whether the ledger has what the Collector has sent, to the span. */
+  /**
+   * Whether the ledger has what the Collector has sent, to the span. Duplicates may be in the
+   * Collector's count (the sender repeated them) or not (Kafka was sent them twice).
+   */
   public boolean exact() {
+    return missing() == 0 && unknown() == 0 && underWay() == 0;
+  }
+
+  /** Whether the two counts are the same number, so that nothing else has to be asked. */
+  public boolean equal() {
     return account.received() == collector.sentToKafka();
   }
 
@@ -62,11 +71,11 @@ public record LedgerMatch(long sentEarlier, Ledgers.Account account, CollectorCo
   }
 
   /**
-   * Spans in the ledger that the Collector does not know of: sent by others, sent again, or before
-   * the Collector's last start, when its counters began anew.
+   * Spans in the ledger, each once, that the Collector does not know of: sent by others, or before
+   * the Collector's last start.
    */
   public long unknown() {
-    return Math.max(0, account.received() - collector.sentToKafka());
+    return Math.max(0, account.received() - account.duplicate() - collector.sentToKafka());
   }
 
   /** Spans that the ledger does not have yet: how many of them it will never have is not known. */
@@ -75,7 +84,7 @@ public record LedgerMatch(long sentEarlier, Ledgers.Account account, CollectorCo
   }
 
   /** Whether nothing says that a span is lost, or that there is one too many. */
-  public boolean agrees() {
-    return missing() == 0 && unknown() == 0;
+  public boolean agrees(InputLog log) {
+    return missing() == 0 && log.unread() == 0 && (unknown() == 0 || log.isOlderThanCollector());
   }
 }

@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Test;
 class LedgerMatchTest {
   private static final long SECOND = 1_000_000_000;
   private long second;
+  private long duplicate;
 
   @Test
   void equalSidesAreSeenAtOnce() {
     LedgerMatch match = settled(now -> 100, now -> 100);
 
     assertThat(match.exact()).isTrue();
-    assertThat(match.agrees()).isTrue();
+    assertThat(match.agrees(InputLog.NOT_ASKED)).isTrue();
     assertThat(second).isZero();
   }
 
@@ -34,7 +35,7 @@ class LedgerMatchTest {
   void aLossIsSeenWhereNothingIsSent() {
     LedgerMatch match = settled(now -> 100, now -> 93);
 
-    assertThat(match.agrees()).isFalse();
+    assertThat(match.agrees(InputLog.NOT_ASKED)).isFalse();
     assertThat(match.missing()).isEqualTo(7);
     assertThat(second).isEqualTo(10);
   }
@@ -43,7 +44,7 @@ class LedgerMatchTest {
   void whileTrafficRunsTheLastSecondsMayLack() {
     LedgerMatch match = settled(now -> 1000 + 200 * now, now -> 1000 + 200 * (now - 1));
 
-    assertThat(match.agrees()).isTrue();
+    assertThat(match.agrees(InputLog.NOT_ASKED)).isTrue();
     assertThat(match.exact()).isFalse();
     assertThat(match.underWay()).isEqualTo(200);
   }
@@ -52,7 +53,7 @@ class LedgerMatchTest {
   void laterSpansDoNotPayForALossOfMore() {
     LedgerMatch match = settled(now -> 1000 + 200 * now, now -> 200 * now);
 
-    assertThat(match.agrees()).isFalse();
+    assertThat(match.agrees(InputLog.NOT_ASKED)).isFalse();
     assertThat(match.missing()).isEqualTo(1000 - 3 * 200);
   }
 
@@ -60,8 +61,48 @@ class LedgerMatchTest {
   void whatTheCollectorDoesNotKnowIsNoAgreement() {
     LedgerMatch match = settled(now -> 20, now -> 500);
 
-    assertThat(match.agrees()).isFalse();
+    assertThat(match.agrees(InputLog.NOT_ASKED)).isFalse();
     assertThat(match.unknown()).isEqualTo(480);
+  }
+
+  @Test
+  void aCollectorThatStartedLaterKnowsNothingOfEarlierSpans() {
+    LedgerMatch match = settled(now -> 20, now -> 500);
+
+    assertThat(match.agrees(new InputLog(100, 0))).isTrue();
+  }
+
+  @Test
+  void aLossIsSeenThoughTheCollectorStartedLater() {
+    LedgerMatch match = settled(now -> 20, now -> 500);
+
+    assertThat(match.agrees(new InputLog(100, 1))).isFalse();
+  }
+
+  @Test
+  void whatKafkaWasSentTwiceIsNotUnknown() {
+    duplicate = 11;
+    LedgerMatch match = settled(now -> 100, now -> 111);
+
+    assertThat(match.exact()).isTrue();
+    assertThat(match.agrees(InputLog.NOT_ASKED)).isTrue();
+  }
+
+  @Test
+  void whatTheCollectorWasSentTwiceIsNotMissing() {
+    duplicate = 11;
+    LedgerMatch match = settled(now -> 111, now -> 111);
+
+    assertThat(match.exact()).isTrue();
+  }
+
+  @Test
+  void duplicatesDoNotPayForALoss() {
+    duplicate = 11;
+    LedgerMatch match = settled(now -> 100, now -> 104);
+
+    assertThat(match.equal()).isFalse();
+    assertThat(match.agrees(new InputLog(0, 7))).isFalse();
   }
 
   private LedgerMatch settled(LongUnaryOperator sent, LongUnaryOperator received) {
@@ -69,16 +110,16 @@ class LedgerMatchTest {
         () ->
             new LedgerMatch.Reading(
                 new Ledgers.Account(List.of(row(received.applyAsLong(second)))),
-                new CollectorCounters(0, 0, sent.applyAsLong(second), 0, 0)),
+                new CollectorCounters(0, 0, sent.applyAsLong(second), 0, 0, Instant.EPOCH)),
         () -> second * SECOND,
         () -> second++);
   }
 
-  private static Ledger row(long received) {
+  private Ledger row(long received) {
     return new Ledger(
         0,
         new Ledger.Records(1, 1, 0),
-        new Ledger.Spans(received, received, 0, 0, 0, 0),
+        new Ledger.Spans(received, received - duplicate, duplicate, 0, 0, 0),
         0,
         Instant.EPOCH);
   }

@@ -1,0 +1,102 @@
+package io.spanline.cli.client;
+
+import io.spanline.cli.Complaint;
+import io.spanline.topic.Ledger;
+import io.spanline.topic.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the topic {@code otlp_spans} itself says of the ledger: the judge when the Collector's count
+ * differs, as it does after the Collector's restart. Counts records by offset, so the markers of a
+ * producer with transactions, which the Collector is not, count as unread.
+ *
+ * @param earlier records that came before the Collector's start
+ * @param unread records of more than {@link LedgerMatch#ON_THE_WAY} ago that the ledger lacks
+ */
+public record InputLog(long earlier, long unread) {
+  /** Of a topic that nobody had to ask. */
+  public static final InputLog NOT_ASKED = new InputLog(0, 0);
+
+  /**
+   * One partition's offsets: the first that is still there, the first since the Collector's start,
+   * and the first that the ledger may lack.
+   */
+  record Offsets(int partition, long beginning, long sinceStart, long mayLack) {}
+
+  /**
+   * Asks the broker, and then the ledger.
+   *
+   * @throws Complaint if the broker does not answer
+   */
+  public static InputLog of(
+      String bootstrap, Instant collectorStart, Supplier<Ledgers.Account> ledger) {
+    String topic = Topics.OTLP_SPANS.name();
+    try (Consumer<String, byte[]> consumer = CommittedRecords.of(bootstrap, topic)) {
+      Map<TopicPartition, Long> beginning = consumer.beginningOffsets(consumer.assignment());
+      Map<TopicPartition, Long> sinceStart = firstSince(consumer, collectorStart);
+      Map<TopicPartition, Long> mayLack =
+          firstSince(consumer, Instant.now().minus(LedgerMatch.ON_THE_WAY));
+      List<Offsets> offsets = new ArrayList<>();
+      beginning.forEach(
+          (partition, first) ->
+              offsets.add(
+                  new Offsets(
+                      partition.partition(),
+                      first,
+                      sinceStart.getOrDefault(partition, 0L),
+                      mayLack.getOrDefault(partition, 0L))));
+      return of(offsets, ledger.get());
+    } catch (KafkaException e) {
+      throw Complaint.failed(
+          "Kafka does not answer at %s (%s)".formatted(bootstrap, e.getClass().getSimpleName()));
+    }
+  }
+
+  static InputLog of(List<Offsets> partitions, Ledgers.Account account) {
+    Map<Integer, Long> consumed =
+        account.rows().stream()
+            .collect(Collectors.toMap(Ledger::partition, row -> row.records().consumed()));
+    long earlier = 0;
+    long unread = 0;
+    for (Offsets each : partitions) {
+      long read = consumed.getOrDefault(each.partition(), 0L);
+      earlier += each.sinceStart();
+      // A ledger that began when older records were gone has not counted those.
+      unread += Math.max(0, each.mayLack() - each.beginning() - read);
+    }
+    return new InputLog(earlier, unread);
+  }
+
+  /** Whether spans came before the Collector's start: its counters know nothing of those. */
+  public boolean isOlderThanCollector() {
+    return earlier > 0;
+  }
+
+  /**
+   * The offset of each partition's first record of that time or later; its end if there is none.
+   */
+  private static Map<TopicPartition, Long> firstSince(Consumer<?, ?> consumer, Instant time) {
+    Map<TopicPartition, Long> first = consumer.endOffsets(consumer.assignment());
+    Map<TopicPartition, OffsetAndTimestamp> found =
+        consumer.offsetsForTimes(
+            first.keySet().stream()
+                .collect(Collectors.toMap(each -> each, each -> time.toEpochMilli())));
+    return first.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                each -> {
+                  OffsetAndTimestamp offset = found.get(each.getKey());
+                  return offset == null ? each.getValue() : offset.offset();
+                }));
+  }
+}

@@ -1,0 +1,53 @@
+package io.spanline.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.cli.client.InputLog.Offsets;
+import io.spanline.topic.Ledger;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InputLogTest {
+  @Test
+  void everyRecordThatIsDueMustBeInTheLedger() {
+    List<Offsets> partitions = List.of(new Offsets(0, 0, 0, 40), new Offsets(1, 0, 0, 9));
+
+    assertThat(InputLog.of(partitions, ledger(40, 12))).isEqualTo(new InputLog(0, 0));
+    assertThat(InputLog.of(partitions, ledger(37, 12))).isEqualTo(new InputLog(0, 3));
+  }
+
+  @Test
+  void recordsFromBeforeTheCollectorsStartCountThoughTheyAreGone() {
+    List<Offsets> partitions = List.of(new Offsets(0, 30, 30, 40), new Offsets(1, 0, 0, 0));
+
+    InputLog log = InputLog.of(partitions, ledger(40, 0));
+
+    assertThat(log.isOlderThanCollector()).isTrue();
+  }
+
+  @Test
+  void aLedgerThatBeganLateNeedNotHaveWhatWasGoneByThen() {
+    List<Offsets> partitions = List.of(new Offsets(0, 30, 0, 40), new Offsets(1, 0, 0, 0));
+
+    assertThat(InputLog.of(partitions, ledger(10, 0)).unread()).isZero();
+  }
+
+  @Test
+  void aPartitionWithoutARowHasReadNothing() {
+    assertThat(InputLog.of(List.of(new Offsets(7, 0, 0, 5)), ledger(1, 1)).unread()).isEqualTo(5);
+  }
+
+  private static Ledgers.Account ledger(long first, long second) {
+    return new Ledgers.Account(List.of(row(0, first), row(1, second)));
+  }
+
+  private static Ledger row(int partition, long records) {
+    return new Ledger(
+        partition,
+        new Ledger.Records(records, records, 0),
+        new Ledger.Spans(0, 0, 0, 0, 0, 0),
+        0,
+        Instant.EPOCH);
+  }
+}
