@@ -1,6 +1,7 @@
 package io.spanline.bench;
 
 import io.spanline.cli.Complaint;
+import io.spanline.clients.ClientException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
 import picocli.CommandLine;
@@ -34,6 +35,10 @@ public final class Bench {
           if (e instanceof StackException refused) {
             complain(failing, String.valueOf(refused.getMessage()));
             return refused.exitCode();
+          }
+          if (e instanceof ClientException) {
+            complain(failing, String.valueOf(e.getMessage()));
+            return 1;
           }
           if (e instanceof Complaint complaint) {
             complain(failing, String.valueOf(complaint.getMessage()));

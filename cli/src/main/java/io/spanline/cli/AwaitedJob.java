@@ -1,8 +1,9 @@
 package io.spanline.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.client.Snapshots;
 import io.spanline.cli.view.Screen;
+import io.spanline.clients.ClientException;
+import io.spanline.clients.Snapshots;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -77,7 +78,7 @@ final class AwaitedJob {
       try {
         snapshots.cancel(path);
         screen.warn("cancelled; no file is left");
-      } catch (Complaint e) {
+      } catch (ClientException e) {
         screen.warn("not cancelled: " + e.getMessage());
       }
     }

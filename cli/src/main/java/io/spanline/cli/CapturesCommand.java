@@ -1,8 +1,9 @@
 package io.spanline.cli;
 
-import io.spanline.cli.client.CaptureSender;
 import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Table;
+import io.spanline.clients.CaptureSender;
+import io.spanline.clients.ClientException;
 import io.spanline.file.CaptureFolder;
 import io.spanline.file.CaptureLines;
 import io.spanline.file.Manifest;
@@ -216,7 +217,7 @@ final class CapturesCommand {
           if (number >= fromLine) {
             try {
               sender.send(line);
-            } catch (Complaint e) {
+            } catch (ClientException e) {
               throw Complaint.failed(
                   "%s line %d: %s; go on with --from-line %d"
                       .formatted(file, number, e.getMessage(), number));

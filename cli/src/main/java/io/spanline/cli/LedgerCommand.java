@@ -1,11 +1,11 @@
 package io.spanline.cli;
 
-import io.spanline.cli.client.CollectorCounters;
-import io.spanline.cli.client.InputLog;
-import io.spanline.cli.client.LedgerMatch;
-import io.spanline.cli.client.Ledgers;
 import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Table;
+import io.spanline.clients.CollectorCounters;
+import io.spanline.clients.InputLog;
+import io.spanline.clients.LedgerMatch;
+import io.spanline.clients.Ledgers;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.topic.Ledger;

@@ -1,9 +1,10 @@
 package io.spanline.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.client.Rest;
-import io.spanline.cli.client.Snapshots;
 import io.spanline.cli.view.Screen;
+import io.spanline.cli.view.SnapshotView;
+import io.spanline.clients.Rest;
+import io.spanline.clients.Snapshots;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,9 +56,9 @@ final class SnapshotCommand implements Callable<Integer> {
             ? new AwaitedJob(snapshots, screen, location).result()
             : answer.body();
     if (!snapshot.path("services").isEmpty()) {
-      Snapshots.table(snapshot).forEach(screen::result);
+      SnapshotView.table(snapshot).forEach(screen::result);
     }
-    Snapshots.files(snapshot).forEach(screen::result);
+    SnapshotView.files(snapshot).forEach(screen::result);
     screen.json(snapshot);
     return 0;
   }

@@ -1,5 +1,6 @@
 package io.spanline.cli;
 
+import io.spanline.clients.ClientException;
 import io.spanline.file.DamagedFileException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
@@ -76,6 +77,10 @@ public final class Spanline {
         complain(line, String.valueOf(e.getMessage()));
         return refused.exitCode();
       }
+      if (e instanceof ClientException failed) {
+        complain(line, words(failed));
+        return failed.reason() == ClientException.Reason.UNUSABLE ? 2 : 1;
+      }
       if (e instanceof Complaint complaint) {
         complain(line, String.valueOf(e.getMessage()));
         return complaint.exitCode();
@@ -90,6 +95,12 @@ public final class Spanline {
       }
       throw e;
     };
+  }
+
+  private static String words(ClientException failed) {
+    return failed.reason() == ClientException.Reason.SILENT
+        ? "%s; %s shows what runs".formatted(failed.getMessage(), Place.ofThisProcess().status())
+        : String.valueOf(failed.getMessage());
   }
 
   private static void complain(CommandLine line, String message) {

@@ -1,8 +1,8 @@
 package io.spanline.cli;
 
-import io.spanline.cli.client.Ledgers;
 import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Table;
+import io.spanline.clients.Ledgers;
 import io.spanline.stack.RunningStack;
 import io.spanline.stack.StackProcess;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.spanline.cli;
 
-import io.spanline.cli.client.TopicTail;
 import io.spanline.cli.view.Screen;
+import io.spanline.clients.TopicTail;
 import io.spanline.settings.Port;
 import io.spanline.topic.Topic;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.spanline.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.client.TraceSearch;
 import io.spanline.cli.view.Lines;
 import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Waterfall;
+import io.spanline.clients.TraceSearch;
 import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;

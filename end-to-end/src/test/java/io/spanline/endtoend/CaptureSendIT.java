@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
-import io.spanline.cli.client.CaptureSender;
-import io.spanline.cli.client.Jaeger;
+import io.spanline.clients.CaptureSender;
+import io.spanline.clients.Jaeger;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKind;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.spanline.bench.part.TopicReader;
 import io.spanline.cli.Spanline;
-import io.spanline.cli.client.Snapshots;
+import io.spanline.clients.Snapshots;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
 import io.spanline.topic.Topics;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.spanline.bench.part.StreamsProcess;
 import io.spanline.bench.part.TopicReader;
-import io.spanline.cli.client.Ledgers;
+import io.spanline.clients.Ledgers;
 import io.spanline.model.Span;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;

@@ -3,8 +3,8 @@ package io.spanline.bench.examine;
 import io.spanline.bench.part.WaitedInVain;
 import io.spanline.bench.part.Waiting;
 import io.spanline.bench.traffic.Traffic;
-import io.spanline.cli.Complaint;
-import io.spanline.cli.client.Ledgers;
+import io.spanline.clients.ClientException;
+import io.spanline.clients.Ledgers;
 import io.spanline.settings.Catalogue.Guarantee;
 import io.spanline.topic.Ledger;
 import java.time.Duration;
@@ -90,7 +90,7 @@ public final class Examination {
       if (account.open() == 0 && account.received() >= traffic.acknowledged()) {
         return account.received() == Input.of(bootstrap).spans();
       }
-    } catch (Complaint e) {
+    } catch (ClientException e) {
       // It may be about to start again.
     }
     Waiting.pause(LOOK);
@@ -100,7 +100,7 @@ public final class Examination {
   private String account() {
     try {
       return ledgers.get().now().line();
-    } catch (Complaint e) {
+    } catch (ClientException e) {
       return String.valueOf(e.getMessage());
     }
   }

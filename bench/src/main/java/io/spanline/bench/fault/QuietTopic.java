@@ -3,7 +3,7 @@ package io.spanline.bench.fault;
 import io.spanline.bench.part.WaitedInVain;
 import io.spanline.bench.part.Waiting;
 import io.spanline.bench.traffic.Traffic;
-import io.spanline.cli.client.Ledgers;
+import io.spanline.clients.Ledgers;
 import io.spanline.settings.Catalogue;
 import java.time.Duration;
 

@@ -4,7 +4,7 @@ import io.spanline.bench.examine.Company;
 import io.spanline.bench.part.StreamsProcess;
 import io.spanline.bench.part.Waiting;
 import io.spanline.bench.traffic.Traffic;
-import io.spanline.cli.Complaint;
+import io.spanline.clients.ClientException;
 import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -97,7 +97,7 @@ final class Suspension implements Fault {
         () -> {
           try {
             return second.partitions().equals(ALL_PARTITIONS);
-          } catch (Complaint e) {
+          } catch (ClientException e) {
             return false;
           }
         });

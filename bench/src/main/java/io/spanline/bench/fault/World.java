@@ -18,7 +18,7 @@ import io.spanline.bench.traffic.KafkaSink;
 import io.spanline.bench.traffic.SpanSink;
 import io.spanline.bench.traffic.TracePlan;
 import io.spanline.bench.traffic.Traffic;
-import io.spanline.cli.Complaint;
+import io.spanline.clients.ClientException;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
@@ -243,7 +243,7 @@ public final class World implements AutoCloseable {
   private static boolean hasReceived(StreamsProcess instance, long spans) {
     try {
       return instance.isReady() && instance.ledgers().now().received() >= spans;
-    } catch (Complaint e) {
+    } catch (ClientException e) {
       return false;
     }
   }

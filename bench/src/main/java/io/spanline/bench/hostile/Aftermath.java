@@ -4,7 +4,7 @@ import io.spanline.bench.examine.Published;
 import io.spanline.bench.fault.Finding;
 import io.spanline.bench.fault.World;
 import io.spanline.bench.part.TopicReader;
-import io.spanline.cli.client.Ledgers;
+import io.spanline.clients.Ledgers;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.topic.Ledger;

@@ -7,7 +7,7 @@ import io.spanline.bench.fault.World;
 import io.spanline.bench.part.OwnProcess;
 import io.spanline.bench.part.Waiting;
 import io.spanline.bench.traffic.Traffic;
-import io.spanline.cli.Complaint;
+import io.spanline.clients.ClientException;
 import io.spanline.stack.JavaProgram;
 import java.time.Duration;
 
@@ -95,7 +95,7 @@ abstract class HostileInput implements Fault {
   private static long received(World world) {
     try {
       return world.streams().ledgers().now().received();
-    } catch (Complaint e) {
+    } catch (ClientException e) {
       // Busy; it is asked again.
       return 0;
     }

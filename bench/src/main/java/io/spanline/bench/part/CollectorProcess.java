@@ -1,6 +1,6 @@
 package io.spanline.bench.part;
 
-import io.spanline.cli.client.Rest;
+import io.spanline.clients.Rest;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;

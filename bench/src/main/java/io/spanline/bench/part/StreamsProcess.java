@@ -1,8 +1,8 @@
 package io.spanline.bench.part;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.client.Ledgers;
-import io.spanline.cli.client.Rest;
+import io.spanline.clients.Ledgers;
+import io.spanline.clients.Rest;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;

@@ -2,9 +2,9 @@ package io.spanline.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.cli.Place;
-import io.spanline.cli.client.Snapshots;
 import io.spanline.cli.demo.DemoReport.JaegerState;
 import io.spanline.cli.view.Screen;
+import io.spanline.cli.view.SnapshotView;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
@@ -26,9 +26,9 @@ final class DemoResult {
   /** The table, the files, the addresses, and what is wrong with the capture. */
   void snapshot(JsonNode snapshot, List<String> problems, int requests) {
     screen.say("");
-    Snapshots.table(snapshot).forEach(screen::result);
+    SnapshotView.table(snapshot).forEach(screen::result);
     screen.result("");
-    Snapshots.files(snapshot).forEach(screen::result);
+    SnapshotView.files(snapshot).forEach(screen::result);
     screen.say("services   http://%s/v1/services".formatted(address(Port.STREAMS_BASELINE)));
     screen.say("ledger     http://%s/v1/ledger".formatted(address(Port.STREAMS_BASELINE)));
     screen.say("snapshots  http://%s/v1/snapshots".formatted(address(Port.CAPTURE_WRITER)));

@@ -1,7 +1,7 @@
 package io.spanline.cli.demo;
 
-import io.spanline.cli.client.Jaeger;
 import io.spanline.cli.demo.DemoReport.JaegerState;
+import io.spanline.clients.Jaeger;
 import io.spanline.model.Trace;
 import java.time.Duration;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.spanline.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.client.Jaeger;
-import io.spanline.cli.client.Ledgers;
-import io.spanline.cli.client.Snapshots;
 import io.spanline.cli.demo.DemoReport.JaegerState;
 import io.spanline.cli.view.Screen;
+import io.spanline.clients.Jaeger;
+import io.spanline.clients.Ledgers;
+import io.spanline.clients.Snapshots;
 import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;

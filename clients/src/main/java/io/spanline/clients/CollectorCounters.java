@@ -1,12 +1,10 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
-import io.spanline.cli.Complaint;
-import io.spanline.cli.Place;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,27 +33,22 @@ public record CollectorCounters(
    * Reads them once.
    *
    * @param address host and port of the Collector's telemetry
-   * @throws Complaint if it does not answer
+   * @throws ClientException if it does not answer
    */
   public static CollectorCounters of(String address) {
     // Before the page is asked for: too early a start takes nobody's spans for older than it.
     Instant now = Instant.now();
     try {
-      HttpResponse<String> page =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create("http://" + address + "/metrics"))
-                      .timeout(TIME_OUT)
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
-      return parse(page.body().lines().toList(), now);
+      HttpResponse<byte[]> page =
+          Http.send(
+              HttpRequest.newBuilder(URI.create("http://" + address + "/metrics"))
+                  .timeout(TIME_OUT)
+                  .build());
+      return parse(new String(page.body(), StandardCharsets.UTF_8).lines().toList(), now);
     } catch (IOException e) {
-      throw Complaint.failed(
-          "the Collector's metrics do not answer at %s (%s); %s shows what runs"
-              .formatted(address, e.getClass().getSimpleName(), Place.ofThisProcess().status()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Complaint.failed("interrupted while asking the Collector");
+      throw ClientException.silent(
+          "the Collector's metrics do not answer at %s (%s)"
+              .formatted(address, e.getClass().getSimpleName()));
     }
   }
 

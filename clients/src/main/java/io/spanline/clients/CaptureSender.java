@@ -1,11 +1,9 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.Complaint;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +21,6 @@ public final class CaptureSender {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(3))
-          .build();
   private final URI traces;
   private final Duration patience;
 
@@ -50,7 +43,7 @@ public final class CaptureSender {
   /**
    * Posts one line.
    *
-   * @throws Complaint if the receiver does not take all of it
+   * @throws ClientException if the receiver does not take all of it
    */
   public void send(byte[] line) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
@@ -61,7 +54,7 @@ public final class CaptureSender {
         return;
       }
       if (System.nanoTime() - deadline > 0) {
-        throw Complaint.failed(
+        throw ClientException.refused(
             "%s does not take it for %d s: %s".formatted(traces, patience.toSeconds(), refusal));
       }
       TimeUnit.MILLISECONDS.sleep(pause.toMillis());
@@ -71,7 +64,7 @@ public final class CaptureSender {
   }
 
   /** Empty if the line was taken, else why it may be taken later. */
-  private String attempt(byte[] line) throws InterruptedException {
+  private String attempt(byte[] line) {
     HttpRequest request =
         HttpRequest.newBuilder(traces)
             .timeout(TIME_OUT)
@@ -80,7 +73,7 @@ public final class CaptureSender {
             .build();
     HttpResponse<byte[]> answer;
     try {
-      answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      answer = Http.send(request);
     } catch (IOException e) {
       return "no answer (%s)".formatted(e.getClass().getSimpleName());
     }
@@ -88,7 +81,7 @@ public final class CaptureSender {
       return "answered " + answer.statusCode();
     }
     if (answer.statusCode() / 100 != 2) {
-      throw Complaint.failed(
+      throw ClientException.refused(
           "%s refused it: %d %s".formatted(traces, answer.statusCode(), shown(answer.body())));
     }
     requireAllTaken(answer.body());
@@ -101,10 +94,11 @@ public final class CaptureSender {
     try {
       partial = Json.MAPPER.readTree(body).path("partialSuccess");
     } catch (IOException e) {
-      throw Complaint.failed("%s answered 200 with no JSON: %s".formatted(traces, shown(body)));
+      throw ClientException.refused(
+          "%s answered 200 with no JSON: %s".formatted(traces, shown(body)));
     }
     if (partial.path("rejectedSpans").asLong() > 0) {
-      throw Complaint.failed(
+      throw ClientException.refused(
           "%s rejected %d spans of it: %s"
               .formatted(
                   traces,

@@ -1,11 +1,10 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.spanline.cli.Complaint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -91,7 +90,7 @@ class SnapshotsIT {
     answers.add(exchange -> send(exchange, 409, "{\"detail\":\"baseline 'normal' exists\"}", null));
 
     assertThatThrownBy(() -> snapshots.ask(BODY, null, () -> {}))
-        .isInstanceOf(Complaint.class)
+        .isInstanceOf(ClientException.class)
         .hasMessage("capture-writer: baseline 'normal' exists");
   }
 

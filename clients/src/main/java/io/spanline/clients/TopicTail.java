@@ -1,4 +1,4 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
 import io.spanline.topic.Topic;
 import java.time.Duration;

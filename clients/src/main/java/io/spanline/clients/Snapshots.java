@@ -1,17 +1,12 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.Complaint;
-import io.spanline.cli.view.Table;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks capture-writer for snapshots, and shows what came of them. */
+/** Asks capture-writer for snapshots. */
 public final class Snapshots {
   /** How long is waited for a snapshot in all. */
   public static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
@@ -57,7 +52,7 @@ public final class Snapshots {
    *
    * @param key that makes a repetition harmless; null for a random one
    * @param waiting is run every second
-   * @throws Complaint where it is not there within {@link #LONGEST_WAIT}
+   * @throws ClientException where it is not there within {@link #LONGEST_WAIT}
    */
   public Rest.Answer ask(Map<String, ?> body, @Nullable String key, Runnable waiting) {
     String sent = key == null ? UUID.randomUUID().toString() : key;
@@ -76,9 +71,9 @@ public final class Snapshots {
               () -> null, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS)),
           waiting);
     }
-    throw Complaint.failed(
+    throw ClientException.refused(
         ("capture-writer still works on the snapshot after %s min; ask again with"
-                + " --idempotency-key %s")
+                + " idempotency key %s")
             .formatted(LONGEST_WAIT.toMinutes(), sent));
   }
 
@@ -96,7 +91,7 @@ public final class Snapshots {
         throw new IllegalStateException(e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw Complaint.failed("interrupted while waiting for capture-writer");
+        throw ClientException.refused("interrupted while waiting for capture-writer");
       }
     }
   }
@@ -132,58 +127,5 @@ public final class Snapshots {
       body.put("label", order.label());
     }
     return ask(body, null, () -> {}).body();
-  }
-
-  /** The table of a snapshot's services. */
-  public static List<String> table(JsonNode snapshot) {
-    Table table = new Table("service", "requests", "errors", "error rate", "p50", "p95");
-    snapshot
-        .path("services")
-        .properties()
-        .forEach(
-            service ->
-                table.row(
-                    service.getKey(),
-                    service.getValue().path("requests").asText(),
-                    service.getValue().path("errors").asText(),
-                    format("%.2f %%", 100 * service.getValue().path("error_rate").asDouble()),
-                    millis(service.getValue().path("p50_ms")),
-                    millis(service.getValue().path("p95_ms"))));
-    return table.lines();
-  }
-
-  /** A line for each file of a snapshot. */
-  public static List<String> files(JsonNode snapshot) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "capture    %s  (%s traces, %s spans)"
-            .formatted(
-                snapshot.path("capture").asText(),
-                snapshot.path("traces").asText(),
-                snapshot.path("spans").asText()));
-    lines.add("manifest   " + snapshot.path("manifest").asText());
-    if (snapshot.hasNonNull("baseline")) {
-      lines.add("baseline   " + snapshot.path("baseline").asText());
-    }
-    JsonNode incomplete = snapshot.path("incomplete");
-    for (JsonNode reason : incomplete.path("reasons")) {
-      lines.add("@|yellow not complete|@ " + reason.asText());
-    }
-    if (incomplete.path("open_spans").asLong() > 0) {
-      lines.add(
-          "           %d spans were still open".formatted(incomplete.path("open_spans").asLong()));
-    }
-    if (snapshot.hasNonNull("warning")) {
-      lines.add("@|yellow warning|@    " + snapshot.path("warning").asText());
-    }
-    return lines;
-  }
-
-  private static String millis(JsonNode figure) {
-    return figure.isNumber() ? format("%.2f ms", figure.asDouble()) : "too few";
-  }
-
-  private static String format(String pattern, double number) {
-    return String.format(Locale.ROOT, pattern, number);
   }
 }

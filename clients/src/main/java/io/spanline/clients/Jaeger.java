@@ -1,7 +1,6 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.Complaint;
 import io.spanline.model.TraceId;
 import java.time.Duration;
 import java.util.Set;
@@ -51,7 +50,7 @@ public final class Jaeger {
             .path("spans")
             .forEach(span -> spans.put(span.path("spanID").asText(), shown(span, processes)));
       }
-    } catch (Complaint notThereYet) {
+    } catch (ClientException notThereYet) {
       return new TreeMap<>();
     }
     return spans;

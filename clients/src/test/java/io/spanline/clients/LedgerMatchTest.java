@@ -1,4 +1,4 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.settings.Catalogue;

@@ -1,8 +1,8 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.cli.client.InputLog.Offsets;
+import io.spanline.clients.InputLog.Offsets;
 import io.spanline.topic.Ledger;
 import java.time.Instant;
 import java.util.List;

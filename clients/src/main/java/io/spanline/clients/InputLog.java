@@ -1,6 +1,5 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
-import io.spanline.cli.Complaint;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
 import java.time.Instant;
@@ -35,7 +34,7 @@ public record InputLog(long earlier, long unread) {
   /**
    * Asks the broker, and then the ledger.
    *
-   * @throws Complaint if the broker does not answer
+   * @throws ClientException if the broker does not answer
    */
   public static InputLog of(
       String bootstrap, Instant collectorStart, Supplier<Ledgers.Account> ledger) {
@@ -56,7 +55,7 @@ public record InputLog(long earlier, long unread) {
                       mayLack.getOrDefault(partition, 0L))));
       return of(offsets, ledger.get());
     } catch (KafkaException e) {
-      throw Complaint.failed(
+      throw ClientException.silent(
           "Kafka does not answer at %s (%s)".formatted(bootstrap, e.getClass().getSimpleName()));
     }
   }

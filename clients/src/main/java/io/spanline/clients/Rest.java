@@ -1,12 +1,9 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.Complaint;
-import io.spanline.cli.Place;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,11 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** JSON over HTTP to one of the stack's processes. */
 public final class Rest {
   private static final int CONFLICT = 409;
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(3))
-          .build();
 
   private final String name;
   private final String base;
@@ -57,7 +49,7 @@ public final class Rest {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw Complaint.refused(
+      throw ClientException.unusable(
           "token file %s cannot be read; SPANLINE_TOKEN_FILE names it".formatted(file));
     }
   }
@@ -72,7 +64,7 @@ public final class Rest {
   /**
    * The answer to a GET.
    *
-   * @throws Complaint if it is not a 2xx, with the problem's detail
+   * @throws ClientException if it is not a 2xx, with the problem's detail
    */
   public JsonNode get(String path) {
     return body(send(request(path).GET().build()));
@@ -82,7 +74,7 @@ public final class Rest {
   public boolean answers(String path) {
     try {
       return send(request(path).GET().build()).statusCode() / 100 == 2;
-    } catch (Complaint e) {
+    } catch (ClientException e) {
       return false;
     }
   }
@@ -90,7 +82,7 @@ public final class Rest {
   /**
    * The answer to a POST of a JSON body.
    *
-   * @throws Complaint if it is not a 2xx, with the problem's detail
+   * @throws ClientException if it is not a 2xx, with the problem's detail
    */
   public JsonNode post(String path, Object body) {
     return post(path, body, Map.of()).body();
@@ -108,7 +100,7 @@ public final class Rest {
    */
   public @Nullable Answer postIfInTime(String path, Object body, Map<String, String> headers) {
     try {
-      HttpResponse<byte[]> response = exchange(posting(path, body, headers));
+      HttpResponse<byte[]> response = Http.send(posting(path, body, headers));
       return response.statusCode() == CONFLICT
               && response.headers().firstValue("retry-after").isPresent()
           ? null
@@ -141,7 +133,7 @@ public final class Rest {
   /**
    * The answer to a DELETE.
    *
-   * @throws Complaint if it is not a 2xx, with the problem's detail
+   * @throws ClientException if it is not a 2xx, with the problem's detail
    */
   public JsonNode delete(String path) {
     return body(send(request(path).DELETE().build()));
@@ -154,25 +146,15 @@ public final class Rest {
 
   private HttpResponse<byte[]> send(HttpRequest request) {
     try {
-      return exchange(request);
+      return Http.send(request);
     } catch (IOException e) {
       throw silent(e);
     }
   }
 
-  private Complaint silent(IOException e) {
-    return Complaint.failed(
-        "%s does not answer at %s (%s); %s shows what runs"
-            .formatted(name, base, e.getClass().getSimpleName(), Place.ofThisProcess().status()));
-  }
-
-  private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException {
-    try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Complaint.failed("interrupted while waiting for " + name);
-    }
+  private ClientException silent(IOException e) {
+    return ClientException.silent(
+        "%s does not answer at %s (%s)".formatted(name, base, e.getClass().getSimpleName()));
   }
 
   private JsonNode body(HttpResponse<byte[]> response) {
@@ -180,10 +162,11 @@ public final class Rest {
     try {
       body = Json.MAPPER.readTree(response.body());
     } catch (IOException e) {
-      throw Complaint.failed("%s answered %d with no JSON".formatted(name, response.statusCode()));
+      throw ClientException.refused(
+          "%s answered %d with no JSON".formatted(name, response.statusCode()));
     }
     if (response.statusCode() / 100 != 2) {
-      throw Complaint.failed(
+      throw ClientException.refused(
           "%s: %s"
               .formatted(name, body.path("detail").asText("answered " + response.statusCode())));
     }

@@ -1,4 +1,4 @@
-package io.spanline.cli.client;
+package io.spanline.clients;
 
 import java.util.List;
 import java.util.Map;
