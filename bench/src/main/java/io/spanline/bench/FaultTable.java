@@ -5,7 +5,6 @@ import io.spanline.bench.fault.FaultListener;
 import io.spanline.bench.fault.FaultResult;
 import io.spanline.bench.fault.Finding;
 import io.spanline.cli.view.Screen;
-import io.spanline.settings.Catalogue.Guarantee;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +12,10 @@ import java.util.Locale;
 /** Prints a run of faults: a line for each row as it ends, what goes on beside it. */
 final class FaultTable implements FaultListener {
   private final Screen screen;
-  private final Guarantee guarantee;
   private final long began = System.nanoTime();
 
-  FaultTable(Screen screen, Guarantee guarantee) {
+  FaultTable(Screen screen) {
     this.screen = screen;
-    this.guarantee = guarantee;
   }
 
   void head() {
@@ -54,7 +51,7 @@ final class FaultTable implements FaultListener {
   @Override
   public void over(FaultResult result) {
     Finding finding = result.finding();
-    boolean passes = result.passes(guarantee);
+    boolean passes = result.passes();
     line(
         passes ? "%s" : "@|red %s|@",
         result.fault().number(),
@@ -67,7 +64,7 @@ final class FaultTable implements FaultListener {
         finding == null || finding.recovery().isZero() ? "-" : Screen.seconds(finding.recovery()),
         result.took().toSeconds() + " s",
         passes ? "pass" : "FAIL");
-    result.complaints(guarantee).forEach(line -> screen.result("      " + line));
+    result.complaints().forEach(line -> screen.result("      " + line));
     if (passes && finding != null && !finding.remarks().isEmpty()) {
       screen.say("@|faint       " + String.join("; ", finding.remarks()) + "|@");
     }

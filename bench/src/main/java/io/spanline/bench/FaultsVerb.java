@@ -7,7 +7,6 @@ import io.spanline.bench.fault.FaultResult;
 import io.spanline.bench.fault.FaultRun;
 import io.spanline.cli.Complaint;
 import io.spanline.cli.view.Screen;
-import io.spanline.settings.Catalogue.Guarantee;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,21 +72,13 @@ final class FaultsVerb implements Callable<Integer> {
   @Option(names = "--list", description = "say what the rows are, and do nothing")
   private boolean list;
 
-  @Option(
-      names = "--guarantee",
-      paramLabel = "WHICH",
-      defaultValue = "exactly-once",
-      description =
-          "exactly-once or at-least-once (${DEFAULT-VALUE}); with the latter a span may be doubled")
-  private String guarantee = "";
-
   @Mixin private Speech speech = new Speech();
 
   @Override
   public Integer call() {
     FaultOrder order = order();
     Screen screen = speech.screen();
-    FaultTable table = new FaultTable(screen, order.guarantee());
+    FaultTable table = new FaultTable(screen);
     Checkout checkout = new Checkout(Path.of(System.getProperty("spanline.root", ".")));
     try (FaultRun run = new FaultRun(checkout, folder(checkout), order, table)) {
       if (list) {
@@ -98,11 +88,11 @@ final class FaultsVerb implements Callable<Integer> {
       refuseUnknown(run.rows());
       // Also on Ctrl-C: no process may outlive this one.
       Runtime.getRuntime().addShutdownHook(new Thread(run::close, "faults-stop"));
-      screen.say("seed %d, %s".formatted(seed, guarantee));
+      screen.say("seed " + seed);
       table.head();
       List<FaultResult> results = run.run();
-      boolean passed = results.stream().allMatch(result -> result.passes(order.guarantee()));
-      screen.json(json(order, results, passed));
+      boolean passed = results.stream().allMatch(result -> result.passes());
+      screen.json(json(results, passed));
       return passed ? 0 : 1;
     }
   }
@@ -128,32 +118,22 @@ final class FaultsVerb implements Callable<Integer> {
 
   private FaultOrder order() {
     Settings.ofThisProcess();
-    Guarantee which =
-        switch (guarantee.toLowerCase(Locale.ROOT)) {
-          case "exactly-once" -> Guarantee.EXACTLY_ONCE;
-          case "at-least-once" -> Guarantee.AT_LEAST_ONCE;
-          default ->
-              throw Complaint.refused(
-                  "--guarantee must be exactly-once or at-least-once, was '%s'"
-                      .formatted(guarantee));
-        };
     int times = kills != null ? kills : extent().kills();
     if (times < 1) {
       throw Complaint.refused("--kills must be at least 1, was " + times);
     }
-    return new FaultOrder(rows, times, seed, extent(), which);
+    return new FaultOrder(rows, times, seed, extent());
   }
 
   private Extent extent() {
     return brief ? Extent.SHORT : Extent.WHOLE;
   }
 
-  private Map<String, Object> json(FaultOrder order, List<FaultResult> results, boolean passed) {
+  private Map<String, Object> json(List<FaultResult> results, boolean passed) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("seed", seed);
-    object.put("guarantee", guarantee);
     object.put("passed", passed);
-    object.put("rows", results.stream().map(result -> result.json(order.guarantee())).toList());
+    object.put("rows", results.stream().map(FaultResult::json).toList());
     return object;
   }
 }

@@ -84,16 +84,6 @@ final class KilledRun {
         .toList();
   }
 
-  /** The spans of every record of each trace and revision. */
-  Map<String, List<List<String>>> spansByRevision() {
-    return records().stream()
-        .collect(
-            Collectors.groupingBy(
-                each -> each.traceId() + " " + each.revision(),
-                TreeMap::new,
-                Collectors.mapping(KilledRun::names, Collectors.toList())));
-  }
-
   /** Requests by service: those in the statistics. */
   Map<String, Long> counted() {
     Map<String, ServiceStatistics> rows = new TreeMap<>();
@@ -121,10 +111,6 @@ final class KilledRun {
     List<Span> some = traces % 4 == 0 ? spans.subList(1, 5) : spans;
     some.stream().map(span -> parts.send(span, null, null)).toList().forEach(parts::await);
     sent.addAll(some);
-  }
-
-  private static List<String> names(Trace trace) {
-    return trace.spans().stream().map(KilledRun::name).sorted().toList();
   }
 
   private static String name(Span span) {

@@ -1,6 +1,5 @@
 package io.spanline.streams;
 
-import io.spanline.settings.Catalogue.Guarantee;
 import io.spanline.streams.assembly.InputProgress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,16 +16,13 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * Progress by the consumers that read the input. Kafka Streams takes its consumers from here, so
- * that each stream thread's own consumer can be asked for its lag, by that thread alone; and its
- * producers, which without transactions have to mind the order.
+ * that each stream thread's own consumer can be asked for its lag, by that thread alone.
  */
 final class ConsumerProgress implements KafkaClientSupplier, InputProgress {
   private final InstantSource wallClock;
-  private final Guarantee guarantee;
 
-  ConsumerProgress(InstantSource wallClock, Guarantee guarantee) {
+  ConsumerProgress(InstantSource wallClock) {
     this.wallClock = wallClock;
-    this.guarantee = guarantee;
   }
 
   @Override
@@ -46,11 +42,7 @@ final class ConsumerProgress implements KafkaClientSupplier, InputProgress {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-    return guarantee == Guarantee.EXACTLY_ONCE
-        ? producer
-        : new OutputFirstProducer(producer, ChangelogOrder.ofTopology());
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   @Override

@@ -3,8 +3,6 @@ package io.spanline.streams;
 import static io.spanline.streams.TopicBindings.sink;
 import static io.spanline.streams.TopicBindings.view;
 
-import io.spanline.settings.Catalogue;
-import io.spanline.settings.Catalogue.Guarantee;
 import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
 import io.spanline.streams.assembly.Assembled;
@@ -26,7 +24,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /** The whole flow on one screen, a pure function of the settings. */
@@ -53,14 +50,13 @@ final class SpanlineTopology {
     KStream<byte[], byte[]> records =
         builder.stream(Topics.OTLP_SPANS.name(), TopicBindings.spans());
     KStream<byte[], Intake> intake = records.process(SpanIntake::new, Named.as("span-intake"));
-    KStream<String, Assembled> assembled =
-        intake.process(stage(assembly, settings), Named.as("trace-assembly"));
+    KStream<String, Assembled> assembled = intake.process(assembly, Named.as("trace-assembly"));
     KStream<String, StatisticsUpdate> updates =
-        assembled.process(stage(statistics, settings), Named.as("windowed-statistics"));
+        assembled.process(statistics, Named.as("windowed-statistics"));
     KStream<String, FoldedRow> rows =
         updates
             .repartition(TopicBindings.statisticsUpdates())
-            .process(stage(new StatisticsFold(windows), settings), Named.as("statistics-fold"));
+            .process(new StatisticsFold(windows), Named.as("statistics-fold"));
 
     intake
         .flatMapValues(Intake::deadLetters, Named.as("dead-letters-of-intake"))
@@ -88,14 +84,6 @@ final class SpanlineTopology {
         links.unreadableRows());
     view(builder, Topics.LEDGER, Stores.inMemoryKeyValueStore(LEDGER_VIEW), links.unreadableRows());
     return builder.build();
-  }
-
-  /** Under exactly-once a transaction holds together what a stage writes; else its cache does. */
-  private static <KI, VI, KO, VO> ProcessorSupplier<KI, VI, KO, VO> stage(
-      ProcessorSupplier<KI, VI, KO, VO> stage, Settings settings) {
-    return settings.value(Catalogue.GUARANTEE) == Guarantee.EXACTLY_ONCE
-        ? stage
-        : new RowsWithCommit<>(stage);
   }
 
   private static StreamsConfig config(Settings settings) {

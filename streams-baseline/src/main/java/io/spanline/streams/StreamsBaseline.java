@@ -108,7 +108,7 @@ public final class StreamsBaseline {
 
   private static KafkaStreams kafkaStreams(
       Settings settings, TaskInquiries inquiries, UnreadableRows unreadable) {
-    ConsumerProgress progress = new ConsumerProgress(CLOCK, settings.value(Catalogue.GUARANTEE));
+    ConsumerProgress progress = new ConsumerProgress(CLOCK);
     Topology topology =
         SpanlineTopology.of(settings, new TopologyLinks(progress, inquiries, unreadable));
     try {

@@ -1,7 +1,6 @@
 package io.spanline.streams;
 
 import io.spanline.settings.Catalogue;
-import io.spanline.settings.Catalogue.Guarantee;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.topic.Topics;
@@ -19,10 +18,7 @@ final class StreamsProperties {
   private static final String CLIENT_ID = "streams-baseline";
   private static final long DEFAULT_TRANSACTION_MILLIS = 10_000;
   // Only the ledger's store has a cache, of one row a partition.
-  private static final long EXACTLY_ONCE_CACHE_BYTES = 1 << 20;
-  // All rows between two commits: 60 000 spans of 1 kB. A cache that is full writes before its
-  // time.
-  private static final long AT_LEAST_ONCE_CACHE_BYTES = 64 << 20;
+  private static final long CACHE_BYTES = 1 << 20;
 
   private StreamsProperties() {}
 
@@ -38,12 +34,12 @@ final class StreamsProperties {
     properties.put(
         StreamsConfig.STATE_DIR_CONFIG,
         settings.value(Catalogue.STATE_DIR).toAbsolutePath().toString());
-    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee(settings));
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // One thread is one transaction; two of them on two cores only take turns.
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis(settings));
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, cacheBytes(settings));
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
     // The broker's own default: 1 on a laptop, 3 where somebody cares.
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
@@ -89,18 +85,6 @@ final class StreamsProperties {
     Duration longest = Duration.ofMinutes(5);
     Duration interval = settings.value(Catalogue.COMMIT_INTERVAL);
     return interval.compareTo(longest) > 0 ? longest.toMillis() : interval.toMillis();
-  }
-
-  private static String guarantee(Settings settings) {
-    return isExactlyOnce(settings) ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE;
-  }
-
-  private static long cacheBytes(Settings settings) {
-    return isExactlyOnce(settings) ? EXACTLY_ONCE_CACHE_BYTES : AT_LEAST_ONCE_CACHE_BYTES;
-  }
-
-  private static boolean isExactlyOnce(Settings settings) {
-    return settings.value(Catalogue.GUARANTEE) == Guarantee.EXACTLY_ONCE;
   }
 
   private static void put(Properties properties, String client, String name, Object value) {

@@ -28,16 +28,9 @@ class StreamsPropertiesTest {
   }
 
   @Test
-  void cachesWhatIsBetweenTwoCommitsOnlyWithoutTransactions() {
-    Properties with = StreamsProperties.of(Settings.of(Map.of()));
-    Properties without =
-        StreamsProperties.of(Settings.of(Map.of("SPANLINE_GUARANTEE", "at-least-once")));
-
-    assertThat(with)
+  void processesExactlyOnce() {
+    assertThat(StreamsProperties.of(Settings.of(Map.of())))
         .containsEntry("processing.guarantee", "exactly_once_v2")
         .containsEntry("statestore.cache.max.bytes", 1L << 20);
-    assertThat(without)
-        .containsEntry("processing.guarantee", "at_least_once")
-        .containsEntry("statestore.cache.max.bytes", 64L << 20);
   }
 }

@@ -54,12 +54,6 @@ public final class Catalogue {
       number("STATISTICS_MAX_EDGES", "2000", "most edges, likewise");
   public static final Setting<Duration> COMMIT_INTERVAL =
       duration("COMMIT_INTERVAL", "PT1S", "time between commits of streams-baseline");
-  public static final Setting<Guarantee> GUARANTEE =
-      choice(
-          "GUARANTEE",
-          "exactly-once",
-          "processing guarantee of streams-baseline: exactly-once or at-least-once",
-          Guarantee.class);
   public static final Setting<String> INSTANCE =
       new Setting<>(
           "SPANLINE_INSTANCE",
@@ -153,7 +147,6 @@ public final class Catalogue {
                 STATISTICS_MAX_OPERATIONS,
                 STATISTICS_MAX_EDGES,
                 COMMIT_INTERVAL,
-                GUARANTEE,
                 INSTANCE,
                 STATE_DIR,
                 DATA_DIR,
@@ -190,12 +183,6 @@ public final class Catalogue {
       String name, String byDefault, String meaning, Class<E> type) {
     return new Setting<>(
         "SPANLINE_" + name, meaning, byDefault, text -> Readers.choice(type, text));
-  }
-
-  /** The processing guarantees of Kafka Streams that Spanline offers. */
-  public enum Guarantee {
-    EXACTLY_ONCE,
-    AT_LEAST_ONCE
   }
 
   /** How the values of the topic {@code traces} are written; readers find it out per record. */

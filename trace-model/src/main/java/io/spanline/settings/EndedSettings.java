@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndedSettings {
   /** By full name: what became of the setting, then the next step. */
-  private static final Map<String, String> ENDS = Map.of();
+  private static final Map<String, String> ENDS =
+      Map.of("SPANLINE_GUARANTEE", "exactly-once is the only guarantee; unset it");
 
   private EndedSettings() {}
 

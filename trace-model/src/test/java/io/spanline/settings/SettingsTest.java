@@ -24,10 +24,10 @@ class SettingsTest {
   @Test
   void takesWhatIsSet() {
     Settings settings =
-        Settings.of(Map.of("SPANLINE_TRACE_GAP", "PT5S", "SPANLINE_GUARANTEE", "at-least-once"));
+        Settings.of(Map.of("SPANLINE_TRACE_GAP", "PT5S", "SPANLINE_TRACES_ENCODING", "otlp-proto"));
 
     assertThat(settings.value(Catalogue.TRACE_GAP)).isEqualTo(Duration.ofSeconds(5));
-    assertThat(settings.value(Catalogue.GUARANTEE)).isEqualTo(Catalogue.Guarantee.AT_LEAST_ONCE);
+    assertThat(settings.value(Catalogue.TRACES_ENCODING)).isEqualTo(Catalogue.Encoding.OTLP_PROTO);
     assertThat(settings.isSet(Catalogue.TRACE_GAP)).isTrue();
   }
 
@@ -84,6 +84,20 @@ class SettingsTest {
                     .anyMatch(problem -> problem.contains("did you mean SPANLINE_TRACE_GAP?"))
                     .anyMatch(
                         problem -> problem.contains("browser, programs, tools, was 'tools,luck'")));
+  }
+
+  @Test
+  void saysWhatBecameOfASettingThatHasEnded() {
+    for (String text : List.of("exactly-once", "at-least-once")) {
+      assertThatThrownBy(() -> Settings.of(Map.of("SPANLINE_GUARANTEE", text)))
+          .isInstanceOfSatisfying(
+              SettingsException.class,
+              e ->
+                  assertThat(e.problems())
+                      .containsExactly(
+                          "SPANLINE_GUARANTEE has ended:"
+                              + " exactly-once is the only guarantee; unset it"));
+    }
   }
 
   @Test

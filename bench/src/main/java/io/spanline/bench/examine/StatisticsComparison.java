@@ -36,40 +36,4 @@ final class StatisticsComparison {
     }
     return differences;
   }
-
-  /**
-   * In words, each row that says less than the first set does: what may be counted twice must still
-   * not be missing.
-   */
-  static List<String> below(
-      String which, SortedMap<RowKey, Figures> wanted, SortedMap<RowKey, Figures> found) {
-    List<String> below = new ArrayList<>();
-    wanted.forEach(
-        (key, least) -> {
-          Figures is = found.get(key);
-          if (is == null || !isAtLeast(least, is)) {
-            below.add(
-                "%s: %s says %s, the topic no more than %s"
-                    .formatted(key, which, least, is == null ? "nothing" : is));
-          }
-        });
-    return below;
-  }
-
-  private static boolean isAtLeast(Figures least, Figures is) {
-    return is.count() >= least.count()
-        && is.errors() >= least.errors()
-        && is.unanswered() >= least.unanswered()
-        && covers(is.own(), least.own())
-        && covers(is.server(), least.server())
-        && covers(is.gap(), least.gap());
-  }
-
-  /** Sums are not compared: a gap may be negative. */
-  private static boolean covers(Times is, Times least) {
-    return least.samples() == 0
-        || (is.samples() >= least.samples()
-            && is.least() <= least.least()
-            && is.greatest() >= least.greatest());
-  }
 }

@@ -1,6 +1,5 @@
 package io.spanline.bench.fault;
 
-import io.spanline.settings.Catalogue.Guarantee;
 import java.util.Set;
 
 /**
@@ -11,8 +10,7 @@ import java.util.Set;
  * @param seed of the traces and of every moment that is left to chance
  * @param extent whether all rows or a few, and how much traffic
  */
-public record FaultOrder(
-    Set<Integer> rows, int kills, long seed, Extent extent, Guarantee guarantee) {
+public record FaultOrder(Set<Integer> rows, int kills, long seed, Extent extent) {
   private static final int LEAST_CHAPTERS = 8;
 
   /** How much is done. */

@@ -1,6 +1,5 @@
 package io.spanline.bench.fault;
 
-import io.spanline.settings.Catalogue.Guarantee;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,12 +20,12 @@ public record FaultResult(
     Fault fault, @Nullable Finding finding, String failure, Duration took, Path logs) {
 
   /** Whether it has what is promised. */
-  public boolean passes(Guarantee guarantee) {
-    if (finding == null || finding.lost() > 0 || !finding.problems().isEmpty()) {
-      return false;
-    }
-    return guarantee == Guarantee.AT_LEAST_ONCE
-        || (finding.doubled() == 0 && finding.statisticsEqual());
+  public boolean passes() {
+    return finding != null
+        && finding.lost() == 0
+        && finding.doubled() == 0
+        && finding.statisticsEqual()
+        && finding.problems().isEmpty();
   }
 
   /** This result with another finding. */
@@ -35,11 +34,11 @@ public record FaultResult(
   }
 
   /** Why it did not pass, a line each. */
-  public List<String> complaints(Guarantee guarantee) {
+  public List<String> complaints() {
     List<String> lines = new ArrayList<>();
     if (finding == null) {
       lines.add(failure);
-    } else if (!passes(guarantee)) {
+    } else if (!passes()) {
       lines.addAll(finding.problems());
       lines.addAll(finding.remarks());
     }
@@ -50,7 +49,7 @@ public record FaultResult(
   }
 
   /** For machines. */
-  public Map<String, Object> json(Guarantee guarantee) {
+  public Map<String, Object> json() {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("number", fault.number());
     row.put("injected", fault.injected());
@@ -67,7 +66,7 @@ public record FaultResult(
       row.put("problems", List.of(failure));
     }
     row.put("seconds", took.toMillis() / 1000.0);
-    row.put("passes", passes(guarantee));
+    row.put("passes", passes());
     return row;
   }
 }

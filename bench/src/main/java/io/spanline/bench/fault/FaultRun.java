@@ -2,7 +2,6 @@ package io.spanline.bench.fault;
 
 import io.spanline.bench.part.Waiting;
 import io.spanline.settings.Catalogue;
-import io.spanline.settings.Catalogue.Guarantee;
 import io.spanline.stack.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,7 +70,7 @@ public final class FaultRun implements AutoCloseable {
         listener.over(result);
       }
     }
-    if (results.stream().allMatch(result -> result.passes(order.guarantee()))) {
+    if (results.stream().allMatch(result -> result.passes())) {
       // What could not be deleted of a row has been said with it.
       Leftovers.delete(folder);
     }
@@ -107,7 +105,7 @@ public final class FaultRun implements AutoCloseable {
       failure = e.getMessage() == null ? e.toString() : e.getMessage();
     }
     FaultResult result = new FaultResult(fault, finding, failure, Waiting.since(began), logs);
-    return result.passes(order.guarantee()) && finding != null ? tidied(result, finding) : result;
+    return result.passes() && finding != null ? tidied(result, finding) : result;
   }
 
   /** A row that passed leaves nothing; if it does, it has passed all the same. */
@@ -146,9 +144,6 @@ public final class FaultRun implements AutoCloseable {
 
   private static Map<String, String> settings(FaultOrder order) {
     Map<String, String> settings = new HashMap<>();
-    Guarantee guarantee = order.guarantee();
-    settings.put(
-        Catalogue.GUARANTEE.name(), guarantee.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     if (order.isShort()) {
       // Nobody waits for a pull request twice as long.
       settings.put(Catalogue.TRACE_GAP.name(), "PT5S");

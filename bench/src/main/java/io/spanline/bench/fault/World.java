@@ -7,7 +7,6 @@ import io.spanline.bench.examine.Figures;
 import io.spanline.bench.examine.Finality;
 import io.spanline.bench.examine.Published;
 import io.spanline.bench.examine.RowKey;
-import io.spanline.bench.examine.Terms;
 import io.spanline.bench.examine.Undisturbed;
 import io.spanline.bench.part.BrokerProcess;
 import io.spanline.bench.part.CollectorProcess;
@@ -200,9 +199,8 @@ public final class World implements AutoCloseable {
   private Finding examine(
       Traffic traffic, StreamsProcess instance, Company company, Undisturbed other)
       throws Exception {
-    Terms terms = new Terms(settings.value(Catalogue.GUARANTEE), interruptions);
     Examined found =
-        new Examination(broker.bootstrap(), instance::ledgers, other, terms, progress)
+        new Examination(broker.bootstrap(), instance::ledgers, other, interruptions, progress)
             .of(traffic, company);
     return InTheEnd.of(Finding.of(found, slowest), instance, instances, threadsToDie);
   }

@@ -29,14 +29,6 @@ class StatisticsComparisonTest {
     assertThat(differences(new TreeMap<>(), rows(THEIRS, 3))).isEmpty();
   }
 
-  @Test
-  void whatIsMoreIsNotBelowAndWhatIsLessOrMissingIs() {
-    assertThat(StatisticsComparison.below("the test", rows(OURS, 3), rows(OURS, 4))).isEmpty();
-    assertThat(StatisticsComparison.below("the test", rows(OURS, 3), rows(OURS, 3))).isEmpty();
-    assertThat(StatisticsComparison.below("the test", rows(OURS, 3), rows(OURS, 2))).hasSize(1);
-    assertThat(StatisticsComparison.below("the test", rows(OURS, 3), new TreeMap<>())).hasSize(1);
-  }
-
   private static java.util.List<String> differences(
       SortedMap<RowKey, Figures> wanted, SortedMap<RowKey, Figures> found) {
     return StatisticsComparison.differences("the test", wanted, found, Set.of("ours"));

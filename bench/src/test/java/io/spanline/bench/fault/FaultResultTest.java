@@ -1,7 +1,5 @@
 package io.spanline.bench.fault;
 
-import static io.spanline.settings.Catalogue.Guarantee.AT_LEAST_ONCE;
-import static io.spanline.settings.Catalogue.Guarantee.EXACTLY_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -16,39 +14,37 @@ class FaultResultTest {
 
   @Test
   void aCleanFindingPasses() {
-    assertThat(result(CLEAN).passes(EXACTLY_ONCE)).isTrue();
-    assertThat(result(CLEAN).complaints(EXACTLY_ONCE)).isEmpty();
+    assertThat(result(CLEAN).passes()).isTrue();
+    assertThat(result(CLEAN).complaints()).isEmpty();
   }
 
   @Test
-  void aLostSpanFailsUnderEveryGuarantee() {
+  void aLostSpanFails() {
     Finding lost = new Finding(10, 1, 0, true, Duration.ZERO, List.of(), List.of());
 
-    assertThat(result(lost).passes(EXACTLY_ONCE)).isFalse();
-    assertThat(result(lost).passes(AT_LEAST_ONCE)).isFalse();
+    assertThat(result(lost).passes()).isFalse();
   }
 
   @Test
-  void aDoubledSpanFailsUnlessOnlyAtLeastOnceIsPromised() {
-    Finding doubled = new Finding(10, 0, 1, false, Duration.ZERO, List.of(), List.of());
+  void aDoubledSpanFails() {
+    Finding doubled = new Finding(10, 0, 1, true, Duration.ZERO, List.of(), List.of());
 
-    assertThat(result(doubled).passes(EXACTLY_ONCE)).isFalse();
-    assertThat(result(doubled).passes(AT_LEAST_ONCE)).isTrue();
+    assertThat(result(doubled).passes()).isFalse();
   }
 
   @Test
   void unequalStatisticsAndAnyProblemFail() {
     Finding unequal = new Finding(10, 0, 0, false, Duration.ZERO, List.of(), List.of());
 
-    assertThat(result(unequal).passes(EXACTLY_ONCE)).isFalse();
-    assertThat(result(CLEAN.withProblem("dead")).passes(AT_LEAST_ONCE)).isFalse();
-    assertThat(result(CLEAN.withProblem("dead")).complaints(AT_LEAST_ONCE))
+    assertThat(result(unequal).passes()).isFalse();
+    assertThat(result(CLEAN.withProblem("dead")).passes()).isFalse();
+    assertThat(result(CLEAN.withProblem("dead")).complaints())
         .containsExactly("dead", "logs: logs");
   }
 
   @Test
   void aRowThatCouldNotBeCarriedThroughFails() {
-    assertThat(result(null).passes(AT_LEAST_ONCE)).isFalse();
+    assertThat(result(null).passes()).isFalse();
   }
 
   private static FaultResult result(@Nullable Finding finding) {

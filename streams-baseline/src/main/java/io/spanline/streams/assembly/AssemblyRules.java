@@ -2,7 +2,6 @@ package io.spanline.streams.assembly;
 
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Catalogue.Encoding;
-import io.spanline.settings.Catalogue.Guarantee;
 import io.spanline.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.List;
  *     it
  * @param openTraces most open traces of a partition
  * @param encoding how traces are written, on which it depends what a record can hold
- * @param guarantee what a crash may leave of the stores
  */
 public record AssemblyRules(
     Duration settle,
@@ -32,8 +30,7 @@ public record AssemblyRules(
     int maxBytes,
     long openBytes,
     int openTraces,
-    Encoding encoding,
-    Guarantee guarantee) {
+    Encoding encoding) {
   // A changelog row must fit its topic: one row is at most a span's bytes or a trace's skeleton.
   private static final int MOST_SPANS = 100_000;
   private static final int MOST_BYTES = 4 << 20;
@@ -49,8 +46,7 @@ public record AssemblyRules(
         settings.value(Catalogue.TRACE_MAX_BYTES),
         settings.value(Catalogue.OPEN_MAX_BYTES),
         settings.value(Catalogue.OPEN_MAX_TRACES),
-        settings.value(Catalogue.TRACES_ENCODING),
-        settings.value(Catalogue.GUARANTEE));
+        settings.value(Catalogue.TRACES_ENCODING));
   }
 
   /** Every rule that contradicts another or asks for too much, as a sentence each. */

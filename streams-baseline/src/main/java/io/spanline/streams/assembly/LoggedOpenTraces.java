@@ -3,7 +3,6 @@ package io.spanline.streams.assembly;
 import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +36,6 @@ final class LoggedOpenTraces implements OpenTraces {
   // A trace's place depends on what it holds: it is taken out before a change and put back after.
   private final TreeSet<OpenTrace> byDueTime = new TreeSet<>(BY_DUE_TIME);
   private final TreeSet<OpenTrace> byAge = new TreeSet<>(BY_AGE);
-  // Without transactions a crash may keep that a trace was closed, but not that its rows ended.
-  private final List<Bytes> emitted = new ArrayList<>();
   private long spans;
   private long heapBytes;
 
@@ -117,12 +114,6 @@ final class LoggedOpenTraces implements OpenTraces {
   }
 
   @Override
-  public void deleteEmitted() {
-    emitted.forEach(rows::delete);
-    emitted.clear();
-  }
-
-  @Override
   public @Nullable OpenTrace firstDue() {
     return byDueTime.isEmpty() ? null : byDueTime.first();
   }
@@ -171,19 +162,9 @@ final class LoggedOpenTraces implements OpenTraces {
     TraceId traceId = OpenRows.traceId(row.key);
     ByteBuffer value = ByteBuffer.wrap(row.value);
     OpenRows.Kind kind = OpenRows.Kind.of(value);
-    SkeletonRow closed = closedTraces.row(traceId);
-    boolean wasEmitted =
-        closed != null
-            && (kind == OpenRows.Kind.REFUSED
-                ? OpenRows.refused(value.duplicate()).arrivalMillis() < closed.closedMillis()
-                : closed.holds(OpenRows.spanKey(row.key)));
-    if (wasEmitted) {
-      emitted.add(row.key);
-      return;
-    }
     OpenTrace trace = byId.get(traceId);
     if (trace == null) {
-      trace = open(traceId, closed == null ? null : closed.trace());
+      trace = open(traceId, closedTraces.find(traceId));
     }
     takeOut(trace);
     switch (kind) {

@@ -36,12 +36,6 @@ interface OpenTraces {
   /** Ends the wait: the trace is forgotten. */
   void remove(OpenTrace trace);
 
-  /**
-   * Deletes what a restart found of spans that had been emitted. No store takes writes before a
-   * task has started, so this comes before the first span.
-   */
-  void deleteEmitted();
-
   /** The trace that is due first; null where none is open. */
   @Nullable OpenTrace firstDue();
 

@@ -62,21 +62,6 @@ final class PartitionAccount {
     truncated += spans;
   }
 
-  /** Spans received of which the account does not say what became; negative where they are more. */
-  long unexplained(long openSpans) {
-    return received - emitted - duplicate - truncated - rejected - openSpans;
-  }
-
-  /**
-   * Takes what is open for what is true. What was open and is not any more was emitted; what is
-   * open and was not received yet was received.
-   */
-  void rebalance(long openSpans) {
-    long unexplained = unexplained(openSpans);
-    emitted += Math.max(0, unexplained);
-    received += Math.max(0, -unexplained);
-  }
-
   void save(long clockMillis) {
     ByteBuffer row = ByteBuffer.allocate(1 + 9 * Long.BYTES);
     row.put(RowFormat.CURRENT).putLong(clockMillis);

@@ -42,7 +42,6 @@ final class PartitionAssembly {
   }
 
   void receive(Intake intake, long timestampMillis, long nanoTime) {
-    open.deleteEmitted();
     clock.record(timestampMillis, nanoTime);
     closeDue(CLOSED_PER_RECORD);
     if (intake instanceof Intake.Undecodable) {
@@ -56,7 +55,6 @@ final class PartitionAssembly {
 
   /** Some time has passed without a record, perhaps. */
   void look(long nanoTime, boolean caughtUp, long wallMillis) {
-    open.deleteEmitted();
     long before = clock.now();
     clock.look(nanoTime, caughtUp);
     if (caughtUp && open.traces() == 0 && closed.isEmpty()) {

@@ -53,7 +53,6 @@ final class TraceAssembler implements Processor<byte[], Intake, String, Assemble
     OpenTraces open =
         new LoggedOpenTraces(
             context.getStateStore(TraceAssembly.OPEN_TRACES), closed, rules, bounds);
-    new AccountCheck(rules.guarantee()).run(account, open.spans());
     PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress.nanoTime());
     TaskMemory memory = new TaskMemory(open, closed, account);
     assembly = new PartitionAssembly(clock, memory, new RecordSize(rules.encoding()), this::emit);

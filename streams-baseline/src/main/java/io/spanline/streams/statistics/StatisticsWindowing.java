@@ -111,7 +111,6 @@ final class StatisticsWindowing implements Processor<String, Assembled, String, 
 
   private void report(Ledger ledger, long timestampMillis) {
     long watermark = ledger.watermark().toEpochMilli();
-    rows().repeatOnce(rules.firstNotFinal(watermark));
     drain(timestampMillis);
     StatisticsUpdate passed = new StatisticsUpdate.Watermark(ledger.partition(), watermark);
     forward(new Record<>("", passed, timestampMillis));

@@ -42,8 +42,6 @@ final class WindowRows {
   private final NameGuard guard;
   private final Map<StatisticsKey, Row> onHeap = new HashMap<>();
   private long tick;
-  private boolean repeated;
-  private @Nullable Long repeatFrom;
   private long forgotten;
 
   WindowRows(KeyValueStore<Bytes, byte[]> store, SampleLog log, NameGuard guard) {
@@ -91,43 +89,12 @@ final class WindowRows {
           }
         });
     log.clear();
-    repeat(sink);
     if (areMany()) {
       onHeap.clear();
     } else {
       onHeap.values().removeIf(row -> row.changedInTick <= tick - IDLE_TICKS);
     }
     tick++;
-  }
-
-  /**
-   * The first time of this process, rows of windows from then on are handed over with the next
-   * changes: under at-least-once a crash may have kept a row and lost its forwarding. Saying it
-   * again is harmless.
-   */
-  void repeatOnce(long windowStartMillis) {
-    if (!repeated) {
-      repeated = true;
-      repeatFrom = windowStartMillis;
-    }
-  }
-
-  /** From the store, where all of them are by now, one at a time: there may be very many. */
-  private void repeat(BiConsumer<StatisticsKey, Tally> sink) {
-    Long from = repeatFrom;
-    repeatFrom = null;
-    if (from != null) {
-      rowsBetween(
-          from,
-          Long.MAX_VALUE,
-          stored -> {
-            StatisticsKey key = key(stored);
-            Row row = onHeap.get(key);
-            if (row == null || row.changedInTick != tick) {
-              sink.accept(key, Tally.of(stored.value));
-            }
-          });
-    }
   }
 
   /** Forgets the rows of windows that start before that. */

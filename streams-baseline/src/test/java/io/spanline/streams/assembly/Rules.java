@@ -1,7 +1,6 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.settings.Catalogue.Encoding;
-import io.spanline.settings.Catalogue.Guarantee;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -33,8 +32,7 @@ final class Rules {
         bytes,
         256 << 20,
         100_000,
-        Encoding.JSON,
-        Guarantee.EXACTLY_ONCE);
+        Encoding.JSON);
   }
 
   /** An empty store for the account of a partition. */

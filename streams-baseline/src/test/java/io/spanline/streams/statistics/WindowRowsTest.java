@@ -74,42 +74,7 @@ class WindowRowsTest {
 
     assertThat(drain(rows()).get(SERVICE_ROW).count()).isEqualTo(2);
     assertThat(samples.approximateNumEntries()).isZero();
-    WindowRows rows = rows();
-    rows.repeatOnce(0);
-    assertThat(drain(rows).get(SERVICE_ROW).count()).isEqualTo(2);
-  }
-
-  @Test
-  void saysAnUnchangedRowAgainOnlyOnceAfterARestart() {
-    rows().add(List.of(request(10)));
-    drain(rows());
-
-    WindowRows rows = rows();
-    assertThat(drain(rows)).isEmpty();
-    rows.repeatOnce(WINDOW + 1);
-    assertThat(drain(rows)).isEmpty();
-
-    WindowRows again = rows();
-    again.repeatOnce(WINDOW);
-    assertThat(drain(again)).containsOnlyKeys(SERVICE_ROW, OPERATION_ROW);
-    again.repeatOnce(WINDOW);
-    assertThat(drain(again)).isEmpty();
-  }
-
-  @Test
-  void saysAllRowsAgainWithoutTakingThemOntoTheHeap() {
-    WindowRows before = rows();
-    before.add(calls(0, 5_000));
-    drain(before);
-
-    WindowRows rows = rows();
-    rows.add(calls(0, 10));
-    rows.repeatOnce(0);
-    Map<StatisticsKey, Tally> said = drain(rows);
-
-    assertThat(said).hasSize(5_000);
-    assertThat(said.values()).extracting(Tally::count).containsOnly(1L, 2L);
-    assertThat(rows.rowsOnHeap()).isEqualTo(10);
+    assertThat(drain(rows())).isEmpty();
   }
 
   @Test
