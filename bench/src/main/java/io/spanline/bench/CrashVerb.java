@@ -1,8 +1,8 @@
 package io.spanline.bench;
 
 import io.spanline.bench.crash.CrashRun;
-import io.spanline.capture.crash.KillPoint;
 import io.spanline.cli.view.Screen;
+import io.spanline.harness.crash.KillPoint;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import java.io.IOException;

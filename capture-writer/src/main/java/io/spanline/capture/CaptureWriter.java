@@ -80,7 +80,7 @@ public final class CaptureWriter implements AutoCloseable {
   }
 
   /** As {@link #main}, the publishing of snapshots watched. */
-  static void run(CommitStep.Watch watch) {
+  public static void run(CommitStep.Watch watch) {
     try {
       Settings settings = Settings.ofThisProcess();
       CaptureWriter writer = start(settings, watch);

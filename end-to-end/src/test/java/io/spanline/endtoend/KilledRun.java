@@ -3,7 +3,7 @@ package io.spanline.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.spanline.bench.part.TopicReader;
+import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.topic.ServiceStatistics;

@@ -3,9 +3,9 @@ package io.spanline.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.spanline.bench.part.StreamsProcess;
-import io.spanline.bench.part.TopicReader;
 import io.spanline.clients.Ledgers;
+import io.spanline.harness.process.StreamsProcess;
+import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Span;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;

@@ -1,8 +1,8 @@
 package io.spanline.endtoend;
 
-import io.spanline.bench.part.BrokerProcess;
-import io.spanline.bench.part.StreamsProcess;
-import io.spanline.bench.part.TopicReader;
+import io.spanline.harness.process.BrokerProcess;
+import io.spanline.harness.process.StreamsProcess;
+import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;

@@ -1,10 +1,10 @@
 package io.spanline.bench.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.bench.part.BrokerProcess;
-import io.spanline.bench.part.CaptureWriterProcess;
 import io.spanline.file.CaptureVerification;
 import io.spanline.file.Verification;
+import io.spanline.harness.process.BrokerProcess;
+import io.spanline.harness.process.CaptureWriterProcess;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;

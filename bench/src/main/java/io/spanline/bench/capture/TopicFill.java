@@ -1,6 +1,6 @@
 package io.spanline.bench.capture;
 
-import io.spanline.bench.traffic.TracePlan;
+import io.spanline.harness.traffic.TracePlan;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue.Encoding;

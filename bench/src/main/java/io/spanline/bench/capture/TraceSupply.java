@@ -2,7 +2,7 @@ package io.spanline.bench.capture;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.spanline.bench.traffic.TracePlan;
+import io.spanline.harness.traffic.TracePlan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Trace;

@@ -1,15 +1,13 @@
 package io.spanline.bench.crash;
 
-import io.spanline.bench.part.BrokerProcess;
-import io.spanline.capture.crash.CrashScene;
-import io.spanline.capture.crash.CrashTopic;
-import io.spanline.capture.crash.KillPoint;
-import io.spanline.capture.crash.Program;
+import io.spanline.harness.crash.CrashScene;
+import io.spanline.harness.crash.CrashTopic;
+import io.spanline.harness.crash.KillPoint;
+import io.spanline.harness.crash.Program;
+import io.spanline.harness.process.BrokerProcess;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.JavaProgram;
 import io.spanline.stack.Ports;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +56,7 @@ public final class CrashRun implements AutoCloseable {
     Files.createDirectories(folder);
     broker.start();
     CrashTopic topic = CrashTopic.write(broker.bootstrap(), TRACES);
-    Program program = program();
+    Program program = Program.of(checkout, broker.bootstrap());
     CrashScene scene = new CrashScene(program, topic, folder.resolve("kills"));
     if (!points.isEmpty()) {
       scene.begin();
@@ -72,14 +70,6 @@ public final class CrashRun implements AutoCloseable {
       add(new Row(result.name(), String.join(" · ", result.happened()), result.problems()));
     }
     return List.copyOf(rows);
-  }
-
-  /** On capture-writer's own class path: the broker's would give it other libraries. */
-  private Program program() {
-    Path tests = checkout.file("capture-writer/target/capture-writer-tests.jar");
-    return new Program(
-        broker.bootstrap(),
-        JavaProgram.classPathOf(checkout, "capture-writer") + File.pathSeparator + tests);
   }
 
   private static Row row(CrashScene.Outcome outcome) {

@@ -1,10 +1,10 @@
 package io.spanline.bench.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.capture.crash.CrashTopic;
-import io.spanline.capture.crash.FolderExamination;
-import io.spanline.capture.crash.Program;
-import io.spanline.capture.crash.WriterProcess;
+import io.spanline.harness.crash.CrashTopic;
+import io.spanline.harness.crash.FolderExamination;
+import io.spanline.harness.crash.Program;
+import io.spanline.harness.crash.WriterProcess;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

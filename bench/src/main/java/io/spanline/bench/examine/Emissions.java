@@ -1,7 +1,7 @@
 package io.spanline.bench.examine;
 
-import io.spanline.bench.part.TopicReader;
-import io.spanline.bench.traffic.Traffic;
+import io.spanline.harness.process.TopicReader;
+import io.spanline.harness.traffic.PlannedTraffic;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKey;
@@ -42,7 +42,7 @@ final class Emissions {
   }
 
   /** Reads the topic {@code traces} and holds it against the list. */
-  static Delivery of(Traffic traffic, String bootstrap, Company company) {
+  static Delivery of(PlannedTraffic traffic, String bootstrap, Company company) {
     List<Span> spans = new ArrayList<>();
     for (int number = 0; number < traffic.chapters(); number++) {
       spans.addAll(traffic.plan().chapter(number).spans());

@@ -1,10 +1,10 @@
 package io.spanline.bench.examine;
 
-import io.spanline.bench.part.WaitedInVain;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.Traffic;
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Ledgers;
+import io.spanline.harness.process.WaitedInVain;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.PlannedTraffic;
 import io.spanline.topic.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class Examination {
   }
 
   /** Ends the traffic and examines what came of it. */
-  public Examined of(Traffic traffic, Company company) throws Exception {
+  public Examined of(PlannedTraffic traffic, Company company) throws Exception {
     progress.accept("the last traces");
     traffic.end();
     awaitQuiet(traffic);
@@ -72,11 +72,11 @@ public final class Examination {
         delivery.spans(), delivery.lost(), delivery.doubled(), equal, problems, remarks);
   }
 
-  private SortedMap<RowKey, Figures> rows(Traffic traffic) {
+  private SortedMap<RowKey, Figures> rows(PlannedTraffic traffic) {
     return Published.rows(bootstrap, traffic.plan().base());
   }
 
-  private void awaitQuiet(Traffic traffic) {
+  private void awaitQuiet(PlannedTraffic traffic) {
     try {
       Waiting.until("there are still open traces", QUIET, () -> isQuiet(traffic));
     } catch (WaitedInVain e) {
@@ -84,7 +84,7 @@ public final class Examination {
     }
   }
 
-  private boolean isQuiet(Traffic traffic) {
+  private boolean isQuiet(PlannedTraffic traffic) {
     try {
       Ledgers.Account account = ledgers.get().now();
       if (account.open() == 0 && account.received() >= traffic.acknowledged()) {
@@ -129,7 +129,7 @@ public final class Examination {
   }
 
   /** A trace whose spans come in time is one record; it is more where they were torn apart. */
-  private void traces(Traffic traffic, Delivery delivery, Company company) {
+  private void traces(PlannedTraffic traffic, Delivery delivery, Company company) {
     int told = Math.min(TOLD, delivery.problems().size());
     if (told > 0) {
       problems.add(delivery.problems().size() + " traces are not as they were sent");
@@ -146,7 +146,7 @@ public final class Examination {
     }
   }
 
-  private boolean statistics(Traffic traffic) throws Exception {
+  private boolean statistics(PlannedTraffic traffic) throws Exception {
     SortedMap<RowKey, Figures> reference = Reference.of(traffic.plan(), traffic.chapters());
     Set<String> services = Reference.services(reference);
     List<String> differences = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.spanline.bench.examine;
 
-import io.spanline.bench.part.WaitedInVain;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.Traffic;
+import io.spanline.harness.process.WaitedInVain;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.PlannedTraffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class Finality {
    * @param lifetime of a trace: a window is final so long after its end
    * @return what is not as it must be
    */
-  public static List<String> problems(String bootstrap, Traffic traffic, Duration lifetime) {
+  public static List<String> problems(String bootstrap, PlannedTraffic traffic, Duration lifetime) {
     SortedMap<RowKey, Figures> reference = Reference.of(traffic.plan(), traffic.chapters());
     Set<String> services = Reference.services(reference);
     List<String> problems = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.spanline.bench.examine;
 
-import io.spanline.bench.part.TopicReader;
+import io.spanline.harness.process.TopicReader;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.Topics;

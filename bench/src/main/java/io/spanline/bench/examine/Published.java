@@ -1,6 +1,6 @@
 package io.spanline.bench.examine;
 
-import io.spanline.bench.part.TopicReader;
+import io.spanline.harness.process.TopicReader;
 import io.spanline.topic.EdgeStatistics;
 import io.spanline.topic.ServiceStatistics;
 import io.spanline.topic.Topic;

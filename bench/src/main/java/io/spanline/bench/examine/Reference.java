@@ -1,6 +1,6 @@
 package io.spanline.bench.examine;
 
-import io.spanline.bench.traffic.TracePlan;
+import io.spanline.harness.traffic.TracePlan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKind;

@@ -1,10 +1,10 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.Company;
-import io.spanline.bench.part.ProxyProbe;
-import io.spanline.bench.part.StreamsProcess;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.Traffic;
+import io.spanline.harness.process.ProxyProbe;
+import io.spanline.harness.process.StreamsProcess;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.PlannedTraffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class BadNetwork implements Fault {
     ProxiedBroker proxied = ProxiedBroker.start(world);
     StreamsProcess streams = proxied.streams();
     streams.start();
-    Traffic traffic = world.traffic();
+    PlannedTraffic traffic = world.traffic();
     Waiting.pause(BEFORE);
     List<String> idle = new ArrayList<>();
     List<String> seen = new ArrayList<>();

@@ -1,9 +1,9 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.Company;
-import io.spanline.bench.part.StreamsProcess;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.Traffic;
+import io.spanline.harness.process.StreamsProcess;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.PlannedTraffic;
 import java.time.Duration;
 import java.util.Map;
 
@@ -33,7 +33,7 @@ final class BlackHole implements Fault {
     ProxiedBroker proxied = ProxiedBroker.start(world);
     StreamsProcess streams = proxied.streams();
     streams.start();
-    Traffic traffic = world.traffic();
+    PlannedTraffic traffic = world.traffic();
     Waiting.pause(BEFORE);
     proxied.poison("timeout", Map.of("timeout", 0));
     world.interrupted();

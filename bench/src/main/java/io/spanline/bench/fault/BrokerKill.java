@@ -1,7 +1,7 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.Traffic;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.PlannedTraffic;
 import java.time.Duration;
 import java.util.Random;
 
@@ -35,7 +35,7 @@ final class BrokerKill implements Fault {
   public Finding run(World world) throws Exception {
     world.start();
     long pid = world.streams().process().pid();
-    Traffic traffic = world.traffic();
+    PlannedTraffic traffic = world.traffic();
     Random moments = world.random();
     for (int kill = 1; kill <= kills; kill++) {
       world.say("kill %d of %d".formatted(kill, kills));

@@ -1,6 +1,6 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.part.Waiting;
+import io.spanline.harness.process.Waiting;
 import io.spanline.settings.Catalogue;
 import io.spanline.stack.Checkout;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.part.StreamsProcess;
+import io.spanline.harness.process.StreamsProcess;
 import java.io.IOException;
 import java.util.List;
 

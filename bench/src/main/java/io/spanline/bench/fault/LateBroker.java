@@ -1,8 +1,8 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.part.StreamsProcess;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.Traffic;
+import io.spanline.harness.process.StreamsProcess;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.PlannedTraffic;
 import java.time.Duration;
 
 /** Row 6: streams-baseline starts while there is no broker. */
@@ -39,7 +39,7 @@ final class LateBroker implements Fault {
     world.broker().start();
     long there = System.nanoTime();
     streams.awaitReady();
-    Traffic traffic = world.traffic();
+    PlannedTraffic traffic = world.traffic();
     world.awaitRecovery(streams, traffic, there);
     Finding finding = world.examine(traffic);
     if (wasReady) {

@@ -1,9 +1,9 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.part.CollectorProcess;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.CollectorSink;
-import io.spanline.bench.traffic.Traffic;
+import io.spanline.harness.process.CollectorProcess;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.CollectorSink;
+import io.spanline.harness.traffic.PlannedTraffic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class LostAcknowledgement implements Fault {
     CollectorProcess collector = world.collector();
     collector.start(proxied.address());
     CollectorSink sink = new CollectorSink(collector.tracesUrl());
-    Traffic traffic = world.traffic(sink);
+    PlannedTraffic traffic = world.traffic(sink);
     Waiting.pause(BEFORE);
     for (int round = 1; round <= ROUNDS; round++) {
       world.say("cut %d of %d".formatted(round, ROUNDS));

@@ -1,8 +1,8 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.part.ProxyProbe;
-import io.spanline.bench.part.StreamsProcess;
-import io.spanline.bench.part.ToxiproxyProcess;
+import io.spanline.harness.process.ProxyProbe;
+import io.spanline.harness.process.StreamsProcess;
+import io.spanline.harness.process.ToxiproxyProcess;
 import io.spanline.settings.Port;
 import java.io.IOException;
 import java.util.Map;

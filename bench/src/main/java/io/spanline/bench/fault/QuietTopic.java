@@ -1,9 +1,9 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.part.WaitedInVain;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.Traffic;
 import io.spanline.clients.Ledgers;
+import io.spanline.harness.process.WaitedInVain;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.PlannedTraffic;
 import io.spanline.settings.Catalogue;
 import java.time.Duration;
 
@@ -29,7 +29,7 @@ final class QuietTopic implements Fault {
   @Override
   public Finding run(World world) throws Exception {
     world.start();
-    Traffic traffic = world.traffic();
+    PlannedTraffic traffic = world.traffic();
     traffic.end();
     long last = System.nanoTime();
     Duration most = world.settings().value(Catalogue.TRACE_GAP).plus(MORE);

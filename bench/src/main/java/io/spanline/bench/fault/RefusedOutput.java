@@ -1,8 +1,8 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.part.StreamsProcess;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.Traffic;
+import io.spanline.harness.process.StreamsProcess;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.PlannedTraffic;
 import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +44,7 @@ final class RefusedOutput implements Fault {
   @Override
   public Finding run(World world) throws Exception {
     world.start();
-    Traffic traffic = world.traffic();
+    PlannedTraffic traffic = world.traffic();
     Waiting.pause(BEFORE);
     StreamsProcess streams = world.streams();
     world.say("the topic refuses");

@@ -1,8 +1,8 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.part.StreamsProcess;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.Traffic;
+import io.spanline.harness.process.StreamsProcess;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.PlannedTraffic;
 import java.time.Duration;
 import java.util.Random;
 
@@ -47,7 +47,7 @@ final class RepeatedKill implements Fault {
   @Override
   public Finding run(World world) throws Exception {
     world.start();
-    Traffic traffic = world.traffic();
+    PlannedTraffic traffic = world.traffic();
     Random moments = world.random();
     StreamsProcess streams = world.streams();
     for (int kill = 1; kill <= kills; kill++) {

@@ -1,10 +1,10 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.Company;
-import io.spanline.bench.part.StreamsProcess;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.Traffic;
 import io.spanline.clients.ClientException;
+import io.spanline.harness.process.StreamsProcess;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.PlannedTraffic;
 import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -65,7 +65,7 @@ final class Suspension implements Fault {
       awake = world.streams(Map.of());
       awake.start();
     }
-    Traffic traffic = world.traffic();
+    PlannedTraffic traffic = world.traffic();
     Waiting.pause(BEFORE);
     first.process().suspend();
     world.interrupted();

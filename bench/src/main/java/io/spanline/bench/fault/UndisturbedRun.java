@@ -3,9 +3,9 @@ package io.spanline.bench.fault;
 import io.spanline.bench.examine.Figures;
 import io.spanline.bench.examine.RowKey;
 import io.spanline.bench.examine.Undisturbed;
-import io.spanline.bench.traffic.KafkaSink;
-import io.spanline.bench.traffic.TracePlan;
-import io.spanline.bench.traffic.Traffic;
+import io.spanline.harness.traffic.KafkaSink;
+import io.spanline.harness.traffic.PlannedTraffic;
+import io.spanline.harness.traffic.TracePlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
@@ -59,8 +59,8 @@ final class UndisturbedRun implements Fault, Undisturbed {
         TracePlan.from(
             world.run().seed(), world.run().tracesPerChapter(), Instant.now().minus(EARLIER));
     world.say("sending %d chapters of traces".formatted(wanted));
-    try (Traffic traffic =
-        new Traffic(plan, new KafkaSink(world.broker().bootstrap()), SPEED).start()) {
+    try (PlannedTraffic traffic =
+        new PlannedTraffic(plan, new KafkaSink(world.broker().bootstrap()), SPEED).start()) {
       traffic.endAfter(wanted);
       // It has only the reference to be held against.
       Finding examined = world.examine(traffic, chapters -> world.published(traffic));

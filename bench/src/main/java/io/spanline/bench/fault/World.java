@@ -8,16 +8,16 @@ import io.spanline.bench.examine.Finality;
 import io.spanline.bench.examine.Published;
 import io.spanline.bench.examine.RowKey;
 import io.spanline.bench.examine.Undisturbed;
-import io.spanline.bench.part.BrokerProcess;
-import io.spanline.bench.part.CollectorProcess;
-import io.spanline.bench.part.StreamsProcess;
-import io.spanline.bench.part.ToxiproxyProcess;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.KafkaSink;
-import io.spanline.bench.traffic.SpanSink;
-import io.spanline.bench.traffic.TracePlan;
-import io.spanline.bench.traffic.Traffic;
 import io.spanline.clients.ClientException;
+import io.spanline.harness.process.BrokerProcess;
+import io.spanline.harness.process.CollectorProcess;
+import io.spanline.harness.process.StreamsProcess;
+import io.spanline.harness.process.ToxiproxyProcess;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.KafkaSink;
+import io.spanline.harness.traffic.PlannedTraffic;
+import io.spanline.harness.traffic.SpanSink;
+import io.spanline.harness.traffic.TracePlan;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
@@ -122,14 +122,14 @@ public final class World implements AutoCloseable {
   }
 
   /** The seed's traces, from now on, as fast as they happen. */
-  public Traffic traffic() {
+  public PlannedTraffic traffic() {
     return traffic(new KafkaSink(broker.bootstrap()));
   }
 
   /** As {@link #traffic()}, sent elsewhere. */
-  public Traffic traffic(SpanSink sink) {
+  public PlannedTraffic traffic(SpanSink sink) {
     TracePlan plan = TracePlan.from(run.seed(), run.tracesPerChapter(), Instant.now());
-    return closing(new Traffic(plan, sink, 1)).start();
+    return closing(new PlannedTraffic(plan, sink, 1)).start();
   }
 
   /** To be told of each time that what is sent is torn apart for longer than a trace settles. */
@@ -165,7 +165,7 @@ public final class World implements AutoCloseable {
    *
    * @param since when the fault ended, of {@link System#nanoTime}
    */
-  public void awaitRecovery(StreamsProcess instance, Traffic traffic, long since) {
+  public void awaitRecovery(StreamsProcess instance, PlannedTraffic traffic, long since) {
     long sent = traffic.acknowledged();
     say("catching up");
     Waiting.until(
@@ -177,27 +177,27 @@ public final class World implements AutoCloseable {
   }
 
   /** Ends the traffic and examines what came of it, by an instance that runs. */
-  public Finding examine(Traffic traffic, StreamsProcess instance, Company company)
+  public Finding examine(PlannedTraffic traffic, StreamsProcess instance, Company company)
       throws Exception {
     return examine(traffic, instance, company, run.undisturbed());
   }
 
   /** As above, of traffic that was alone, by the first instance. */
-  public Finding examine(Traffic traffic) throws Exception {
+  public Finding examine(PlannedTraffic traffic) throws Exception {
     return examine(traffic, streams(), Company.ALONE);
   }
 
-  Finding examine(Traffic traffic, Undisturbed other) throws Exception {
+  Finding examine(PlannedTraffic traffic, Undisturbed other) throws Exception {
     return examine(traffic, streams(), Company.ALONE, other);
   }
 
   /** The rows of the statistics as they stand. */
-  SortedMap<RowKey, Figures> published(Traffic traffic) {
+  SortedMap<RowKey, Figures> published(PlannedTraffic traffic) {
     return Published.rows(broker.bootstrap(), traffic.plan().base());
   }
 
   private Finding examine(
-      Traffic traffic, StreamsProcess instance, Company company, Undisturbed other)
+      PlannedTraffic traffic, StreamsProcess instance, Company company, Undisturbed other)
       throws Exception {
     Examined found =
         new Examination(broker.bootstrap(), instance::ledgers, other, interruptions, progress)
@@ -206,7 +206,7 @@ public final class World implements AutoCloseable {
   }
 
   /** The finding with what is wrong with the rows of the statistics once all must be final. */
-  Finding withFinalRows(Finding finding, Traffic traffic) {
+  Finding withFinalRows(Finding finding, PlannedTraffic traffic) {
     say("waiting until every row of the statistics is final");
     return finding.withProblems(
         Finality.problems(broker.bootstrap(), traffic, settings.value(Catalogue.TRACE_LIFETIME)));

@@ -4,10 +4,10 @@ import io.spanline.bench.examine.Company;
 import io.spanline.bench.fault.Fault;
 import io.spanline.bench.fault.Finding;
 import io.spanline.bench.fault.World;
-import io.spanline.bench.part.OwnProcess;
-import io.spanline.bench.part.Waiting;
-import io.spanline.bench.traffic.Traffic;
 import io.spanline.clients.ClientException;
+import io.spanline.harness.process.OwnProcess;
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.PlannedTraffic;
 import io.spanline.stack.JavaProgram;
 import java.time.Duration;
 
@@ -60,7 +60,7 @@ abstract class HostileInput implements Fault {
     world.start();
     OwnProcess process = world.streams().process();
     final long pid = process.pid();
-    Traffic traffic = world.traffic();
+    PlannedTraffic traffic = world.traffic();
     Waiting.pause(BEFORE);
     final long before = process.mostResidentBytes();
     try (HostileSink sink = new HostileSink(world.broker().bootstrap(), world.random())) {

@@ -1,5 +1,0 @@
-/** Real processes of capture-writer that are killed, and what their folder holds afterwards. */
-@NullMarked
-package io.spanline.capture.crash;
-
-import org.jspecify.annotations.NullMarked;

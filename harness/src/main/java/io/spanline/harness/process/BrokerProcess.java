@@ -1,0 +1,71 @@
+package io.spanline.harness.process;
+
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.stack.JavaProgram;
+import io.spanline.stack.KafkaBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The embedded broker in a JVM of its own; started again, it has its data and its ports. */
+public final class BrokerProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Settings settings;
+  private final OwnProcess process;
+  private final Path data;
+  private final Path readyFile;
+  private final List<String> proxied = new ArrayList<>();
+
+  /**
+   * A broker that does not run yet.
+   *
+   * @param settings say its ports
+   * @param folder for its data and log
+   */
+  public BrokerProcess(Settings settings, Path folder) {
+    this.settings = settings;
+    this.process = new OwnProcess("kafka", folder, folder);
+    this.data = folder.resolve("kafka");
+    this.readyFile = folder.resolve("kafka.ready");
+  }
+
+  /** Before the start: listens on one more port, whose visitors go on by way of a proxy's. */
+  public void listenBehind(int port, int proxyPort) {
+    proxied.addAll(List.of(String.valueOf(port), String.valueOf(proxyPort)));
+  }
+
+  /** Starts it; returns once every topic is there. */
+  public void start() throws IOException {
+    Files.deleteIfExists(readyFile);
+    List<String> arguments = new ArrayList<>(List.of(data.toString(), readyFile.toString()));
+    arguments.addAll(proxied);
+    JavaProgram program =
+        new JavaProgram(
+            KafkaBroker.class.getName(),
+            JavaProgram.ownClassPath(),
+            List.of("-Xmx384m", "-Dlogback.configurationFile=kafka-broker-logback.xml"),
+            arguments);
+    process.start(program.command(), settings, Map.of());
+    process.awaitReady(START, () -> Files.exists(readyFile));
+  }
+
+  public OwnProcess process() {
+    return process;
+  }
+
+  /** Host and port, past any proxy. */
+  public String bootstrap() {
+    return settings.address(Port.KAFKA);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,185 @@
+package io.spanline.harness.process;
+
+import io.spanline.settings.Settings;
+import io.spanline.stack.ProcessGroup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that is started, perhaps several times, and acted on from outside. All its output goes
+ * to one log. Once closed it cannot be started again.
+ */
+public final class OwnProcess implements AutoCloseable {
+  private final String name;
+  private final Path folder;
+  private final Path log;
+  private @Nullable Process process;
+  private boolean closed;
+
+  /**
+   * A program that does not run yet.
+   *
+   * @param name also of its log
+   * @param folder that it runs in
+   * @param logs the folder of its log
+   */
+  OwnProcess(String name, Path folder, Path logs) {
+    this.name = name;
+    this.folder = folder;
+    this.log = logs.resolve(name + ".log");
+  }
+
+  synchronized void start(List<String> command, Settings settings, Map<String, String> more)
+      throws IOException {
+    if (closed) {
+      throw new IllegalStateException(name + " was closed");
+    }
+    if (isAlive()) {
+      throw new IllegalStateException(name + " runs already");
+    }
+    Files.createDirectories(log.toAbsolutePath().getParent());
+    // A group of its own: Ctrl-C is for the harness, which then stops it.
+    ProcessBuilder builder = new ProcessBuilder(ProcessGroup.command(command));
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(key -> key.startsWith("SPANLINE_") || key.startsWith("OTEL_"));
+    environment.putAll(settings.environment());
+    environment.putAll(more);
+    builder.directory(folder.toFile());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    Process started = builder.start();
+    started.getOutputStream().close();
+    process = started;
+  }
+
+  /**
+   * Returns once the program is ready.
+   *
+   * @throws WaitedInVain if it is not in time, or has ended
+   */
+  void awaitReady(Duration most, Readiness ready) {
+    Waiting.until(
+        name + " is not ready, see " + log,
+        most,
+        () -> {
+          if (!isAlive()) {
+            throw new WaitedInVain(
+                "%s ended with %d, see %s".formatted(name, running().exitValue(), log));
+          }
+          return ready.isReady();
+        });
+  }
+
+  public synchronized boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  /** Tells one start of it from another. */
+  public long pid() {
+    return running().pid();
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  /** How many lines of its log, over all its starts, have a text. */
+  public long logged(String text) throws IOException {
+    if (!Files.exists(log)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains(text)).count();
+    }
+  }
+
+  /** SIGKILL: nothing of its own runs any more. Returns once it is gone. */
+  public void kill() {
+    running().destroyForcibly().onExit().join();
+  }
+
+  /**
+   * SIGTERM.
+   *
+   * @return the exit code
+   * @throws WaitedInVain if it has not ended in time
+   */
+  public int terminate(Duration most) {
+    Process ending = running();
+    ending.destroy();
+    try {
+      if (!ending.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new WaitedInVain(
+            "%s still runs %d s after SIGTERM".formatted(name, most.toSeconds()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WaitedInVain("interrupted");
+    }
+    return ending.exitValue();
+  }
+
+  /** The exit code of a program that has ended by itself. */
+  public int exitCode() {
+    return running().exitValue();
+  }
+
+  /** SIGSTOP: it stands still, with all its connections and locks. */
+  public void suspend() throws IOException {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  public void resume() throws IOException {
+    signal("CONT");
+  }
+
+  /** The most memory that it ever held, in bytes; 0 where the system does not say. */
+  public long mostResidentBytes() throws IOException {
+    Path status = Path.of("/proc", String.valueOf(pid()), "status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (process != null) {
+      // Also where it is suspended.
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  private synchronized Process running() {
+    if (process == null) {
+      throw new IllegalStateException(name + " was not started");
+    }
+    return process;
+  }
+
+  private void signal(String signal) throws IOException {
+    Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid())).start();
+    if (kill.onExit().join().exitValue() != 0) {
+      throw new IOException("%s cannot be sent SIG%s".formatted(name, signal));
+    }
+  }
+
+  /** Whether a program that runs has got ready. */
+  @FunctionalInterface
+  interface Readiness {
+    boolean isReady();
+  }
+}

@@ -1,0 +1,139 @@
+package io.spanline.harness.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.clients.Ledgers;
+import io.spanline.clients.Rest;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import io.spanline.stack.JavaProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** One instance of streams-baseline as a process of its own, with a state folder of its own. */
+public final class StreamsProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
+  private final Checkout checkout;
+  private final Settings settings;
+  private final OwnProcess process;
+  private final Rest rest;
+
+  /**
+   * An instance that does not run yet.
+   *
+   * @param checkout where it was built
+   * @param settings say its ports, its name and its broker's port
+   * @param folder for its state and log
+   */
+  public StreamsProcess(Checkout checkout, Settings settings, Path folder) {
+    String name = "streams-baseline-" + settings.text(Catalogue.INSTANCE);
+    this.checkout = checkout;
+    this.settings =
+        settings.with(
+            Map.of(Catalogue.STATE_DIR.name(), folder.resolve("state-of-" + name).toString()));
+    this.process = new OwnProcess(name, checkout.root(), folder);
+    this.rest = new Rest(name, address(), ANSWER);
+  }
+
+  /** Starts it; returns once it is ready. */
+  public void start() throws IOException {
+    launch();
+    awaitReady();
+  }
+
+  /** Starts it and does not wait. */
+  public void launch() throws IOException {
+    JavaProgram program =
+        new JavaProgram(
+            "io.spanline.streams.StreamsBaseline",
+            JavaProgram.classPathOf(checkout, "streams-baseline"),
+            List.of(JavaProgram.STREAMS_BASELINE_HEAP),
+            List.of());
+    process.start(program.command(), settings, Map.of());
+  }
+
+  public void awaitReady() {
+    process.awaitReady(START, this::isReady);
+  }
+
+  public boolean isReady() {
+    return rest.answers("/health/ready");
+  }
+
+  public OwnProcess process() {
+    return process;
+  }
+
+  public Rest rest() {
+    return rest;
+  }
+
+  /** Stream threads that died since its last start, as it says itself. */
+  public long threadsReplaced() {
+    return rest.get("/health").path("threadsReplaced").asLong(-1);
+  }
+
+  /** Stream threads that died, over all its starts, as its log says. */
+  public long threadsDied() throws IOException {
+    return process.logged("stream thread died");
+  }
+
+  /** Partitions of the input that are assigned to it, as it knows. */
+  public Set<Integer> partitions() {
+    Set<Integer> partitions = new TreeSet<>();
+    for (JsonNode instance : rest.get("/health").path("instances")) {
+      if (instance.path("self").asBoolean()) {
+        instance.path("partitions").forEach(each -> partitions.add(each.asInt()));
+      }
+    }
+    return partitions;
+  }
+
+  public Ledgers ledgers() {
+    return new Ledgers(address());
+  }
+
+  /** Host and port of its REST interface. */
+  public String address() {
+    return settings.address(Port.STREAMS_BASELINE);
+  }
+
+  /** Deletes all that it has written; it must not run. */
+  public void wipeState() throws IOException {
+    if (process.isAlive()) {
+      throw new IllegalStateException("the state of a running process cannot be wiped");
+    }
+    Path state = settings.value(Catalogue.STATE_DIR);
+    if (!Files.exists(state)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(state)) {
+      files.sorted(Comparator.reverseOrder()).forEach(StreamsProcess::delete);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

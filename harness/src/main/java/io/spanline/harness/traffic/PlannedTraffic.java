@@ -1,0 +1,143 @@
+package io.spanline.harness.traffic;
+
+import io.spanline.harness.process.Waiting;
+import io.spanline.harness.traffic.Chapter.Sending;
+import io.spanline.model.Span;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A plan's traces on their way to a sink, chapter after chapter, by a thread of its own. */
+public final class PlannedTraffic implements AutoCloseable {
+  private static final Duration LONGEST_END = Duration.ofSeconds(90);
+
+  private final TracePlan plan;
+  private final SpanSink sink;
+  private final int speed;
+  private final Thread thread = new Thread(this::run, "traffic");
+  private final CountDownLatch enough = new CountDownLatch(1);
+  private final AtomicReference<@Nullable RuntimeException> problem = new AtomicReference<>();
+  private volatile int atLeast;
+  private volatile int chapters;
+  private long began;
+
+  /**
+   * PlannedTraffic that has not begun.
+   *
+   * @param speed how many times faster than the spans say they are sent
+   */
+  public PlannedTraffic(TracePlan plan, SpanSink sink, int speed) {
+    this.plan = plan;
+    this.sink = sink;
+    this.speed = speed;
+    thread.setDaemon(true);
+  }
+
+  /** Begins. */
+  public PlannedTraffic start() {
+    thread.start();
+    return this;
+  }
+
+  public TracePlan plan() {
+    return plan;
+  }
+
+  /** A span less what its way may change. */
+  public Span unchanged(Span span) {
+    return sink.unchanged(span);
+  }
+
+  /** Spans that were acknowledged, those sent twice twice. */
+  public long acknowledged() {
+    return sink.acknowledged();
+  }
+
+  /** Sends at least so many chapters, and ends then or with the one under way. */
+  public void endAfter(int chaptersAtLeast) {
+    atLeast = chaptersAtLeast;
+    enough.countDown();
+    try {
+      Duration most = LONGEST_END.plus(TracePlan.CHAPTER.multipliedBy(chaptersAtLeast));
+      thread.join(most.toMillis());
+      if (thread.isAlive()) {
+        throw new IllegalStateException("the traffic does not end: a span is not acknowledged");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+    RuntimeException failure = problem.get();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Ends with the chapter under way; returns once every span is acknowledged. */
+  public void end() {
+    endAfter(0);
+  }
+
+  /** How many chapters were sent, or are under way. */
+  public int chapters() {
+    return chapters;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    sink.close();
+  }
+
+  private void run() {
+    try {
+      began = System.nanoTime();
+      Queue<Sending> left = new ArrayDeque<>();
+      do {
+        int number = chapters;
+        chapters = number + 1;
+        left = sendChapter(number, left);
+      } while (enough.getCount() > 0 || chapters < atLeast);
+      left.forEach(this::sendInTime);
+      sink.flush();
+    } catch (RuntimeException e) {
+      problem.set(e);
+    }
+  }
+
+  /** Sends what is due within the chapter; returns what is due in the next. */
+  private Queue<Sending> sendChapter(int number, Queue<Sending> left) {
+    Duration start = TracePlan.CHAPTER.multipliedBy(number);
+    Duration end = start.plus(TracePlan.CHAPTER);
+    List<Sending> due = new ArrayList<>(left);
+    for (Sending sending : plan.chapter(number).sendings()) {
+      due.add(new Sending(start.plus(sending.at()), sending.span()));
+    }
+    due.sort(Comparator.comparing(Sending::at));
+    Queue<Sending> later = new ArrayDeque<>();
+    for (Sending sending : due) {
+      if (sending.at().compareTo(end) < 0) {
+        sendInTime(sending);
+      } else {
+        later.add(sending);
+      }
+    }
+    return later;
+  }
+
+  private void sendInTime(Sending sending) {
+    long dueNanos = began + sending.at().toNanos() / speed;
+    long waitNanos = dueNanos - System.nanoTime();
+    if (waitNanos > TimeUnit.MILLISECONDS.toNanos(1)) {
+      Waiting.pause(Duration.ofNanos(waitNanos));
+    }
+    sink.send(sending.span());
+  }
+}

@@ -1,0 +1,118 @@
+package io.spanline.harness.traffic;
+
+import io.spanline.harness.traffic.Chapter.Sending;
+import io.spanline.model.Span;
+import io.spanline.model.TraceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * An endless list of traces that a seed determines, in chapters of {@link #CHAPTER}: shuffled, some
+ * spans twice, some late, but none later than a trace is remembered.
+ *
+ * @param tracesPerChapter how dense they are
+ * @param base when the first chapter starts; at the start of a window, so that the same traces at
+ *     another time fall into windows in the same way
+ */
+public record TracePlan(long seed, int tracesPerChapter, Instant base) {
+  /** As long as a window of the statistics is by default, and aligned as these are. */
+  public static final Duration CHAPTER = Duration.ofSeconds(10);
+
+  private static final long LONGEST_TRACE_MILLIS = 400;
+  private static final int DUPLICATES_PERCENT = 4;
+  private static final long DUPLICATE_MILLIS = 1500;
+
+  public TracePlan {
+    if (base.getEpochSecond() % CHAPTER.toSeconds() != 0 || base.getNano() != 0) {
+      throw new IllegalArgumentException("base must be the start of a window, was " + base);
+    }
+  }
+
+  /** The traces of this seed from the window on that a moment is in. */
+  public static TracePlan from(long seed, int tracesPerChapter, Instant moment) {
+    long seconds = CHAPTER.toSeconds();
+    Instant base = Instant.ofEpochSecond(moment.getEpochSecond() / seconds * seconds);
+    return new TracePlan(seed, tracesPerChapter, base);
+  }
+
+  /** The chapter of this number, counted from 0; the same whenever it is asked for. */
+  public Chapter chapter(int number) {
+    Random random = new Random(seed * 1_000_003 + number);
+    List<Span> spans = new ArrayList<>();
+    List<Sending> sendings = new ArrayList<>();
+    long chapterMillis = CHAPTER.toMillis();
+    // All that a trace does is over before the chapter is: a message is taken 50 ms later at most.
+    long startable = chapterMillis - LONGEST_TRACE_MILLIS - 100;
+    for (int n = 0; n < tracesPerChapter; n++) {
+      long startMillis = startable * n / tracesPerChapter;
+      List<Span> made = trace(random, base.plusMillis(number * chapterMillis + startMillis));
+      spans.addAll(made);
+      send(made, startMillis + LONGEST_TRACE_MILLIS, random, sendings);
+    }
+    sendings.sort(Comparator.comparing(Sending::at));
+    return new Chapter(spans, sendings);
+  }
+
+  /** The most traces of the first chapters that are sent in part at one moment. */
+  public int mostUnderWay(int chapters) {
+    int most = 0;
+    for (int number = 0; number < chapters; number++) {
+      Map<TraceId, Duration> first = new HashMap<>();
+      Map<TraceId, Duration> last = new HashMap<>();
+      Set<Span> sent = new HashSet<>();
+      for (Sending sending : chapter(number).sendings()) {
+        if (sent.add(sending.span())) {
+          first.putIfAbsent(sending.span().traceId(), sending.at());
+          last.put(sending.span().traceId(), sending.at());
+        }
+      }
+      List<Duration> begins = first.values().stream().sorted().toList();
+      List<Duration> ends = last.values().stream().sorted().toList();
+      int ended = 0;
+      for (int begun = 0; begun < begins.size(); begun++) {
+        while (ends.get(ended).compareTo(begins.get(begun)) < 0) {
+          ended++;
+        }
+        most = Math.max(most, begun + 1 - ended);
+      }
+    }
+    return most;
+  }
+
+  private static List<Span> trace(Random random, Instant start) {
+    long epochNanos = start.getEpochSecond() * 1_000_000_000L + start.getNano();
+    SpanMaker maker = new SpanMaker(random, epochNanos);
+    TraceShape shape = TraceShape.of(random.nextInt(100));
+    // Many quick ones and a few slow: each a number of nanoseconds of its own.
+    long nanos = 20_000_000L + (long) (Math.pow(random.nextDouble(), 4) * 370_000_000L);
+    shape.make(maker, new Interval(random.nextInt(1_000_000), nanos));
+    return maker.spans();
+  }
+
+  private static void send(List<Span> made, long atMillis, Random random, List<Sending> sendings) {
+    List<Span> shuffled = new ArrayList<>(made);
+    Collections.shuffle(shuffled, random);
+    for (Span span : shuffled) {
+      long at = atMillis + delayMillis(random);
+      sendings.add(new Sending(Duration.ofMillis(at), span));
+      if (random.nextInt(100) < DUPLICATES_PERCENT) {
+        long again = at + random.nextLong(DUPLICATE_MILLIS);
+        sendings.add(new Sending(Duration.ofMillis(again), span));
+      }
+    }
+  }
+
+  /** Most come at once, some within the time that a complete trace is waited for. */
+  private static long delayMillis(Random random) {
+    return random.nextInt(10) < 8 ? random.nextLong(50) : random.nextLong(1400);
+  }
+}

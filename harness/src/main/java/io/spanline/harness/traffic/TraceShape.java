@@ -1,0 +1,128 @@
+package io.spanline.harness.traffic;
+
+import io.spanline.model.SpanId;
+import io.spanline.model.SpanKind;
+import org.jspecify.annotations.Nullable;
+
+/** What a trace looks like: who calls whom, what fails, what never comes. */
+enum TraceShape {
+  /** The first service calls the second, which calls the third. */
+  CHAIN(60) {
+    @Override
+    void make(SpanMaker maker, Interval time) {
+      chain(maker, time, null, false);
+    }
+  },
+  /** The same, and the third fails, so all do. */
+  FAILED(10) {
+    @Override
+    void make(SpanMaker maker, Interval time) {
+      chain(maker, time, null, true);
+    }
+  },
+  /** The second service's call is refused: nobody answers it. */
+  REFUSED(8) {
+    @Override
+    void make(SpanMaker maker, Interval time) {
+      SpanId second = request(maker, time, null, true);
+      maker.add(
+          Draft.call(maker.newId(), second, SECOND, THIRD, time.within(6 * MILLI, 6 * MILLI))
+              .failedIf(true));
+    }
+  },
+  /** The first service sends a message, which the third takes a little later. */
+  MESSAGE(8) {
+    @Override
+    void make(SpanMaker maker, Interval time) {
+      SpanId root = maker.newId();
+      Interval send = time.within(2 * MILLI, time.lasts() / 2);
+      maker.add(Draft.entry(root, null, FIRST, time));
+      SpanId sent = maker.newId();
+      maker.add(Draft.call(sent, root, FIRST, THIRD, send).named("publish").as(SpanKind.PRODUCER));
+      // Some are taken before the sender knows that they were sent.
+      long taken = send.endNanos() + maker.random().nextLong(-MILLI, 20 * MILLI);
+      Interval take = new Interval(taken, taken + maker.random().nextLong(30 * MILLI));
+      maker.add(Draft.entry(maker.newId(), sent, THIRD, take).named("take").as(SpanKind.CONSUMER));
+    }
+  },
+  /** The first service calls the second twice at once. */
+  TWICE(8) {
+    @Override
+    void make(SpanMaker maker, Interval time) {
+      SpanId root = maker.newId();
+      maker.add(Draft.entry(root, null, FIRST, time));
+      for (int call = 0; call < 2; call++) {
+        Interval part = time.within(maker.random().nextLong(5 * MILLI), 3 * MILLI);
+        SpanId exit = maker.newId();
+        maker.add(Draft.call(exit, root, FIRST, SECOND, part));
+        maker.add(
+            Draft.entry(maker.newId(), exit, SECOND, part.within(MILLI, MILLI)).named("GET /more"));
+      }
+    }
+  },
+  /** As the chain, but the caller of all is somebody who sends no spans. */
+  REMOTE(3) {
+    @Override
+    void make(SpanMaker maker, Interval time) {
+      chain(maker, time, maker.newId(), false);
+    }
+  },
+  /** Two services' spans of a trace whose others never come: only the inactivity gap ends it. */
+  TORN(3) {
+    @Override
+    void make(SpanMaker maker, Interval time) {
+      maker.add(Draft.entry(maker.newId(), maker.newId(), SECOND, time));
+      maker.add(Draft.entry(maker.newId(), maker.newId(), THIRD, time.within(MILLI, MILLI)));
+    }
+  };
+
+  private static final long MILLI = 1_000_000;
+  private static final String FIRST = "generated-a";
+  private static final String SECOND = "generated-b";
+  private static final String THIRD = "generated-c";
+
+  /** Of a hundred traces. */
+  private final int share;
+
+  TraceShape(int share) {
+    this.share = share;
+  }
+
+  /** Adds the spans of a trace that takes this time. */
+  abstract void make(SpanMaker maker, Interval time);
+
+  /** The shape that a number from 0 to 99 stands for. */
+  static TraceShape of(int number) {
+    int left = number;
+    for (TraceShape shape : values()) {
+      left -= shape.share;
+      if (left < 0) {
+        return shape;
+      }
+    }
+    throw new IllegalArgumentException("no shape has number " + number);
+  }
+
+  private static void chain(
+      SpanMaker maker, Interval time, @Nullable SpanId caller, boolean fails) {
+    SpanId second = request(maker, time, caller, fails);
+    Interval call = time.within(6 * MILLI, 6 * MILLI);
+    SpanId exit = maker.newId();
+    maker.add(Draft.call(exit, second, SECOND, THIRD, call).failedIf(fails));
+    maker.add(
+        Draft.entry(maker.newId(), exit, THIRD, call.within(MILLI, 2 * MILLI)).failedIf(fails));
+  }
+
+  /** The first service's request and its call of the second; the id of the second's request. */
+  private static SpanId request(
+      SpanMaker maker, Interval time, @Nullable SpanId caller, boolean fails) {
+    SpanId first = maker.newId();
+    SpanId exit = maker.newId();
+    SpanId second = maker.newId();
+    maker.add(Draft.entry(first, caller, FIRST, time).failedIf(fails));
+    maker.add(
+        Draft.call(exit, first, FIRST, SECOND, time.within(2 * MILLI, 2 * MILLI)).failedIf(fails));
+    maker.add(Draft.entry(second, exit, SECOND, time.within(4 * MILLI, 4 * MILLI)).failedIf(fails));
+    return second;
+  }
+}
