@@ -1,5 +1,6 @@
 package io.spanline.capture;
 
+import io.spanline.file.WriterVersion;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -10,9 +11,7 @@ final class Versions {
 
   static SortedMap<String, String> ofThisBuild() {
     SortedMap<String, String> versions = new TreeMap<>();
-    String spanline = Versions.class.getPackage().getImplementationVersion();
-    // Classes that do not come from the jar, as in a test, carry no version.
-    versions.put("spanline", spanline == null ? "development" : spanline);
+    versions.put(WriterVersion.KEY, WriterVersion.current());
     versions.put("kafka_clients", AppInfoParser.getVersion());
     versions.put("java", Runtime.version().toString());
     return versions;

@@ -28,6 +28,7 @@ public record Baseline(
   public Baseline {
     Schemas.require(name, "name");
     Schemas.require(created, "created");
+    Schemas.require(warnings, "warnings");
     Schemas.require(captures, "captures");
     Schemas.require(services, "services");
     Schemas.require(edges, "edges");
@@ -43,10 +44,11 @@ public record Baseline(
   /** A capture behind the numbers; the sum is that of the capture's file. */
   public record Source(String file, String sha256, long traces, Instant from, Instant to) {
     public Source {
-      Schemas.require(file, "captures.file");
-      Schemas.require(sha256, "captures.sha256");
-      Schemas.require(from, "captures.from");
-      Schemas.require(to, "captures.to");
+      Schemas.require(file, "file");
+      Schemas.require(sha256, "sha256");
+      Schemas.require(from, "from");
+      Schemas.require(to, "to");
+      Schemas.requireCount(traces, "traces");
     }
 
     static Source of(Manifest manifest) {

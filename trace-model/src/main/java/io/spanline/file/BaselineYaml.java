@@ -42,12 +42,12 @@ public final class BaselineYaml {
 
   /** UTF-8; equal baselines give equal bytes. The last line has the sum of those above. */
   public static byte[] write(Baseline baseline) {
-    return FileSeal.BASELINE.close(YamlText.of(BaselineTree.of(baseline), COMMENTS));
+    return FileSeal.BASELINE.close(YamlText.of(tree(baseline), COMMENTS));
   }
 
   /** The same fields as a tree, for those who want JSON. */
   public static JsonNode tree(Baseline baseline) {
-    return BaselineTree.of(baseline);
+    return FileFormat.JSON.valueToTree(BaselineForm.of(baseline));
   }
 
   /**
@@ -76,14 +76,14 @@ public final class BaselineYaml {
    * @throws IllegalArgumentException naming what is wrong with the text
    */
   public static Baseline read(byte[] yaml) {
-    JsonNode tree;
+    Baseline baseline;
     try {
-      tree = YamlTree.read(yaml);
+      JsonNode tree = YamlTree.read(yaml);
+      Schemas.requireSchema(tree, Baseline.SCHEMA);
+      baseline = FileFormat.read(tree, BaselineForm.class).baseline();
     } catch (IOException e) {
       throw new IllegalArgumentException("not a baseline: " + Schemas.reason(e), e);
     }
-    Schemas.requireSchema(tree, Baseline.SCHEMA);
-    Baseline baseline = BaselineReading.of(Fields.of(tree));
     if (!FileSeal.BASELINE.fits(yaml)) {
       throw new IllegalArgumentException(
           "was changed after it was written; " + computeAnew(baseline));

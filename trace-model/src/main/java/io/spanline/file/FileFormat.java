@@ -2,19 +2,27 @@ package io.spanline.file;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,6 +43,7 @@ public final class FileFormat {
           // A file says a thing once, and a number is no text.
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(LogicalType.Textual, FileFormat::onlyTexts)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           // No figure goes through a double, which has other digits.
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -44,6 +53,28 @@ public final class FileFormat {
           .build();
 
   private FileFormat() {}
+
+  /**
+   * A tree as a record.
+   *
+   * @throws IllegalArgumentException naming the field that is not what it must be
+   */
+  static <T> T read(JsonNode tree, Class<T> type) {
+    try {
+      return JSON.treeToValue(tree, type);
+    } catch (JsonMappingException e) {
+      throw new IllegalArgumentException(Schemas.reason(e, tree), e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(Schemas.reason(e), e);
+    }
+  }
+
+  private static void onlyTexts(MutableCoercionConfig texts) {
+    texts
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+  }
 
   private static SimpleModule types() {
     return new SimpleModule("spanline-files")
@@ -66,6 +97,9 @@ public final class FileFormat {
   private static final class MillisReader extends JsonDeserializer<Duration> {
     @Override
     public Duration deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (!in.currentToken().isNumeric()) {
+        return (Duration) context.handleUnexpectedToken(Duration.class, in);
+      }
       try {
         return Decimals.duration(in.getDecimalValue());
       } catch (ArithmeticException e) {
@@ -75,10 +109,17 @@ public final class FileFormat {
     }
   }
 
+  private static String text(JsonParser in, DeserializationContext context, Class<?> type)
+      throws IOException {
+    return in.currentToken() == JsonToken.VALUE_STRING
+        ? in.getText()
+        : String.valueOf(context.handleUnexpectedToken(type, in));
+  }
+
   private static final class CaptureIdReader extends JsonDeserializer<CaptureId> {
     @Override
     public CaptureId deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      String text = in.getText();
+      String text = text(in, context, CaptureId.class);
       return CaptureId.parse(text)
           .orElseThrow(() -> context.weirdStringException(text, CaptureId.class, "no capture id"));
     }
@@ -88,7 +129,7 @@ public final class FileFormat {
     @Override
     public BaselineName deserialize(JsonParser in, DeserializationContext context)
         throws IOException {
-      String text = in.getText();
+      String text = text(in, context, BaselineName.class);
       return BaselineName.parse(text)
           .orElseThrow(
               () -> context.weirdStringException(text, BaselineName.class, "no baseline name"));

@@ -29,10 +29,6 @@ public record Latencies(
           "the digest has %d samples, the figures have %d"
               .formatted(digest.open().count(), samples));
     }
-  }
-
-  /** Refuses figures that no durations have; files are edited. */
-  Latencies checked() {
     if (min.compareTo(p50.value()) > 0
         || p50.value().compareTo(p95.value()) > 0
         || p95.value().compareTo(p99.value()) > 0
@@ -42,7 +38,6 @@ public record Latencies(
     if (mean.compareTo(min) < 0 || mean.compareTo(max) > 0) {
       throw new IllegalArgumentException("the mean must lie between min and max");
     }
-    return this;
   }
 
   /**

@@ -30,7 +30,7 @@ public final class ManifestJson {
     try {
       JsonNode tree = FileFormat.JSON.readTree(json);
       Schemas.requireSchema(tree, Manifest.SCHEMA);
-      Manifest manifest = FileFormat.JSON.treeToValue(tree, Manifest.class);
+      Manifest manifest = FileFormat.read(tree, Manifest.class);
       if (!FileSeal.MANIFEST.fits(json)) {
         throw new IllegalArgumentException(
             "was changed after it was written: its last field must be sha256, the sum of all"

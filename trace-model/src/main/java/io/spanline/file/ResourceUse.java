@@ -24,6 +24,9 @@ public record ResourceUse(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {
 
   public ResourceUse {
+    Schemas.requireCount(samples, "samples");
+    Schemas.requireCount(heapMeanBytes, "heap_mean_bytes");
+    Schemas.requireCount(heapMaxBytes, "heap_max_bytes");
     // One text for one number, whoever writes it: 2.38, not 2.380.
     cpuSeconds = number(cpuSeconds, "cpu_seconds");
     cpuCores = number(cpuCores, "cpu_cores");

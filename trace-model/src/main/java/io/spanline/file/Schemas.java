@@ -3,9 +3,14 @@ package io.spanline.file;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +18,19 @@ import org.jspecify.annotations.Nullable;
  * The checks of every file that is read: that it is of the schema that its reader knows, and whole.
  */
 final class Schemas {
+  /** What a field must be, by the type that it is read as. */
+  private static final Map<Class<?>, String> MUST =
+      Map.of(
+          long.class, "a whole number",
+          Long.class, "a whole number",
+          int.class, "a whole number",
+          BigDecimal.class, "a number",
+          Duration.class, "milliseconds with at most 6 decimals",
+          Instant.class, "an instant such as 2026-01-31T12:00:00Z",
+          CaptureId.class, "a capture's id such as capture_001",
+          BaselineName.class, BaselineName.RULE,
+          String.class, "a text");
+
   private Schemas() {}
 
   /** Refuses a text of another schema than the one that is written. */
@@ -39,6 +57,12 @@ final class Schemas {
     }
   }
 
+  static void requireCount(@Nullable Long value, String field) {
+    if (value != null && value < 0) {
+      throw new IllegalArgumentException(field + " must be a count, was " + value);
+    }
+  }
+
   /** A text that can only be one. */
   static void requireText(@Nullable String text, String must, String field) {
     require(text, field);
@@ -48,40 +72,53 @@ final class Schemas {
     }
   }
 
+  /** What is wrong with a tree that Jackson does not take: the field's path, and our words. */
+  static String reason(JsonMappingException e, JsonNode tree) {
+    String path = path(e.getPath());
+    JsonNode value = tree;
+    for (JsonMappingException.Reference step : e.getPath()) {
+      value =
+          step.getFieldName() == null
+              ? value.path(step.getIndex())
+              : value.path(step.getFieldName());
+    }
+    if (e instanceof MismatchedInputException mismatch
+        && mismatch.getTargetType() != null
+        && !(e.getCause() instanceof IllegalArgumentException)) {
+      String must = must(mismatch.getTargetType());
+      return "%s must be %s, was %s".formatted(path, must, Shown.text(value.toString()));
+    }
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String words =
+        cause instanceof NullPointerException
+            ? "a part is missing or null"
+            : firstLine(
+                cause instanceof JsonProcessingException
+                    ? ((JsonProcessingException) cause).getOriginalMessage()
+                    : cause.getMessage());
+    return path.isEmpty() ? words : path + ": " + words;
+  }
+
   /** What a parser says, in one line and without the place, which it would not show anyway. */
   static String reason(IOException e) {
-    Throwable cause = e.getCause();
-    if (cause instanceof IllegalArgumentException refused
-        && !(e instanceof InvalidFormatException)) {
-      return firstLine(refused.getMessage());
-    }
-    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      return path(mapping) + " " + fault(mapping);
-    }
-    if (cause instanceof NullPointerException) {
-      return "an entry of a list or a mapping is null";
-    }
     return firstLine(
         e instanceof JsonProcessingException parse ? parse.getOriginalMessage() : e.getMessage());
   }
 
-  private static String path(JsonMappingException mapping) {
-    return mapping.getPath().stream()
-        .map(step -> step.getFieldName() == null ? "[]" : Shown.text(step.getFieldName()))
-        .collect(Collectors.joining("."));
+  private static String must(Class<?> type) {
+    return MUST.getOrDefault(
+        type, Collection.class.isAssignableFrom(type) ? "a list" : "a mapping");
   }
 
-  /** In our words: Jackson's name our classes. */
-  private static String fault(JsonMappingException mapping) {
-    if (mapping instanceof InvalidFormatException invalid) {
-      return "cannot be '%s'".formatted(Shown.text(String.valueOf(invalid.getValue())));
-    }
-    if (mapping.getCause() instanceof NullPointerException) {
-      return "lacks a part";
-    }
-    return mapping instanceof MismatchedInputException
-        ? "is of another type than it must be"
-        : firstLine(mapping.getOriginalMessage());
+  private static String path(List<JsonMappingException.Reference> steps) {
+    return steps.stream()
+        .map(
+            step ->
+                step.getFieldName() == null
+                    ? "[" + step.getIndex() + "]"
+                    : "." + Shown.text(step.getFieldName()))
+        .collect(Collectors.joining())
+        .replaceFirst("^\\.", "");
   }
 
   private static String firstLine(@Nullable String message) {

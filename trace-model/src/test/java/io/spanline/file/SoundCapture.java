@@ -127,7 +127,7 @@ public final class SoundCapture {
         null,
         baseline,
         new TreeMap<>(),
-        new TreeMap<>());
+        new TreeMap<>(Map.of(WriterVersion.KEY, WriterVersion.current())));
   }
 
   private static List<Trace> randomTraces(int count) {
