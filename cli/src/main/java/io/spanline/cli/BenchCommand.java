@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
+    Place.ofThisProcess().mustBeClone();
     throw Complaint.refused("measurements are run through the script: ./spanline bench");
   }
 }

@@ -117,7 +117,7 @@ final class CaptureCommand {
 
     private static Map<String, Object> json(Verification of) {
       Map<String, Object> json = new LinkedHashMap<>();
-      json.put("capture", of.capture().toString());
+      json.put("capture", Place.ofThisProcess().shown(of.capture().toString()));
       json.put("sound", of.isSound());
       json.put("lines", of.lines());
       json.put("bytes", of.bytes());
@@ -129,7 +129,7 @@ final class CaptureCommand {
 
     private static Map<String, Object> json(Verification.Problem problem) {
       Map<String, Object> json = new LinkedHashMap<>();
-      json.put("file", problem.file().toString());
+      json.put("file", Place.ofThisProcess().shown(problem.file().toString()));
       json.put("line", problem.line());
       json.put("what", problem.what());
       return json;

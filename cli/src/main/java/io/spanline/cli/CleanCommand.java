@@ -40,6 +40,7 @@ final class CleanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Place.ofThisProcess().mustBeClone();
     throw Complaint.refused("what is removed is removed by the script: ./spanline clean");
   }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 final class FaultsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
+    Place.ofThisProcess().mustBeClone();
     throw Complaint.refused("faults are run through the script: ./spanline faults");
   }
 }

@@ -1,5 +1,10 @@
 package io.spanline.cli;
 
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
 /** Where this program was started, and so what a person types there to go on. */
 public enum Place {
   /** In a clone, by its script. */
@@ -9,6 +14,12 @@ public enum Place {
       "docker compose run --rm spanline",
       "docker compose ps --all",
       "docker compose logs collector jaeger");
+
+  /** Where the container has the clone's folder {@code data}. */
+  private static final String MOUNTED_DATA = "/spanline/data/";
+
+  private static final List<String> LOCAL_VERBS =
+      List.of("up", "down", "status", "doctor", "tools", "test", "clean", "faults", "bench");
 
   private final String command;
   private final String status;
@@ -33,8 +44,34 @@ public enum Place {
   void mustBeClone() {
     if (this == COMPOSE) {
       throw Complaint.refused(
-          "that is a verb of the local stack; here there are docker compose up, down and ps");
+          "this verb is for the local stack; here use docker compose up, down and ps");
     }
+  }
+
+  /** Makes --help show only what works here, as it is typed here. */
+  void adapt(CommandLine line) {
+    if (this == COMPOSE) {
+      LOCAL_VERBS.forEach(
+          verb -> line.getSubcommands().get(verb).getCommandSpec().usageMessage().hidden(true));
+      adaptUsage(line);
+    }
+  }
+
+  private void adaptUsage(CommandLine line) {
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    usage.description(adapted(usage.description())).footer(adapted(usage.footer()));
+    line.getSubcommands().values().forEach(this::adaptUsage);
+  }
+
+  private String[] adapted(String... lines) {
+    return Arrays.stream(lines)
+        .map(text -> text.replace(CLONE.command, command).replace(" on this machine", ""))
+        .toArray(String[]::new);
+  }
+
+  /** A text with paths as the person sees them: from the clone's folder. */
+  String shown(String text) {
+    return this == COMPOSE ? text.replace(MOUNTED_DATA, "data/") : text;
   }
 
   /** What comes before a verb. */

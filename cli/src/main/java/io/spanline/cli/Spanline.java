@@ -59,10 +59,15 @@ public final class Spanline {
 
   /** The whole command line, as tests run it too. */
   static CommandLine commandLine() {
+    return commandLine(Place.ofThisProcess());
+  }
+
+  static CommandLine commandLine(Place place) {
     CommandLine line = new CommandLine(new Spanline());
     line.setExecutionExceptionHandler(handler());
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    place.adapt(line);
     return line;
   }
 
@@ -104,6 +109,6 @@ public final class Spanline {
   }
 
   private static void complain(CommandLine line, String message) {
-    line.getErr().println(line.getColorScheme().errorText("spanline: " + message));
+    line.getErr().println(line.getColorScheme().errorText("spanline: " + Place.ofThisProcess().shown(message)));
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
+    Place.ofThisProcess().mustBeClone();
     throw Complaint.refused("tests are run by the script: ./spanline test");
   }
 }

@@ -39,6 +39,18 @@ class SpanlineTest {
   }
 
   @Test
+  void helpInAContainerShowsOnlyWhatWorksThere() {
+    CommandLine there = Spanline.commandLine(Place.COMPOSE);
+
+    assertThat(there.getUsageMessage())
+        .contains("docker compose run --rm spanline demo", "ledger")
+        .doesNotContain("./spanline")
+        .doesNotContainPattern("(?m)^ +(up|down|status|doctor|tools|test|clean|faults|bench) ");
+    assertThat(there.getSubcommands().get("ledger").getUsageMessage())
+        .contains("docker compose run --rm spanline ledger");
+  }
+
+  @Test
   void anUnknownVerbExitsWithTwo() {
     assertThat(line.execute("bogus")).isEqualTo(2);
     assertThat(err.toString()).contains("bogus");

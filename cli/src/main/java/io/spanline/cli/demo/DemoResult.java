@@ -32,6 +32,12 @@ final class DemoResult {
     screen.say("services   http://%s/v1/services".formatted(address(Port.STREAMS_BASELINE)));
     screen.say("ledger     http://%s/v1/ledger".formatted(address(Port.STREAMS_BASELINE)));
     screen.say("snapshots  http://%s/v1/snapshots".formatted(address(Port.CAPTURE_WRITER)));
+    if (place == Place.COMPOSE) {
+      screen.say("These three want a token, in a header that curl reads from a pipe:");
+      screen.say(
+          "  docker compose exec -T capture-writer cat /run/spanline/header | curl -s -H @- http://%s/v1/services"
+              .formatted(address(Port.STREAMS_BASELINE)));
+    }
     screen.say("");
     problems.stream()
         .limit(PROBLEMS_SHOWN)
