@@ -1,4 +1,4 @@
-# The Collector's image has nothing but the program: not even what a health check could run. This one has wget beside it.
+# The Collector's own image holds nothing but the program. This one adds wget, for the health check.
 FROM otel/opentelemetry-collector-contrib:0.155.0 AS collector
 
 FROM busybox:1.37.0

@@ -109,6 +109,8 @@ public final class Spanline {
   }
 
   private static void complain(CommandLine line, String message) {
-    line.getErr().println(line.getColorScheme().errorText("spanline: " + Place.ofThisProcess().shown(message)));
+    line.getErr()
+        .println(
+            line.getColorScheme().errorText("spanline: " + Place.ofThisProcess().shown(message)));
   }
 }

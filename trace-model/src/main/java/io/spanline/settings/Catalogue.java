@@ -68,8 +68,8 @@ public final class Catalogue {
       choice(
           "ADDRESSES",
           "loopback",
-          "where the processes reach each other: loopback, or by-name, each at the host that bears"
-              + " its name, as in Docker Compose",
+          "where the processes reach each other: loopback, or by-name, each at the host of its name"
+              + " on its default port, as in Docker Compose; SPANLINE_PORT_ then names published ports",
           Addresses.class);
   public static final Setting<String> BIND =
       new Setting<>(
@@ -195,7 +195,7 @@ public final class Catalogue {
   public enum Addresses {
     /** All are on one machine, at 127.0.0.1. */
     LOOPBACK,
-    /** Each is at the host that bears its name, on the port of the settings. */
+    /** Each is at the host of its name, on its default port. */
     BY_NAME
   }
 

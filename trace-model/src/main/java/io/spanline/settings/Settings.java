@@ -73,8 +73,12 @@ public final class Settings {
     return (T) Objects.requireNonNull(values.get(setting.name()));
   }
 
+  /**
+   * The port that a process listens on. With hosts of their own there is nothing to collide with:
+   * it is the default, and the setting names the port published on this machine.
+   */
   public int port(Port port) {
-    return value(port.setting());
+    return isByName() ? Integer.parseInt(port.setting().defaultText()) : value(port.setting());
   }
 
   /**
@@ -90,11 +94,11 @@ public final class Settings {
   }
 
   /**
-   * Where a person finds a port from the machine that all runs on: as the processes do, but where
-   * they have hosts of their own, on the loopback, where those publish their ports.
+   * Where a person on this machine finds a port: where the processes do, or if those have hosts of
+   * their own, at the port that is published on the loopback.
    */
   public String addressOnThisMachine(Port port) {
-    return isByName() ? LOOPBACK + ":" + port(port) : address(port);
+    return isByName() ? LOOPBACK + ":" + value(port.setting()) : address(port);
   }
 
   /** The address that a process without a setting for it listens on. */

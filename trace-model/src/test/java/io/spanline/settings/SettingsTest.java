@@ -55,7 +55,7 @@ class SettingsTest {
     assertThat(settings.address(Port.KAFKA)).isEqualTo("kafka:9092");
     assertThat(settings.address(Port.PROXY_A_TO_B)).isEqualTo("toxiproxy:18182");
     assertThat(settings.address(Port.CAPTURE_WRITER)).isEqualTo("capture-writer:18091");
-    assertThat(settings.address(Port.JAEGER)).isEqualTo("jaeger:1234");
+    assertThat(settings.address(Port.JAEGER)).isEqualTo("jaeger:16686");
     assertThat(settings.addressOnThisMachine(Port.JAEGER)).isEqualTo("127.0.0.1:1234");
     assertThat(settings.listenAddress()).isEqualTo("0.0.0.0");
   }

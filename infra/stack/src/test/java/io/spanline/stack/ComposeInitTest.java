@@ -1,7 +1,9 @@
 package io.spanline.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,8 @@ class ComposeInitTest {
     assertThat(shared.resolve("jaeger-config.yaml"))
         .hasSameTextualContentAs(Path.of(CLONE, "observability/jaeger-config.yaml"));
     assertThat(Files.readString(secret.resolve("token"))).matches("[0-9a-f]{48}\n");
+    assertThat(secret.resolve("header"))
+        .hasContent("Authorization: Bearer " + Files.readString(secret.resolve("token")));
     assertThat(
             PosixFilePermissions.toString(Files.getPosixFilePermissions(secret.resolve("token"))))
         .isEqualTo("r--r--r--");
@@ -55,9 +59,37 @@ class ComposeInitTest {
     assertThat(Files.getAttribute(folder, "unix:uid")).isEqualTo(self);
   }
 
+  @Test
+  void namesEachMisspeltSettingOfDotEnv() throws Exception {
+    Path env =
+        Files.writeString(
+            shared.resolve(".env"),
+            """
+            # SPANLINE_COMMENT=1
+            COMPOSE_PROJECT_NAME=other
+            SPANLINE_PORT_KAFKA=19092
+            export SPANLINE_TRACE_GAPP=PT5S
+            SPANLINE_PROT_KAFKA: 1
+            """);
+
+    assertThatThrownBy(() -> ComposeInit.checkNames(env))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "SPANLINE_PROT_KAFKA: no such setting; did you mean SPANLINE_PORT_KAFKA?",
+                        "SPANLINE_TRACE_GAPP: no such setting; did you mean SPANLINE_TRACE_GAP?"));
+  }
+
+  @Test
+  void dotEnvMayBeMissing() throws Exception {
+    ComposeInit.checkNames(shared.resolve(".env"));
+  }
+
   private void init(String... owners) throws IOException {
     List<String> args = new ArrayList<>(List.of(CLONE, shared.toString(), secret.toString()));
     args.addAll(List.of(owners));
-    ComposeInit.main(args.toArray(new String[0]));
+    ComposeInit.prepare(args.toArray(new String[0]));
   }
 }
