@@ -1,6 +1,6 @@
 package io.spanline.bench;
 
-import io.spanline.bench.fault.Leftovers;
+import io.spanline.bench.fault.FolderRemoval;
 import io.spanline.stack.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class BenchFolder {
             .toAbsolutePath();
     Files.createDirectories(folder);
     R result = measurement.in(checkout, folder);
-    String left = Leftovers.delete(folder);
+    String left = FolderRemoval.delete(folder);
     if (!left.isEmpty()) {
       System.err.println("spanline: " + left);
     }

@@ -6,8 +6,8 @@ import io.spanline.capture.store.CommitStep;
 import io.spanline.harness.crash.CrashScene;
 import io.spanline.harness.crash.CrashTopic;
 import io.spanline.harness.crash.KillPoint;
-import io.spanline.harness.crash.Program;
 import io.spanline.harness.crash.WriterProcess;
+import io.spanline.harness.crash.WriterProgram;
 import io.spanline.harness.process.BrokerProcess;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
@@ -25,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
   private BrokerProcess broker;
-  private Program program;
+  private WriterProgram program;
   private CrashTopic topic;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     broker = new BrokerProcess(Ports.free(Settings.ofThisProcess()), folder);
     broker.start();
-    program = Program.of(new Checkout(RealStack.root()), broker.bootstrap());
+    program = WriterProgram.of(new Checkout(RealStack.root()), broker.bootstrap());
     topic = CrashTopic.write(broker.bootstrap(), 10_000);
   }
 

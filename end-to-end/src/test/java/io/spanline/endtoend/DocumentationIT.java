@@ -154,7 +154,7 @@ class DocumentationIT {
   private static void succeeds(String command) throws IOException {
     for (String program : List.of("jq", "curl")) {
       if (command.matches(".*\\b" + program + "\\b.*")) {
-        Programs.required(program);
+        MachinePrograms.required(program);
       }
     }
     if (command.contains("last")) {

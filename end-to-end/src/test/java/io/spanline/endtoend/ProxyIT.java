@@ -50,7 +50,7 @@ class ProxyIT {
   private Map<String, String> environment(int port) throws IOException {
     String proxy = "http://spanline:p%40ss%20word@127.0.0.1:" + port;
     Map<String, String> environment = new HashMap<>();
-    environment.put("PATH", Programs.ofTheScript(folder.resolve("path")).toString());
+    environment.put("PATH", MachinePrograms.ofTheScript(folder.resolve("path")).toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("SPANLINE_CACHE", folder.resolve("cache").toString());
     environment.put("SPANLINE_RELEASES", "https://github.com");

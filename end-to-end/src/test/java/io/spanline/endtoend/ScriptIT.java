@@ -52,14 +52,14 @@ class ScriptIT {
 
   private static List<String> script(String shell, Path script, String verb) {
     List<String> words = new ArrayList<>(List.of(shell.split(" ")));
-    words.set(0, Programs.required(words.get(0)).toString());
+    words.set(0, MachinePrograms.required(words.get(0)).toString());
     words.addAll(List.of(script.toString(), verb));
     return words;
   }
 
   @Test
   void needsNoToolThatBusyboxDoesNotHave() throws IOException {
-    Path box = Programs.required("busybox");
+    Path box = MachinePrograms.required("busybox");
     Path path = Files.createDirectory(folder.resolve("busybox tools"));
     LinkedClone.run(path, Map.of(), List.of(box.toString(), "--install", "-s", path.toString()));
     Map<String, String> environment =
@@ -256,7 +256,7 @@ class ScriptIT {
 
   /** As on a Mac without Maven, as far as the PATH tells. */
   private Map<String, String> pathWithoutMaven() throws IOException {
-    Path path = Programs.ofTheScript(folder.resolve("path"));
+    Path path = MachinePrograms.ofTheScript(folder.resolve("path"));
     Path brew = Files.writeString(path.resolve("brew"), "#!/bin/sh\n");
     assertThat(brew.toFile().setExecutable(true)).isTrue();
     return Map.of("PATH", path.toString(), "JAVA_HOME", System.getProperty("java.home"));

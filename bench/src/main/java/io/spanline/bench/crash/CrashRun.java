@@ -3,7 +3,7 @@ package io.spanline.bench.crash;
 import io.spanline.harness.crash.CrashScene;
 import io.spanline.harness.crash.CrashTopic;
 import io.spanline.harness.crash.KillPoint;
-import io.spanline.harness.crash.Program;
+import io.spanline.harness.crash.WriterProgram;
 import io.spanline.harness.process.BrokerProcess;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
@@ -56,7 +56,7 @@ public final class CrashRun implements AutoCloseable {
     Files.createDirectories(folder);
     broker.start();
     CrashTopic topic = CrashTopic.write(broker.bootstrap(), TRACES);
-    Program program = Program.of(checkout, broker.bootstrap());
+    WriterProgram program = WriterProgram.of(checkout, broker.bootstrap());
     CrashScene scene = new CrashScene(program, topic, folder.resolve("kills"));
     if (!points.isEmpty()) {
       scene.begin();
@@ -64,9 +64,9 @@ public final class CrashRun implements AutoCloseable {
     for (KillPoint point : points) {
       add(row(scene.kill(point)));
     }
-    for (Trouble.Kind kind : Trouble.Kind.values()) {
+    for (FolderFault.Kind kind : FolderFault.Kind.values()) {
       String name = kind.name().toLowerCase(Locale.ROOT);
-      Trouble.Result result = new Trouble(program, topic, folder.resolve(name)).of(kind);
+      FolderFault.Result result = new FolderFault(program, topic, folder.resolve(name)).of(kind);
       add(new Row(result.name(), String.join(" · ", result.happened()), result.problems()));
     }
     return List.copyOf(rows);

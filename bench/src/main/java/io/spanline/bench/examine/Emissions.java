@@ -23,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class Emissions {
   private final Map<TraceId, Map<SpanKey, Span>> sent = new LinkedHashMap<>();
   private final Map<TraceId, List<Trace>> emitted = new HashMap<>();
-  private final Company company;
+  private final OtherTraffic others;
   private final UnaryOperator<Span> unchanged;
   private long foreign;
 
   /**
    * Of whole traces, of which nothing was emitted yet.
    *
-   * @param company of others, who may have a trace evicted
+   * @param others of others, who may have a trace evicted
    * @param unchanged leaves of a span what its way does not change
    */
-  Emissions(List<Span> spans, Company company, UnaryOperator<Span> unchanged) {
-    this.company = company;
+  Emissions(List<Span> spans, OtherTraffic others, UnaryOperator<Span> unchanged) {
+    this.others = others;
     this.unchanged = unchanged;
     for (Span span : spans) {
       sent.computeIfAbsent(span.traceId(), id -> new LinkedHashMap<>()).put(span.key(), span);
@@ -42,12 +42,12 @@ final class Emissions {
   }
 
   /** Reads the topic {@code traces} and holds it against the list. */
-  static Delivery of(PlannedTraffic traffic, String bootstrap, Company company) {
+  static Delivery of(PlannedTraffic traffic, String bootstrap, OtherTraffic others) {
     List<Span> spans = new ArrayList<>();
     for (int number = 0; number < traffic.chapters(); number++) {
       spans.addAll(traffic.plan().chapter(number).spans());
     }
-    Emissions emissions = new Emissions(spans, company, traffic::unchanged);
+    Emissions emissions = new Emissions(spans, others, traffic::unchanged);
     TopicReader.forEach(bootstrap, Topics.TRACES, record -> emissions.add(record.value()));
     return emissions.delivery();
   }
@@ -147,7 +147,7 @@ final class Emissions {
   }
 
   private Outcome lessOthersDoing(Outcome outcome) {
-    if (company == Company.ALONE) {
+    if (others == OtherTraffic.NONE) {
       return outcome;
     }
     return new Outcome(

@@ -23,7 +23,7 @@ public final class Finality {
    * @return what is not as it must be
    */
   public static List<String> problems(String bootstrap, PlannedTraffic traffic, Duration lifetime) {
-    SortedMap<RowKey, Figures> reference = Reference.of(traffic.plan(), traffic.chapters());
+    SortedMap<RowKey, RowFigures> reference = Reference.of(traffic.plan(), traffic.chapters());
     Set<String> services = Reference.services(reference);
     List<String> problems = new ArrayList<>();
     try {
@@ -32,14 +32,15 @@ public final class Finality {
           lifetime.plus(MORE),
           () -> {
             Waiting.pause(LOOK);
-            return Published.open(bootstrap, services) == 0;
+            return PublishedRows.open(bootstrap, services) == 0;
           });
     } catch (WaitedInVain e) {
-      problems.add("%s: %d are not".formatted(e.getMessage(), Published.open(bootstrap, services)));
+      problems.add(
+          "%s: %d are not".formatted(e.getMessage(), PublishedRows.open(bootstrap, services)));
     }
-    SortedMap<RowKey, Figures> rows = Published.rows(bootstrap, traffic.plan().base());
+    SortedMap<RowKey, RowFigures> rows = PublishedRows.rows(bootstrap, traffic.plan().base());
     List<String> differences =
-        StatisticsComparison.differences("the reference", reference, rows, services);
+        RowDifferences.differences("the reference", reference, rows, services);
     if (!differences.isEmpty()) {
       problems.add("%d final rows differ, as %s".formatted(differences.size(), differences.get(0)));
     }

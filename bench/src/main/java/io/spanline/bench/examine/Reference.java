@@ -25,7 +25,7 @@ final class Reference {
     this.base = base;
   }
 
-  static SortedMap<RowKey, Figures> of(TracePlan plan, int chapters) {
+  static SortedMap<RowKey, RowFigures> of(TracePlan plan, int chapters) {
     Reference reference = new Reference(plan.base());
     for (int number = 0; number < chapters; number++) {
       reference.add(plan.chapter(number).spans());
@@ -34,7 +34,7 @@ final class Reference {
   }
 
   /** Of whole traces; windows count from the base. */
-  static SortedMap<RowKey, Figures> of(Instant base, List<Span> spans) {
+  static SortedMap<RowKey, RowFigures> of(Instant base, List<Span> spans) {
     Reference reference = new Reference(base);
     reference.add(spans);
     return reference.rows();
@@ -66,18 +66,19 @@ final class Reference {
     }
   }
 
-  private SortedMap<RowKey, Figures> rows() {
-    SortedMap<RowKey, Figures> rows = new TreeMap<>();
+  private SortedMap<RowKey, RowFigures> rows() {
+    SortedMap<RowKey, RowFigures> rows = new TreeMap<>();
     requests.forEach((key, spans) -> rows.put(key, ofRequests(spans)));
     calls.forEach((key, all) -> rows.put(key, ofCalls(all)));
     return rows;
   }
 
-  private static Figures ofRequests(List<Span> spans) {
-    return new Figures(spans.size(), errors(spans), 0, own(spans), Times.NONE, Times.NONE);
+  private static RowFigures ofRequests(List<Span> spans) {
+    return new RowFigures(
+        spans.size(), errors(spans), 0, own(spans), TimeFigures.NONE, TimeFigures.NONE);
   }
 
-  private static Figures ofCalls(List<Called> all) {
+  private static RowFigures ofCalls(List<Called> all) {
     List<Span> exits = all.stream().map(Called::exit).toList();
     List<Long> server = new ArrayList<>();
     List<Long> gap = new ArrayList<>();
@@ -90,17 +91,17 @@ final class Reference {
                 : call.exit().durationNanos() - answer.durationNanos());
       }
     }
-    return new Figures(
+    return new RowFigures(
         all.size(),
         errors(exits),
         all.size() - server.size(),
         own(exits),
-        Times.of(server),
-        Times.of(gap));
+        TimeFigures.of(server),
+        TimeFigures.of(gap));
   }
 
-  private static Times own(List<Span> spans) {
-    return Times.of(spans.stream().map(Span::durationNanos).toList());
+  private static TimeFigures own(List<Span> spans) {
+    return TimeFigures.of(spans.stream().map(Span::durationNanos).toList());
   }
 
   private static long errors(List<Span> spans) {
@@ -118,7 +119,7 @@ final class Reference {
   }
 
   /** The services of a plan; what else has rows is not its. */
-  static Set<String> services(SortedMap<RowKey, Figures> rows) {
+  static Set<String> services(SortedMap<RowKey, RowFigures> rows) {
     Set<String> services = new TreeSet<>();
     rows.keySet().forEach(key -> services.add(key.first()));
     return services;

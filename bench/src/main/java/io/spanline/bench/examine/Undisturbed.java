@@ -6,5 +6,5 @@ import java.util.SortedMap;
 @FunctionalInterface
 public interface Undisturbed {
   /** Its rows of the first chapters of the traffic's plan, which may mean to run it now. */
-  SortedMap<RowKey, Figures> rows(int chapters) throws Exception;
+  SortedMap<RowKey, RowFigures> rows(int chapters) throws Exception;
 }

@@ -1,6 +1,6 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.examine.Company;
+import io.spanline.bench.examine.OtherTraffic;
 import io.spanline.harness.process.ProxyProbe;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
@@ -35,18 +35,18 @@ final class BadNetwork implements Fault {
   }
 
   @Override
-  public Finding run(World world) throws Exception {
-    ProxiedBroker proxied = ProxiedBroker.start(world);
+  public Finding run(FaultScene scene) throws Exception {
+    ProxiedBroker proxied = ProxiedBroker.start(scene);
     StreamsProcess streams = proxied.streams();
     streams.start();
-    PlannedTraffic traffic = world.traffic();
+    PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
     List<String> idle = new ArrayList<>();
     List<String> seen = new ArrayList<>();
     for (Toxic toxic : toxics()) {
-      world.say(toxic.type());
+      scene.say(toxic.type());
       proxied.poison(toxic.type(), toxic.attributes());
-      world.interrupted();
+      scene.interrupted();
       long began = System.nanoTime();
       ProxyProbe probe = proxied.probe(toxic.questions());
       seen.add(
@@ -57,10 +57,10 @@ final class BadNetwork implements Fault {
       }
       Waiting.pause(EACH.minus(Waiting.since(began)));
       proxied.heal(toxic.type());
-      world.awaitRecovery(streams, traffic, System.nanoTime());
+      scene.awaitRecovery(streams, traffic, System.nanoTime());
     }
-    return world
-        .examine(traffic, streams, Company.ALONE)
+    return scene
+        .examine(traffic, streams, OtherTraffic.NONE)
         .withProblems(idle)
         .withRemark(String.join(", ", seen));
   }

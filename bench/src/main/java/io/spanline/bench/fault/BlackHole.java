@@ -1,6 +1,6 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.examine.Company;
+import io.spanline.bench.examine.OtherTraffic;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.PlannedTraffic;
@@ -29,22 +29,22 @@ final class BlackHole implements Fault {
   }
 
   @Override
-  public Finding run(World world) throws Exception {
-    ProxiedBroker proxied = ProxiedBroker.start(world);
+  public Finding run(FaultScene scene) throws Exception {
+    ProxiedBroker proxied = ProxiedBroker.start(scene);
     StreamsProcess streams = proxied.streams();
     streams.start();
-    PlannedTraffic traffic = world.traffic();
+    PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
     proxied.poison("timeout", Map.of("timeout", 0));
-    world.interrupted();
-    world.say("nothing gets through");
+    scene.interrupted();
+    scene.say("nothing gets through");
     Waiting.pause(ON_ITS_WAY);
     long before = streams.ledgers().now().received();
     Waiting.pause(DARK.minus(ON_ITS_WAY));
     long after = streams.ledgers().now().received();
     proxied.heal("timeout");
-    world.awaitRecovery(streams, traffic, System.nanoTime());
-    Finding finding = world.examine(traffic, streams, Company.ALONE);
+    scene.awaitRecovery(streams, traffic, System.nanoTime());
+    Finding finding = scene.examine(traffic, streams, OtherTraffic.NONE);
     return before == after
         ? finding
         : finding.withProblem("%d spans got through the black hole".formatted(after - before));

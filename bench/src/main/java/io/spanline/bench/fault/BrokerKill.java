@@ -32,22 +32,22 @@ final class BrokerKill implements Fault {
   }
 
   @Override
-  public Finding run(World world) throws Exception {
-    world.start();
-    long pid = world.streams().process().pid();
-    PlannedTraffic traffic = world.traffic();
-    Random moments = world.random();
+  public Finding run(FaultScene scene) throws Exception {
+    scene.start();
+    long pid = scene.streams().process().pid();
+    PlannedTraffic traffic = scene.traffic();
+    Random moments = scene.random();
     for (int kill = 1; kill <= kills; kill++) {
-      world.say("kill %d of %d".formatted(kill, kills));
+      scene.say("kill %d of %d".formatted(kill, kills));
       Waiting.pause(BEFORE.plusMillis(moments.nextInt(1000)));
-      world.broker().process().kill();
-      world.interrupted();
+      scene.broker().process().kill();
+      scene.interrupted();
       Waiting.pause(AWAY);
-      world.broker().start();
-      world.awaitRecovery(world.streams(), traffic, System.nanoTime());
+      scene.broker().start();
+      scene.awaitRecovery(scene.streams(), traffic, System.nanoTime());
     }
-    Finding finding = world.examine(traffic);
-    return world.streams().process().pid() == pid && world.streams().process().isAlive()
+    Finding finding = scene.examine(traffic);
+    return scene.streams().process().pid() == pid && scene.streams().process().isAlive()
         ? finding
         : finding.withProblem("streams-baseline did not live through it");
   }

@@ -12,10 +12,10 @@ public interface Fault {
   String expected();
 
   /**
-   * Does it, in a world of its own where nothing runs yet, and looks at what came of it.
+   * Does it, in a scene of its own where nothing runs yet, and looks at what came of it.
    *
    * @return what was found; a thing that did not come as expected is one of its problems
    * @throws Exception if the row could not be carried through, which fails it too
    */
-  Finding run(World world) throws Exception;
+  Finding run(FaultScene scene) throws Exception;
 }

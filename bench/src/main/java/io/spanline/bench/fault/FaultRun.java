@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out rows of the table, one after the other, each in a world of its own. */
+/** Carries out rows of the table, one after the other, each in a scene of its own. */
 public final class FaultRun implements AutoCloseable {
   private final FaultOrder order;
   private final FaultListener listener;
@@ -24,8 +24,8 @@ public final class FaultRun implements AutoCloseable {
   private final RunPlan plan;
   private final UndisturbedRun undisturbed;
   private final AtomicInteger extras = new AtomicInteger();
-  private @Nullable World current;
-  private @Nullable World extra;
+  private @Nullable FaultScene current;
+  private @Nullable FaultScene extra;
   private @Nullable Fault row;
   private boolean closed;
 
@@ -39,7 +39,7 @@ public final class FaultRun implements AutoCloseable {
     this.order = order;
     this.listener = listener;
     this.folder = folder;
-    this.undisturbed = new UndisturbedRun(order.expectedChapters(), this::extraWorld);
+    this.undisturbed = new UndisturbedRun(order.expectedChapters(), this::extraScene);
     this.plan =
         new RunPlan(
             checkout,
@@ -72,7 +72,7 @@ public final class FaultRun implements AutoCloseable {
     }
     if (results.stream().allMatch(result -> result.passes())) {
       // What could not be deleted of a row has been said with it.
-      Leftovers.delete(folder);
+      FolderRemoval.delete(folder);
     }
     return results;
   }
@@ -80,17 +80,17 @@ public final class FaultRun implements AutoCloseable {
   /** Stops all that runs; the row under way fails. */
   @Override
   public void close() {
-    List<World> worlds = new ArrayList<>();
+    List<FaultScene> scenes = new ArrayList<>();
     synchronized (this) {
       closed = true;
       if (current != null) {
-        worlds.add(current);
+        scenes.add(current);
       }
       if (extra != null) {
-        worlds.add(extra);
+        scenes.add(extra);
       }
     }
-    worlds.forEach(World::close);
+    scenes.forEach(FaultScene::close);
   }
 
   private FaultResult run(Fault fault, int index) {
@@ -99,8 +99,8 @@ public final class FaultRun implements AutoCloseable {
     Finding finding = null;
     String failure = "";
     row = fault;
-    try (World world = world(fault.number(), logs, what -> listener.progress(fault, what))) {
-      finding = fault.run(world);
+    try (FaultScene scene = scene(fault.number(), logs, what -> listener.progress(fault, what))) {
+      finding = fault.run(scene);
     } catch (Exception e) {
       failure = e.getMessage() == null ? e.toString() : e.getMessage();
     }
@@ -110,20 +110,20 @@ public final class FaultRun implements AutoCloseable {
 
   /** A row that passed leaves nothing; if it does, it has passed all the same. */
   private static FaultResult tidied(FaultResult result, Finding finding) {
-    String left = Leftovers.delete(result.logs());
+    String left = FolderRemoval.delete(result.logs());
     return left.isEmpty() ? result : result.with(finding.withRemark(left));
   }
 
-  private synchronized World world(int number, Path logs, Consumer<String> progress)
+  private synchronized FaultScene scene(int number, Path logs, Consumer<String> progress)
       throws IOException {
     refuseIfClosed();
     Files.createDirectories(logs);
-    current = new World(plan, number, logs, progress);
+    current = new FaultScene(plan, number, logs, progress);
     return current;
   }
 
   /** Beside a row's, for the undisturbed run that it is compared with. */
-  private synchronized World extraWorld() {
+  private synchronized FaultScene extraScene() {
     refuseIfClosed();
     Path logs = folder.resolve("undisturbed-" + extras.incrementAndGet());
     try {
@@ -132,7 +132,8 @@ public final class FaultRun implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Fault asker = row == null ? undisturbed : row;
-    extra = new World(plan, undisturbed.number(), logs, what -> listener.progress(asker, what));
+    extra =
+        new FaultScene(plan, undisturbed.number(), logs, what -> listener.progress(asker, what));
     return extra;
   }
 

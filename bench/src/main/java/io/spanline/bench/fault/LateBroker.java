@@ -25,10 +25,10 @@ final class LateBroker implements Fault {
   }
 
   @Override
-  public Finding run(World world) throws Exception {
-    StreamsProcess streams = world.streams();
+  public Finding run(FaultScene scene) throws Exception {
+    StreamsProcess streams = scene.streams();
     streams.launch();
-    world.say("no broker is there");
+    scene.say("no broker is there");
     boolean wasReady = false;
     long launched = System.nanoTime();
     while (Waiting.since(launched).compareTo(ALONE) < 0) {
@@ -36,12 +36,12 @@ final class LateBroker implements Fault {
       Waiting.pause(Duration.ofMillis(200));
     }
     boolean waited = streams.process().isAlive() && streams.rest().answers("/health/live");
-    world.broker().start();
+    scene.broker().start();
     long there = System.nanoTime();
     streams.awaitReady();
-    PlannedTraffic traffic = world.traffic();
-    world.awaitRecovery(streams, traffic, there);
-    Finding finding = world.examine(traffic);
+    PlannedTraffic traffic = scene.traffic();
+    scene.awaitRecovery(streams, traffic, there);
+    Finding finding = scene.examine(traffic);
     if (wasReady) {
       finding = finding.withProblem("it was ready without a broker");
     }

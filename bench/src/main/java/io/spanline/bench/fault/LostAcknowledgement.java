@@ -41,30 +41,30 @@ final class LostAcknowledgement implements Fault {
   }
 
   @Override
-  public Finding run(World world) throws Exception {
-    ProxiedBroker proxied = ProxiedBroker.start(world);
-    world.streams().start();
-    CollectorProcess collector = world.collector();
+  public Finding run(FaultScene scene) throws Exception {
+    ProxiedBroker proxied = ProxiedBroker.start(scene);
+    scene.streams().start();
+    CollectorProcess collector = scene.collector();
     collector.start(proxied.address());
     CollectorSink sink = new CollectorSink(collector.tracesUrl());
-    PlannedTraffic traffic = world.traffic(sink);
+    PlannedTraffic traffic = scene.traffic(sink);
     Waiting.pause(BEFORE);
     for (int round = 1; round <= ROUNDS; round++) {
-      world.say("cut %d of %d".formatted(round, ROUNDS));
+      scene.say("cut %d of %d".formatted(round, ROUNDS));
       // What an open connection still may answer, or a new one, of which the first is a long one.
       cut(proxied, "limit_data", Map.of("bytes", 1000 + 200 * round));
       // What is written goes through, no answer comes back, and then the connection is closed.
       cut(proxied, "timeout", Map.of("timeout", 200));
-      world.interrupted();
+      scene.interrupted();
     }
-    killInMidProduce(world, proxied, collector);
-    world.awaitRecovery(world.streams(), traffic, System.nanoTime());
+    killInMidProduce(scene, proxied, collector);
+    scene.awaitRecovery(scene.streams(), traffic, System.nanoTime());
     long failed = collector.process().logged(FAILED);
-    Finding finding = world.examine(traffic);
+    Finding finding = scene.examine(traffic);
     // What the plan sends twice, and what the generator may have posted twice, is not the
     // Collector's doing.
     long again =
-        world.streams().ledgers().now().duplicate()
+        scene.streams().ledgers().now().duplicate()
             - (traffic.acknowledged() - finding.spans())
             - sink.unanswered();
     finding =
@@ -79,14 +79,14 @@ final class LostAcknowledgement implements Fault {
 
   /** Its requests are written and not answered: then it dies. */
   private static void killInMidProduce(
-      World world, ProxiedBroker proxied, CollectorProcess collector) throws IOException {
+      FaultScene scene, ProxiedBroker proxied, CollectorProcess collector) throws IOException {
     for (int kill = 1; kill <= KILLS; kill++) {
-      world.say("kill %d of %d".formatted(kill, KILLS));
+      scene.say("kill %d of %d".formatted(kill, KILLS));
       Waiting.pause(BETWEEN_KILLS);
       proxied.toxiproxy().add("timeout", "downstream", Map.of("timeout", 0));
       Waiting.pause(UNANSWERED);
       collector.process().kill();
-      world.interrupted();
+      scene.interrupted();
       proxied.toxiproxy().remove("timeout", "downstream");
       collector.start(proxied.address());
     }

@@ -9,31 +9,31 @@ import java.util.Map;
 
 /** A broker that has a second door, in front of which Toxiproxy stands. */
 final class ProxiedBroker {
-  private final World world;
+  private final FaultScene scene;
   private final ToxiproxyProcess toxiproxy;
   private final int port;
 
-  private ProxiedBroker(World world, ToxiproxyProcess toxiproxy, int port) {
-    this.world = world;
+  private ProxiedBroker(FaultScene scene, ToxiproxyProcess toxiproxy, int port) {
+    this.scene = scene;
     this.toxiproxy = toxiproxy;
     this.port = port;
   }
 
   /** Starts both. */
-  static ProxiedBroker start(World world) throws IOException {
-    world.say("starting Toxiproxy and the broker");
-    int behind = world.freePort();
-    int front = world.freePort();
-    ToxiproxyProcess toxiproxy = world.toxiproxy();
+  static ProxiedBroker start(FaultScene scene) throws IOException {
+    scene.say("starting Toxiproxy and the broker");
+    int behind = scene.freePort();
+    int front = scene.freePort();
+    ToxiproxyProcess toxiproxy = scene.toxiproxy();
     toxiproxy.start(front, behind);
-    world.broker().listenBehind(behind, front);
-    world.broker().start();
-    return new ProxiedBroker(world, toxiproxy, front);
+    scene.broker().listenBehind(behind, front);
+    scene.broker().start();
+    return new ProxiedBroker(scene, toxiproxy, front);
   }
 
   /** An instance of streams-baseline that comes through the proxy; it does not run yet. */
   StreamsProcess streams() {
-    return world.streams(Map.of(Port.KAFKA.setting().name(), String.valueOf(port)));
+    return scene.streams(Map.of(Port.KAFKA.setting().name(), String.valueOf(port)));
   }
 
   /** What a connection of its own meets on the way through the proxy. */

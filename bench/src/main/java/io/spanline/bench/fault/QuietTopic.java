@@ -27,14 +27,14 @@ final class QuietTopic implements Fault {
   }
 
   @Override
-  public Finding run(World world) throws Exception {
-    world.start();
-    PlannedTraffic traffic = world.traffic();
+  public Finding run(FaultScene scene) throws Exception {
+    scene.start();
+    PlannedTraffic traffic = scene.traffic();
     traffic.end();
     long last = System.nanoTime();
-    Duration most = world.settings().value(Catalogue.TRACE_GAP).plus(MORE);
-    Ledgers ledgers = world.streams().ledgers();
-    world.say("nothing comes any more");
+    Duration most = scene.settings().value(Catalogue.TRACE_GAP).plus(MORE);
+    Ledgers ledgers = scene.streams().ledgers();
+    scene.say("nothing comes any more");
     String late = "";
     try {
       Waiting.until(
@@ -49,7 +49,7 @@ final class QuietTopic implements Fault {
     }
     Duration took = Waiting.since(last);
     Finding finding =
-        world.examine(traffic).withRemark("all out after %d ms".formatted(took.toMillis()));
+        scene.examine(traffic).withRemark("all out after %d ms".formatted(took.toMillis()));
     return late.isEmpty() ? finding : finding.withProblem(late);
   }
 }

@@ -42,34 +42,34 @@ final class RefusedOutput implements Fault {
   }
 
   @Override
-  public Finding run(World world) throws Exception {
-    world.start();
-    PlannedTraffic traffic = world.traffic();
+  public Finding run(FaultScene scene) throws Exception {
+    scene.start();
+    PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
-    StreamsProcess streams = world.streams();
-    world.say("the topic refuses");
+    StreamsProcess streams = scene.streams();
+    scene.say("the topic refuses");
     // The last of them is the one that is not replaced.
-    world.expectDeadThreads(REPLACED + 1);
-    largestRecord(world, TOO_LITTLE);
+    scene.expectDeadThreads(REPLACED + 1);
+    largestRecord(scene, TOO_LITTLE);
     Waiting.until("it has not given up", GIVES_UP, () -> !streams.process().isAlive());
     int exit = streams.process().exitCode();
-    largestRecord(world, String.valueOf(Topics.MAX_TRACE_BYTES));
+    largestRecord(scene, String.valueOf(Topics.MAX_TRACE_BYTES));
     long mended = System.nanoTime();
     streams.start();
-    world.awaitRecovery(streams, traffic, mended);
-    Finding finding = world.examine(traffic);
+    scene.awaitRecovery(streams, traffic, mended);
+    Finding finding = scene.examine(traffic);
     return exit == GAVE_UP
         ? finding
         : finding.withProblem("exit code %d, not %d".formatted(exit, GAVE_UP));
   }
 
-  private static void largestRecord(World world, String bytes) throws Exception {
+  private static void largestRecord(FaultScene scene, String bytes) throws Exception {
     ConfigResource traces = new ConfigResource(ConfigResource.Type.TOPIC, Topics.TRACES.name());
     AlterConfigOp set =
         new AlterConfigOp(new ConfigEntry(LARGEST_RECORD, bytes), AlterConfigOp.OpType.SET);
     try (Admin admin =
         Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, world.broker().bootstrap()))) {
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, scene.broker().bootstrap()))) {
       admin.incrementalAlterConfigs(Map.of(traces, List.of(set))).all().get();
     }
   }

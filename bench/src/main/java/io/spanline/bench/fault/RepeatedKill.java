@@ -45,13 +45,13 @@ final class RepeatedKill implements Fault {
   }
 
   @Override
-  public Finding run(World world) throws Exception {
-    world.start();
-    PlannedTraffic traffic = world.traffic();
-    Random moments = world.random();
-    StreamsProcess streams = world.streams();
+  public Finding run(FaultScene scene) throws Exception {
+    scene.start();
+    PlannedTraffic traffic = scene.traffic();
+    Random moments = scene.random();
+    StreamsProcess streams = scene.streams();
     for (int kill = 1; kill <= kills; kill++) {
-      world.say("kill %d of %d".formatted(kill, kills));
+      scene.say("kill %d of %d".formatted(kill, kills));
       Waiting.pause(Duration.ofMillis(500L + moments.nextInt(LONGEST_LIFE_MILLIS)));
       streams.process().kill();
       long killed = System.nanoTime();
@@ -61,12 +61,12 @@ final class RepeatedKill implements Fault {
       streams.launch();
       if (kill == kills || kill % AT_THE_START_EVERY != 0) {
         streams.awaitReady();
-        world.awaitRecovery(streams, traffic, killed);
+        scene.awaitRecovery(streams, traffic, killed);
       }
     }
-    Finding finding = world.examine(traffic);
-    return state == StateFolder.KEPT && !world.run().isShort()
-        ? world.withFinalRows(finding, traffic)
+    Finding finding = scene.examine(traffic);
+    return state == StateFolder.KEPT && !scene.run().isShort()
+        ? scene.withFinalRows(finding, traffic)
         : finding;
   }
 }

@@ -1,6 +1,6 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.examine.Company;
+import io.spanline.bench.examine.OtherTraffic;
 import io.spanline.clients.ClientException;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
@@ -56,29 +56,29 @@ final class Suspension implements Fault {
   }
 
   @Override
-  public Finding run(World world) throws Exception {
-    world.start();
-    StreamsProcess first = world.streams();
+  public Finding run(FaultScene scene) throws Exception {
+    scene.start();
+    StreamsProcess first = scene.streams();
     StreamsProcess awake = first;
     if (others == Others.A_SECOND_INSTANCE) {
-      world.say("starting the second instance");
-      awake = world.streams(Map.of());
+      scene.say("starting the second instance");
+      awake = scene.streams(Map.of());
       awake.start();
     }
-    PlannedTraffic traffic = world.traffic();
+    PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
     first.process().suspend();
-    world.interrupted();
+    scene.interrupted();
     long stopped = System.nanoTime();
     if (others == Others.A_SECOND_INSTANCE) {
       awaitTakeover(awake);
-      world.awaitRecovery(awake, traffic, stopped);
+      scene.awaitRecovery(awake, traffic, stopped);
     }
-    world.say("it stands still");
+    scene.say("it stands still");
     Waiting.pause(STILL.minus(Waiting.since(stopped)));
     first.process().resume();
-    world.awaitRecovery(first, traffic, System.nanoTime());
-    Finding finding = world.examine(traffic, awake, Company.ALONE);
+    scene.awaitRecovery(first, traffic, System.nanoTime());
+    Finding finding = scene.examine(traffic, awake, OtherTraffic.NONE);
     Set<Integer> both = new TreeSet<>(first.partitions());
     both.addAll(awake.partitions());
     if (!both.equals(ALL_PARTITIONS) || !first.process().isAlive()) {

@@ -27,19 +27,19 @@ final class Termination implements Fault {
   }
 
   @Override
-  public Finding run(World world) throws Exception {
-    world.start();
-    PlannedTraffic traffic = world.traffic();
+  public Finding run(FaultScene scene) throws Exception {
+    scene.start();
+    PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
-    StreamsProcess streams = world.streams();
+    StreamsProcess streams = scene.streams();
     long told = System.nanoTime();
     int exit = streams.process().terminate(LONGEST_END);
     Duration took = Waiting.since(told);
     long ended = System.nanoTime();
     streams.start();
-    world.awaitRecovery(streams, traffic, ended);
+    scene.awaitRecovery(streams, traffic, ended);
     Finding finding =
-        world.examine(traffic).withRemark("ended %d ms after SIGTERM".formatted(took.toMillis()));
+        scene.examine(traffic).withRemark("ended %d ms after SIGTERM".formatted(took.toMillis()));
     return exit == BY_SIGTERM
         ? finding
         : finding.withProblem("exit code %d after SIGTERM".formatted(exit));

@@ -1,6 +1,6 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.examine.Figures;
+import io.spanline.bench.examine.RowFigures;
 import io.spanline.bench.examine.RowKey;
 import io.spanline.bench.examine.Undisturbed;
 import io.spanline.harness.traffic.KafkaSink;
@@ -21,8 +21,8 @@ final class UndisturbedRun implements Fault, Undisturbed {
   private static final Duration EARLIER = Duration.ofMinutes(30);
   private static final int SPEED = 20;
 
-  private final Supplier<World> worlds;
-  private final SortedMap<RowKey, Figures> rows = new TreeMap<>();
+  private final Supplier<FaultScene> scenes;
+  private final SortedMap<RowKey, RowFigures> rows = new TreeMap<>();
   private int known;
   private int wanted;
 
@@ -30,11 +30,11 @@ final class UndisturbedRun implements Fault, Undisturbed {
    * A run that has not been.
    *
    * @param chapters that the others are expected to send
-   * @param worlds to run in where another row sends more
+   * @param scenes to run in where another row sends more
    */
-  UndisturbedRun(int chapters, Supplier<World> worlds) {
+  UndisturbedRun(int chapters, Supplier<FaultScene> scenes) {
     this.wanted = chapters;
-    this.worlds = worlds;
+    this.scenes = scenes;
   }
 
   @Override
@@ -53,36 +53,36 @@ final class UndisturbedRun implements Fault, Undisturbed {
   }
 
   @Override
-  public Finding run(World world) throws Exception {
-    world.start();
+  public Finding run(FaultScene scene) throws Exception {
+    scene.start();
     TracePlan plan =
         TracePlan.from(
-            world.run().seed(), world.run().tracesPerChapter(), Instant.now().minus(EARLIER));
-    world.say("sending %d chapters of traces".formatted(wanted));
+            scene.run().seed(), scene.run().tracesPerChapter(), Instant.now().minus(EARLIER));
+    scene.say("sending %d chapters of traces".formatted(wanted));
     try (PlannedTraffic traffic =
-        new PlannedTraffic(plan, new KafkaSink(world.broker().bootstrap()), SPEED).start()) {
+        new PlannedTraffic(plan, new KafkaSink(scene.broker().bootstrap()), SPEED).start()) {
       traffic.endAfter(wanted);
       // It has only the reference to be held against.
-      Finding examined = world.examine(traffic, chapters -> world.published(traffic));
-      Finding finding = world.run().isShort() ? examined : world.withFinalRows(examined, traffic);
+      Finding examined = scene.examine(traffic, chapters -> scene.published(traffic));
+      Finding finding = scene.run().isShort() ? examined : scene.withFinalRows(examined, traffic);
       rows.clear();
-      rows.putAll(world.published(traffic));
+      rows.putAll(scene.published(traffic));
       known = traffic.chapters();
       return finding;
     }
   }
 
   @Override
-  public SortedMap<RowKey, Figures> rows(int chapters) throws Exception {
+  public SortedMap<RowKey, RowFigures> rows(int chapters) throws Exception {
     if (known < chapters) {
       wanted = chapters + 2;
-      try (World world = worlds.get()) {
-        world.say("running %d chapters undisturbed".formatted(wanted));
-        run(world);
+      try (FaultScene scene = scenes.get()) {
+        scene.say("running %d chapters undisturbed".formatted(wanted));
+        run(scene);
       }
     }
     Duration end = TracePlan.CHAPTER.multipliedBy(chapters);
-    SortedMap<RowKey, Figures> first = new TreeMap<>(rows);
+    SortedMap<RowKey, RowFigures> first = new TreeMap<>(rows);
     first.keySet().removeIf(key -> key.start().compareTo(end) >= 0);
     return first;
   }

@@ -1,8 +1,8 @@
 package io.spanline.bench.hostile;
 
-import io.spanline.bench.examine.Published;
+import io.spanline.bench.examine.PublishedRows;
+import io.spanline.bench.fault.FaultScene;
 import io.spanline.bench.fault.Finding;
-import io.spanline.bench.fault.World;
 import io.spanline.clients.Ledgers;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Span;
@@ -42,12 +42,12 @@ final class Aftermath {
   }
 
   /** Reads it from the broker and the ledger. */
-  static Aftermath of(World world, HostileSink sent, Finding traffic, long acknowledged) {
-    String bootstrap = world.broker().bootstrap();
+  static Aftermath of(FaultScene scene, HostileSink sent, Finding traffic, long acknowledged) {
+    String bootstrap = scene.broker().bootstrap();
     Aftermath aftermath =
         new Aftermath(
             bootstrap,
-            world.streams().ledgers().now(),
+            scene.streams().ledgers().now(),
             acknowledged - traffic.spans(),
             TopicReader.all(bootstrap, Topics.DEAD_LETTERS));
     TopicReader.forEach(
@@ -104,7 +104,7 @@ final class Aftermath {
 
   /** Requests by service as the statistics count them, in all windows. */
   Map<String, Long> requests() {
-    return Published.requests(bootstrap);
+    return PublishedRows.requests(bootstrap);
   }
 
   /** Everything that was sent must have come out, once. */

@@ -1,9 +1,9 @@
 package io.spanline.bench.hostile;
 
-import io.spanline.bench.examine.Company;
+import io.spanline.bench.examine.OtherTraffic;
 import io.spanline.bench.fault.Fault;
+import io.spanline.bench.fault.FaultScene;
 import io.spanline.bench.fault.Finding;
-import io.spanline.bench.fault.World;
 import io.spanline.clients.ClientException;
 import io.spanline.harness.process.OwnProcess;
 import io.spanline.harness.process.Waiting;
@@ -56,22 +56,22 @@ abstract class HostileInput implements Fault {
   }
 
   @Override
-  public final Finding run(World world) throws Exception {
-    world.start();
-    OwnProcess process = world.streams().process();
+  public final Finding run(FaultScene scene) throws Exception {
+    scene.start();
+    OwnProcess process = scene.streams().process();
     final long pid = process.pid();
-    PlannedTraffic traffic = world.traffic();
+    PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
     final long before = process.mostResidentBytes();
-    try (HostileSink sink = new HostileSink(world.broker().bootstrap(), world.random())) {
-      world.say("sending what nobody should");
+    try (HostileSink sink = new HostileSink(scene.broker().bootstrap(), scene.random())) {
+      scene.say("sending what nobody should");
       send(sink);
       sink.flush();
       traffic.end();
-      awaitAll(world, traffic.acknowledged() + sink.sent());
-      Finding finding = world.examine(traffic, world.streams(), Company.AMONG_OTHERS);
-      world.say("reading what became of it");
-      Aftermath aftermath = Aftermath.of(world, sink, finding, traffic.acknowledged());
+      awaitAll(scene, traffic.acknowledged() + sink.sent());
+      Finding finding = scene.examine(traffic, scene.streams(), OtherTraffic.PRESENT);
+      scene.say("reading what became of it");
+      Aftermath aftermath = Aftermath.of(scene, sink, finding, traffic.acknowledged());
       judge(sink, aftermath);
       if (!process.isAlive() || process.pid() != pid) {
         aftermath.problem("streams-baseline did not live through it");
@@ -81,20 +81,20 @@ abstract class HostileInput implements Fault {
   }
 
   /** A flood takes its time; what becomes of it is looked at after it. */
-  private static void awaitAll(World world, long spans) {
-    world.say("waiting until all of it is through");
+  private static void awaitAll(FaultScene scene, long spans) {
+    scene.say("waiting until all of it is through");
     Waiting.until(
         "streams-baseline has not received %d spans".formatted(spans),
         LONGEST_FLOOD,
         () -> {
           Waiting.pause(LOOK);
-          return received(world) >= spans;
+          return received(scene) >= spans;
         });
   }
 
-  private static long received(World world) {
+  private static long received(FaultScene scene) {
     try {
-      return world.streams().ledgers().now().received();
+      return scene.streams().ledgers().now().received();
     } catch (ClientException e) {
       // Busy; it is asked again.
       return 0;

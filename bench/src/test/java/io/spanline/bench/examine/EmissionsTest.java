@@ -63,7 +63,7 @@ class EmissionsTest {
     Outcome evicted = OUTCOME.with(Outcome.Reason.EVICTED, 0);
 
     assertThat(delivery(record(1, evicted, SENT)).problems()).hasSize(1);
-    Emissions others = new Emissions(SENT, Company.AMONG_OTHERS, span -> span);
+    Emissions others = new Emissions(SENT, OtherTraffic.PRESENT, span -> span);
     others.add(record(1, evicted, SENT));
     assertThat(others.delivery().problems()).isEmpty();
   }
@@ -97,7 +97,7 @@ class EmissionsTest {
   }
 
   private static Delivery delivery(Trace... records) {
-    Emissions emissions = new Emissions(SENT, Company.ALONE, span -> span);
+    Emissions emissions = new Emissions(SENT, OtherTraffic.NONE, span -> span);
     for (Trace record : records) {
       emissions.add(record);
     }

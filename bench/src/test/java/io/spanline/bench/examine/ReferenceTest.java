@@ -16,9 +16,10 @@ class ReferenceTest {
 
   @Test
   void countsRequestsByServiceAndByOperation() {
-    SortedMap<RowKey, Figures> rows = Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
+    SortedMap<RowKey, RowFigures> rows =
+        Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
 
-    Figures one = requests(36 * MILLI);
+    RowFigures one = requests(36 * MILLI);
     assertThat(rows)
         .containsEntry(RowKey.requests("service-b", null, FIRST_WINDOW), one)
         .containsEntry(RowKey.requests("service-b", "service-b-operation", FIRST_WINDOW), one)
@@ -27,10 +28,11 @@ class ReferenceTest {
 
   @Test
   void aCallHasTheCalleesTimeAndTheGapBetween() {
-    SortedMap<RowKey, Figures> rows = Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
+    SortedMap<RowKey, RowFigures> rows =
+        Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
 
     assertThat(rows.get(RowKey.edge("service-a", "service-b", FIRST_WINDOW)))
-        .isEqualTo(new Figures(1, 0, 0, times(40 * MILLI), times(36 * MILLI), times(4 * MILLI)));
+        .isEqualTo(new RowFigures(1, 0, 0, times(40 * MILLI), times(36 * MILLI), times(4 * MILLI)));
   }
 
   @Test
@@ -38,13 +40,13 @@ class ReferenceTest {
     var refused =
         Spans.exit("service-a").with("peer.service", "service-b").failed().took(Spans.ms(3));
 
-    SortedMap<RowKey, Figures> rows = Reference.of(Spans.EPOCH, List.of(refused.span()));
+    SortedMap<RowKey, RowFigures> rows = Reference.of(Spans.EPOCH, List.of(refused.span()));
 
     assertThat(rows)
         .containsExactly(
             java.util.Map.entry(
                 RowKey.edge("service-a", "service-b", FIRST_WINDOW),
-                new Figures(1, 1, 1, times(3 * MILLI), Times.NONE, Times.NONE)));
+                new RowFigures(1, 1, 1, times(3 * MILLI), TimeFigures.NONE, TimeFigures.NONE)));
   }
 
   @Test
@@ -61,17 +63,18 @@ class ReferenceTest {
             .startingAfter(Spans.ms(8))
             .took(Spans.ms(5));
 
-    SortedMap<RowKey, Figures> rows = Reference.of(Spans.EPOCH, List.of(sent.span(), taken.span()));
+    SortedMap<RowKey, RowFigures> rows =
+        Reference.of(Spans.EPOCH, List.of(sent.span(), taken.span()));
 
     assertThat(rows.get(RowKey.edge("service-a", "service-c", FIRST_WINDOW)).gap())
         .isEqualTo(times(-2 * MILLI));
   }
 
-  private static Figures requests(long nanos) {
-    return new Figures(1, 0, 0, times(nanos), Times.NONE, Times.NONE);
+  private static RowFigures requests(long nanos) {
+    return new RowFigures(1, 0, 0, times(nanos), TimeFigures.NONE, TimeFigures.NONE);
   }
 
-  private static Times times(long nanos) {
-    return new Times(1, nanos, nanos, nanos, nanos, nanos);
+  private static TimeFigures times(long nanos) {
+    return new TimeFigures(1, nanos, nanos, nanos, nanos, nanos);
   }
 }

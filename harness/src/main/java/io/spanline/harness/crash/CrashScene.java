@@ -23,14 +23,14 @@ public final class CrashScene {
   private static final int TRIES = 5;
 
   private final Set<CaptureId> numbers = new TreeSet<>();
-  private final Program program;
+  private final WriterProgram program;
   private final CrashTopic topic;
   private final Path data;
   private final Path log;
   private int serial;
 
   /** A scene in a folder that is created. */
-  public CrashScene(Program program, CrashTopic topic, Path folder) throws IOException {
+  public CrashScene(WriterProgram program, CrashTopic topic, Path folder) throws IOException {
     this.program = program;
     this.topic = topic;
     this.data = folder.resolve("data");

@@ -32,7 +32,7 @@ public final class WriterProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
 
-  private WriterProcess(Program program, Path data, Path log, List<String> main)
+  private WriterProcess(WriterProgram program, Path data, Path log, List<String> main)
       throws IOException {
     this.log = log;
     List<String> command =
@@ -59,12 +59,12 @@ public final class WriterProcess implements AutoCloseable {
   }
 
   /** One that lives until it is closed. */
-  public static WriterProcess start(Program program, Path data, Path log) throws IOException {
+  public static WriterProcess start(WriterProgram program, Path data, Path log) throws IOException {
     return new WriterProcess(program, data, log, List.of(CaptureWriter.class.getName()));
   }
 
   /** One that is killed at a point; of one from outside the caller has to see to it. */
-  static WriterProcess killedAt(KillPoint point, Program program, Path data, Path log)
+  static WriterProcess killedAt(KillPoint point, WriterProgram program, Path data, Path log)
       throws IOException {
     return point.step() == null
         ? start(program, data, log)

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Waits until all traffic is through and looks at what came out: each span once, the ledger, every
  * row of the statistics.
  */
-public final class Examination {
+public final class RunExamination {
   private static final Duration QUIET = Duration.ofSeconds(100);
   private static final Duration FOLDED = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(500);
@@ -42,7 +42,7 @@ public final class Examination {
    *     under way came in two pieces with more than the settling time between
    * @param progress hears what goes on
    */
-  public Examination(
+  public RunExamination(
       String bootstrap,
       Supplier<Ledgers> ledgers,
       Undisturbed undisturbed,
@@ -56,24 +56,24 @@ public final class Examination {
   }
 
   /** Ends the traffic and examines what came of it. */
-  public Examined of(PlannedTraffic traffic, Company company) throws Exception {
+  public Examined of(PlannedTraffic traffic, OtherTraffic others) throws Exception {
     progress.accept("the last traces");
     traffic.end();
     awaitQuiet(traffic);
     progress.accept("reading what came out");
-    ledger(company);
-    Delivery delivery = Emissions.of(traffic, bootstrap, company);
-    if (company == Company.ALONE && delivery.foreign() > 0) {
+    ledger(others);
+    Delivery delivery = Emissions.of(traffic, bootstrap, others);
+    if (others == OtherTraffic.NONE && delivery.foreign() > 0) {
       problems.add(delivery.foreign() + " spans were emitted that nobody sent");
     }
-    traces(traffic, delivery, company);
+    traces(traffic, delivery, others);
     boolean equal = statistics(traffic);
     return new Examined(
         delivery.spans(), delivery.lost(), delivery.doubled(), equal, problems, remarks);
   }
 
-  private SortedMap<RowKey, Figures> rows(PlannedTraffic traffic) {
-    return Published.rows(bootstrap, traffic.plan().base());
+  private SortedMap<RowKey, RowFigures> rows(PlannedTraffic traffic) {
+    return PublishedRows.rows(bootstrap, traffic.plan().base());
   }
 
   private void awaitQuiet(PlannedTraffic traffic) {
@@ -105,7 +105,7 @@ public final class Examination {
     }
   }
 
-  private void ledger(Company company) {
+  private void ledger(OtherTraffic others) {
     Ledgers.Account account = ledgers.get().now();
     Input input = Input.of(bootstrap);
     for (Ledger row : account.rows()) {
@@ -119,7 +119,7 @@ public final class Examination {
             "partition %d has %d spans, its ledger received %d"
                 .formatted(row.partition(), sent, row.spans().received()));
       }
-      if (company == Company.ALONE && row.records().dead() > 0) {
+      if (others == OtherTraffic.NONE && row.records().dead() > 0) {
         problems.add(
             "partition %d has %d dead records".formatted(row.partition(), row.records().dead()));
       }
@@ -129,7 +129,7 @@ public final class Examination {
   }
 
   /** A trace whose spans come in time is one record; it is more where they were torn apart. */
-  private void traces(PlannedTraffic traffic, Delivery delivery, Company company) {
+  private void traces(PlannedTraffic traffic, Delivery delivery, OtherTraffic others) {
     int told = Math.min(TOLD, delivery.problems().size());
     if (told > 0) {
       problems.add(delivery.problems().size() + " traces are not as they were sent");
@@ -139,7 +139,7 @@ public final class Examination {
     remarks.add("%d traces, %d revisions".formatted(delivery.traces(), revisions));
     // One more than was done: a busy machine may stand still for a moment by itself.
     long most = (long) traffic.plan().mostUnderWay(traffic.chapters()) * (1 + interruptions);
-    if (company == Company.ALONE && revisions > most) {
+    if (others == OtherTraffic.NONE && revisions > most) {
       problems.add(
           "%d revisions of %d traces, what was done explains %d"
               .formatted(revisions, delivery.traces(), most));
@@ -147,7 +147,7 @@ public final class Examination {
   }
 
   private boolean statistics(PlannedTraffic traffic) throws Exception {
-    SortedMap<RowKey, Figures> reference = Reference.of(traffic.plan(), traffic.chapters());
+    SortedMap<RowKey, RowFigures> reference = Reference.of(traffic.plan(), traffic.chapters());
     Set<String> services = Reference.services(reference);
     List<String> differences = new ArrayList<>();
     try {
@@ -159,15 +159,14 @@ public final class Examination {
             Waiting.pause(LOOK);
             differences.clear();
             differences.addAll(
-                StatisticsComparison.differences(
-                    "the reference", reference, rows(traffic), services));
+                RowDifferences.differences("the reference", reference, rows(traffic), services));
             return differences.isEmpty();
           });
     } catch (WaitedInVain e) {
       tell("statistics", differences, reference.size());
     }
     List<String> unlike =
-        StatisticsComparison.differences(
+        RowDifferences.differences(
             "the undisturbed run", undisturbed.rows(traffic.chapters()), rows(traffic), services);
     tell("undisturbed", unlike, reference.size());
     remarks.add(reference.size() + " rows of statistics");

@@ -1,12 +1,12 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.examine.Company;
-import io.spanline.bench.examine.Examination;
 import io.spanline.bench.examine.Examined;
-import io.spanline.bench.examine.Figures;
 import io.spanline.bench.examine.Finality;
-import io.spanline.bench.examine.Published;
+import io.spanline.bench.examine.OtherTraffic;
+import io.spanline.bench.examine.PublishedRows;
+import io.spanline.bench.examine.RowFigures;
 import io.spanline.bench.examine.RowKey;
+import io.spanline.bench.examine.RunExamination;
 import io.spanline.bench.examine.Undisturbed;
 import io.spanline.clients.ClientException;
 import io.spanline.harness.process.BrokerProcess;
@@ -40,7 +40,7 @@ import java.util.function.Consumer;
  * What one row runs in: a broker, instances of streams-baseline, tools and traffic, on free ports,
  * in a folder of its own. Nothing runs until it is started; closing stops it, in whichever thread.
  */
-public final class World implements AutoCloseable {
+public final class FaultScene implements AutoCloseable {
   private static final Duration CAUGHT_UP = Duration.ofSeconds(90);
 
   private final RunPlan run;
@@ -56,7 +56,7 @@ public final class World implements AutoCloseable {
   private int threadsToDie;
   private Duration slowest = Duration.ZERO;
 
-  World(RunPlan run, int row, Path folder, Consumer<String> progress) {
+  FaultScene(RunPlan run, int row, Path folder, Consumer<String> progress) {
     this.run = run;
     this.row = row;
     this.folder = folder;
@@ -177,32 +177,32 @@ public final class World implements AutoCloseable {
   }
 
   /** Ends the traffic and examines what came of it, by an instance that runs. */
-  public Finding examine(PlannedTraffic traffic, StreamsProcess instance, Company company)
+  public Finding examine(PlannedTraffic traffic, StreamsProcess instance, OtherTraffic others)
       throws Exception {
-    return examine(traffic, instance, company, run.undisturbed());
+    return examine(traffic, instance, others, run.undisturbed());
   }
 
   /** As above, of traffic that was alone, by the first instance. */
   public Finding examine(PlannedTraffic traffic) throws Exception {
-    return examine(traffic, streams(), Company.ALONE);
+    return examine(traffic, streams(), OtherTraffic.NONE);
   }
 
   Finding examine(PlannedTraffic traffic, Undisturbed other) throws Exception {
-    return examine(traffic, streams(), Company.ALONE, other);
+    return examine(traffic, streams(), OtherTraffic.NONE, other);
   }
 
   /** The rows of the statistics as they stand. */
-  SortedMap<RowKey, Figures> published(PlannedTraffic traffic) {
-    return Published.rows(broker.bootstrap(), traffic.plan().base());
+  SortedMap<RowKey, RowFigures> published(PlannedTraffic traffic) {
+    return PublishedRows.rows(broker.bootstrap(), traffic.plan().base());
   }
 
   private Finding examine(
-      PlannedTraffic traffic, StreamsProcess instance, Company company, Undisturbed other)
+      PlannedTraffic traffic, StreamsProcess instance, OtherTraffic others, Undisturbed other)
       throws Exception {
     Examined found =
-        new Examination(broker.bootstrap(), instance::ledgers, other, interruptions, progress)
-            .of(traffic, company);
-    return InTheEnd.of(Finding.of(found, slowest), instance, instances, threadsToDie);
+        new RunExamination(broker.bootstrap(), instance::ledgers, other, interruptions, progress)
+            .of(traffic, others);
+    return ProcessCheck.of(Finding.of(found, slowest), instance, instances, threadsToDie);
   }
 
   /** The finding with what is wrong with the rows of the statistics once all must be final. */

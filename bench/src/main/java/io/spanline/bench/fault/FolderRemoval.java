@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What rows and measurements leave behind. */
-public final class Leftovers {
-  private Leftovers() {}
+public final class FolderRemoval {
+  private FolderRemoval() {}
 
   /**
    * Deletes a folder and all in it, as far as that can be done.

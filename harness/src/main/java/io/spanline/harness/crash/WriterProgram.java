@@ -10,11 +10,11 @@ import java.io.File;
  * @param kafka host and port of its broker
  * @param classPath its classes and these
  */
-public record Program(String kafka, String classPath) {
+public record WriterProgram(String kafka, String classPath) {
 
   /** On capture-writer's own class path: the broker's would give it other libraries. */
-  public static Program of(Checkout checkout, String kafka) {
-    return new Program(
+  public static WriterProgram of(Checkout checkout, String kafka) {
+    return new WriterProgram(
         kafka,
         JavaProgram.classPathOf(checkout, "capture-writer")
             + File.pathSeparator

@@ -6,18 +6,19 @@ import java.util.List;
  * Durations, in nanoseconds: how many, the least, the greatest, the sum, and two quantiles by
  * nearest rank. Signed.
  */
-public record Times(long samples, long least, long greatest, long sum, long median, long p95) {
-  static final Times NONE = new Times(0, 0, 0, 0, 0, 0);
+public record TimeFigures(
+    long samples, long least, long greatest, long sum, long median, long p95) {
+  static final TimeFigures NONE = new TimeFigures(0, 0, 0, 0, 0, 0);
 
   /** What a row has for a quantile that is not of its every sample. */
   static final long NOT_EXACT = Long.MIN_VALUE;
 
-  public static Times of(List<Long> nanos) {
+  public static TimeFigures of(List<Long> nanos) {
     if (nanos.isEmpty()) {
       return NONE;
     }
     List<Long> sorted = nanos.stream().sorted().toList();
-    return new Times(
+    return new TimeFigures(
         sorted.size(),
         sorted.get(0),
         sorted.get(sorted.size() - 1),

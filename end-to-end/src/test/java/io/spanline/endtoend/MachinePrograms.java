@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Small programs of the machine that a test runs, such as jq or another shell. */
-final class Programs {
+final class MachinePrograms {
   private static final List<String> OF_THE_SCRIPT =
       List.of(
           "sh",
@@ -27,7 +27,7 @@ final class Programs {
           "sleep",
           "printf");
 
-  private Programs() {}
+  private MachinePrograms() {}
 
   /**
    * A new folder for a PATH on which there is what {@code ./spanline} itself calls before it

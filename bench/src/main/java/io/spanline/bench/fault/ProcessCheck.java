@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /** What must hold of the processes when a row is over. */
-final class InTheEnd {
-  private InTheEnd() {}
+final class ProcessCheck {
+  private ProcessCheck() {}
 
   /**
    * The finding with what is not so.

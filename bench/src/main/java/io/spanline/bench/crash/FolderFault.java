@@ -3,8 +3,8 @@ package io.spanline.bench.crash;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.harness.crash.CrashTopic;
 import io.spanline.harness.crash.FolderExamination;
-import io.spanline.harness.crash.Program;
 import io.spanline.harness.crash.WriterProcess;
+import io.spanline.harness.crash.WriterProgram;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,16 +18,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Snapshots into a folder that is in trouble, by a real process on a real broker. */
-final class Trouble {
+final class FolderFault {
   private final List<String> problems = new ArrayList<>();
   private final List<String> happened = new ArrayList<>();
-  private final Program program;
+  private final WriterProgram program;
   private final CrashTopic topic;
   private final Path data;
   private final Path log;
   private int requests;
 
-  Trouble(Program program, CrashTopic topic, Path folder) throws IOException {
+  FolderFault(WriterProgram program, CrashTopic topic, Path folder) throws IOException {
     this.program = program;
     this.topic = topic;
     this.data = Files.createDirectories(folder).resolve("data");

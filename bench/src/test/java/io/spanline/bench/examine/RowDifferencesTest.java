@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class StatisticsComparisonTest {
+class RowDifferencesTest {
   private static final RowKey OURS = RowKey.requests("ours", null, Duration.ZERO);
   private static final RowKey THEIRS = RowKey.requests("theirs", null, Duration.ZERO);
 
@@ -30,13 +30,14 @@ class StatisticsComparisonTest {
   }
 
   private static java.util.List<String> differences(
-      SortedMap<RowKey, Figures> wanted, SortedMap<RowKey, Figures> found) {
-    return StatisticsComparison.differences("the test", wanted, found, Set.of("ours"));
+      SortedMap<RowKey, RowFigures> wanted, SortedMap<RowKey, RowFigures> found) {
+    return RowDifferences.differences("the test", wanted, found, Set.of("ours"));
   }
 
-  private static SortedMap<RowKey, Figures> rows(RowKey key, long count) {
-    SortedMap<RowKey, Figures> rows = new TreeMap<>();
-    rows.put(key, new Figures(count, 0, 0, Times.NONE, Times.NONE, Times.NONE));
+  private static SortedMap<RowKey, RowFigures> rows(RowKey key, long count) {
+    SortedMap<RowKey, RowFigures> rows = new TreeMap<>();
+    rows.put(
+        key, new RowFigures(count, 0, 0, TimeFigures.NONE, TimeFigures.NONE, TimeFigures.NONE));
     return rows;
   }
 }

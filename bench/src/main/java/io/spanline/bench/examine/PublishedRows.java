@@ -15,16 +15,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The statistics as a reader of their topics has them: the last row of each key. */
-public final class Published {
-  private Published() {}
+public final class PublishedRows {
+  private PublishedRows() {}
 
   /**
    * The rows of now.
    *
    * @param base what the windows' starts count from
    */
-  public static SortedMap<RowKey, Figures> rows(String bootstrap, Instant base) {
-    SortedMap<RowKey, Figures> rows = new TreeMap<>();
+  public static SortedMap<RowKey, RowFigures> rows(String bootstrap, Instant base) {
+    SortedMap<RowKey, RowFigures> rows = new TreeMap<>();
     for (ServiceStatistics row : last(bootstrap, Topics.SERVICE_STATISTICS)) {
       Duration start = Duration.between(base, row.windowStart());
       rows.put(RowKey.requests(row.service(), row.operation(), start), figures(row));
@@ -73,41 +73,41 @@ public final class Published {
     return rows.values();
   }
 
-  private static Figures figures(ServiceStatistics row) {
-    Times own =
-        new Times(
+  private static RowFigures figures(ServiceStatistics row) {
+    TimeFigures own =
+        new TimeFigures(
             row.requests(),
-            Times.nanos(row.minMillis()),
-            Times.nanos(row.maxMillis()),
-            Times.nanos(row.sumMillis()),
+            TimeFigures.nanos(row.minMillis()),
+            TimeFigures.nanos(row.maxMillis()),
+            TimeFigures.nanos(row.sumMillis()),
             quantile(row.p50Millis(), row.exact()),
             quantile(row.p95Millis(), row.exact()));
-    return new Figures(row.requests(), row.errors(), 0, own, Times.NONE, Times.NONE);
+    return new RowFigures(row.requests(), row.errors(), 0, own, TimeFigures.NONE, TimeFigures.NONE);
   }
 
-  private static Figures figures(EdgeStatistics row) {
+  private static RowFigures figures(EdgeStatistics row) {
     EdgeStatistics.Latencies server = row.server();
     EdgeStatistics.Latencies gap = row.gap();
-    return new Figures(
+    return new RowFigures(
         row.calls(),
         row.errors(),
         row.unanswered(),
         times(row.client()),
-        server == null ? Times.NONE : times(server),
-        gap == null ? Times.NONE : times(gap));
+        server == null ? TimeFigures.NONE : times(server),
+        gap == null ? TimeFigures.NONE : times(gap));
   }
 
-  private static Times times(EdgeStatistics.Latencies row) {
-    return new Times(
+  private static TimeFigures times(EdgeStatistics.Latencies row) {
+    return new TimeFigures(
         row.samples(),
-        Times.nanos(row.minMillis()),
-        Times.nanos(row.maxMillis()),
-        Times.nanos(row.sumMillis()),
+        TimeFigures.nanos(row.minMillis()),
+        TimeFigures.nanos(row.maxMillis()),
+        TimeFigures.nanos(row.sumMillis()),
         quantile(row.p50Millis(), row.exact()),
         quantile(row.p95Millis(), row.exact()));
   }
 
   private static long quantile(double millis, boolean exact) {
-    return exact ? Times.nanos(millis) : Times.NOT_EXACT;
+    return exact ? TimeFigures.nanos(millis) : TimeFigures.NOT_EXACT;
   }
 }

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Two sets of rows side by side. */
-final class StatisticsComparison {
-  private StatisticsComparison() {}
+final class RowDifferences {
+  private RowDifferences() {}
 
   /**
    * In words, each row that is not the same in both; what only others than these services have is
@@ -18,15 +18,15 @@ final class StatisticsComparison {
    */
   static List<String> differences(
       String which,
-      SortedMap<RowKey, Figures> wanted,
-      SortedMap<RowKey, Figures> found,
+      SortedMap<RowKey, RowFigures> wanted,
+      SortedMap<RowKey, RowFigures> found,
       Set<String> services) {
     Set<RowKey> keys = new TreeSet<>(wanted.keySet());
     found.keySet().stream().filter(key -> services.contains(key.first())).forEach(keys::add);
     List<String> differences = new ArrayList<>();
     for (RowKey key : keys) {
-      Figures one = wanted.get(key);
-      Figures other = found.get(key);
+      RowFigures one = wanted.get(key);
+      RowFigures other = found.get(key);
       if (one == null || !one.equals(other)) {
         differences.add(
             "%s: %s says %s, the topic %s"

@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LeftoversTest {
+class FolderRemovalTest {
   @Test
   void deletesAFolderWithAllThatIsInIt(@TempDir Path folder) throws Exception {
     Path inner = Files.createDirectories(folder.resolve("run/undisturbed-1"));
     Files.writeString(inner.resolve("kafka.log"), "x");
 
-    assertThat(Leftovers.delete(folder.resolve("run"))).isEmpty();
+    assertThat(FolderRemoval.delete(folder.resolve("run"))).isEmpty();
 
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
   @Test
   void whatIsNotThereNeedNotBeDeleted(@TempDir Path folder) {
-    assertThat(Leftovers.delete(folder.resolve("nothing"))).isEmpty();
+    assertThat(FolderRemoval.delete(folder.resolve("nothing"))).isEmpty();
   }
 }

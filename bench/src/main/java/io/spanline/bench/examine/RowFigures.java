@@ -8,5 +8,10 @@ package io.spanline.bench.examine;
  * @param server the callee's times of answered calls
  * @param gap between caller and callee, of answered calls
  */
-public record Figures(
-    long count, long errors, long unanswered, Times own, Times server, Times gap) {}
+public record RowFigures(
+    long count,
+    long errors,
+    long unanswered,
+    TimeFigures own,
+    TimeFigures server,
+    TimeFigures gap) {}
