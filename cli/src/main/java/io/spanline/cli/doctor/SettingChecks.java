@@ -4,7 +4,6 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.PortOwner;
 import io.spanline.stack.Ports;
 import io.spanline.stack.RunningStack;
 import java.io.IOException;
@@ -34,13 +33,12 @@ record SettingChecks(Checkout checkout, Settings settings) implements Check {
     for (Port port : Port.values()) {
       int number = settings.port(port);
       if (!Ports.isFree(number)) {
-        String owner =
-            PortOwner.of(number).map(PortOwner::toString).orElse("a process that cannot be seen");
         taken.add(
             Finding.mend(
                 "port " + number,
-                "%s; taken by %s".formatted(port.setting().meaning(), owner),
-                "stop it, set %s, or use --ports auto".formatted(port.setting().name())));
+                port.setting().meaning() + "; taken",
+                "stop its process (%s), set %s, or use --ports auto"
+                    .formatted(Ports.whoListens(number), port.setting().name())));
       }
     }
     return taken.isEmpty() ? List.of(Finding.ok("ports", Port.values().length + " free")) : taken;

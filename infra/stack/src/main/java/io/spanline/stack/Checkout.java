@@ -53,9 +53,4 @@ public record Checkout(Path root, Path state) {
   Path collectorQueue() {
     return state.resolve("collector-queue");
   }
-
-  /** Archives of loaded classes: of the clone, whatever the state folder, for they cost to make. */
-  Path classArchives() {
-    return root.resolve(".spanline/cds");
-  }
 }

@@ -65,9 +65,6 @@ final class ChildProcess {
   /** Stops it and all that it started: SIGTERM, after the grace of its launch SIGKILL. */
   void stop() {
     ProcessGroup.end(process, launch.grace());
-    if (!process.isAlive()) {
-      launch.afterStop().accept(process.exitValue());
-    }
   }
 
   /** What to tell of its death: name, exit code, last lines of its log. */

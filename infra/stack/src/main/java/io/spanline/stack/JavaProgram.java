@@ -31,18 +31,11 @@ public record JavaProgram(
   /**
    * What all share: a small collector, and the quick compiler alone, for start-up is what counts.
    */
-  private static final List<String> QUICK =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+  private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   public JavaProgram {
     options = List.copyOf(options);
     arguments = List.copyOf(arguments);
-  }
-
-  JavaProgram with(List<String> more) {
-    List<String> all = new ArrayList<>(options);
-    all.addAll(more);
-    return new JavaProgram(main, classPath, all, arguments);
   }
 
   /** The command line. */

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 
 /**
  * How one process is started and known to be ready.
@@ -13,7 +12,6 @@ import java.util.function.IntConsumer;
  * @param expected how long it takes to be ready, as a rule
  * @param deadline after which it counts as failed
  * @param grace from SIGTERM to SIGKILL
- * @param afterStop hears the exit code once the process is stopped
  */
 record Launch(
     String name,
@@ -24,16 +22,10 @@ record Launch(
     Probe ready,
     Duration expected,
     Duration deadline,
-    Duration grace,
-    IntConsumer afterStop) {
+    Duration grace) {
   Launch {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
-  }
-
-  Launch then(IntConsumer afterItsStop) {
-    return new Launch(
-        name, command, environment, folder, log, ready, expected, deadline, grace, afterItsStop);
   }
 
   /**

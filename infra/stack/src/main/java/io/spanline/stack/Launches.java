@@ -83,7 +83,7 @@ final class Launches {
             JavaProgram.ownClassPath(),
             List.of("-Xmx384m", "-Dlogback.configurationFile=kafka-broker-logback.xml"),
             List.of(checkout.kafkaData().toString(), ready.toString()));
-    return launch(Component.KAFKA, broker, Probe.file(ready));
+    return launch(Component.KAFKA, broker.command(), Map.of(), Probe.file(ready));
   }
 
   private Launch toxiproxy(Path tool) throws IOException {
@@ -153,21 +153,12 @@ final class Launches {
     return environment;
   }
 
-  private Launch app(Component component) throws IOException {
+  private Launch app(Component component) {
     return launch(
         component,
-        programs.of(component),
+        programs.of(component).command(),
+        Map.of(),
         Probe.http(url(component.ports().get(0)) + "/health/ready"));
-  }
-
-  /** Of a program that is started faster by the archive of an earlier run. */
-  private Launch launch(Component component, JavaProgram program, Probe ready) throws IOException {
-    ClassArchive archive = ClassArchive.of(checkout, component.processName(), program.classPath());
-    if (archive == null) {
-      return launch(component, program.command(), Map.of(), ready);
-    }
-    List<String> command = program.with(archive.options()).command();
-    return launch(component, command, Map.of(), ready).then(archive::ended);
   }
 
   private Launch launch(
@@ -184,8 +175,7 @@ final class Launches {
         ready,
         component.expected(),
         DEADLINE,
-        component.grace(),
-        exitCode -> {});
+        component.grace());
   }
 
   /** The variables of a component's process, but for those that depend on the clone's folder. */

@@ -62,6 +62,13 @@ public final class Ports {
     }
   }
 
+  /** The command that shows which process listens on a port of this machine. */
+  public static String whoListens(int number) {
+    return System.getProperty("os.name").startsWith("Mac")
+        ? "lsof -nP -iTCP:%d -sTCP:LISTEN".formatted(number)
+        : "ss -ltnp 'sport = :%d'".formatted(number);
+  }
+
   static InetSocketAddress loopback(int number) throws IOException {
     return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), number);
   }
@@ -69,8 +76,8 @@ public final class Ports {
   /**
    * Checks every port that the components listen on.
    *
-   * @throws StackRefusal that names each that is taken, by which process, and what to do, or each
-   *     that two of the stack's own want
+   * @throws StackRefusal that names each that is taken and how to see by whom, or each that two of
+   *     the stack's own want
    */
   static void check(Settings settings, Collection<Component> components) {
     if (settings.isByName()) {
@@ -96,17 +103,12 @@ public final class Ports {
     if (!problems.isEmpty()) {
       throw new StackRefusal(
           String.join("\n", problems)
-              + "\nstop what listens there, set another port, or let free ones be taken:"
-              + " --ports auto");
+              + "\nstop what listens there, set another port, or take free ones: --ports auto");
     }
   }
 
   private static String taken(Component component, Port port, int number) {
-    return "port %d, wanted for %s, is taken by %s; another port: %s=…"
-        .formatted(
-            number,
-            component.processName(),
-            PortOwner.of(number).map(PortOwner::toString).orElse("a process that cannot be seen"),
-            port.setting().name());
+    return "port %d of %s is taken; who listens: %s; another port: %s=…"
+        .formatted(number, component.processName(), whoListens(number), port.setting().name());
   }
 }

@@ -191,8 +191,7 @@ public final class Supervisor {
         () -> true,
         Duration.ZERO,
         PATIENCE,
-        PATIENCE,
-        exitCode -> {});
+        PATIENCE);
   }
 
   private static StackPlan plan(String[] args) {

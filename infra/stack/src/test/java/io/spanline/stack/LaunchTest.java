@@ -22,8 +22,7 @@ class LaunchTest {
             () -> true,
             Duration.ZERO,
             Duration.ZERO,
-            Duration.ZERO,
-            exitCode -> {});
+            Duration.ZERO);
     Map<String, String> environment =
         new HashMap<>(
             Map.of(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PortsIT {
   @Test
-  void saysWhichPortIsTakenByWhomAndWhatToDo() throws Exception {
+  void namesEachTakenPortAndWhatToDo() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Settings settings =
           Settings.of(Map.of("SPANLINE_PORT_CAPTURE_WRITER", "" + taken.getLocalPort()));
@@ -23,7 +23,7 @@ class PortsIT {
           .isInstanceOf(StackRefusal.class)
           .hasMessageContaining("port " + taken.getLocalPort())
           .hasMessageContaining("capture-writer")
-          .hasMessageContaining("process " + ProcessHandle.current().pid() + " (")
+          .hasMessageContaining(Ports.whoListens(taken.getLocalPort()))
           .hasMessageContaining("SPANLINE_PORT_CAPTURE_WRITER")
           .hasMessageContaining("--ports auto");
     }

@@ -45,8 +45,7 @@ final class TestStacks {
         Probe.file(ready),
         Duration.ZERO,
         Duration.ofSeconds(20),
-        component.grace(),
-        exitCode -> {});
+        component.grace());
   }
 
   static Set<String> running(RunningStack stack) {
