@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
           + " that are missing are downloaded from their releases, once, or, where that fails,"
           + " built with Go: about 30 s, 4 min and 9 min on two cores.",
       "",
-      "SPANLINE_RELEASES names a mirror of github.com, or none. HTTPS_PROXY is heeded.",
+      "SPANLINE_RELEASES names a mirror of github.com, or none. curl downloads, and heeds HTTPS_PROXY.",
       "",
       "Example: ./spanline tools"
     },

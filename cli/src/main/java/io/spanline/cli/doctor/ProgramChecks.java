@@ -20,6 +20,7 @@ record ProgramChecks(InstallLines lines) implements Check {
     findings.add(Finding.ok("JDK", Runtime.version() + " at " + System.getProperty("java.home")));
     try {
       findings.add(maven());
+      findings.add(curl());
       findings.add(sessions());
       findings.add(docker());
     } catch (InterruptedException e) {
@@ -47,6 +48,16 @@ record ProgramChecks(InstallLines lines) implements Check {
     return fits
         ? Finding.ok("Maven", found)
         : Finding.mend("Maven", found + "; needed is 3.8 or newer", install);
+  }
+
+  private Finding curl() throws IOException {
+    Path program = ProcessGroup.find("curl", lines.path());
+    return program == null
+        ? Finding.note(
+            "curl",
+            "not on the PATH; missing tools are not downloaded but built with Go",
+            lines.of("curl", "install curl: https://curl.se/download.html"))
+        : Finding.ok("curl", program.toString());
   }
 
   /** Without a session of its own a process hears the Ctrl-C that is for the command line. */

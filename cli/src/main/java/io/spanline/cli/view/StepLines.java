@@ -1,6 +1,5 @@
 package io.spanline.cli.view;
 
-import io.spanline.stack.Received;
 import io.spanline.stack.StackListener;
 import java.time.Duration;
 import java.util.Map;
@@ -54,8 +53,8 @@ public final class StepLines implements StackListener, AutoCloseable {
   }
 
   @Override
-  public void received(String step, Received soFar) {
-    downloads.computeIfAbsent(step, name -> new Download(name, soFar)).show(soFar);
+  public void received(String step, int percent) {
+    downloads.computeIfAbsent(step, Download::new).show(percent);
   }
 
   @Override
@@ -89,28 +88,24 @@ public final class StepLines implements StackListener, AutoCloseable {
     }
   }
 
-  /** A file that comes: a bar of megabytes, or a line now and then. */
+  /** A file that comes: a bar, or a line now and then. */
   private final class Download {
     private final String step;
     private final Screen.Bar bar;
     private long said = System.nanoTime();
 
-    Download(String step, Received first) {
+    Download(String step) {
       this.step = step;
-      this.bar = screen.bar(step, Math.max(1, megabytes(first.of())), "MB");
+      this.bar = screen.bar(step, 100, "%");
     }
 
-    void show(Received soFar) {
-      bar.stepTo(megabytes(soFar.bytes()));
+    void show(int percent) {
+      bar.stepTo(percent);
       long now = System.nanoTime();
       if (!screen.hasBars() && now - said > DOWNLOAD_SILENCE.toNanos()) {
         said = now;
-        screen.say("  %-22s %s".formatted(step, soFar));
+        screen.say("  %-22s %d %%".formatted(step, percent));
       }
-    }
-
-    private static long megabytes(long bytes) {
-      return Math.round(bytes / 1e6);
     }
   }
 

@@ -85,6 +85,15 @@ class ExaminationTest {
   }
 
   @Test
+  void withoutCurlToolsAreBuilt() throws IOException {
+    assertThat(finding("curl").grade()).isEqualTo(Grade.NOTE);
+    assertThat(finding("curl").found()).contains("built with Go");
+
+    program("curl", "exit 0");
+    assertThat(finding("curl").grade()).isEqualTo(Grade.OK);
+  }
+
+  @Test
   void aMisspeltSettingIsNamedAndTheRestIsLookedAt() throws IOException {
     environment.put("SPANLINE_TRACE_GAPS", "PT1S");
 

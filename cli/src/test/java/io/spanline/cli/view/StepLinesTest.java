@@ -2,7 +2,6 @@ package io.spanline.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.stack.Received;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,7 @@ class StepLinesTest {
   void aDownloadThatComesIsALineOnceItIsThere() {
     try (StepLines steps = lines(false)) {
       steps.started("download Jaeger", Duration.ZERO);
-      steps.received("download Jaeger", new Received(12_400_000, 98_300_000));
+      steps.received("download Jaeger", 13);
       steps.detail("download Jaeger", "98.3 MB, as published");
       steps.finished("download Jaeger", Duration.ofMillis(3100));
     }
@@ -29,7 +28,7 @@ class StepLinesTest {
   @Test
   void aDownloadThatIsGivenUpSaysWhy() {
     try (StepLines steps = lines(false)) {
-      steps.received("download Jaeger", new Received(12_400_000, 0));
+      steps.received("download Jaeger", 13);
       steps.gaveUp("download Jaeger", "no byte came");
     }
 
@@ -37,20 +36,13 @@ class StepLinesTest {
   }
 
   @Test
-  void onATerminalADownloadIsABarOfMegabytesThatGoes() {
+  void onATerminalADownloadIsABarThatGoes() {
     try (StepLines steps = lines(true)) {
-      steps.received("download Jaeger", new Received(12_400_000, 98_300_000));
+      steps.received("download Jaeger", 13);
       steps.gaveUp("download Jaeger", "no byte came");
     }
 
-    assertThat(text()).contains("12/98 MB").endsWith("gave up: no byte came\n");
-  }
-
-  @Test
-  void sizesAreMegabytesToOneDecimal() {
-    assertThat(new Received(12_449_999, 98_300_000)).hasToString("12.4 of 98.3 MB");
-    assertThat(new Received(50_000, 0)).hasToString("0.1 MB");
-    assertThat(new Received(98_300_000, 98_300_000).whole()).isEqualTo("98.3 MB");
+    assertThat(text()).contains("13/100 %").endsWith("gave up: no byte came\n");
   }
 
   private StepLines lines(boolean terminal) {

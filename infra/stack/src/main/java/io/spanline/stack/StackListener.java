@@ -18,8 +18,8 @@ public interface StackListener {
   /** A line about a step under way, such as the last line that a build printed. */
   default void detail(String step, String line) {}
 
-  /** How far a download under way is; comes several times a second. */
-  default void received(String step, Received soFar) {}
+  /** How much of a download has come; told several times a second. */
+  default void received(String step, int percent) {}
 
   /** The step ended without what it was for, and another way is tried. */
   default void gaveUp(String step, String why) {

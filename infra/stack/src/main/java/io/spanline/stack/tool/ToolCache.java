@@ -1,6 +1,5 @@
 package io.spanline.stack.tool;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Folders;
@@ -16,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
   @Override
   public @Nullable FoundTool find(Tool tool, StackListener listener) throws IOException {
     // The release first: it is what its project has tested, and Jaeger's has its page.
-    for (Path home : List.of(home(tool, "release"), builtHome(tool))) {
+    for (Path home : List.of(releaseHome(tool), builtHome(tool))) {
       Path program = home.resolve(tool.id());
       if (Files.isExecutable(program)) {
         return new FoundTool(tool, program, "cache");
@@ -52,24 +53,16 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
     return null;
   }
 
-  /** Puts a finished program in its place, in one step, with a note of what it is. */
-  Path publish(Tool tool, Path part, Path program, Provenance provenance) throws IOException {
-    Path ready = Files.createDirectories(part.resolve("ready"));
-    Path finished = Files.move(program, ready.resolve(tool.id()));
-    Files.writeString(
-        ready.resolve(provenance.note()),
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(provenance.of(tool, Clock.systemUTC()))
-            + "\n");
-    try (FileChannel channel = FileChannel.open(finished, StandardOpenOption.WRITE)) {
+  /** Puts a finished program, and the note beside it, in their place in one step. */
+  Path publish(Path ready, Path home) throws IOException {
+    Path name = Objects.requireNonNull(home.getParent()).getFileName();
+    try (FileChannel channel = FileChannel.open(ready.resolve(name), StandardOpenOption.WRITE)) {
       // A power cut must not leave an empty program behind a final name.
       channel.force(true);
     }
-    Path home = provenance.isBuilt() ? builtHome(tool) : home(tool, "release");
     Folders.remove(home);
     Files.move(ready, home, StandardCopyOption.ATOMIC_MOVE);
-    return home.resolve(tool.id());
+    return home.resolve(name);
   }
 
   /**
@@ -102,7 +95,11 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
     return StackRefusal.cache(folder, why);
   }
 
-  private Path builtHome(Tool tool) throws IOException {
+  Path releaseHome(Tool tool) {
+    return home(tool, "release");
+  }
+
+  Path builtHome(Tool tool) throws IOException {
     return home(tool, fingerprint(recipes.text(tool)));
   }
 
@@ -111,7 +108,12 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
   }
 
   private static String fingerprint(String recipe) {
-    byte[] hash = Transfer.sha256().digest(recipe.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(hash, 0, 6);
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(recipe.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

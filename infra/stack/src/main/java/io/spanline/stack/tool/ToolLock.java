@@ -66,7 +66,8 @@ final class ToolLock implements AutoCloseable {
         Folders.remove(part);
       }
     }
-    return Files.createDirectory(folder.resolve("new" + PART));
+    // A name of its own: what a killed process started may still write into one just removed.
+    return Files.createDirectory(folder.resolve("new-" + ProcessHandle.current().pid() + PART));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.spanline.stack.StackRefusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Tools implements AutoCloseable {
   private final List<ToolSource> atHand;
   private final ToolCache cache;
-  private final ReleaseArchive release;
-  private final GoBuild build;
+  private final BuildRecipes recipes;
+  private final Workshop workshop;
+  private final ReleaseDownload release;
+  private final @Nullable Path curl;
   private final @Nullable Path goProgram;
   private @Nullable GoToolchain go;
 
@@ -30,21 +33,19 @@ public final class Tools implements AutoCloseable {
    * @param root the clone's top folder
    */
   public Tools(Path root, Settings settings) {
-    this(root, settings, System.getenv().getOrDefault("PATH", ""), HttpFiles.OF_THIS_PROCESS);
+    this(root, settings, System.getenv().getOrDefault("PATH", ""));
   }
 
   /**
    * @param path the folders in which programs are looked for, as in the variable PATH
    */
   public Tools(Path root, Settings settings, String path) {
-    this(root, settings, path, HttpFiles.OF_THIS_PROCESS);
-  }
-
-  Tools(Path root, Settings settings, String path, HttpFiles files) {
-    BuildRecipes recipes = new BuildRecipes(root);
+    this.recipes = new BuildRecipes(root);
     this.cache = ToolCache.of(settings, recipes);
-    this.release = new ReleaseArchive(cache, settings.value(Catalogue.RELEASES), files);
-    this.build = new GoBuild(cache, recipes);
+    this.workshop = new Workshop(cache);
+    this.release =
+        new ReleaseDownload(recipes, path, settings.value(Catalogue.RELEASES), cache, workshop);
+    this.curl = ProcessGroup.find("curl", path);
     this.goProgram = ProcessGroup.find("go", path);
     this.atHand = List.of(new SettingSource(root, settings), new PathSource(path), cache);
   }
@@ -87,7 +88,7 @@ public final class Tools implements AutoCloseable {
       return found;
     }
     try {
-      FoundTool downloaded = release.find(tool, listener);
+      FoundTool downloaded = release.isOn() ? workshop.make(tool, release, listener) : null;
       if (downloaded != null) {
         return downloaded;
       }
@@ -95,7 +96,9 @@ public final class Tools implements AutoCloseable {
       if (toolchain == null || !toolchain.usable()) {
         throw new StackRefusal(missing(tool, toolchain));
       }
-      return build.make(tool, toolchain, listener);
+      GoBuild build = new GoBuild(toolchain.program(), recipes, cache, workshop);
+      return Objects.requireNonNull(
+          workshop.make(tool, build, listener), "a build makes or throws");
     } catch (IOException e) {
       throw failed(tool, e);
     } catch (InterruptedException e) {
@@ -105,7 +108,7 @@ public final class Tools implements AutoCloseable {
 
   /** Whether a tool that is missing is downloaded, if its release can be reached. */
   public boolean downloads() {
-    return release.isOn();
+    return release.isOn() && curl != null;
   }
 
   /** The Go on the PATH, usable or not, which is asked its version once; null if there is none. */
@@ -174,7 +177,6 @@ public final class Tools implements AutoCloseable {
 
   @Override
   public void close() {
-    release.close();
-    build.close();
+    workshop.close();
   }
 }

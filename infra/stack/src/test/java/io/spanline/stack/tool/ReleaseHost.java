@@ -2,14 +2,17 @@ package io.spanline.stack.tool;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,16 +23,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Serves releases from the loopback, and does what the network does to them. */
+/** Serves releases from the loopback, and does what networks do to them. */
 final class ReleaseHost implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<String, String> sums = new ConcurrentHashMap<>();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -42,36 +43,40 @@ final class ReleaseHost implements AutoCloseable {
   }
 
   ReleaseHost() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(anyPort(), 0));
+  }
+
+  private ReleaseHost(HttpServer server) {
+    this.server = server;
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
   }
 
+  static ReleaseHost withTls(SSLContext keys) throws IOException {
+    HttpsServer server = HttpsServer.create(anyPort(), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(keys));
+    return new ReleaseHost(server);
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
   URI base() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  static ReleaseAsset asset(Tool tool) {
-    return ReleaseAsset.of(tool, Platform.here());
+  /** Serves a file, and its sum in every file of sums. */
+  void publish(String file, byte[] bytes) {
+    sums.put(file, sum(bytes));
+    answers.put(file, whole(bytes));
   }
 
-  /** A release in good order. */
-  void publish(Tool tool, byte[] file) {
-    sums(tool, sum(file) + "  " + asset(tool).file() + "\n");
-    file(tool, whole(file));
-  }
-
-  void file(Tool tool, Answer answer) {
-    answers.put(asset(tool).address(base()).getPath(), answer);
-  }
-
-  void sums(Tool tool, String text) {
-    sums(tool, whole(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  void sums(Tool tool, Answer answer) {
-    answers.put(asset(tool).sumsAddress(base()).getPath(), answer);
+  /** Does this with requests for a file, whose sum may be published. */
+  void answer(String file, Answer answer) {
+    answers.put(file, answer);
   }
 
   /** From now on it is a proxy, and answers only those who bring this user and password. */
@@ -101,9 +106,9 @@ final class ReleaseHost implements AutoCloseable {
     return exchange -> exchange.sendResponseHeaders(status, -1);
   }
 
-  static Answer redirect(URI target) {
+  static Answer redirect(String target) {
     return exchange -> {
-      exchange.getResponseHeaders().add("location", target.toString());
+      exchange.getResponseHeaders().add("location", target);
       exchange.sendResponseHeaders(302, -1);
     };
   }
@@ -121,15 +126,15 @@ final class ReleaseHost implements AutoCloseable {
     };
   }
 
-  /** A piece now and then. */
-  Answer slow(byte[] bytes, int pieces, long pauseMillis) {
+  /** A tenth every half second. */
+  Answer slow(byte[] bytes) {
     return exchange -> {
       exchange.sendResponseHeaders(200, bytes.length);
-      for (int i = 0; i < pieces; i++) {
-        int from = bytes.length * i / pieces;
-        exchange.getResponseBody().write(bytes, from, bytes.length * (i + 1) / pieces - from);
+      for (int i = 0; i < 10; i++) {
+        int from = bytes.length * i / 10;
+        exchange.getResponseBody().write(bytes, from, bytes.length * (i + 1) / 10 - from);
         exchange.getResponseBody().flush();
-        if (closing.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+        if (closing.await(500, TimeUnit.MILLISECONDS)) {
           return;
         }
       }
@@ -143,7 +148,8 @@ final class ReleaseHost implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) {
-    requests.add(exchange.getRequestURI().getPath());
+    String path = exchange.getRequestURI().getPath();
+    requests.add(path);
     try {
       if (login != null
           && !login.equals(exchange.getRequestHeaders().getFirst("Proxy-Authorization"))) {
@@ -151,7 +157,8 @@ final class ReleaseHost implements AutoCloseable {
         exchange.sendResponseHeaders(407, -1);
         return;
       }
-      answers.getOrDefault(exchange.getRequestURI().getPath(), status(404)).to(exchange);
+      String file = path.substring(path.lastIndexOf('/') + 1);
+      answers.getOrDefault(file, file.endsWith(".txt") ? allSums() : status(404)).to(exchange);
     } catch (IOException e) {
       // The other side has given up.
     } catch (InterruptedException e) {
@@ -161,33 +168,38 @@ final class ReleaseHost implements AutoCloseable {
     }
   }
 
+  /** As projects write them: in text or binary mode, ends of lines of either kind. */
+  private Answer allSums() {
+    StringBuilder text = new StringBuilder();
+    sums.forEach(
+        (file, sum) ->
+            text.append("%064d  %s.sig\n%s *%s\r\n".formatted(0, file, sum.toUpperCase(), file)));
+    return whole(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
   static String sum(byte[] bytes) {
-    return HexFormat.of().formatHex(Transfer.sha256().digest(bytes));
-  }
-
-  /** A tar.gz of small files. */
-  static byte[] archive(String... namesAndTexts) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar =
-        new TarArchiveOutputStream(new GZIPOutputStream(bytes), "UTF-8")) {
-      for (List<String> file : pairs(namesAndTexts)) {
-        byte[] text = file.get(1).getBytes(StandardCharsets.UTF_8);
-        TarArchiveEntry entry = new TarArchiveEntry(file.get(0), true);
-        entry.setSize(text.length);
-        tar.putArchiveEntry(entry);
-        tar.write(text);
-        tar.closeArchiveEntry();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
-    return bytes.toByteArray();
   }
 
-  private static List<List<String>> pairs(String... items) {
-    return IntStream.range(0, items.length / 2)
-        .mapToObj(i -> Arrays.asList(items).subList(2 * i, 2 * i + 2))
-        .toList();
+  /** A tar.gz of one small file, made in this folder. */
+  static byte[] archive(Path folder, String member, String text)
+      throws IOException, InterruptedException {
+    Path top = Files.createTempDirectory(folder, "archive");
+    Files.createDirectories(top.resolve(member).getParent());
+    Files.writeString(top.resolve(member), text);
+    Path archive = top.resolve("all.tar.gz");
+    int exit =
+        new ProcessBuilder("tar", "-czf", archive.toString(), "-C", top.toString(), member)
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new IOException("tar ended with exit code " + exit);
+    }
+    return Files.readAllBytes(archive);
   }
 
   @Override

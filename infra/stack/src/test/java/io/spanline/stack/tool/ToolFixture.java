@@ -1,13 +1,12 @@
 package io.spanline.stack.tool;
 
 import io.spanline.settings.Settings;
-import io.spanline.stack.Received;
+import io.spanline.stack.ProcessGroup;
 import io.spanline.stack.StackListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,28 +21,40 @@ record ToolFixture(Path folder) {
   static final String INSTALLS =
       "echo compiling; printf '#!/bin/sh\\n' > $GOBIN/server; chmod +x $GOBIN/server";
 
+  private static final List<String> DOWNLOAD =
+      List.of(
+          "curl",
+          "awk",
+          "sed",
+          "tar",
+          "gzip",
+          "head",
+          "mkdir",
+          "mv",
+          "chmod",
+          "wc",
+          "sha256sum",
+          "shasum");
+
   private static final String GO_1_26 =
       "[ \"$1\" = version ] && echo go version go1.26.8 linux/amd64 && exit; ";
 
   Tools tools(Map<String, String> settings) {
-    return tools(settings, HttpFiles.PATIENCE);
-  }
-
-  Tools tools(Map<String, String> settings, Duration patience) {
-    return tools(settings, patience, Map.of());
-  }
-
-  /** With the proxies of an environment. */
-  Tools tools(Map<String, String> settings, Duration patience, Map<String, String> proxies) {
     Map<String, String> all = new HashMap<>();
     all.put("SPANLINE_RELEASES", "none");
     all.put("SPANLINE_CACHE", folder.resolve("cache").toString());
     all.putAll(settings);
-    return new Tools(
-        Path.of("../.."),
-        Settings.of(all),
-        folder.resolve("path").toString(),
-        new HttpFiles(patience, EnvironmentProxies.of(proxies)));
+    return new Tools(Path.of("../.."), Settings.of(all), folder.resolve("path").toString());
+  }
+
+  /** Puts curl on the PATH, and what else a download takes. */
+  void curl() throws IOException {
+    for (String program : DOWNLOAD) {
+      Path real = ProcessGroup.find(program, System.getenv("PATH"));
+      if (real != null) {
+        script("path/" + program, "exec " + real + " \"$@\"");
+      }
+    }
   }
 
   void go(String text) throws IOException {
@@ -72,7 +83,7 @@ record ToolFixture(Path folder) {
   /** Keeps what it heard. */
   static final class Heard implements StackListener {
     final List<String> lines = new CopyOnWriteArrayList<>();
-    final List<Received> received = new CopyOnWriteArrayList<>();
+    final List<Integer> received = new CopyOnWriteArrayList<>();
 
     @Override
     public void detail(String step, String line) {
@@ -80,8 +91,8 @@ record ToolFixture(Path folder) {
     }
 
     @Override
-    public void received(String step, Received soFar) {
-      received.add(soFar);
+    public void received(String step, int percent) {
+      received.add(percent);
     }
   }
 }

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -144,15 +146,151 @@ class ToolsIT {
   }
 
   @Test
+  void downloadsARelease() throws Exception {
+    byte[] program = "#!/bin/sh\n".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+    ToolFixture.Heard heard = new ToolFixture.Heard();
+    try (ReleaseHost host = published(program)) {
+      FoundTool found = fixture.tools(from(host)).find(Tool.TOXIPROXY, heard);
+
+      assertThat(found.origin()).isEqualTo("downloaded");
+      assertThat(found.program()).hasBinaryContent(program).isExecutable();
+      assertThat(found.program().resolveSibling("downloaded.json")).exists();
+      assertThat(heard.received).last().isEqualTo(100);
+      assertThat(heard.lines).contains("1.0 MB from " + host.base() + ", SHA-256 as published");
+      assertThat(fixture.parts()).isEmpty();
+      assertThat(fixture.tools(from(host)).find(Tool.TOXIPROXY, heard))
+          .isEqualTo(new FoundTool(Tool.TOXIPROXY, found.program(), "cache"));
+    }
+  }
+
+  @Test
+  void buildsWhatCannotBeDownloaded() throws Exception {
+    fixture.go(ToolFixture.INSTALLS);
+    ToolFixture.Heard heard = new ToolFixture.Heard();
+    try (ReleaseHost host = published(new byte[9])) {
+      host.answer(toxiproxy(), ReleaseHost.status(404));
+
+      FoundTool found = fixture.tools(from(host)).find(Tool.TOXIPROXY, heard);
+
+      assertThat(found.origin()).isEqualTo("built with Go");
+      assertThat(heard.lines).anyMatch(line -> line.contains("answered 404 for"));
+      assertThat(fixture.files("-release")).isEmpty();
+    }
+  }
+
+  @Test
+  void buildsWhereThereIsNoCurl() throws Exception {
+    fixture.go(ToolFixture.INSTALLS);
+    ToolFixture.Heard heard = new ToolFixture.Heard();
+
+    FoundTool found =
+        fixture
+            .tools(Map.of("SPANLINE_RELEASES", "https://releases.invalid"))
+            .find(Tool.TOXIPROXY, heard);
+
+    assertThat(found.origin()).isEqualTo("built with Go");
+    assertThat(heard.lines).contains("curl is not on the PATH");
+  }
+
+  @Test
+  void asksAHostThatCannotBeReachedOnceAndSaysAllThatWasTried() throws Exception {
+    fixture.curl();
+    ToolFixture.Heard heard = new ToolFixture.Heard();
+    Tools tools = fixture.tools(Map.of("SPANLINE_RELEASES", "http://127.0.0.1:1"));
+
+    assertThatThrownBy(() -> tools.find(Tool.COLLECTOR, heard))
+        .isInstanceOf(StackRefusal.class)
+        .hasMessageContaining("could not be downloaded (127.0.0.1:1 cannot be connected to")
+        .hasMessageContaining("Go, which would build it, is not either")
+        .hasMessageContaining("SPANLINE_OTELCOL=")
+        .hasMessageContaining("HTTPS_PROXY")
+        .hasMessageContaining("install Go");
+    assertThatThrownBy(() -> tools.find(Tool.TOXIPROXY, heard))
+        .hasMessageContaining("as for the tool before");
+  }
+
+  @Test
+  void isDownloadedOnceForTwoThatWantItAtOnce() throws Exception {
+    byte[] program = new byte[] {1, 2, 3};
+    ToolFixture.Heard heard = new ToolFixture.Heard();
+    try (ReleaseHost host = published(program)) {
+      host.answer(
+          toxiproxy(),
+          exchange -> {
+            await().until(() -> heard.lines.toString().contains("waiting for another"));
+            ReleaseHost.whole(program).to(exchange);
+          });
+
+      CompletableFuture<FoundTool> one =
+          CompletableFuture.supplyAsync(
+              () -> fixture.tools(from(host)).find(Tool.TOXIPROXY, heard));
+      CompletableFuture<FoundTool> other =
+          CompletableFuture.supplyAsync(
+              () -> fixture.tools(from(host)).find(Tool.TOXIPROXY, heard));
+
+      assertThat(one.join().program()).isEqualTo(other.join().program());
+      assertThat(host.requests()).hasSize(2).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aStoppedDownloadLeavesNothing() throws Exception {
+    byte[] program = new byte[100_000];
+    try (ReleaseHost host = published(program)) {
+      host.answer(toxiproxy(), host.halfThenSilence(program));
+      Tools tools = fixture.tools(from(host));
+      CompletableFuture<FoundTool> find =
+          CompletableFuture.supplyAsync(() -> tools.find(Tool.TOXIPROXY, StackListener.SILENT));
+      await().until(() -> host.requests().size() == 2);
+
+      tools.close();
+
+      assertThatThrownBy(find::join)
+          .hasRootCauseInstanceOf(StackFailure.class)
+          .hasMessageContaining("stopped while Toxiproxy was downloaded");
+      assertThat(fixture.parts()).isEmpty();
+      assertThatThrownBy(() -> tools.find(Tool.TOXIPROXY, StackListener.SILENT))
+          .hasMessageContaining("stopped before Toxiproxy was downloaded");
+    }
+  }
+
+  @Test
+  void keepsABuiltProgramNextToADownloadedOne() throws Exception {
+    fixture.go(ToolFixture.INSTALLS);
+    Path built = fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT).program();
+    try (ReleaseHost host = published(new byte[9])) {
+      Path cached = fixture.tools(from(host)).find(Tool.TOXIPROXY, StackListener.SILENT).program();
+
+      assertThat(cached).isEqualTo(built);
+      assertThat(host.requests()).isEmpty();
+    }
+  }
+
+  /** A host with Toxiproxy's release, and curl on the PATH. */
+  private ReleaseHost published(byte[] program) throws IOException {
+    fixture.curl();
+    ReleaseHost host = new ReleaseHost();
+    host.publish(toxiproxy(), program);
+    return host;
+  }
+
+  private static String toxiproxy() {
+    return "toxiproxy-server-" + Platform.here();
+  }
+
+  private static Map<String, String> from(ReleaseHost host) {
+    return Map.of("SPANLINE_RELEASES", host.base().toString());
+  }
+
+  @Test
   void buildsAProgramThatSaysItsVersion() throws Exception {
     Path noted = folder.resolve("noted");
     fixture.go("echo \"$@\" > '" + noted + "'; " + ToolFixture.INSTALLS);
 
-    FoundTool found = fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT);
+    fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT);
 
     String stamp = "github.com/Shopify/toxiproxy/v2.Version=2.12.0";
     assertThat(noted).content().contains("-ldflags -X " + stamp + " ");
-    assertThat(found.program().resolveSibling("built.json")).content().contains(stamp);
   }
 
   @Test

@@ -1,0 +1,332 @@
+package io.spanline.stack.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.spanline.stack.ProcessGroup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The script {@code infra/sh/fetch-tool.sh} with real curl, tar and sums. */
+@Timeout(value = 60)
+class FetchToolIT {
+  private static final Path SCRIPT = Path.of("../sh/fetch-tool.sh").toAbsolutePath();
+  private static final String COLLECTOR = "otelcol-contrib_0.155.0_linux_amd64.tar.gz";
+  private static final String COLLECTOR_SUMS =
+      "opentelemetry-collector-releases_otelcol-contrib_checksums.txt";
+  private static final String PROGRAM = "the release ".repeat(2000);
+
+  @TempDir Path folder;
+  private ReleaseHost host;
+  private byte[] archive;
+
+  @BeforeEach
+  void start() throws Exception {
+    host = new ReleaseHost();
+    archive = ReleaseHost.archive(folder, "otelcol-contrib", PROGRAM);
+    host.publish(COLLECTOR, archive);
+  }
+
+  @AfterEach
+  void stop() {
+    host.close();
+  }
+
+  /** What a run came to. */
+  private record Ran(int exit, String said, Path ready) {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "busybox sh", "mksh"})
+  void takesTheOneProgramOutOfAnArchive(String shell) throws Exception {
+    Ran ran = fetch(shell, host.base(), Map.of());
+
+    assertThat(ran.said()).contains("0.0 MB from " + host.base() + ", SHA-256 as published");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.ready().resolve("otelcol-contrib")).hasContent(PROGRAM).isExecutable();
+    assertThat(ran.ready().resolve("downloaded.json"))
+        .content()
+        .contains("0.155.0", host.base() + "/open-telemetry/", ReleaseHost.sum(archive));
+    assertThat(ran.ready().toFile().list()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "busybox sh", "mksh"})
+  void believesNoArchiveWithAnotherSum(String shell) throws Exception {
+    byte[] other = ReleaseHost.archive(folder, "otelcol-contrib", "something else");
+    host.answer(COLLECTOR, ReleaseHost.whole(other));
+
+    assertGivesUp(
+        1,
+        fetch(shell, host.base(), Map.of()),
+        ReleaseHost.sum(other),
+        "publishes " + ReleaseHost.sum(archive));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "toxiproxy-server 2.12.0 darwin-arm64,"
+        + " /Shopify/toxiproxy/releases/download/v2.12.0/checksums.txt,"
+        + " toxiproxy-server-darwin-arm64",
+    "otelcol-contrib 0.155.0 darwin-arm64,"
+        + " /open-telemetry/opentelemetry-collector-releases/releases/download/v0.155.0/"
+        + "opentelemetry-collector-releases_otelcol-contrib_checksums.txt,"
+        + " otelcol-contrib_0.155.0_darwin_arm64.tar.gz",
+    "jaeger 2.13.0 linux-amd64,"
+        + " /jaegertracing/jaeger/releases/download/v1.76.0/jaeger-2.13.0.sha256sum.txt,"
+        + " jaeger-2.13.0-linux-amd64.tar.gz"
+  })
+  void asksForWhatEachProjectPublishes(String tool, String sums, String file) throws Exception {
+    host.publish(file, archive);
+    host.answer(file, ReleaseHost.status(404));
+
+    Ran ran = run(List.of("/bin/sh"), List.of(tool.split(" ")), host.base(), Map.of());
+
+    assertThat(host.requests())
+        .containsExactly(sums, sums.substring(0, sums.lastIndexOf('/') + 1) + file);
+    assertGivesUp(1, ran, "answered 404 for " + file);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnAnswer() throws Exception {
+    host.answer(COLLECTOR, ReleaseHost.torn(archive));
+    assertGivesUp(1, fetch(host.base()), COLLECTOR + " broke off");
+
+    host.publish(COLLECTOR, ReleaseHost.archive(folder, "bin/otelcol-contrib", "elsewhere"));
+    assertGivesUp(1, fetch(host.base()), "no otelcol-contrib can be taken out of");
+
+    host.publish(COLLECTOR, "<html>".getBytes(StandardCharsets.UTF_8));
+    assertGivesUp(1, fetch(host.base()), "no otelcol-contrib can be taken out of");
+
+    host.answer(COLLECTOR_SUMS, ReleaseHost.whole("<html>\n".getBytes(StandardCharsets.UTF_8)));
+    assertGivesUp(1, fetch(host.base()), COLLECTOR_SUMS + " publishes no sum of " + COLLECTOR);
+
+    host.answer(COLLECTOR_SUMS, ReleaseHost.redirect("/" + COLLECTOR_SUMS));
+    assertGivesUp(1, fetch(host.base()), "sends on more than 5 times");
+
+    host.answer(COLLECTOR_SUMS, ReleaseHost.redirect("ftp://127.0.0.1/sums"));
+    assertGivesUp(1, fetch(host.base()), "sends on to an address that is not http,https");
+  }
+
+  @Test
+  void isSentOnToAnotherHost() throws Exception {
+    try (ReleaseHost storage = new ReleaseHost()) {
+      storage.publish(COLLECTOR, archive);
+      host.answer(COLLECTOR, ReleaseHost.redirect(storage.base() + "/" + COLLECTOR));
+
+      assertThat(fetch(host.base()).exit()).isZero();
+      assertThat(storage.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void neverLeavesTls() throws Exception {
+    Path certificate = folder.resolve("certificate.pem");
+    try (ReleaseHost secure = ReleaseHost.withTls(keys(certificate))) {
+      secure.publish(COLLECTOR, archive);
+      Map<String, String> trusts = Map.of("CURL_CA_BUNDLE", certificate.toString());
+
+      assertThat(fetch("/bin/sh", secure.base(), trusts).exit()).isZero();
+      assertGivesUp(3, fetch(secure.base()), "has no TLS that this machine trusts");
+      secure.answer(COLLECTOR, ReleaseHost.redirect(host.base() + "/" + COLLECTOR));
+      assertGivesUp(
+          1, fetch("/bin/sh", secure.base(), trusts), "sends on to an address that is not https");
+      assertThat(host.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void givesUpWhatIsSilentAndWaitsForWhatMoves() throws Exception {
+    try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        ReleaseHost silent = new ReleaseHost();
+        ReleaseHost slow = new ReleaseHost()) {
+      silent.answer(COLLECTOR_SUMS, silent.silence());
+      slow.publish(COLLECTOR, archive);
+      slow.answer(COLLECTOR, slow.slow(archive));
+      host.answer(COLLECTOR, host.halfThenSilence(archive));
+
+      CompletableFuture<Ran> toMute =
+          later(() -> fetch(URI.create("http://127.0.0.1:" + mute.getLocalPort())));
+      CompletableFuture<Ran> toSilent = later(() -> fetch(silent.base()));
+      CompletableFuture<Ran> toSlow = later(() -> fetch(slow.base()));
+      CompletableFuture<Ran> toStalled = later(() -> fetch(host.base()));
+
+      assertGivesUp(3, toMute.join(), "did not answer within 4 s");
+      assertGivesUp(3, toSilent.join(), "did not answer within 4 s");
+      assertGivesUp(1, toStalled.join(), "sends nothing more of " + COLLECTOR);
+      assertThat(toSlow.join().exit()).isZero();
+    }
+  }
+
+  @Test
+  void tellsAnUnreachableHostFromAMissingFile() throws Exception {
+    host.close();
+
+    assertGivesUp(3, fetch(host.base()), host.base().getAuthority() + " cannot be connected to");
+    assertGivesUp(
+        3, fetch(URI.create("http://releases.invalid")), "releases.invalid is no name that");
+  }
+
+  @Test
+  void goesThroughAProxyThatWantsAPassword() throws Exception {
+    host.wantsAtTheDoor("spanline:p@ss word");
+    URI base = URI.create("http://releases.invalid");
+    String door = "127.0.0.1:" + host.base().getPort();
+
+    Ran right =
+        fetch("/bin/sh", base, Map.of("HTTP_PROXY", "http://spanline:p%40ss%20word@" + door));
+    Ran wrong = fetch("/bin/sh", base, Map.of("HTTP_PROXY", "http://spanline:wrong@" + door));
+
+    assertThat(right.exit()).as(right.said()).isZero();
+    assertGivesUp(3, wrong, "the proxy of releases.invalid wants a user and password");
+    assertThat(right.said() + wrong.said()).doesNotContain("p@ss", "p%40ss", ":wrong@");
+  }
+
+  @Test
+  void showsNoPasswordOfAMirror() throws Exception {
+    URI mirror = URI.create(host.base().toString().replace("//", "//me:secret@"));
+
+    Ran ran = fetch(mirror);
+
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.said()).doesNotContain("secret");
+    assertThat(ran.ready().resolve("downloaded.json")).content().doesNotContain("secret");
+  }
+
+  @Test
+  void saysThatThereIsNoCurl() throws Exception {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    assertGivesUp(
+        3,
+        fetch("/bin/sh", host.base(), Map.of("PATH", empty.toString())),
+        "curl is not on the PATH");
+  }
+
+  @Test
+  void leavesNothingBelievedWholeIfItIsKilled() throws Exception {
+    host.answer(COLLECTOR, host.halfThenSilence(archive));
+    Path part = folder.resolve("part");
+    Process process = command(List.of("/bin/sh"), args(), part, host.base(), Map.of()).start();
+    await().until(() -> Files.exists(part.resolve("file")));
+
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
+
+    assertThat(part.resolve("ready")).doesNotExist();
+  }
+
+  @Test
+  void saysWhatCannotBeWritten() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    Process process =
+        command(List.of("/bin/sh"), args(), file.resolve("part"), host.base(), Map.of()).start();
+
+    assertThat(process.waitFor()).isEqualTo(4);
+  }
+
+  private static void assertGivesUp(int exit, Ran ran, String... told) {
+    assertThat(ran.said()).contains(told);
+    assertThat(ran.exit()).isEqualTo(exit);
+    assertThat(ran.ready()).doesNotExist();
+  }
+
+  private static CompletableFuture<Ran> later(Supplier<Ran> run) {
+    return CompletableFuture.supplyAsync(run, task -> new Thread(task, "fetch").start());
+  }
+
+  private Ran fetch(URI base) {
+    return fetch("/bin/sh", base, Map.of());
+  }
+
+  private Ran fetch(String shell, URI base, Map<String, String> environment) {
+    List<String> words = new ArrayList<>(List.of(shell.split(" ")));
+    words.set(0, required(words.get(0)).toString());
+    try {
+      return run(words, args(), base, environment);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> args() {
+    return List.of("otelcol-contrib", "0.155.0", "linux-amd64");
+  }
+
+  private Ran run(List<String> shell, List<String> args, URI base, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path part = Files.createTempDirectory(folder, "part");
+    Process process = command(shell, args, part, base, environment).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ran(process.waitFor(), said, part.resolve("ready"));
+  }
+
+  private static ProcessBuilder command(
+      List<String> shell, List<String> args, Path part, URI base, Map<String, String> own) {
+    List<String> words = new ArrayList<>(shell);
+    words.add(SCRIPT.toString());
+    words.addAll(args);
+    words.add(part.toString());
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    Map<String, String> environment = new HashMap<>(own);
+    environment.put("SPANLINE_RELEASES", base.toString());
+    // Whatever proxy this machine has is not asked.
+    builder.environment().keySet().removeIf(name -> name.toLowerCase().endsWith("_proxy"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private static Path required(String program) {
+    Path absolute = Path.of(program);
+    Path found =
+        absolute.isAbsolute() ? absolute : ProcessGroup.find(program, System.getenv("PATH"));
+    assumeTrue(found != null, program + " is not on the PATH");
+    return found;
+  }
+
+  /** Keys of a host 127.0.0.1 that has signed for itself, and the certificate to trust it by. */
+  private SSLContext keys(Path certificate) throws Exception {
+    Path store = folder.resolve("keys.p12");
+    String keytool = Path.of(System.getProperty("java.home"), "bin/keytool").toString();
+    List<String> common =
+        List.of("-keystore", store.toString(), "-storepass", "changeit", "-alias", "host");
+    List<String> generate = new ArrayList<>(List.of(keytool, "-genkeypair", "-keyalg", "EC"));
+    generate.addAll(List.of("-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1"));
+    generate.addAll(common);
+    List<String> export = new ArrayList<>(List.of(keytool, "-exportcert", "-rfc"));
+    export.addAll(List.of("-file", certificate.toString()));
+    export.addAll(common);
+    for (List<String> command : List.of(generate, export)) {
+      assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    }
+    KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(keys, "changeit".toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(factory.getKeyManagers(), null, null);
+    return context;
+  }
+}
