@@ -1,9 +1,9 @@
 package io.spanline.bench;
 
-import io.spanline.cli.Complaint;
 import io.spanline.clients.ClientException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
+import io.spanline.terminal.Complaint;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -3,8 +3,9 @@ package io.spanline.bench;
 import io.spanline.bench.capture.CaptureBench;
 import io.spanline.bench.capture.CaptureBench.Result;
 import io.spanline.bench.capture.Run;
-import io.spanline.cli.Complaint;
-import io.spanline.cli.view.Screen;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class CaptureVerb implements Callable<Integer> {
       description = "captures to write, one after another (${DEFAULT-VALUE})")
   private int runs;
 
-  @Mixin private Speech speech = new Speech();
+  @Mixin private OutputOptions output = new OutputOptions();
   private final BenchFolder folder = new BenchFolder();
 
   @Override
@@ -46,7 +47,7 @@ final class CaptureVerb implements Callable<Integer> {
     if (runs < 1) {
       throw Complaint.refused("--runs must be at least 1, was " + runs);
     }
-    Screen screen = speech.screen();
+    Screen screen = output.screen();
     Result result =
         folder.use(
             "capture",

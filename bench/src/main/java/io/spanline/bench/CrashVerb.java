@@ -1,10 +1,11 @@
 package io.spanline.bench;
 
 import io.spanline.bench.crash.CrashRun;
-import io.spanline.cli.view.Screen;
 import io.spanline.harness.crash.KillPoint;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -38,12 +39,12 @@ final class CrashVerb implements Callable<Integer> {
   @Option(names = "--folder-only", description = "leave out the kills, give the folder trouble")
   private boolean folderOnly;
 
-  @Mixin private Speech speech = new Speech();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws IOException {
     Settings.ofThisProcess();
-    Screen screen = speech.screen();
+    Screen screen = output.screen();
     Checkout checkout = new Checkout(Path.of(System.getProperty("spanline.root", ".")));
     try (CrashRun run = new CrashRun(checkout, folder(checkout), rows(screen))) {
       // Also on Ctrl-C: the broker may not outlive this process.

@@ -4,7 +4,7 @@ import io.spanline.bench.fault.Fault;
 import io.spanline.bench.fault.FaultListener;
 import io.spanline.bench.fault.FaultResult;
 import io.spanline.bench.fault.Finding;
-import io.spanline.cli.view.Screen;
+import io.spanline.terminal.Screen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -5,10 +5,11 @@ import io.spanline.bench.fault.FaultOrder;
 import io.spanline.bench.fault.FaultOrder.Extent;
 import io.spanline.bench.fault.FaultResult;
 import io.spanline.bench.fault.FaultRun;
-import io.spanline.cli.Complaint;
-import io.spanline.cli.view.Screen;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -72,12 +73,12 @@ final class FaultsVerb implements Callable<Integer> {
   @Option(names = "--list", description = "say what the rows are, and do nothing")
   private boolean list;
 
-  @Mixin private Speech speech = new Speech();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() {
     FaultOrder order = order();
-    Screen screen = speech.screen();
+    Screen screen = output.screen();
     FaultTable table = new FaultTable(screen);
     Checkout checkout = new Checkout(Path.of(System.getProperty("spanline.root", ".")));
     try (FaultRun run = new FaultRun(checkout, folder(checkout), order, table)) {

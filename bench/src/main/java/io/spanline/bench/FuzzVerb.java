@@ -2,8 +2,9 @@ package io.spanline.bench;
 
 import io.spanline.bench.fuzz.DecoderFuzz;
 import io.spanline.bench.fuzz.FuzzReport;
-import io.spanline.cli.Complaint;
-import io.spanline.cli.view.Screen;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,14 +40,14 @@ final class FuzzVerb implements Callable<Integer> {
       description = "the same seed makes the same inputs (${DEFAULT-VALUE})")
   private long seed;
 
-  @Mixin private Speech speech = new Speech();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() {
     if (inputs < 1) {
       throw Complaint.refused("--inputs must be at least 1, was " + inputs);
     }
-    Screen screen = speech.screen();
+    Screen screen = output.screen();
     screen.say("seed %d".formatted(seed));
     FuzzReport report;
     try (Screen.Bar bar = screen.bar("fuzz", inputs, "inputs")) {

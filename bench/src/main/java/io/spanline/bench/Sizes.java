@@ -1,6 +1,6 @@
 package io.spanline.bench;
 
-import io.spanline.cli.Complaint;
+import io.spanline.terminal.Complaint;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

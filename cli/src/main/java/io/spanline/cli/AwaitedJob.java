@@ -1,9 +1,10 @@
 package io.spanline.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.view.Screen;
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Snapshots;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.Screen;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -3,7 +3,6 @@ package io.spanline.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spanline.cli.view.BaselineView;
-import io.spanline.cli.view.Screen;
 import io.spanline.file.Baseline;
 import io.spanline.file.BaselineComputation;
 import io.spanline.file.BaselineName;
@@ -11,6 +10,9 @@ import io.spanline.file.BaselineYaml;
 import io.spanline.file.CaptureFolder;
 import io.spanline.file.FileSums;
 import io.spanline.file.Manifest;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
@@ -72,7 +74,7 @@ final class BaselineCompute implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Surroundings surroundings = Surroundings.ofThisProcess();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     BaselineComputation computation = computation(BaselineFiles.of(surroundings).folder());
     BaselineName named = named(computation.manifests());
     Baseline baseline = compute(computation, named, screen);
@@ -81,7 +83,7 @@ final class BaselineCompute implements Callable<Integer> {
     if (out != null) {
       WholeFile.write(out, bytes);
     }
-    if (!output.json && (yaml || (out == null && !surroundings.terminal()))) {
+    if (!output.isJson() && (yaml || (out == null && !surroundings.terminal()))) {
       // The YAML alone, to the byte; what else there is to say goes beside it.
       System.out.write(bytes, 0, bytes.length);
       System.out.flush();

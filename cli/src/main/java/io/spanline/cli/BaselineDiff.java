@@ -2,9 +2,10 @@ package io.spanline.cli;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.spanline.cli.view.BaselineDiffView;
-import io.spanline.cli.view.Screen;
 import io.spanline.file.BaselineComparison;
 import io.spanline.file.FileFormat;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,7 +50,7 @@ final class BaselineDiff implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Surroundings surroundings = Surroundings.ofThisProcess();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     BaselineFiles files = BaselineFiles.of(surroundings);
     BaselineComparison comparison = BaselineComparison.of(files.read(before), files.read(after));
     new BaselineDiffView(Widths.of(spec)).lines(comparison).forEach(screen::result);

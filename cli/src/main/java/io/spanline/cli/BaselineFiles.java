@@ -5,6 +5,7 @@ import io.spanline.file.BaselineName;
 import io.spanline.file.BaselineYaml;
 import io.spanline.file.CaptureFolder;
 import io.spanline.settings.Catalogue;
+import io.spanline.terminal.Complaint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

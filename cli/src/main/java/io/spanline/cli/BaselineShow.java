@@ -1,9 +1,10 @@
 package io.spanline.cli;
 
 import io.spanline.cli.view.BaselineView;
-import io.spanline.cli.view.Screen;
 import io.spanline.file.Baseline;
 import io.spanline.file.BaselineYaml;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class BaselineShow implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Surroundings surroundings = Surroundings.ofThisProcess();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     Baseline read = BaselineFiles.of(surroundings).read(baseline);
     new BaselineView(Widths.of(spec)).lines(read).forEach(screen::result);
     screen.json(BaselineYaml.tree(read));

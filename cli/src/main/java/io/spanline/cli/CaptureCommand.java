@@ -1,8 +1,9 @@
 package io.spanline.cli;
 
-import io.spanline.cli.view.Screen;
 import io.spanline.file.CaptureVerification;
 import io.spanline.file.Verification;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class CaptureCommand {
     @Override
     public Integer call() throws IOException {
       Surroundings surroundings = Surroundings.ofThisProcess();
-      Screen screen = output.screen(surroundings);
+      Screen screen = output.screen();
       Path file = CapturesCommand.find(capture, surroundings);
       Verification verification;
       try (Screen.Bar bar = screen.bar("verifying", Files.size(file) / KIB, "KiB")) {

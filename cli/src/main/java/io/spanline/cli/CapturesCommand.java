@@ -1,7 +1,5 @@
 package io.spanline.cli;
 
-import io.spanline.cli.view.Screen;
-import io.spanline.cli.view.Table;
 import io.spanline.clients.CaptureSender;
 import io.spanline.clients.ClientException;
 import io.spanline.file.CaptureFolder;
@@ -9,6 +7,10 @@ import io.spanline.file.CaptureLines;
 import io.spanline.file.Manifest;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import io.spanline.terminal.Table;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -68,7 +70,7 @@ final class CapturesCommand {
     @Override
     public Integer call() throws IOException {
       Surroundings surroundings = Surroundings.ofThisProcess();
-      Screen screen = output.screen(surroundings);
+      Screen screen = output.screen();
       CaptureFolder folder = folder(surroundings);
       List<CaptureFolder.Listed> captures = folder.list();
       if (captures.isEmpty()) {
@@ -172,7 +174,7 @@ final class CapturesCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
       Surroundings surroundings = Surroundings.ofThisProcess();
-      Screen screen = output.screen(surroundings);
+      Screen screen = output.screen();
       if (fromLine < 1) {
         throw Complaint.refused("--from-line counts from 1, was " + fromLine);
       }

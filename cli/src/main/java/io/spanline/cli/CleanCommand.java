@@ -1,5 +1,6 @@
 package io.spanline.cli;
 
+import io.spanline.terminal.Complaint;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -2,8 +2,9 @@ package io.spanline.cli;
 
 import io.spanline.cli.demo.DemoOptions;
 import io.spanline.cli.demo.DemoRun;
-import io.spanline.cli.view.Screen;
 import io.spanline.settings.Settings;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,16 +43,16 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Surroundings surroundings = Surroundings.ofThisProcess();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     boolean byName = Settings.ofThisProcess().isByName();
     if (running || byName) {
       ports.refuseAuto("a stack that runs has its ports; leave it out");
       boolean withJaeger = !withoutJaeger && (byName || surroundings.runs("jaeger"));
-      DemoOptions options = new DemoOptions(once, withJaeger, output.verbose);
+      DemoOptions options = new DemoOptions(once, withJaeger, output.isVerbose());
       return new DemoRun(surroundings.checkout(), surroundings.stack(), options, screen)
           .onRunningStack(surroundings.started(), surroundings.build());
     }
-    DemoOptions options = new DemoOptions(once, !withoutJaeger, output.verbose);
+    DemoOptions options = new DemoOptions(once, !withoutJaeger, output.isVerbose());
     Settings settings = ports.applied(Settings.ofThisProcess());
     return new DemoRun(surroundings.checkout(), settings, options, screen)
         .run(surroundings.started(), surroundings.build());

@@ -3,7 +3,8 @@ package io.spanline.cli;
 import io.spanline.cli.doctor.Examination;
 import io.spanline.cli.doctor.Finding;
 import io.spanline.cli.doctor.Grade;
-import io.spanline.cli.view.Screen;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -29,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Place.ofThisProcess().mustBeClone();
     Surroundings surroundings = Surroundings.whateverTheSettings();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     List<Finding> findings =
         new Examination(surroundings.checkout(), System.getenv(), Clock.systemUTC()).findings();
     for (Finding finding : findings) {

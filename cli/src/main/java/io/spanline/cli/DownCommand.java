@@ -1,8 +1,9 @@
 package io.spanline.cli;
 
-import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.StepLines;
 import io.spanline.stack.Supervisor;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ final class DownCommand implements Callable<Integer> {
   public Integer call() {
     Place.ofThisProcess().mustBeClone();
     Surroundings surroundings = Surroundings.whateverTheSettings();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     Supervisor.Stopped stopped;
     try (StepLines steps = new StepLines(screen)) {
       stopped = Supervisor.stop(surroundings.checkout(), steps);

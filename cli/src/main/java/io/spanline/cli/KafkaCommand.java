@@ -1,6 +1,7 @@
 package io.spanline.cli;
 
 import io.spanline.settings.Port;
+import io.spanline.terminal.Complaint;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,14 @@
 package io.spanline.cli;
 
-import io.spanline.cli.view.Screen;
-import io.spanline.cli.view.Table;
 import io.spanline.clients.CollectorCounters;
 import io.spanline.clients.InputLog;
 import io.spanline.clients.LedgerMatch;
 import io.spanline.clients.Ledgers;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import io.spanline.terminal.Table;
 import io.spanline.topic.Ledger;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,7 @@ final class LedgerCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Surroundings surroundings = Surroundings.ofThisProcess();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     Settings stack = surroundings.stack();
     Ledgers ledgers = new Ledgers(stack);
     String telemetry = stack.address(Port.COLLECTOR_TELEMETRY);

@@ -1,5 +1,6 @@
 package io.spanline.cli;
 
+import io.spanline.terminal.Complaint;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;

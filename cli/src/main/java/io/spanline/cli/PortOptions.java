@@ -2,6 +2,7 @@ package io.spanline.cli;
 
 import io.spanline.settings.Settings;
 import io.spanline.stack.Ports;
+import io.spanline.terminal.Complaint;
 import picocli.CommandLine.Option;
 
 /** Which ports a stack takes. */

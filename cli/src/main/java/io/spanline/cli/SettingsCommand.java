@@ -1,10 +1,11 @@
 package io.spanline.cli;
 
-import io.spanline.cli.view.Screen;
-import io.spanline.cli.view.Table;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Setting;
 import io.spanline.settings.Settings;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import io.spanline.terminal.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class SettingsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Screen screen = output.screen(Surroundings.ofThisProcess());
+    Screen screen = output.screen();
     Settings settings = Settings.ofThisProcess();
     Table table = new Table("name", "default", "value", "source");
     List<Map<String, String>> list = new ArrayList<>();

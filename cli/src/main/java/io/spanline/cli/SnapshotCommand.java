@@ -1,10 +1,11 @@
 package io.spanline.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.SnapshotView;
 import io.spanline.clients.Rest;
 import io.spanline.clients.Snapshots;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class SnapshotCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Surroundings surroundings = Surroundings.ofThisProcess();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     Snapshots snapshots = new Snapshots(surroundings.stack());
     Rest.Answer answer = answer(snapshots, screen);
     String location = answer.location();

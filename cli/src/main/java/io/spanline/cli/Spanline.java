@@ -4,6 +4,7 @@ import io.spanline.clients.ClientException;
 import io.spanline.file.DamagedFileException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
+import io.spanline.terminal.Complaint;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -3,6 +3,7 @@ package io.spanline.cli;
 import io.spanline.cli.view.Lines;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
+import io.spanline.terminal.OutputOptions;
 import io.spanline.topic.Topics;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,10 +1,11 @@
 package io.spanline.cli;
 
-import io.spanline.cli.view.Screen;
-import io.spanline.cli.view.Table;
 import io.spanline.clients.Ledgers;
 import io.spanline.stack.RunningStack;
 import io.spanline.stack.StackProcess;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import io.spanline.terminal.Table;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Place.ofThisProcess().mustBeClone();
     Surroundings surroundings = Surroundings.ofThisProcess();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     Optional<RunningStack> found = RunningStack.find(surroundings.checkout());
     if (found.isEmpty()) {
       screen.result(surroundings.nothingRuns());

@@ -1,8 +1,9 @@
 package io.spanline.cli;
 
-import io.spanline.cli.view.Screen;
 import io.spanline.clients.TopicTail;
 import io.spanline.settings.Port;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import io.spanline.topic.Topic;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +32,7 @@ final class TailOptions {
       OutputOptions output,
       Function<ConsumerRecord<String, byte[]>, List<String>> lines) {
     Surroundings surroundings = Surroundings.ofThisProcess();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     String bootstrap = surroundings.stack().address(Port.KAFKA);
     AtomicLong left = new AtomicLong(count);
     new TopicTail(bootstrap, topic)

@@ -1,11 +1,12 @@
 package io.spanline.cli;
 
-import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.StepLines;
 import io.spanline.settings.Settings;
 import io.spanline.stack.tool.FoundTool;
 import io.spanline.stack.tool.Tool;
 import io.spanline.stack.tool.Tools;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ final class ToolsCommand implements Callable<Integer> {
   public Integer call() {
     Place.ofThisProcess().mustBeClone();
     Surroundings surroundings = Surroundings.ofThisProcess();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     Map<String, String> programs = new LinkedHashMap<>();
     try (StepLines steps = new StepLines(screen);
         Tools tools = new Tools(surroundings.checkout().root(), Settings.ofThisProcess())) {

@@ -2,13 +2,15 @@ package io.spanline.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.cli.view.Lines;
-import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.Waterfall;
 import io.spanline.clients.TraceSearch;
 import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import io.spanline.topic.Json;
 import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
@@ -55,7 +57,7 @@ final class TracesCommand {
     @Override
     public Integer call() throws IOException {
       Surroundings surroundings = Surroundings.ofThisProcess();
-      Screen screen = output.screen(surroundings);
+      Screen screen = output.screen();
       String prefix = id.toLowerCase(Locale.ROOT);
       if (!prefix.matches("[0-9a-f]{%d,32}".formatted(SHORTEST_PREFIX))) {
         throw Complaint.refused("a trace id is 4 to 32 hex digits, was '" + id + "'");

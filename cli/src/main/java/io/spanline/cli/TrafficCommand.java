@@ -1,8 +1,10 @@
 package io.spanline.cli;
 
-import io.spanline.cli.view.Screen;
-import io.spanline.cli.view.Table;
 import io.spanline.settings.Port;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import io.spanline.terminal.Table;
 import io.spanline.topic.Json;
 import io.spanline.traffic.Mix;
 import io.spanline.traffic.RequestKind;
@@ -70,7 +72,7 @@ final class TrafficCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Surroundings surroundings = Surroundings.ofThisProcess();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     TrafficPlan plan = plan();
     String target = "http://" + surroundings.stack().address(Port.SERVICE_A);
     // Opened before anything is sent: a wrong path is said at once and costs no traffic.

@@ -1,6 +1,5 @@
 package io.spanline.cli;
 
-import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.StepLines;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
@@ -10,6 +9,8 @@ import io.spanline.stack.StackPlan;
 import io.spanline.stack.Supervisor;
 import io.spanline.stack.tool.Tool;
 import io.spanline.stack.tool.Tools;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     Place.ofThisProcess().mustBeClone();
     Surroundings surroundings = Surroundings.ofThisProcess();
-    Screen screen = output.screen(surroundings);
+    Screen screen = output.screen();
     Settings settings = ports.applied(Settings.ofThisProcess());
     JaegerPlan jaeger = withoutJaeger ? JaegerPlan.NEVER : JaegerPlan.NOW;
     try (StepLines steps = new StepLines(screen)) {

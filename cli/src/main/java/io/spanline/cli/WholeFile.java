@@ -1,5 +1,6 @@
 package io.spanline.cli;
 
+import io.spanline.terminal.Complaint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,8 +1,8 @@
 package io.spanline.cli.demo;
 
-import io.spanline.cli.Complaint;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
+import io.spanline.terminal.Complaint;
 import io.spanline.topic.TraceJson;
 import io.spanline.traffic.RequestKind;
 import io.spanline.traffic.SentRequest;

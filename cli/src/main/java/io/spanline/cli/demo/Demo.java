@@ -1,7 +1,5 @@
 package io.spanline.cli.demo;
 
-import io.spanline.cli.Complaint;
-import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.StepLines;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
@@ -11,6 +9,8 @@ import io.spanline.stack.StackPlan;
 import io.spanline.stack.tool.FoundTool;
 import io.spanline.stack.tool.Tool;
 import io.spanline.stack.tool.Tools;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.Screen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;

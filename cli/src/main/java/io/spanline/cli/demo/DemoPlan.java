@@ -1,9 +1,9 @@
 package io.spanline.cli.demo;
 
-import io.spanline.cli.view.Screen;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.tool.Tool;
 import io.spanline.stack.tool.Tools;
+import io.spanline.terminal.Screen;
 import java.util.ArrayList;
 import java.util.List;
 

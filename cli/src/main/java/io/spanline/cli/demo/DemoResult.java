@@ -3,11 +3,11 @@ package io.spanline.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.cli.Place;
 import io.spanline.cli.demo.DemoReport.JaegerState;
-import io.spanline.cli.view.Screen;
 import io.spanline.cli.view.SnapshotView;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.terminal.Screen;
 import java.util.List;
 
 /** How a demo's result looks to a person. */

@@ -1,8 +1,8 @@
 package io.spanline.cli.demo;
 
-import io.spanline.cli.view.Screen;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
+import io.spanline.terminal.Screen;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

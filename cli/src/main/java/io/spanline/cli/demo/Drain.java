@@ -1,7 +1,7 @@
 package io.spanline.cli.demo;
 
-import io.spanline.cli.view.Screen;
 import io.spanline.clients.Ledgers;
+import io.spanline.terminal.Screen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;

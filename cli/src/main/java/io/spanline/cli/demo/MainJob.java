@@ -2,7 +2,6 @@ package io.spanline.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.cli.demo.DemoReport.JaegerState;
-import io.spanline.cli.view.Screen;
 import io.spanline.clients.Jaeger;
 import io.spanline.clients.Ledgers;
 import io.spanline.clients.Snapshots;
@@ -10,6 +9,7 @@ import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.terminal.Screen;
 import io.spanline.traffic.Mix;
 import io.spanline.traffic.SentRequest;
 import io.spanline.traffic.Traffic;

@@ -1,6 +1,5 @@
 package io.spanline.cli.doctor;
 
-import io.spanline.cli.view.Screen;
 import io.spanline.settings.Settings;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
@@ -8,6 +7,7 @@ import io.spanline.stack.tool.FoundTool;
 import io.spanline.stack.tool.GoToolchain;
 import io.spanline.stack.tool.Tool;
 import io.spanline.stack.tool.Tools;
+import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

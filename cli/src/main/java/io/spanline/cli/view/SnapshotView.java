@@ -1,6 +1,7 @@
 package io.spanline.cli.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.terminal.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

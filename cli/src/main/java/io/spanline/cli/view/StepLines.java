@@ -1,6 +1,7 @@
 package io.spanline.cli.view;
 
 import io.spanline.stack.StackListener;
+import io.spanline.terminal.Screen;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

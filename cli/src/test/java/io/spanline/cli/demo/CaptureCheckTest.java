@@ -2,10 +2,10 @@ package io.spanline.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.cli.Complaint;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
+import io.spanline.terminal.Complaint;
 import io.spanline.topic.TraceJson;
 import io.spanline.traffic.RequestKind;
 import io.spanline.traffic.SentRequest;

@@ -2,6 +2,7 @@ package io.spanline.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.terminal.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.spanline.cli.view;
+package io.spanline.terminal;
 
 import java.util.ArrayList;
 import java.util.List;

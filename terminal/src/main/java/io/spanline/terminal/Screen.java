@@ -1,4 +1,4 @@
-package io.spanline.cli.view;
+package io.spanline.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.spanline.topic.Json;

@@ -1,4 +1,4 @@
-package io.spanline.cli;
+package io.spanline.terminal;
 
 /** Something to tell the user instead of a result; shown without a stack trace. */
 public final class Complaint extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.spanline.cli.view;
+package io.spanline.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
