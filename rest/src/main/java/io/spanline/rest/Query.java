@@ -99,15 +99,6 @@ public final class Query {
             });
   }
 
-  /** True or false; false where it is not given. */
-  public boolean isTrue(String name) {
-    String value = values.getOrDefault(name, "false");
-    if (!value.equals("true") && !value.equals("false")) {
-      throw wrong(name, "true or false", value);
-    }
-    return value.equals("true");
-  }
-
   private static ProblemException wrong(String name, String rule, String value) {
     return Problem.of(400, "parameter '%s' must be %s, was '%s'".formatted(name, rule, value));
   }

@@ -151,24 +151,22 @@ class RestServerIT {
 
   @Test
   void readsQueryParameters() {
-    String query = "?text=a%20b&at=2026-11-23T00:40:30Z&every=PT1M&most=9&all=true";
+    String query = "?text=a%20b&at=2026-11-23T00:40:30Z&every=PT1M&most=9";
 
-    assertThat(get("/queried" + query).body())
-        .isEqualTo("[a b, 2026-11-23T00:40:30Z, PT1M, 9, true]");
-    assertThat(get("/queried").body()).isEqualTo("[-, -, -, -, false]");
+    assertThat(get("/queried" + query).body()).isEqualTo("[a b, 2026-11-23T00:40:30Z, PT1M, 9]");
+    assertThat(get("/queried").body()).isEqualTo("[-, -, -, -]");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "texts=a       | unknown parameter 'texts'; known are all, at, every, most, text",
+        "texts=a       | unknown parameter 'texts'; known are at, every, most, text",
         "text=a&text=b | parameter 'text' must be given once",
         "at=yesterday  | parameter 'at' must be an ISO-8601 time such as 2026-11-23T00:40:30Z,",
         "every=PT-1S   | parameter 'every' must be an ISO-8601 duration above 0 such as PT1M,",
         "most=0        | parameter 'most' must be a whole number from 1 to 10, was '0'",
-        "most=99999999999999 | parameter 'most' must be a whole number from 1 to 10,",
-        "all=yes       | parameter 'all' must be true or false, was 'yes'"
+        "most=99999999999999 | parameter 'most' must be a whole number from 1 to 10,"
       })
   void refusesAQueryByName(String query, String detail) {
     HttpResponse<String> answer = get("/queried?" + query);
@@ -286,14 +284,13 @@ class RestServerIT {
   }
 
   private static void answerQuery(Context context) {
-    Query query = Query.of(context, Set.of("text", "at", "every", "most", "all"));
+    Query query = Query.of(context, Set.of("text", "at", "every", "most"));
     context.result(
         List.of(
                 query.text("text").orElse("-"),
                 query.instant("at").map(Instant::toString).orElse("-"),
                 query.duration("every").map(Duration::toString).orElse("-"),
-                query.number("most", 10).map(String::valueOf).orElse("-"),
-                query.isTrue("all"))
+                query.number("most", 10).map(String::valueOf).orElse("-"))
             .toString());
   }
 

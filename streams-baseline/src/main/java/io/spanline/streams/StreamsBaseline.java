@@ -68,10 +68,7 @@ public final class StreamsBaseline {
     metrics.bind(new KafkaStreamsMetrics(streams));
     api =
         new BaselineApi(
-            settings,
-            CLOCK,
-            new BaselineApi.Sources(tables, tasks, instances, health, exposure.token()),
-            metrics);
+            settings, CLOCK, new BaselineApi.Sources(tables, tasks, instances, health), metrics);
   }
 
   public static void main(String[] args) throws InterruptedException {

@@ -29,7 +29,7 @@ final class StreamsProperties {
     // What is in logs and metrics; one per instance, so that those of a broker can be told apart.
     properties.put(
         StreamsConfig.CLIENT_ID_CONFIG, CLIENT_ID + "-" + settings.value(Catalogue.INSTANCE));
-    // Where the other instances ask for open traces.
+    // What the other instances name when they are asked for a trace of ours.
     properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, applicationServer(settings));
     properties.put(
         StreamsConfig.STATE_DIR_CONFIG,

@@ -5,7 +5,6 @@ import io.spanline.rest.ApiDocument;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProcessMetrics;
 import io.spanline.rest.Route;
-import io.spanline.rest.Token;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import java.time.InstantSource;
@@ -14,22 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The REST interface: its routes, as {@code openapi.yaml} describes them. */
 public final class BaselineApi {
 
-  /**
-   * What the answers are made from.
-   *
-   * @param token that the other instances want; null where they want none
-   */
+  /** What the answers are made from. */
   public record Sources(
-      Tables tables,
-      Tasks tasks,
-      Instances instances,
-      Supplier<HealthReport> health,
-      @Nullable Token token) {}
+      Tables tables, Tasks tasks, Instances instances, Supplier<HealthReport> health) {}
 
   private static final Set<String> NONE = Set.of();
 
@@ -40,9 +30,7 @@ public final class BaselineApi {
     WindowLengths lengths = WindowLengths.of(settings);
     TraceQueries traces =
         new TraceQueries(
-            sources.tasks(),
-            new Peers(sources.instances(), sources.token()),
-            settings.value(Catalogue.TRACE_HORIZON));
+            sources.tasks(), sources.instances(), settings.value(Catalogue.TRACE_HORIZON));
     routes =
         Stream.of(
                 services(new ServiceQueries(lengths, sources.tables())),
@@ -87,12 +75,12 @@ public final class BaselineApi {
     return List.of(
         route(
             "/v1/traces/open",
-            Set.of("limit", "local"),
+            Set.of("limit"),
             (context, query) -> context.json(traces.open(query))),
         route(
             "/v1/traces/{traceId}",
-            Set.of("local"),
-            (context, query) -> context.json(traces.byId(context.pathParam("traceId"), query))));
+            NONE,
+            (context, query) -> context.json(traces.byId(context.pathParam("traceId")))));
   }
 
   private static List<Route> operation(LedgerQueries ledger, Supplier<HealthReport> health) {

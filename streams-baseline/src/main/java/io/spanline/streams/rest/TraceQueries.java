@@ -5,15 +5,18 @@ import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
 import io.spanline.rest.Query;
 import io.spanline.settings.Catalogue;
+import io.spanline.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Answers questions about traces that assembly has open or remembers, on every instance. */
+/** Answers questions about traces that assembly has open or remembers on this instance. */
 final class TraceQueries {
   private static final int LIMIT = 50;
   private static final int HIGHEST_LIMIT = 1_000;
@@ -21,45 +24,27 @@ final class TraceQueries {
   private static final Duration BOUND = Duration.ofSeconds(2);
 
   private final Tasks tasks;
-  private final Peers peers;
+  private final Instances instances;
   private final Duration horizon;
 
-  TraceQueries(Tasks tasks, Peers peers, Duration horizon) {
+  TraceQueries(Tasks tasks, Instances instances, Duration horizon) {
     this.tasks = tasks;
-    this.peers = peers;
+    this.instances = instances;
     this.horizon = horizon;
   }
 
   OpenTraceList open(Query query) {
     int limit = query.number("limit", HIGHEST_LIMIT).orElse(LIMIT);
-    if (query.isTrue("local")) {
-      return OpenTraceList.of(answer(tasks.open(limit)), limit);
-    }
-    Peers.Asked<OpenTraceList> others =
-        peers.ask("/v1/traces/open?local=true&limit=" + limit, OpenTraceList.class);
-    OpenTraceList here = OpenTraceList.of(answer(tasks.open(limit)), limit);
-    return here.with(others.gather(), limit);
+    return OpenTraceList.of(answer(tasks.open(limit)), limit);
   }
 
-  TraceState byId(String hex, Query query) {
+  TraceState byId(String hex) {
     TraceId traceId = parse(hex);
-    boolean local = query.isTrue("local");
     @Nullable TraceState here = here(traceId);
-    if (here != null) {
-      return here;
+    if (here == null) {
+      throw tasks.figures().containsKey(partition(traceId)) ? unknown(traceId) : notHere(traceId);
     }
-    if (local) {
-      throw unknown(traceId);
-    }
-    Peers.Gathered<TraceState> others =
-        peers.ask("/v1/traces/%s?local=true".formatted(traceId.hex()), TraceState.class).gather();
-    if (others.answers().isEmpty() && !others.missing().isEmpty()) {
-      throw Problem.of(
-          503,
-          "trace %s is not on this instance, and %s did not answer"
-              .formatted(traceId.hex(), String.join(", ", others.missing())));
-    }
-    return others.answers().stream().findFirst().orElseThrow(() -> unknown(traceId));
+    return here;
   }
 
   private @Nullable TraceState here(TraceId traceId) {
@@ -75,6 +60,29 @@ final class TraceQueries {
                             .closedTrace(traceId)
                             .thenApply(closed -> closed.map(TraceState::of)));
     return answer(state).orElse(null);
+  }
+
+  /** Where the Collector and any Java producer put the records of a trace: by its id in hex. */
+  private static int partition(TraceId traceId) {
+    byte[] key = traceId.hex().getBytes(StandardCharsets.US_ASCII);
+    return Utils.toPositive(Utils.murmur2(key)) % Topics.OTLP_SPANS.partitions();
+  }
+
+  private ProblemException notHere(TraceId traceId) {
+    int partition = partition(traceId);
+    for (Instances.Instance instance : instances.all()) {
+      if (!instance.self() && instance.partitions().contains(partition)) {
+        return Problem.of(
+            404,
+            "trace %s belongs to partition %d, which another instance reads; ask there: http://%s%s"
+                .formatted(
+                    traceId.hex(), partition, instance.address(), "/v1/traces/" + traceId.hex()));
+      }
+    }
+    return Problem.of(
+        503,
+        "trace %s belongs to partition %d, which no instance reads yet; retry in a second"
+            .formatted(traceId.hex(), partition));
   }
 
   private ProblemException unknown(TraceId traceId) {

@@ -39,7 +39,7 @@ final class ServedApi implements AutoCloseable {
         new BaselineApi(
             Settings.of(Map.of()),
             () -> FixedSources.NOW,
-            new BaselineApi.Sources(sources, sources, instances, () -> health, null),
+            new BaselineApi.Sources(sources, sources, instances, () -> health),
             metrics);
     server = RestServer.serve(0, Json.MAPPER, () -> missing, api::addTo);
   }
