@@ -21,7 +21,7 @@ class SnapshotOrderTest {
 
     SnapshotOrder shown = order.shown();
 
-    assertThat(shown.label()).isEqualTo("password=****");
+    assertThat(shown.label()).isEqualTo("****");
     assertThat(shown.selection().where().operation()).doesNotContain("S3CRET");
     assertThat(order.selection().where().operation()).contains("S3CRET");
     assertThat(shown.range()).isEqualTo(RANGE);

@@ -73,7 +73,7 @@ final class TraceSupply {
           .addAttributes(text("url.path", "/orders/" + (span.getStartTimeUnixNano() % 1000)))
           .addAttributes(text("url.scheme", "http"));
     } else {
-      span.addAttributes(text("url.full", "http://127.0.0.1:18182/stock/7"));
+      span.addAttributes(text("url.template", "/stock/{id}"));
     }
     return span.build();
   }

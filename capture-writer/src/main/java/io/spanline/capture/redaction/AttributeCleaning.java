@@ -1,20 +1,18 @@
 package io.spanline.capture.redaction;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.spanline.file.Admission.Place;
 import io.spanline.topic.Replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The attributes of one place without what is not allowed there. */
-@SuppressWarnings("ReferenceEquality") // what is unchanged is the same object
 final class AttributeCleaning {
-  private static final AnyValue BLANK =
-      AnyValue.newBuilder().setStringValue(Replay.REDACTED).build();
+  private static final String TARGET = "http.target";
 
   private final Findings findings;
 
@@ -22,81 +20,67 @@ final class AttributeCleaning {
     this.findings = findings;
   }
 
-  /** The same list where all of it may stay. */
+  /** The same list if all of it may stay. */
   List<KeyValue> clean(Place place, List<KeyValue> attributes) {
+    long before = findings.total();
     List<KeyValue> kept = new ArrayList<>(attributes.size());
-    boolean changed = false;
     for (KeyValue attribute : attributes) {
-      if (!AllowList.has(place, attribute.getKey())) {
-        found(place, attribute.getKey(), Rule.NOT_ALLOWED);
-        changed = true;
+      String key = attribute.getKey();
+      Consumer<Rule> found =
+          rule -> findings.add(place.name().toLowerCase(Locale.ROOT), key, rule, 1);
+      if (!AllowList.SHARED.has(place, key)) {
+        found.accept(Rule.NOT_ALLOWED);
         continue;
       }
-      AnyValue value = clean(place, attribute.getKey(), attribute.getValue());
-      boolean same = value == attribute.getValue();
-      kept.add(same ? attribute : attribute.toBuilder().setValue(value).build());
-      changed |= !same;
+      String other = instead(key, attribute.getValue(), found);
+      kept.add(
+          other == null
+              ? attribute
+              : attribute.toBuilder()
+                  .setValue(AnyValue.newBuilder().setStringValue(other))
+                  .build());
     }
-    return changed ? kept : attributes;
+    return findings.total() == before ? attributes : kept;
   }
 
-  private AnyValue clean(Place place, String field, AnyValue value) {
+  /** The clean text of an allowed attribute. */
+  static String text(String key, String text, Consumer<Rule> found) {
+    return key.equals(TARGET) ? CleanText.ofTarget(text, found) : CleanText.of(text, found);
+  }
+
+  /** What takes the place of a value; null if it may stay. */
+  private static @Nullable String instead(String key, AnyValue value, Consumer<Rule> found) {
+    if (value.hasStringValue()) {
+      String clean = text(key, value.getStringValue(), found);
+      return clean.equals(value.getStringValue()) ? null : clean;
+    }
+    Rule rule = against(key, value);
+    if (rule == null) {
+      return null;
+    }
+    found.accept(rule);
+    return Replay.REDACTED;
+  }
+
+  /** The first rule against a value that is no text: a list stays or goes as one. */
+  private static @Nullable Rule against(String key, AnyValue value) {
     return switch (value.getValueCase()) {
       case STRING_VALUE -> {
-        String text = value.getStringValue();
-        String clean = CleanText.of(text, rule -> found(place, field, rule));
-        yield clean.equals(text) ? value : AnyValue.newBuilder().setStringValue(clean).build();
+        List<Rule> rules = new ArrayList<>();
+        text(key, value.getStringValue(), rules::add);
+        yield rules.isEmpty() ? null : rules.get(0);
       }
-      case ARRAY_VALUE -> cleanArray(place, field, value);
-      case KVLIST_VALUE -> cleanMap(place, field, value);
-      case BYTES_VALUE -> {
-        found(place, field, Rule.BYTES);
-        yield BLANK;
+      case ARRAY_VALUE -> {
+        for (AnyValue each : value.getArrayValue().getValuesList()) {
+          Rule rule = against(key, each);
+          if (rule != null) {
+            yield rule;
+          }
+        }
+        yield null;
       }
-      default -> value;
+      case BYTES_VALUE, KVLIST_VALUE -> Rule.OPAQUE;
+      default -> null;
     };
-  }
-
-  private AnyValue cleanArray(Place place, String field, AnyValue value) {
-    ArrayValue.Builder list = ArrayValue.newBuilder();
-    boolean changed = false;
-    for (AnyValue each : value.getArrayValue().getValuesList()) {
-      AnyValue clean = clean(place, field, each);
-      changed |= clean != each;
-      list.addValues(clean);
-    }
-    return changed ? AnyValue.newBuilder().setArrayValue(list).build() : value;
-  }
-
-  private AnyValue cleanMap(Place place, String field, AnyValue value) {
-    KeyValueList.Builder map = KeyValueList.newBuilder();
-    boolean changed = false;
-    for (KeyValue each : value.getKvlistValue().getValuesList()) {
-      KeyValue clean = cleanEntry(place, field, each);
-      changed |= clean != each;
-      map.addValues(clean);
-    }
-    return changed ? AnyValue.newBuilder().setKvlistValue(map).build() : value;
-  }
-
-  /** The keys of a map are the sender's as well. */
-  private KeyValue cleanEntry(Place place, String field, KeyValue entry) {
-    String key = CleanText.of(entry.getKey(), rule -> found(place, field, rule));
-    AnyValue value;
-    if (!SensitiveNames.inQuery(key)) {
-      value = clean(place, field, entry.getValue());
-    } else if (entry.getValue().equals(BLANK)) {
-      value = entry.getValue();
-    } else {
-      found(place, field, Rule.SENSITIVE_VALUE);
-      value = BLANK;
-    }
-    return key.equals(entry.getKey()) && value == entry.getValue()
-        ? entry
-        : entry.toBuilder().setKey(key).setValue(value).build();
-  }
-
-  private void found(Place place, String field, Rule rule) {
-    findings.add(place.name().toLowerCase(Locale.ROOT), field, rule, 1);
   }
 }

@@ -1,48 +1,36 @@
 package io.spanline.capture.redaction;
 
+import com.google.re2j.Pattern;
 import io.spanline.topic.Replay;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * A text without what must not be shown: user info of URLs is removed; values of sensitive names
- * and what looks like a credential become {@value Replay#REDACTED}. What is clean stays the same
- * object, and what was made clean is clean.
+ * A text as a capture may show it: cut at {@value LONGEST} bytes, and {@value Replay#REDACTED} in
+ * its place if it looks like a credential. Whole, never in part: half a name is another name. A
+ * clean text stays the same object, and cleaning is idempotent.
  */
 public final class CleanText {
-  /**
-   * Twice and more of what a sender's text should have; such a one is not worth looking through.
-   */
-  private static final int LONGEST = 16 << 10;
+  /** The Collector cuts attributes at the same length. */
+  static final int LONGEST = 2_048;
 
-  private static final int MOST_ROUNDS = 5;
+  private static final int MOST_BYTES_PER_CHAR = 3;
+
+  // RE2 takes time in proportion to the text, whatever its sender made it of, and never recurses.
+  private static final Pattern BLOCKED =
+      Pattern.compile(String.join("|", AllowList.SHARED.blocked()));
+  // A single run of signs: here java.util.regex does not go back either, and is ten times as fast.
+  private static final java.util.regex.Pattern HARMLESS =
+      java.util.regex.Pattern.compile(AllowList.SHARED.harmless());
 
   private CleanText() {}
 
+  /** Any text that is neither a span's name nor a request's target. */
   public static String of(String text) {
     return of(text, rule -> {});
-  }
-
-  /** Whether nothing of a text has to be taken out. */
-  public static boolean isClean(String text) {
-    return Suspicion.of(text) == 0 || of(text).equals(text);
-  }
-
-  /**
-   * The clean text.
-   *
-   * @param found hears of each rule that changed it
-   */
-  static String of(String text, Consumer<Rule> found) {
-    String clean = text;
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      String cleaner = onceOver(clean, found);
-      if (cleaner.equals(clean)) {
-        return clean;
-      }
-      clean = cleaner;
-    }
-    // Made so that each round bares something more.
-    return Replay.REDACTED;
   }
 
   /** A name of a span, event or scope. */
@@ -50,66 +38,63 @@ public final class CleanText {
     return ofName(name, rule -> {});
   }
 
-  /** A name of a span, event or scope: a program wrote it, unless it put a whole URL there. */
-  static String ofName(String name, Consumer<Rule> found) {
-    int query = queryBegin(name);
-    if (query < 0) {
-      return of(name, found);
-    }
-    found.accept(Rule.QUERY_IN_NAME);
-    return of(name.substring(0, query), found);
+  /** Whether {@link #of} leaves a text as it is. */
+  @SuppressWarnings("ReferenceEquality") // what is clean is the same object
+  public static boolean isClean(String text) {
+    return of(text) == text;
   }
 
-  static boolean isCleanName(String name) {
-    return queryBegin(name) < 0 && isClean(name);
-  }
-
-  private static int queryBegin(String name) {
-    int slash = name.indexOf('/');
-    for (int i = slash < 0 ? name.length() : slash; i < name.length(); i++) {
-      if (name.charAt(i) == '?' || name.charAt(i) == '#') {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static String onceOver(String text, Consumer<Rule> found) {
-    int roused = Suspicion.of(text);
-    if (roused == 0) {
-      return text;
-    }
-    if (text.length() > LONGEST) {
-      found.accept(Rule.CREDENTIAL);
+  /**
+   * The clean text.
+   *
+   * @param found told of each rule that changed it
+   */
+  static String of(String text, Consumer<Rule> found) {
+    String cut = cut(text, found);
+    if (!HARMLESS.matcher(cut).matches() && BLOCKED.matcher(cut).find()) {
+      found.accept(Rule.BLOCKED);
       return Replay.REDACTED;
     }
-    String clean = ofPlain(text, found);
-    if ((roused & Suspicion.PERCENT) == 0) {
-      return clean;
-    }
-    return changed(clean, EncodedParts.blank(clean), Rule.SENSITIVE_VALUE, found);
+    return cut;
   }
 
-  /** The text as it is, without a look at what it may decode to. */
-  static String ofPlain(String text, Consumer<Rule> found) {
-    int roused = Suspicion.of(text);
-    String clean = text;
-    if ((roused & Suspicion.AT) != 0) {
-      clean = changed(clean, UserInfo.remove(clean), Rule.USER_INFO, found);
-    }
-    if ((roused & Suspicion.PAIR) != 0) {
-      clean = changed(clean, NamedValues.blank(clean), Rule.SENSITIVE_VALUE, found);
-    }
-    if ((roused & Suspicion.SHAPE) != 0) {
-      clean = changed(clean, Credentials.blank(clean), Rule.CREDENTIAL, found);
-    }
-    return clean;
+  /** A program wrote a name, unless it put a whole URL there: that loses its query. */
+  static String ofName(String name, Consumer<Rule> found) {
+    int slash = name.indexOf('/');
+    return of(slash < 0 ? name : withoutQuery(name, slash, found), found);
   }
 
-  private static String changed(String before, String after, Rule rule, Consumer<Rule> found) {
-    if (!after.equals(before)) {
-      found.accept(rule);
+  /** The target of a request: a path without its query. */
+  static String ofTarget(String target, Consumer<Rule> found) {
+    return of(withoutQuery(target, 0, found), found);
+  }
+
+  private static String withoutQuery(String text, int path, Consumer<Rule> found) {
+    for (int i = path; i < text.length(); i++) {
+      if (text.charAt(i) == '?' || text.charAt(i) == '#') {
+        found.accept(Rule.QUERY);
+        return text.substring(0, i);
+      }
     }
-    return after;
+    return text;
+  }
+
+  private static String cut(String text, Consumer<Rule> found) {
+    if (text.length() <= LONGEST / MOST_BYTES_PER_CHAR) {
+      return text;
+    }
+    CharBuffer rest = CharBuffer.wrap(text);
+    // It stops before a character that no longer fits as a whole.
+    boolean fits =
+        StandardCharsets.UTF_8
+            .newEncoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .encode(rest, ByteBuffer.allocate(LONGEST), true)
+            .isUnderflow();
+    if (fits) {
+      return text;
+    }
+    found.accept(Rule.TOO_LONG);
+    return text.substring(0, rest.position());
   }
 }

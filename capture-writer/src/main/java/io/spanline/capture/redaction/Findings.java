@@ -5,18 +5,22 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What was taken out, by place, field and rule. A field's name comes from the sender and may itself
- * be the secret: it is told only where it looks as the conventions' names do, and of not too many.
+ * be the secret: it is told only if it looks as the conventions' names do, and only the first
+ * fifty.
  */
 final class Findings {
   private static final String OTHER = "(other)";
   private static final int MOST_FIELDS = 50;
-  private static final int LONGEST_NAME = 64;
-  private static final int MOST_DIGITS = 4;
+  // Up to four digits: a name may end with an index, not with somebody's number.
+  private static final Pattern PLAIN =
+      Pattern.compile("(?=.{1,64}\\z)[a-z][a-z._-]*+(?:[0-9][a-z._-]*+){0,4}");
 
   private final Map<Finding, Long> counts = new HashMap<>();
+  private long total;
 
   private record Finding(String place, String field, Rule rule) {}
 
@@ -24,6 +28,12 @@ final class Findings {
     Finding named = new Finding(place, isPlain(field) ? field : OTHER, rule);
     boolean room = counts.containsKey(named) || counts.size() < MOST_FIELDS;
     counts.merge(room ? named : new Finding(place, OTHER, rule), count, Long::sum);
+    total += count;
+  }
+
+  /** Grows with everything that is taken out: if it has not, what was looked at is unchanged. */
+  long total() {
+    return total;
   }
 
   /** Most frequent first, then by name. */
@@ -46,17 +56,6 @@ final class Findings {
   }
 
   private static boolean isPlain(String name) {
-    if (name.isEmpty() || name.length() > LONGEST_NAME || !CleanText.isClean(name)) {
-      return false;
-    }
-    int digits = 0;
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      digits += c >= '0' && c <= '9' ? 1 : 0;
-      if (!(c >= 'a' && c <= 'z') && (i == 0 || "0123456789._-".indexOf(c) < 0)) {
-        return false;
-      }
-    }
-    return digits <= MOST_DIGITS;
+    return PLAIN.matcher(name).matches() && CleanText.isClean(name);
   }
 }

@@ -21,13 +21,15 @@ public final class Redaction implements Admission {
 
   @Override
   public boolean admits(Place place, String field, @Nullable String text) {
+    String given = text == null ? "" : text;
     return switch (place) {
       case RESOURCE, SCOPE, SPAN, EVENT ->
-          AllowList.has(place, field) && (text == null || CleanText.isClean(text));
-      case NAME -> text == null || CleanText.isCleanName(text);
-      case TRACE_STATE -> text == null || TraceState.isClean(text);
-      case SCHEMA_URL -> text == null || SchemaUrl.isClean(text);
-      case STATUS -> text == null || text.isEmpty();
+          AllowList.SHARED.has(place, field)
+              && AttributeCleaning.text(field, given, rule -> {}).equals(given);
+      case NAME -> CleanText.ofName(given).equals(given);
+      case TRACE_STATE -> SamplerState.of(given).equals(given);
+      case SCHEMA_URL -> CleanText.isClean(given);
+      case STATUS -> given.isEmpty();
       case LINK -> false;
     };
   }

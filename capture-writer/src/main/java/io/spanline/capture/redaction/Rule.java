@@ -3,12 +3,11 @@ package io.spanline.capture.redaction;
 /** Why something was taken out. */
 enum Rule {
   NOT_ALLOWED("not on the allow-list"),
-  USER_INFO("user info of a URL"),
-  SENSITIVE_VALUE("value of a sensitive name"),
-  CREDENTIAL("looks like a credential"),
-  QUERY_IN_NAME("query in a name"),
-  BYTES("bytes cannot be looked into"),
-  NOT_AN_ID("not of an id's length");
+  QUERY("query cut off"),
+  TOO_LONG("cut at 2048 bytes"),
+  BLOCKED("looks like a credential"),
+  OPAQUE("bytes or a map, which are not looked into"),
+  NOT_AN_ID("wrong length for an id");
 
   private final String words;
 

@@ -8,14 +8,13 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.spanline.file.Admission.Place;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The messages of a span without what is not allowed; each the same object where all of it is. Ids,
- * times, kinds and codes stay; attributes that go are added to what their sender says it dropped.
+ * The messages of a span without what is not allowed; the same object if all of it is. Ids, times,
+ * kinds and codes stay. The number of attributes that go is added to what the sender says it
+ * dropped.
  */
-@SuppressWarnings("ReferenceEquality") // what is unchanged is the same object
 final class SpanCleaning {
   private static final int TRACE_ID_BYTES = 16;
   private static final int SPAN_ID_BYTES = 8;
@@ -30,18 +29,18 @@ final class SpanCleaning {
   }
 
   ResourceSpans clean(ResourceSpans origin) {
+    long before = findings.total();
     Resource resource = origin.getResource();
     List<KeyValue> kept = attributes.clean(Place.RESOURCE, resource.getAttributesList());
-    boolean entities = resource.getEntityRefsCount() > 0;
-    boolean schema = SchemaUrl.isClean(origin.getSchemaUrl());
-    if (kept == resource.getAttributesList() && !entities && schema) {
-      return origin;
-    }
-    if (entities) {
+    String schema = schema("resource", origin.getSchemaUrl());
+    if (resource.getEntityRefsCount() > 0) {
       // They name attributes that may be gone, and a schema of the sender's.
       findings.add("resource", "entity_refs", Rule.NOT_ALLOWED, resource.getEntityRefsCount());
     }
-    ResourceSpans.Builder clean = origin.toBuilder();
+    if (findings.total() == before) {
+      return origin;
+    }
+    ResourceSpans.Builder clean = origin.toBuilder().setSchemaUrl(schema);
     clean
         .getResourceBuilder()
         .setDroppedAttributesCount(
@@ -49,22 +48,20 @@ final class SpanCleaning {
         .clearAttributes()
         .addAllAttributes(kept)
         .clearEntityRefs();
-    return schema ? clean.build() : clean.setSchemaUrl(unknownSchema("resource")).build();
+    return clean.build();
   }
 
   ScopeSpans clean(ScopeSpans origin) {
+    long before = findings.total();
     InstrumentationScope scope = origin.getScope();
     List<KeyValue> kept = attributes.clean(Place.SCOPE, scope.getAttributesList());
     String name = name("scope.name", scope.getName());
     String version = name("scope.version", scope.getVersion());
-    boolean schema = SchemaUrl.isClean(origin.getSchemaUrl());
-    if (kept == scope.getAttributesList()
-        && name.equals(scope.getName())
-        && version.equals(scope.getVersion())
-        && schema) {
+    String schema = schema("scope", origin.getSchemaUrl());
+    if (findings.total() == before) {
       return origin;
     }
-    ScopeSpans.Builder clean = origin.toBuilder();
+    ScopeSpans.Builder clean = origin.toBuilder().setSchemaUrl(schema);
     clean
         .getScopeBuilder()
         .setName(name)
@@ -73,119 +70,95 @@ final class SpanCleaning {
             more(scope.getDroppedAttributesCount(), scope.getAttributesCount() - kept.size()))
         .clearAttributes()
         .addAllAttributes(kept);
-    return schema ? clean.build() : clean.setSchemaUrl(unknownSchema("scope")).build();
+    return clean.build();
   }
 
   Span clean(Span span) {
+    long before = findings.total();
     List<KeyValue> kept = attributes.clean(Place.SPAN, span.getAttributesList());
-    List<Span.Event> events = events(span.getEventsList());
-    List<Span.Link> links = links(span.getLinksList());
+    List<Span.Event> events = span.getEventsList().stream().map(this::clean).toList();
+    List<Span.Link> links = span.getLinksList().stream().map(this::clean).toList();
     String name = name("span.name", span.getName());
     String state = state("span", span.getTraceState());
     ByteString parent = id("span", "parent_span_id", span.getParentSpanId(), SPAN_ID_BYTES);
-    boolean message = !span.getStatus().getMessage().isEmpty();
-    if (kept == span.getAttributesList()
-        && events == span.getEventsList()
-        && links == span.getLinksList()
-        && name.equals(span.getName())
-        && state.equals(span.getTraceState())
-        && parent == span.getParentSpanId()
-        && !message) {
+    if (!span.getStatus().getMessage().isEmpty()) {
+      findings.add("status", "message", Rule.NOT_ALLOWED, 1);
+    }
+    if (findings.total() == before) {
       return span;
     }
-    Span.Builder clean = span.toBuilder();
-    if (message) {
-      findings.add("status", "message", Rule.NOT_ALLOWED, 1);
+    Span.Builder clean =
+        span.toBuilder()
+            .setName(name)
+            .setTraceState(state)
+            .setParentSpanId(parent)
+            .setDroppedAttributesCount(
+                more(span.getDroppedAttributesCount(), span.getAttributesCount() - kept.size()))
+            .clearAttributes()
+            .addAllAttributes(kept)
+            .clearEvents()
+            .addAllEvents(events)
+            .clearLinks()
+            .addAllLinks(links);
+    if (span.hasStatus()) {
       clean.getStatusBuilder().clearMessage();
     }
-    return clean
+    return clean.build();
+  }
+
+  private Span.Event clean(Span.Event event) {
+    long before = findings.total();
+    List<KeyValue> kept = attributes.clean(Place.EVENT, event.getAttributesList());
+    String name = name("event.name", event.getName());
+    if (findings.total() == before) {
+      return event;
+    }
+    int gone = event.getAttributesCount() - kept.size();
+    return event.toBuilder()
         .setName(name)
-        .setTraceState(state)
-        .setParentSpanId(parent)
-        .setDroppedAttributesCount(
-            more(span.getDroppedAttributesCount(), span.getAttributesCount() - kept.size()))
+        .setDroppedAttributesCount(more(event.getDroppedAttributesCount(), gone))
         .clearAttributes()
         .addAllAttributes(kept)
-        .clearEvents()
-        .addAllEvents(events)
-        .clearLinks()
-        .addAllLinks(links)
         .build();
   }
 
-  private List<Span.Event> events(List<Span.Event> events) {
-    List<Span.Event> clean = new ArrayList<>(events.size());
-    boolean changed = false;
-    for (Span.Event event : events) {
-      List<KeyValue> kept = attributes.clean(Place.EVENT, event.getAttributesList());
-      String name = name("event.name", event.getName());
-      if (kept == event.getAttributesList() && name.equals(event.getName())) {
-        clean.add(event);
-        continue;
-      }
-      changed = true;
-      int gone = event.getAttributesCount() - kept.size();
-      clean.add(
-          event.toBuilder()
-              .setName(name)
-              .setDroppedAttributesCount(more(event.getDroppedAttributesCount(), gone))
-              .clearAttributes()
-              .addAllAttributes(kept)
-              .build());
+  private Span.Link clean(Span.Link link) {
+    long before = findings.total();
+    List<KeyValue> kept = attributes.clean(Place.LINK, link.getAttributesList());
+    String state = state("link", link.getTraceState());
+    ByteString trace = id("link", "trace_id", link.getTraceId(), TRACE_ID_BYTES);
+    ByteString span = id("link", "span_id", link.getSpanId(), SPAN_ID_BYTES);
+    if (findings.total() == before) {
+      return link;
     }
-    return changed ? clean : events;
-  }
-
-  private List<Span.Link> links(List<Span.Link> links) {
-    List<Span.Link> clean = new ArrayList<>(links.size());
-    boolean changed = false;
-    for (Span.Link link : links) {
-      List<KeyValue> kept = attributes.clean(Place.LINK, link.getAttributesList());
-      String state = state("link", link.getTraceState());
-      ByteString trace = id("link", "trace_id", link.getTraceId(), TRACE_ID_BYTES);
-      ByteString span = id("link", "span_id", link.getSpanId(), SPAN_ID_BYTES);
-      if (kept == link.getAttributesList()
-          && state.equals(link.getTraceState())
-          && trace == link.getTraceId()
-          && span == link.getSpanId()) {
-        clean.add(link);
-        continue;
-      }
-      changed = true;
-      int gone = link.getAttributesCount() - kept.size();
-      clean.add(
-          link.toBuilder()
-              .setTraceId(trace)
-              .setSpanId(span)
-              .setTraceState(state)
-              .setDroppedAttributesCount(more(link.getDroppedAttributesCount(), gone))
-              .clearAttributes()
-              .addAllAttributes(kept)
-              .build());
-    }
-    return changed ? clean : links;
+    int gone = link.getAttributesCount() - kept.size();
+    return link.toBuilder()
+        .setTraceId(trace)
+        .setSpanId(span)
+        .setTraceState(state)
+        .setDroppedAttributesCount(more(link.getDroppedAttributesCount(), gone))
+        .clearAttributes()
+        .addAllAttributes(kept)
+        .build();
   }
 
   private String name(String field, String name) {
-    return CleanText.isCleanName(name)
-        ? name
-        : CleanText.ofName(name, rule -> findings.add("name", field, rule, 1));
+    return CleanText.ofName(name, rule -> findings.add("name", field, rule, 1));
+  }
+
+  private String schema(String place, String url) {
+    return CleanText.of(url, rule -> findings.add(place, "schema_url", rule, 1));
   }
 
   private String state(String place, String state) {
-    String clean = TraceState.clean(state);
-    if (!clean.equals(state)) {
+    String own = SamplerState.of(state);
+    if (!own.equals(state)) {
       findings.add(place, "trace_state", Rule.NOT_ALLOWED, 1);
     }
-    return clean;
+    return own;
   }
 
-  private String unknownSchema(String place) {
-    findings.add(place, "schema_url", Rule.NOT_ALLOWED, 1);
-    return "";
-  }
-
-  /** What has not the length of an id is none, and could be anything. */
+  /** Bytes of another length than an id's are none, and could be anything. */
   private ByteString id(String place, String field, ByteString id, int bytes) {
     if (id.isEmpty() || id.size() == bytes) {
       return id;

@@ -1,4 +1,4 @@
-/** What of a span may stand in a capture, and what is taken out of it. */
+/** Takes out of spans what may not stand in a capture: an allow-list, then one pattern. */
 @NullMarked
 package io.spanline.capture.redaction;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A trace is copied as it is where every text of it is admitted; then nothing may be taken out. */
 final class AdmissionTest {
   private static final List<String> KEYS =
-      List.of("url.path", "url.full", "http.route", "db.statement", "messaging.system", "x");
+      List.of("url.path", "http.target", "http.route", "db.statement", "messaging.system", "x");
   private static final List<String> TEXTS =
       List.of(
           "GET",

@@ -95,7 +95,8 @@ final class RedactionTest {
       if (place.name().endsWith("spans.trace_id") || place.name().endsWith("spans.span_id")) {
         continue; // what is no id there makes no span at all
       }
-      for (String key : List.of("service.name", "url.full", "exception.type", "custom.key")) {
+      for (String key :
+          List.of("service.name", "http.target", "exception.type", "url.full", "custom.key")) {
         assertHoldsNone(place.name() + " of " + key, place.plant(oneSpan(), key, HOSTILE));
       }
     }
@@ -108,7 +109,7 @@ final class RedactionTest {
       TracesData data = random.next();
       for (PlantingPlaces.Place place : PlantingPlaces.all()) {
         if (!place.isIn("scope_spans.spans.trace_id") && !place.isIn("scope_spans.spans.span_id")) {
-          data = place.plant(data, "url.full", HOSTILE);
+          data = place.plant(data, "url.path", HOSTILE);
         }
       }
       assertHoldsNone("random " + i, data);
@@ -120,7 +121,7 @@ final class RedactionTest {
     TracesData data = oneSpan();
     for (PlantingPlaces.Place place : PlantingPlaces.all()) {
       if (!place.name().endsWith("spans.trace_id") && !place.name().endsWith("spans.span_id")) {
-        data = place.plant(data, "url.full", HOSTILE);
+        data = place.plant(data, "url.path", HOSTILE);
       }
     }
     for (Trace trace : traces(data)) {
@@ -153,9 +154,9 @@ final class RedactionTest {
 
   @Test
   void theSamplersOwnTraceStateStays() {
-    assertThat(TraceState.clean("ot=th:0")).isEqualTo("ot=th:0");
-    assertThat(TraceState.clean("vendor=x, ot=th:8;rv:0123456789abcd")).startsWith("ot=th:8;rv:");
-    assertThat(TraceState.clean("ot=th:" + SECRET)).isEmpty();
+    assertThat(SamplerState.of("ot=th:0")).isEqualTo("ot=th:0");
+    assertThat(SamplerState.of("vendor=x, ot=th:8;rv:0123456789abcd")).startsWith("ot=th:8;rv:");
+    assertThat(SamplerState.of("ot=th:" + SECRET)).isEmpty();
   }
 
   private void assertHoldsNone(String where, TracesData data) {
@@ -194,8 +195,54 @@ final class RedactionTest {
   }
 
   @Test
-  void bytesAndTheirLikeAreBlanked() {
-    AnyValue bytes = AnyValue.newBuilder().setBytesValue(ByteString.copyFromUtf8(SECRET)).build();
+  void urlsAreDroppedAndATargetIsCut() {
+    Trace trace =
+        traceOf(
+            Spans.entry("a")
+                .with("url.full", "http://h/x?a=1")
+                .with("url.query", "a=1")
+                .with("http.url", "http://h/x?a=1")
+                .with("http.target", "/x?token=" + SECRET)
+                .span());
+
+    Span clean = redaction.apply(trace).spans().get(0);
+
+    assertThat(clean.otlp().getAttributesCount()).isEqualTo(1);
+    assertThat(clean.attribute("http.target")).contains("/x");
+    assertThat(redaction.found())
+        .containsExactly(
+            new Redacted("span", "http.target", "query cut off", 1),
+            new Redacted("span", "http.url", "not on the allow-list", 1),
+            new Redacted("span", "url.full", "not on the allow-list", 1),
+            new Redacted("span", "url.query", "not on the allow-list", 1));
+  }
+
+  @Test
+  void namesOfServicesSpansRoutesAndDestinationsStayOrGoWhole() {
+    Span span =
+        Spans.entry("token: of a")
+            .named("poll orders:eu@2")
+            .with("http.route", "/x;token={t}")
+            .with("messaging.destination.name", "tokens")
+            .span();
+
+    Span clean = redaction.apply(traceOf(span)).spans().get(0);
+
+    assertThat(clean.service()).isEqualTo("****");
+    assertThat(clean.operation()).isEqualTo("****");
+    assertThat(clean.attribute("http.route")).contains("****");
+    assertThat(clean.attribute("messaging.destination.name")).contains("tokens");
+  }
+
+  @Test
+  void bytesMapsAndListsGoWhole() {
+    AnyValue.Builder bytes = AnyValue.newBuilder().setBytesValue(ByteString.copyFromUtf8(SECRET));
+    AnyValue.Builder list = AnyValue.newBuilder();
+    list.getArrayValueBuilder()
+        .addValues(AnyValue.newBuilder().setStringValue("plain"))
+        .addValues(AnyValue.newBuilder().setStringValue("token=" + SECRET));
+    AnyValue.Builder map = AnyValue.newBuilder();
+    map.getKvlistValueBuilder().addValues(KeyValue.newBuilder().setKey("plain"));
     Span span = Spans.entry("a").span();
     Span planted =
         new Span(
@@ -203,10 +250,20 @@ final class RedactionTest {
             span.scope(),
             span.otlp().toBuilder()
                 .addAttributes(KeyValue.newBuilder().setKey("url.path").setValue(bytes))
+                .addAttributes(KeyValue.newBuilder().setKey("http.route").setValue(list))
+                .addAttributes(KeyValue.newBuilder().setKey("http.target").setValue(map))
                 .build());
 
     Span clean = redaction.apply(traceOf(planted)).spans().get(0);
 
     assertThat(clean.attribute("url.path")).contains("****");
+    assertThat(clean.attribute("http.route")).contains("****");
+    assertThat(clean.attribute("http.target")).contains("****");
+    assertThat(redaction.found())
+        .extracting(Redacted::rule)
+        .containsExactlyInAnyOrder(
+            "bytes or a map, which are not looked into",
+            "looks like a credential",
+            "bytes or a map, which are not looked into");
   }
 }

@@ -1,0 +1,118 @@
+package io.spanline.capture.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.re2j.Pattern;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** The Collector works by the list that capture-writer carries: both files are read. */
+final class AllowListTest {
+  private static final Path COLLECTOR = Path.of("../observability/otel-collector-config.yaml");
+  private static final AllowList LIST = AllowList.SHARED;
+
+  @Test
+  void theCollectorAllowsTheSameAttributes() throws IOException {
+    // It has one list for all places; what may not stand at a span goes from events by keep_keys.
+    TreeSet<String> all = new TreeSet<>(LIST.attributes());
+    all.addAll(LIST.events());
+
+    assertThat(texts(redaction("redaction"), "allowed_keys"))
+        .containsExactlyInAnyOrderElementsOf(all);
+    Matcher kept =
+        java.util.regex.Pattern.compile("keep_keys\\(spanevent\\.attributes, \\[(.*?)]\\)")
+            .matcher(Files.readString(COLLECTOR));
+    assertThat(kept.find()).isTrue();
+    assertThat(kept.group(1).replace("\"", "").split(", "))
+        .containsExactlyInAnyOrderElementsOf(LIST.events());
+  }
+
+  @Test
+  void theCollectorBlocksTheSameTexts() throws IOException {
+    List<String> whole = LIST.blocked().stream().map("(?s)^.*?(?:%s).*"::formatted).toList();
+
+    for (String processor : List.of("redaction", "redaction/metrics")) {
+      assertThat(texts(redaction(processor), "blocked_values"))
+          .startsWith(whole.toArray(String[]::new))
+          // That of sizes.
+          .hasSize(whole.size() + 1);
+    }
+    assertThat(texts(redaction("redaction"), "allowed_values")).containsExactly(LIST.harmless());
+    assertThat(Files.readString(COLLECTOR))
+        .contains(
+            "set(span.name, \"****\") where not IsMatch(span.name, \"%s\") and IsMatch(span.name, \"%s\")"
+                .formatted(quoted(LIST.harmless()), quoted(String.join("|", LIST.blocked()))));
+  }
+
+  @Test
+  void letsNoUrlWithAQueryThrough() {
+    assertThat(LIST.attributes()).doesNotContain("url.full", "url.query", "http.url");
+  }
+
+  @Test
+  void whatIsHarmlessIsNotBlocked() {
+    Pattern blocked = Pattern.compile(String.join("|", LIST.blocked()));
+    List<String> parts =
+        List.of(
+            "GET ",
+            "BASIC ",
+            "bearer ",
+            "token",
+            "password",
+            "pw",
+            "sig",
+            "eyJ",
+            "eyj",
+            "AKIA",
+            "0123456789ABCDEF",
+            "abcdefgh",
+            "=",
+            ":",
+            "@",
+            "//",
+            "\"",
+            " ",
+            "\n",
+            ".",
+            "/",
+            "?",
+            "x");
+    Random random = new Random(5);
+    int harmless = 0;
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int left = random.nextInt(6); left >= 0; left--) {
+        text.append(parts.get(random.nextInt(parts.size())));
+      }
+      if (text.toString().matches(LIST.harmless())) {
+        harmless++;
+        assertThat(blocked.matcher(text).find()).as("%s", text).isFalse();
+      }
+    }
+    assertThat(harmless).isGreaterThan(1_000);
+  }
+
+  private static String quoted(String expression) {
+    return expression.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  private static Map<?, ?> redaction(String name) throws IOException {
+    try (InputStream file = Files.newInputStream(COLLECTOR)) {
+      Map<?, ?> settings = new Yaml().load(file);
+      return (Map<?, ?>) ((Map<?, ?>) settings.get("processors")).get(name);
+    }
+  }
+
+  private static List<String> texts(Map<?, ?> settings, String key) {
+    return ((List<?>) settings.get(key)).stream().map(String::valueOf).toList();
+  }
+}
