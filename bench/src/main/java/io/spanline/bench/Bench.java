@@ -18,6 +18,8 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) {
+    // The class path holds capture-writer's own, which logs more than these verbs print.
+    System.setProperty("logback.configurationFile", "bench-logback.xml");
     System.exit(commandLine().execute(arguments));
   }
 

@@ -2,14 +2,18 @@ package io.spanline.bench;
 
 import io.spanline.bench.capture.CaptureBench;
 import io.spanline.bench.capture.CaptureBench.Result;
-import io.spanline.bench.capture.Run;
+import io.spanline.bench.capture.CaptureBench.Run;
+import io.spanline.bench.fault.FolderRemoval;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +28,9 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class CaptureVerb implements Callable<Integer> {
+  /** A number with k, m or g for powers of 1024. */
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,10})([kmg]?)");
+
   @Option(
       names = "--bytes",
       paramLabel = "SIZE",
@@ -39,31 +46,50 @@ final class CaptureVerb implements Callable<Integer> {
   private int runs;
 
   @Mixin private OutputOptions output = new OutputOptions();
-  private final BenchFolder folder = new BenchFolder();
 
   @Override
   public Integer call() throws Exception {
-    long bytes = Sizes.bytes("--bytes", size);
+    long bytes = bytes();
     if (runs < 1) {
       throw Complaint.refused("--runs must be at least 1, was " + runs);
     }
+    RunFolder folder = RunFolder.of("bench");
+    Files.createDirectories(folder.path());
+    Result result;
+    try (CaptureBench bench = new CaptureBench(folder.checkout(), folder.path(), this::progress)) {
+      RunFolder.closeAtExit(bench::close);
+      result = bench.run(bytes, runs);
+    }
+    report(result);
+    String left = FolderRemoval.delete(folder.path());
+    if (!left.isEmpty()) {
+      System.err.println("spanline: " + left);
+    }
+    return 0;
+  }
+
+  /** To standard error, so that the result can be piped. */
+  private void progress(String what) {
+    System.err.println("  " + what);
+  }
+
+  private long bytes() {
+    Matcher text = SIZE.matcher(size.toLowerCase(Locale.ROOT));
+    if (!text.matches() || Long.parseLong(text.group(1)) == 0) {
+      throw Complaint.refused("invalid --bytes '" + size + "'; expected such as 200m or 1g");
+    }
+    int shift = text.group(2).isEmpty() ? 0 : 10 * " kmg".indexOf(text.group(2));
+    return Long.parseLong(text.group(1)) << shift;
+  }
+
+  private void report(Result result) {
     Screen screen = output.screen();
-    Result result =
-        folder.use(
-            "capture",
-            (checkout, in) -> {
-              try (CaptureBench bench =
-                  new CaptureBench(checkout, in, what -> System.err.println("  " + what))) {
-                folder.closeAtExit(bench::close);
-                return bench.run(bytes, runs);
-              }
-            });
-    List<Run> runs = result.runs();
-    for (int run = 0; run < runs.size(); run++) {
-      screen.result("run %d: %s".formatted(run + 1, runs.get(run).words()));
+    for (Run run : result.runs()) {
+      screen.result(run.words());
     }
     screen.result(
-        "%d traces in %d records; %d MB of heap in use at most, %d MB after a collection, %.0f MB resident"
+        ("%d traces in %d records; at most %d MB of heap in use, %d MB after a collection,"
+                + " %.0f MB resident")
             .formatted(
                 result.traces(),
                 result.records(),
@@ -71,7 +97,6 @@ final class CaptureVerb implements Callable<Integer> {
                 result.memory().heapLive(),
                 result.memory().resident() / 1e6));
     screen.json(json(result));
-    return 0;
   }
 
   private static Map<String, Object> json(Result result) {

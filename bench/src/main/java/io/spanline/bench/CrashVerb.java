@@ -3,14 +3,9 @@ package io.spanline.bench;
 import io.spanline.bench.crash.CrashRun;
 import io.spanline.harness.crash.KillPoint;
 import io.spanline.settings.Settings;
-import io.spanline.stack.Checkout;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,10 +40,9 @@ final class CrashVerb implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings.ofThisProcess();
     Screen screen = output.screen();
-    Checkout checkout = new Checkout(Path.of(System.getProperty("spanline.root", ".")));
-    try (CrashRun run = new CrashRun(checkout, folder(checkout), rows(screen))) {
-      // Also on Ctrl-C: the broker may not outlive this process.
-      Runtime.getRuntime().addShutdownHook(new Thread(run::close, "crash-stop"));
+    RunFolder folder = RunFolder.of("crash");
+    try (CrashRun run = new CrashRun(folder.checkout(), folder.path(), rows(screen))) {
+      RunFolder.closeAtExit(run::close);
       List<CrashRun.Row> all = run.run(folderOnly ? List.of() : KillPoint.all());
       boolean well = all.stream().allMatch(row -> row.problems().isEmpty());
       screen.json(Map.of("passed", well, "rows", all));
@@ -65,12 +59,5 @@ final class CrashVerb implements Callable<Integer> {
       screen.result(well ? text : "@|red " + text + "|@");
       row.problems().forEach(problem -> screen.result("      " + problem));
     };
-  }
-
-  private static Path folder(Checkout checkout) {
-    String now =
-        ZonedDateTime.now(ZoneId.systemDefault())
-            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-    return checkout.state().resolve("crash").resolve(now + "-" + ProcessHandle.current().pid());
   }
 }

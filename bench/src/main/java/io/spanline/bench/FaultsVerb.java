@@ -6,14 +6,9 @@ import io.spanline.bench.fault.FaultOrder.Extent;
 import io.spanline.bench.fault.FaultResult;
 import io.spanline.bench.fault.FaultRun;
 import io.spanline.settings.Settings;
-import io.spanline.stack.Checkout;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
-import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,19 +75,18 @@ final class FaultsVerb implements Callable<Integer> {
     FaultOrder order = order();
     Screen screen = output.screen();
     FaultTable table = new FaultTable(screen);
-    Checkout checkout = new Checkout(Path.of(System.getProperty("spanline.root", ".")));
-    try (FaultRun run = new FaultRun(checkout, folder(checkout), order, table)) {
+    RunFolder folder = RunFolder.of("faults");
+    try (FaultRun run = new FaultRun(folder.checkout(), folder.path(), order, table)) {
       if (list) {
         table.list(run.rows());
         return 0;
       }
       refuseUnknown(run.rows());
-      // Also on Ctrl-C: no process may outlive this one.
-      Runtime.getRuntime().addShutdownHook(new Thread(run::close, "faults-stop"));
+      RunFolder.closeAtExit(run::close);
       screen.say("seed " + seed);
       table.head();
       List<FaultResult> results = run.run();
-      boolean passed = results.stream().allMatch(result -> result.passes());
+      boolean passed = results.stream().allMatch(FaultResult::passes);
       screen.json(json(results, passed));
       return passed ? 0 : 1;
     }
@@ -107,14 +101,6 @@ final class FaultsVerb implements Callable<Integer> {
               ? "--short has only rows 0, 1 and 5, not %s".formatted(unknown)
               : "there is no row %s; --list shows them".formatted(unknown));
     }
-  }
-
-  /** For what the rows leave: one of this run alone. */
-  private static Path folder(Checkout checkout) {
-    String now =
-        ZonedDateTime.now(ZoneId.systemDefault())
-            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-    return checkout.state().resolve("faults").resolve(now + "-" + ProcessHandle.current().pid());
   }
 
   private FaultOrder order() {

@@ -49,6 +49,25 @@ public final class CaptureBench implements AutoCloseable {
   }
 
   /**
+   * One capture as it was written.
+   *
+   * @param bytes of its file
+   * @param took from the request to the answer
+   * @param cpu of all threads of capture-writer meanwhile
+   */
+  public record Run(long bytes, Duration took, Duration cpu) {
+    public double seconds() {
+      return took.toNanos() / 1e9;
+    }
+
+    /** A line for people. */
+    public String words() {
+      return "%.0f MB in %.1f s, %.0f MB/s, %.1f s of CPU"
+          .formatted(bytes / 1e6, seconds(), bytes / 1e6 / seconds(), cpu.toMillis() / 1e3);
+    }
+  }
+
+  /**
    * The memory of capture-writer over all its runs.
    *
    * @param heapMost megabytes of heap that were in use at most
