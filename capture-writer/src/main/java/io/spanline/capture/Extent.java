@@ -1,7 +1,7 @@
 package io.spanline.capture;
 
-import io.spanline.file.Manifest;
-import io.spanline.file.Manifest.Incomplete;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.Manifest.Incomplete;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.spanline.capture;
 
 import io.spanline.capture.store.CaptureStore;
-import io.spanline.file.Selection;
-import io.spanline.file.TimeRange;
+import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.TimeRange;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.spanline.capture;
 
-import io.spanline.file.TimeRange;
+import io.spanline.captures.TimeRange;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.Trace;

@@ -1,6 +1,6 @@
 package io.spanline.capture;
 
-import io.spanline.file.Manifest;
+import io.spanline.captures.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.spanline.capture;
 
-import io.spanline.file.Baseline;
-import io.spanline.file.Manifest;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.manifest.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,13 @@
 package io.spanline.capture;
 
 import io.spanline.capture.store.CaptureContents;
-import io.spanline.file.Baseline;
-import io.spanline.file.BaselineName;
-import io.spanline.file.BaselineTally;
-import io.spanline.file.CaptureId;
-import io.spanline.file.CountTally;
-import io.spanline.file.Manifest;
-import io.spanline.file.Redacted;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.baseline.BaselineTally;
+import io.spanline.captures.CaptureId;
+import io.spanline.captures.manifest.CountTally;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.Redacted;
 import io.spanline.model.Trace;
 import java.time.Instant;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.spanline.capture;
 
 import io.spanline.capture.redaction.CleanText;
 import io.spanline.capture.store.ExistingBaseline;
-import io.spanline.file.BaselineName;
-import io.spanline.file.Manifest;
-import io.spanline.file.Selection;
-import io.spanline.file.TimeRange;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.spanline.capture;
 
-import io.spanline.file.Joined;
-import io.spanline.file.LineScan;
-import io.spanline.file.Scanned;
+import io.spanline.captures.line.Joined;
+import io.spanline.captures.line.LineScan;
+import io.spanline.captures.line.Scanned;
 import io.spanline.model.Trace;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.TraceJson;

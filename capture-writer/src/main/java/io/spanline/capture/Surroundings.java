@@ -1,7 +1,7 @@
 package io.spanline.capture;
 
-import io.spanline.file.Manifest;
-import io.spanline.file.TimeRange;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.TimeRange;
 
 /** What else was the case while traces of a range were made; asked once they have been read. */
 public interface Surroundings {

@@ -1,6 +1,6 @@
 package io.spanline.capture;
 
-import io.spanline.file.TimeRange;
+import io.spanline.captures.TimeRange;
 import java.io.IOException;
 import java.time.Instant;
 

@@ -1,9 +1,9 @@
 package io.spanline.capture;
 
-import io.spanline.file.Admission;
-import io.spanline.file.LineScan;
-import io.spanline.file.TimeRange;
-import io.spanline.file.TraceHead;
+import io.spanline.captures.line.Admission;
+import io.spanline.captures.line.LineScan;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.line.TraceHead;
 import io.spanline.model.Trace;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.TraceSerde;

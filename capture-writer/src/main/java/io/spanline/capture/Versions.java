@@ -1,6 +1,6 @@
 package io.spanline.capture;
 
-import io.spanline.file.WriterVersion;
+import io.spanline.captures.WriterVersion;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.AppInfoParser;

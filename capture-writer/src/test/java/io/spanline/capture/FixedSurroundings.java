@@ -1,9 +1,9 @@
 package io.spanline.capture;
 
-import io.spanline.file.Manifest;
-import io.spanline.file.StatisticsCheck;
-import io.spanline.file.TimeRange;
-import io.spanline.file.Toxics;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.StatisticsCheck;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Toxics;
 import java.util.TreeMap;
 
 /** Surroundings of which nothing is known. */

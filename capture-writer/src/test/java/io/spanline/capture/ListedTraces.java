@@ -1,7 +1,7 @@
 package io.spanline.capture;
 
-import io.spanline.file.Manifest;
-import io.spanline.file.TimeRange;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.TimeRange;
 import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.topic.TraceJson;

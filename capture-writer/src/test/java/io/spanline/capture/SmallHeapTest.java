@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
-import io.spanline.file.BaselineName;
-import io.spanline.file.Selection;
-import io.spanline.file.TimeRange;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.TimeRange;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;

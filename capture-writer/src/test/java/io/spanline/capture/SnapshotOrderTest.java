@@ -3,8 +3,8 @@ package io.spanline.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.capture.store.ExistingBaseline;
-import io.spanline.file.Selection;
-import io.spanline.file.TimeRange;
+import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.TimeRange;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package io.spanline.cli;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.spanline.cli.view.BaselineDiffView;
-import io.spanline.file.BaselineComparison;
-import io.spanline.file.FileFormat;
+import io.spanline.captures.baseline.BaselineComparison;
+import io.spanline.captures.FileFormat;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;

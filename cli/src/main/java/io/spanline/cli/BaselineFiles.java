@@ -1,9 +1,9 @@
 package io.spanline.cli;
 
-import io.spanline.file.Baseline;
-import io.spanline.file.BaselineName;
-import io.spanline.file.BaselineYaml;
-import io.spanline.file.CaptureFolder;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.settings.Catalogue;
 import io.spanline.terminal.Complaint;
 import java.io.IOException;

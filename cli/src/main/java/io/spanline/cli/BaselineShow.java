@@ -1,8 +1,8 @@
 package io.spanline.cli;
 
 import io.spanline.cli.view.BaselineView;
-import io.spanline.file.Baseline;
-import io.spanline.file.BaselineYaml;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.spanline.cli;
 
-import io.spanline.file.CaptureVerification;
-import io.spanline.file.Verification;
+import io.spanline.captures.verification.CaptureVerification;
+import io.spanline.captures.verification.Verification;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;

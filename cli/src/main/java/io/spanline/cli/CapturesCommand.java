@@ -2,9 +2,9 @@ package io.spanline.cli;
 
 import io.spanline.clients.CaptureSender;
 import io.spanline.clients.ClientException;
-import io.spanline.file.CaptureFolder;
-import io.spanline.file.CaptureLines;
-import io.spanline.file.Manifest;
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.captures.line.CaptureLines;
+import io.spanline.captures.manifest.Manifest;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.terminal.Complaint;

@@ -1,7 +1,7 @@
 package io.spanline.cli;
 
 import io.spanline.clients.ClientException;
-import io.spanline.file.DamagedFileException;
+import io.spanline.captures.DamagedFileException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
 import io.spanline.terminal.Complaint;

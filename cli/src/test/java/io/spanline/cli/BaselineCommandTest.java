@@ -3,8 +3,8 @@ package io.spanline.cli;
 import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.file.BaselineName;
-import io.spanline.file.CapturesOnDisk;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.verification.CapturesOnDisk;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;

@@ -1,8 +1,8 @@
 package io.spanline.bench.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.file.CaptureVerification;
-import io.spanline.file.Verification;
+import io.spanline.captures.verification.CaptureVerification;
+import io.spanline.captures.verification.Verification;
 import io.spanline.harness.process.BrokerProcess;
 import io.spanline.harness.process.CaptureWriterProcess;
 import io.spanline.settings.Catalogue;

@@ -7,7 +7,7 @@ import io.spanline.capture.Snapshots;
 import io.spanline.capture.Snapshots.Fewer;
 import io.spanline.capture.StopSignal;
 import io.spanline.capture.TraceSource.TraceTail;
-import io.spanline.file.Selection;
+import io.spanline.captures.manifest.Selection;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import io.spanline.capture.Extent;
 import io.spanline.capture.StopSignal;
 import io.spanline.capture.TraceRecord;
 import io.spanline.capture.TraceSource.RecordReader;
-import io.spanline.file.Manifest;
+import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.spanline.capture.kafka;
 import io.spanline.capture.Refusal;
 import io.spanline.capture.StopSignal;
 import io.spanline.capture.TraceSource.RecordReader;
-import io.spanline.file.Manifest;
+import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

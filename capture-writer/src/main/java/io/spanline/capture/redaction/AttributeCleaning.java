@@ -2,7 +2,7 @@ package io.spanline.capture.redaction;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.spanline.file.Admission.Place;
+import io.spanline.captures.line.Admission.Place;
 import io.spanline.topic.Replay;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.spanline.capture.redaction;
 
-import io.spanline.file.Redacted;
+import io.spanline.captures.manifest.Redacted;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.spanline.capture.redaction;
 
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
-import io.spanline.file.Admission;
-import io.spanline.file.Redacted;
+import io.spanline.captures.line.Admission;
+import io.spanline.captures.manifest.Redacted;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import java.util.ArrayList;

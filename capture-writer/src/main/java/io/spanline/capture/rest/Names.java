@@ -1,7 +1,7 @@
 package io.spanline.capture.rest;
 
-import io.spanline.file.BaselineName;
-import io.spanline.file.CaptureId;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.CaptureId;
 import io.spanline.rest.Problem;
 
 /** Names from outside, of which only plain ones get in: no path is ever made from another. */

@@ -2,7 +2,7 @@ package io.spanline.capture.rest;
 
 import io.spanline.capture.Refusal;
 import io.spanline.capture.store.BaselineExistsException;
-import io.spanline.file.DamagedFileException;
+import io.spanline.captures.DamagedFileException;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
 import org.jspecify.annotations.Nullable;

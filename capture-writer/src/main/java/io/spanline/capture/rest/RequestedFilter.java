@@ -1,7 +1,7 @@
 package io.spanline.capture.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.spanline.file.Selection;
+import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Outcome;
 import io.spanline.rest.Problem;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.spanline.capture.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spanline.file.Baseline;
-import io.spanline.file.ErrorRate;
-import io.spanline.file.Latencies;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.baseline.ErrorRate;
+import io.spanline.captures.baseline.Latencies;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.SortedMap;

@@ -1,6 +1,6 @@
 package io.spanline.capture.store;
 
-import io.spanline.file.BaselineName;
+import io.spanline.captures.BaselineName;
 
 /** A baseline that is there and must not be replaced. */
 public final class BaselineExistsException extends RuntimeException {

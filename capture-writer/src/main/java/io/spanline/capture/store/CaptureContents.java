@@ -1,9 +1,9 @@
 package io.spanline.capture.store;
 
-import io.spanline.file.Baseline;
-import io.spanline.file.BaselineName;
-import io.spanline.file.CaptureId;
-import io.spanline.file.Manifest;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.CaptureId;
+import io.spanline.captures.manifest.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /** What goes beside a capture's lines, once the capture has its number. */

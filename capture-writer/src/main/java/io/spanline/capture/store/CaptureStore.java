@@ -1,11 +1,11 @@
 package io.spanline.capture.store;
 
-import io.spanline.file.Baseline;
-import io.spanline.file.BaselineName;
-import io.spanline.file.BaselineYaml;
-import io.spanline.file.CaptureId;
-import io.spanline.file.Manifest;
-import io.spanline.file.ManifestJson;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.CaptureId;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.ManifestJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.spanline.capture.store;
 
-import io.spanline.file.BaselineName;
-import io.spanline.file.CaptureId;
-import io.spanline.file.Manifest;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.CaptureId;
+import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.spanline.capture.store;
 
-import io.spanline.file.BaselineName;
-import io.spanline.file.CaptureId;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.CaptureId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

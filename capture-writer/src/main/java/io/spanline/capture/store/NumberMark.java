@@ -1,6 +1,6 @@
 package io.spanline.capture.store;
 
-import io.spanline.file.CaptureId;
+import io.spanline.captures.CaptureId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.spanline.capture.store;
 
-import io.spanline.file.FileSums;
+import io.spanline.captures.FileSums;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.spanline.capture.surroundings;
 
-import io.spanline.file.ResourceUse;
+import io.spanline.captures.manifest.ResourceUse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.spanline.capture.surroundings;
 
 import io.spanline.capture.surroundings.ToxiproxyState.Effect;
-import io.spanline.file.TimeRange;
-import io.spanline.file.Toxics;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Toxics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

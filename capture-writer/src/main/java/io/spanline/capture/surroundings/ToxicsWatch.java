@@ -1,7 +1,7 @@
 package io.spanline.capture.surroundings;
 
-import io.spanline.file.TimeRange;
-import io.spanline.file.Toxics;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Toxics;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.net.URI;

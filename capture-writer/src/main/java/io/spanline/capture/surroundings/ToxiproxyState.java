@@ -1,7 +1,7 @@
 package io.spanline.capture.surroundings;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.file.Toxics;
+import io.spanline.captures.manifest.Toxics;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Map;

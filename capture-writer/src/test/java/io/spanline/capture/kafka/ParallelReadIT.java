@@ -8,7 +8,7 @@ import io.spanline.capture.Refusal;
 import io.spanline.capture.StopSignal;
 import io.spanline.capture.TraceRecord;
 import io.spanline.capture.TraceSource.RecordReader;
-import io.spanline.file.Manifest;
+import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import io.spanline.topic.Topics;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.spanline.file.Admission.Place;
+import io.spanline.captures.line.Admission.Place;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;

@@ -9,7 +9,7 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.opentelemetry.proto.trace.v1.TracesData;
-import io.spanline.file.Redacted;
+import io.spanline.captures.manifest.Redacted;
 import io.spanline.model.Outcome;
 import io.spanline.model.RandomTraces;
 import io.spanline.model.Span;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.capture.ListedTraces;
 import io.spanline.capture.Refusal;
 import io.spanline.capture.store.FailingStores;
-import io.spanline.file.Manifest;
+import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

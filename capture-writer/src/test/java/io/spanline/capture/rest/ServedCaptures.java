@@ -13,7 +13,7 @@ import io.spanline.capture.ListedTraces;
 import io.spanline.capture.Snapshots;
 import io.spanline.capture.job.Jobs;
 import io.spanline.capture.store.CaptureStore;
-import io.spanline.file.FileFormat;
+import io.spanline.captures.FileFormat;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;

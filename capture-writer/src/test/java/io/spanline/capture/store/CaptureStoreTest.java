@@ -3,8 +3,8 @@ package io.spanline.capture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spanline.file.CaptureId;
-import io.spanline.file.Manifest;
+import io.spanline.captures.CaptureId;
+import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

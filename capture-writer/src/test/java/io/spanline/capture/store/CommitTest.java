@@ -4,11 +4,11 @@ import static io.spanline.capture.store.FailingStores.failingAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spanline.file.BaselineName;
-import io.spanline.file.BaselineYaml;
-import io.spanline.file.CaptureId;
-import io.spanline.file.FileSums;
-import io.spanline.file.Manifest;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.CaptureId;
+import io.spanline.captures.FileSums;
+import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Traces;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
@@ -245,7 +245,7 @@ class CommitTest {
     return draft;
   }
 
-  private static io.spanline.file.Baseline baseline(CaptureStore store) throws IOException {
+  private static io.spanline.captures.baseline.Baseline baseline(CaptureStore store) throws IOException {
     Path file = store.baseline(BaselineName.NORMAL).orElseThrow();
     return BaselineYaml.read(Files.readAllBytes(file));
   }

@@ -3,7 +3,7 @@ package io.spanline.capture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spanline.file.FileSums;
+import io.spanline.captures.FileSums;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.resource.v1.Resource;
-import io.spanline.file.ResourceUse;
+import io.spanline.captures.manifest.ResourceUse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

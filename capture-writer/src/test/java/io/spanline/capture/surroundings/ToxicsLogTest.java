@@ -3,8 +3,8 @@ package io.spanline.capture.surroundings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.spanline.file.TimeRange;
-import io.spanline.file.Toxics;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Toxics;
 import io.spanline.topic.Json;
 import java.time.Duration;
 import java.time.Instant;

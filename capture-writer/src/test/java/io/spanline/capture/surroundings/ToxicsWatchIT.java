@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.spanline.file.TimeRange;
+import io.spanline.captures.TimeRange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package io.spanline.cli.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.spanline.file.CaptureFolder;
+import io.spanline.captures.manifest.CaptureFolder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.spanline.cli.view;
 
-import io.spanline.file.BaselineComparison;
-import io.spanline.file.BaselineComparison.Figure;
-import io.spanline.file.BaselineComparison.Kind;
-import io.spanline.file.BaselineComparison.Subject;
-import io.spanline.file.BaselineComparison.Word;
-import io.spanline.file.Bounds;
+import io.spanline.captures.baseline.BaselineComparison;
+import io.spanline.captures.baseline.BaselineComparison.Figure;
+import io.spanline.captures.baseline.BaselineComparison.Kind;
+import io.spanline.captures.baseline.BaselineComparison.Subject;
+import io.spanline.captures.baseline.BaselineComparison.Word;
+import io.spanline.captures.baseline.Bounds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.spanline.cli.view;
 
-import io.spanline.file.Baseline;
-import io.spanline.file.Bounds;
-import io.spanline.file.ErrorRate;
-import io.spanline.file.Estimate;
-import io.spanline.file.Latencies;
-import io.spanline.file.ResourceUse;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.baseline.Bounds;
+import io.spanline.captures.baseline.ErrorRate;
+import io.spanline.captures.baseline.Estimate;
+import io.spanline.captures.baseline.Latencies;
+import io.spanline.captures.manifest.ResourceUse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

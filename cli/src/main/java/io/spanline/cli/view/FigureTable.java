@@ -1,6 +1,6 @@
 package io.spanline.cli.view;
 
-import io.spanline.file.Bounds;
+import io.spanline.captures.baseline.Bounds;
 import java.util.ArrayList;
 import java.util.List;
 

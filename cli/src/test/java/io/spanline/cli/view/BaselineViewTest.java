@@ -3,11 +3,11 @@ package io.spanline.cli.view;
 import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.file.Baseline;
-import io.spanline.file.BaselineComparison;
-import io.spanline.file.BaselineName;
-import io.spanline.file.BaselineTally;
-import io.spanline.file.Manifests;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.baseline.BaselineComparison;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.baseline.BaselineTally;
+import io.spanline.captures.manifest.Manifests;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import java.math.BigDecimal;

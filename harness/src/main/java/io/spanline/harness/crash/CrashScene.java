@@ -1,7 +1,7 @@
 package io.spanline.harness.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.file.CaptureId;
+import io.spanline.captures.CaptureId;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.spanline.stack;
 
-import io.spanline.file.CaptureFolder;
+import io.spanline.captures.manifest.CaptureFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,28 @@
+package io.spanline.captures;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A file of ours that does not hold what it should: its name, the line where there is one, why. */
+public final class DamagedFileException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Path file;
+  private final @Nullable Long line;
+
+  public DamagedFileException(Path file, @Nullable Long line, String reason) {
+    super("%s%s: %s".formatted(file, line == null ? "" : " line " + line, Shown.line(reason)));
+    this.file = file;
+    this.line = line;
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  /** Counted from 1; null where it is not one line's fault. */
+  public @Nullable Long line() {
+    return line;
+  }
+}

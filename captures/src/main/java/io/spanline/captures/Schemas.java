@@ -1,0 +1,128 @@
+package io.spanline.captures;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks of every file that is read: that it is of the schema that its reader knows, and whole.
+ */
+public final class Schemas {
+  /** What a field must be, by the type that it is read as. */
+  private static final Map<Class<?>, String> MUST =
+      Map.of(
+          long.class, "a whole number",
+          Long.class, "a whole number",
+          int.class, "a whole number",
+          BigDecimal.class, "a number",
+          Duration.class, "milliseconds with at most 6 decimals",
+          Instant.class, "an instant such as 2026-01-31T12:00:00Z",
+          CaptureId.class, "a capture's id such as capture_001",
+          BaselineName.class, BaselineName.RULE,
+          String.class, "a text");
+
+  private Schemas() {}
+
+  /** Refuses a text of another schema than the one that is written. */
+  public static void requireSchema(JsonNode tree, String schema) {
+    requireSchema(tree.path("schema").asText(), schema, "schema");
+  }
+
+  /** Refuses another schema; one that was written once is named as such. */
+  public static void requireSchema(String found, String schema, String field) {
+    if (found.equals(schema.replace("/2", "/1"))) {
+      throw new IllegalArgumentException(
+          "%s is '%s', which is no longer read; take a new snapshot".formatted(field, found));
+    }
+    if (!found.equals(schema)) {
+      throw new IllegalArgumentException(
+          "%s must be '%s', was '%s'".formatted(field, schema, Shown.text(found)));
+    }
+  }
+
+  /** A part that must be there. Jackson hands a record null for a field that the text lacks. */
+  public static void require(@Nullable Object value, String field) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+  }
+
+  public static void requireCount(@Nullable Long value, String field) {
+    if (value != null && value < 0) {
+      throw new IllegalArgumentException(field + " must be a count, was " + value);
+    }
+  }
+
+  /** A text that can only be one. */
+  public static void requireText(@Nullable String text, String must, String field) {
+    require(text, field);
+    if (!must.equals(text)) {
+      throw new IllegalArgumentException(
+          "%s must be '%s', was '%s'".formatted(field, must, Shown.text(String.valueOf(text))));
+    }
+  }
+
+  /** What is wrong with a tree that Jackson does not take: the field's path, and our words. */
+  public static String reason(JsonMappingException e, JsonNode tree) {
+    String path = path(e.getPath());
+    JsonNode value = tree;
+    for (JsonMappingException.Reference step : e.getPath()) {
+      value =
+          step.getFieldName() == null
+              ? value.path(step.getIndex())
+              : value.path(step.getFieldName());
+    }
+    if (e instanceof MismatchedInputException mismatch
+        && mismatch.getTargetType() != null
+        && !(e.getCause() instanceof IllegalArgumentException)) {
+      String must = must(mismatch.getTargetType());
+      return "%s must be %s, was %s".formatted(path, must, Shown.text(value.toString()));
+    }
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String words =
+        cause instanceof NullPointerException
+            ? "a part is missing or null"
+            : firstLine(
+                cause instanceof JsonProcessingException
+                    ? ((JsonProcessingException) cause).getOriginalMessage()
+                    : cause.getMessage());
+    return path.isEmpty() ? words : path + ": " + words;
+  }
+
+  /** What a parser says, in one line and without the place, which it would not show anyway. */
+  public static String reason(IOException e) {
+    return firstLine(
+        e instanceof JsonProcessingException parse ? parse.getOriginalMessage() : e.getMessage());
+  }
+
+  private static String must(Class<?> type) {
+    return MUST.getOrDefault(
+        type, Collection.class.isAssignableFrom(type) ? "a list" : "a mapping");
+  }
+
+  private static String path(List<JsonMappingException.Reference> steps) {
+    return steps.stream()
+        .map(
+            step ->
+                step.getFieldName() == null
+                    ? "[" + step.getIndex() + "]"
+                    : "." + Shown.text(step.getFieldName()))
+        .collect(Collectors.joining())
+        .replaceFirst("^\\.", "");
+  }
+
+  private static String firstLine(@Nullable String message) {
+    String line = String.valueOf(message).lines().findFirst().orElse("unreadable");
+    return line.replaceFirst(" \\(start marker at .*", "");
+  }
+}

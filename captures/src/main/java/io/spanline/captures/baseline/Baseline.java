@@ -1,0 +1,106 @@
+package io.spanline.captures.baseline;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.Schemas;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.ResourceUse;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What normal traffic looked like: requests, errors and latencies of each service, operation and
+ * edge, with what the numbers can bear, and the captures that they were computed from.
+ *
+ * @param warnings why the numbers may not stand for normal traffic
+ * @param captures in the order that they were read; at least one
+ * @param services in ascending order of name; only services that answered a request
+ * @param edges by {@code caller->callee}, ascending
+ */
+public record Baseline(
+    BaselineName name,
+    Instant created,
+    List<String> warnings,
+    List<Source> captures,
+    SortedMap<String, Service> services,
+    SortedMap<String, Edge> edges) {
+  public static final String SCHEMA = "spanline.baseline/2";
+
+  public Baseline {
+    Schemas.require(name, "name");
+    Schemas.require(created, "created");
+    Schemas.require(warnings, "warnings");
+    Schemas.require(captures, "captures");
+    Schemas.require(services, "services");
+    Schemas.require(edges, "edges");
+    warnings = List.copyOf(warnings);
+    captures = List.copyOf(captures);
+    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    edges = Collections.unmodifiableSortedMap(new TreeMap<>(edges));
+    if (captures.isEmpty()) {
+      throw new IllegalArgumentException("a baseline comes from a capture, there is none");
+    }
+  }
+
+  /** A capture behind the numbers; the sum is that of the capture's file. */
+  public record Source(String file, String sha256, long traces, Instant from, Instant to) {
+    public Source {
+      Schemas.require(file, "file");
+      Schemas.require(sha256, "sha256");
+      Schemas.require(from, "from");
+      Schemas.require(to, "to");
+      Schemas.requireCount(traces, "traces");
+    }
+
+    static Source of(Manifest manifest) {
+      return new Source(
+          manifest.capture().file(),
+          manifest.capture().sha256(),
+          manifest.capture().lines(),
+          manifest.range().from(),
+          manifest.range().to());
+    }
+  }
+
+  /**
+   * One service.
+   *
+   * @param resources what it took of the machine; null where nobody measured
+   * @param operations its requests by the entry spans' names
+   */
+  public record Service(
+      Requests requests, @Nullable ResourceUse resources, SortedMap<String, Requests> operations) {
+    public Service {
+      operations = Collections.unmodifiableSortedMap(new TreeMap<>(operations));
+    }
+  }
+
+  /** Entry spans: how many, how many with status ERROR, how long they took. */
+  public record Requests(ErrorRate errors, Latencies latencies) {}
+
+  /**
+   * Calls from one service to another.
+   *
+   * @param errors of the exit spans
+   * @param client the caller's time
+   * @param server the callee's time of the calls that were answered; null where none was
+   * @param gap time between the two; null where none was answered
+   */
+  public record Edge(
+      ErrorRate errors,
+      long unanswered,
+      Latencies client,
+      @Nullable Latencies server,
+      @Nullable Latencies gap) {
+    public Edge {
+      if (unanswered < 0 || unanswered > errors.of()) {
+        throw new IllegalArgumentException(
+            "unanswered is at most the calls, was %s of %s".formatted(unanswered, errors.of()));
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.spanline.captures.baseline;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.line.CaptureReader;
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.captures.manifest.Manifest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * The baseline of captures on disk, from their lines and manifests alone: of one capture, the same
+ * bytes that were written when it was taken.
+ */
+public final class BaselineComputation {
+  private final List<Part> parts;
+
+  private BaselineComputation(List<Part> parts) {
+    this.parts = parts;
+  }
+
+  private record Part(Path file, Manifest manifest) {
+    TimeRange range() {
+      return manifest.range();
+    }
+  }
+
+  /**
+   * Reads the captures' manifests and puts them in the order of their ranges.
+   *
+   * @throws DamagedFileException where a manifest is missing or is none
+   * @throws IllegalArgumentException where two ranges overlap: a trace might count twice
+   */
+  public static BaselineComputation of(List<Path> captures) throws IOException {
+    List<Part> parts = new ArrayList<>();
+    for (Path capture : captures) {
+      parts.add(new Part(capture, CaptureFolder.manifest(capture)));
+    }
+    parts.sort(Comparator.comparing(part -> part.range().from()));
+    for (int i = 1; i < parts.size(); i++) {
+      requireApart(parts.get(i - 1), parts.get(i));
+    }
+    return new BaselineComputation(List.copyOf(parts));
+  }
+
+  /** In the order of their ranges. */
+  public List<Manifest> manifests() {
+    return parts.stream().map(Part::manifest).toList();
+  }
+
+  /** How much there is to read. */
+  public long bytes() throws IOException {
+    long bytes = 0;
+    for (Part part : parts) {
+      bytes += Files.size(part.file());
+    }
+    return bytes;
+  }
+
+  /**
+   * Reads every capture once.
+   *
+   * @param progress hears how many bytes of all have been read, now and then
+   * @throws DamagedFileException where a capture is not the one that its manifest speaks of
+   */
+  public Baseline compute(BaselineName name, LongConsumer progress) throws IOException {
+    BaselineTally tally = new BaselineTally();
+    long before = 0;
+    for (Part part : parts) {
+      long start = before;
+      Lines lines = new Lines();
+      String sha256 =
+          CaptureReader.read(
+              part.file(),
+              trace -> {
+                lines.count++;
+                tally.add(trace);
+              },
+              bytes -> progress.accept(start + bytes));
+      requireThatOf(part, sha256, lines.count);
+      before += Files.size(part.file());
+    }
+    return tally.baseline(name, manifests().stream().map(manifest -> manifest.with(null)).toList());
+  }
+
+  private static final class Lines {
+    private long count;
+  }
+
+  private static void requireThatOf(Part part, String sha256, long lines)
+      throws DamagedFileException {
+    Manifest.Capture capture = part.manifest().capture();
+    if (lines != capture.lines()) {
+      throw new DamagedFileException(
+          part.file(),
+          null,
+          "has %s lines, its manifest says %s".formatted(lines, capture.lines()));
+    }
+    if (!sha256.equals(capture.sha256())) {
+      throw new DamagedFileException(
+          part.file(),
+          null,
+          "sha256 is %s, its manifest says %s".formatted(sha256, capture.sha256()));
+    }
+  }
+
+  private static void requireApart(Part one, Part other) {
+    if (one.range().to().isAfter(other.range().from())) {
+      throw new IllegalArgumentException(
+          "%s (%s) and %s (%s) overlap, so that a trace might count twice: choose captures whose"
+                  .formatted(one.file(), one.range(), other.file(), other.range())
+              + " ranges do not");
+    }
+  }
+}

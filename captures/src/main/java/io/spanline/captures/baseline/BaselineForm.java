@@ -1,0 +1,296 @@
+package io.spanline.captures.baseline;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.Schemas;
+import io.spanline.captures.Shown;
+import io.spanline.captures.manifest.ResourceUse;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A baseline as its file has it: every figure on a line of its own, what is null with a reason, and
+ * the digests apart, at the end.
+ */
+record BaselineForm(
+    String schema,
+    BaselineName name,
+    Instant created,
+    List<Baseline.Source> captures,
+    List<String> warnings,
+    SortedMap<String, Service> services,
+    SortedMap<String, Edge> edges,
+    @Nullable Digests digests) {
+  private static final String NOT_ANSWERED = "no call was answered";
+
+  static BaselineForm of(Baseline of) {
+    return new BaselineForm(
+        Baseline.SCHEMA,
+        of.name(),
+        of.created(),
+        of.captures(),
+        of.warnings(),
+        each("services", of.services(), (name, service) -> Service.of(service)),
+        each("edges", of.edges(), (name, edge) -> Edge.of(edge)),
+        Digests.of(of));
+  }
+
+  /** The baseline; figures that do not fit together are refused by where they stand. */
+  Baseline baseline() {
+    Schemas.require(services, "services");
+    Schemas.require(edges, "edges");
+    Digests known = digests == null ? new Digests(null, null) : digests;
+    return new Baseline(
+        name,
+        created,
+        warnings,
+        captures,
+        each("services", services, (key, service) -> service.service(known.service(key))),
+        each("edges", edges, (key, edge) -> edge.edge(known.edge(key))));
+  }
+
+  /** The entry spans of a service, or of one of its operations. */
+  record Requests(long requests, @JsonUnwrapped Errors rate, @JsonUnwrapped Figures figures) {
+    static Requests of(Baseline.Requests of, Map<String, String> reasons) {
+      return new Requests(
+          of.errors().of(), Errors.of(of.errors()), Figures.of(of.latencies(), reasons));
+    }
+
+    Baseline.Requests requests(@Nullable String digest) {
+      return new Baseline.Requests(rate.of(requests), figures.latencies(requests, digest));
+    }
+  }
+
+  record Service(
+      @JsonUnwrapped Requests all,
+      @Nullable ResourceUse resources,
+      @Nullable SortedMap<String, Requests> operations) {
+
+    static Service of(Baseline.Service of) {
+      Map<String, String> reasons =
+          of.resources() == null
+              ? Map.of("resources", "nothing is known of it in the captures' manifests")
+              : Map.of();
+      return new Service(
+          Requests.of(of.requests(), reasons),
+          of.resources(),
+          each("operations", of.operations(), (name, requests) -> Requests.of(requests, Map.of())));
+    }
+
+    Baseline.Service service(OfService digests) {
+      return new Baseline.Service(
+          all.requests(digests.all()),
+          resources,
+          each(
+              "operations",
+              operations == null ? new TreeMap<>() : operations,
+              (name, of) -> of.requests(digests.operation(name))));
+    }
+  }
+
+  record Edge(
+      long calls,
+      long unanswered,
+      @JsonUnwrapped Errors rate,
+      Figures client,
+      @Nullable Figures server,
+      @Nullable Figures gap,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SortedMap<String, String> reasons) {
+    static Edge of(Baseline.Edge of) {
+      Latencies server = of.server();
+      Latencies gap = of.gap();
+      SortedMap<String, String> reasons = new TreeMap<>();
+      if (server == null || gap == null) {
+        reasons.put("gap", NOT_ANSWERED);
+        reasons.put("server", NOT_ANSWERED);
+      }
+      return new Edge(
+          of.errors().of(),
+          of.unanswered(),
+          Errors.of(of.errors()),
+          Figures.of(of.client(), Map.of()),
+          server == null ? null : Figures.of(server, Map.of()),
+          gap == null ? null : Figures.of(gap, Map.of()),
+          reasons.isEmpty() ? null : reasons);
+    }
+
+    Baseline.Edge edge(OfEdge digests) {
+      ErrorRate errors = rate.of(calls);
+      long answered = calls - unanswered;
+      return new Baseline.Edge(
+          errors,
+          unanswered,
+          side("client", client, calls, digests.client()),
+          answered < 1 ? null : side("server", server, answered, digests.server()),
+          answered < 1 ? null : side("gap", gap, answered, digests.gap()));
+    }
+
+    private static Latencies side(
+        String name, @Nullable Figures figures, long samples, @Nullable String digest) {
+      Schemas.require(figures, name);
+      return at(name, () -> figures.latencies(samples, digest));
+    }
+  }
+
+  record Errors(long errors, BigDecimal errorRate, List<BigDecimal> errorRateCi) {
+    static Errors of(ErrorRate rate) {
+      return new Errors(rate.errors(), rate.value(), List.of(rate.low(), rate.high()));
+    }
+
+    ErrorRate of(long all) {
+      ErrorRate rate = new ErrorRate(all, errors);
+      Schemas.require(errorRate, "error_rate");
+      if (errorRate.compareTo(rate.value()) != 0) {
+        throw new IllegalArgumentException(
+            "error_rate must be that of the counts, %s, was %s"
+                .formatted(rate.value(), Shown.text(errorRate.toString())));
+      }
+      return rate;
+    }
+  }
+
+  record Figures(
+      Duration p50Ms,
+      List<@Nullable Duration> p50MsCi,
+      Duration p95Ms,
+      List<@Nullable Duration> p95MsCi,
+      Duration p99Ms,
+      List<@Nullable Duration> p99MsCi,
+      Duration minMs,
+      Duration meanMs,
+      Duration maxMs,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SortedMap<String, String> reasons) {
+
+    static Figures of(Latencies of, Map<String, String> more) {
+      SortedMap<String, String> reasons = new TreeMap<>(more);
+      return new Figures(
+          of.p50().value(),
+          interval("p50_ms_ci", of.p50(), reasons),
+          of.p95().value(),
+          interval("p95_ms_ci", of.p95(), reasons),
+          of.p99().value(),
+          interval("p99_ms_ci", of.p99(), reasons),
+          of.min(),
+          of.mean(),
+          of.max(),
+          reasons.isEmpty() ? null : reasons);
+    }
+
+    Latencies latencies(long samples, @Nullable String digest) {
+      Schemas.require(minMs, "min_ms");
+      Schemas.require(meanMs, "mean_ms");
+      Schemas.require(maxMs, "max_ms");
+      return new Latencies(
+          samples,
+          estimate("p50_ms", p50Ms, p50MsCi),
+          estimate("p95_ms", p95Ms, p95MsCi),
+          estimate("p99_ms", p99Ms, p99MsCi),
+          minMs,
+          meanMs,
+          maxMs,
+          digest == null ? null : new Digest(digest));
+    }
+
+    private static List<@Nullable Duration> interval(
+        String name, Estimate of, SortedMap<String, String> reasons) {
+      if (of.reason() != null) {
+        reasons.put(name, of.reason());
+      }
+      return Collections.unmodifiableList(Arrays.asList(of.low(), of.high()));
+    }
+
+    private Estimate estimate(String name, Duration value, List<@Nullable Duration> interval) {
+      Schemas.require(value, name);
+      Schemas.require(interval, name + "_ci");
+      if (interval.size() != 2) {
+        throw new IllegalArgumentException(name + "_ci must be [low, high], was " + interval);
+      }
+      Duration low = interval.get(0);
+      Duration high = interval.get(1);
+      String reason = reasons == null ? null : reasons.get(name + "_ci");
+      return new Estimate(value, low, high, low == null || high == null ? reason : null);
+    }
+  }
+
+  /** The digests of all figures; a file may lack any of them. */
+  record Digests(
+      @Nullable SortedMap<String, OfService> services, @Nullable SortedMap<String, OfEdge> edges) {
+
+    static Digests of(Baseline of) {
+      return new Digests(
+          each("services", of.services(), (name, service) -> OfService.of(service)),
+          each("edges", of.edges(), (name, edge) -> OfEdge.of(edge)));
+    }
+
+    OfService service(String name) {
+      OfService found = services == null ? null : services.get(name);
+      return found == null ? new OfService(null, null) : found;
+    }
+
+    OfEdge edge(String name) {
+      OfEdge found = edges == null ? null : edges.get(name);
+      return found == null ? new OfEdge(null, null, null) : found;
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record OfService(@Nullable String all, @Nullable SortedMap<String, String> operations) {
+    static OfService of(Baseline.Service of) {
+      return new OfService(
+          base64(of.requests().latencies()),
+          each("operations", of.operations(), (name, requests) -> base64(requests.latencies())));
+    }
+
+    @Nullable String operation(String name) {
+      return operations == null ? null : operations.get(name);
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record OfEdge(@Nullable String client, @Nullable String server, @Nullable String gap) {
+    static OfEdge of(Baseline.Edge of) {
+      return new OfEdge(base64(of.client()), base64(of.server()), base64(of.gap()));
+    }
+  }
+
+  private static @Nullable String base64(@Nullable Latencies latencies) {
+    Digest digest = latencies == null ? null : latencies.digest();
+    return digest == null ? null : digest.base64();
+  }
+
+  /** The same map with other values; a name whose value would be null is left out. */
+  private static <V, W> SortedMap<String, W> each(
+      String field, SortedMap<String, V> map, BiFunction<String, V, @Nullable W> form) {
+    SortedMap<String, W> formed = new TreeMap<>();
+    map.forEach(
+        (name, value) -> {
+          Schemas.require(value, field + "." + Shown.text(name));
+          W one = at(field + "." + Shown.text(name), () -> form.apply(name, value));
+          if (one != null) {
+            formed.put(name, one);
+          }
+        });
+    return formed;
+  }
+
+  /** What is refused is said with where it stands. */
+  private static <W extends @Nullable Object> W at(String path, Supplier<W> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.spanline.captures.baseline;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.LongNames;
+import io.spanline.captures.NamedRows;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.ResourceUse;
+
+import io.spanline.model.Call;
+import io.spanline.model.Span;
+import io.spanline.model.Trace;
+import io.spanline.statistics.Steadiness;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up traces to a baseline, in the order of their starts. Keeps every duration, 8 bytes each,
+ * so that the quantiles are exact.
+ */
+public final class BaselineTally {
+  // More would make a baseline that nobody reads, and hostile names one that nobody can.
+  static final int MOST_EDGES = 500;
+  private static final int MOST_UNSTEADY = 20;
+
+  private final NamedRows.Budget serviceNames = new NamedRows.Budget("services", NamedRows.MOST_SERVICES);
+  private final NamedRows.Budget operationNames =
+      new NamedRows.Budget("operations", NamedRows.MOST_OPERATIONS);
+  private final NamedRows.Budget edgeNames = new NamedRows.Budget("edges", MOST_EDGES);
+  private final NamedRows<ServiceSums> services =
+      new NamedRows<>(serviceNames, () -> new ServiceSums(operationNames));
+  private final NamedRows<EdgeSums> edges = new NamedRows<>(edgeNames, EdgeSums::new);
+  private final Map<Ends, EdgeSums> knownEdges = new HashMap<>();
+
+  public void add(Trace trace) {
+    for (Span entry : trace.entrySpans()) {
+      services.row(entry.service()).add(entry.operation(), entry.durationNanos(), entry.isError());
+    }
+    for (Call call : trace.calls()) {
+      edge(new Ends(call.caller(), call.callee())).add(call);
+    }
+  }
+
+  /** Joining two names for each call would cost more than all else here. */
+  private EdgeSums edge(Ends ends) {
+    EdgeSums known = knownEdges.get(ends);
+    if (known == null) {
+      known = edges.row(LongNames.edge(ends.caller(), ends.callee()));
+      if (knownEdges.size() < MOST_EDGES) {
+        knownEdges.put(ends, known);
+      }
+    }
+    return known;
+  }
+
+  private record Ends(String caller, String callee) {}
+
+  /**
+   * The baseline of the traces so far.
+   *
+   * @param captures the manifests of the captures that they came from, at least one
+   */
+  public Baseline baseline(BaselineName name, List<Manifest> captures) {
+    List<String> unsteady = new ArrayList<>();
+    SortedMap<String, Baseline.Service> ofServices = new TreeMap<>();
+    services
+        .rows()
+        .forEach(
+            (service, sums) ->
+                ofServices.put(
+                    service,
+                    sums.summary(
+                        Resources.of(service, captures),
+                        words -> unsteady.add(service + " " + words))));
+    SortedMap<String, Baseline.Edge> ofEdges = new TreeMap<>();
+    edges.rows().forEach((edge, sums) -> ofEdges.put(edge, sums.summary()));
+    return new Baseline(
+        name,
+        captures.stream().map(Manifest::created).max(Instant::compareTo).orElseThrow(),
+        warnings(captures, unsteady),
+        captures.stream().map(Baseline.Source::of).toList(),
+        ofServices,
+        ofEdges);
+  }
+
+  private List<String> warnings(List<Manifest> captures, List<String> unsteady) {
+    List<String> warnings = new ArrayList<>();
+    captures.forEach(capture -> warnings.addAll(CaptureWarnings.of(capture)));
+    for (NamedRows.Budget names : List.of(serviceNames, operationNames, edgeNames)) {
+      if (names.exceeded()) {
+        warnings.add(names.words());
+      }
+    }
+    unsteady.stream().limit(MOST_UNSTEADY).forEach(warnings::add);
+    if (unsteady.size() > MOST_UNSTEADY) {
+      warnings.add(
+          "%s more findings of this kind are not listed"
+              .formatted(unsteady.size() - MOST_UNSTEADY));
+    }
+    return warnings;
+  }
+
+  private static final class ServiceSums {
+    private final NamedRows<RequestSums> operations;
+
+    ServiceSums(NamedRows.Budget names) {
+      operations = new NamedRows<>(names, RequestSums::new);
+    }
+
+    void add(String operation, long nanos, boolean failed) {
+      operations.row(operation).add(nanos, failed);
+    }
+
+    /**
+     * @param unsteady is told of each operation that is, in words
+     */
+    Baseline.Service summary(@Nullable ResourceUse resources, Consumer<String> unsteady) {
+      SortedMap<String, Baseline.Requests> byOperation = new TreeMap<>();
+      List<long[]> parts = new ArrayList<>();
+      long errors = 0;
+      for (Map.Entry<String, RequestSums> row : operations.rows().entrySet()) {
+        RequestSums sums = row.getValue();
+        long[] sorted = sums.durations.sorted();
+        Steadiness.of(sums.durations.arrivals(), sorted)
+            .forEach(found -> unsteady.accept(row.getKey() + ": " + found.words()));
+        byOperation.put(row.getKey(), RequestSums.summary(sums.errors, sorted));
+        parts.add(sorted);
+        errors += sums.errors;
+      }
+      return new Baseline.Service(
+          RequestSums.summary(errors, Durations.merged(parts)), resources, byOperation);
+    }
+  }
+
+  private static final class RequestSums {
+    private final Durations durations = new Durations();
+    private long errors;
+
+    void add(long nanos, boolean failed) {
+      durations.add(nanos);
+      errors += failed ? 1 : 0;
+    }
+
+    static Baseline.Requests summary(long errors, long[] sorted) {
+      return new Baseline.Requests(new ErrorRate(sorted.length, errors), Latencies.of(sorted));
+    }
+  }
+
+  private static final class EdgeSums {
+    private final Durations client = new Durations();
+    private final Durations server = new Durations();
+    private final Durations gap = new Durations();
+    private long errors;
+
+    void add(Call call) {
+      client.add(call.clientNanos());
+      errors += call.isError() ? 1 : 0;
+      Long serverNanos = call.serverNanos();
+      Long gapNanos = call.gapNanos();
+      if (serverNanos != null && gapNanos != null) {
+        server.add(serverNanos);
+        gap.add(gapNanos);
+      }
+    }
+
+    Baseline.Edge summary() {
+      boolean answered = server.count() > 0;
+      return new Baseline.Edge(
+          new ErrorRate(client.count(), errors),
+          client.count() - server.count(),
+          Latencies.of(client.sorted()),
+          answered ? Latencies.of(server.sorted()) : null,
+          answered ? Latencies.of(gap.sorted()) : null);
+    }
+  }
+}

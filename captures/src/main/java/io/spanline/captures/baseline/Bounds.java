@@ -1,0 +1,49 @@
+package io.spanline.captures.baseline;
+
+import io.spanline.captures.Decimals;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure and its 95 % interval: milliseconds, or a rate.
+ *
+ * @param low null where the samples are too few for a lower bound
+ * @param high null where they are too few for an upper one
+ */
+public record Bounds(BigDecimal value, @Nullable BigDecimal low, @Nullable BigDecimal high) {
+  public static Bounds of(Estimate estimate) {
+    return new Bounds(
+        Decimals.millis(estimate.value()), millis(estimate.low()), millis(estimate.high()));
+  }
+
+  public static Bounds of(ErrorRate rate) {
+    return new Bounds(rate.value(), rate.low(), rate.high());
+  }
+
+  /** Whether the whole interval lies below the other's, as far as there are bounds to tell. */
+  boolean isBelow(Bounds other) {
+    return high != null && other.low != null && high.compareTo(other.low) < 0;
+  }
+
+  boolean isBounded() {
+    return low != null && high != null;
+  }
+
+  boolean holds(BigDecimal number) {
+    return low != null && high != null && low.compareTo(number) <= 0 && number.compareTo(high) <= 0;
+  }
+
+  /** How many times the other's this value is; null where that is no positive number. */
+  @Nullable BigDecimal ratioTo(Bounds other) {
+    return other.value.signum() <= 0 || value.signum() < 0
+        ? null
+        : Decimals.plain(value.divide(other.value, new MathContext(4)));
+  }
+
+  private static @Nullable BigDecimal millis(@Nullable Duration duration) {
+    return duration == null ? null : Decimals.millis(duration);
+  }
+}

@@ -1,0 +1,110 @@
+package io.spanline.captures.baseline;
+
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.manifest.StatisticsCheck;
+import io.spanline.captures.manifest.Toxics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a capture's manifest says against its traces standing for normal traffic. */
+final class CaptureWarnings {
+  private final Manifest manifest;
+  private final List<String> warnings = new ArrayList<>();
+
+  private CaptureWarnings(Manifest manifest) {
+    this.manifest = manifest;
+  }
+
+  /** In words, each with the capture's file. */
+  static List<String> of(Manifest manifest) {
+    CaptureWarnings of = new CaptureWarnings(manifest);
+    of.incomplete();
+    of.selection();
+    of.conditions();
+    return of.warnings;
+  }
+
+  private void incomplete() {
+    Manifest.Incomplete why = manifest.incomplete();
+    if (why != null) {
+      warn("is incomplete: " + String.join("; ", why.reasons()));
+    }
+  }
+
+  /** A limit takes what came, whatever it was; a filter chooses. */
+  private void selection() {
+    Selection.Filter where = manifest.selection().where();
+    List<String> chosen = new ArrayList<>();
+    choose(chosen, "service", where.service());
+    choose(chosen, "operation", where.operation());
+    choose(chosen, "outcome", where.outcome());
+    choose(chosen, "error", where.error());
+    if (!chosen.isEmpty()) {
+      warn(
+          "holds only traces of %s, %s were left out: its figures are not those of all traffic"
+              .formatted(String.join(", ", chosen), manifest.counts().leftOut()));
+    }
+  }
+
+  private static void choose(List<String> chosen, String what, @Nullable Object wanted) {
+    if (wanted != null) {
+      chosen.add(what + " " + wanted);
+    }
+  }
+
+  private void conditions() {
+    Manifest.Conditions conditions = manifest.conditions();
+    if (conditions == null) {
+      warn("was taken without a look at Toxiproxy: whether toxics were on is not known");
+      return;
+    }
+    Toxics toxics = conditions.toxics();
+    for (Toxics.Toxic toxic : toxics.on()) {
+      warn(words(toxic));
+    }
+    if (toxics.unknown() != null) {
+      warn("may have had toxics on, that is not known: " + toxics.unknown());
+    }
+    StatisticsCheck check = conditions.statisticsCheck();
+    if (check.differing() > 0) {
+      warn(words(check));
+    }
+  }
+
+  private static String words(Toxics.Toxic toxic) {
+    if (toxic.type().equals(Toxics.DOWN)) {
+      return "had proxy %s switched off from %s".formatted(toxic.proxy(), toxic.from());
+    }
+    return "had toxic %s of type %s on at proxy %s from %s"
+        .formatted(toxic.name(), toxic.type(), toxic.proxy(), toxic.from());
+  }
+
+  private static String words(StatisticsCheck check) {
+    String words =
+        String.format(
+            Locale.ROOT,
+            "differs from the topic service-statistics in %d of %d rows",
+            check.differing(),
+            check.rows());
+    if (check.differences().isEmpty()) {
+      return words;
+    }
+    StatisticsCheck.Difference first = check.differences().get(0);
+    return "%s, such as %s of %s at %s: %s there, %s in the traces"
+        .formatted(
+            words,
+            first.figure(),
+            first.service(),
+            first.windowStart(),
+            first.statistics(),
+            first.traces());
+  }
+
+  private void warn(String words) {
+    warnings.add(manifest.capture().file() + " " + words);
+  }
+}

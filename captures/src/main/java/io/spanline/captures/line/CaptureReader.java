@@ -1,0 +1,73 @@
+package io.spanline.captures.line;
+
+import io.spanline.captures.DamagedFileException;
+
+import io.spanline.model.Trace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the lines of a capture, in one pass, on all processors, in bounded memory. */
+public final class CaptureReader {
+  private CaptureReader() {}
+
+  /** Takes the traces of a capture one by one, in the order of its lines. */
+  @FunctionalInterface
+  public interface Each {
+    void trace(Trace trace) throws IOException;
+  }
+
+  /** As {@link #read(Path, Each, LongConsumer)}, and tells nobody how far it is. */
+  public static String read(Path capture, Each each) throws IOException {
+    return read(capture, each, bytes -> {});
+  }
+
+  /**
+   * Hands over every trace as far as summaries and baselines need it: ids, names, times, kinds,
+   * status, and of the attributes those that a line's summary speaks of. The calls come from this
+   * thread.
+   *
+   * @param progress hears how many bytes have been read, now and then
+   * @return the SHA-256 of the file
+   * @throws DamagedFileException naming the line that is not one of a capture: it is no trace, its
+   *     checksum is wrong, it is not in the order of starts and ids, or nothing ends it
+   */
+  public static String read(Path capture, Each each, LongConsumer progress) throws IOException {
+    Order order = new Order();
+    try (LineReader lines = LineReader.of(capture)) {
+      for (ReadLine line = lines.next(); line != null; line = lines.next()) {
+        Trace trace = line.trace();
+        String problem = trace == null ? line.problem() : line.problemOr(order.problem(trace));
+        if (problem != null || trace == null) {
+          throw new DamagedFileException(capture, line.number(), String.valueOf(problem));
+        }
+        each.trace(trace);
+        progress.accept(lines.bytes());
+      }
+      return lines.sha256();
+    }
+  }
+
+  /** The order of a capture's lines: by start, then by id. */
+  public static final class Order {
+    private @Nullable Trace before;
+
+    /** What is wrong with a trace's place behind the one before; null where nothing is. */
+    public @Nullable String problem(Trace trace) {
+      Trace last = before;
+      before = trace;
+      if (last == null) {
+        return null;
+      }
+      if (last.traceId().equals(trace.traceId())) {
+        return "trace " + trace.traceId() + " has a line already, the one before";
+      }
+      int byStart = last.start().compareTo(trace.start());
+      return byStart < 0 || (byStart == 0 && last.traceId().compareTo(trace.traceId()) < 0)
+          ? null
+          : "line is not in order: it starts at %s, the one before at %s"
+              .formatted(trace.start(), last.start());
+    }
+  }
+}

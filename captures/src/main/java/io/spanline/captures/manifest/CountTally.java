@@ -1,0 +1,84 @@
+package io.spanline.captures.manifest;
+
+import io.spanline.captures.NamedRows;
+
+import io.spanline.model.Span;
+import io.spanline.model.Trace;
+import io.spanline.topic.Replay;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Adds up traces to what a manifest counts. */
+public final class CountTally {
+  private final SortedMap<String, Long> outcomes = new TreeMap<>();
+  private final NamedRows.Budget operationNames =
+      new NamedRows.Budget("operations", NamedRows.MOST_OPERATIONS);
+  private final NamedRows<Service> services =
+      new NamedRows<>(
+          new NamedRows.Budget("services", NamedRows.MOST_SERVICES),
+          () -> new Service(operationNames));
+  private final SortedMap<String, Long> unable = new TreeMap<>();
+  private long traces;
+  private long spans;
+  private long leftOut;
+  private long able;
+
+  public void add(Trace trace) {
+    traces++;
+    spans += trace.spans().size();
+    outcomes.merge(trace.outcome().word(), 1L, Long::sum);
+    for (Span span : trace.spans()) {
+      services.row(span.service()).add(span);
+    }
+    Replay replay = Replay.of(trace.root());
+    able += replay.able() ? 1 : 0;
+    replay.reasons().forEach(reason -> unable.merge(reason, 1L, Long::sum));
+  }
+
+  /**
+   * Counts traces of the range that are not in the capture, since its selection leaves them out.
+   */
+  public void leaveOut(long more) {
+    leftOut += more;
+  }
+
+  public Manifest.Counts counts() {
+    SortedMap<String, Manifest.ServiceCounts> counted = new TreeMap<>();
+    services.rows().forEach((service, tally) -> counted.put(service, tally.counts()));
+    return new Manifest.Counts(traces, spans, leftOut, outcomes, counted);
+  }
+
+  public Replayability replay() {
+    return new Replayability(able, traces - able, unable);
+  }
+
+  private static final class Service {
+    private final NamedRows<Counter> operations;
+    private long spans;
+    private long requests;
+    private long errors;
+
+    Service(NamedRows.Budget names) {
+      operations = new NamedRows<>(names, Counter::new);
+    }
+
+    void add(Span span) {
+      spans++;
+      if (span.kind().isEntry()) {
+        requests++;
+        errors += span.isError() ? 1 : 0;
+        operations.row(span.operation()).count++;
+      }
+    }
+
+    Manifest.ServiceCounts counts() {
+      SortedMap<String, Long> byOperation = new TreeMap<>();
+      operations.rows().forEach((name, counter) -> byOperation.put(name, counter.count));
+      return new Manifest.ServiceCounts(spans, requests, errors, byOperation);
+    }
+  }
+
+  private static final class Counter {
+    private long count;
+  }
+}

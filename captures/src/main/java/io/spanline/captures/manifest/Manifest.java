@@ -1,0 +1,228 @@
+package io.spanline.captures.manifest;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.CaptureId;
+import io.spanline.captures.Schemas;
+import io.spanline.captures.TimeRange;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a capture holds and where it came from. A capture exists exactly where its manifest does.
+ *
+ * @param request what the caller may repeat the request by; null where it named nothing
+ * @param range the start of every trace of the capture lies in it
+ * @param incomplete why traces of the range may be missing; null where none is
+ * @param redactions most frequent first
+ * @param conditions what else was the case in the range; null if nobody looked
+ * @param baseline the one computed from the capture; null where none was asked for
+ * @param settings the assembly settings that this process ran with
+ * @param versions of the programs that wrote the file
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+  "schema",
+  "id",
+  "label",
+  "request",
+  "created",
+  "range",
+  "selection",
+  "complete",
+  "incomplete",
+  "capture",
+  "counts",
+  "replay",
+  "redactions",
+  "source",
+  "conditions",
+  "baseline",
+  "settings",
+  "versions"
+})
+public record Manifest(
+    CaptureId id,
+    @Nullable String label,
+    @Nullable Request request,
+    Instant created,
+    TimeRange range,
+    Selection selection,
+    @Nullable Incomplete incomplete,
+    Capture capture,
+    Counts counts,
+    Replayability replay,
+    List<Redacted> redactions,
+    Source source,
+    @Nullable Conditions conditions,
+    @Nullable BaselineFile baseline,
+    SortedMap<String, String> settings,
+    SortedMap<String, String> versions) {
+  public static final String SCHEMA = "spanline.manifest/2";
+
+  public Manifest {
+    Schemas.require(id, "id");
+    Schemas.require(created, "created");
+    Schemas.require(range, "range");
+    Schemas.require(capture, "capture");
+    Schemas.require(counts, "counts");
+    Schemas.require(replay, "replay");
+    Schemas.require(source, "source");
+    Schemas.require(settings, "settings");
+    Schemas.require(versions, "versions");
+    selection = selection == null ? Selection.ALL : selection;
+    redactions = redactions == null ? List.of() : List.copyOf(redactions);
+    Schemas.requireText(capture.file(), id.captureFile(), "capture.file");
+    settings = sorted(settings);
+    versions = sorted(versions);
+  }
+
+  /** This manifest with the baseline that was computed from it; null for none. */
+  public Manifest with(@Nullable BaselineFile computed) {
+    return new Manifest(
+        id,
+        label,
+        request,
+        created,
+        range,
+        selection,
+        incomplete,
+        capture,
+        counts,
+        replay,
+        redactions,
+        source,
+        conditions,
+        computed,
+        settings,
+        versions);
+  }
+
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public String schema() {
+    return SCHEMA;
+  }
+
+  /** Whether every trace that began in the range is in the capture, as far as can be known. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public boolean complete() {
+    return incomplete == null;
+  }
+
+  /**
+   * The request that a capture answers, so that the same one gives no second capture.
+   *
+   * @param idempotencyKey the caller's name for it
+   * @param sha256 of what was asked, so that a key is not used for two things
+   */
+  public record Request(String idempotencyKey, String sha256) {
+    public Request {
+      Schemas.require(idempotencyKey, "request.idempotency_key");
+      Schemas.require(sha256, "request.sha256");
+    }
+  }
+
+  /**
+   * What else was the case in a capture's range.
+   *
+   * @param resources by service
+   */
+  public record Conditions(
+      Toxics toxics, SortedMap<String, ResourceUse> resources, StatisticsCheck statisticsCheck) {
+    public Conditions {
+      Schemas.require(toxics, "conditions.toxics");
+      Schemas.require(statisticsCheck, "conditions.statistics_check");
+      resources = sorted(resources);
+    }
+  }
+
+  /**
+   * Why a capture may lack traces of its range.
+   *
+   * @param openSpans spans of traces that assembly still held open when the topic was read
+   */
+  public record Incomplete(List<String> reasons, long openSpans) {
+    public Incomplete {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** The capture's file: one trace a line. */
+  public record Capture(String file, String schema, String sha256, long bytes, long lines) {
+    public static final String SCHEMA = "spanline.capture/2";
+
+    public Capture {
+      Schemas.require(file, "capture.file");
+      Schemas.require(sha256, "capture.sha256");
+      Schemas.requireSchema(String.valueOf(schema), SCHEMA, "capture.schema");
+    }
+  }
+
+  /**
+   * What is in the capture; outcomes count traces by {@code Outcome.word()}.
+   *
+   * @param leftOut traces of the range that the selection did not take
+   */
+  public record Counts(
+      long traces,
+      long spans,
+      long leftOut,
+      SortedMap<String, Long> outcomes,
+      SortedMap<String, ServiceCounts> services) {
+    public Counts {
+      outcomes = sorted(outcomes);
+      services = sorted(services);
+    }
+  }
+
+  /** One service's part; operations count its requests. */
+  public record ServiceCounts(
+      long spans, long requests, long errors, SortedMap<String, Long> operations) {
+    public ServiceCounts {
+      operations = sorted(operations);
+    }
+  }
+
+  /**
+   * The part of the topic that was read. The capture is a function of it and the range.
+   *
+   * @param records that were read, those outside the range included
+   * @param malformed records that are no trace, or only the remainder of one that began before what
+   *     was read; the first ones are named in {@code skipped}
+   */
+  public record Source(
+      String topic, List<Offsets> partitions, long records, long malformed, List<Skipped> skipped) {
+    public Source {
+      partitions = List.copyOf(partitions);
+      skipped = List.copyOf(skipped);
+    }
+  }
+
+  /** The offsets read of one partition; {@code to} was not read any more. */
+  public record Offsets(int partition, long from, long to) {}
+
+  /** A record that was left out, and why. */
+  public record Skipped(int partition, long offset, String reason) {}
+
+  /** The baseline that was computed from the capture, as it was written. */
+  public record BaselineFile(BaselineName name, String file, String sha256) {
+    public BaselineFile {
+      Schemas.require(name, "baseline.name");
+      Schemas.require(sha256, "baseline.sha256");
+      // A path would lead out of the folder.
+      Schemas.requireText(file, name.file(), "baseline.file");
+    }
+  }
+
+  private static <V> SortedMap<String, V> sorted(Map<String, V> map) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  }
+}

@@ -1,0 +1,49 @@
+package io.spanline.captures.manifest;
+
+import io.spanline.captures.FileFormat;
+import io.spanline.captures.FilePrinter;
+import io.spanline.captures.FileSeal;
+import io.spanline.captures.Schemas;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+
+/** The text of a manifest: indented JSON with a fixed order of keys. */
+public final class ManifestJson {
+  // What the seal, its last field, comes before and brings again.
+  private static final String END = "\n}";
+
+  private ManifestJson() {}
+
+  /** UTF-8; equal manifests give equal bytes. The last field is the sum of what stands before. */
+  public static byte[] write(Manifest manifest) {
+    try {
+      String text = FileFormat.JSON.writer(new FilePrinter()).writeValueAsString(manifest);
+      return FileSeal.MANIFEST.close(text.substring(0, text.length() - END.length()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("manifest cannot be written: " + manifest.id(), e);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote, to the byte.
+   *
+   * @throws IllegalArgumentException naming what is wrong with the text
+   */
+  public static Manifest read(byte[] json) {
+    try {
+      JsonNode tree = FileFormat.JSON.readTree(json);
+      Schemas.requireSchema(tree, Manifest.SCHEMA);
+      Manifest manifest = FileFormat.read(tree, Manifest.class);
+      if (!FileSeal.MANIFEST.fits(json)) {
+        throw new IllegalArgumentException(
+            "was changed after it was written: its last field must be sha256, the sum of all"
+                + " before");
+      }
+      return manifest;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not a manifest: " + Schemas.reason(e), e);
+    }
+  }
+}

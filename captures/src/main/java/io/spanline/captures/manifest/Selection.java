@@ -1,0 +1,82 @@
+package io.spanline.captures.manifest;
+
+import io.spanline.captures.Schemas;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spanline.model.Span;
+import io.spanline.model.Trace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which traces of its range a capture takes.
+ *
+ * @param limit how many of those that match; null for all
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Selection(@Nullable Limit limit, Filter where) {
+  /** Every trace of the range. */
+  public static final Selection ALL = new Selection(null, Filter.NONE);
+
+  public Selection {
+    // A text that says nothing of a filter has none.
+    where = where == null ? Filter.NONE : where;
+  }
+
+  /** Whether no trace of the range is left out. */
+  public boolean takesAll() {
+    return limit == null && where.equals(Filter.NONE);
+  }
+
+  /** The first or the last so many traces, by start and then by id. */
+  public record Limit(Take take, long traces) {
+    public Limit {
+      Schemas.require(take, "selection.limit.take");
+      if (traces < 1) {
+        throw new IllegalArgumentException("a limit is at least 1 trace, was " + traces);
+      }
+    }
+  }
+
+  /** Which end of the range a limit counts from. */
+  public enum Take {
+    @JsonProperty("first")
+    FIRST,
+    @JsonProperty("last")
+    LAST
+  }
+
+  /**
+   * What a trace must be like; null asks for nothing.
+   *
+   * @param service made a span of the trace
+   * @param operation name of an entry span; of {@code service}'s where that is given too
+   * @param outcome word of the trace's outcome
+   * @param error whether a span of the trace has status ERROR
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Filter(
+      @Nullable String service,
+      @Nullable String operation,
+      @Nullable String outcome,
+      @Nullable Boolean error) {
+    public static final Filter NONE = new Filter(null, null, null, null);
+
+    public boolean matches(Trace trace) {
+      return (outcome == null || trace.outcome().word().equals(outcome))
+          && (error == null || error == trace.errorCount() > 0)
+          && (service == null || trace.spans().stream().anyMatch(this::isOfService))
+          && (operation == null || trace.spans().stream().anyMatch(this::isOperation));
+    }
+
+    private boolean isOfService(Span span) {
+      return span.service().equals(service);
+    }
+
+    private boolean isOperation(Span span) {
+      return span.kind().isEntry()
+          && span.operation().equals(operation)
+          && (service == null || isOfService(span));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.spanline.captures.verification;
+
+import io.spanline.captures.baseline.BaselineTally;
+import io.spanline.captures.line.CaptureReader;
+import io.spanline.captures.line.ReadLine;
+import io.spanline.captures.manifest.CountTally;
+import io.spanline.captures.manifest.Manifest;
+
+import io.spanline.model.Trace;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the lines of a capture, one after the other, against what lines must be. */
+final class LineChecks {
+  private final CaptureReader.Order order = new CaptureReader.Order();
+  private final TraceIds ids = new TraceIds();
+  private final CountTally counts = new CountTally();
+  private final BaselineTally baseline = new BaselineTally();
+  private final Verification.Findings findings;
+  private final @Nullable Manifest manifest;
+  private boolean allRead = true;
+
+  /**
+   * Checks that have seen no line.
+   *
+   * @param manifest null where it cannot be read; then only what lines say by themselves is checked
+   */
+  LineChecks(@Nullable Manifest manifest, Verification.Findings findings) {
+    this.manifest = manifest;
+    this.findings = findings;
+  }
+
+  void add(ReadLine line) {
+    Trace trace = line.trace();
+    if (trace == null) {
+      allRead = false;
+      findings.problem(line.number(), String.valueOf(line.problem()));
+      return;
+    }
+    report(line.number(), line.asWritten() ? null : "summary is not what its spans say");
+    report(line.number(), order.problem(trace));
+    if (!ids.add(trace.traceId())) {
+      report(line.number(), "trace " + trace.traceId() + " has two lines");
+    }
+    if (manifest != null) {
+      report(line.number(), notTaken(trace, manifest));
+    }
+    counts.add(trace);
+    baseline.add(trace);
+  }
+
+  /** Whether every line was a trace, so that its sums can be asked for. */
+  boolean allRead() {
+    return allRead;
+  }
+
+  CountTally counts() {
+    return counts;
+  }
+
+  BaselineTally baseline() {
+    return baseline;
+  }
+
+  private void report(long line, @Nullable String problem) {
+    if (problem != null) {
+      findings.problem(line, problem);
+    }
+  }
+
+  private static @Nullable String notTaken(Trace trace, Manifest manifest) {
+    if (!manifest.range().contains(trace.start())) {
+      return "trace starts at %s, outside the manifest's range %s"
+          .formatted(trace.start(), manifest.range());
+    }
+    return manifest.selection().where().matches(trace)
+        ? null
+        : "trace is none that the manifest's selection takes";
+  }
+}

@@ -1,0 +1,259 @@
+package io.spanline.captures;
+
+import io.spanline.captures.baseline.BaselineTally;
+import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.baseline.Baselines;
+import io.spanline.captures.baseline.YamlTree;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.ManifestJson;
+import io.spanline.captures.manifest.Manifests;
+import io.spanline.captures.manifest.Selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import io.spanline.topic.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The published schemas held against what is written, and what is written against them. */
+class FileSchemasTest {
+  private static final Path FOLDER = Path.of("..", "data", "schemas");
+
+  /** A kind of file: its schema, and the golden file of the version that the schema is of. */
+  enum Kind {
+    MANIFEST("manifest.schema.json", "manifest-2.json"),
+    BASELINE("baseline.schema.json", "baseline-2.yaml");
+
+    private final String schema;
+    private final String golden;
+
+    Kind(String schema, String golden) {
+      this.schema = schema;
+      this.golden = golden;
+    }
+
+    JsonNode schema() {
+      return json(text());
+    }
+
+    String text() {
+      try {
+        return Files.readString(FOLDER.resolve(schema));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the schema cannot be read", e);
+      }
+    }
+
+    JsonNode golden() {
+      try {
+        return this == MANIFEST
+            ? json(GoldenFiles.text(golden))
+            : YamlTree.read(GoldenFiles.bytes(golden));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the golden file cannot be read", e);
+      }
+    }
+
+    /** Written now, with as little in it as there may be. */
+    JsonNode least() {
+      if (this == MANIFEST) {
+        Manifest least = Manifests.with(1, Selection.ALL, null, null);
+        return json(new String(ManifestJson.write(least), StandardCharsets.UTF_8));
+      }
+      BaselineTally nothing = new BaselineTally();
+      return json(BaselineYaml.tree(Baselines.of(nothing)).toString());
+    }
+
+    List<Error> errors(JsonNode file) {
+      return FileSchemasTest.errors(schema(), file);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theGoldenFileIsValid(Kind kind) {
+    assertThat(kind.errors(kind.golden())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsWrittenWithLittleInItIsValid(Kind kind) {
+    assertThat(kind.errors(kind.least())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFieldIsDescribed(Kind kind) {
+    List<String> without = new ArrayList<>();
+    describe(kind.schema(), "", without);
+
+    assertThat(without).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFieldThatIsWrittenIsInTheSchema(Kind kind) {
+    JsonNode closed = closed(kind.schema().deepCopy());
+
+    assertThat(errors(closed, kind.golden())).isEmpty();
+  }
+
+  /** Each value in turn becomes one of another type. */
+  @ParameterizedTest
+  @EnumSource
+  void aValueOfAnotherTypeIsRefused(Kind kind) {
+    JsonNode golden = kind.golden();
+    List<String> accepted = new ArrayList<>();
+    for (String pointer : pointers(golden)) {
+      JsonNode wrong = golden.deepCopy();
+      replace(wrong, pointer, JsonNodeFactory.instance.objectNode().put("no", true));
+      if (kind.errors(wrong).isEmpty()) {
+        accepted.add(pointer);
+      }
+    }
+
+    assertThat(accepted).isEmpty();
+  }
+
+  /** Each field that must be there in turn is not. */
+  @ParameterizedTest
+  @EnumSource
+  void aFieldThatIsMissingIsRefused(Kind kind) {
+    ObjectNode golden = (ObjectNode) kind.golden();
+    for (JsonNode required : kind.schema().path("required")) {
+      ObjectNode missing = golden.deepCopy();
+      missing.remove(required.asText());
+      assertThat(kind.errors(missing)).as("without %s", required).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MANIFEST, /range, to",
+    "MANIFEST, /capture, sha256",
+    "MANIFEST, /counts/services/service-a, operations",
+    "MANIFEST, /source/partitions/0, from",
+    "MANIFEST, /conditions/toxics/on/0, type",
+    "BASELINE, /captures/0, sha256",
+    "BASELINE, /services/service-a, p95_ms_ci",
+    "BASELINE, /services/service-a/operations/GET ~1x, requests",
+    "BASELINE, /services/service-a/resources, samples",
+    "BASELINE, /edges/service-a->service-b, gap",
+    "BASELINE, /edges/service-a->service-b/server, mean_ms"
+  })
+  void aFieldThatIsMissingFurtherDownIsRefused(Kind kind, String parent, String field) {
+    JsonNode without = kind.golden();
+
+    JsonNode removed = ((ObjectNode) without.at(parent)).remove(field);
+
+    assertThat(removed).isNotNull();
+    assertThat(kind.errors(without)).isNotEmpty();
+  }
+
+  private static List<Error> errors(JsonNode schema, JsonNode file) {
+    SchemaRegistryConfig strict =
+        SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
+    String name = schema.path("$id").asText();
+    Schema validator =
+        SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                registry ->
+                    registry.schemas(Map.of(name, schema.toString())).schemaRegistryConfig(strict))
+            .getSchema(SchemaLocation.of(name));
+    return validator.validate(file.toString(), InputFormat.JSON);
+  }
+
+  /** A schema that knows no field but those that it describes. */
+  private static JsonNode closed(JsonNode schema) {
+    if (schema instanceof ObjectNode object
+        && object.has("properties")
+        && object.has("required")
+        && !object.has("additionalProperties")) {
+      object.put("additionalProperties", false);
+    }
+    schema.forEach(FileSchemasTest::closed);
+    return schema;
+  }
+
+  private static void describe(JsonNode schema, String path, List<String> without) {
+    schema
+        .path("properties")
+        .properties()
+        .forEach(
+            field -> {
+              // What an "if" asks of a field is described where the field is.
+              if (!path.endsWith("/if")
+                  && field.getValue().isObject()
+                  && !field.getValue().has("description")) {
+                without.add(path + "." + field.getKey());
+              }
+            });
+    schema
+        .properties()
+        .forEach(field -> describe(field.getValue(), path + "/" + field.getKey(), without));
+  }
+
+  /** Of every value that is a figure, a text or a list; maps take any object. */
+  private static List<String> pointers(JsonNode tree) {
+    List<String> pointers = new ArrayList<>();
+    collect(tree, "", pointers);
+    return pointers;
+  }
+
+  private static void collect(JsonNode node, String pointer, List<String> pointers) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              field ->
+                  collect(field.getValue(), pointer + "/" + escaped(field.getKey()), pointers));
+    } else {
+      pointers.add(pointer);
+      for (int i = 0; i < node.size(); i++) {
+        collect(node.get(i), pointer + "/" + i, pointers);
+      }
+    }
+  }
+
+  private static String escaped(String field) {
+    return field.replace("~", "~0").replace("/", "~1");
+  }
+
+  private static void replace(JsonNode tree, String pointer, JsonNode value) {
+    int last = pointer.lastIndexOf('/');
+    JsonNode parent = tree.at(pointer.substring(0, last));
+    String field = pointer.substring(last + 1).replace("~1", "/").replace("~0", "~");
+    if (parent instanceof ObjectNode object) {
+      object.set(field, value);
+    } else {
+      ((ArrayNode) parent).set(Integer.parseInt(field), value);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Json.MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("not JSON", e);
+    }
+  }
+}

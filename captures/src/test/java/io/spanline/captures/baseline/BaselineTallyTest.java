@@ -1,0 +1,252 @@
+package io.spanline.captures.baseline;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.Manifests;
+import io.spanline.captures.manifest.ResourceUse;
+import io.spanline.captures.manifest.Selection;
+
+import static io.spanline.model.Spans.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.model.Traces;
+import io.spanline.statistics.LatencyDigest;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BaselineTallyTest {
+  private static final double HALF_A_PERCENT = 0.005;
+
+  private final BaselineTally tally = new BaselineTally();
+
+  @Test
+  void onlyEntrySpansAreRequests() {
+    tally.add(Traces.aCallsBCallsC());
+
+    Baseline baseline = Baselines.of(tally);
+
+    assertThat(baseline.services().keySet()).containsExactly("service-a", "service-b", "service-c");
+    assertThat(requests(baseline, "service-a").errors()).isEqualTo(new ErrorRate(1, 0));
+    assertThat(requests(baseline, "service-b").latencies().max()).isEqualTo(ms(36));
+  }
+
+  @Test
+  void quantilesAreThoseOfCountingByHand() {
+    Random random = new Random(7);
+    List<Long> nanos = new ArrayList<>();
+    for (int i = 0; i < 1_003; i++) {
+      long duration = random.nextLong(1, 5_000_000_000L);
+      nanos.add(duration);
+      tally.add(request("t" + i, "GET /" + i % 3, Duration.ofNanos(duration)));
+    }
+
+    Latencies latencies = requests(Baselines.of(tally), "a").latencies();
+
+    assertThat(latencies.samples()).isEqualTo(1_003);
+    assertThat(latencies.p50().value()).isEqualTo(countedQuantile(nanos, 50));
+    assertThat(latencies.p95().value()).isEqualTo(countedQuantile(nanos, 95));
+    assertThat(Objects.requireNonNull(latencies.p99()).value())
+        .isEqualTo(countedQuantile(nanos, 99));
+    assertThat(latencies.min().toNanos()).isEqualTo(Collections.min(nanos));
+    assertThat(latencies.max().toNanos()).isEqualTo(Collections.max(nanos));
+  }
+
+  @Test
+  void edgesHaveTheTimesOfBothEndsAndWhatLiesBetween() {
+    tally.add(Traces.aCallsBCallsC());
+    tally.add(Traces.complete(List.of(exit("t2").with("peer.service", "service-b").span())));
+    tally.add(Traces.complete(List.of(exit("t3").failed().span())));
+
+    Baseline baseline = Baselines.of(tally);
+
+    assertThat(baseline.edges().keySet())
+        .containsExactly("service-a->service-b", "service-a->unknown", "service-b->service-c");
+    Baseline.Edge edge = Objects.requireNonNull(baseline.edges().get("service-a->service-b"));
+    assertThat(edge.errors()).isEqualTo(new ErrorRate(2, 0));
+    assertThat(edge.unanswered()).isEqualTo(1);
+    assertThat(edge.client().samples()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(edge.server()).max()).isEqualTo(ms(36));
+    assertThat(Objects.requireNonNull(edge.gap()).max()).isEqualTo(ms(4));
+    Baseline.Edge unknown = Objects.requireNonNull(baseline.edges().get("service-a->unknown"));
+    assertThat(unknown.errors()).isEqualTo(new ErrorRate(1, 1));
+    assertThat(unknown.server()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {700, 30_000})
+  void mergedDigestsAreThoseOfAllTracesWithinTheirBound(int each) {
+    List<Long> nanos = new ArrayList<>();
+    LatencyDigest merged = new LatencyDigest();
+    for (int part = 0; part < 2; part++) {
+      BaselineTally half = new BaselineTally();
+      Random random = new Random(part);
+      for (int i = 0; i < each; i++) {
+        Duration duration = Baselines.lognormal(random).multipliedBy(1 + 3L * part);
+        nanos.add(duration.toNanos());
+        half.add(Traces.complete(List.of(Baselines.request("a", i, duration))));
+      }
+      Baseline read = BaselineYaml.read(BaselineYaml.write(Baselines.of(half)));
+      merged.addAll(Objects.requireNonNull(requests(read, "a").latencies().digest()).open());
+    }
+
+    Collections.sort(nanos);
+    assertThat(merged.count()).isEqualTo(2L * each);
+    for (double q : new double[] {0.5, 0.95, 0.99}) {
+      double rank = Collections.binarySearch(nanos, merged.quantileNanos(q)) / (2.0 * each);
+      assertThat(rank).isBetween(q - HALF_A_PERCENT, q + HALF_A_PERCENT);
+    }
+  }
+
+  @Test
+  void namesWithoutEndAreCountedTogetherAndSaidSo() {
+    for (int i = 0; i < 2_100; i++) {
+      tally.add(request("t" + i, "GET /" + i, ms(1)));
+    }
+
+    Baseline baseline = Baselines.of(tally);
+
+    assertThat(requests(baseline, "a").errors().of()).isEqualTo(2_100);
+    assertThat(Objects.requireNonNull(baseline.services().get("a")).operations().get("__other__"))
+        .extracting(other -> other.errors().of())
+        .isEqualTo(100L);
+    assertThat(baseline.warnings())
+        .containsExactly(
+            "more than 2000 operations: those that came later are counted together as __other__");
+  }
+
+  @Test
+  void warnsOfWhatTheManifestsSayAgainstThem() {
+    tally.add(Traces.aCallsBCallsC());
+    Selection errors = new Selection(null, new Selection.Filter(null, null, null, true));
+    Selection last =
+        new Selection(new Selection.Limit(Selection.Take.LAST, 2), Selection.Filter.NONE);
+
+    Baseline baseline =
+        tally.baseline(
+            BaselineName.NORMAL,
+            List.of(
+                Manifests.with(
+                    1,
+                    last,
+                    new Manifest.Incomplete(List.of("assembly is behind"), 3),
+                    Manifests.quiet(new TreeMap<>())),
+                Manifests.with(2, errors, null, Manifests.conditions()),
+                Manifests.with(3, Selection.ALL, null, null)));
+
+    assertThat(baseline.warnings())
+        .containsExactly(
+            "capture_001.json is incomplete: assembly is behind",
+            "capture_002.json holds only traces of error true, 5 were left out: its figures are"
+                + " not those of all traffic",
+            "capture_002.json had toxic slow of type latency on at proxy a-to-b from"
+                + " 2026-11-22T10:14:20Z",
+            "capture_002.json may have had toxics on, that is not known: the proxies were not"
+                + " looked at before",
+            "capture_002.json differs from the topic service-statistics in 1 of 15 rows, such as"
+                + " requests of service-a at 2026-11-22T10:14:00Z: 11 there, 10 in the traces",
+            "capture_003.json was taken without a look at Toxiproxy: whether toxics were on is not"
+                + " known");
+    assertThat(Baselines.of(tally).warnings()).isEmpty();
+  }
+
+  @Test
+  void warnsOfAnOperationThatIsNotSteady() {
+    for (int i = 0; i < 300; i++) {
+      tally.add(request("t" + i, "GET /x", ms(i < 60 ? 41 : 12)));
+      tally.add(request("u" + i, "GET /y", ms(12)));
+    }
+
+    assertThat(Baselines.of(tally).warnings())
+        .contains("a GET /x: median of the first 20 % 41 ms, of the rest 12 ms: warm-up inside?")
+        .noneMatch(warning -> warning.contains("GET /y"));
+  }
+
+  @Test
+  void takesResourcesFromTheManifest() {
+    ResourceUse use =
+        new ResourceUse(6, new BigDecimal("1.5"), new BigDecimal("0.03"), 40L, 50L, null);
+    tally.add(request("t", "GET /x", ms(1)));
+
+    Baseline baseline = tally.baseline(BaselineName.NORMAL, List.of(manifest(1, use)));
+
+    assertThat(Objects.requireNonNull(baseline.services().get("a")).resources()).isEqualTo(use);
+  }
+
+  @Test
+  void addsUpTheResourcesOfSeveralCaptures() {
+    tally.add(request("t", "GET /x", ms(1)));
+
+    Baseline baseline =
+        tally.baseline(
+            BaselineName.NORMAL,
+            List.of(
+                manifest(1, use("1.5", "0.03", 6, 40L, 50L)),
+                manifest(2, use("4.0", "0.04", 12, 70L, 75L))));
+
+    // 1.5 s in 50 s and 4 s in 100 s; 6 samples of 40 and 12 of 70 bytes.
+    assertThat(Objects.requireNonNull(baseline.services().get("a")).resources())
+        .isEqualTo(use("5.5", "0.036667", 18, 60L, 75L));
+  }
+
+  @Test
+  void aPartOfASumIsNone() {
+    tally.add(request("t", "GET /x", ms(1)));
+
+    Baseline baseline =
+        tally.baseline(
+            BaselineName.NORMAL,
+            List.of(manifest(1, use("1.5", "0.03", 6, 40L, 50L)), Manifests.ofMinute(2)));
+
+    assertThat(Objects.requireNonNull(baseline.services().get("a")).resources())
+        .isEqualTo(new ResourceUse(6, null, null, null, null, "1 of 2 captures do not know it"));
+  }
+
+  private static Manifest manifest(int minute, ResourceUse use) {
+    return Manifests.with(minute, Selection.ALL, null, Manifests.quiet(Baselines.resources(use)));
+  }
+
+  private static ResourceUse use(String cpu, String cores, long samples, Long mean, Long max) {
+    return new ResourceUse(samples, new BigDecimal(cpu), new BigDecimal(cores), mean, max, null);
+  }
+
+  private static Baseline.Requests requests(Baseline baseline, String service) {
+    return Objects.requireNonNull(baseline.services().get(service)).requests();
+  }
+
+  /** The smallest sample that at least q percent of the samples do not exceed. */
+  private static Duration countedQuantile(List<Long> nanos, int percent) {
+    BigDecimal wanted =
+        BigDecimal.valueOf(nanos.size())
+            .multiply(BigDecimal.valueOf(percent))
+            .divide(BigDecimal.valueOf(100), 0, RoundingMode.CEILING);
+    long smallest =
+        nanos.stream()
+            .filter(sample -> nanos.stream().filter(n -> n <= sample).count() >= wanted.longValue())
+            .mapToLong(Long::longValue)
+            .min()
+            .orElseThrow();
+    return Duration.ofNanos(smallest);
+  }
+
+  private static Trace request(String trace, String operation, Duration duration) {
+    Span span = Spans.entry("a").inTrace(trace).named(operation).took(duration).span();
+    return Traces.complete(List.of(span));
+  }
+
+  private static Spans exit(String trace) {
+    return Spans.exit("service-a").inTrace(trace).took(ms(3));
+  }
+}

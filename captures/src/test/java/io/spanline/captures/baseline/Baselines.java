@@ -1,0 +1,75 @@
+package io.spanline.captures.baseline;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.manifest.Manifests;
+import io.spanline.captures.manifest.ResourceUse;
+import io.spanline.captures.manifest.Selection;
+
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.model.Traces;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Baselines of traces that tests make up. */
+public final class Baselines {
+  private Baselines() {}
+
+  /** As the golden file of schema 2: one of each of what may be written. */
+  public static Baseline golden() {
+    BaselineTally tally = new BaselineTally();
+    tally.add(Traces.aCallsBCallsC());
+    for (int i = 1; i < 80; i++) {
+      tally.add(
+          Traces.complete(List.of(request("service-a", i, Duration.ofNanos(7_654_321L * i)))));
+    }
+    tally.add(Traces.complete(List.of(request("no", 1, Duration.ofNanos(1)))));
+    tally.add(
+        Traces.complete(
+            List.of(
+                Spans.exit("service-a")
+                    .with("peer.service", "gone")
+                    .took(Duration.ofMillis(3))
+                    .failed()
+                    .span())));
+    return tally.baseline(
+        BaselineName.NORMAL,
+        List.of(
+            Manifests.ofMinute(1),
+            Manifests.with(
+                2,
+                new Selection(null, new Selection.Filter(null, null, "complete", null)),
+                null,
+                Manifests.conditions())));
+  }
+
+  /** Of one service with lognormal latencies around 20 ms. */
+  static Baseline lognormal(int requests, long seed) {
+    BaselineTally tally = new BaselineTally();
+    Random random = new Random(seed);
+    for (int i = 0; i < requests; i++) {
+      tally.add(Traces.complete(List.of(request("a", i, lognormal(random)))));
+    }
+    return of(tally);
+  }
+
+  public static Baseline of(BaselineTally tally) {
+    return tally.baseline(BaselineName.NORMAL, List.of(Manifests.ofMinute(1)));
+  }
+
+  static Duration lognormal(Random random) {
+    return Duration.ofNanos((long) (20e6 * Math.exp(0.5 * random.nextGaussian())));
+  }
+
+  public static Span request(String service, int number, Duration duration) {
+    Spans span = Spans.entry(service).inTrace(service + number).named("GET /x").took(duration);
+    return number % 10 == 0 ? span.failed().span() : span.span();
+  }
+
+  static Map<String, ResourceUse> resources(ResourceUse use) {
+    return new TreeMap<>(Map.of("a", use));
+  }
+}

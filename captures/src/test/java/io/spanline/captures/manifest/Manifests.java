@@ -1,0 +1,161 @@
+package io.spanline.captures.manifest;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.CaptureId;
+import io.spanline.captures.TimeRange;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Manifests for tests: one with every field, and plain ones of a minute each. */
+public final class Manifests {
+  public static final String SUM =
+      "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+  private static final Instant FROM = Instant.parse("2026-11-22T10:14:00Z");
+
+  private Manifests() {}
+
+  /** As the golden file of schema 2. */
+  public static Manifest full() {
+    return new Manifest(
+        new CaptureId(1),
+        "before the release",
+        new Manifest.Request("nightly-2026-11-22", SUM),
+        Instant.parse("2026-11-22T10:15:30.123Z"),
+        new TimeRange(FROM, FROM.plusSeconds(60)),
+        new Selection(
+            new Selection.Limit(Selection.Take.LAST, 200),
+            new Selection.Filter("service-a", "GET /orders/{id}", "complete", false)),
+        new Manifest.Incomplete(List.of("ledger partition 2 has no watermark"), 7),
+        capture("capture_001.json"),
+        new Manifest.Counts(
+            2,
+            8,
+            3,
+            new TreeMap<>(Map.of("complete", 1L, "no-root", 1L)),
+            new TreeMap<>(
+                Map.of(
+                    "service-a",
+                    new Manifest.ServiceCounts(
+                        8, 2, 1, new TreeMap<>(Map.of("GET /orders/{id}", 2L)))))),
+        new Replayability(1, 1, new TreeMap<>(Map.of("the root is not known", 1L))),
+        List.of(
+            new Redacted("span", "http.request.header.authorization", "not on the allow-list", 2)),
+        source(),
+        conditions(),
+        new Manifest.BaselineFile(BaselineName.NORMAL, "normal_baseline.yaml", SUM),
+        new TreeMap<>(Map.of("SPANLINE_TRACE_GAP", "PT10S")),
+        new TreeMap<>(Map.of("spanline", "0.1.0")));
+  }
+
+  /** Of the so manieth minute; nothing speaks against it. */
+  public static Manifest ofMinute(int minute) {
+    return with(minute, Selection.ALL, null, quiet(new TreeMap<>()));
+  }
+
+  /** With another capture. */
+  public static Manifest of(Manifest manifest, Manifest.Capture capture) {
+    return new Manifest(
+        manifest.id(),
+        manifest.label(),
+        manifest.request(),
+        manifest.created(),
+        manifest.range(),
+        manifest.selection(),
+        manifest.incomplete(),
+        capture,
+        manifest.counts(),
+        manifest.replay(),
+        manifest.redactions(),
+        manifest.source(),
+        manifest.conditions(),
+        manifest.baseline(),
+        manifest.settings(),
+        manifest.versions());
+  }
+
+  public static Manifest with(
+      int minute,
+      Selection selection,
+      Manifest.@Nullable Incomplete incomplete,
+      Manifest.@Nullable Conditions conditions) {
+    CaptureId id = new CaptureId(minute);
+    Instant from = FROM.plusSeconds(60L * minute);
+    return new Manifest(
+        id,
+        null,
+        null,
+        from.plusSeconds(90),
+        new TimeRange(from, from.plusSeconds(60)),
+        selection,
+        incomplete,
+        capture(id.captureFile()),
+        new Manifest.Counts(2, 2, 5, new TreeMap<>(), new TreeMap<>()),
+        new Replayability(2, 0, new TreeMap<>()),
+        List.of(),
+        source(),
+        conditions,
+        null,
+        new TreeMap<>(),
+        new TreeMap<>());
+  }
+
+  /** Conditions in which all was watched and nothing was wrong. */
+  public static Manifest.Conditions quiet(Map<String, ResourceUse> resources) {
+    return new Manifest.Conditions(
+        new Toxics(FROM, null, List.of()),
+        new TreeMap<>(resources),
+        new StatisticsCheck(null, 5, 15, 0, List.of()));
+  }
+
+  public static Manifest.Conditions conditions() {
+    return new Manifest.Conditions(
+        new Toxics(
+            FROM.plusSeconds(10),
+            "the proxies were not looked at before",
+            List.of(
+                new Toxics.Toxic(
+                    "a-to-b",
+                    "slow",
+                    "latency",
+                    "downstream",
+                    BigDecimal.ONE,
+                    new TreeMap<>(Map.of("latency", BigDecimal.valueOf(200))),
+                    FROM.plusSeconds(20),
+                    null))),
+        new TreeMap<>(
+            Map.of(
+                "service-a",
+                new ResourceUse(
+                    6,
+                    new BigDecimal("1.25"),
+                    new BigDecimal("0.025"),
+                    41_000_000L,
+                    null,
+                    "gone"))),
+        new StatisticsCheck(
+            null,
+            5,
+            15,
+            1,
+            List.of(new StatisticsCheck.Difference("service-a", FROM, "requests", "11", "10"))));
+  }
+
+  private static Manifest.Capture capture(String file) {
+    return new Manifest.Capture(file, Manifest.Capture.SCHEMA, SUM, 12345, 2);
+  }
+
+  private static Manifest.Source source() {
+    return new Manifest.Source(
+        "traces",
+        List.of(new Manifest.Offsets(0, 0, 3), new Manifest.Offsets(1, 4, 4)),
+        3,
+        1,
+        List.of(new Manifest.Skipped(0, 2, "not JSON")));
+  }
+}

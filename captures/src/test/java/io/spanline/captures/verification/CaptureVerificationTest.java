@@ -1,0 +1,353 @@
+package io.spanline.captures.verification;
+
+import io.spanline.captures.FileSums;
+import io.spanline.captures.line.CaptureLine;
+import io.spanline.captures.manifest.CaptureFolder;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.model.Trace;
+import io.spanline.topic.TraceJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CaptureVerificationTest {
+  private static final int TRACES = 60;
+
+  @TempDir private Path data;
+
+  @Test
+  void aCaptureAsItWasWrittenIsSound() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+
+    Verification verification = verify(capture);
+
+    assertThat(verification.problems()).isEmpty();
+    assertThat(verification.isSound()).isTrue();
+    assertThat(verification.notes()).isEmpty();
+    assertThat(verification.lines()).isEqualTo(capture.traces().size());
+    assertThat(verification.bytes()).isEqualTo(Files.size(capture.file()));
+  }
+
+  @Test
+  void namesTheLineOfWhateverBitIsFlipped() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    byte[] whole = Files.readAllBytes(capture.file());
+    Random random = new Random(11);
+    for (int i = 0; i < 400; i++) {
+      byte[] flipped = whole.clone();
+      int at = random.nextInt(whole.length);
+      flipped[at] ^= (byte) (1 << random.nextInt(8));
+      capture.replace(flipped);
+
+      assertThat(linesOf(verify(capture))).as("byte %d", at).contains(lineOf(whole, at));
+    }
+  }
+
+  @Test
+  void namesOneOfTheTwoLinesWhoseLineFeedIsGone() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    byte[] whole = Files.readAllBytes(capture.file());
+    for (int at = 0; at < whole.length; at++) {
+      if (whole[at] == '\n') {
+        byte[] flipped = whole.clone();
+        flipped[at] ^= 0x20;
+        capture.replace(flipped);
+        long line = lineOf(whole, at);
+
+        assertThat(linesOf(verify(capture))).containsAnyOf(line, line + 1);
+      }
+    }
+  }
+
+  @Test
+  void refusesACaptureThatEndsEarlyWhereverThatIs() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    byte[] whole = Files.readAllBytes(capture.file());
+    Random random = new Random(12);
+    for (int i = 0; i < 100; i++) {
+      int length = random.nextInt(whole.length);
+      capture.replace(Arrays.copyOf(whole, length));
+      Verification verification = verify(capture);
+
+      assertThat(verification.isSound()).isFalse();
+      if (length > 0 && whole[length - 1] != '\n') {
+        assertThat(linesOf(verification)).contains(lineOf(whole, length - 1));
+      }
+    }
+  }
+
+  @Test
+  void refusesALineThatIsGone() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    List<byte[]> lines = lines(capture);
+    lines.remove(17);
+    capture.replace(joined(lines));
+
+    assertThat(words(verify(capture)))
+        .anyMatch(
+            word ->
+                word.contains("capture.lines is %d, the capture has".formatted(lines.size() + 1)))
+        .anyMatch(word -> word.contains("counts.traces"));
+  }
+
+  @Test
+  void namesALineThatIsThereTwiceOrOutOfOrder() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    List<byte[]> lines = lines(capture);
+    lines.add(30, lines.get(10));
+    capture.replace(joined(lines));
+
+    assertThat(words(verify(capture)))
+        .anyMatch(word -> word.contains("json line 31: line is not in order"))
+        .anyMatch(word -> word.contains("json line 31: trace ") && word.endsWith("has two lines"));
+  }
+
+  @Test
+  void namesALineThatWasEditedAlsoWhereItsChecksumWas() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    List<byte[]> lines = lines(capture);
+    Trace trace = capture.traces().get(4);
+    String edited =
+        new String(TraceJson.write(trace), UTF_8)
+            .replaceFirst("\"durationMs\":[0-9.]+", "\"durationMs\":1.0");
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    CaptureLine.write(edited.getBytes(UTF_8), line);
+    lines.set(4, line.toByteArray());
+    capture.replace(joined(lines));
+    capture.resum();
+
+    assertThat(words(verify(capture)))
+        .singleElement()
+        .asString()
+        .endsWith("json line 5: summary is not what its spans say");
+  }
+
+  @Test
+  void noticesSpansThatWereEditedWithAllSumsButTheCounts() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    List<byte[]> lines = lines(capture);
+    Trace trace = capture.traces().get(4);
+    Trace other =
+        new Trace(
+            trace.traceId(),
+            1,
+            trace.outcome(),
+            trace.spans().subList(0, trace.spans().size() - 1));
+    lines.set(4, CaptureLine.write(other));
+    capture.replace(joined(lines));
+    capture.resum();
+
+    assertThat(words(verify(capture))).anyMatch(word -> word.contains("counts.spans"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"spans\": ([0-9])|\"spans\": 9$1|counts.spans",
+        "\"to\": \"2026-01-01T00:01:00Z\"|\"to\": \"2026-01-01T00:00:00.001Z\"|outside the manifest",
+        "\"able\": ([0-9])|\"able\": 9$1|replay is",
+        "\"file\": \"capture_001.json\"|\"file\": \"capture_002.json\"|capture.file must be",
+        "\"id\": \"capture_001\"|\"id\": \"capture_042\"|capture.file must be",
+        "spanline.capture/2|spanline.capture/3|capture.schema must be",
+        "\"schema\": \"spanline.capture/2\",|\"x\": 1,|capture.schema must be",
+        "\"file\": \"normal_baseline.yaml\",|\"x\": 1,|baseline.file is missing",
+        "\"name\": \"normal\",|\"x\": 1,|baseline.name is missing",
+        "normal_baseline.yaml|../../x|baseline.file must be 'normal_baseline.yaml', was '../../x'",
+        "normal_baseline.yaml|a\\\\u0000b|baseline.file must be 'normal_baseline.yaml', was 'a?b'",
+        "\"schema\": \"spanline.manifest/2\"|\"schema\": \"spanline.manifest/9\"|schema must be",
+        "\"id\"|id|not a manifest"
+      })
+  void refusesAManifestThatWasEdited(String written, String other, String problem)
+      throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    capture.edit(text -> text.replaceFirst(written.replace(".", "\\."), other));
+
+    assertThat(words(verify(capture))).anyMatch(word -> word.contains(problem));
+  }
+
+  @Test
+  void refusesABaselineSumThatTheLinesDoNotGive() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    String sum = FileSums.of(Files.readAllBytes(capture.baseline()));
+    capture.edit(text -> text.replace(sum, "0".repeat(64)));
+
+    assertThat(words(verify(capture)))
+        .singleElement()
+        .asString()
+        .contains("baseline.sha256 is " + "0".repeat(64) + ", the capture has " + sum);
+  }
+
+  @Test
+  void ofAnotherVersionTheFiguresOfTheBaselineCount() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    String sum = FileSums.of(Files.readAllBytes(capture.baseline()));
+    capture.editBaseline(text -> text.replaceFirst("# .*\n", "# another comment\n"));
+    String other = FileSums.of(Files.readAllBytes(capture.baseline()));
+    capture.edit(text -> text.replace(sum, other).replace("development", "0.0.9"));
+    Verification sameFigures = verify(capture);
+    capture.editBaseline(text -> text.replaceFirst("max_ms: ", "max_ms: 9"));
+    String edited = FileSums.of(Files.readAllBytes(capture.baseline()));
+    capture.edit(text -> text.replace(other, edited));
+
+    assertThat(sameFigures.problems()).isEmpty();
+    assertThat(words(verify(capture)))
+        .singleElement()
+        .asString()
+        .endsWith("has other figures than those that the capture gives");
+  }
+
+  @Test
+  void aBaselineThatWasReplacedIsNoProblemOfTheCapture() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    capture.editBaseline(text -> text.replaceFirst("sha256: \"..", "sha256: \"zz"));
+    Verification replaced = verify(capture);
+    Files.delete(capture.baseline());
+    Verification gone = verify(capture);
+
+    assertThat(replaced.isSound()).isTrue();
+    assertThat(replaced.notes()).singleElement().asString().contains("any more");
+    assertThat(gone.isSound()).isTrue();
+    assertThat(gone.notes()).singleElement().asString().contains("is not there");
+  }
+
+  @Test
+  void aFileWithTheManifestOfAnotherIsRefused() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    Path other = capture.file().resolveSibling("capture_007.json");
+    Files.copy(capture.file(), other);
+    Files.copy(CaptureFolder.manifestOf(capture.file()), CaptureFolder.manifestOf(other));
+
+    assertThat(words(CaptureVerification.verify(other)))
+        .singleElement()
+        .asString()
+        .endsWith("id must be that of the file, was capture_001");
+  }
+
+  @Test
+  void namesTheLineOfTheCapturesBaselineThatWasEdited() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    List<String> before = Files.readAllLines(capture.baseline());
+    capture.editBaseline(text -> text.replaceFirst("p50_ms: [0-9.]+", "p50_ms: 0.5"));
+    int line = 1;
+    while (!before.get(line - 1).contains("p50_ms: ")) {
+      line++;
+    }
+
+    assertThat(words(verify(capture)))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "normal_baseline.yaml line %d: says 'p50_ms: 0.5', the capture gives '%s'"
+                .formatted(line, before.get(line - 1).strip()));
+  }
+
+  @Test
+  void anyByteOfTheCapturesBaselineThatIsChangedIsAProblem() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    byte[] whole = Files.readAllBytes(capture.baseline());
+    Random random = new Random(14);
+    for (int i = 0; i < 100; i++) {
+      byte[] flipped = whole.clone();
+      flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(capture.baseline(), flipped);
+
+      assertThat(words(verify(capture)))
+          .singleElement()
+          .asString()
+          .contains("normal_baseline.yaml");
+    }
+  }
+
+  @Test
+  void aLineWithoutAChecksumIsAProblem() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    List<byte[]> lines = lines(capture);
+    lines.set(0, TraceJson.write(capture.traces().get(0)));
+    lines.set(9, TraceJson.write(capture.traces().get(9)));
+    capture.replace(joined(lines));
+    capture.resum();
+
+    assertThat(linesOf(verify(capture))).containsExactly(1L, 10L);
+  }
+
+  @Test
+  void aCaptureWithoutAManifestIsNone() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, TRACES);
+    Files.delete(CaptureFolder.manifestOf(capture.file()));
+
+    assertThat(words(verify(capture)))
+        .singleElement()
+        .asString()
+        .contains("capture_001.manifest.json: no manifest");
+  }
+
+  @Test
+  void keepsTheFirstProblemsAndCountsAll() throws IOException {
+    SoundCapture capture = SoundCapture.in(data, 300);
+    List<byte[]> lines = lines(capture);
+    lines.forEach(line -> line[3] ^= 1);
+    capture.replace(joined(lines));
+
+    Verification verification = verify(capture);
+
+    assertThat(verification.problems()).hasSize(100);
+    assertThat(verification.problemCount()).isGreaterThanOrEqualTo(lines.size());
+  }
+
+  private static Verification verify(SoundCapture capture) throws IOException {
+    return CaptureVerification.verify(capture.file());
+  }
+
+  private static List<Long> linesOf(Verification verification) {
+    List<Long> lines = new ArrayList<>();
+    for (Verification.Problem problem : verification.problems()) {
+      if (problem.line() != null) {
+        lines.add(problem.line());
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> words(Verification verification) {
+    return verification.problems().stream().map(Verification.Problem::toString).toList();
+  }
+
+  private static long lineOf(byte[] whole, int at) {
+    long line = 1;
+    for (int i = 0; i < at; i++) {
+      line += whole[i] == '\n' ? 1 : 0;
+    }
+    return line;
+  }
+
+  private static List<byte[]> lines(SoundCapture capture) throws IOException {
+    List<byte[]> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(capture.file())) {
+      lines.add(line.getBytes(UTF_8));
+    }
+    return lines;
+  }
+
+  private static byte[] joined(List<byte[]> lines) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte[] line : lines) {
+      bytes.write(line);
+      bytes.write('\n');
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,70 @@
+package io.spanline.captures.verification;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.CaptureId;
+import io.spanline.captures.FileSums;
+import io.spanline.captures.baseline.BaselineTally;
+import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.line.CaptureLine;
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.ManifestJson;
+import io.spanline.captures.manifest.Manifests;
+
+import io.spanline.model.Trace;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Captures with manifest and baseline, for tests that read them; as a snapshot leaves them. */
+public final class CapturesOnDisk {
+  private final CaptureFolder folder;
+
+  public CapturesOnDisk(Path data) throws IOException {
+    folder = new CaptureFolder(data);
+    Files.createDirectories(folder.captures());
+    Files.createDirectories(folder.baselines());
+  }
+
+  /**
+   * Writes the capture of a minute, in which its traces need not be.
+   *
+   * @param traces in the order of their starts
+   */
+  public Path write(int minute, BaselineName name, List<Trace> traces) throws IOException {
+    CaptureId id = new CaptureId(minute);
+    Path file = folder.captures().resolve(id.captureFile());
+    BaselineTally tally = new BaselineTally();
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      for (Trace trace : traces) {
+        CaptureLine.write(trace, out);
+        out.write('\n');
+        tally.add(trace);
+      }
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    Manifest manifest =
+        Manifests.of(
+            Manifests.ofMinute(minute),
+            new Manifest.Capture(
+                id.captureFile(),
+                Manifest.Capture.SCHEMA,
+                FileSums.of(bytes),
+                bytes.length,
+                traces.size()));
+    byte[] baseline = BaselineYaml.write(tally.baseline(name, List.of(manifest)));
+    Files.write(folder.baselines().resolve(name.file()), baseline);
+    Files.write(
+        CaptureFolder.manifestOf(file),
+        ManifestJson.write(
+            manifest.with(new Manifest.BaselineFile(name, name.file(), FileSums.of(baseline)))));
+    return file;
+  }
+
+  public Path baseline(BaselineName name) {
+    return folder.baselines().resolve(name.file());
+  }
+}

@@ -1,0 +1,77 @@
+package io.spanline.captures.verification;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.baseline.BaselineComputation;
+import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.ManifestJson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The sample in version control, as whoever looks at this project first finds it. */
+class SampleTest {
+  private static final CaptureFolder SAMPLE = new CaptureFolder(Path.of("..", "data", "sample"));
+  private static final Path CAPTURE = SAMPLE.captures().resolve("capture_001.json");
+  private static final Path BASELINE = SAMPLE.baselines().resolve(BaselineName.NORMAL.file());
+
+  @Test
+  void isSound() throws IOException {
+    Verification verification = CaptureVerification.verify(CAPTURE);
+
+    assertThat(verification.problems()).isEmpty();
+    assertThat(verification.notes()).isEmpty();
+    assertThat(verification.lines()).isPositive();
+  }
+
+  @Test
+  void itsBaselineIsComputedToTheByte() throws IOException {
+    Baseline computed =
+        BaselineComputation.of(List.of(CAPTURE)).compute(BaselineName.NORMAL, bytes -> {});
+
+    assertThat(BaselineYaml.write(computed)).isEqualTo(Files.readAllBytes(BASELINE));
+    assertThat(BaselineYaml.read(BASELINE)).isEqualTo(computed);
+  }
+
+  @Test
+  void itsManifestIsAsItWouldBeWrittenNow() throws IOException {
+    Manifest manifest = CaptureFolder.manifest(CAPTURE);
+
+    assertThat(CaptureFolder.manifestOf(CAPTURE)).hasBinaryContent(ManifestJson.write(manifest));
+  }
+
+  @Test
+  void noByteOfItsManifestOrBaselineCanChangeUnnoticed() throws IOException {
+    byte[] manifest = Files.readAllBytes(CaptureFolder.manifestOf(CAPTURE));
+    byte[] baseline = Files.readAllBytes(BASELINE);
+    Random random = new Random(31);
+    for (int at = 0; at < manifest.length; at++) {
+      byte[] changed = changed(manifest, at, random);
+      assertThatIllegalArgumentException()
+          .as("byte %d of the manifest", at)
+          .isThrownBy(() -> ManifestJson.read(changed));
+    }
+    for (int trial = 0; trial < 500; trial++) {
+      int at = random.nextInt(baseline.length);
+      byte[] changed = changed(baseline, at, random);
+      assertThatIllegalArgumentException()
+          .as("byte %d of the baseline", at)
+          .isThrownBy(() -> BaselineYaml.read(changed));
+    }
+  }
+
+  private static byte[] changed(byte[] file, int at, Random random) {
+    byte[] changed = file.clone();
+    changed[at] ^= (byte) (1 + random.nextInt(255));
+    return changed;
+  }
+}

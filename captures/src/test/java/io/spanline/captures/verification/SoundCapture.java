@@ -1,0 +1,157 @@
+package io.spanline.captures.verification;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.CaptureId;
+import io.spanline.captures.FileSums;
+import io.spanline.captures.Resealed;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.WriterVersion;
+import io.spanline.captures.baseline.BaselineTally;
+import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.line.CaptureLine;
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.captures.manifest.CountTally;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.ManifestJson;
+import io.spanline.captures.manifest.Selection;
+
+import io.spanline.model.RandomTraces;
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A data folder with one capture of random traces, its manifest and its baseline. */
+public final class SoundCapture {
+  private static final TimeRange RANGE =
+      new TimeRange(Spans.EPOCH.minusSeconds(1), Spans.EPOCH.plusSeconds(60));
+
+  private final Path data;
+  private final List<Trace> traces;
+
+  private SoundCapture(Path data, List<Trace> traces) {
+    this.data = data;
+    this.traces = traces;
+  }
+
+  /** Of traces of a seed. */
+  public static SoundCapture in(Path data, int traces) throws IOException {
+    SoundCapture capture = new SoundCapture(data, randomTraces(traces));
+    capture.write();
+    return capture;
+  }
+
+  public Path file() {
+    return data.resolve("captures").resolve("capture_001.json");
+  }
+
+  Path baseline() {
+    return data.resolve("baselines").resolve("normal_baseline.yaml");
+  }
+
+  public List<Trace> traces() {
+    return traces;
+  }
+
+  /** Writes other bytes in the place of the capture's. */
+  public void replace(byte[] bytes) throws IOException {
+    Files.write(file(), bytes);
+  }
+
+  /** Edits the manifest, whose sum fits again. */
+  void edit(UnaryOperator<String> edit) throws IOException {
+    Path manifest = CaptureFolder.manifestOf(file());
+    Files.write(manifest, Resealed.manifest(edit.apply(Files.readString(manifest))));
+  }
+
+  /** Edits the baseline, whose sum fits again. */
+  void editBaseline(UnaryOperator<String> edit) throws IOException {
+    Files.write(baseline(), Resealed.baseline(edit.apply(Files.readString(baseline()))));
+  }
+
+  /** Writes a manifest that fits other bytes, as far as their sum goes. */
+  void resum() throws IOException {
+    byte[] bytes = Files.readAllBytes(file());
+    Manifest old = CaptureFolder.manifest(file());
+    String text = new String(ManifestJson.write(old), StandardCharsets.UTF_8);
+    text =
+        text.replace(old.capture().sha256(), FileSums.of(bytes))
+            .replace("\"bytes\": " + old.capture().bytes(), "\"bytes\": " + bytes.length);
+    Files.write(CaptureFolder.manifestOf(file()), Resealed.manifest(text));
+  }
+
+  private void write() throws IOException {
+    Files.createDirectories(data.resolve("captures"));
+    Files.createDirectories(data.resolve("baselines"));
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    CountTally counts = new CountTally();
+    BaselineTally tally = new BaselineTally();
+    for (Trace trace : traces) {
+      lines.write(CaptureLine.write(trace));
+      lines.write('\n');
+      counts.add(trace);
+      tally.add(trace);
+    }
+    byte[] bytes = lines.toByteArray();
+    Files.write(file(), bytes);
+    Manifest.Capture capture =
+        new Manifest.Capture(
+            "capture_001.json",
+            Manifest.Capture.SCHEMA,
+            FileSums.of(bytes),
+            bytes.length,
+            traces.size());
+    Manifest plain = manifest(capture, counts, null);
+    byte[] baseline = BaselineYaml.write(tally.baseline(BaselineName.NORMAL, List.of(plain)));
+    Files.write(baseline(), baseline);
+    Manifest.BaselineFile of =
+        new Manifest.BaselineFile(
+            BaselineName.NORMAL, "normal_baseline.yaml", FileSums.of(baseline));
+    Files.write(
+        CaptureFolder.manifestOf(file()), ManifestJson.write(manifest(capture, counts, of)));
+  }
+
+  private static Manifest manifest(
+      Manifest.Capture capture, CountTally counts, Manifest.@Nullable BaselineFile baseline) {
+    return new Manifest(
+        new CaptureId(1),
+        null,
+        null,
+        Instant.parse("2026-01-01T00:02:00Z"),
+        RANGE,
+        Selection.ALL,
+        null,
+        capture,
+        counts.counts(),
+        counts.replay(),
+        List.of(),
+        new Manifest.Source("traces", List.of(new Manifest.Offsets(0, 0, 500)), 500, 0, List.of()),
+        null,
+        baseline,
+        new TreeMap<>(),
+        new TreeMap<>(Map.of(WriterVersion.KEY, WriterVersion.current())));
+  }
+
+  private static List<Trace> randomTraces(int count) {
+    Map<Object, List<Span>> byTrace =
+        new RandomTraces(new Random(count))
+            .spans(count).stream().collect(Collectors.groupingBy(Span::traceId));
+    return byTrace.values().stream()
+        .map(spans -> new Trace(spans.get(0).traceId(), 1, Trace.judge(spans), spans))
+        .sorted(Comparator.comparing(Trace::start).thenComparing(Trace::traceId))
+        .toList();
+  }
+}
