@@ -3,8 +3,6 @@ package io.spanline.stack;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,7 +53,7 @@ public final class Ports {
       return false;
     }
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(loopback(number));
+      socket.bind(Probe.loopback(number));
       return true;
     } catch (IOException e) {
       return false;
@@ -67,10 +65,6 @@ public final class Ports {
     return System.getProperty("os.name").startsWith("Mac")
         ? "lsof -nP -iTCP:%d -sTCP:LISTEN".formatted(number)
         : "ss -ltnp 'sport = :%d'".formatted(number);
-  }
-
-  static InetSocketAddress loopback(int number) throws IOException {
-    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), number);
   }
 
   /**

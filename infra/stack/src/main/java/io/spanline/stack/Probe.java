@@ -3,6 +3,8 @@ package io.spanline.stack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
@@ -18,6 +20,10 @@ interface Probe {
   int READ_MILLIS = 2000;
 
   boolean ready();
+
+  static InetSocketAddress loopback(int number) throws IOException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), number);
+  }
 
   /** The process has written the file. */
   static Probe file(Path file) {
@@ -55,7 +61,7 @@ interface Probe {
   static Probe tcp(int port) {
     return () -> {
       try (Socket socket = new Socket(Proxy.NO_PROXY)) {
-        socket.connect(Ports.loopback(port), CONNECT_MILLIS);
+        socket.connect(loopback(port), CONNECT_MILLIS);
         return true;
       } catch (IOException e) {
         return false;

@@ -36,7 +36,7 @@ final class Roster {
     lock = RunLock.tryTake(plan.checkout());
     if (lock == null) {
       throw RunningStack.find(plan.checkout())
-          .map(StackRefusal::second)
+          .map(RunningStack::refusal)
           .orElseGet(() -> new StackRefusal("a stack of this clone is being started or stopped"));
     }
   }

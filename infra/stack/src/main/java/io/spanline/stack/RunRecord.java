@@ -91,7 +91,9 @@ record RunRecord(
     try {
       return of(JSON.readTree(text));
     } catch (JsonProcessingException | IllegalArgumentException | DateTimeParseException e) {
-      throw StackRefusal.damaged(file);
+      throw new StackRefusal(
+          "the record of the last stack is damaged: %s; check that no process of it runs, then delete it"
+              .formatted(file));
     }
   }
 

@@ -59,6 +59,13 @@ public record RunningStack(
     }
   }
 
+  /** That a second is not started: a clone runs one stack at a time. */
+  StackRefusal refusal() {
+    return new StackRefusal(
+        "a stack of this clone runs already, held by process %d; ./spanline down stops it"
+            .formatted(supervisor));
+  }
+
   /** Why the last stack ended, if one of its processes failed and none was started since. */
   public static Optional<String> lastFailure(Checkout checkout) throws IOException {
     try {

@@ -95,7 +95,7 @@ public final class Supervisor {
   private static void refuseSecond(Checkout checkout) throws IOException {
     RunningStack other = RunningStack.find(checkout).orElse(null);
     if (other != null) {
-      throw StackRefusal.second(other);
+      throw other.refusal();
     }
   }
 

@@ -1,7 +1,6 @@
 package io.spanline.stack.tool;
 
 import io.spanline.stack.StackListener;
-import io.spanline.stack.StackRefusal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -102,7 +101,7 @@ final class ReleaseDownload implements ToolMaker {
         return part.resolve("ready");
       }
       case UNREACHABLE -> unreachable = output.last;
-      case NOT_WRITABLE -> throw StackRefusal.cache(cache.folder(), output.last);
+      case NOT_WRITABLE -> throw cache.refusal(output.last);
       default -> {
         // Of this file alone.
       }

@@ -84,6 +84,15 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
     return false;
   }
 
+  StackRefusal refusal(String why) {
+    return new StackRefusal(
+        """
+        the cache of tools, %s, cannot be written: %s; one of these helps:
+          make it writable, or free some space there
+          use another folder: SPANLINE_CACHE=/path/to/folder"""
+            .formatted(folder, why));
+  }
+
   /** What to say if the folder cannot be written. */
   StackRefusal refusal(IOException problem) {
     String why = String.valueOf(problem.getMessage());
@@ -92,7 +101,7 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
     } else if (problem instanceof FileAlreadyExistsException) {
       why += " is a file";
     }
-    return StackRefusal.cache(folder, why);
+    return refusal(why);
   }
 
   Path releaseHome(Tool tool) {
