@@ -1,7 +1,7 @@
 package io.spanline.cli;
 
 import io.spanline.cli.view.StepLines;
-import io.spanline.stack.Supervisor;
+import io.spanline.stack.run.Supervisor;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.util.Locale;

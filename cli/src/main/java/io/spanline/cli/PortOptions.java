@@ -1,7 +1,7 @@
 package io.spanline.cli;
 
 import io.spanline.settings.Settings;
-import io.spanline.stack.Ports;
+import io.spanline.stack.plan.Ports;
 import io.spanline.terminal.Complaint;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,8 @@
 package io.spanline.cli;
 
 import io.spanline.clients.Ledgers;
-import io.spanline.stack.RunningStack;
-import io.spanline.stack.StackProcess;
+import io.spanline.stack.record.RunningStack;
+import io.spanline.stack.record.StackProcess;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import io.spanline.terminal.Table;

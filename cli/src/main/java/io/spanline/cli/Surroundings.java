@@ -2,7 +2,7 @@ package io.spanline.cli;
 
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.RunningStack;
+import io.spanline.stack.record.RunningStack;
 import io.spanline.terminal.Complaint;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,10 +3,10 @@ package io.spanline.cli;
 import io.spanline.cli.view.StepLines;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
-import io.spanline.stack.Data;
-import io.spanline.stack.JaegerPlan;
-import io.spanline.stack.StackPlan;
-import io.spanline.stack.Supervisor;
+import io.spanline.stack.plan.EarlierData;
+import io.spanline.stack.plan.JaegerPlan;
+import io.spanline.stack.plan.StackPlan;
+import io.spanline.stack.run.Supervisor;
 import io.spanline.stack.tool.Tool;
 import io.spanline.stack.tool.Tools;
 import io.spanline.terminal.OutputOptions;
@@ -52,7 +52,7 @@ final class UpCommand implements Callable<Integer> {
     try (StepLines steps = new StepLines(screen)) {
       Map<Tool, Path> programs = programs(surroundings, settings, jaeger, steps);
       StackPlan plan = StackPlan.whole(surroundings.checkout(), settings, jaeger, programs);
-      Supervisor.launch(keep ? plan.with(Data.KEPT) : plan, steps);
+      Supervisor.launch(keep ? plan.with(EarlierData.KEPT) : plan, steps);
     }
     screen.result("up; ./spanline status shows what runs, ./spanline down stops it");
     Map<String, Integer> numbers = new TreeMap<>();

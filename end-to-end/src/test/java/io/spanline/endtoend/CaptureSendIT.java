@@ -11,7 +11,7 @@ import io.spanline.model.SpanId;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
-import io.spanline.stack.Component;
+import io.spanline.stack.plan.Component;
 import io.spanline.topic.TraceJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

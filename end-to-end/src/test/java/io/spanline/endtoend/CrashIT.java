@@ -11,7 +11,7 @@ import io.spanline.harness.crash.WriterProgram;
 import io.spanline.harness.process.BrokerProcess;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.Ports;
+import io.spanline.stack.plan.Ports;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

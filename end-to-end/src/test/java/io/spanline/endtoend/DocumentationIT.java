@@ -9,7 +9,7 @@ import io.spanline.endtoend.LinkedClone.Ran;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
-import io.spanline.stack.Ports;
+import io.spanline.stack.plan.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
-import io.spanline.stack.ProcessGroup;
+import io.spanline.stack.process.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

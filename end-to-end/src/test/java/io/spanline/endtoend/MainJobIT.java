@@ -18,7 +18,7 @@ import io.spanline.harness.secret.SecretSearch;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
-import io.spanline.stack.Component;
+import io.spanline.stack.plan.Component;
 import io.spanline.traffic.Mix;
 import io.spanline.traffic.RequestKind;
 import io.spanline.traffic.SentRequest;

@@ -6,12 +6,12 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.Component;
-import io.spanline.stack.JaegerPlan;
-import io.spanline.stack.Ports;
-import io.spanline.stack.Stack;
 import io.spanline.stack.StackListener;
-import io.spanline.stack.StackPlan;
+import io.spanline.stack.plan.Component;
+import io.spanline.stack.plan.JaegerPlan;
+import io.spanline.stack.plan.Ports;
+import io.spanline.stack.plan.StackPlan;
+import io.spanline.stack.run.Stack;
 import io.spanline.stack.tool.FoundTool;
 import io.spanline.stack.tool.Tool;
 import io.spanline.stack.tool.Tools;
@@ -56,7 +56,7 @@ final class RealStack implements AutoCloseable {
             components,
             jaeger,
             programs(settings, components),
-            io.spanline.stack.Data.FRESH);
+            io.spanline.stack.plan.EarlierData.REMOVED);
     Stack stack = new Stack(plan, StackListener.SILENT);
     // Also when the test run is stopped from outside: no process may outlive it.
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "test-stack-stop"));

@@ -10,7 +10,7 @@ import io.spanline.model.Span;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.Ports;
+import io.spanline.stack.plan.Ports;
 import io.spanline.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

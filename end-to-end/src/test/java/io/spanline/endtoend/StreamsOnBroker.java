@@ -11,7 +11,7 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.Ports;
+import io.spanline.stack.plan.Ports;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.spanline.endtoend;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
-import io.spanline.stack.Component;
+import io.spanline.stack.plan.Component;
 import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.nio.file.Path;

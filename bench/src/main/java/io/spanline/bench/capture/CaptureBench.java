@@ -8,7 +8,7 @@ import io.spanline.harness.process.CaptureWriterProcess;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.Ports;
+import io.spanline.stack.plan.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ import io.spanline.harness.traffic.TracePlan;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
-import io.spanline.stack.Ports;
+import io.spanline.stack.plan.Ports;
 import io.spanline.stack.tool.Tool;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.spanline.clients.ClientException;
 import io.spanline.harness.process.OwnProcess;
 import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.PlannedTraffic;
-import io.spanline.stack.JavaProgram;
+import io.spanline.stack.plan.JavaProgram;
 import java.time.Duration;
 
 /**

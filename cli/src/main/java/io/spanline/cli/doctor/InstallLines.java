@@ -1,6 +1,6 @@
 package io.spanline.cli.doctor;
 
-import io.spanline.stack.ProcessGroup;
+import io.spanline.stack.process.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.spanline.cli.doctor;
 
-import io.spanline.stack.ProcessGroup;
-import io.spanline.stack.tool.Answer;
+import io.spanline.stack.process.ProcessGroup;
+import io.spanline.stack.process.ProgramOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ record ProgramChecks(InstallLines lines) implements Check {
     if (program == null) {
       return Finding.mend("Maven", "not on the PATH; a change of the sources needs it", install);
     }
-    String answer = Answer.of(program, "-version").text();
+    String answer = ProgramOutput.of(program, "-version").text();
     Matcher version = MAVEN.matcher(answer);
     if (!version.find()) {
       return Finding.mend("Maven", program + " does not say its version", "mvn -version");
@@ -81,7 +81,9 @@ record ProgramChecks(InstallLines lines) implements Check {
           lines.of("docker", "https://docs.docker.com/engine/install"));
     }
     String server =
-        Answer.of(program, "version", "--format", "server {{.Server.Version}}").text().strip();
+        ProgramOutput.of(program, "version", "--format", "server {{.Server.Version}}")
+            .text()
+            .strip();
     if (!server.startsWith("server ")) {
       return Finding.note(
           "Docker",
@@ -89,7 +91,7 @@ record ProgramChecks(InstallLines lines) implements Check {
               .formatted(program),
           "start it: sudo systemctl start docker, or Docker Desktop");
     }
-    String compose = Answer.of(program, "compose", "version", "--short").text().strip();
+    String compose = ProgramOutput.of(program, "compose", "version", "--short").text().strip();
     if (!compose.matches("v?2\\.\\S+|v?[3-9]\\.\\S+")) {
       return Finding.note(
           "Docker",

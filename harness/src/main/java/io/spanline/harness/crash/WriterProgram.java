@@ -1,7 +1,7 @@
 package io.spanline.harness.crash;
 
 import io.spanline.stack.Checkout;
-import io.spanline.stack.JavaProgram;
+import io.spanline.stack.plan.JavaProgram;
 import java.io.File;
 
 /**

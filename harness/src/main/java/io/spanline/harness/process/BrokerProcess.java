@@ -2,8 +2,8 @@ package io.spanline.harness.process;
 
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
-import io.spanline.stack.JavaProgram;
-import io.spanline.stack.KafkaBroker;
+import io.spanline.stack.broker.KafkaBroker;
+import io.spanline.stack.plan.JavaProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.spanline.clients.Rest;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.JavaProgram;
+import io.spanline.stack.plan.JavaProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.spanline.harness.process;
 
 import io.spanline.settings.Settings;
-import io.spanline.stack.ProcessGroup;
+import io.spanline.stack.process.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -33,24 +33,24 @@ public record Checkout(Path root, Path state) {
   }
 
   /** Files that live as long as a stack runs. */
-  Path run() {
+  public Path run() {
     return state.resolve("run");
   }
 
-  Path runFile() {
+  public Path runFile() {
     return run().resolve("stack.json");
   }
 
   /** Why the last stack ended, if a process of it failed. */
-  Path lastFailure() {
+  public Path lastFailure() {
     return run().resolve("failure.txt");
   }
 
-  Path kafkaData() {
+  public Path kafkaData() {
     return state.resolve("kafka");
   }
 
-  Path collectorQueue() {
+  public Path collectorQueue() {
     return state.resolve("collector-queue");
   }
 }

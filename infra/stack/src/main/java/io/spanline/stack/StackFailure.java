@@ -8,7 +8,7 @@ public final class StackFailure extends StackException {
     super(message);
   }
 
-  static StackFailure stopped() {
+  public static StackFailure stopped() {
     return new StackFailure("the stack was stopped while it started");
   }
 

@@ -1,5 +1,6 @@
 package io.spanline.stack.tool;
 
+import io.spanline.stack.process.ProgramOutput;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ public record GoToolchain(Path program, String version) {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   static GoToolchain of(Path program) throws InterruptedException {
-    Matcher answer = ANSWER.matcher(Answer.of(program, "version").text());
+    Matcher answer = ANSWER.matcher(ProgramOutput.of(program, "version").text());
     return new GoToolchain(program, answer.find() ? answer.group(1) : "");
   }
 

@@ -1,6 +1,7 @@
 package io.spanline.stack.tool;
 
 import io.spanline.stack.StackListener;
+import io.spanline.stack.process.ProgramOutput;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ record PathSource(String path) implements ToolSource {
 
   /** Why the program cannot be used, or null if it can. */
   private static @Nullable String unfit(Tool tool, Path program) throws InterruptedException {
-    String version = Answer.of(program, tool == Tool.JAEGER ? "version" : "--version").text();
+    String version =
+        ProgramOutput.of(program, tool == Tool.JAEGER ? "version" : "--version").text();
     if (!Pattern.compile("(?<![\\d.])" + Pattern.quote(tool.version()) + "(?![\\d.])")
         .matcher(version)
         .find()) {
@@ -37,7 +39,7 @@ record PathSource(String path) implements ToolSource {
     }
     // The core distribution of the Collector has no Kafka exporter.
     if (tool == Tool.COLLECTOR
-        && !Answer.of(program, "components").text().contains("kafkaexporter")) {
+        && !ProgramOutput.of(program, "components").text().contains("kafkaexporter")) {
       return "it has no Kafka exporter";
     }
     return null;

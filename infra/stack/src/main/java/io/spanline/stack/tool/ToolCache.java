@@ -2,9 +2,9 @@ package io.spanline.stack.tool;
 
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
-import io.spanline.stack.Folders;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
+import io.spanline.stack.process.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

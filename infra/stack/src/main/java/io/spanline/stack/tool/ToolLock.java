@@ -1,7 +1,7 @@
 package io.spanline.stack.tool;
 
-import io.spanline.stack.Folders;
 import io.spanline.stack.StackListener;
+import io.spanline.stack.process.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -2,11 +2,11 @@ package io.spanline.stack.tool;
 
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
-import io.spanline.stack.ProcessGroup;
 import io.spanline.stack.StackException;
 import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
+import io.spanline.stack.process.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.spanline.stack.tool;
 
-import io.spanline.stack.Folders;
-import io.spanline.stack.ProcessGroup;
 import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackListener;
+import io.spanline.stack.process.Folders;
+import io.spanline.stack.process.ProcessGroup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

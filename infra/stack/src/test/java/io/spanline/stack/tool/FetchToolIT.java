@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.spanline.stack.ProcessGroup;
+import io.spanline.stack.process.ProcessGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,8 +1,8 @@
 package io.spanline.stack.tool;
 
 import io.spanline.settings.Settings;
-import io.spanline.stack.ProcessGroup;
 import io.spanline.stack.StackListener;
+import io.spanline.stack.process.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

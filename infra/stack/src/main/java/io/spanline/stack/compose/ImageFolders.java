@@ -1,0 +1,102 @@
+package io.spanline.stack.compose;
+
+import io.spanline.stack.Checkout;
+import io.spanline.stack.plan.Component;
+import io.spanline.stack.plan.JavaProgram;
+import io.spanline.stack.plan.Programs;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Lays out the Java programs of a built clone for container images, so that an image starts each
+ * exactly as the local stack does: a folder a program, with its jars, the files that its options
+ * name, and {@code java.args}, all that comes after the word {@code java}.
+ */
+public final class ImageFolders {
+  /** Where a program's folder is in its image. */
+  private static final Path HOME = Path.of("/opt/spanline");
+
+  // An option that ends in the path of a file.
+  private static final Pattern WITH_FILE = Pattern.compile("(-javaagent:|-D[^=]+=)(/.+)");
+
+  private final Path folder;
+
+  private ImageFolders(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Writes them.
+   *
+   * @param args the clone's top folder, and the folder to write to
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 2) {
+      throw new IllegalArgumentException("usage: ImageFolders CLONE FOLDER");
+    }
+    write(new Checkout(Path.of(args[0])), Path.of(args[1]));
+  }
+
+  static void write(Checkout checkout, Path folder) throws IOException {
+    Programs programs = new Programs(checkout);
+    for (Component component : Programs.ALL) {
+      new ImageFolders(folder.resolve(component.processName())).write(programs.of(component));
+    }
+    new ImageFolders(folder.resolve("cli")).write(cli(checkout));
+  }
+
+  /** The command line, which {@code ./spanline} starts in a clone. */
+  private static JavaProgram cli(Checkout checkout) {
+    return new JavaProgram(
+        "io.spanline.cli.Spanline",
+        JavaProgram.classPathOf(checkout, "cli"),
+        List.of("-Xmx256m", "-Duser.language=en"),
+        List.of());
+  }
+
+  private void write(JavaProgram program) throws IOException {
+    Files.createDirectories(folder.resolve("lib"));
+    List<String> options = new ArrayList<>();
+    for (String option : program.options()) {
+      options.add(inImage(option));
+    }
+    JavaProgram inImage =
+        new JavaProgram(
+            program.main(), jarsInImage(program.classPath()), options, program.arguments());
+    List<String> command = inImage.command();
+    Files.writeString(
+        folder.resolve("java.args"),
+        command.stream().skip(1).map(word -> '"' + word + "\"\n").collect(Collectors.joining()));
+  }
+
+  private String inImage(String option) throws IOException {
+    Matcher matcher = WITH_FILE.matcher(option);
+    if (!matcher.matches() || !Files.isRegularFile(Path.of(matcher.group(2)))) {
+      return option;
+    }
+    return matcher.group(1) + copy(Path.of(matcher.group(2)), Path.of(""));
+  }
+
+  private String jarsInImage(String classPath) throws IOException {
+    List<String> jars = new ArrayList<>();
+    for (String jar : classPath.split(File.pathSeparator, -1)) {
+      jars.add(copy(Path.of(jar), Path.of("lib")));
+    }
+    return String.join(":", jars);
+  }
+
+  /** Copies a file to a place within the folder; returns its path in the image. */
+  private String copy(Path file, Path place) throws IOException {
+    Path copy = place.resolve(file.getFileName());
+    Files.copy(file, folder.resolve(copy), StandardCopyOption.REPLACE_EXISTING);
+    return HOME.resolve(copy).toString();
+  }
+}

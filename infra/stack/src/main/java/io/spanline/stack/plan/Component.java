@@ -1,0 +1,91 @@
+package io.spanline.stack.plan;
+
+import io.spanline.settings.Port;
+import io.spanline.stack.tool.Tool;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A process of the stack; each comes after those it uses. */
+@SuppressWarnings("ImmutableEnumChecker") // its list and set are unmodifiable
+public enum Component {
+  KAFKA(List.of(Port.KAFKA, Port.KAFKA_CONTROLLER)),
+  TOXIPROXY(List.of(Port.TOXIPROXY, Port.PROXY_A_TO_B, Port.PROXY_B_TO_C, Port.PROXY_A_TO_C)),
+  JAEGER(List.of(Port.JAEGER, Port.JAEGER_OTLP_GRPC, Port.JAEGER_OTLP_HTTP, Port.JAEGER_HEALTH)),
+  COLLECTOR(
+      List.of(Port.OTLP_HTTP, Port.OTLP_GRPC, Port.COLLECTOR_HEALTH, Port.COLLECTOR_TELEMETRY),
+      KAFKA,
+      JAEGER),
+  SERVICE_C(List.of(Port.SERVICE_C), COLLECTOR, TOXIPROXY),
+  SERVICE_B(List.of(Port.SERVICE_B), COLLECTOR, TOXIPROXY),
+  SERVICE_A(List.of(Port.SERVICE_A), COLLECTOR, TOXIPROXY),
+  STREAMS_BASELINE(List.of(Port.STREAMS_BASELINE), KAFKA),
+  CAPTURE_WRITER(List.of(Port.CAPTURE_WRITER), KAFKA);
+
+  private final List<Port> ports;
+  private final Set<Component> uses;
+
+  Component(List<Port> ports, Component... uses) {
+    this.ports = ports;
+    this.uses = Set.of(uses);
+  }
+
+  /** Kebab-case, as in logs and messages. */
+  public String processName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The program it is, if that is not one of ours. */
+  public @Nullable Tool tool() {
+    return switch (this) {
+      case TOXIPROXY -> Tool.TOXIPROXY;
+      case JAEGER -> Tool.JAEGER;
+      case COLLECTOR -> Tool.COLLECTOR;
+      default -> null;
+    };
+  }
+
+  /** What it listens on, the one that people ask for first. */
+  public List<Port> ports() {
+    return ports;
+  }
+
+  /** How long it takes to be ready when all start at once on two cores. */
+  public Duration expected() {
+    return switch (this) {
+      case TOXIPROXY, JAEGER, COLLECTOR -> Duration.ofSeconds(2);
+      case KAFKA -> Duration.ofSeconds(4);
+      default -> Duration.ofSeconds(9);
+    };
+  }
+
+  /**
+   * From SIGTERM to SIGKILL. A service has no state to bring home: its agent sends its last spans
+   * at once, or would wait 10 s for a Collector that is gone.
+   */
+  public Duration grace() {
+    return switch (this) {
+      case SERVICE_A, SERVICE_B, SERVICE_C -> Duration.ofSeconds(4);
+      default -> Duration.ofSeconds(10);
+    };
+  }
+
+  /**
+   * Those that outlive it: it is stopped before them. The services do call each other, but nothing
+   * is lost if they stop together.
+   */
+  public Set<Component> uses() {
+    return uses;
+  }
+
+  /**
+   * Those that must be ready before it starts. Two read topics; the other Java programs would only
+   * take the processor from the broker while those two wait for it.
+   */
+  public Set<Component> waitsFor() {
+    return this == KAFKA || tool() != null ? EnumSet.noneOf(Component.class) : EnumSet.of(KAFKA);
+  }
+}

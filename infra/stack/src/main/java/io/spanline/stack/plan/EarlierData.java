@@ -1,0 +1,9 @@
+package io.spanline.stack.plan;
+
+/** What becomes of the topics and queues that an earlier run left. */
+public enum EarlierData {
+  /** Removed before the start: every run begins with empty topics. */
+  REMOVED,
+  /** Kept: the broker goes on with the topics it finds. */
+  KEPT
+}

@@ -1,0 +1,114 @@
+package io.spanline.stack.plan;
+
+import io.spanline.stack.Checkout;
+import io.spanline.stack.StackRefusal;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java program of ours, on this process's own Java.
+ *
+ * @param classPath as {@code -cp} takes it
+ */
+public record JavaProgram(
+    String main, String classPath, List<String> options, List<String> arguments) {
+  /** The heap of streams-baseline, in the stack and wherever else it is started. */
+  public static final String STREAMS_BASELINE_HEAP = "-Xmx384m";
+
+  /**
+   * The heap of capture-writer, and for it the thorough compiler too: a large capture is worth it.
+   */
+  public static final List<String> CAPTURE_WRITER_OPTIONS =
+      List.of("-Xmx256m", "-XX:TieredStopAtLevel=4");
+
+  /**
+   * What all share: a small collector, and the quick compiler alone, for start-up is what counts.
+   */
+  private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  public JavaProgram {
+    options = List.copyOf(options);
+    arguments = List.copyOf(arguments);
+  }
+
+  /** The command line. */
+  public List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(java().toString());
+    command.addAll(QUICK);
+    command.addAll(options);
+    command.add("-cp");
+    command.add(classPath);
+    command.add(main);
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /**
+   * The class path of a module of the clone: its jar, and what its build wrote down.
+   *
+   * @throws StackRefusal if it is not built
+   */
+  public static String classPathOf(Checkout checkout, String module) {
+    Path jar = jar(checkout, module);
+    Path list = jar.resolveSibling("runtime.classpath");
+    try {
+      if (!Files.exists(jar)) {
+        throw new StackRefusal(module + " is not built: no " + jar + "; build: mvn package");
+      }
+      return jar + File.pathSeparator + Files.readString(list).strip();
+    } catch (IOException e) {
+      throw new StackRefusal(module + " is not built: no " + list + "; build: mvn package");
+    }
+  }
+
+  /**
+   * The version of a module of the clone, which Maven writes into its jar, less {@code -SNAPSHOT}
+   * as the services tell their own; null if Maven did not.
+   */
+  static @Nullable String versionOf(Checkout checkout, String module) throws IOException {
+    String name = Path.of(module).getFileName().toString();
+    try (JarFile jar = new JarFile(jar(checkout, module).toFile())) {
+      ZipEntry entry = jar.getEntry("META-INF/maven/io.spanline/" + name + "/pom.properties");
+      if (entry == null) {
+        return null;
+      }
+      Properties properties = new Properties();
+      properties.load(jar.getInputStream(entry));
+      String version = properties.getProperty("version");
+      return version == null ? null : version.replaceFirst("-SNAPSHOT$", "");
+    }
+  }
+
+  private static Path jar(Checkout checkout, String module) {
+    return checkout.file(module).resolve("target").resolve(Path.of(module).getFileName() + ".jar");
+  }
+
+  /** The class path of this module's own programs, built as a jar or, in its tests, a folder. */
+  public static String ownClassPath() {
+    try {
+      Path code =
+          Path.of(JavaProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path list = code.resolveSibling("runtime.classpath");
+      if (Files.isRegularFile(code) && Files.exists(list)) {
+        return code + File.pathSeparator + Files.readString(list).strip();
+      }
+    } catch (URISyntaxException | IOException e) {
+      // The class path of this process has all of it, too.
+    }
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+}

@@ -1,0 +1,110 @@
+package io.spanline.stack.plan;
+
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.stack.StackRefusal;
+import io.spanline.stack.process.Probe;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Which of the stack's ports can be listened on, and free ones where they cannot. */
+public final class Ports {
+  // Below the ranges that Linux (32768) and macOS (49152) take for outgoing connections.
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_000;
+
+  private Ports() {}
+
+  /** These settings with a free port for every port of the catalogue. */
+  public static Settings free(Settings settings) {
+    Map<String, String> chosen = new HashMap<>();
+    Set<Integer> numbers = new TreeSet<>();
+    for (Port port : Port.values()) {
+      int number = someFree();
+      while (!numbers.add(number)) {
+        number = someFree();
+      }
+      chosen.put(port.setting().name(), String.valueOf(number));
+    }
+    return settings.with(chosen);
+  }
+
+  /** A free port, other than the others that were asked for with good probability. */
+  private static int someFree() {
+    while (true) {
+      int number = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (isFree(number)) {
+        return number;
+      }
+    }
+  }
+
+  /** Nobody listens on it at 127.0.0.1. */
+  public static boolean isFree(int number) {
+    // Connecting first: macOS lets a listener on 127.0.0.1 stand beside one on all addresses.
+    if (Probe.tcp(number).ready()) {
+      return false;
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(Probe.loopback(number));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The command that shows which process listens on a port of this machine. */
+  public static String whoListens(int number) {
+    return System.getProperty("os.name").startsWith("Mac")
+        ? "lsof -nP -iTCP:%d -sTCP:LISTEN".formatted(number)
+        : "ss -ltnp 'sport = :%d'".formatted(number);
+  }
+
+  /**
+   * Checks every port that the components listen on.
+   *
+   * @throws StackRefusal that names each that is taken and how to see by whom, or each that two of
+   *     the stack's own want
+   */
+  public static void check(Settings settings, Collection<Component> components) {
+    if (settings.isByName()) {
+      throw new StackRefusal(
+          "SPANLINE_ADDRESSES=by-name is for processes on hosts of their own, such as containers;"
+              + " unset it: the local stack's are on 127.0.0.1");
+    }
+    List<String> problems = new ArrayList<>();
+    Map<Integer, Port> seen = new LinkedHashMap<>();
+    for (Component component : components) {
+      for (Port port : component.ports()) {
+        int number = settings.port(port);
+        Port other = seen.put(number, port);
+        if (other != null) {
+          problems.add(
+              "%s and %s are both %d"
+                  .formatted(other.setting().name(), port.setting().name(), number));
+        } else if (!isFree(number)) {
+          problems.add(taken(component, port, number));
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new StackRefusal(
+          String.join("\n", problems)
+              + "\nstop what listens there, set another port, or take free ones: --ports auto");
+    }
+  }
+
+  private static String taken(Component component, Port port, int number) {
+    return "port %d of %s is taken; who listens: %s; another port: %s=…"
+        .formatted(number, component.processName(), whoListens(number), port.setting().name());
+  }
+}

@@ -1,0 +1,108 @@
+package io.spanline.stack.plan;
+
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import io.spanline.stack.tool.Tool;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to run, and how.
+ *
+ * @param components what is started; Jaeger is among them exactly if {@code jaeger} says now
+ * @param tools the program of each tool among the components
+ */
+public record StackPlan(
+    Checkout checkout,
+    Settings settings,
+    Set<Component> components,
+    JaegerPlan jaeger,
+    Map<Tool, Path> tools,
+    EarlierData data) {
+  /** What Kafka Streams names streams-baseline's folder within the state folder. */
+  private static final String STREAMS_APPLICATION = "spanline-streams-baseline";
+
+  public StackPlan {
+    components = Set.copyOf(components);
+    tools = Map.copyOf(tools);
+    if (components.contains(Component.JAEGER) != (jaeger == JaegerPlan.NOW)) {
+      throw new IllegalArgumentException("components and jaeger disagree: " + components + jaeger);
+    }
+    for (Tool tool : tools(components)) {
+      if (!tools.containsKey(tool)) {
+        throw new IllegalArgumentException("the plan lacks the program of " + tool);
+      }
+    }
+  }
+
+  /** Every component; the plan of {@code demo} and {@code up}. */
+  public static StackPlan whole(
+      Checkout checkout, Settings settings, JaegerPlan jaeger, Map<Tool, Path> tools) {
+    return new StackPlan(checkout, settings, whole(jaeger), jaeger, tools, EarlierData.REMOVED);
+  }
+
+  /** Every component that this choice starts. */
+  public static Set<Component> whole(JaegerPlan jaeger) {
+    return jaeger == JaegerPlan.NOW
+        ? EnumSet.allOf(Component.class)
+        : EnumSet.complementOf(EnumSet.of(Component.JAEGER));
+  }
+
+  /** Some components, without Jaeger. */
+  public static StackPlan of(
+      Checkout checkout, Settings settings, Set<Component> components, Map<Tool, Path> tools) {
+    return new StackPlan(
+        checkout, settings, components, JaegerPlan.NEVER, tools, EarlierData.REMOVED);
+  }
+
+  public StackPlan with(EarlierData replaced) {
+    return new StackPlan(checkout, settings, components, jaeger, tools, replaced);
+  }
+
+  /** Where streams-baseline keeps its state: by default within the clone's own state folder. */
+  public Path stateFolder() {
+    return settings.isSet(Catalogue.STATE_DIR)
+        ? checkout.root().resolve(settings.value(Catalogue.STATE_DIR))
+        : checkout.state().resolve("state");
+  }
+
+  /** Where capture-writer writes. */
+  public Path outputFolder() {
+    return checkout.root().resolve(settings.value(Catalogue.DATA_DIR));
+  }
+
+  /** What belongs to the topics of one run; a folder that the user named is more than that. */
+  public List<Path> dataFolders() {
+    return List.of(
+        checkout.kafkaData(),
+        checkout.collectorQueue(),
+        stateFolder().resolve(STREAMS_APPLICATION));
+  }
+
+  /** The components whose ports must be free at the start, Jaeger's also if it comes later. */
+  public Set<Component> listening() {
+    Set<Component> all = EnumSet.noneOf(Component.class);
+    all.addAll(components);
+    if (jaeger == JaegerPlan.LATER) {
+      all.add(Component.JAEGER);
+    }
+    return all;
+  }
+
+  /** The tools that these components run. */
+  public static Set<Tool> tools(Set<Component> components) {
+    Set<Tool> tools = EnumSet.noneOf(Tool.class);
+    for (Component component : components) {
+      @Nullable Tool tool = component.tool();
+      if (tool != null) {
+        tools.add(tool);
+      }
+    }
+    return tools;
+  }
+}

@@ -1,0 +1,40 @@
+package io.spanline.stack.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one process is started and known to be ready.
+ *
+ * @param environment its variables, beside what it inherits
+ * @param expected how long it takes to be ready, as a rule
+ * @param deadline after which it counts as failed
+ * @param grace from SIGTERM to SIGKILL
+ */
+public record Launch(
+    String name,
+    List<String> command,
+    Map<String, String> environment,
+    Path folder,
+    Path log,
+    Probe ready,
+    Duration expected,
+    Duration deadline,
+    Duration grace) {
+  public Launch {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Makes the environment of this process that of the new one. The user's own settings are in the
+   * launch already; variables of OpenTelemetry for another program would direct the services'
+   * agents elsewhere.
+   */
+  void applyTo(Map<String, String> inherited) {
+    inherited.keySet().removeIf(name -> name.startsWith("SPANLINE_") || name.startsWith("OTEL_"));
+    inherited.putAll(environment);
+  }
+}

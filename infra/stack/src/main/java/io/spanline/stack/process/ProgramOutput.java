@@ -1,0 +1,43 @@
+package io.spanline.stack.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a program prints if asked something, such as its version.
+ *
+ * @param text empty if it cannot be run or takes too long
+ */
+public record ProgramOutput(String text) {
+  private static final int SECONDS = 10;
+
+  /** Runs the program with these arguments and waits for it, ten seconds at most. */
+  public static ProgramOutput of(Path program, String... arguments) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    try {
+      Path output = Files.createTempFile("spanline-tool", ".txt");
+      try {
+        Process process =
+            new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+          return new ProgramOutput("");
+        }
+        return new ProgramOutput(new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
+      } finally {
+        Files.deleteIfExists(output);
+      }
+    } catch (IOException e) {
+      return new ProgramOutput("");
+    }
+  }
+}

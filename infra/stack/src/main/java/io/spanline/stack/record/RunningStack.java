@@ -1,0 +1,84 @@
+package io.spanline.stack.record;
+
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.settings.SettingsException;
+import io.spanline.stack.Checkout;
+import io.spanline.stack.StackRefusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stack that runs in a clone, as another process sees it.
+ *
+ * @param supervisor pid of the process that holds it
+ * @param ready every process of it was ready, and it is not being stopped
+ * @param settings those it runs with, which may not be this process's own
+ */
+public record RunningStack(
+    long supervisor, boolean ready, Settings settings, List<StackProcess> processes) {
+  public RunningStack {
+    processes = List.copyOf(processes);
+  }
+
+  /**
+   * The running stack; none if nothing runs or only what a killed supervisor left.
+   *
+   * @throws StackRefusal if the record of it cannot be read
+   */
+  public static Optional<RunningStack> find(Checkout checkout) throws IOException {
+    RunRecord record;
+    try {
+      record = RunRecord.read(checkout.runFile());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    if (!record.supervisor().isAlive()) {
+      return Optional.empty();
+    }
+    Settings settings = settings(record);
+    return Optional.of(
+        new RunningStack(
+            record.supervisor().pid(),
+            record.phase() == RunRecord.Phase.RUNNING,
+            settings,
+            record.children().stream()
+                .filter(child -> child.mark().isAlive())
+                .map(child -> StackProcess.of(child.name(), child.mark().pid(), settings))
+                .toList()));
+  }
+
+  private static Settings settings(RunRecord record) {
+    try {
+      return Settings.of(record.settings());
+    } catch (SettingsException e) {
+      throw new StackRefusal(
+          "the running stack was started by another build, with %s; ./spanline down stops it"
+              .formatted(e.getMessage()));
+    }
+  }
+
+  /** That a second is not started: a clone runs one stack at a time. */
+  public StackRefusal refusal() {
+    return new StackRefusal(
+        "a stack of this clone runs already, held by process %d; ./spanline down stops it"
+            .formatted(supervisor));
+  }
+
+  /** Why the last stack ended, if one of its processes failed and none was started since. */
+  public static Optional<String> lastFailure(Checkout checkout) throws IOException {
+    try {
+      return Optional.of(Files.readString(checkout.lastFailure()).strip());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Address of one of its ports. */
+  public String address(Port port) {
+    return settings.address(port);
+  }
+}

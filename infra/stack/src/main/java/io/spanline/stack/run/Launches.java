@@ -1,0 +1,223 @@
+package io.spanline.stack.run;
+
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Setting;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import io.spanline.stack.StackRefusal;
+import io.spanline.stack.broker.KafkaBroker;
+import io.spanline.stack.plan.Component;
+import io.spanline.stack.plan.Edge;
+import io.spanline.stack.plan.Edges;
+import io.spanline.stack.plan.JaegerPlan;
+import io.spanline.stack.plan.JavaProgram;
+import io.spanline.stack.plan.Programs;
+import io.spanline.stack.plan.StackPlan;
+import io.spanline.stack.process.Launch;
+import io.spanline.stack.process.Probe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How each component of a plan is started. */
+public final class Launches {
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
+
+  private final StackPlan plan;
+  private final Checkout checkout;
+  private final Settings settings;
+  private final Edges edges;
+  private final Programs programs;
+
+  public Launches(StackPlan plan, Edges edges) {
+    this.plan = plan;
+    this.checkout = plan.checkout();
+    this.settings = plan.settings();
+    this.edges = edges;
+    this.programs = new Programs(checkout);
+  }
+
+  /** The launches of a plan's components. */
+  static Map<Component, Launch> of(StackPlan plan) throws IOException {
+    Launches launches = new Launches(plan, Edges.of(plan.checkout()));
+    Map<Component, Launch> made = new EnumMap<>(Component.class);
+    for (Component component : plan.components()) {
+      made.put(component, launches.of(component));
+    }
+    return made;
+  }
+
+  /**
+   * Writes what the component reads at its start.
+   *
+   * @param tool the program, of a component that is a tool
+   * @throws StackRefusal if a part of the component is not built
+   */
+  Launch of(Component component, Path tool) throws IOException {
+    return switch (component) {
+      case TOXIPROXY -> toxiproxy(tool);
+      case JAEGER -> jaeger(tool);
+      case COLLECTOR -> collector(tool);
+      default -> of(component);
+    };
+  }
+
+  private Launch of(Component component) throws IOException {
+    return switch (component) {
+      case KAFKA -> kafka();
+      case SERVICE_A, SERVICE_B, SERVICE_C -> service(component);
+      case STREAMS_BASELINE, CAPTURE_WRITER -> app(component);
+      case TOXIPROXY, JAEGER, COLLECTOR -> {
+        Path tool = plan.tools().get(component.tool());
+        if (tool == null) {
+          throw new IllegalArgumentException("no program is given for " + component);
+        }
+        yield of(component, tool);
+      }
+    };
+  }
+
+  private Launch kafka() throws IOException {
+    Path ready = checkout.run().resolve("kafka.ready");
+    Files.deleteIfExists(ready);
+    JavaProgram broker =
+        new JavaProgram(
+            KafkaBroker.class.getName(),
+            JavaProgram.ownClassPath(),
+            List.of("-Xmx384m", "-Dlogback.configurationFile=kafka-broker-logback.xml"),
+            List.of(checkout.kafkaData().toString(), ready.toString()));
+    return launch(Component.KAFKA, broker.command(), Map.of(), Probe.file(ready));
+  }
+
+  private Launch toxiproxy(Path tool) throws IOException {
+    Path config = checkout.run().resolve("toxiproxy.json");
+    Files.writeString(config, edges.toxiproxyConfig(settings));
+    List<String> command =
+        List.of(
+            tool.toString(),
+            "-host",
+            "127.0.0.1",
+            "-port",
+            String.valueOf(settings.port(Port.TOXIPROXY)),
+            "-config",
+            config.toString());
+    String proxies = url(Port.TOXIPROXY) + "/proxies";
+    return launch(Component.TOXIPROXY, command, Map.of(), Probe.http(proxies, edges.proxies()));
+  }
+
+  private Launch collector(Path tool) {
+    List<String> command = new ArrayList<>();
+    command.add(tool.toString());
+    command.add("--config");
+    command.add(checkout.file("observability/otel-collector-config.yaml").toString());
+    if (plan.jaeger() == JaegerPlan.NEVER) {
+      command.add("--config");
+      command.add(checkout.file("observability/otel-collector-without-jaeger.yaml").toString());
+    }
+    return launch(
+        Component.COLLECTOR,
+        command,
+        Map.of("COLLECTOR_QUEUE_DIR", checkout.collectorQueue().toString()),
+        Probe.http(url(Port.COLLECTOR_HEALTH) + "/"));
+  }
+
+  private Launch jaeger(Path tool) {
+    List<String> command =
+        List.of(
+            tool.toString(),
+            "--config",
+            checkout.file("observability/jaeger-config.yaml").toString());
+    return launch(
+        Component.JAEGER, command, Map.of(), Probe.http(url(Port.JAEGER_HEALTH) + "/status"));
+  }
+
+  private Launch service(Component component) throws IOException {
+    return launch(
+        component,
+        programs.of(component).command(),
+        Map.of("OTEL_SERVICE_VERSION", programs.versionOf(component)),
+        Probe.http(url(component.ports().get(0)) + "/health"));
+  }
+
+  private Map<String, String> serviceEnvironment(Component component) {
+    String name = component.processName();
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SHOP_PORT", String.valueOf(settings.port(component.ports().get(0))));
+    // A seed of its own for each, the same in every run.
+    environment.put("SHOP_SEED", String.valueOf(name.hashCode()));
+    for (Edge edge : edges.from(name)) {
+      environment.put("SHOP_" + variable(edge.to()) + "_URL", url(edge.proxyPort()));
+    }
+    for (Edge edge : edges.edges()) {
+      environment.put("PEER_" + variable(edge.proxy()), settings.address(edge.proxyPort()));
+    }
+    environment.put("OTEL_SERVICE_NAME", name);
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", url(Port.OTLP_HTTP));
+    return environment;
+  }
+
+  private Launch app(Component component) {
+    return launch(
+        component,
+        programs.of(component).command(),
+        Map.of(),
+        Probe.http(url(component.ports().get(0)) + "/health/ready"));
+  }
+
+  private Launch launch(
+      Component component, List<String> command, Map<String, String> own, Probe ready) {
+    Map<String, String> environment = environment(component);
+    environment.put(Catalogue.STATE_DIR.name(), plan.stateFolder().toString());
+    environment.putAll(own);
+    return new Launch(
+        component.processName(),
+        command,
+        environment,
+        checkout.root(),
+        checkout.log(component.processName()),
+        ready,
+        component.expected(),
+        DEADLINE,
+        component.grace());
+  }
+
+  /** The variables of a component's process, but for those that depend on the clone's folder. */
+  public Map<String, String> environment(Component component) {
+    Map<String, String> environment = new TreeMap<>(settings.environment());
+    // Each port as a text, for those that read no defaults of ours: the Collector and Jaeger.
+    for (Port port : Port.values()) {
+      Setting<Integer> setting = port.setting();
+      environment.put(setting.name(), settings.text(setting));
+    }
+    switch (component) {
+      case SERVICE_A, SERVICE_B, SERVICE_C -> environment.putAll(serviceEnvironment(component));
+      case COLLECTOR -> {
+        environment.put("KAFKA_BOOTSTRAP", settings.address(Port.KAFKA));
+        environment.put("JAEGER_OTLP_GRPC", settings.address(Port.JAEGER_OTLP_GRPC));
+        environment.put("JAEGER_OTLP_HTTP", settings.address(Port.JAEGER_OTLP_HTTP));
+      }
+      case TOXIPROXY -> environment.put("LOG_LEVEL", "info");
+      default -> {
+        // The settings say all.
+      }
+    }
+    return environment;
+  }
+
+  private String url(Port port) {
+    return "http://" + settings.address(port);
+  }
+
+  private static String variable(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}

@@ -1,0 +1,55 @@
+package io.spanline.stack.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EdgesTest {
+  private static final Checkout CHECKOUT = new Checkout(Path.of("../.."));
+
+  @Test
+  void readsTheOneListOfEdges() throws Exception {
+    Edges edges = Edges.of(CHECKOUT);
+
+    assertThat(edges.proxies()).containsExactly("a-to-b", "b-to-c", "a-to-c");
+    assertThat(edges.from("service-a"))
+        .extracting(Edge::to)
+        .containsExactly("service-b", "service-c");
+  }
+
+  @Test
+  void makesAProxyOfEachEdge() throws Exception {
+    Settings settings = Settings.of(Map.of("SPANLINE_PORT_PROXY_B_TO_C", "1234"));
+
+    JsonNode config = new ObjectMapper().readTree(Edges.of(CHECKOUT).toxiproxyConfig(settings));
+
+    assertThat(config).hasSize(3);
+    assertThat(config.get(1).toString())
+        .isEqualTo(
+            "{\"name\":\"b-to-c\",\"listen\":\"127.0.0.1:1234\","
+                + "\"upstream\":\"127.0.0.1:18083\",\"enabled\":true}");
+  }
+
+  @Test
+  void anEdgeKnowsItsPorts() {
+    Edge edge = new Edge("service-a", "service-c");
+
+    assertThat(edge.proxyPort()).isEqualTo(Port.PROXY_A_TO_C);
+    assertThat(edge.calleePort()).isEqualTo(Port.SERVICE_C);
+  }
+
+  @Test
+  void refusesAnEndThatIsNoService() {
+    assertThatThrownBy(() -> new Edge("service-a", "database"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("database");
+  }
+}

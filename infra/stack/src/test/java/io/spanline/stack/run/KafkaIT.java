@@ -1,0 +1,107 @@
+package io.spanline.stack.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.settings.Port;
+import io.spanline.stack.StackException;
+import io.spanline.stack.StackListener;
+import io.spanline.stack.plan.Component;
+import io.spanline.stack.plan.EarlierData;
+import io.spanline.topic.Topics;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 90)
+class KafkaIT {
+  @TempDir Path state;
+  private Stack stack;
+
+  @BeforeEach
+  void start() {
+    stack = new Stack(TestStacks.plan(state, Component.KAFKA), StackListener.SILENT);
+    stack.start();
+  }
+
+  @AfterEach
+  void stop() {
+    stack.close();
+  }
+
+  @Test
+  void hasTheTopicsOfTheCatalogueOnceItIsReady() throws Exception {
+    try (Admin admin = admin()) {
+      List<String> names = Topics.all().stream().map(topic -> topic.name()).toList();
+
+      assertThat(admin.listTopics().names().get()).containsAll(names);
+      var partitions = admin.describeTopics(names).allTopicNames().get();
+      assertThat(Topics.all())
+          .allSatisfy(
+              topic ->
+                  assertThat(partitions.get(topic.name()).partitions())
+                      .hasSize(topic.partitions()));
+      ConfigResource traces = new ConfigResource(ConfigResource.Type.TOPIC, Topics.TRACES.name());
+      assertThat(
+              admin
+                  .describeConfigs(List.of(traces))
+                  .all()
+                  .get()
+                  .get(traces)
+                  .get("max.message.bytes")
+                  .value())
+          .isEqualTo(String.valueOf(Topics.MAX_TRACE_BYTES));
+    }
+  }
+
+  @Test
+  void isNamedWithItsLogWhenItIsKilled() throws Exception {
+    ProcessHandle.of(stack.processes().get(0).pid()).orElseThrow().destroyForcibly();
+
+    StackException failure = stack.failure().get(20, TimeUnit.SECONDS);
+
+    assertThat(failure)
+        .hasMessageContaining("kafka ended with exit code 137")
+        .hasMessageContaining("the broker is ready");
+  }
+
+  @Test
+  void keepsItsTopicsIfTold() throws Exception {
+    String id = idOfTraces();
+    stack.close();
+
+    stack = new Stack(stack.plan().with(EarlierData.KEPT), StackListener.SILENT);
+    stack.start();
+    String kept = idOfTraces();
+    stack.close();
+    stack = new Stack(stack.plan().with(EarlierData.REMOVED), StackListener.SILENT);
+    stack.start();
+
+    assertThat(kept).isEqualTo(id);
+    assertThat(idOfTraces()).isNotEqualTo(id);
+  }
+
+  private String idOfTraces() throws Exception {
+    try (Admin admin = admin()) {
+      String name = Topics.TRACES.name();
+      return admin
+          .describeTopics(List.of(name))
+          .allTopicNames()
+          .get()
+          .get(name)
+          .topicId()
+          .toString();
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", stack.plan().settings().address(Port.KAFKA)));
+  }
+}
