@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The one HTTP client of a program: each has a thread and connections of its own. */
 final class Http {
@@ -17,16 +22,29 @@ final class Http {
   private Http() {}
 
   /**
-   * Sends a request, which should have a timeout, and waits for the whole answer.
+   * Sends a request, which must have a timeout, and waits that long for the whole answer. (The
+   * JDK's own timeout ends with the answer's headers.)
    *
    * @throws ClientException if this thread is interrupted meanwhile
    */
   static HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+    Duration timeout = request.timeout().orElseThrow();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
     try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException("no whole answer within " + timeout);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ClientException.refused("interrupted while waiting for " + request.uri());
+    } finally {
+      answer.cancel(true);
     }
   }
 }

@@ -139,6 +139,20 @@ public final class Rest {
     return body(send(request(path).DELETE().build()));
   }
 
+  /**
+   * The answer to a PATCH with a JSON body.
+   *
+   * @throws ClientException if it is not a 2xx, with the problem's detail
+   */
+  public JsonNode patch(String path, Object body) {
+    return body(
+        send(
+            request(path)
+                .header("content-type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
+                .build()));
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(timeOut);
     return token == null ? request : request.header("authorization", "Bearer " + token);
@@ -166,10 +180,13 @@ public final class Rest {
           "%s answered %d with no JSON".formatted(name, response.statusCode()));
     }
     if (response.statusCode() / 100 != 2) {
-      throw ClientException.refused(
-          "%s: %s"
-              .formatted(name, body.path("detail").asText("answered " + response.statusCode())));
+      throw ClientException.refused("%s: %s".formatted(name, why(body, response.statusCode())));
     }
     return body;
+  }
+
+  /** Our processes give a problem's detail, Toxiproxy an error. */
+  private static String why(JsonNode body, int status) {
+    return body.path("detail").asText(body.path("error").asText("answered " + status));
   }
 }

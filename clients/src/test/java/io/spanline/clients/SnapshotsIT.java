@@ -48,8 +48,12 @@ class SnapshotsIT {
           answers.remove().to(exchange);
         });
     server.start();
+    snapshots = snapshots(Duration.ofSeconds(30));
+  }
+
+  private Snapshots snapshots(Duration timeout) {
     String address = "127.0.0.1:" + server.getAddress().getPort();
-    snapshots = new Snapshots(new Rest("capture-writer", address, Duration.ofMillis(300)));
+    return new Snapshots(new Rest("capture-writer", address, timeout));
   }
 
   @AfterEach
@@ -65,7 +69,7 @@ class SnapshotsIT {
     answers.add(exchange -> send(exchange, 409, "{\"detail\":\"is under way\"}", "2"));
     answers.add(exchange -> send(exchange, 201, "{\"id\":\"capture_001\"}", null));
 
-    Rest.Answer answer = snapshots.ask(BODY, null, () -> {});
+    Rest.Answer answer = snapshots(Duration.ofSeconds(1)).ask(BODY, null, () -> {});
 
     assertThat(answer.body().path("id").asText()).isEqualTo("capture_001");
     assertThat(keys).hasSize(3).doesNotContainNull();

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import eu.rekawek.toxiproxy.Proxy;
-import eu.rekawek.toxiproxy.ToxiproxyClient;
-import eu.rekawek.toxiproxy.model.ToxicDirection;
 import io.spanline.clients.CollectorCounters;
 import io.spanline.clients.Jaeger;
 import io.spanline.clients.Ledgers;
 import io.spanline.clients.Rest;
+import io.spanline.clients.Toxic;
+import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.TraceSearch;
 import io.spanline.harness.secret.PlantedSecrets;
 import io.spanline.harness.secret.SecretSearch;
@@ -213,15 +212,14 @@ class MainJobIT {
 
   @Test
   void aDelayBetweenBAndCShowsInTheirGapAndNotInTheTimeOfC() throws Exception {
-    ToxiproxyClient toxiproxy =
-        new ToxiproxyClient("127.0.0.1", stack.settings().port(Port.TOXIPROXY));
-    Proxy edge = toxiproxy.getProxy("b-to-c");
-    edge.toxics().latency("slow", ToxicDirection.DOWNSTREAM, DELAY.toMillis());
+    Toxiproxy toxiproxy = new Toxiproxy(stack.settings().address(Port.TOXIPROXY));
+    Toxic delay = Toxic.latency(Toxic.Stream.DOWNSTREAM, DELAY);
+    toxiproxy.add("b-to-c", delay);
     Instant from = Instant.now();
     try {
       pipeline.traffic(new TrafficPlan(20, 20, Mix.parse("order=1"), 13));
     } finally {
-      edge.toxics().get("slow").remove();
+      toxiproxy.remove("b-to-c", delay);
     }
 
     List<Trace> slow = pipeline.capture(pipeline.snapshot(from, Instant.now(), "slow"));
