@@ -48,11 +48,16 @@ final class LedgerCommand implements Callable<Integer> {
         LedgerMatch.settled(
             () -> new LedgerMatch.Reading(ledgers.now(), CollectorCounters.of(telemetry)),
             System::nanoTime,
-            () -> LockSupport.parkNanos(POLL.toNanos()));
+            LedgerCommand::pause);
     InputLog log =
         match.equal()
             ? InputLog.NOT_ASKED
-            : InputLog.of(stack.address(Port.KAFKA), match.collector().startedAt(), ledgers::now);
+            : InputLog.settled(
+                () ->
+                    InputLog.of(
+                        stack.address(Port.KAFKA), match.collector().startedAt(), ledgers::now),
+                System::nanoTime,
+                LedgerCommand::pause);
     Ledgers.Account account = match.account();
     CollectorCounters collector = match.collector();
     table(account.rows()).lines().forEach(screen::result);
@@ -76,6 +81,10 @@ final class LedgerCommand implements Callable<Integer> {
             "collector", collector,
             "partitions", account.rows()));
     return account.balanced() && match.agrees(log) ? 0 : 1;
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(POLL.toNanos());
   }
 
   private static Table table(List<Ledger> rows) {

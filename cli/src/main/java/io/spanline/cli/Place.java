@@ -20,7 +20,17 @@ public enum Place {
   private static final String MOUNTED_DATA = "/spanline/data/";
 
   private static final List<String> LOCAL_VERBS =
-      List.of("up", "down", "status", "doctor", "tools", "test", "clean", "faults", "bench");
+      List.of(
+          "up",
+          "down",
+          "status",
+          "doctor",
+          "tools",
+          "test",
+          "clean",
+          "faults",
+          "bench",
+          "completion");
 
   private final String command;
   private final String status;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param unread records of more than {@link LedgerMatch#ON_THE_WAY} ago that the ledger lacks
  */
 public record InputLog(long earlier, long unread) {
-  /** Of a topic that nobody had to ask. */
+  /** Stands for a topic that did not have to be asked. */
   public static final InputLog NOT_ASKED = new InputLog(0, 0);
 
   /**
@@ -58,6 +59,22 @@ public record InputLog(long earlier, long unread) {
       throw ClientException.silent(
           "Kafka does not answer at %s (%s)".formatted(bootstrap, e.getClass().getSimpleName()));
     }
+  }
+
+  /**
+   * Asks until the ledger lacks no record or patience is over.
+   *
+   * @param nanos the time
+   * @param pause is run between two questions
+   */
+  public static InputLog settled(Supplier<InputLog> ask, LongSupplier nanos, Runnable pause) {
+    long began = nanos.getAsLong();
+    InputLog log = ask.get();
+    while (log.unread() > 0 && nanos.getAsLong() - began < LedgerMatch.PATIENCE.toNanos()) {
+      pause.run();
+      log = ask.get();
+    }
+    return log;
   }
 
   static InputLog of(List<Offsets> partitions, Ledgers.Account account) {

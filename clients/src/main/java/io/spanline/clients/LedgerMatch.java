@@ -28,7 +28,8 @@ public record LedgerMatch(long sentEarlier, Ledgers.Account account, CollectorCo
   private record Sent(long nanos, long spans) {}
 
   /**
-   * Asks both sides until they agree or patience is over.
+   * Asks both sides until they agree or patience is over. A surplus in the ledger does not shrink,
+   * so that one is not waited for as long.
    *
    * @param nanos the time
    * @param pause is run between two readings
@@ -45,7 +46,8 @@ public record LedgerMatch(long sentEarlier, Ledgers.Account account, CollectorCo
       }
       LedgerMatch match =
           new LedgerMatch(sent.getFirst().spans(), reading.account(), reading.collector());
-      if (match.exact() || now - began >= PATIENCE.toNanos()) {
+      Duration wait = match.unknown() > 0 ? ON_THE_WAY : PATIENCE;
+      if (match.exact() || now - began >= wait.toNanos()) {
         return match;
       }
       pause.run();

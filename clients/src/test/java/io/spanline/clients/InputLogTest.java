@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spanline.clients.InputLog.Offsets;
 import io.spanline.topic.Ledger;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class InputLogTest {
@@ -36,6 +38,23 @@ class InputLogTest {
   @Test
   void aPartitionWithoutARowHasReadNothing() {
     assertThat(InputLog.of(List.of(new Offsets(7, 0, 0, 5)), ledger(1, 1)).unread()).isEqualTo(5);
+  }
+
+  @Test
+  void waitsForALedgerThatCatchesUpButNotForEver() {
+    Iterator<InputLog> readings =
+        List.of(new InputLog(1, 9), new InputLog(1, 4), new InputLog(1, 0)).iterator();
+
+    assertThat(InputLog.settled(readings::next, () -> 0, () -> {}).unread()).isZero();
+
+    AtomicLong seconds = new AtomicLong();
+    InputLog lost =
+        InputLog.settled(
+            () -> new InputLog(1, 7),
+            () -> seconds.get() * 1_000_000_000,
+            seconds::incrementAndGet);
+    assertThat(lost.unread()).isEqualTo(7);
+    assertThat(seconds).hasValue(10);
   }
 
   private static Ledgers.Account ledger(long first, long second) {

@@ -63,6 +63,7 @@ class LedgerMatchTest {
 
     assertThat(match.agrees(InputLog.NOT_ASKED)).isFalse();
     assertThat(match.unknown()).isEqualTo(480);
+    assertThat(second).isEqualTo(3);
   }
 
   @Test
