@@ -1,8 +1,14 @@
 package io.spanline.capture;
 
+import io.spanline.capture.kafka.Extent;
+import io.spanline.capture.kafka.TraceRecord;
+import io.spanline.capture.kafka.TraceSource;
+import io.spanline.capture.order.SnapshotOrder;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.redaction.Redaction;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.Draft;
+import io.spanline.capture.surroundings.RequestsByWindow;
 import io.spanline.captures.line.CaptureLine;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Trace;

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.spanline.capture.job.Job;
 import io.spanline.capture.job.JobState;
 import io.spanline.capture.job.Jobs;
+import io.spanline.capture.order.Refusal;
 import io.spanline.capture.store.BaselineExistsException;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Redacted;

@@ -1,6 +1,7 @@
 package io.spanline.capture;
 
 import io.spanline.capture.kafka.KafkaTraces;
+import io.spanline.capture.order.Refusal;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.rest.Readiness;
 import java.util.ArrayList;

@@ -1,8 +1,12 @@
 package io.spanline.capture;
 
+import io.spanline.capture.kafka.Extent;
+import io.spanline.capture.kafka.TraceRecord;
+import io.spanline.capture.kafka.TraceSource;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.store.CaptureStore;
-import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Selection;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;

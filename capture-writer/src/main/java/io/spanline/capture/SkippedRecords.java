@@ -1,5 +1,6 @@
 package io.spanline.capture;
 
+import io.spanline.capture.kafka.TraceRecord;
 import io.spanline.captures.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,13 @@
 package io.spanline.capture;
 
+import io.spanline.capture.kafka.Extent;
+import io.spanline.capture.kafka.TraceRecord;
+import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.CaptureContents;
-import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.BaselineName;
-import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.manifest.CountTally;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Redacted;

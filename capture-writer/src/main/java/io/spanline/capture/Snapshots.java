@@ -1,8 +1,15 @@
 package io.spanline.capture;
 
+import io.spanline.capture.kafka.Extent;
+import io.spanline.capture.kafka.TraceSource;
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.SnapshotOrder;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.Draft;
 import io.spanline.capture.store.Published;
+import io.spanline.capture.surroundings.RequestsByWindow;
+import io.spanline.capture.surroundings.Surroundings;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.spanline.capture;
 
+import io.spanline.capture.kafka.Extent;
 import io.spanline.model.Trace;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,11 @@
 package io.spanline.capture;
 
+import io.spanline.capture.kafka.Extent;
+import io.spanline.capture.kafka.TraceRecord;
+import io.spanline.capture.order.Refusal;
+import io.spanline.captures.TimeRange;
 import io.spanline.captures.line.Admission;
 import io.spanline.captures.line.LineScan;
-import io.spanline.captures.TimeRange;
 import io.spanline.captures.line.TraceHead;
 import io.spanline.model.Trace;
 import io.spanline.otlp.OtlpReader;

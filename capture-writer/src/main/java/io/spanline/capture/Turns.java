@@ -1,5 +1,7 @@
 package io.spanline.capture;
 
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.StopSignal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -4,13 +4,14 @@ import static io.spanline.model.Spans.ms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.redaction.Redaction;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
+import io.spanline.captures.TimeRange;
 import io.spanline.captures.line.CaptureLine;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
-import io.spanline.captures.TimeRange;
 import io.spanline.model.Outcome;
 import io.spanline.model.RandomTraces;
 import io.spanline.model.Span;

@@ -1,8 +1,11 @@
 package io.spanline.capture;
 
+import io.spanline.capture.order.StopSignal;
+import io.spanline.capture.surroundings.RequestsByWindow;
+import io.spanline.capture.surroundings.Surroundings;
+import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.StatisticsCheck;
-import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Toxics;
 import java.util.TreeMap;
 

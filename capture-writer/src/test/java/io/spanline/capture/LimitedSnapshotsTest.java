@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanline.capture.Snapshots.Fewer;
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.SnapshotOrder;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
+import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.manifest.Selection.Filter;
 import io.spanline.captures.manifest.Selection.Take;
-import io.spanline.captures.TimeRange;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;

@@ -1,7 +1,11 @@
 package io.spanline.capture;
 
-import io.spanline.captures.manifest.Manifest;
+import io.spanline.capture.kafka.Extent;
+import io.spanline.capture.kafka.TraceRecord;
+import io.spanline.capture.kafka.TraceSource;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.topic.TraceJson;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.capture.kafka.TraceRecord;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;

@@ -2,11 +2,12 @@ package io.spanline.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.BaselineName;
-import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;

@@ -3,6 +3,8 @@ package io.spanline.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.StopSignal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

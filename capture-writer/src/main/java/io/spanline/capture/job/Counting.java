@@ -1,8 +1,8 @@
 package io.spanline.capture.job;
 
-import io.spanline.capture.TraceRecord;
-import io.spanline.captures.manifest.Selection;
+import io.spanline.capture.kafka.TraceRecord;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Trace;
 import io.spanline.topic.TraceSerde;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.spanline.capture.job;
 
-import io.spanline.capture.Refusal;
-import io.spanline.capture.SnapshotOrder;
 import io.spanline.capture.Snapshots;
-import io.spanline.capture.StopSignal;
-import io.spanline.capture.TraceSource;
-import io.spanline.capture.TraceSource.TraceTail;
+import io.spanline.capture.kafka.TraceSource;
+import io.spanline.capture.kafka.TraceSource.TraceTail;
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.SnapshotOrder;
+import io.spanline.capture.order.StopSignal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;

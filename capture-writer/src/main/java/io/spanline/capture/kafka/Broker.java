@@ -1,7 +1,7 @@
 package io.spanline.capture.kafka;
 
-import io.spanline.capture.Refusal;
-import io.spanline.capture.StopSignal;
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,12 +1,10 @@
 package io.spanline.capture.kafka;
 
-import io.spanline.capture.Extent;
-import io.spanline.capture.Refusal;
-import io.spanline.capture.StopSignal;
-import io.spanline.capture.TraceSource;
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.StopSignal;
+import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Manifest.Incomplete;
-import io.spanline.captures.TimeRange;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.time.Clock;

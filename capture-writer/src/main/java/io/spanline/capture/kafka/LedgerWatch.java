@@ -1,6 +1,6 @@
 package io.spanline.capture.kafka;
 
-import io.spanline.capture.StopSignal;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
 import java.time.Clock;

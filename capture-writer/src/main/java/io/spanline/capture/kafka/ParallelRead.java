@@ -1,9 +1,7 @@
 package io.spanline.capture.kafka;
 
-import io.spanline.capture.Extent;
-import io.spanline.capture.StopSignal;
-import io.spanline.capture.TraceRecord;
-import io.spanline.capture.TraceSource.RecordReader;
+import io.spanline.capture.kafka.TraceSource.RecordReader;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
 import java.io.InterruptedIOException;

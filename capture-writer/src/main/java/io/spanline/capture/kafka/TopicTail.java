@@ -1,9 +1,8 @@
 package io.spanline.capture.kafka;
 
-import io.spanline.capture.StopSignal;
-import io.spanline.capture.TraceRecord;
-import io.spanline.capture.TraceSource.RecordReader;
-import io.spanline.capture.TraceSource.TraceTail;
+import io.spanline.capture.kafka.TraceSource.RecordReader;
+import io.spanline.capture.kafka.TraceSource.TraceTail;
+import io.spanline.capture.order.StopSignal;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -2,14 +2,14 @@ package io.spanline.capture.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spanline.capture.Snapshot;
-import io.spanline.capture.SnapshotOrder;
 import io.spanline.capture.job.Job;
 import io.spanline.capture.job.JobId;
 import io.spanline.capture.job.JobState;
+import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.captures.BaselineName;
-import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Selection;
 import io.spanline.rest.Problem;
 import java.time.Duration;
 import java.time.Instant;

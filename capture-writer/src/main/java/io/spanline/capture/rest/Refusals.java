@@ -1,6 +1,6 @@
 package io.spanline.capture.rest;
 
-import io.spanline.capture.Refusal;
+import io.spanline.capture.order.Refusal;
 import io.spanline.capture.store.BaselineExistsException;
 import io.spanline.captures.DamagedFileException;
 import io.spanline.rest.Problem;

@@ -1,7 +1,7 @@
 package io.spanline.capture.rest;
 
-import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Selection;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
 import java.time.DateTimeException;

@@ -2,12 +2,12 @@ package io.spanline.capture.rest;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.spanline.capture.Refusal;
 import io.spanline.capture.Snapshot;
-import io.spanline.capture.SnapshotOrder;
 import io.spanline.capture.Snapshots;
 import io.spanline.capture.job.Job;
 import io.spanline.capture.job.Jobs;
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.BaselineExistsException;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.captures.FileFormat;

@@ -1,8 +1,8 @@
 package io.spanline.capture.store;
 
-import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.manifest.Manifest;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.spanline.capture.store;
 
-import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.BaselineName;
-import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import java.io.IOException;

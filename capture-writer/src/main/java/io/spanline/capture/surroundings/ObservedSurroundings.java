@@ -1,13 +1,11 @@
 package io.spanline.capture.surroundings;
 
-import io.spanline.capture.Refusal;
-import io.spanline.capture.RequestsByWindow;
-import io.spanline.capture.StopSignal;
-import io.spanline.capture.Surroundings;
 import io.spanline.capture.kafka.TopicSlice;
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.StopSignal;
+import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.StatisticsCheck;
-import io.spanline.captures.TimeRange;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.time.Clock;

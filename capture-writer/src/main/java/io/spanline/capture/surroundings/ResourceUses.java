@@ -1,12 +1,12 @@
 package io.spanline.capture.surroundings;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.spanline.capture.Refusal;
-import io.spanline.capture.StopSignal;
 import io.spanline.capture.kafka.TopicSlice;
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.redaction.CleanText;
-import io.spanline.captures.manifest.ResourceUse;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.ResourceUse;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,5 @@
 package io.spanline.capture.surroundings;
 
-import io.spanline.capture.RequestsByWindow;
-import io.spanline.capture.WindowRequests;
 import io.spanline.capture.redaction.CleanText;
 import io.spanline.captures.manifest.StatisticsCheck;
 import io.spanline.captures.manifest.StatisticsCheck.Difference;

@@ -1,6 +1,5 @@
 package io.spanline.capture.surroundings;
 
-import io.spanline.capture.WindowRequests;
 import io.spanline.statistics.StatisticsSubject;
 import io.spanline.topic.ServiceStatistics;
 import io.spanline.topic.Topics;

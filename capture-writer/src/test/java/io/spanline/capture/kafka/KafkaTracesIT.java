@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
-import io.spanline.capture.Extent;
-import io.spanline.capture.Refusal;
-import io.spanline.capture.StopSignal;
-import io.spanline.capture.TraceRecord;
-import io.spanline.capture.TraceSource.TraceTail;
-import io.spanline.captures.manifest.Manifest;
+import io.spanline.capture.kafka.TraceSource.TraceTail;
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;

@@ -3,11 +3,9 @@ package io.spanline.capture.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spanline.capture.Extent;
-import io.spanline.capture.Refusal;
-import io.spanline.capture.StopSignal;
-import io.spanline.capture.TraceRecord;
-import io.spanline.capture.TraceSource.RecordReader;
+import io.spanline.capture.kafka.TraceSource.RecordReader;
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;

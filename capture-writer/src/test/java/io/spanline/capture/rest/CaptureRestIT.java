@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.capture.ListedTraces;
-import io.spanline.capture.Refusal;
+import io.spanline.capture.order.Refusal;
 import io.spanline.capture.store.FailingStores;
 import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;

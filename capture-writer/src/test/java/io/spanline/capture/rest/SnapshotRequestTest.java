@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.spanline.capture.SnapshotOrder;
+import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.FileFormat;
-import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Selection;
 import io.spanline.rest.ProblemException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

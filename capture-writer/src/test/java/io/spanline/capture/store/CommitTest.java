@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanline.captures.BaselineName;
-import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.FileSums;
+import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Traces;
 import io.spanline.topic.TraceJson;
@@ -245,7 +245,8 @@ class CommitTest {
     return draft;
   }
 
-  private static io.spanline.captures.baseline.Baseline baseline(CaptureStore store) throws IOException {
+  private static io.spanline.captures.baseline.Baseline baseline(CaptureStore store)
+      throws IOException {
     Path file = store.baseline(BaselineName.NORMAL).orElseThrow();
     return BaselineYaml.read(Files.readAllBytes(file));
   }

@@ -1,13 +1,13 @@
 package io.spanline.capture.store;
 
-import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.BaselineName;
-import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.manifest.CountTally;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
-import io.spanline.captures.TimeRange;
 import io.spanline.model.Traces;
 import java.time.Instant;
 import java.util.List;

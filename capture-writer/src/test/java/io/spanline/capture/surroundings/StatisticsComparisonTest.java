@@ -2,10 +2,9 @@ package io.spanline.capture.surroundings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.capture.RequestsByWindow;
+import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.StatisticsCheck;
 import io.spanline.captures.manifest.StatisticsCheck.Difference;
-import io.spanline.captures.TimeRange;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;

@@ -1,5 +1,7 @@
-package io.spanline.capture;
+package io.spanline.capture.kafka;
 
+import io.spanline.capture.order.Refusal;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.TimeRange;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,7 +1,8 @@
-package io.spanline.capture;
+package io.spanline.capture.surroundings;
 
-import io.spanline.captures.manifest.Manifest;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Manifest;
 
 /** What else was the case while traces of a range were made; asked once they have been read. */
 public interface Surroundings {

@@ -1,4 +1,4 @@
-package io.spanline.capture;
+package io.spanline.capture.surroundings;
 
 import io.spanline.captures.TimeRange;
 import io.spanline.model.Span;

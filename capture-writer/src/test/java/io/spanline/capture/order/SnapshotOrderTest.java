@@ -1,10 +1,10 @@
-package io.spanline.capture;
+package io.spanline.capture.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.capture.store.ExistingBaseline;
-import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Selection;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

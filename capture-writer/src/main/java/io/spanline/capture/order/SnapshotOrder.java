@@ -1,11 +1,11 @@
-package io.spanline.capture;
+package io.spanline.capture.order;
 
 import io.spanline.capture.redaction.CleanText;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.BaselineName;
+import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
-import io.spanline.captures.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spanline.capture.Refusal;
+import io.spanline.capture.order.Refusal;
 import io.spanline.rest.DocumentedApi;
 import io.spanline.rest.Route;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds real answers against the OpenAPI document, and the document against the routes. */
-class ApiDocumentIT {
+class CaptureApiDocumentIT {
   private static final String SNAPSHOTS = "POST /v1/snapshots";
   private static final String LAST = "{\"last_seconds\":60}";
 

@@ -1,4 +1,4 @@
-package io.spanline.capture;
+package io.spanline.capture.order;
 
 /** A snapshot that is not taken; nothing of it is left. */
 public final class Refusal extends RuntimeException {
@@ -17,7 +17,7 @@ public final class Refusal extends RuntimeException {
     this.missing = missing;
   }
 
-  static Refusal tooFew(long missing) {
+  public static Refusal tooFew(long missing) {
     return new Refusal(missing);
   }
 

@@ -1,4 +1,4 @@
-package io.spanline.capture;
+package io.spanline.capture.kafka;
 
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.spanline.capture;
+package io.spanline.capture.kafka;
 
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Manifest.Incomplete;
@@ -17,7 +17,7 @@ public record Extent(
   }
 
   /** Whether a partition is read from another offset on than its very first. */
-  boolean beginsWithin(int partition) {
+  public boolean beginsWithin(int partition) {
     return partitions.stream()
         .anyMatch(offsets -> offsets.partition() == partition && offsets.from() > 0);
   }

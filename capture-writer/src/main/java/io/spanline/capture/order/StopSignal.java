@@ -1,4 +1,4 @@
-package io.spanline.capture;
+package io.spanline.capture.order;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ public final class StopSignal {
   }
 
   /** As {@link #check}, for the last time: from here on it cannot be raised. */
-  void pass() {
+  public void pass() {
     if (process != null) {
       process.check();
     }
