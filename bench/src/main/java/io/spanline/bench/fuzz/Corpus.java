@@ -6,11 +6,11 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.harness.traffic.SpanBuilder;
+import io.spanline.harness.traffic.TracePlan;
 import io.spanline.model.Span;
-import io.spanline.model.Spans;
-import io.spanline.model.Traces;
 import io.spanline.otlp.OtlpJson;
-import io.spanline.otlp.RandomOtlp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,12 +23,12 @@ final class Corpus {
   private final List<byte[]> records = new ArrayList<>();
 
   Corpus(long seed) {
-    add(Traces.aCallsBCallsC().otlp());
-    add(Spans.entry("service-a").span().fragment());
+    add(trace());
+    add(SpanBuilder.entry("service-a").span().fragment());
     add(nested(30));
     add(nested(90));
     add(manyAttributes());
-    RandomOtlp source = new RandomOtlp(seed);
+    RandomMessages source = new RandomMessages(seed);
     while (records.size() < RANDOM_MESSAGES * 2) {
       TracesData data = source.next();
       if (data.getSerializedSize() <= MOST_BYTES) {
@@ -49,12 +49,20 @@ final class Corpus {
     records.add(OtlpJson.write(data));
   }
 
+  /** Requests, calls and messages of three services under one another, in one record. */
+  private static TracesData trace() {
+    TracesData.Builder data = TracesData.newBuilder();
+    Instant base = Instant.EPOCH;
+    new TracePlan(1, 3, base).chapter(0).spans().forEach(span -> data.mergeFrom(span.fragment()));
+    return data.build();
+  }
+
   private static TracesData nested(int depth) {
     AnyValue value = AnyValue.newBuilder().setStringValue("deep").build();
     for (int level = 0; level < depth / 2; level++) {
       value = AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addValues(value)).build();
     }
-    Span span = Spans.entry("service-a").span();
+    Span span = SpanBuilder.entry("service-a").span();
     KeyValue attribute = KeyValue.newBuilder().setKey("deep").setValue(value).build();
     return new Span(
             span.origin(), span.scope(), span.otlp().toBuilder().addAttributes(attribute).build())
@@ -62,7 +70,7 @@ final class Corpus {
   }
 
   private static TracesData manyAttributes() {
-    Spans span = Spans.exit("service-a");
+    SpanBuilder span = SpanBuilder.call("service-a", "service-b");
     for (int i = 0; i < 200; i++) {
       span.with("key-" + i, String.valueOf(i));
     }

@@ -1,8 +1,8 @@
 package io.spanline.bench.hostile;
 
+import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
-import io.spanline.model.Spans;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,10 +44,10 @@ final class Disorder extends HostileInput {
 
   private static List<Span> trace(String name) {
     return List.of(
-        Spans.entry("hostile-a").inTrace(name).withId(name).span(),
+        SpanBuilder.entry("hostile-a").inTrace(name).withId(name).span(),
         shared("hostile-a", SpanKind.CLIENT, name),
         shared("hostile-b", SpanKind.SERVER, name),
-        Spans.of("hostile-b", SpanKind.INTERNAL)
+        SpanBuilder.of("hostile-b", SpanKind.INTERNAL)
             .inTrace(name)
             .withId(name + "-within")
             .under(name + "-call")
@@ -56,6 +56,6 @@ final class Disorder extends HostileInput {
 
   /** One end of the call, as Zipkin's instrumentation numbers it. */
   private static Span shared(String service, SpanKind kind, String name) {
-    return Spans.of(service, kind).inTrace(name).withId(name + "-call").under(name).span();
+    return SpanBuilder.of(service, kind).inTrace(name).withId(name + "-call").under(name).span();
   }
 }

@@ -1,8 +1,8 @@
 package io.spanline.bench.hostile;
 
-import io.spanline.model.Span;
-import io.spanline.model.Spans;
+import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.statistics.StatisticsSubject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 final class ManyNames extends HostileInput {
   private static final int NAMES = 100_000;
   private static final int OPEN_TRACES = 200_000;
-  private static final long MILLISECOND = 1_000_000;
+  private static final Duration TOOK = Duration.ofMillis(1);
 
   ManyNames() {
     super(18, "100 000 service names, 200 000 open traces", "overflow, evictions; bounded memory");
@@ -22,21 +22,14 @@ final class ManyNames extends HostileInput {
     for (int i = 0; i < OPEN_TRACES; i++) {
       String service = i < NAMES ? "hostile-" + i : "hostile";
       // Its parent never comes: it waits as long as a trace may.
-      sink.send(now(Spans.entry(service).inTrace("open-" + i).under("gone").span()));
+      // Of now: an old one is counted in the oldest window, whose rows soon go.
+      sink.send(
+          SpanBuilder.entry(service)
+              .inTrace("open-" + i)
+              .under("gone")
+              .from(Instant.now().minus(TOOK), TOOK)
+              .span());
     }
-  }
-
-  /** A request of now: an old one is counted in the oldest window, whose rows soon go. */
-  private static Span now(Span span) {
-    Instant now = Instant.now();
-    long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-    return new Span(
-        span.origin(),
-        span.scope(),
-        span.otlp().toBuilder()
-            .setStartTimeUnixNano(nanos - MILLISECOND)
-            .setEndTimeUnixNano(nanos)
-            .build());
   }
 
   @Override

@@ -4,9 +4,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
-import io.spanline.model.Spans;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
@@ -33,7 +33,7 @@ final class OversizeSpans extends HostileInput {
 
   @Override
   void send(HostileSink sink) {
-    sink.send(Spans.entry("hostile").inTrace("large").with("text", "x".repeat(LARGE)).span());
+    sink.send(SpanBuilder.entry("hostile").inTrace("large").with("text", "x".repeat(LARGE)).span());
     for (int part = 0; part < PARTS; part++) {
       sink.send(child("parts", part).with("text", "x".repeat(PART)).span());
     }
@@ -46,7 +46,7 @@ final class OversizeSpans extends HostileInput {
       }
     }
     for (int i = 0; i < GROWING; i++) {
-      sink.send(withEvents(Spans.entry("hostile").inTrace("growing-" + i).span()));
+      sink.send(withEvents(SpanBuilder.entry("hostile").inTrace("growing-" + i).span()));
     }
     sink.sendUnreadable(multiplying());
   }
@@ -71,8 +71,8 @@ final class OversizeSpans extends HostileInput {
     aftermath.expect("duplicates", 0, aftermath.duplicates());
   }
 
-  private static Spans child(String trace, int number) {
-    return Spans.of("hostile", SpanKind.INTERNAL)
+  private static SpanBuilder child(String trace, int number) {
+    return SpanBuilder.of("hostile", SpanKind.INTERNAL)
         .inTrace(trace)
         .withId(trace + number)
         .under(trace + (number - 1));
@@ -95,7 +95,7 @@ final class OversizeSpans extends HostileInput {
 
   /** A thousand spans of one resource that would take more than {@link OtlpReader} allows. */
   private static byte[] multiplying() {
-    Span span = Spans.entry("hostile").withResource("text", "x".repeat(400_000)).span();
+    Span span = SpanBuilder.entry("hostile").withResource("text", "x".repeat(400_000)).span();
     ScopeSpans.Builder scope = ScopeSpans.newBuilder();
     for (int i = 0; i < SHARING; i++) {
       ByteString id = ByteString.copyFromUtf8("%08d".formatted(i));

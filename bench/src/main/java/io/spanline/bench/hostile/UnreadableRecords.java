@@ -2,8 +2,8 @@ package io.spanline.bench.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Span;
-import io.spanline.model.Spans;
 import io.spanline.otlp.OtlpJson;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,7 @@ final class UnreadableRecords extends HostileInput {
   @Override
   void send(HostileSink sink) {
     for (int round = 0; round < ROUNDS; round++) {
-      Span span = Spans.entry("hostile").inTrace("unreadable-" + round).span();
+      Span span = SpanBuilder.entry("hostile").inTrace("unreadable-" + round).span();
       byte[] protobuf = span.fragment().toByteArray();
       byte[] json = OtlpJson.write(span.fragment());
       byte[] garbage = new byte[1 + sink.random().nextInt(2_000)];

@@ -1,7 +1,7 @@
 package io.spanline.bench.hostile;
 
+import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Span;
-import io.spanline.model.Spans;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -20,9 +20,11 @@ final class WrongTimes extends HostileInput {
 
   @Override
   void send(HostileSink sink) {
-    long now = nanos(Instant.now());
-    long later = nanos(Instant.now().plus(Duration.ofHours(2)));
-    long[] times = {0, 1, now, later, nanos(YEAR_2099), Long.MAX_VALUE, Long.MIN_VALUE, -1};
+    long now = SpanBuilder.nanos(Instant.now());
+    long later = SpanBuilder.nanos(Instant.now().plus(Duration.ofHours(2)));
+    long[] times = {
+      0, 1, now, later, SpanBuilder.nanos(YEAR_2099), Long.MAX_VALUE, Long.MIN_VALUE, -1
+    };
     for (long start : times) {
       for (long end : times) {
         sink.send(span(start, end));
@@ -37,14 +39,10 @@ final class WrongTimes extends HostileInput {
   }
 
   private Span span(long start, long end) {
-    Span span = Spans.entry("hostile").inTrace("times-" + number++).span();
+    Span span = SpanBuilder.entry("hostile").inTrace("times-" + number++).span();
     return new Span(
         span.origin(),
         span.scope(),
         span.otlp().toBuilder().setStartTimeUnixNano(start).setEndTimeUnixNano(end).build());
-  }
-
-  private static long nanos(Instant instant) {
-    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
   }
 }

@@ -1,8 +1,8 @@
 package io.spanline.harness.crash;
 
+import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
-import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.topic.Json;
 import io.spanline.topic.Ledger;
@@ -56,15 +56,13 @@ public final class CrashTopic {
   }
 
   private Trace trace(int number, int of) {
-    Duration after =
-        Duration.between(Spans.EPOCH, from).plus(RANGE.multipliedBy(number).dividedBy(of));
+    Instant start = from.plus(RANGE.multipliedBy(number).dividedBy(of));
     Span span =
-        Spans.entry("service-a")
+        SpanBuilder.entry("service-a")
             .inTrace("crash-" + number)
             .with("http.request.method", "GET")
             .with("url.path", "/orders/" + number + "/" + "x".repeat(200))
-            .startingAfter(after)
-            .took(Spans.ms(10 + number % 50))
+            .from(start, Duration.ofMillis(10 + number % 50))
             .span();
     return new Trace(span.traceId(), 1, Outcome.COMPLETE, List.of(span));
   }

@@ -89,8 +89,7 @@ public record TracePlan(long seed, int tracesPerChapter, Instant base) {
   }
 
   private static List<Span> trace(Random random, Instant start) {
-    long epochNanos = start.getEpochSecond() * 1_000_000_000L + start.getNano();
-    SpanMaker maker = new SpanMaker(random, epochNanos);
+    SpanMaker maker = new SpanMaker(random, start);
     TraceShape shape = TraceShape.of(random.nextInt(100));
     // Many quick ones and a few slow: each a number of nanoseconds of its own.
     long nanos = 20_000_000L + (long) (Math.pow(random.nextDouble(), 4) * 370_000_000L);

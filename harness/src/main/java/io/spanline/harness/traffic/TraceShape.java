@@ -10,24 +10,23 @@ enum TraceShape {
   CHAIN(60) {
     @Override
     void make(SpanMaker maker, Interval time) {
-      chain(maker, time, null, false);
+      chain(maker, time, null, Fate.ANSWERED);
     }
   },
   /** The same, and the third fails, so all do. */
   FAILED(10) {
     @Override
     void make(SpanMaker maker, Interval time) {
-      chain(maker, time, null, true);
+      chain(maker, time, null, Fate.FAILED);
     }
   },
   /** The second service's call is refused: nobody answers it. */
   REFUSED(8) {
     @Override
     void make(SpanMaker maker, Interval time) {
-      SpanId second = request(maker, time, null, true);
+      SpanId second = request(maker, time, null, Fate.FAILED);
       maker.add(
-          Draft.call(maker.newId(), second, SECOND, THIRD, time.within(6 * MILLI, 6 * MILLI))
-              .failedIf(true));
+          call(maker.newId(), second, SECOND, THIRD).failed(), time.within(6 * MILLI, 6 * MILLI));
     }
   },
   /** The first service sends a message, which the third takes a little later. */
@@ -36,13 +35,24 @@ enum TraceShape {
     void make(SpanMaker maker, Interval time) {
       SpanId root = maker.newId();
       Interval send = time.within(2 * MILLI, time.lasts() / 2);
-      maker.add(Draft.entry(root, null, FIRST, time));
+      maker.add(entry(root, null, FIRST), time);
       SpanId sent = maker.newId();
-      maker.add(Draft.call(sent, root, FIRST, THIRD, send).named("publish").as(SpanKind.PRODUCER));
+      maker.add(
+          SpanBuilder.of(FIRST, SpanKind.PRODUCER)
+              .with("peer.service", THIRD)
+              .named("publish")
+              .withId(sent)
+              .under(root),
+          send);
       // Some are taken before the sender knows that they were sent.
       long taken = send.endNanos() + maker.random().nextLong(-MILLI, 20 * MILLI);
       Interval take = new Interval(taken, taken + maker.random().nextLong(30 * MILLI));
-      maker.add(Draft.entry(maker.newId(), sent, THIRD, take).named("take").as(SpanKind.CONSUMER));
+      maker.add(
+          SpanBuilder.of(THIRD, SpanKind.CONSUMER)
+              .named("take")
+              .withId(maker.newId())
+              .underRemote(sent),
+          take);
     }
   },
   /** The first service calls the second twice at once. */
@@ -50,29 +60,28 @@ enum TraceShape {
     @Override
     void make(SpanMaker maker, Interval time) {
       SpanId root = maker.newId();
-      maker.add(Draft.entry(root, null, FIRST, time));
+      maker.add(entry(root, null, FIRST), time);
       for (int call = 0; call < 2; call++) {
         Interval part = time.within(maker.random().nextLong(5 * MILLI), 3 * MILLI);
         SpanId exit = maker.newId();
-        maker.add(Draft.call(exit, root, FIRST, SECOND, part));
-        maker.add(
-            Draft.entry(maker.newId(), exit, SECOND, part.within(MILLI, MILLI)).named("GET /more"));
+        maker.add(call(exit, root, FIRST, SECOND), part);
+        maker.add(entry(maker.newId(), exit, SECOND).named("GET /more"), part.within(MILLI, MILLI));
       }
     }
   },
-  /** As the chain, but the caller of all is somebody who sends no spans. */
+  /** A chain whose caller sends no spans. */
   REMOTE(3) {
     @Override
     void make(SpanMaker maker, Interval time) {
-      chain(maker, time, maker.newId(), false);
+      chain(maker, time, maker.newId(), Fate.ANSWERED);
     }
   },
   /** Two services' spans of a trace whose others never come: only the inactivity gap ends it. */
   TORN(3) {
     @Override
     void make(SpanMaker maker, Interval time) {
-      maker.add(Draft.entry(maker.newId(), maker.newId(), SECOND, time));
-      maker.add(Draft.entry(maker.newId(), maker.newId(), THIRD, time.within(MILLI, MILLI)));
+      maker.add(entry(maker.newId(), maker.newId(), SECOND), time);
+      maker.add(entry(maker.newId(), maker.newId(), THIRD), time.within(MILLI, MILLI));
     }
   };
 
@@ -103,26 +112,43 @@ enum TraceShape {
     throw new IllegalArgumentException("no shape has number " + number);
   }
 
-  private static void chain(
-      SpanMaker maker, Interval time, @Nullable SpanId caller, boolean fails) {
-    SpanId second = request(maker, time, caller, fails);
+  /** How the requests of a chain end. */
+  private enum Fate {
+    ANSWERED,
+    FAILED;
+
+    SpanBuilder of(SpanBuilder span) {
+      return this == FAILED ? span.failed() : span;
+    }
+  }
+
+  private static void chain(SpanMaker maker, Interval time, @Nullable SpanId caller, Fate fate) {
+    SpanId second = request(maker, time, caller, fate);
     Interval call = time.within(6 * MILLI, 6 * MILLI);
     SpanId exit = maker.newId();
-    maker.add(Draft.call(exit, second, SECOND, THIRD, call).failedIf(fails));
-    maker.add(
-        Draft.entry(maker.newId(), exit, THIRD, call.within(MILLI, 2 * MILLI)).failedIf(fails));
+    maker.add(fate.of(call(exit, second, SECOND, THIRD)), call);
+    maker.add(fate.of(entry(maker.newId(), exit, THIRD)), call.within(MILLI, 2 * MILLI));
   }
 
   /** The first service's request and its call of the second; the id of the second's request. */
   private static SpanId request(
-      SpanMaker maker, Interval time, @Nullable SpanId caller, boolean fails) {
+      SpanMaker maker, Interval time, @Nullable SpanId caller, Fate fate) {
     SpanId first = maker.newId();
     SpanId exit = maker.newId();
     SpanId second = maker.newId();
-    maker.add(Draft.entry(first, caller, FIRST, time).failedIf(fails));
-    maker.add(
-        Draft.call(exit, first, FIRST, SECOND, time.within(2 * MILLI, 2 * MILLI)).failedIf(fails));
-    maker.add(Draft.entry(second, exit, SECOND, time.within(4 * MILLI, 4 * MILLI)).failedIf(fails));
+    maker.add(fate.of(entry(first, caller, FIRST)), time);
+    maker.add(fate.of(call(exit, first, FIRST, SECOND)), time.within(2 * MILLI, 2 * MILLI));
+    maker.add(fate.of(entry(second, exit, SECOND)), time.within(4 * MILLI, 4 * MILLI));
     return second;
+  }
+
+  private static SpanBuilder entry(SpanId id, @Nullable SpanId parent, String service) {
+    String operation = "GET /" + service.substring(service.length() - 1);
+    SpanBuilder span = SpanBuilder.entry(service).named(operation).withId(id);
+    return parent == null ? span : span.underRemote(parent);
+  }
+
+  private static SpanBuilder call(SpanId id, SpanId parent, String service, String peer) {
+    return SpanBuilder.call(service, peer).named("GET").withId(id).under(parent);
   }
 }
