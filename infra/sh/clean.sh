@@ -31,7 +31,7 @@ cached_tools() {
 
 # Whether a process of a run is left, the supervisor's or, where that was killed, another: its record says which to stop.
 run_is_left() {
-  [ -f "$state/run/stack.json" ] || return 1
+  has_record || return 1
   # shellcheck disable=SC2013 # each is one word, a number
   for pid in $(sed -n 's/^[[:space:]]*"pid"[[:space:]]*:[[:space:]]*\([0-9][0-9]*\).*/\1/p' "$state/run/stack.json"); do
     ! kill -0 "$pid" 2>/dev/null || return 0

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What this machine has to build and run with; sourced by ./spanline, whose $root and die it uses.
+# What this machine has to build and run with; sourced by ./spanline, whose $root, $state, say and die it uses.
 root=${root:?}
 
 # What to type to get a thing that is missing: install_line THING. The list is one file for this and for the doctor.
@@ -37,6 +37,18 @@ docker_answers() {
   # One that still runs has had its time, and may not hear a gentler word.
   kill -9 "$docker_pid" 2>/dev/null || true
   wait "$docker_pid" 2>/dev/null
+}
+
+# Whether there is a record of a run in this clone, rather than one copied along with another's folder.
+has_record() {
+  record=${state:?}/run/stack.json
+  [ -f "$record" ] || return 1
+  recorded=$(sed -n 's/^  "folder" : "\(.*\)",$/\1/p' "$record" | sed 's/\\\(.\)/\1/g')
+  if [ -n "$recorded" ] && [ "$recorded" != "$(CDPATH='' cd "$state/run" && pwd -P)" ]; then
+    [ -n "${copy_said:-}" ] || say "$record is a copy of the one in $recorded: ignored"
+    copy_said=yes
+    return 1
+  fi
 }
 
 # Follows the symbolic links of a file.

@@ -195,6 +195,29 @@ class ScriptIT {
     assertThat(record).exists();
   }
 
+  @Test
+  void aRecordThatWasCopiedAlongIsNoRun() throws IOException {
+    Path own = unbuilt();
+    Path record = write(own.resolve(".spanline/run/stack.json"));
+    Files.writeString(
+        record,
+        """
+        {
+          "folder" : "/the/original/.spanline/run",
+          "supervisor" : {
+            "pid" : %d
+          }
+        }
+        """
+            .formatted(pid(true)));
+
+    Ran ran = LinkedClone.run(own, Map.of(), List.of("./spanline", "clean"));
+
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.output()).contains("is a copy of the one in /the/original/.spanline/run");
+    assertThat(record).doesNotExist();
+  }
+
   /** Of this process, or one that no system gives. */
   private static long pid(boolean alive) {
     return alive ? ProcessHandle.current().pid() : Integer.MAX_VALUE;

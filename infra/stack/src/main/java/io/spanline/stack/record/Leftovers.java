@@ -1,12 +1,12 @@
 package io.spanline.stack.record;
 
 import io.spanline.stack.Checkout;
+import io.spanline.stack.StackListener;
 import io.spanline.stack.process.ProcessGroup;
 import io.spanline.stack.process.ProcessMark;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,29 +22,35 @@ public final class Leftovers {
    * Stops every process of the record that still runs, in reverse order of their start. The record
    * stays, so that a stop that is itself broken off can be repeated.
    *
-   * @return the names of those that were stopped
+   * @param step what it is done for, as the listener knows it
+   * @return whether there was any
    */
-  public static List<String> stop(Checkout checkout) throws IOException {
+  public static boolean stop(Checkout checkout, String step, StackListener listener)
+      throws IOException {
     RunRecord record;
     try {
       record = RunRecord.read(checkout.runFile());
     } catch (NoSuchFileException e) {
-      return List.of();
+      if (e.getReason() != null) {
+        listener.detail(step, e.getReason());
+      }
+      return false;
     }
-    List<String> stopped = new ArrayList<>();
+    boolean any = false;
     List<RunRecord.Child> children = record.children();
     for (int i = children.size() - 1; i >= 0; i--) {
       RunRecord.Child child = children.get(i);
       if (child.mark().isAlive()) {
         stop(child.mark());
-        stopped.add(child.name());
+        listener.detail(step, "stopped " + child.name() + ", left over from a killed run");
+        any = true;
       }
     }
-    return stopped;
+    return any;
   }
 
   /** SIGTERM to its group, after the grace SIGKILL. */
-  static void stop(ProcessMark mark) {
+  private static void stop(ProcessMark mark) {
     ProcessGroup.signal(ProcessGroup.Signal.TERM, mark.pid());
     if (!gone(mark, GRACE)) {
       ProcessGroup.signal(ProcessGroup.Signal.KILL, mark.pid());

@@ -30,7 +30,8 @@ import java.util.TreeMap;
 
 /**
  * What the supervisor of a stack writes down, so that others find the stack, and what is left of it
- * if the supervisor is killed.
+ * if the supervisor is killed. The file names the folder that it is written in: a copy of that
+ * folder is not the stack's.
  *
  * @param settings the SPANLINE_ variables that the stack runs with
  */
@@ -59,7 +60,9 @@ public record RunRecord(
 
   /** Replaces the file as a whole: a reader sees the old or the new one. */
   public void write(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
     ObjectNode json = JSON.createObjectNode();
+    json.put("folder", folderOf(file));
     json.put("phase", phase.name());
     put(json.putObject("supervisor"), supervisor);
     ArrayNode list = json.putArray("children");
@@ -69,7 +72,6 @@ public record RunRecord(
       child.command().forEach(item.putArray("command")::add);
     }
     new TreeMap<>(settings).forEach(json.putObject("settings")::put);
-    Files.createDirectories(file.getParent());
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try (FileChannel channel = FileChannel.open(next, WRITE, CREATE, TRUNCATE_EXISTING)) {
       ByteBuffer text = ByteBuffer.wrap((json.toPrettyString() + "\n").getBytes(UTF_8));
@@ -85,18 +87,32 @@ public record RunRecord(
   /**
    * Reads the file; settings that this build does not know are left out.
    *
-   * @throws NoSuchFileException if there is none
+   * @throws NoSuchFileException if there is none, or, with a reason for people, only one that was
+   *     copied from another folder
    * @throws StackRefusal if it is damaged
    */
   public static RunRecord read(Path file) throws IOException {
     byte[] text = Files.readAllBytes(file);
     try {
-      return of(JSON.readTree(text));
+      JsonNode json = JSON.readTree(text);
+      String here = folderOf(file);
+      String folder = json.path("folder").asText(here);
+      if (!folder.equals(here)) {
+        throw new NoSuchFileException(
+            file.toString(),
+            null,
+            "%s is a copy of the one in %s: ignored".formatted(file, folder));
+      }
+      return of(json);
     } catch (JsonProcessingException | IllegalArgumentException | DateTimeParseException e) {
       throw new StackRefusal(
           "the record of the last stack is damaged: %s; check that no process of it runs, then delete it"
               .formatted(file));
     }
+  }
+
+  private static String folderOf(Path file) throws IOException {
+    return file.toAbsolutePath().getParent().toRealPath().toString();
   }
 
   private static RunRecord of(JsonNode json) {

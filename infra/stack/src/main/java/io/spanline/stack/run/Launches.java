@@ -5,7 +5,6 @@ import io.spanline.settings.Port;
 import io.spanline.settings.Setting;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.StackRefusal;
 import io.spanline.stack.broker.KafkaBroker;
 import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.Edge;
@@ -26,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** How each component of a plan is started. */
@@ -47,43 +47,29 @@ public final class Launches {
   }
 
   /** The launches of a plan's components. */
-  static Map<Component, Launch> of(StackPlan plan) throws IOException {
+  static Map<Component, Launch> all(StackPlan plan) throws IOException {
     Launches launches = new Launches(plan, Edges.of(plan.checkout()));
     Map<Component, Launch> made = new EnumMap<>(Component.class);
     for (Component component : plan.components()) {
-      made.put(component, launches.of(component));
+      made.put(component, launches.one(component));
     }
     return made;
   }
 
-  /**
-   * Writes what the component reads at its start.
-   *
-   * @param tool the program, of a component that is a tool
-   * @throws StackRefusal if a part of the component is not built
-   */
-  Launch of(Component component, Path tool) throws IOException {
+  /** Writes what the component reads at its start. */
+  private Launch one(Component component) throws IOException {
     return switch (component) {
-      case TOXIPROXY -> toxiproxy(tool);
-      case JAEGER -> jaeger(tool);
-      case COLLECTOR -> collector(tool);
-      default -> of(component);
+      case KAFKA -> kafka();
+      case TOXIPROXY -> toxiproxy(program(component));
+      case JAEGER -> jaeger(program(component));
+      case COLLECTOR -> collector(program(component));
+      case SERVICE_A, SERVICE_B, SERVICE_C -> service(component);
+      case STREAMS_BASELINE, CAPTURE_WRITER -> app(component);
     };
   }
 
-  private Launch of(Component component) throws IOException {
-    return switch (component) {
-      case KAFKA -> kafka();
-      case SERVICE_A, SERVICE_B, SERVICE_C -> service(component);
-      case STREAMS_BASELINE, CAPTURE_WRITER -> app(component);
-      case TOXIPROXY, JAEGER, COLLECTOR -> {
-        Path tool = plan.tools().get(component.tool());
-        if (tool == null) {
-          throw new IllegalArgumentException("no program is given for " + component);
-        }
-        yield of(component, tool);
-      }
-    };
+  private Path program(Component component) {
+    return Objects.requireNonNull(plan.tools().get(component.tool()), "a plan names its tools");
   }
 
   private Launch kafka() throws IOException {
@@ -130,7 +116,7 @@ public final class Launches {
         Probe.http(url(Port.COLLECTOR_HEALTH) + "/"));
   }
 
-  private Launch jaeger(Path tool) {
+  Launch jaeger(Path tool) {
     List<String> command =
         List.of(
             tool.toString(),

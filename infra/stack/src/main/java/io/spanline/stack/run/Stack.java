@@ -48,7 +48,7 @@ public final class Stack implements AutoCloseable {
   private final CompletableFuture<StackException> failure = new CompletableFuture<>();
 
   public Stack(StackPlan plan, StackListener listener) {
-    this(plan, listener, Launches::of);
+    this(plan, listener, Launches::all);
   }
 
   /** A stack of other processes than the real ones. */
@@ -85,7 +85,7 @@ public final class Stack implements AutoCloseable {
     try {
       Ports.check(plan.settings(), List.of(Component.JAEGER));
       Launches made = new Launches(plan, Edges.of(plan.checkout()));
-      startOne(Component.JAEGER, made.of(Component.JAEGER, jaeger));
+      startOne(Component.JAEGER, made.jaeger(jaeger));
     } catch (IOException e) {
       throw new StackFailure("Jaeger could not be started: " + e);
     }
@@ -142,9 +142,7 @@ public final class Stack implements AutoCloseable {
   private Map<Component, Launch> prepare() throws IOException {
     Checkout checkout = plan.checkout();
     roster.open();
-    for (String name : Leftovers.stop(checkout)) {
-      listener.detail("start", "stopped " + name + ", left over of a killed run");
-    }
+    Leftovers.stop(checkout, "start", listener);
     roster.begin();
     Ports.check(plan.settings(), plan.listening());
     if (plan.components().contains(Component.CAPTURE_WRITER)) {
@@ -248,7 +246,7 @@ public final class Stack implements AutoCloseable {
               .toArray(CompletableFuture<?>[]::new);
       stopped.put(
           component,
-          // However the stop of its users went, it is stopped.
+          // It is stopped even if stopping its users failed.
           CompletableFuture.allOf(users)
               .handle((nothing, problem) -> problem)
               .thenAcceptAsync(problem -> stopOne(child), threads));

@@ -1,5 +1,6 @@
 package io.spanline.stack.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.StackException;
@@ -24,9 +25,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -155,6 +153,9 @@ public final class Supervisor {
       listener.finished("stop", Duration.ofNanos(System.nanoTime() - began));
       return stopped;
     } catch (NoSuchFileException e) {
+      if (e.getReason() != null) {
+        listener.detail("stop", e.getReason());
+      }
       return Stopped.NOTHING;
     } catch (IOException e) {
       throw new StackFailure("the stack could not be stopped: " + e);
@@ -176,28 +177,50 @@ public final class Supervisor {
       if (lock == null) {
         throw new StackRefusal("another stack of this clone is being started");
       }
-      List<String> left = Leftovers.stop(checkout);
+      boolean left = Leftovers.stop(checkout, "stop", listener);
       Files.deleteIfExists(checkout.runFile());
-      left.forEach(name -> listener.detail("stop", "stopped " + name));
-      return supervisor != null
-          ? Stopped.STACK
-          : left.isEmpty() ? Stopped.NOTHING : Stopped.LEFTOVERS;
+      return supervisor != null ? Stopped.STACK : left ? Stopped.LEFTOVERS : Stopped.NOTHING;
+    }
+  }
+
+  /** What a supervisor is told, as JSON in its one argument; settings come by the environment. */
+  private record Order(
+      Path root,
+      Path state,
+      Set<Component> components,
+      JaegerPlan jaeger,
+      Map<Tool, Path> tools,
+      EarlierData data,
+      Path progress) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Order of(StackPlan plan, Path progress) {
+      Checkout checkout = plan.checkout();
+      return new Order(
+          checkout.root(),
+          checkout.state(),
+          plan.components(),
+          plan.jaeger(),
+          plan.tools(),
+          plan.data(),
+          progress);
+    }
+
+    StackPlan plan() {
+      Checkout checkout = new Checkout(root, state);
+      return new StackPlan(checkout, Settings.ofThisProcess(), components, jaeger, tools, data);
     }
   }
 
   /** The process that {@link #main} is. */
-  static Launch launch(StackPlan plan, Path progress, Path log) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(plan.checkout().root().toString());
-    arguments.add(plan.checkout().state().toString());
-    arguments.add(plan.data().name());
-    arguments.add(plan.jaeger().name());
-    arguments.add(String.join(",", plan.components().stream().map(Component::name).toList()));
-    arguments.add(progress.toString());
-    plan.tools().forEach((tool, program) -> arguments.add(tool.name() + "=" + program));
+  static Launch launch(StackPlan plan, Path progress, Path log) throws IOException {
+    String order = Order.JSON.writeValueAsString(Order.of(plan, progress));
     JavaProgram program =
         new JavaProgram(
-            Supervisor.class.getName(), JavaProgram.ownClassPath(), List.of("-Xmx64m"), arguments);
+            Supervisor.class.getName(),
+            JavaProgram.ownClassPath(),
+            List.of("-Xmx64m"),
+            List.of(order));
     return new Launch(
         "supervisor",
         program.command(),
@@ -210,30 +233,11 @@ public final class Supervisor {
         PATIENCE);
   }
 
-  private static StackPlan plan(String[] args) {
-    Map<Tool, Path> tools = new EnumMap<>(Tool.class);
-    for (int i = 6; i < args.length; i++) {
-      int equals = args[i].indexOf('=');
-      tools.put(Tool.valueOf(args[i].substring(0, equals)), Path.of(args[i].substring(equals + 1)));
-    }
-    Set<Component> components = EnumSet.noneOf(Component.class);
-    for (String name : args[4].split(",", -1)) {
-      components.add(Component.valueOf(name));
-    }
-    return new StackPlan(
-        new Checkout(Path.of(args[0]), Path.of(args[1])),
-        Settings.ofThisProcess(),
-        components,
-        JaegerPlan.valueOf(args[3]),
-        tools,
-        EarlierData.valueOf(args[2]));
-  }
-
-  /** Holds the stack that the arguments, made by {@link #launch}, describe. */
-  public static void main(String[] args) {
-    StackPlan plan = plan(args);
-    SupervisorProgress progress = new SupervisorProgress(Path.of(args[5]));
-    Stack stack = new Stack(plan, progress);
+  /** Holds the stack that {@link #launch} describes. */
+  public static void main(String[] args) throws IOException {
+    Order order = Order.JSON.readValue(args[0], Order.class);
+    SupervisorProgress progress = new SupervisorProgress(order.progress());
+    Stack stack = new Stack(order.plan(), progress);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stack-close"));
     StackException end;
     try {

@@ -1,8 +1,6 @@
 package io.spanline.stack.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spanline.stack.StackException;
 import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackListener;
@@ -15,71 +13,79 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A supervisor's progress until its stack is ready, as a file of JSON lines: written by it,
- * followed and then removed by who waits for it.
+ * A supervisor's progress until its stack is ready, as a file of JSON lines. The supervisor writes
+ * it; whoever waits for the stack follows and then removes it.
  */
-public final class SupervisorProgress implements StackListener {
+final class SupervisorProgress implements StackListener {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
   private boolean over;
 
   /**
-   * SupervisorProgress into a file.
+   * Writes into a file.
    *
-   * @param file is there already
+   * @param file exists
    */
   SupervisorProgress(Path file) {
     this.file = file;
   }
 
+  private enum Event {
+    STARTED,
+    DETAIL,
+    FINISHED,
+    READY,
+    REFUSED,
+    FAILED
+  }
+
+  private record Line(Event event, String step, String text, long millis) {}
+
   @Override
   public void started(String step, Duration expected) {
-    write(line("started").put("step", step).put("millis", expected.toMillis()));
+    write(new Line(Event.STARTED, step, "", expected.toMillis()));
   }
 
   @Override
   public void detail(String step, String text) {
-    write(line("detail").put("step", step).put("text", text));
+    write(new Line(Event.DETAIL, step, text, 0));
   }
 
   @Override
   public void finished(String step, Duration took) {
-    write(line("finished").put("step", step).put("millis", took.toMillis()));
+    write(new Line(Event.FINISHED, step, "", took.toMillis()));
   }
 
-  /** The last line. */
+  /** Writes the last line. */
   void ready() {
-    writeLast(line("ready"));
+    writeLast(new Line(Event.READY, "", "", 0));
   }
 
-  /** The last line of a stack that did not get ready. */
+  /** Writes the last line of a stack that did not get ready. */
   void ended(StackException why) {
-    writeLast(line("ended").put("text", why.getMessage()).put("exit", why.exitCode()));
+    Event event = why instanceof StackRefusal ? Event.REFUSED : Event.FAILED;
+    writeLast(new Line(event, "", String.valueOf(why.getMessage()), 0));
   }
 
-  private synchronized void writeLast(ObjectNode line) {
+  private synchronized void writeLast(Line line) {
     write(line);
     over = true;
   }
 
-  private static ObjectNode line(String event) {
-    return JSON.createObjectNode().put("event", event);
-  }
-
-  private synchronized void write(ObjectNode line) {
+  private synchronized void write(Line line) {
     if (over) {
       return;
     }
     try {
-      Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
+      Files.writeString(file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {
       // The stack is worth more than the account of it.
       System.out.println("no progress could be written: " + e);
     }
   }
 
-  /** Reads on from where it stopped, and tells what it reads to a listener. */
+  /** Follows the file for a listener. */
   static final class Reader {
     private final Path file;
     private int lines;
@@ -89,7 +95,7 @@ public final class SupervisorProgress implements StackListener {
     }
 
     /**
-     * Tells all that was written since.
+     * Tells the listener all that was written since the last call.
      *
      * @return whether the stack is ready
      * @throws StackException as the supervisor's
@@ -103,23 +109,21 @@ public final class SupervisorProgress implements StackListener {
       List<String> whole = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
       boolean ready = false;
       for (; lines < whole.size(); lines++) {
-        ready |= tell(JSON.readTree(whole.get(lines)), listener);
+        ready |= tell(JSON.readValue(whole.get(lines), Line.class), listener);
       }
       return ready;
     }
 
-    private static boolean tell(JsonNode line, StackListener listener) {
-      String step = line.path("step").asText();
-      String text = line.path("text").asText();
-      Duration time = Duration.ofMillis(line.path("millis").asLong());
-      switch (line.path("event").asText()) {
-        case "started" -> listener.started(step, time);
-        case "detail" -> listener.detail(step, text);
-        case "finished" -> listener.finished(step, time);
-        case "ended" ->
-            throw line.path("exit").asInt() == 2 ? new StackRefusal(text) : new StackFailure(text);
-        default -> {
-          return line.path("event").asText().equals("ready");
+    private static boolean tell(Line line, StackListener listener) {
+      Duration time = Duration.ofMillis(line.millis());
+      switch (line.event()) {
+        case STARTED -> listener.started(line.step(), time);
+        case DETAIL -> listener.detail(line.step(), line.text());
+        case FINISHED -> listener.finished(line.step(), time);
+        case REFUSED -> throw new StackRefusal(line.text());
+        case FAILED -> throw new StackFailure(line.text());
+        case READY -> {
+          return true;
         }
       }
       return false;

@@ -115,7 +115,7 @@ class StackIT {
     stack.start();
 
     assertThat(left.isAlive()).isFalse();
-    assertThat(heard.lines).contains("stopped kafka, left over of a killed run");
+    assertThat(heard.lines).contains("stopped kafka, left over from a killed run");
   }
 
   @Test

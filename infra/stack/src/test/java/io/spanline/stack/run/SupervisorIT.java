@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.spanline.settings.Port;
+import io.spanline.stack.Checkout;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
 import io.spanline.stack.plan.Component;
@@ -59,10 +60,24 @@ class SupervisorIT {
   }
 
   @Test
-  void getsItsPatienceBeforeItIsKilled() {
+  void getsItsPatienceBeforeItIsKilled() throws Exception {
     // A stack of three levels of stubborn processes, each with its own 10 s.
     assertThat(Supervisor.launch(plan, state, state).grace())
         .isGreaterThan(Component.KAFKA.grace().multipliedBy(3));
+  }
+
+  @Test
+  void doesNotStopTheStackThatACopiedFolderTellsOf() throws Exception {
+    Supervisor.launch(plan, heard);
+    Checkout copy = new Checkout(plan.checkout().root(), state.resolve("copy"));
+    Files.createDirectories(copy.run());
+    Files.copy(plan.checkout().runFile(), copy.runFile());
+
+    Supervisor.Stopped stopped = Supervisor.stop(copy, heard);
+
+    assertThat(stopped).isEqualTo(Supervisor.Stopped.NOTHING);
+    assertThat(heard.lines).last().asString().contains("is a copy of the one in", "ignored");
+    assertThat(RunningStack.find(plan.checkout()).orElseThrow().ready()).isTrue();
   }
 
   @Test
