@@ -1,9 +1,9 @@
 package io.spanline.streams;
 
+import io.spanline.api.HealthReport;
+import io.spanline.api.HealthReport.DeadLetters;
+import io.spanline.api.HealthReport.Lag;
 import io.spanline.rest.Readiness;
-import io.spanline.streams.rest.HealthReport;
-import io.spanline.streams.rest.HealthReport.DeadLetters;
-import io.spanline.streams.rest.HealthReport.Lag;
 import io.spanline.streams.rest.Instances;
 import io.spanline.streams.rest.NotReadyException;
 import io.spanline.streams.rest.Tables;
@@ -112,7 +112,7 @@ final class BaselineHealth implements Supplier<HealthReport> {
     }
   }
 
-  private List<Instances.Instance> knownInstances() {
+  private List<HealthReport.Instance> knownInstances() {
     try {
       return instances.all();
     } catch (NotReadyException e) {

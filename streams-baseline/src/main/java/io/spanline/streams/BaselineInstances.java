@@ -1,5 +1,6 @@
 package io.spanline.streams;
 
+import io.spanline.api.HealthReport.Instance;
 import io.spanline.streams.rest.Instances;
 import io.spanline.streams.rest.NotReadyException;
 import io.spanline.topic.Topics;

@@ -1,7 +1,8 @@
 package io.spanline.streams;
 
+import io.spanline.api.HealthReport;
+import io.spanline.api.HealthReport.Restoring;
 import io.spanline.rest.Readiness;
-import io.spanline.streams.rest.HealthReport.Restoring;
 import io.spanline.streams.rest.Instances;
 import io.spanline.streams.rest.NotReadyException;
 import io.spanline.streams.rest.Tables;
@@ -49,7 +50,7 @@ record BaselineReadiness(
     return missing;
   }
 
-  private List<String> unread(List<Instances.Instance> all) {
+  private List<String> unread(List<HealthReport.Instance> all) {
     List<String> missing = new ArrayList<>();
     Set<Integer> assigned = new HashSet<>();
     all.forEach(instance -> assigned.addAll(instance.partitions()));
@@ -61,7 +62,7 @@ record BaselineReadiness(
     }
     Set<Integer> own = new HashSet<>();
     all.stream()
-        .filter(Instances.Instance::self)
+        .filter(HealthReport.Instance::self)
         .forEach(instance -> own.addAll(instance.partitions()));
     own.removeAll(reading.get());
     if (!own.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.spanline.streams;
 
-import io.spanline.streams.rest.HealthReport.Restoring;
+import io.spanline.api.HealthReport.Restoring;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

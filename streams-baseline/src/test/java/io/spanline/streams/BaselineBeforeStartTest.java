@@ -3,8 +3,8 @@ package io.spanline.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.api.HealthReport;
 import io.spanline.settings.Settings;
-import io.spanline.streams.rest.HealthReport;
 import io.spanline.streams.rest.NotReadyException;
 import java.nio.file.Path;
 import java.time.Instant;

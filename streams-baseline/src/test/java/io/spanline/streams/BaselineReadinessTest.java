@@ -2,8 +2,8 @@ package io.spanline.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.api.HealthReport.Instance;
 import io.spanline.statistics.StatisticsRow;
-import io.spanline.streams.rest.Instances.Instance;
 import io.spanline.streams.rest.NotReadyException;
 import io.spanline.streams.rest.Tables;
 import io.spanline.topic.Ledger;

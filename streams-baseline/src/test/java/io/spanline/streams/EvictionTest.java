@@ -3,12 +3,12 @@ package io.spanline.streams;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.api.PartitionFigures;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
-import io.spanline.streams.assembly.TaskView;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -97,7 +97,7 @@ class EvictionTest {
         .satisfies(row -> assertThat(row.requests()).isEqualTo(20_000));
   }
 
-  private TaskView.Figures figures() {
+  private PartitionFigures figures() {
     harness.passes(TopologyHarness.TICK);
     return Objects.requireNonNull(harness.inquiries().figures().get(0));
   }

@@ -2,7 +2,7 @@ package io.spanline.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.streams.rest.HealthReport.Restoring;
+import io.spanline.api.HealthReport.Restoring;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 

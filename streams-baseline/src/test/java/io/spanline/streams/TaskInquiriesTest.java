@@ -4,13 +4,14 @@ import static io.spanline.model.Spans.ms;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.model.Outcome;
+import io.spanline.api.KnownTrace;
+import io.spanline.api.OpenTraceList;
+import io.spanline.api.PartitionFigures;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.TraceId;
 import io.spanline.model.Traces;
 import io.spanline.streams.assembly.TaskInquiries;
-import io.spanline.streams.assembly.TaskView;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +29,12 @@ class TaskInquiriesTest {
   @Test
   void tellsOfAnOpenTraceAtTheNextTick() throws Exception {
     harness.receive(spans.get(0), spans.get(4));
-    CompletableFuture<Optional<TaskView.OpenTrace>> asked = inquiries.openTrace(traceId);
+    CompletableFuture<Optional<KnownTrace>> asked = inquiries.openTrace(traceId);
     assertThat(asked).isNotDone();
 
-    TaskView.OpenTrace open = answer(asked).orElseThrow();
+    KnownTrace.Open open = (KnownTrace.Open) answer(asked).orElseThrow();
 
-    assertThat(open.traceId()).isEqualTo(traceId);
+    assertThat(open.traceId()).isEqualTo(traceId.hex());
     assertThat(open.revision()).isEqualTo(1);
     assertThat(open.spans()).isEqualTo(2);
     assertThat(open.truncated()).isZero();
@@ -41,7 +42,7 @@ class TaskInquiriesTest {
     assertThat(open.services()).containsExactly("service-a", "service-c");
     assertThat(open.since()).isEqualTo(TopologyHarness.START);
     assertThat(open.due()).isEqualTo(TopologyHarness.START.plusSeconds(10));
-    assertThat(open.outcome().missingParents()).containsExactly(Spans.spanId("b-c"));
+    assertThat(open.missingParents()).containsExactly(Spans.spanId("b-c").hex());
   }
 
   @Test
@@ -51,12 +52,13 @@ class TaskInquiriesTest {
     harness.receive(spans.get(4));
     harness.passes(ofSeconds(11));
 
-    TaskView.ClosedTrace closed = answer(inquiries.closedTrace(traceId)).orElseThrow();
+    KnownTrace.Emitted closed =
+        (KnownTrace.Emitted) answer(inquiries.closedTrace(traceId)).orElseThrow();
 
     assertThat(closed.revision()).isEqualTo(2);
     assertThat(closed.spans()).isEqualTo(4);
-    assertThat(closed.outcome().reasons()).containsExactly(Outcome.Reason.ORPHANS);
-    assertThat(closed.missingParents()).containsExactly(Spans.spanId("b-c"));
+    assertThat(closed.reasons()).containsExactly("orphans");
+    assertThat(closed.missingParents()).containsExactly(Spans.spanId("b-c").hex());
     assertThat(closed.closed()).isEqualTo(TopologyHarness.START.plusSeconds(13));
     assertThat(answer(inquiries.openTrace(traceId))).isEmpty();
   }
@@ -68,13 +70,14 @@ class TaskInquiriesTest {
       harness.passes(ms(300));
     }
 
-    List<TaskView.Open> open = answer(inquiries.open(3));
+    List<OpenTraceList> open = answer(inquiries.open(3));
 
     assertThat(open).hasSize(1);
-    assertThat(open.get(0).oldest())
-        .extracting(TaskView.OpenTrace::traceId)
-        .containsExactly(Spans.traceId("t0"), Spans.traceId("t1"), Spans.traceId("t2"));
-    assertThat(open.get(0).figures().openTraces()).isEqualTo(5);
+    assertThat(open.get(0).traces())
+        .extracting(KnownTrace.Open::traceId)
+        .containsExactly(
+            Spans.traceId("t0").hex(), Spans.traceId("t1").hex(), Spans.traceId("t2").hex());
+    assertThat(open.get(0).total()).isEqualTo(5);
   }
 
   @Test
@@ -86,7 +89,7 @@ class TaskInquiriesTest {
     harness.receive(Spans.entry("service-a").inTrace("t2").span());
     harness.passes(TopologyHarness.TICK);
 
-    TaskView.Figures figures = inquiries.figures().get(0);
+    PartitionFigures figures = inquiries.figures().get(0);
 
     assertThat(figures).isNotNull();
     assertThat(figures.traces()).isEqualTo(1);

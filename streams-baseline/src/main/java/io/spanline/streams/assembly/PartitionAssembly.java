@@ -1,5 +1,6 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.api.PartitionFigures;
 import io.spanline.model.Span;
 import io.spanline.model.TraceId;
 import io.spanline.topic.Ledger;
@@ -165,8 +166,8 @@ final class PartitionAssembly {
   }
 
   /** What is held and was done, now. */
-  TaskView.Figures figures() {
-    return new TaskView.Figures(
+  PartitionFigures figures() {
+    return new PartitionFigures(
         account.partition(),
         open.traces(),
         open.spans(),

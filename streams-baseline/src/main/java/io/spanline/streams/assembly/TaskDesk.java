@@ -1,5 +1,6 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.api.PartitionFigures;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class TaskDesk {
 
   private final Queue<Question<?>> waiting = new ArrayDeque<>();
   private boolean isClosed;
-  private volatile TaskView.@Nullable Figures figures;
+  private volatile @Nullable PartitionFigures figures;
 
   private record Question<T>(
       Function<TaskSurvey, Optional<T>> ask, CompletableFuture<Optional<T>> answer) {
@@ -59,7 +60,7 @@ final class TaskDesk {
   }
 
   /** The task's figures as of its last tick; null before the first. */
-  TaskView.@Nullable Figures figures() {
+  @Nullable PartitionFigures figures() {
     return figures;
   }
 

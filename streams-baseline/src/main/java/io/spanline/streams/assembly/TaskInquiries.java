@@ -1,5 +1,8 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.api.KnownTrace;
+import io.spanline.api.OpenTraceList;
+import io.spanline.api.PartitionFigures;
 import io.spanline.model.TraceId;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +22,10 @@ public final class TaskInquiries {
   private final Set<TaskDesk> desks = ConcurrentHashMap.newKeySet();
 
   /** The figures of every task of this process as of its last tick, by partition. */
-  public Map<Integer, TaskView.Figures> figures() {
-    Map<Integer, TaskView.Figures> figures = new TreeMap<>();
+  public Map<Integer, PartitionFigures> figures() {
+    Map<Integer, PartitionFigures> figures = new TreeMap<>();
     for (TaskDesk desk : desks) {
-      TaskView.Figures last = desk.figures();
+      PartitionFigures last = desk.figures();
       if (last != null) {
         figures.put(last.partition(), last);
       }
@@ -31,17 +34,17 @@ public final class TaskInquiries {
   }
 
   /** The oldest open traces of every task, at most so many of each. */
-  public CompletableFuture<List<TaskView.Open>> open(int most) {
+  public CompletableFuture<List<OpenTraceList>> open(int most) {
     return ask(survey -> Optional.of(survey.open(most)));
   }
 
   /** The trace if a task waits for more of it; if it is also remembered, this one goes first. */
-  public CompletableFuture<Optional<TaskView.OpenTrace>> openTrace(TraceId traceId) {
+  public CompletableFuture<Optional<KnownTrace>> openTrace(TraceId traceId) {
     return ask(survey -> survey.openTrace(traceId)).thenApply(TaskInquiries::first);
   }
 
   /** The trace if a task remembers it. */
-  public CompletableFuture<Optional<TaskView.ClosedTrace>> closedTrace(TraceId traceId) {
+  public CompletableFuture<Optional<KnownTrace>> closedTrace(TraceId traceId) {
     return ask(survey -> survey.closedTrace(traceId)).thenApply(TaskInquiries::first);
   }
 

@@ -1,7 +1,11 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.api.KnownTrace;
+import io.spanline.api.OpenTraceList;
+import io.spanline.api.PartitionFigures;
 import io.spanline.model.Outcome;
 import io.spanline.model.SpanFacts;
+import io.spanline.model.SpanId;
 import io.spanline.model.SpanLink;
 import io.spanline.model.TraceId;
 import java.time.Instant;
@@ -11,47 +15,61 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a task holds, put into immutable views. Only for the task's own thread.
+ * What a task holds, put into immutable answers. Only for the task's own thread.
  *
  * @param figures as they are when they are asked for
  */
-record TaskSurvey(Supplier<TaskView.Figures> figures, OpenTraces open, ClosedTraces closed) {
+record TaskSurvey(Supplier<PartitionFigures> figures, OpenTraces open, ClosedTraces closed) {
 
-  TaskView.Open open(int most) {
-    return new TaskView.Open(
-        figures.get(), open.oldest(most).stream().map(TaskSurvey::view).toList());
+  OpenTraceList open(int most) {
+    return OpenTraceList.of(
+        figures.get(), open.oldest(most).stream().map(TaskSurvey::answer).toList());
   }
 
-  Optional<TaskView.OpenTrace> openTrace(TraceId traceId) {
-    return Optional.ofNullable(open.find(traceId)).map(TaskSurvey::view);
+  Optional<KnownTrace> openTrace(TraceId traceId) {
+    return Optional.ofNullable(open.find(traceId)).map(TaskSurvey::answer);
   }
 
-  Optional<TaskView.ClosedTrace> closedTrace(TraceId traceId) {
-    return Optional.ofNullable(closed.find(traceId))
-        .map(
-            trace ->
-                new TaskView.ClosedTrace(
-                    traceId,
-                    trace.revision(),
-                    trace.spans(),
-                    trace.truncated(),
-                    Instant.ofEpochMilli(trace.closedMillis()),
-                    trace.outcome(),
-                    trace.outcome().missingParents()));
+  Optional<KnownTrace> closedTrace(TraceId traceId) {
+    return Optional.ofNullable(closed.find(traceId)).map(trace -> answer(traceId, trace));
   }
 
-  private static TaskView.OpenTrace view(OpenTrace trace) {
+  private static KnownTrace.Open answer(OpenTrace trace) {
     List<SpanFacts> facts = trace.facts();
-    return new TaskView.OpenTrace(
-        trace.traceId(),
+    Outcome outcome = outcome(trace, facts);
+    return new KnownTrace.Open(
+        trace.traceId().hex(),
         trace.revision(),
+        outcome.word(),
+        words(outcome),
+        ids(outcome),
         trace.arrivals().size(),
         truncated(trace),
         trace.heapBytes(),
         facts.stream().map(SpanFacts::service).distinct().sorted().toList(),
         Instant.ofEpochMilli(trace.firstMillis()),
-        Instant.ofEpochMilli(trace.dueMillis()),
-        outcome(trace, facts));
+        Instant.ofEpochMilli(trace.dueMillis()));
+  }
+
+  private static KnownTrace.Emitted answer(TraceId traceId, ClosedTrace trace) {
+    Outcome outcome = trace.outcome();
+    return new KnownTrace.Emitted(
+        traceId.hex(),
+        trace.revision(),
+        outcome.word(),
+        words(outcome),
+        ids(outcome),
+        trace.spans(),
+        trace.truncated(),
+        Instant.ofEpochMilli(trace.closedMillis()));
+  }
+
+  private static List<String> words(Outcome outcome) {
+    return outcome.reasons().stream().map(Outcome.Reason::word).toList();
+  }
+
+  private static List<String> ids(Outcome outcome) {
+    return outcome.missingParents().stream().map(SpanId::hex).toList();
   }
 
   private static int truncated(OpenTrace trace) {

@@ -1,6 +1,9 @@
 package io.spanline.streams.rest;
 
 import io.javalin.config.RoutesConfig;
+import io.spanline.api.Edges;
+import io.spanline.api.HealthReport;
+import io.spanline.api.Services;
 import io.spanline.rest.ApiDocument;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProcessMetrics;
@@ -9,7 +12,6 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -52,10 +54,7 @@ public final class BaselineApi {
 
   private static List<Route> services(ServiceQueries services) {
     return List.of(
-        route(
-            "/v1/services",
-            NONE,
-            (context, query) -> context.json(Map.of("services", services.all()))),
+        route("/v1/services", NONE, (context, query) -> context.json(new Services(services.all()))),
         route(
             "/v1/services/{service}/windows",
             ServiceQueries.WINDOWS_PARAMETERS,
@@ -68,7 +67,7 @@ public final class BaselineApi {
         route(
             "/v1/edges",
             EdgeQueries.PARAMETERS,
-            (context, query) -> context.json(Map.of("edges", edges.all(query)))));
+            (context, query) -> context.json(new Edges(edges.all(query)))));
   }
 
   private static List<Route> traces(TraceQueries traces) {

@@ -1,7 +1,9 @@
 package io.spanline.streams.rest;
 
+import io.spanline.api.EdgeTotals;
 import io.spanline.rest.Query;
 import io.spanline.statistics.StatisticsSubject.Edge;
+import io.spanline.topic.EdgeStatistics;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ final class EdgeQueries {
 
   private final WindowLengths rules;
   private final Tables tables;
-  private final Recent<List<EdgeSummary>> summaries;
+  private final Recent<List<EdgeTotals>> summaries;
 
   EdgeQueries(WindowLengths rules, Tables tables) {
     this.rules = rules;
@@ -23,11 +25,11 @@ final class EdgeQueries {
   }
 
   /** Every edge that had a call within the retention, in order of callers, then callees. */
-  List<EdgeSummary> all(Query query) {
+  List<EdgeTotals> all(Query query) {
     return summaries.get().stream().filter(edge -> isAsked(edge, query)).toList();
   }
 
-  private List<EdgeSummary> summarize() {
+  private List<EdgeTotals> summarize() {
     Retained retained = new Retained(rules, tables.ledger());
     Map<Edge, WindowSum> edges =
         new TreeMap<>(Comparator.comparing(Edge::caller).thenComparing(Edge::callee));
@@ -38,10 +40,26 @@ final class EdgeQueries {
             edges.computeIfAbsent(edge, WindowSum::new).add(row);
           }
         });
-    return edges.values().stream().filter(sum -> !sum.isEmpty()).map(EdgeSummary::of).toList();
+    return edges.values().stream().filter(sum -> !sum.isEmpty()).map(EdgeQueries::totals).toList();
   }
 
-  private static boolean isAsked(EdgeSummary edge, Query query) {
+  private static EdgeTotals totals(WindowSum sum) {
+    EdgeStatistics whole = EdgeStatistics.of(sum.whole());
+    return new EdgeTotals(
+        whole.caller(),
+        whole.callee(),
+        whole.calls(),
+        whole.unanswered(),
+        whole.errors(),
+        whole.errorRate(),
+        whole.client(),
+        whole.server(),
+        whole.gap(),
+        sum.windows(),
+        sum.newest().stream().map(EdgeStatistics::of).toList());
+  }
+
+  private static boolean isAsked(EdgeTotals edge, Query query) {
     return query.text("caller").map(edge.caller()::equals).orElse(true)
         && query.text("callee").map(edge.callee()::equals).orElse(true);
   }

@@ -1,5 +1,6 @@
 package io.spanline.streams.rest;
 
+import io.spanline.api.LedgerSummary;
 import java.time.InstantSource;
 
 /** Answers what became of every span. */

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spanline.streams.assembly.TaskView;
+import io.spanline.api.PartitionFigures;
 import io.spanline.topic.Ledger;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PartitionMeters {
 
   /** What a partition's meters show. */
-  private record Shown(TaskView.Figures figures, Ledger ledger, Instant now) {
+  private record Shown(PartitionFigures figures, Ledger ledger, Instant now) {
     double clockLagSeconds() {
       Duration lag = Duration.between(ledger.watermark(), now);
       return Math.max(0, lag.toMillis() / 1e3);
@@ -37,10 +37,10 @@ final class PartitionMeters {
   }
 
   /** Shows this from now on; a partition that lacks one of both is not shown. */
-  void update(Map<Integer, TaskView.Figures> figures, List<Ledger> ledger, Instant now) {
+  void update(Map<Integer, PartitionFigures> figures, List<Ledger> ledger, Instant now) {
     shown.clear();
     for (Ledger row : ledger) {
-      TaskView.Figures task = figures.get(row.partition());
+      PartitionFigures task = figures.get(row.partition());
       if (task != null) {
         shown.put(row.partition(), new Shown(task, row, now));
       }

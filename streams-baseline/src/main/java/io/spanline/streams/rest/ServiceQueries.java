@@ -1,5 +1,7 @@
 package io.spanline.streams.rest;
 
+import io.spanline.api.ServiceTotals;
+import io.spanline.api.ServiceWindows;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
 import io.spanline.rest.Query;
@@ -10,6 +12,7 @@ import io.spanline.statistics.StatisticsSubject.Service;
 import io.spanline.topic.ServiceStatistics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,7 @@ final class ServiceQueries {
 
   private final WindowLengths rules;
   private final Tables tables;
-  private final Recent<List<ServiceSummary>> summaries;
+  private final Recent<List<ServiceTotals>> summaries;
 
   ServiceQueries(WindowLengths rules, Tables tables) {
     this.rules = rules;
@@ -38,11 +41,11 @@ final class ServiceQueries {
   }
 
   /** Every service that had a request within the retention, in order of names. */
-  List<ServiceSummary> all() {
+  List<ServiceTotals> all() {
     return summaries.get();
   }
 
-  private List<ServiceSummary> summarize() {
+  private List<ServiceTotals> summarize() {
     Retained retained = new Retained(rules, tables.ledger());
     Map<String, WindowSum> services = new TreeMap<>();
     Map<String, Set<String>> operations = new TreeMap<>();
@@ -60,18 +63,33 @@ final class ServiceQueries {
         });
     return services.entrySet().stream()
         .filter(entry -> !entry.getValue().isEmpty())
-        .map(
-            entry ->
-                ServiceSummary.of(
-                    entry.getValue(), operations.getOrDefault(entry.getKey(), Set.of())))
+        .map(entry -> totals(entry.getValue(), operations.getOrDefault(entry.getKey(), Set.of())))
         .toList();
+  }
+
+  private static ServiceTotals totals(WindowSum sum, Collection<String> operations) {
+    ServiceStatistics whole = ServiceStatistics.of(sum.whole());
+    return new ServiceTotals(
+        whole.service(),
+        whole.requests(),
+        whole.errors(),
+        whole.errorRate(),
+        whole.p50Millis(),
+        whole.p95Millis(),
+        whole.minMillis(),
+        whole.sumMillis() / whole.requests(),
+        whole.maxMillis(),
+        whole.exact(),
+        sum.windows(),
+        List.copyOf(operations),
+        sum.newest().stream().map(ServiceStatistics::of).toList());
   }
 
   /**
    * Windows of one service, or of one operation of it, that are whole: a sum without the parts that
    * are deleted would look like less traffic.
    */
-  ServiceWindowsAnswer windows(String service, Query query) {
+  ServiceWindows windows(String service, Query query) {
     Duration length = query.duration("window").map(rules::checked).orElse(rules.base());
     Instant from = query.instant("from").orElse(Instant.MIN);
     Instant to = query.instant("to").orElse(Instant.MAX);
@@ -97,7 +115,7 @@ final class ServiceQueries {
             .limit(limit)
             .map(sum -> window(sum, length, retained))
             .toList();
-    return new ServiceWindowsAnswer(service, operation, length, operations(service), windows);
+    return new ServiceWindows(service, operation, length, operations(service), windows);
   }
 
   /** By the start of the windows that the rows fall into. */
@@ -129,12 +147,12 @@ final class ServiceQueries {
     return summaries.get().stream()
         .filter(summary -> summary.service().equals(service))
         .findFirst()
-        .map(ServiceSummary::operations)
+        .map(ServiceTotals::operations)
         .orElse(List.of());
   }
 
   private ProblemException unknown(String service, @Nullable String operation) {
-    List<String> services = summaries.get().stream().map(ServiceSummary::service).toList();
+    List<String> services = summaries.get().stream().map(ServiceTotals::service).toList();
     if (operation != null && services.contains(service)) {
       return Problem.of(
           404,

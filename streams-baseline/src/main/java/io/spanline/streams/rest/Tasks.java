@@ -1,8 +1,10 @@
 package io.spanline.streams.rest;
 
+import io.spanline.api.KnownTrace;
+import io.spanline.api.OpenTraceList;
+import io.spanline.api.PartitionFigures;
 import io.spanline.model.TraceId;
 import io.spanline.streams.assembly.TaskInquiries;
-import io.spanline.streams.assembly.TaskView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,37 +14,37 @@ import java.util.concurrent.CompletableFuture;
 public interface Tasks {
 
   /** The figures of each task as of its last tick, by partition. */
-  Map<Integer, TaskView.Figures> figures();
+  Map<Integer, PartitionFigures> figures();
 
   /** The oldest open traces of every task, at most so many of each. */
-  CompletableFuture<List<TaskView.Open>> open(int most);
+  CompletableFuture<List<OpenTraceList>> open(int most);
 
   /** The trace, if a task waits for more of it. */
-  CompletableFuture<Optional<TaskView.OpenTrace>> openTrace(TraceId traceId);
+  CompletableFuture<Optional<KnownTrace>> openTrace(TraceId traceId);
 
   /** The trace, if it was emitted and a task remembers it. */
-  CompletableFuture<Optional<TaskView.ClosedTrace>> closedTrace(TraceId traceId);
+  CompletableFuture<Optional<KnownTrace>> closedTrace(TraceId traceId);
 
   /** The tasks that these inquiries reach. */
   static Tasks of(TaskInquiries inquiries) {
     return new Tasks() {
       @Override
-      public Map<Integer, TaskView.Figures> figures() {
+      public Map<Integer, PartitionFigures> figures() {
         return inquiries.figures();
       }
 
       @Override
-      public CompletableFuture<List<TaskView.Open>> open(int most) {
+      public CompletableFuture<List<OpenTraceList>> open(int most) {
         return inquiries.open(most);
       }
 
       @Override
-      public CompletableFuture<Optional<TaskView.OpenTrace>> openTrace(TraceId traceId) {
+      public CompletableFuture<Optional<KnownTrace>> openTrace(TraceId traceId) {
         return inquiries.openTrace(traceId);
       }
 
       @Override
-      public CompletableFuture<Optional<TaskView.ClosedTrace>> closedTrace(TraceId traceId) {
+      public CompletableFuture<Optional<KnownTrace>> closedTrace(TraceId traceId) {
         return inquiries.closedTrace(traceId);
       }
     };

@@ -1,5 +1,8 @@
 package io.spanline.streams.rest;
 
+import io.spanline.api.HealthReport;
+import io.spanline.api.KnownTrace;
+import io.spanline.api.OpenTraceList;
 import io.spanline.model.TraceId;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
@@ -35,30 +38,28 @@ final class TraceQueries {
 
   OpenTraceList open(Query query) {
     int limit = query.number("limit", HIGHEST_LIMIT).orElse(LIMIT);
-    return OpenTraceList.of(answer(tasks.open(limit)), limit);
+    return OpenTraceList.merged(answer(tasks.open(limit)), limit);
   }
 
-  TraceState byId(String hex) {
+  KnownTrace byId(String hex) {
     TraceId traceId = parse(hex);
-    @Nullable TraceState here = here(traceId);
+    @Nullable KnownTrace here = here(traceId);
     if (here == null) {
       throw tasks.figures().containsKey(partition(traceId)) ? unknown(traceId) : notHere(traceId);
     }
     return here;
   }
 
-  private @Nullable TraceState here(TraceId traceId) {
+  private @Nullable KnownTrace here(TraceId traceId) {
     // Asked in this order, so that a trace that is emitted in between is not missed by both.
-    CompletableFuture<Optional<TraceState>> state =
+    CompletableFuture<Optional<KnownTrace>> state =
         tasks
             .openTrace(traceId)
             .thenCompose(
                 open ->
                     open.isPresent()
-                        ? CompletableFuture.completedFuture(open.map(TraceState::of))
-                        : tasks
-                            .closedTrace(traceId)
-                            .thenApply(closed -> closed.map(TraceState::of)));
+                        ? CompletableFuture.completedFuture(open)
+                        : tasks.closedTrace(traceId));
     return answer(state).orElse(null);
   }
 
@@ -70,7 +71,7 @@ final class TraceQueries {
 
   private ProblemException notHere(TraceId traceId) {
     int partition = partition(traceId);
-    for (Instances.Instance instance : instances.all()) {
+    for (HealthReport.Instance instance : instances.all()) {
       if (!instance.self() && instance.partitions().contains(partition)) {
         return Problem.of(
             404,

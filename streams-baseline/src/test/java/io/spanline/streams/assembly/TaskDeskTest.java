@@ -3,6 +3,7 @@ package io.spanline.streams.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.api.PartitionFigures;
 import io.spanline.model.Spans;
 import io.spanline.model.TraceId;
 import java.time.Instant;
@@ -47,7 +48,7 @@ class TaskDeskTest {
     other.answer(survey(2));
 
     assertThat(asked.get(2, TimeUnit.SECONDS))
-        .extracting(view -> view.figures().partition())
+        .extracting(view -> view.partitions().get(0).partition())
         .containsExactlyInAnyOrder(1, 2);
     assertThat(inquiries.figures()).containsOnlyKeys(1, 2);
   }
@@ -81,8 +82,8 @@ class TaskDeskTest {
   }
 
   private TaskSurvey survey(int partition) {
-    TaskView.Figures figures =
-        new TaskView.Figures(partition, 0, 0, 0, 0, 0, 0, 0, 0, Instant.EPOCH);
+    PartitionFigures figures =
+        new PartitionFigures(partition, 0, 0, 0, 0, 0, 0, 0, 0, Instant.EPOCH);
     return new TaskSurvey(() -> figures, open, closed);
   }
 }

@@ -1,9 +1,17 @@
 package io.spanline.streams.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.api.Edges;
+import io.spanline.api.HealthReport;
+import io.spanline.api.KnownTrace;
+import io.spanline.api.LedgerSummary;
+import io.spanline.api.OpenTraceList;
+import io.spanline.api.ServiceWindows;
+import io.spanline.api.Services;
 import io.spanline.rest.DocumentedApi;
 import io.spanline.rest.Route;
 import io.spanline.topic.Json;
@@ -15,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds real answers against the OpenAPI document, and the document against the routes. */
@@ -103,6 +112,29 @@ class ApiDocumentIT {
 
     assertThat(answer.statusCode()).isEqualTo(exchange.status());
     assertThat(answer.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void aClientReadsBackWhatTheServerWrote(String path, Class<?> type)
+      throws JsonProcessingException {
+    String written = ready.get(path).body();
+
+    Object read = Json.MAPPER.readValue(written, type);
+
+    assertThat(Json.MAPPER.writeValueAsString(read)).isEqualTo(written);
+  }
+
+  static Stream<Arguments> records() {
+    return Stream.of(
+        arguments("/v1/services", Services.class),
+        arguments("/v1/services/service-a/windows", ServiceWindows.class),
+        arguments("/v1/edges", Edges.class),
+        arguments("/v1/traces/open", OpenTraceList.class),
+        arguments("/v1/traces/" + FixedSources.OPEN, KnownTrace.class),
+        arguments("/v1/traces/" + FixedSources.EMITTED, KnownTrace.class),
+        arguments("/v1/ledger", LedgerSummary.class),
+        arguments("/health", HealthReport.class));
   }
 
   @Test

@@ -1,14 +1,14 @@
 package io.spanline.streams.rest;
 
-import io.spanline.model.Outcome;
-import io.spanline.model.SpanId;
+import io.spanline.api.KnownTrace;
+import io.spanline.api.OpenTraceList;
+import io.spanline.api.PartitionFigures;
 import io.spanline.model.TraceId;
 import io.spanline.statistics.CallTally;
 import io.spanline.statistics.RequestTally;
 import io.spanline.statistics.StatisticsRow;
 import io.spanline.statistics.StatisticsSubject;
 import io.spanline.statistics.Tally;
-import io.spanline.streams.assembly.TaskView;
 import io.spanline.topic.Ledger;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class FixedSources implements Tables, Tasks {
 
   private final Map<String, StatisticsRow> rows = new TreeMap<>();
   private final List<Ledger> ledger = new ArrayList<>();
-  private final Map<Integer, TaskView.Figures> figures = new TreeMap<>();
+  private final Map<Integer, PartitionFigures> figures = new TreeMap<>();
   private final AtomicInteger timesAllWereRead = new AtomicInteger();
   private boolean answering = true;
 
@@ -99,7 +99,7 @@ final class FixedSources implements Tables, Tasks {
   }
 
   FixedSources runs(int partition) {
-    figures.put(partition, new TaskView.Figures(partition, 1, 3, 2048, 1, 5, 1, 0, 0, START));
+    figures.put(partition, new PartitionFigures(partition, 1, 3, 2048, 1, 5, 1, 0, 0, START));
     return this;
   }
 
@@ -136,54 +136,59 @@ final class FixedSources implements Tables, Tasks {
   }
 
   @Override
-  public Map<Integer, TaskView.Figures> figures() {
+  public Map<Integer, PartitionFigures> figures() {
     return Map.copyOf(figures);
   }
 
   @Override
-  public CompletableFuture<List<TaskView.Open>> open(int most) {
+  public CompletableFuture<List<OpenTraceList>> open(int most) {
     return answer(
         figures.values().stream()
-            .map(figure -> new TaskView.Open(figure, List.of(openTrace(figure.partition()))))
+            .map(figure -> OpenTraceList.of(figure, List.of(openTrace(figure.partition()))))
             .toList());
   }
 
   @Override
-  public CompletableFuture<Optional<TaskView.OpenTrace>> openTrace(TraceId traceId) {
+  public CompletableFuture<Optional<KnownTrace>> openTrace(TraceId traceId) {
     return answer(
         figures.keySet().stream()
             .map(FixedSources::openTrace)
-            .filter(trace -> trace.traceId().equals(traceId))
+            .filter(trace -> trace.traceId().equals(traceId.hex()))
+            .map(KnownTrace.class::cast)
             .findFirst());
   }
 
   @Override
-  public CompletableFuture<Optional<TaskView.ClosedTrace>> closedTrace(TraceId traceId) {
-    boolean known = traceId.equals(EMITTED) && figures.containsKey(0);
-    Outcome outcome =
-        new Outcome(
-            false, List.of(Outcome.Reason.ORPHANS), List.of(SpanId.parse("00000000000000ff")), 0);
+  public CompletableFuture<Optional<KnownTrace>> closedTrace(TraceId traceId) {
     return answer(
-        known
+        traceId.equals(EMITTED) && figures.containsKey(0)
             ? Optional.of(
-                new TaskView.ClosedTrace(
-                    EMITTED, 1, 4, 0, START, outcome, outcome.missingParents()))
+                new KnownTrace.Emitted(
+                    EMITTED.hex(),
+                    1,
+                    "orphans",
+                    List.of("orphans"),
+                    List.of("00000000000000ff"),
+                    4,
+                    0,
+                    START))
             : Optional.empty());
   }
 
   /** The open trace of a partition; that of a later one came earlier. */
-  private static TaskView.OpenTrace openTrace(int partition) {
-    return new TaskView.OpenTrace(
-        new TraceId(partition, OPEN.low()),
+  private static KnownTrace.Open openTrace(int partition) {
+    return new KnownTrace.Open(
+        new TraceId(partition, OPEN.low()).hex(),
         1,
+        "no-root",
+        List.of("no-root"),
+        List.of("00000000000000fe"),
         3,
         0,
         2048,
         List.of("service-a", "service-b"),
         START.minusSeconds(partition),
-        START.plusSeconds(10),
-        new Outcome(
-            false, List.of(Outcome.Reason.NO_ROOT), List.of(SpanId.parse("00000000000000fe")), 0));
+        START.plusSeconds(10));
   }
 
   /** Fails, where this does not answer: as a task that is closed before its next tick. */

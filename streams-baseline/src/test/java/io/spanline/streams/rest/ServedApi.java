@@ -1,5 +1,6 @@
 package io.spanline.streams.rest;
 
+import io.spanline.api.HealthReport;
 import io.spanline.rest.RestServer;
 import io.spanline.rest.Route;
 import io.spanline.settings.Settings;
@@ -34,7 +35,7 @@ final class ServedApi implements AutoCloseable {
             List.of(new HealthReport.Restoring("open-traces", 2, 10, 100)),
             List.of(new HealthReport.Lag(0, 5)),
             new HealthReport.DeadLetters(4, 4),
-            List.of(new Instances.Instance("127.0.0.1:18090", List.of(1, 0), true)));
+            List.of(new HealthReport.Instance("127.0.0.1:18090", List.of(1, 0), true)));
     api =
         new BaselineApi(
             Settings.of(Map.of()),

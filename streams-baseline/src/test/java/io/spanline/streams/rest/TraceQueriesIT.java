@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.api.HealthReport;
 import io.spanline.model.TraceId;
 import io.spanline.topic.Json;
 import java.net.http.HttpResponse;
@@ -21,7 +22,7 @@ class TraceQueriesIT {
   private final FixedSources sources = FixedSources.ofTwoServices().runs(2).runs(1);
   private final ServedApi api =
       new ServedApi(
-          sources, () -> List.of(new Instances.Instance(OTHER, List.of(3), false)), List.of());
+          sources, () -> List.of(new HealthReport.Instance(OTHER, List.of(3), false)), List.of());
 
   @AfterEach
   void stop() {

@@ -1,4 +1,4 @@
-package io.spanline.streams.rest;
+package io.spanline.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
  * @param missing partitions that have not spoken yet, or not so that it can be read; the total
  *     lacks them
  */
-record LedgerSummary(
+public record LedgerSummary(
     boolean balanced,
     Ledger.Records records,
     Ledger.Spans spans,
     long unkeyed,
     List<Integer> missing,
     List<Partition> partitions) {
-  LedgerSummary {
+  public LedgerSummary {
     missing = List.copyOf(missing);
     partitions = List.copyOf(partitions);
   }
@@ -37,7 +37,7 @@ record LedgerSummary(
    * @param clockLagMillis how far its watermark is behind the wall clock: about a second where
    *     nothing waits, more while traces are open or records wait to be read
    */
-  record Partition(
+  public record Partition(
       @JsonUnwrapped Ledger ledger, @JsonProperty("clock_lag_ms") long clockLagMillis) {
     static Partition of(Ledger ledger, Instant now) {
       Duration lag = Duration.between(ledger.watermark(), now);
@@ -45,7 +45,8 @@ record LedgerSummary(
     }
   }
 
-  static LedgerSummary of(Collection<Ledger> rows, Instant now) {
+  /** The account that rows of partitions make up. */
+  public static LedgerSummary of(Collection<Ledger> rows, Instant now) {
     List<Integer> spoken = rows.stream().map(Ledger::partition).toList();
     List<Integer> missing =
         IntStream.range(0, Topics.OTLP_SPANS.partitions())

@@ -1,4 +1,4 @@
-package io.spanline.streams.rest;
+package io.spanline.api;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record HealthReport(
     List<Restoring> restoring,
     List<Lag> lag,
     @Nullable DeadLetters deadLetters,
-    List<Instances.Instance> instances) {
+    List<Instance> instances) {
   public HealthReport {
     missing = List.copyOf(missing);
     warnings = List.copyOf(warnings);
@@ -45,4 +45,17 @@ public record HealthReport(
 
   /** What could not be used: whole records, and spans of records that were good otherwise. */
   public record DeadLetters(long records, long spans) {}
+
+  /**
+   * One of the instances that share the work, as their group knows them.
+   *
+   * @param address of its REST interface, host and port
+   * @param partitions of {@code otlp_spans} that are assigned to it, in ascending order
+   * @param self whether it is the one that answers
+   */
+  public record Instance(String address, List<Integer> partitions, boolean self) {
+    public Instance {
+      partitions = partitions.stream().sorted().toList();
+    }
+  }
 }

@@ -1,20 +1,20 @@
-package io.spanline.streams.rest;
+package io.spanline.api;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.spanline.model.Outcome;
-import io.spanline.model.SpanId;
-import io.spanline.streams.assembly.TaskView;
 import java.time.Instant;
 import java.util.List;
 
-/** What assembly knows of a trace, in {@code GET /v1/traces/…}: it is open, or was emitted. */
+/**
+ * The answer of {@code GET /v1/traces/{traceId}}: what assembly knows of a trace that is open or
+ * was emitted.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = TraceState.Open.class, name = "open"),
-  @JsonSubTypes.Type(value = TraceState.Emitted.class, name = "emitted")
+  @JsonSubTypes.Type(value = KnownTrace.Open.class, name = "open"),
+  @JsonSubTypes.Type(value = KnownTrace.Emitted.class, name = "emitted")
 })
-sealed interface TraceState {
+public sealed interface KnownTrace {
 
   /**
    * A trace that waits for more spans, for the first time or again.
@@ -39,7 +39,7 @@ sealed interface TraceState {
       List<String> services,
       Instant since,
       Instant due)
-      implements TraceState {
+      implements KnownTrace {
     public Open {
       reasons = List.copyOf(reasons);
       missingParents = List.copyOf(missingParents);
@@ -63,45 +63,10 @@ sealed interface TraceState {
       int spans,
       int truncated,
       Instant closed)
-      implements TraceState {
+      implements KnownTrace {
     public Emitted {
       reasons = List.copyOf(reasons);
       missingParents = List.copyOf(missingParents);
     }
-  }
-
-  static Open of(TaskView.OpenTrace trace) {
-    return new Open(
-        trace.traceId().hex(),
-        trace.revision(),
-        trace.outcome().word(),
-        words(trace.outcome()),
-        ids(trace.outcome().missingParents()),
-        trace.spans(),
-        trace.truncated(),
-        trace.bytes(),
-        trace.services(),
-        trace.since(),
-        trace.due());
-  }
-
-  static Emitted of(TaskView.ClosedTrace trace) {
-    return new Emitted(
-        trace.traceId().hex(),
-        trace.revision(),
-        trace.outcome().word(),
-        words(trace.outcome()),
-        ids(trace.missingParents()),
-        trace.spans(),
-        trace.truncated(),
-        trace.closed());
-  }
-
-  private static List<String> words(Outcome outcome) {
-    return outcome.reasons().stream().map(Outcome.Reason::word).toList();
-  }
-
-  private static List<String> ids(List<SpanId> parents) {
-    return parents.stream().map(SpanId::hex).toList();
   }
 }

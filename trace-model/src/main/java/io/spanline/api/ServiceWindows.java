@@ -1,4 +1,4 @@
-package io.spanline.streams.rest;
+package io.spanline.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spanline.topic.ServiceStatistics;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param operations names of the service's operations, in ascending order
  * @param windows latest first; one without a request is left out
  */
-record ServiceWindowsAnswer(
+public record ServiceWindows(
     String service,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String operation,
     Duration window,
     List<String> operations,
     List<ServiceStatistics> windows) {
-  ServiceWindowsAnswer {
+  public ServiceWindows {
     operations = List.copyOf(operations);
     windows = List.copyOf(windows);
   }

@@ -1,20 +1,19 @@
-package io.spanline.streams.rest;
+package io.spanline.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.topic.ServiceStatistics;
-import java.util.Collection;
 import java.util.List;
 
 /**
- * One service in {@code GET /v1/services}: its requests over all windows of the retention, and the
- * last of these.
+ * A service in {@link Services}: its requests over all windows of the retention, and the last of
+ * these.
  *
  * @param exact whether p50 and p95 are nearest-rank values of every request
  * @param windows how many windows the sums are of
  * @param operations names of its operations, in ascending order
  * @param recent the latest windows, latest first
  */
-record ServiceSummary(
+public record ServiceTotals(
     String service,
     long requests,
     long errors,
@@ -28,26 +27,8 @@ record ServiceSummary(
     int windows,
     List<String> operations,
     List<ServiceStatistics> recent) {
-  ServiceSummary {
+  public ServiceTotals {
     operations = List.copyOf(operations);
     recent = List.copyOf(recent);
-  }
-
-  static ServiceSummary of(WindowSum sum, Collection<String> operations) {
-    ServiceStatistics whole = ServiceStatistics.of(sum.whole());
-    return new ServiceSummary(
-        whole.service(),
-        whole.requests(),
-        whole.errors(),
-        whole.errorRate(),
-        whole.p50Millis(),
-        whole.p95Millis(),
-        whole.minMillis(),
-        whole.sumMillis() / whole.requests(),
-        whole.maxMillis(),
-        whole.exact(),
-        sum.windows(),
-        List.copyOf(operations),
-        sum.newest().stream().map(ServiceStatistics::of).toList());
   }
 }

@@ -1,4 +1,4 @@
-package io.spanline.streams.rest;
+package io.spanline.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.topic.EdgeStatistics;
@@ -7,14 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One edge in {@code GET /v1/edges}: its calls over all windows of the retention, and the last of
- * these.
+ * An edge in {@link Edges}: its calls over all windows of the retention, and the last of these.
  *
  * @param server null where no call was answered, as is the gap
  * @param windows how many windows the sums are of
  * @param recent the latest windows, latest first
  */
-record EdgeSummary(
+public record EdgeTotals(
     String caller,
     String callee,
     long calls,
@@ -26,23 +25,7 @@ record EdgeSummary(
     @Nullable Latencies gap,
     int windows,
     List<EdgeStatistics> recent) {
-  EdgeSummary {
+  public EdgeTotals {
     recent = List.copyOf(recent);
-  }
-
-  static EdgeSummary of(WindowSum sum) {
-    EdgeStatistics whole = EdgeStatistics.of(sum.whole());
-    return new EdgeSummary(
-        whole.caller(),
-        whole.callee(),
-        whole.calls(),
-        whole.unanswered(),
-        whole.errors(),
-        whole.errorRate(),
-        whole.client(),
-        whole.server(),
-        whole.gap(),
-        sum.windows(),
-        sum.newest().stream().map(EdgeStatistics::of).toList());
   }
 }
