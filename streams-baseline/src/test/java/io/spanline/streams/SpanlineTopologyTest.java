@@ -2,12 +2,25 @@ package io.spanline.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
+import io.spanline.streams.assembly.AssemblyRules;
+import io.spanline.streams.assembly.MemoryBounds;
 import io.spanline.streams.assembly.TaskInquiries;
+import io.spanline.streams.assembly.TraceAssembly;
+import io.spanline.streams.statistics.NameLimits;
+import io.spanline.streams.statistics.StatisticsFold;
+import io.spanline.streams.statistics.WindowRules;
+import io.spanline.streams.statistics.WindowedStatistics;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.junit.jupiter.api.Test;
 
 class SpanlineTopologyTest {
@@ -29,6 +42,41 @@ class SpanlineTopologyTest {
         .contains("statistics-view", "ledger-view")
         .contains("topic: statistics-updates-repartition")
         .doesNotContain("KSTREAM", "KTABLE", "STATE-STORE");
+  }
+
+  @Test
+  void changelogsOfStoresOnTheHeapKeepTombstonesForMinutesOnly() {
+    Map<String, String> tombstones = new TreeMap<>();
+    for (ProcessorSupplier<?, ?, ?, ?> stage : stages()) {
+      for (StoreBuilder<?> store : Objects.requireNonNull(stage.stores())) {
+        tombstones.put(
+            store.name(), store.logConfig().getOrDefault("delete.retention.ms", "default"));
+      }
+    }
+
+    assertThat(tombstones)
+        .containsOnly(
+            entry("open-traces", "600000"),
+            entry("closed-traces", "600000"),
+            entry("windowed-statistics-samples", "600000"),
+            entry("statistics-watermarks", "600000"),
+            // On disk: read on from where they were when the program stopped, perhaps hours ago.
+            entry("partition-ledger", "default"),
+            entry("windowed-statistics", "default"),
+            entry("statistics-fold-parts", "default"));
+  }
+
+  private List<ProcessorSupplier<?, ?, ?, ?>> stages() {
+    Settings settings = Settings.of(Map.of());
+    WindowRules windows = WindowRules.of(settings, 4);
+    return List.of(
+        new TraceAssembly(
+            AssemblyRules.of(settings),
+            new MemoryBounds(1, 1, 1),
+            links.progress(),
+            links.inquiries()),
+        new WindowedStatistics(windows, NameLimits.of(settings)),
+        new StatisticsFold(windows));
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.Map;
 public final class Changelog {
   private Changelog() {}
 
-  /** Of rows that any topic takes. */
-  public static Map<String, String> ofSmallRows() {
+  /** For a store on disk, which after a stop is read back from where it was, however long ago. */
+  public static Map<String, String> ofStoreOnDisk() {
     return Map.of(
         "segment.ms",
         "600000",
@@ -21,10 +21,13 @@ public final class Changelog {
         "0.1");
   }
 
-  /** Of rows up to a span's bytes or a trace's skeleton: a topic takes 1 MiB by default. */
-  static Map<String, String> ofLargeRows() {
-    Map<String, String> configs = new HashMap<>(ofSmallRows());
+  /** For a store on the heap, which is always read back from the beginning, within minutes. */
+  public static Map<String, String> ofStoreOnHeap() {
+    Map<String, String> configs = new HashMap<>(ofStoreOnDisk());
+    // A row is up to a span's bytes or a trace's skeleton: a topic takes 1 MiB by default.
     configs.put("max.message.bytes", String.valueOf(8 << 20));
+    // One tombstone a span: by default each would be kept, and read back, for 24 hours.
+    configs.put("delete.retention.ms", "600000");
     return configs;
   }
 }

@@ -52,7 +52,7 @@ public final class TraceAssembly implements ProcessorSupplier<byte[], Intake, St
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> rows(String name) {
     return Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withLoggingEnabled(Changelog.ofLargeRows());
+        .withLoggingEnabled(Changelog.ofStoreOnHeap());
   }
 
   /**
@@ -65,6 +65,6 @@ public final class TraceAssembly implements ProcessorSupplier<byte[], Intake, St
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(LEDGER), Serdes.Integer(), Serdes.ByteArray())
         .withCachingEnabled()
-        .withLoggingEnabled(Changelog.ofLargeRows());
+        .withLoggingEnabled(Changelog.ofStoreOnDisk());
   }
 }

@@ -33,9 +33,9 @@ public final class StatisticsFold
     return Set.of(
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(PARTS), Serdes.Bytes(), Serdes.ByteArray())
-            .withLoggingEnabled(Changelog.ofSmallRows()),
+            .withLoggingEnabled(Changelog.ofStoreOnDisk()),
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(WATERMARKS), Serdes.Integer(), Serdes.Long())
-            .withLoggingEnabled(Changelog.ofSmallRows()));
+            .withLoggingEnabled(Changelog.ofStoreOnHeap()));
   }
 }

@@ -37,9 +37,9 @@ public final class WindowedStatistics
     return Set.of(
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(ROWS), Serdes.Bytes(), Serdes.ByteArray())
-            .withLoggingEnabled(Changelog.ofSmallRows()),
+            .withLoggingEnabled(Changelog.ofStoreOnDisk()),
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(SAMPLES), Serdes.Long(), Serdes.ByteArray())
-            .withLoggingEnabled(Changelog.ofSmallRows()));
+            .withLoggingEnabled(Changelog.ofStoreOnHeap()));
   }
 }
