@@ -53,8 +53,7 @@ class DocumentationIT {
           "./spanline faults", "minutes: the tier soak; FaultsIT runs its short form",
           "./spanline bench", "minutes: the tiers soak and bench",
           "docker compose",
-              "needs Docker and its images; the verbs of docker compose run are typed",
-          "token=$(docker compose", "the same; this stack wants no token");
+              "needs Docker and its images; the verbs of docker compose run are typed");
 
   /** What stands after it are words for the command line, as after {@code ./spanline}. */
   private static final String COMPOSE_VERB = "docker compose run --rm spanline ";
