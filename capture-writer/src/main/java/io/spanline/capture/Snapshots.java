@@ -7,7 +7,7 @@ import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.Draft;
-import io.spanline.capture.store.Published;
+import io.spanline.capture.store.Snapshot;
 import io.spanline.capture.surroundings.RequestsByWindow;
 import io.spanline.capture.surroundings.Surroundings;
 import io.spanline.captures.manifest.Manifest;
@@ -149,14 +149,14 @@ public final class Snapshots implements AutoCloseable {
       }
       contents.conditions(surroundings.during(order.range(), requests, cancellation));
       cancellation.pass();
-      Published published = store.publish(draft, contents, order.existing());
-      Manifest manifest = published.manifest();
+      Snapshot snapshot = store.publish(draft, contents, order.existing());
+      Manifest manifest = snapshot.manifest();
       LOG.atInfo()
           .addKeyValue("id", manifest.id())
           .addKeyValue("traces", manifest.counts().traces())
           .addKeyValue("complete", manifest.complete())
           .log("took a snapshot");
-      return new Snapshot(manifest, published.baseline(), published.warning());
+      return snapshot;
     }
   }
 

@@ -1,7 +1,5 @@
 package io.spanline.captures;
 
-import io.spanline.captures.line.Numbers;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 

@@ -15,7 +15,10 @@ public final class WriterVersion {
     return version == null ? "development" : version;
   }
 
-  /** Whether this version wrote a capture whose manifest names these, so that it would write the same bytes again. */
+  /**
+   * Whether this version wrote a capture whose manifest names these, so that it would write the
+   * same bytes again.
+   */
   public static boolean wrote(SortedMap<String, String> versions) {
     return current().equals(versions.get(KEY));
   }

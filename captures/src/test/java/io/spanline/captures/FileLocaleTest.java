@@ -1,5 +1,7 @@
 package io.spanline.captures;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.baseline.BaselineYaml;
@@ -7,9 +9,6 @@ import io.spanline.captures.baseline.Baselines;
 import io.spanline.captures.manifest.ManifestJson;
 import io.spanline.captures.manifest.Manifests;
 import io.spanline.captures.manifest.Selection;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import java.nio.charset.StandardCharsets;

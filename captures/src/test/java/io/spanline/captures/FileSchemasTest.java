@@ -1,14 +1,5 @@
 package io.spanline.captures;
 
-import io.spanline.captures.baseline.BaselineTally;
-import io.spanline.captures.baseline.BaselineYaml;
-import io.spanline.captures.baseline.Baselines;
-import io.spanline.captures.baseline.YamlTree;
-import io.spanline.captures.manifest.Manifest;
-import io.spanline.captures.manifest.ManifestJson;
-import io.spanline.captures.manifest.Manifests;
-import io.spanline.captures.manifest.Selection;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +13,14 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.spanline.captures.baseline.BaselineTally;
+import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.baseline.Baselines;
+import io.spanline.captures.baseline.YamlTree;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.ManifestJson;
+import io.spanline.captures.manifest.Manifests;
+import io.spanline.captures.manifest.Selection;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,12 +1,11 @@
 package io.spanline.captures;
 
-import io.spanline.captures.baseline.BaselineYaml;
-import io.spanline.captures.manifest.ManifestJson;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.manifest.ManifestJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,9 +1,8 @@
 package io.spanline.captures;
 
-import io.spanline.captures.verification.Verification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.captures.verification.Verification;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,13 @@
 package io.spanline.capture.job;
 
-import io.spanline.capture.Snapshot;
 import io.spanline.capture.Snapshots;
 import io.spanline.capture.Snapshots.Fewer;
 import io.spanline.capture.kafka.TraceSource.TraceTail;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.order.StopSignal;
+import io.spanline.capture.store.Snapshot;
+import io.spanline.captures.api.JobState;
 import io.spanline.captures.manifest.Selection;
 import java.io.IOException;
 import java.time.Clock;

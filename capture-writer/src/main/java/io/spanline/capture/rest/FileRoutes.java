@@ -1,12 +1,11 @@
 package io.spanline.capture.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
-import io.spanline.captures.TimeRange;
+import io.spanline.captures.api.FileLists;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
@@ -17,14 +16,12 @@ import io.spanline.rest.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,50 +49,11 @@ final class FileRoutes {
         Route.get("/v1/baselines/{name}", NONE, this::baseline));
   }
 
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record SnapshotList(List<SnapshotItem> snapshots, @Nullable String next) {}
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record SnapshotItem(
-      CaptureId id,
-      @Nullable String label,
-      Instant created,
-      TimeRange range,
-      boolean complete,
-      long traces,
-      String capture,
-      @Nullable BaselineName baseline) {
-    static SnapshotItem of(Manifest manifest) {
-      return new SnapshotItem(
-          manifest.id(),
-          manifest.label(),
-          manifest.created(),
-          manifest.range(),
-          manifest.complete(),
-          manifest.counts().traces(),
-          manifest.capture().file(),
-          manifest.baseline() == null ? null : manifest.baseline().name());
-    }
-  }
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record CaptureList(List<Manifest.Capture> captures, @Nullable String next) {}
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record BaselineList(List<BaselineItem> baselines, @Nullable String next) {}
-
-  private record BaselineItem(
-      BaselineName name, String file, Instant created, List<Baseline.Source> captures) {
-    static BaselineItem of(Baseline baseline) {
-      return new BaselineItem(
-          baseline.name(), baseline.name().file(), baseline.created(), baseline.captures());
-    }
-  }
-
   private void snapshots(Context context, Query query) throws IOException {
     Page<CaptureId> page = captureIds(query, "/v1/snapshots");
     context.json(
-        new SnapshotList(manifests(page).stream().map(SnapshotItem::of).toList(), page.next()));
+        new FileLists.Snapshots(
+            manifests(page).stream().map(FileLists.SnapshotItem::of).toList(), page.next()));
   }
 
   private void manifest(Context context, Query query) throws IOException {
@@ -115,7 +73,8 @@ final class FileRoutes {
   private void captures(Context context, Query query) throws IOException {
     Page<CaptureId> page = captureIds(query, "/v1/captures");
     context.json(
-        new CaptureList(manifests(page).stream().map(Manifest::capture).toList(), page.next()));
+        new FileLists.Captures(
+            manifests(page).stream().map(Manifest::capture).toList(), page.next()));
   }
 
   private Page<CaptureId> captureIds(Query query, String path) throws IOException {
@@ -164,12 +123,12 @@ final class FileRoutes {
     store.baselines().forEach(baseline -> all.put(baseline.name(), baseline));
     Page<BaselineName> page =
         Page.sorted(List.copyOf(all.keySet()), "/v1/baselines", query, Names::baseline);
-    List<BaselineItem> items =
+    List<FileLists.BaselineItem> items =
         all.values().stream()
             .filter(baseline -> page.entries().contains(baseline.name()))
-            .map(BaselineItem::of)
+            .map(FileLists.BaselineItem::of)
             .toList();
-    context.json(new BaselineList(items, page.next()));
+    context.json(new FileLists.Baselines(items, page.next()));
   }
 
   private void baseline(Context context, Query query) throws IOException {

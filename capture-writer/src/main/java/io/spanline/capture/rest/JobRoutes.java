@@ -1,29 +1,28 @@
 package io.spanline.capture.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.spanline.capture.job.Job;
 import io.spanline.capture.job.JobId;
 import io.spanline.capture.job.Jobs;
 import io.spanline.capture.store.CaptureStore;
+import io.spanline.captures.api.JobAnswer;
 import io.spanline.rest.Problem;
 import io.spanline.rest.Query;
 import io.spanline.rest.Route;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/jobs}: how far the snapshots of traces to come are, and giving one up. */
 final class JobRoutes {
   private static final String PATH = "/v1/jobs";
 
   private final Jobs jobs;
-  private final CaptureStore store;
+  private final Answers answers;
 
   JobRoutes(Jobs jobs, CaptureStore store) {
     this.jobs = jobs;
-    this.store = store;
+    this.answers = new Answers(store);
   }
 
   List<Route> routes() {
@@ -33,9 +32,6 @@ final class JobRoutes {
         new Route(HandlerType.DELETE, PATH + "/{id}", Set.of(), this::cancel));
   }
 
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record JobList(List<JobView> jobs, @Nullable String next) {}
-
   private void list(Context context, Query query) {
     List<Job> all = jobs.all();
     List<JobId> ids = all.stream().map(Job::id).toList();
@@ -43,12 +39,11 @@ final class JobRoutes {
         Page.of(
             all, PATH, query, job -> job.id().text(), after -> 1 + ids.indexOf(found(after).id()));
     context.json(
-        new JobList(
-            page.entries().stream().map(job -> JobView.of(job, store)).toList(), page.next()));
+        new JobAnswer.Page(page.entries().stream().map(answers::of).toList(), page.next()));
   }
 
   private void one(Context context, Query query) {
-    context.json(JobView.of(found(context.pathParam("id")), store));
+    context.json(answers.of(found(context.pathParam("id"))));
   }
 
   private void cancel(Context context, Query query) {
@@ -60,7 +55,7 @@ final class JobRoutes {
               ? "job %s has ended; GET %s/%s says how".formatted(job.id(), PATH, job.id())
               : "the files of job %s are being published; it is too late".formatted(job.id()));
     }
-    context.json(JobView.of(job, store));
+    context.json(answers.of(job));
   }
 
   private Job found(String text) {

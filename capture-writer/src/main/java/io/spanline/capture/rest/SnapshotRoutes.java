@@ -2,7 +2,6 @@ package io.spanline.capture.rest;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.spanline.capture.Snapshot;
 import io.spanline.capture.Snapshots;
 import io.spanline.capture.job.Job;
 import io.spanline.capture.job.Jobs;
@@ -10,7 +9,9 @@ import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.BaselineExistsException;
 import io.spanline.capture.store.CaptureStore;
+import io.spanline.capture.store.Snapshot;
 import io.spanline.captures.FileFormat;
+import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.rest.JsonBody;
 import io.spanline.rest.Problem;
@@ -38,14 +39,14 @@ final class SnapshotRoutes {
       JsonBody.of(SnapshotRequest.class, FileFormat.JSON);
   private final Snapshots snapshots;
   private final Jobs jobs;
-  private final CaptureStore store;
+  private final Answers answers;
   private final EarlierRequests earlier;
   private final Clock clock;
 
   SnapshotRoutes(Snapshots snapshots, Jobs jobs, CaptureStore store, Clock clock) {
     this.snapshots = snapshots;
     this.jobs = jobs;
-    this.store = store;
+    this.answers = new Answers(store);
     this.earlier = new EarlierRequests(store, jobs);
     this.clock = clock;
   }
@@ -94,7 +95,7 @@ final class SnapshotRoutes {
       if (job.isPresent()) {
         begun(job.get(), context);
       } else {
-        created(SnapshotAnswer.again(manifest.orElseThrow(), store), context);
+        created(answers.again(manifest.orElseThrow()), context);
       }
     } finally {
       earlier.end(key);
@@ -110,7 +111,7 @@ final class SnapshotRoutes {
       begun(jobs.begin(order), context);
     } else {
       Snapshot snapshot = snapshots.take(order);
-      created(SnapshotAnswer.of(snapshot, store), context);
+      created(answers.of(snapshot), context);
     }
   }
 
@@ -119,6 +120,6 @@ final class SnapshotRoutes {
   }
 
   private void begun(Job job, Context context) {
-    context.status(202).header("Location", "/v1/jobs/" + job.id()).json(JobView.of(job, store));
+    context.status(202).header("Location", "/v1/jobs/" + job.id()).json(answers.of(job));
   }
 }

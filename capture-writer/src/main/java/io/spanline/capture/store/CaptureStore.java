@@ -77,7 +77,7 @@ public final class CaptureStore implements AutoCloseable {
    * no file of it has a name; once there is one, nothing is thrown any more: what could not be
    * finished is in the warning, and is finished before the next snapshot or at the next start.
    */
-  public Published publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
+  public Snapshot publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
       throws IOException {
     lock.requireHeld();
     return new Publication(folder, watch).publish(draft, contents, existing);

@@ -33,7 +33,7 @@ final class Publication {
     this.watch = watch;
   }
 
-  Published publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
+  Snapshot publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
       throws IOException {
     Prepared prepared;
     Commit commit;
@@ -46,7 +46,7 @@ final class Publication {
       undo(e);
       throw e;
     }
-    return new Published(prepared.manifest(), prepared.baseline(), commit.finish());
+    return new Snapshot(prepared.manifest(), prepared.baseline(), commit.finish());
   }
 
   static void refuseTaken(DataFolder folder, BaselineName name, ExistingBaseline existing) {

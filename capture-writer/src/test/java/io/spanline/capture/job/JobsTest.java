@@ -14,6 +14,7 @@ import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.api.JobState;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Spans;
 import java.io.IOException;

@@ -102,7 +102,7 @@ class CommitTest {
   @Test
   void aBaselineThatCannotBeNamedIsAWarningAndFinishedAtTheNextStart() throws IOException {
     try (CaptureStore store = FailingStores.namingNoBaseline(data)) {
-      Published published = published(store, FIRST.madeLater());
+      Snapshot published = published(store, FIRST.madeLater());
 
       assertThat(published.manifest().id()).isEqualTo(new CaptureId(2));
       assertThat(published.warning())
@@ -227,13 +227,12 @@ class CommitTest {
   }
 
   private static Manifest publish(CaptureStore store, FixedContents contents) throws IOException {
-    Published published = published(store, contents);
+    Snapshot published = published(store, contents);
     assertThat(published.warning()).isNull();
     return published.manifest();
   }
 
-  private static Published published(CaptureStore store, FixedContents contents)
-      throws IOException {
+  private static Snapshot published(CaptureStore store, FixedContents contents) throws IOException {
     try (Draft draft = draft(store)) {
       return store.publish(draft, contents, ExistingBaseline.REPLACE);
     }

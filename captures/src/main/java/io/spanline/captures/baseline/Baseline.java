@@ -4,7 +4,6 @@ import io.spanline.captures.BaselineName;
 import io.spanline.captures.Schemas;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ResourceUse;
-
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

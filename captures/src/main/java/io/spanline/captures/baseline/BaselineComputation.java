@@ -6,7 +6,6 @@ import io.spanline.captures.TimeRange;
 import io.spanline.captures.line.CaptureReader;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,11 @@
 package io.spanline.captures.baseline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.Schemas;
 import io.spanline.captures.Shown;
 import io.spanline.captures.manifest.ResourceUse;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

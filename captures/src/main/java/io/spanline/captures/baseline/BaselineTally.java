@@ -5,7 +5,6 @@ import io.spanline.captures.LongNames;
 import io.spanline.captures.NamedRows;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ResourceUse;
-
 import io.spanline.model.Call;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
@@ -29,7 +28,8 @@ public final class BaselineTally {
   static final int MOST_EDGES = 500;
   private static final int MOST_UNSTEADY = 20;
 
-  private final NamedRows.Budget serviceNames = new NamedRows.Budget("services", NamedRows.MOST_SERVICES);
+  private final NamedRows.Budget serviceNames =
+      new NamedRows.Budget("services", NamedRows.MOST_SERVICES);
   private final NamedRows.Budget operationNames =
       new NamedRows.Budget("operations", NamedRows.MOST_OPERATIONS);
   private final NamedRows.Budget edgeNames = new NamedRows.Budget("edges", MOST_EDGES);

@@ -1,12 +1,11 @@
 package io.spanline.captures.baseline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.DamagedFileException;
 import io.spanline.captures.FileFormat;
 import io.spanline.captures.FileSeal;
 import io.spanline.captures.Schemas;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

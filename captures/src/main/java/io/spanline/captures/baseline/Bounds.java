@@ -1,7 +1,6 @@
 package io.spanline.captures.baseline;
 
 import io.spanline.captures.Decimals;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.manifest.StatisticsCheck;
 import io.spanline.captures.manifest.Toxics;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

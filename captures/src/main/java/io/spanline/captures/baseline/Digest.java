@@ -1,7 +1,6 @@
 package io.spanline.captures.baseline;
 
 import io.spanline.captures.Schemas;
-
 import io.spanline.statistics.LatencyDigest;
 import java.util.Base64;
 

@@ -1,7 +1,6 @@
 package io.spanline.captures.baseline;
 
 import io.spanline.captures.Decimals;
-
 import io.spanline.statistics.WilsonInterval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -3,7 +3,6 @@ package io.spanline.captures.baseline;
 import io.spanline.captures.Decimals;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ResourceUse;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package io.spanline.captures.line;
 import io.spanline.captures.DamagedFileException;
 import io.spanline.captures.FileSums;
 import io.spanline.captures.manifest.CaptureFolder;
-
 import io.spanline.model.Trace;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,6 @@
 package io.spanline.captures.line;
 
 import io.spanline.captures.DamagedFileException;
-
 import io.spanline.model.Trace;
 import java.io.IOException;
 import java.nio.file.Path;

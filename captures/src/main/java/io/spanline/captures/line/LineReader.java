@@ -1,7 +1,6 @@
 package io.spanline.captures.line;
 
 import io.spanline.captures.FileSums;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

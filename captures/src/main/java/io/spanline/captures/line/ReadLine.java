@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem what is wrong with the line by itself; null where nothing is
  * @param asWritten whether its summary is what its spans give
  */
-public record ReadLine(long number, @Nullable Trace trace, @Nullable String problem, boolean asWritten) {
+public record ReadLine(
+    long number, @Nullable Trace trace, @Nullable String problem, boolean asWritten) {
   private static final LineScan SCAN = new LineScan(Admission.ALL);
 
   /** Reads a line without its line feed; one that is too much for the heap is broken. */

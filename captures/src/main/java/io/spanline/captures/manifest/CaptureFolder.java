@@ -2,7 +2,6 @@ package io.spanline.captures.manifest;
 
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.DamagedFileException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,7 +1,6 @@
 package io.spanline.captures.manifest;
 
 import io.spanline.captures.NamedRows;
-
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.topic.Replay;

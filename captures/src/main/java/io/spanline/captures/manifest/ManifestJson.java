@@ -1,12 +1,11 @@
 package io.spanline.captures.manifest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.captures.FileFormat;
 import io.spanline.captures.FilePrinter;
 import io.spanline.captures.FileSeal;
 import io.spanline.captures.Schemas;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
 /** The text of a manifest: indented JSON with a fixed order of keys. */

@@ -1,9 +1,8 @@
 package io.spanline.captures.manifest;
 
-import io.spanline.captures.Schemas;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spanline.captures.Schemas;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import org.jspecify.annotations.Nullable;

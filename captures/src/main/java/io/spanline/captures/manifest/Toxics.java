@@ -1,9 +1,8 @@
 package io.spanline.captures.manifest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spanline.captures.Decimals;
 import io.spanline.captures.Schemas;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;

@@ -8,7 +8,6 @@ import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.baseline.YamlTree;
 import io.spanline.captures.manifest.Manifest;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

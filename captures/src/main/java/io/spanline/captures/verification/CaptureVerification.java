@@ -10,7 +10,6 @@ import io.spanline.captures.line.ReadLine;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
-
 import io.spanline.captures.verification.Verification.Findings;
 import java.io.IOException;
 import java.nio.file.Path;

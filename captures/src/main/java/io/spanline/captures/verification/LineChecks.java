@@ -5,7 +5,6 @@ import io.spanline.captures.line.CaptureReader;
 import io.spanline.captures.line.ReadLine;
 import io.spanline.captures.manifest.CountTally;
 import io.spanline.captures.manifest.Manifest;
-
 import io.spanline.model.Trace;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package io.spanline.captures.verification;
 
 import io.spanline.captures.Shown;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

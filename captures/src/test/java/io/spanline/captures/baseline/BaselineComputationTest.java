@@ -1,13 +1,12 @@
 package io.spanline.captures.baseline;
 
-import io.spanline.captures.BaselineName;
-import io.spanline.captures.DamagedFileException;
-import io.spanline.captures.verification.CapturesOnDisk;
-
 import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.verification.CapturesOnDisk;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;

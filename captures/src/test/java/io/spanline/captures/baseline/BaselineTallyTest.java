@@ -1,14 +1,13 @@
 package io.spanline.captures.baseline;
 
+import static io.spanline.model.Spans.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Manifests;
 import io.spanline.captures.manifest.ResourceUse;
 import io.spanline.captures.manifest.Selection;
-
-import static io.spanline.model.Spans.ms;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;

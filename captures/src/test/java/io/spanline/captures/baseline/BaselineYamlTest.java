@@ -1,11 +1,10 @@
 package io.spanline.captures.baseline;
 
-import io.spanline.captures.GoldenFiles;
-import io.spanline.captures.Resealed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.captures.GoldenFiles;
+import io.spanline.captures.Resealed;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,6 @@ import io.spanline.captures.BaselineName;
 import io.spanline.captures.manifest.Manifests;
 import io.spanline.captures.manifest.ResourceUse;
 import io.spanline.captures.manifest.Selection;
-
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;

@@ -1,7 +1,5 @@
 package io.spanline.captures.line;
 
-import io.spanline.captures.GoldenFiles;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.spanline.captures.GoldenFiles;
 import io.spanline.model.Outcome;
 import io.spanline.model.RandomTraces;
 import io.spanline.model.Span;

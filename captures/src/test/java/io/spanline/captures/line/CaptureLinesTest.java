@@ -1,12 +1,11 @@
 package io.spanline.captures.line;
 
-import io.spanline.captures.DamagedFileException;
-import io.spanline.captures.manifest.CaptureFolder;
-import io.spanline.captures.verification.SoundCapture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.captures.verification.SoundCapture;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

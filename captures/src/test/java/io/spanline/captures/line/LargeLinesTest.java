@@ -1,13 +1,12 @@
 package io.spanline.captures.line;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.spanline.captures.DamagedFileException;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.verification.CaptureVerification;
 import io.spanline.captures.verification.SoundCapture;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,13 +1,12 @@
 package io.spanline.captures.line;
 
-import io.spanline.captures.manifest.CountTally;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.spanline.captures.line.Admission.Place;
+import io.spanline.captures.manifest.CountTally;
 import io.spanline.model.Call;
 import io.spanline.model.Outcome;
 import io.spanline.model.RandomTraces;

@@ -1,10 +1,9 @@
 package io.spanline.captures.manifest;
 
-import io.spanline.captures.GoldenFiles;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.captures.GoldenFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;

@@ -3,7 +3,6 @@ package io.spanline.captures.manifest;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.TimeRange;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,11 @@
 package io.spanline.captures.verification;
 
-import io.spanline.captures.FileSums;
-import io.spanline.captures.line.CaptureLine;
-import io.spanline.captures.manifest.CaptureFolder;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.captures.FileSums;
+import io.spanline.captures.line.CaptureLine;
+import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.model.Trace;
 import io.spanline.topic.TraceJson;
 import java.io.ByteArrayOutputStream;

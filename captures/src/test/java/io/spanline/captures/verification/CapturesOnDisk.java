@@ -10,7 +10,6 @@ import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import io.spanline.captures.manifest.Manifests;
-
 import io.spanline.model.Trace;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

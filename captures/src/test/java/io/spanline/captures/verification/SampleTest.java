@@ -1,5 +1,8 @@
 package io.spanline.captures.verification;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineComputation;
@@ -7,10 +10,6 @@ import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,6 @@ import io.spanline.captures.manifest.CountTally;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import io.spanline.captures.manifest.Selection;
-
 import io.spanline.model.RandomTraces;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;

@@ -1,4 +1,4 @@
-package io.spanline.capture.job;
+package io.spanline.captures.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
