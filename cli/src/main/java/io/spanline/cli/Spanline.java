@@ -1,10 +1,31 @@
 package io.spanline.cli;
 
-import io.spanline.clients.ClientException;
 import io.spanline.captures.DamagedFileException;
+import io.spanline.cli.baseline.BaselineCommand;
+import io.spanline.cli.capture.CaptureCommand;
+import io.spanline.cli.capture.CapturesCommand;
+import io.spanline.cli.capture.SnapshotCommand;
+import io.spanline.cli.demo.DemoCommand;
+import io.spanline.cli.doctor.DoctorCommand;
+import io.spanline.cli.invocation.Place;
+import io.spanline.cli.script.BenchCommand;
+import io.spanline.cli.script.CleanCommand;
+import io.spanline.cli.script.FaultsCommand;
+import io.spanline.cli.script.TestCommand;
+import io.spanline.cli.stack.DownCommand;
+import io.spanline.cli.stack.KafkaCommand;
+import io.spanline.cli.stack.StatusCommand;
+import io.spanline.cli.stack.ToolsCommand;
+import io.spanline.cli.stack.TrafficCommand;
+import io.spanline.cli.stack.UpCommand;
+import io.spanline.cli.traces.LedgerCommand;
+import io.spanline.cli.traces.SpansCommand;
+import io.spanline.cli.traces.TracesCommand;
+import io.spanline.clients.ClientException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
 import io.spanline.terminal.Complaint;
+import io.spanline.terminal.FileErrors;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,7 +80,7 @@ public final class Spanline {
   }
 
   /** The whole command line, as tests run it too. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return commandLine(Place.ofThisProcess());
   }
 
@@ -96,7 +117,7 @@ public final class Spanline {
         return 1;
       }
       if (e instanceof IOException failed) {
-        complain(line, FileTrouble.words(failed));
+        complain(line, FileErrors.words(failed));
         return 1;
       }
       throw e;

@@ -3,6 +3,8 @@ package io.spanline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.spanline.cli.invocation.Place;
+import io.spanline.terminal.FileErrors;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -149,15 +151,15 @@ class SpanlineTest {
 
   @Test
   void whatTheSystemSaysOfAFileIsNotAStackTrace() {
-    assertThat(FileTrouble.words(new AccessDeniedException("x")))
+    assertThat(FileErrors.words(new AccessDeniedException("x")))
         .isEqualTo("x: access is denied; see who owns it and may read and write it");
-    assertThat(FileTrouble.words(new NoSuchFileException("x")))
+    assertThat(FileErrors.words(new NoSuchFileException("x")))
         .isEqualTo("x: there is no such file");
-    assertThat(FileTrouble.words(new FileSystemException("x", null, "Is a directory")))
+    assertThat(FileErrors.words(new FileSystemException("x", null, "Is a directory")))
         .isEqualTo("x: Is a directory");
-    assertThat(FileTrouble.words(new IOException("No space left on device")))
+    assertThat(FileErrors.words(new IOException("No space left on device")))
         .isEqualTo("No space left on device");
-    assertThat(FileTrouble.words(new EOFException())).contains("EOFException");
+    assertThat(FileErrors.words(new EOFException())).contains("EOFException");
   }
 
   @Test

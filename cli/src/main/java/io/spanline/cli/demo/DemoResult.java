@@ -1,8 +1,8 @@
 package io.spanline.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.cli.Place;
 import io.spanline.cli.demo.DemoReport.JaegerState;
+import io.spanline.cli.invocation.Place;
 import io.spanline.cli.view.SnapshotView;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;

@@ -3,9 +3,9 @@ package io.spanline.cli.view;
 import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.captures.BaselineName;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineComparison;
-import io.spanline.captures.BaselineName;
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.manifest.Manifests;
 import io.spanline.model.Spans;

@@ -1,0 +1,178 @@
+package io.spanline.cli.baseline;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.FileSums;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.baseline.BaselineComputation;
+import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.view.BaselineView;
+import io.spanline.cli.view.Widths;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.FileErrors;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code spanline baseline compute}. */
+@Command(
+    name = "compute",
+    description = {
+      "Compute a baseline from captures on disk, and their manifests beside them. Of one capture"
+          + " the bytes are those that were written when it was taken. Several become one baseline;"
+          + " their ranges must not overlap.",
+      "A capture that is not the one that its manifest speaks of is refused, naming the line.",
+      "Prints a table on a terminal, and the YAML elsewhere. Exit 1 if the bytes are not those that"
+          + " the capture's manifest speaks of.",
+      "",
+      "Example: ./spanline baseline compute capture_001 capture_002 --name week --out week.yaml"
+    },
+    mixinStandardHelpOptions = true)
+public final class BaselineCompute implements Callable<Integer> {
+  private static final long BYTES_OF_MB = 1_000_000;
+  private static final long LEAST_MB_FOR_A_BAR = 20;
+
+  @Parameters(
+      paramLabel = "CAPTURE",
+      arity = "1..*",
+      description = "a capture of the data folder, such as capture_001, or a file")
+  private List<String> captures = new ArrayList<>();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "name of the baseline (default: that of a single capture's manifest, or normal)")
+  private @Nullable String name;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "write the YAML there, all or nothing")
+  private @Nullable Path out;
+
+  @Option(names = "--yaml", description = "print the YAML on a terminal, too")
+  private boolean yaml;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Invocation invocation = Invocation.ofThisProcess();
+    Screen screen = output.screen();
+    BaselineComputation computation = computation(BaselineFiles.of(invocation).folder());
+    BaselineName named = named(computation.manifests());
+    Baseline baseline = compute(computation, named, screen);
+    byte[] bytes = BaselineYaml.write(baseline);
+    Origin origin = Origin.of(computation.manifests(), named, FileSums.of(bytes));
+    if (out != null) {
+      WholeFile.write(out, bytes);
+    }
+    if (!output.isJson() && (yaml || (out == null && !invocation.terminal()))) {
+      // The YAML alone, to the byte; what else there is to say goes beside it.
+      System.out.write(bytes, 0, bytes.length);
+      System.out.flush();
+      screen.warn(origin.words());
+    } else {
+      new BaselineView(Widths.of(spec)).lines(baseline).forEach(screen::result);
+      screen.result(origin.words());
+    }
+    screen.json(json(baseline, origin));
+    return Boolean.FALSE.equals(origin.same()) ? 1 : 0;
+  }
+
+  private BaselineComputation computation(CaptureFolder folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String capture : captures) {
+      try {
+        files.add(folder.find(capture));
+      } catch (InvalidPathException e) {
+        throw Complaint.refused("no capture '%s': %s".formatted(capture, e.getReason()));
+      } catch (FileSystemException e) {
+        throw Complaint.refused(FileErrors.words(e));
+      }
+    }
+    try {
+      return BaselineComputation.of(files);
+    } catch (IllegalArgumentException e) {
+      throw Complaint.refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private BaselineName named(List<Manifest> manifests) {
+    if (name != null) {
+      String wanted = name;
+      return BaselineName.parse(wanted)
+          .orElseThrow(
+              () ->
+                  Complaint.refused(
+                      "a baseline's name is %s; was '%s'".formatted(BaselineName.RULE, wanted)));
+    }
+    Manifest.BaselineFile written = manifests.size() == 1 ? manifests.get(0).baseline() : null;
+    return written == null ? BaselineName.NORMAL : written.name();
+  }
+
+  private static Baseline compute(
+      BaselineComputation computation, BaselineName named, Screen screen) throws IOException {
+    long megabytes = computation.bytes() / BYTES_OF_MB;
+    if (megabytes < LEAST_MB_FOR_A_BAR) {
+      return computation.compute(named, bytes -> {});
+    }
+    try (Screen.Bar bar = screen.bar("reading", megabytes, "MB")) {
+      return computation.compute(named, bytes -> bar.stepTo(bytes / BYTES_OF_MB));
+    }
+  }
+
+  private ObjectNode json(Baseline baseline, Origin origin) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("sha256", origin.sha256());
+    json.put("same_as_written", origin.same());
+    json.put("out", out == null ? null : out.toString());
+    json.set("baseline", BaselineYaml.tree(baseline));
+    return json;
+  }
+
+  /**
+   * The computed bytes against those that were written with the capture.
+   *
+   * @param same null where there is nothing to compare with
+   */
+  private record Origin(String sha256, @Nullable Boolean same, String words) {
+    static Origin of(List<Manifest> manifests, BaselineName named, String sha256) {
+      Manifest.BaselineFile written = manifests.size() == 1 ? manifests.get(0).baseline() : null;
+      if (written == null) {
+        return new Origin(sha256, null, "sha256 " + sha256);
+      }
+      if (!written.name().equals(named)) {
+        String words = "sha256 %s; the service wrote it as '%s'".formatted(sha256, written.name());
+        return new Origin(sha256, null, words);
+      }
+      boolean same = written.sha256().equals(sha256);
+      return new Origin(
+          sha256,
+          same,
+          same
+              ? "same bytes as the service wrote: sha256 " + sha256
+              : "not the bytes that the service wrote: sha256 %s, its manifest says %s"
+                  .formatted(sha256, written.sha256()));
+    }
+  }
+}

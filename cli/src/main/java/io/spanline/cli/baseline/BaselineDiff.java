@@ -1,0 +1,70 @@
+package io.spanline.cli.baseline;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.spanline.captures.FileFormat;
+import io.spanline.captures.baseline.BaselineComparison;
+import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.view.BaselineDiffView;
+import io.spanline.cli.view.Widths;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code spanline baseline diff}. */
+@Command(
+    name = "diff",
+    description = {
+      "Compare two baselines: p50, p95 and error rate of each service, operation and edge.",
+      "",
+      "changed          the 95 %% intervals have nothing in common",
+      "same             each value lies in the other's interval",
+      "unclear          the intervals overlap, but a value lies outside the other's",
+      "too little data  an interval has no bound, or that of a rate is wider than 20 points",
+      "",
+      "Of figures that did not change, some 6 in 1000 are called changed by chance.",
+      "",
+      "Example: ./spanline baseline diff normal after-the-release"
+    },
+    exitCodeListHeading = "%nExit codes, as those of diff:%n",
+    exitCodeList = {
+      "0:nothing changed, as far as the data tell",
+      "1:a figure changed, or something is in one baseline only",
+      "2:a baseline is not there"
+    },
+    mixinStandardHelpOptions = true)
+public final class BaselineDiff implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "A", description = "a baseline's name, or a file")
+  private String before = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "another one")
+  private String after = "";
+
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Invocation invocation = Invocation.ofThisProcess();
+    Screen screen = output.screen();
+    BaselineFiles files = BaselineFiles.of(invocation);
+    BaselineComparison comparison = BaselineComparison.of(files.read(before), files.read(after));
+    new BaselineDiffView(Widths.of(spec)).lines(comparison).forEach(screen::result);
+    screen.json(new RawValue(json(comparison)));
+    return comparison.changed() ? 1 : 0;
+  }
+
+  private static String json(BaselineComparison comparison) throws IOException {
+    return FileFormat.JSON.writeValueAsString(
+        new Result(comparison.changed(), comparison.subjects()));
+  }
+
+  /** What a machine is told. */
+  private record Result(boolean changed, List<BaselineComparison.Subject> subjects) {}
+}

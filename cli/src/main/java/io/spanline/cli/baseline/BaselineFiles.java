@@ -1,0 +1,73 @@
+package io.spanline.cli.baseline;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.cli.invocation.Invocation;
+import io.spanline.settings.Catalogue;
+import io.spanline.terminal.Complaint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The baselines that verbs are given by name or path. */
+public final class BaselineFiles {
+  private final CaptureFolder folder;
+
+  private BaselineFiles(CaptureFolder folder) {
+    this.folder = folder;
+  }
+
+  static BaselineFiles of(Invocation invocation) {
+    Path data = invocation.settings().value(Catalogue.DATA_DIR);
+    return new BaselineFiles(new CaptureFolder(invocation.checkout().root().resolve(data)));
+  }
+
+  CaptureFolder folder() {
+    return folder;
+  }
+
+  /** Reads the baseline of a name, or that of a file. */
+  Baseline read(String nameOrPath) throws IOException {
+    return BaselineYaml.read(find(nameOrPath));
+  }
+
+  private Path find(String nameOrPath) throws IOException {
+    Optional<Path> named =
+        BaselineName.parse(nameOrPath).map(name -> folder.baselines().resolve(name.file()));
+    if (named.isPresent() && Files.isRegularFile(named.get())) {
+      return named.get();
+    }
+    try {
+      Path file = Path.of(nameOrPath);
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // Then it is none; the message below says what there is.
+    }
+    throw Complaint.refused(
+        "no baseline '%s': neither one of %s, which has %s, nor a file"
+            .formatted(nameOrPath, folder.baselines(), there()));
+  }
+
+  private String there() throws IOException {
+    if (!Files.isDirectory(folder.baselines())) {
+      return "none";
+    }
+    try (Stream<Path> files = Files.list(folder.baselines())) {
+      List<String> names =
+          files
+              .flatMap(file -> BaselineName.ofFile(String.valueOf(file.getFileName())).stream())
+              .sorted()
+              .map(BaselineName::value)
+              .toList();
+      return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+  }
+}

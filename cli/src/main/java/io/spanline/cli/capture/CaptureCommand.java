@@ -1,0 +1,141 @@
+package io.spanline.cli.capture;
+
+import io.spanline.captures.verification.CaptureVerification;
+import io.spanline.captures.verification.Verification;
+import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.invocation.Place;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code spanline capture}. */
+@Command(
+    name = "capture",
+    description = "Look at one capture on disk.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "VERB",
+    subcommands = CaptureCommand.Verify.class)
+public final class CaptureCommand {
+  private CaptureCommand() {}
+
+  /** {@code spanline capture verify}. */
+  @Command(
+      name = "verify",
+      description = {
+        "Look whether a capture is what was written: every line by its checksum and its spans, all"
+            + " of them against the manifest and the baseline. Needs no stack.",
+        "",
+        "Examples: ./spanline capture verify capture_001",
+        "          ./spanline capture verify data/sample/captures/capture_001.json"
+      },
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:the capture is what was written",
+        "1:it is not; what is wrong is printed",
+        "2:there is no such capture"
+      })
+  static final class Verify implements Callable<Integer> {
+    private static final int KIB = 1024;
+
+    @Parameters(paramLabel = "CAPTURE", description = "path, or an id such as capture_001")
+    private String capture = "";
+
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() throws IOException {
+      Invocation invocation = Invocation.ofThisProcess();
+      Screen screen = output.screen();
+      Path file = CapturesCommand.find(capture, invocation);
+      Verification verification;
+      try (Screen.Bar bar = screen.bar("verifying", Files.size(file) / KIB, "KiB")) {
+        verification = CaptureVerification.verify(file, bytes -> bar.stepTo(bytes / KIB));
+      }
+      show(verification, screen);
+      screen.json(json(verification));
+      return verification.isSound() ? 0 : 1;
+    }
+
+    private static void show(Verification of, Screen screen) {
+      String name = String.valueOf(of.capture().getFileName());
+      if (of.isSound()) {
+        screen.result(
+            String.format(
+                Locale.ROOT,
+                "@|green ok|@  %s: %d lines, %.1f MB",
+                name,
+                of.lines(),
+                of.bytes() / 1e6));
+      } else {
+        screen.result(
+            "@|red damaged|@  %s: %d lines, %d %s"
+                .formatted(
+                    name,
+                    of.lines(),
+                    of.problemCount(),
+                    of.problemCount() == 1 ? "problem" : "problems"));
+        table(of.problems()).forEach(screen::result);
+        long unnamed = of.problemCount() - of.problems().size();
+        if (unnamed > 0) {
+          screen.result("and %d more".formatted(unnamed));
+        }
+      }
+      of.notes().forEach(note -> screen.result("note: " + escaped(note)));
+    }
+
+    /** Texts of a damaged file must not be taken for marks of colour. */
+    private static String escaped(String text) {
+      return text.replace("@|", "@ |");
+    }
+
+    /** Where on the left, what on the right: a column of sentences reads best from its left. */
+    private static List<String> table(List<Verification.Problem> problems) {
+      List<String> lines = new ArrayList<>();
+      int width = 0;
+      for (Verification.Problem problem : problems) {
+        width = Math.max(width, where(problem).length());
+      }
+      for (Verification.Problem problem : problems) {
+        lines.add(("%-" + width + "s   %s").formatted(where(problem), escaped(problem.what())));
+      }
+      return lines;
+    }
+
+    private static String where(Verification.Problem problem) {
+      String file = String.valueOf(problem.file().getFileName());
+      return problem.line() == null ? file : file + " line " + problem.line();
+    }
+
+    private static Map<String, Object> json(Verification of) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("capture", Place.ofThisProcess().shown(of.capture().toString()));
+      json.put("sound", of.isSound());
+      json.put("lines", of.lines());
+      json.put("bytes", of.bytes());
+      json.put("problem_count", of.problemCount());
+      json.put("problems", of.problems().stream().map(Verify::json).toList());
+      json.put("notes", of.notes());
+      return json;
+    }
+
+    private static Map<String, Object> json(Verification.Problem problem) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("file", Place.ofThisProcess().shown(problem.file().toString()));
+      json.put("line", problem.line());
+      json.put("what", problem.what());
+      return json;
+    }
+  }
+}

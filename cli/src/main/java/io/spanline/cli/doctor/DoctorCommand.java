@@ -1,0 +1,45 @@
+package io.spanline.cli.doctor;
+
+import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.invocation.Place;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code spanline doctor}. */
+@Command(
+    name = "doctor",
+    description = {
+      "Look at this machine: JDK, Maven, Go, Docker, tools and where each came from, settings,"
+          + " ports, memory, clock, disk, folders. Says what is not fine and what to type."
+          + " Exit 0 if the demo can run, else 2.",
+      "",
+      "Example: ./spanline doctor --json"
+    },
+    mixinStandardHelpOptions = true)
+public final class DoctorCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Place.ofThisProcess().mustBeClone();
+    Invocation invocation = Invocation.whateverTheSettings();
+    Screen screen = output.screen();
+    List<Finding> findings =
+        new Examination(invocation.checkout(), System.getenv(), Clock.systemUTC()).findings();
+    for (Finding finding : findings) {
+      screen.result(
+          "%s %-24s %s".formatted(finding.grade().mark(), finding.thing(), finding.found()));
+      if (finding.mend() != null) {
+        screen.result("      -> " + finding.mend());
+      }
+    }
+    screen.json(findings);
+    return findings.stream().anyMatch(finding -> finding.grade() == Grade.MEND) ? 2 : 0;
+  }
+}

@@ -1,0 +1,98 @@
+package io.spanline.cli.invocation;
+
+import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import io.spanline.stack.record.RunningStack;
+import io.spanline.terminal.Complaint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where the program runs: what {@code ./spanline} tells it.
+ *
+ * @param terminal whether a person sees standard output
+ * @param started when the command was typed, to the second
+ * @param build what building took of that
+ */
+public record Invocation(Checkout checkout, boolean terminal, Instant started, Duration build) {
+
+  /**
+   * What the script told this process.
+   *
+   * @throws io.spanline.settings.SettingsException if a SPANLINE_ variable is unknown or wrong,
+   *     also where the verb would not have read it
+   */
+  public static Invocation ofThisProcess() {
+    Settings.ofThisProcess();
+    return whateverTheSettings();
+  }
+
+  /** As {@link #ofThisProcess}, for verbs that must work with wrong settings, too. */
+  public static Invocation whateverTheSettings() {
+    long started = Long.getLong("spanline.started", Instant.now().getEpochSecond());
+    return new Invocation(
+        new Checkout(Path.of(System.getProperty("spanline.root", "."))),
+        Boolean.getBoolean("spanline.terminal"),
+        Instant.ofEpochSecond(started),
+        Duration.ofSeconds(Long.getLong("spanline.buildSeconds", 0)));
+  }
+
+  /** The stack that runs in this clone. */
+  public RunningStack runningStack() {
+    try {
+      return RunningStack.find(checkout).orElseThrow(() -> Complaint.refused(nothingRuns()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the record of the running stack cannot be read", e);
+    }
+  }
+
+  /**
+   * The settings of the stack to work on: of the one that runs in this clone, or, where each
+   * process has a host of its own, this process's.
+   */
+  public Settings stack() {
+    Settings own = Settings.ofThisProcess();
+    return own.isByName() ? own : runningStack().settings();
+  }
+
+  /** As {@link #stack}; none where nothing runs. */
+  public Optional<Settings> stackIfAny() throws IOException {
+    Settings own = Settings.ofThisProcess();
+    return own.isByName()
+        ? Optional.of(own)
+        : RunningStack.find(checkout).map(RunningStack::settings);
+  }
+
+  /** Whether a process of this name is part of the stack that runs in this clone. */
+  public boolean runs(String process) {
+    return runningStack().processes().stream().anyMatch(each -> each.name().equals(process));
+  }
+
+  /** That no stack runs, why the last one ended if it failed, and how to start one. */
+  public String nothingRuns() {
+    try {
+      String why =
+          RunningStack.lastFailure(checkout)
+              .map(failure -> "the last one stopped because " + failure + "\n")
+              .orElse("");
+      return "no stack runs in this clone\n" + why + "start one: ./spanline up";
+    } catch (IOException e) {
+      throw new UncheckedIOException("the last failure cannot be read", e);
+    }
+  }
+
+  /** The settings of the running stack, else those of this process. */
+  public Settings settings() {
+    try {
+      return RunningStack.find(checkout)
+          .map(RunningStack::settings)
+          .orElseGet(Settings::ofThisProcess);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the record of the running stack cannot be read", e);
+    }
+  }
+}

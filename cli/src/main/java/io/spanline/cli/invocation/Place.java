@@ -1,0 +1,102 @@
+package io.spanline.cli.invocation;
+
+import io.spanline.terminal.Complaint;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Where this program was started, and so what a person types there to go on. */
+public enum Place {
+  /** In a clone, by its script. */
+  CLONE("./spanline", "./spanline status", ".spanline/logs/collector.log and jaeger.log"),
+  /** In a container of Docker Compose. */
+  COMPOSE(
+      "docker compose run --rm spanline",
+      "docker compose ps --all",
+      "docker compose logs collector jaeger");
+
+  /** Where the container has the clone's folder {@code data}. */
+  private static final String MOUNTED_DATA = "/spanline/data/";
+
+  private static final List<String> LOCAL_VERBS =
+      List.of(
+          "up",
+          "down",
+          "status",
+          "doctor",
+          "tools",
+          "test",
+          "clean",
+          "faults",
+          "bench",
+          "completion");
+
+  private final String command;
+  private final String status;
+  private final String logs;
+
+  Place(String command, String status, String logs) {
+    this.command = command;
+    this.status = status;
+    this.logs = logs;
+  }
+
+  /** As whoever started this process told it; a clone if nobody did. */
+  public static Place ofThisProcess() {
+    return System.getProperty("spanline.place", "clone").equals("compose") ? COMPOSE : CLONE;
+  }
+
+  /**
+   * For verbs about the processes and tools of a clone.
+   *
+   * @throws Complaint elsewhere, with who does it there
+   */
+  public void mustBeClone() {
+    if (this == COMPOSE) {
+      throw Complaint.refused(
+          "this verb is for the local stack; here use docker compose up, down and ps");
+    }
+  }
+
+  /** Makes --help show only what works here, as it is typed here. */
+  public void adapt(CommandLine line) {
+    if (this == COMPOSE) {
+      LOCAL_VERBS.forEach(
+          verb -> line.getSubcommands().get(verb).getCommandSpec().usageMessage().hidden(true));
+      adaptUsage(line);
+    }
+  }
+
+  private void adaptUsage(CommandLine line) {
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    usage.description(adapted(usage.description())).footer(adapted(usage.footer()));
+    line.getSubcommands().values().forEach(this::adaptUsage);
+  }
+
+  private String[] adapted(String... lines) {
+    return Arrays.stream(lines)
+        .map(text -> text.replace(CLONE.command, command).replace(" on this machine", ""))
+        .toArray(String[]::new);
+  }
+
+  /** A text with paths as the person sees them: from the clone's folder. */
+  public String shown(String text) {
+    return this == COMPOSE ? text.replace(MOUNTED_DATA, "data/") : text;
+  }
+
+  /** What comes before a verb. */
+  public String command() {
+    return command;
+  }
+
+  /** What shows which processes run. */
+  public String status() {
+    return status;
+  }
+
+  /** Where Collector and Jaeger say what went wrong. */
+  public String logs() {
+    return logs;
+  }
+}

@@ -1,0 +1,45 @@
+package io.spanline.cli.stack;
+
+import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.invocation.Place;
+import io.spanline.cli.view.StepLines;
+import io.spanline.stack.run.Supervisor;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code spanline down}. */
+@Command(
+    name = "down",
+    description = {
+      "Stop the stack of this clone, or what a killed one left running.",
+      "",
+      "Example: ./spanline down"
+    },
+    mixinStandardHelpOptions = true)
+public final class DownCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Place.ofThisProcess().mustBeClone();
+    Invocation invocation = Invocation.whateverTheSettings();
+    Screen screen = output.screen();
+    Supervisor.Stopped stopped;
+    try (StepLines steps = new StepLines(screen)) {
+      stopped = Supervisor.stop(invocation.checkout(), steps);
+    }
+    screen.result(
+        switch (stopped) {
+          case STACK -> "down";
+          case LEFTOVERS -> "stopped what a killed stack had left running";
+          case NOTHING -> invocation.nothingRuns();
+        });
+    screen.json(Map.of("stopped", stopped.name().toLowerCase(Locale.ROOT)));
+    return 0;
+  }
+}

@@ -1,0 +1,72 @@
+package io.spanline.cli.stack;
+
+import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.invocation.Place;
+import io.spanline.clients.Ledgers;
+import io.spanline.stack.record.RunningStack;
+import io.spanline.stack.record.StackProcess;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import io.spanline.terminal.Table;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code spanline status}. */
+@Command(
+    name = "status",
+    description = {
+      "Show the processes of the running stack, their ports and memory, and the ledger.",
+      "Exit 0 if a stack runs and is ready, else 1.",
+      "",
+      "Example: ./spanline status --json"
+    },
+    mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Place.ofThisProcess().mustBeClone();
+    Invocation invocation = Invocation.ofThisProcess();
+    Screen screen = output.screen();
+    Optional<RunningStack> found = RunningStack.find(invocation.checkout());
+    if (found.isEmpty()) {
+      screen.result(invocation.nothingRuns());
+      screen.json(Map.of("running", false, "ready", false, "processes", List.of()));
+      return 1;
+    }
+    RunningStack stack = found.get();
+    Table table = new Table("process", "pid", "port", "resident");
+    long total = 0;
+    for (StackProcess process : stack.processes()) {
+      table.row(
+          process.name(),
+          String.valueOf(process.pid()),
+          String.valueOf(process.port()),
+          mebibytes(process.residentBytes()));
+      total += process.residentBytes();
+    }
+    table.row("all", "", "", mebibytes(total));
+    table.lines().forEach(screen::result);
+    screen.result(stack.ready() ? "ready" : "not ready yet");
+    if (stack.ready()) {
+      screen.say(ledger(stack));
+    }
+    screen.json(Map.of("running", true, "ready", stack.ready(), "processes", stack.processes()));
+    return stack.ready() ? 0 : 1;
+  }
+
+  private static String ledger(RunningStack stack) {
+    return new Ledgers(stack.settings()).now().line();
+  }
+
+  private static String mebibytes(long bytes) {
+    return bytes == 0 ? "-" : String.format(Locale.ROOT, "%d MiB", bytes >> 20);
+  }
+}

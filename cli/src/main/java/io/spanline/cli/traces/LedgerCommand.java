@@ -1,0 +1,150 @@
+package io.spanline.cli.traces;
+
+import io.spanline.cli.invocation.Invocation;
+import io.spanline.clients.CollectorCounters;
+import io.spanline.clients.InputLog;
+import io.spanline.clients.LedgerMatch;
+import io.spanline.clients.Ledgers;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import io.spanline.terminal.Table;
+import io.spanline.topic.Ledger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code spanline ledger}. */
+@Command(
+    name = "ledger",
+    description = {
+      "Show what became of every record and span, and compare it with what the Collector counts"
+          + " as sent to Kafka.",
+      "Waits up to 10 s for the two to agree. During traffic the ledger may lack the last 3 s."
+          + " If the Collector has restarted since, the topic otlp_spans decides: the ledger must"
+          + " have every record in it.",
+      "Exit 0 if the sums balance and nothing is missing or unexplained, else 1.",
+      "",
+      "Example: ./spanline ledger"
+    },
+    mixinStandardHelpOptions = true)
+public final class LedgerCommand implements Callable<Integer> {
+  private static final Duration POLL = Duration.ofMillis(250);
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Invocation invocation = Invocation.ofThisProcess();
+    Screen screen = output.screen();
+    Settings stack = invocation.stack();
+    Ledgers ledgers = new Ledgers(stack);
+    String telemetry = stack.address(Port.COLLECTOR_TELEMETRY);
+    LedgerMatch match =
+        LedgerMatch.settled(
+            () -> new LedgerMatch.Reading(ledgers.now(), CollectorCounters.of(telemetry)),
+            System::nanoTime,
+            LedgerCommand::pause);
+    InputLog log =
+        match.equal()
+            ? InputLog.NOT_ASKED
+            : InputLog.settled(
+                () ->
+                    InputLog.of(
+                        stack.address(Port.KAFKA), match.collector().startedAt(), ledgers::now),
+                System::nanoTime,
+                LedgerCommand::pause);
+    Ledgers.Account account = match.account();
+    CollectorCounters collector = match.collector();
+    table(account.rows()).lines().forEach(screen::result);
+    screen.result(
+        "Collector: %d spans accepted, %d refused, %d sent to Kafka, %d to Jaeger, %d given up"
+            .formatted(
+                collector.accepted(),
+                collector.refused(),
+                collector.sentToKafka(),
+                collector.sentToJaeger(),
+                collector.failed()));
+    screen.result(verdict(match, log));
+    screen.json(
+        Map.of(
+            "balanced", account.balanced(),
+            "agrees", match.agrees(log),
+            "exact", match.exact(),
+            "missing", match.missing(),
+            "unknown", match.unknown(),
+            "collector_restarted", log.isOlderThanCollector(),
+            "collector", collector,
+            "partitions", account.rows()));
+    return account.balanced() && match.agrees(log) ? 0 : 1;
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(POLL.toNanos());
+  }
+
+  private static Table table(List<Ledger> rows) {
+    Table table =
+        new Table(
+            "partition",
+            "records",
+            "dead",
+            "spans",
+            "emitted",
+            "duplicate",
+            "truncated",
+            "rejected",
+            "open",
+            "sums");
+    for (Ledger row : rows) {
+      table.row(
+          String.valueOf(row.partition()),
+          String.valueOf(row.records().consumed()),
+          String.valueOf(row.records().dead()),
+          String.valueOf(row.spans().received()),
+          String.valueOf(row.spans().emitted()),
+          String.valueOf(row.spans().duplicate()),
+          String.valueOf(row.spans().truncated()),
+          String.valueOf(row.spans().rejected()),
+          String.valueOf(row.spans().open()),
+          row.balanced() ? "balance" : "DO NOT BALANCE");
+    }
+    return table;
+  }
+
+  private static String verdict(LedgerMatch match, InputLog log) {
+    int missing = match.account().missing();
+    if (missing > 0) {
+      return "@|red wrong|@ %d partitions are not in the ledger (yet)".formatted(missing);
+    }
+    if (!match.account().balanced()) {
+      return "@|red wrong|@ the ledger does not balance";
+    }
+    if (match.missing() > 0) {
+      return "@|red wrong|@ %d spans that the Collector sent are not in the ledger after %d s"
+          .formatted(match.missing(), LedgerMatch.PATIENCE.toSeconds());
+    }
+    if (log.unread() > 0) {
+      return "@|red wrong|@ %d records of the topic otlp_spans are not in the ledger after %d s"
+          .formatted(log.unread(), LedgerMatch.PATIENCE.toSeconds());
+    }
+    if (match.unknown() > 0) {
+      return log.isOlderThanCollector()
+          ? ("@|green ok|@ the sums balance, and every record of the topic is in the ledger; %d of its"
+                  + " spans came before the Collector's last start, which reset its counters")
+              .formatted(match.unknown())
+          : "@|yellow differs|@ the ledger has %d spans that the Collector did not send"
+              .formatted(match.unknown());
+    }
+    return match.exact()
+        ? "@|green ok|@ every span that the Collector sent is in the ledger, and the sums balance"
+        : ("@|green ok|@ the sums balance; %d spans of the last %d s are still on their way:"
+                + " run again when traffic has stopped for an exact count")
+            .formatted(match.underWay(), LedgerMatch.ON_THE_WAY.toSeconds());
+  }
+}

@@ -1,0 +1,52 @@
+package io.spanline.cli.traces;
+
+import io.spanline.cli.invocation.Invocation;
+import io.spanline.clients.TopicTail;
+import io.spanline.settings.Port;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import io.spanline.topic.Topic;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Option;
+
+/** How much of a topic to follow. */
+public final class TailOptions {
+  @Option(names = "--from-beginning", description = "begin with the oldest, not with the next")
+  private boolean fromBeginning;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "end after so many lines; default: Ctrl-C")
+  private long count = Long.MAX_VALUE;
+
+  /**
+   * Follows a topic of the running stack until so many lines were shown, or for ever.
+   *
+   * @param lines what is shown of a record
+   */
+  void follow(
+      Topic<?, ?> topic,
+      OutputOptions output,
+      Function<ConsumerRecord<String, byte[]>, List<String>> lines) {
+    Invocation invocation = Invocation.ofThisProcess();
+    Screen screen = output.screen();
+    String bootstrap = invocation.stack().address(Port.KAFKA);
+    AtomicLong left = new AtomicLong(count);
+    new TopicTail(bootstrap, topic)
+        .follow(
+            fromBeginning ? TopicTail.Start.BEGINNING : TopicTail.Start.END,
+            next -> {
+              for (String line : lines.apply(next)) {
+                screen.result(line);
+                if (left.decrementAndGet() <= 0) {
+                  return false;
+                }
+              }
+              return true;
+            });
+  }
+}
