@@ -43,20 +43,20 @@ final class BadNetwork implements Fault {
     Waiting.pause(BEFORE);
     List<String> idle = new ArrayList<>();
     List<String> seen = new ArrayList<>();
-    for (Toxic toxic : toxics()) {
-      scene.say(toxic.type());
-      proxied.poison(toxic.type(), toxic.attributes());
+    for (Step step : steps()) {
+      scene.say(step.type());
+      proxied.poison(step.type(), step.attributes());
       scene.interrupted();
       long began = System.nanoTime();
-      ProxyProbe probe = proxied.probe(toxic.questions());
+      ProxyProbe probe = proxied.probe(step.questions());
       seen.add(
           "%s: %d bytes in %d pieces, %d ms"
-              .formatted(toxic.type(), probe.bytes(), probe.reads(), probe.took().toMillis()));
-      if (!toxic.acts().test(probe)) {
-        idle.add("%s did not act: %s".formatted(toxic.type(), probe));
+              .formatted(step.type(), probe.bytes(), probe.reads(), probe.took().toMillis()));
+      if (!step.acts().test(probe)) {
+        idle.add("%s did not act: %s".formatted(step.type(), probe));
       }
       Waiting.pause(EACH.minus(Waiting.since(began)));
-      proxied.heal(toxic.type());
+      proxied.heal(step.type());
       scene.awaitRecovery(streams, traffic, System.nanoTime());
     }
     return scene
@@ -71,26 +71,26 @@ final class BadNetwork implements Fault {
    * @param questions that a connection beside those of streams-baseline asks
    * @param acts how that connection tells
    */
-  private record Toxic(
-      String type, Map<String, Object> attributes, int questions, Predicate<ProxyProbe> acts) {}
+  private record Step(
+      String type, Map<String, Long> attributes, int questions, Predicate<ProxyProbe> acts) {}
 
-  private static List<Toxic> toxics() {
+  private static List<Step> steps() {
     return List.of(
-        new Toxic("reset_peer", Map.of("timeout", 0), 1, probe -> !probe.isWhole()),
+        new Step("reset_peer", Map.of("timeout", 0L), 1, probe -> !probe.isWhole()),
         // The delay is in microseconds.
-        new Toxic(
+        new Step(
             "slicer",
-            Map.of("average_size", 64, "size_variation", 32, "delay", 10),
+            Map.of("average_size", 64L, "size_variation", 32L, "delay", 10L),
             20,
             probe -> probe.isWhole() && probe.bytes() / probe.reads() < LARGEST_SLICE),
-        new Toxic(
+        new Step(
             "bandwidth",
-            Map.of("rate", 50),
+            Map.of("rate", 50L),
             400,
             probe -> probe.isWhole() && probe.bytesPerSecond() < MOST_BYTES_A_SECOND),
-        new Toxic(
+        new Step(
             "latency",
-            Map.of("latency", 500, "jitter", 100),
+            Map.of("latency", 500L, "jitter", 100L),
             1,
             probe -> probe.isWhole() && probe.took().compareTo(LEAST_THERE_AND_BACK) >= 0));
   }

@@ -35,7 +35,7 @@ final class BlackHole implements Fault {
     streams.start();
     PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
-    proxied.poison("timeout", Map.of("timeout", 0));
+    proxied.poison("timeout", Map.of("timeout", 0L));
     scene.interrupted();
     scene.say("nothing gets through");
     Waiting.pause(ON_ITS_WAY);

@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.clients.Toxic;
 import io.spanline.harness.process.CollectorProcess;
 import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.CollectorSink;
@@ -52,9 +53,9 @@ final class LostAcknowledgement implements Fault {
     for (int round = 1; round <= ROUNDS; round++) {
       scene.say("cut %d of %d".formatted(round, ROUNDS));
       // What an open connection still may answer, or a new one, of which the first is a long one.
-      cut(proxied, "limit_data", Map.of("bytes", 1000 + 200 * round));
+      cut(proxied, "limit_data", Map.of("bytes", 1000L + 200 * round));
       // What is written goes through, no answer comes back, and then the connection is closed.
-      cut(proxied, "timeout", Map.of("timeout", 200));
+      cut(proxied, "timeout", Map.of("timeout", 200L));
       scene.interrupted();
     }
     killInMidProduce(scene, proxied, collector);
@@ -83,20 +84,21 @@ final class LostAcknowledgement implements Fault {
     for (int kill = 1; kill <= KILLS; kill++) {
       scene.say("kill %d of %d".formatted(kill, KILLS));
       Waiting.pause(BETWEEN_KILLS);
-      proxied.toxiproxy().add("timeout", "downstream", Map.of("timeout", 0));
+      Toxic unanswered = Toxic.of("timeout", Toxic.Stream.DOWNSTREAM, Map.of("timeout", 0L));
+      proxied.toxiproxy().add(unanswered);
       Waiting.pause(UNANSWERED);
       collector.process().kill();
       scene.interrupted();
-      proxied.toxiproxy().remove("timeout", "downstream");
+      proxied.toxiproxy().remove(unanswered);
       collector.start(proxied.address());
     }
   }
 
-  private static void cut(ProxiedBroker proxied, String toxic, Map<String, Object> attributes)
-      throws IOException {
-    proxied.toxiproxy().add(toxic, "downstream", attributes);
+  private static void cut(ProxiedBroker proxied, String type, Map<String, Long> attributes) {
+    Toxic toxic = Toxic.of(type, Toxic.Stream.DOWNSTREAM, attributes);
+    proxied.toxiproxy().add(toxic);
     Waiting.pause(CUT);
-    proxied.toxiproxy().remove(toxic, "downstream");
+    proxied.toxiproxy().remove(toxic);
     Waiting.pause(WHOLE);
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.clients.Toxic;
 import io.spanline.harness.process.ProxyProbe;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.ToxiproxyProcess;
@@ -46,16 +47,18 @@ final class ProxiedBroker {
     return "127.0.0.1:" + port;
   }
 
-  /** Puts a toxic in, both ways. */
-  void poison(String type, Map<String, Object> attributes) throws IOException {
-    toxiproxy.add(type, "upstream", attributes);
-    toxiproxy.add(type, "downstream", attributes);
+  /** Puts a toxic on the proxy, both ways. */
+  void poison(String type, Map<String, Long> attributes) {
+    for (Toxic.Stream stream : Toxic.Stream.values()) {
+      toxiproxy.add(Toxic.of(type, stream, attributes));
+    }
   }
 
-  /** Takes it out. */
-  void heal(String type) throws IOException {
-    toxiproxy.remove(type, "upstream");
-    toxiproxy.remove(type, "downstream");
+  /** Takes it off. */
+  void heal(String type) {
+    for (Toxic.Stream stream : Toxic.Stream.values()) {
+      toxiproxy.remove(Toxic.of(type, stream, Map.of()));
+    }
   }
 
   ToxiproxyProcess toxiproxy() {

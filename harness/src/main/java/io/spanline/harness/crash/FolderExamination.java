@@ -1,9 +1,9 @@
 package io.spanline.harness.crash;
 
 import io.spanline.captures.CaptureId;
-import io.spanline.captures.verification.CaptureVerification;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
+import io.spanline.captures.verification.CaptureVerification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
