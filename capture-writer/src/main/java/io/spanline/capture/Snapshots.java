@@ -164,7 +164,7 @@ public final class Snapshots implements AutoCloseable {
       SnapshotOrder order, Extent extent, SnapshotContents contents) {
     String text =
         order.selection().where().equals(Selection.Filter.NONE)
-            ? "no trace began in %s".formatted(order.range())
+            ? "no trace began in %s; send requests, or ask for another range".formatted(order.range())
             : "no trace that began in %s is as \"where\" asks".formatted(order.range());
     if (contents.malformed() > 0) {
       text +=
