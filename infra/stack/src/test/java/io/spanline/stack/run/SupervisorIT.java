@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +37,8 @@ class SupervisorIT {
   private StackPlan plan;
 
   @BeforeEach
-  void plan() {
-    plan = TestStacks.plan(state, Component.KAFKA);
+  void plan() throws Exception {
+    plan = TestStacks.quick(state);
   }
 
   @AfterEach
@@ -50,9 +51,9 @@ class SupervisorIT {
     Supervisor.launch(plan, heard);
     RunningStack stack = RunningStack.find(plan.checkout()).orElseThrow();
 
-    assertThat(heard.lines).contains("started kafka", "finished kafka");
+    assertThat(heard.lines).contains("started toxiproxy", "finished toxiproxy");
     assertThat(stack.ready()).isTrue();
-    assertThat(stack.address(Port.KAFKA)).isEqualTo(plan.settings().address(Port.KAFKA));
+    assertThat(stack.address(Port.TOXIPROXY)).isEqualTo(plan.settings().address(Port.TOXIPROXY));
     assertThat(Supervisor.stop(plan.checkout(), heard)).isEqualTo(Supervisor.Stopped.STACK);
     assertThat(RunningStack.find(plan.checkout())).isEmpty();
     assertThat(ProcessHandle.of(stack.processes().get(0).pid())).isEmpty();
@@ -84,13 +85,13 @@ class SupervisorIT {
   void whatAKilledOneLeavesIsStopped() throws Exception {
     Supervisor.launch(plan, heard);
     RunningStack stack = RunningStack.find(plan.checkout()).orElseThrow();
-    long kafka = stack.processes().get(0).pid();
+    long toxiproxy = stack.processes().get(0).pid();
     ProcessHandle.of(stack.supervisor()).orElseThrow().destroyForcibly();
     await().until(() -> RunningStack.find(plan.checkout()).isEmpty());
 
-    assertThat(ProcessHandle.of(kafka)).isPresent();
+    assertThat(ProcessHandle.of(toxiproxy)).isPresent();
     assertThat(Supervisor.stop(plan.checkout(), heard)).isEqualTo(Supervisor.Stopped.LEFTOVERS);
-    assertThat(ProcessHandle.of(kafka)).isEmpty();
+    assertThat(ProcessHandle.of(toxiproxy)).isEmpty();
   }
 
   @Test
@@ -104,7 +105,7 @@ class SupervisorIT {
         .atMost(Duration.ofSeconds(20))
         .until(() -> ProcessHandle.of(stack.supervisor()).isEmpty());
     assertThat(RunningStack.lastFailure(plan.checkout()).orElseThrow())
-        .contains("kafka ended with exit code 137");
+        .contains("toxiproxy ended with exit code 137");
   }
 
   @Test
@@ -128,13 +129,14 @@ class SupervisorIT {
     assertThat(refused).singleElement().isInstanceOf(StackRefusal.class);
     RunningStack stack = RunningStack.find(plan.checkout()).orElseThrow();
     assertThat(stack.ready()).isTrue();
-    assertThat(TestStacks.running(stack)).containsExactly("kafka");
+    assertThat(TestStacks.running(stack)).containsExactly("toxiproxy");
     assertThat(files(plan.checkout().run())).noneMatch(name -> name.startsWith("progress"));
     assertThat(files(plan.checkout().logs()))
-        .containsExactlyInAnyOrder("kafka.log", "supervisor.log");
+        .containsExactlyInAnyOrder("toxiproxy.log", "supervisor.log");
   }
 
   @Test
+  @Tag("broker")
   void endsWithItsLauncherWhileItStarts() throws Exception {
     List<String> command =
         new JavaProgram(
@@ -163,7 +165,8 @@ class SupervisorIT {
   @Test
   void passesOnWhyItDidNotStart() throws Exception {
     try (ServerSocket taken =
-        new ServerSocket(plan.settings().port(Port.KAFKA), 1, InetAddress.getLoopbackAddress())) {
+        new ServerSocket(
+            plan.settings().port(Port.TOXIPROXY), 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> Supervisor.launch(plan, heard))
           .isInstanceOf(StackRefusal.class)
           .hasMessageContaining("port " + taken.getLocalPort());

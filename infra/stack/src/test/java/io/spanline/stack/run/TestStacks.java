@@ -1,16 +1,23 @@
 package io.spanline.stack.run;
 
+import com.sun.net.httpserver.HttpServer;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.plan.Component;
+import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.plan.Ports;
 import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.process.Launch;
 import io.spanline.stack.process.Probe;
 import io.spanline.stack.record.RunningStack;
 import io.spanline.stack.record.StackProcess;
+import io.spanline.stack.tool.Tool;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -31,6 +38,48 @@ final class TestStacks {
             ? EnumSet.noneOf(Component.class)
             : EnumSet.copyOf(List.of(components)),
         Map.of());
+  }
+
+  /** Of Toxiproxy alone, which is a small Java program here: ready sooner than a broker. */
+  static StackPlan quick(Path state) throws IOException {
+    String java =
+        "#!/bin/sh\nexec '%s/bin/java' -XX:TieredStopAtLevel=1 -cp '%s' '%s' \"$@\"\n"
+            .formatted(
+                System.getProperty("java.home"),
+                JavaProgram.ownClassPath(),
+                FakeToxiproxy.class.getName());
+    Path program = Files.writeString(state.resolve("toxiproxy-server"), java);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    StackPlan plan = plan(state);
+    return StackPlan.of(
+        plan.checkout(),
+        plan.settings(),
+        Set.of(Component.TOXIPROXY),
+        Map.of(Tool.TOXIPROXY, program));
+  }
+
+  /** Answers every request with the list of proxies that it was given. */
+  static final class FakeToxiproxy {
+    private FakeToxiproxy() {}
+
+    /**
+     * Runs until it is told to end.
+     *
+     * @param args as the real one's: -host, -port, -config and their values
+     */
+    public static void main(String[] args) throws IOException {
+      byte[] proxies = Files.readAllBytes(Path.of(args[5]));
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(args[1], Integer.parseInt(args[3])), 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            exchange.sendResponseHeaders(200, proxies.length);
+            exchange.getResponseBody().write(proxies);
+            exchange.close();
+          });
+      server.start();
+    }
   }
 
   /** Launches of shell scripts in place of the components; ready once they have made a file. */

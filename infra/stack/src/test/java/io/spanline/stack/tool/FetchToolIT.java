@@ -12,15 +12,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +141,7 @@ class FetchToolIT {
   @Test
   void neverLeavesTls() throws Exception {
     Path certificate = folder.resolve("certificate.pem");
-    try (ReleaseHost secure = ReleaseHost.withTls(keys(certificate))) {
+    try (ReleaseHost secure = ReleaseHost.withTls(certificate)) {
       secure.publish(COLLECTOR, archive);
       Map<String, String> trusts = Map.of("CURL_CA_BUNDLE", certificate.toString());
 
@@ -304,29 +301,5 @@ class FetchToolIT {
         absolute.isAbsolute() ? absolute : ProcessGroup.find(program, System.getenv("PATH"));
     assumeTrue(found != null, program + " is not on the PATH");
     return found;
-  }
-
-  /** Keys of a host 127.0.0.1 that has signed for itself, and the certificate to trust it by. */
-  private SSLContext keys(Path certificate) throws Exception {
-    Path store = folder.resolve("keys.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin/keytool").toString();
-    List<String> common =
-        List.of("-keystore", store.toString(), "-storepass", "changeit", "-alias", "host");
-    List<String> generate = new ArrayList<>(List.of(keytool, "-genkeypair", "-keyalg", "EC"));
-    generate.addAll(List.of("-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1"));
-    generate.addAll(common);
-    List<String> export = new ArrayList<>(List.of(keytool, "-exportcert", "-rfc"));
-    export.addAll(List.of("-file", certificate.toString()));
-    export.addAll(common);
-    for (List<String> command : List.of(generate, export)) {
-      assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
-    }
-    KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, "changeit".toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
-    return context;
   }
 }

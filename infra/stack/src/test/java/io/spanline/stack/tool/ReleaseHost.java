@@ -11,8 +11,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,11 +26,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Serves releases from the loopback, and does what networks do to them. */
 final class ReleaseHost implements AutoCloseable {
+  private static final String PASSWORD = "changeit";
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, String> sums = new ConcurrentHashMap<>();
@@ -53,10 +59,33 @@ final class ReleaseHost implements AutoCloseable {
     server.start();
   }
 
-  static ReleaseHost withTls(SSLContext keys) throws IOException {
+  /**
+   * A host that has signed for itself.
+   *
+   * @param certificate where to write what it is trusted by
+   */
+  static ReleaseHost withTls(Path certificate)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Path store = certificate.resolveSibling("keys.p12");
+    keytool(store, "-genkeypair -keyalg EC -dname CN=127.0.0.1 -ext san=ip:127.0.0.1");
+    keytool(store, "-exportcert -rfc -file " + certificate);
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
     HttpsServer server = HttpsServer.create(anyPort(), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(keys));
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
     return new ReleaseHost(server);
+  }
+
+  private static void keytool(Path store, String words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/keytool").toString());
+    command.addAll(List.of(words.split(" ")));
+    command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
+    if (new ProcessBuilder(command).start().waitFor() != 0) {
+      throw new IOException("keytool failed: " + words);
+    }
   }
 
   private static InetSocketAddress anyPort() {
