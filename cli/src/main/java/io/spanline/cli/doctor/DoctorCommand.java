@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description = {
-      "Look at this machine: JDK, Maven, Go, Docker, tools and where each came from, settings,"
-          + " ports, memory, clock, disk, folders. Says what is not fine and what to type."
+      "Check this machine: JDK, Maven, curl, Go, Docker, the tools and where each came from,"
+          + " settings, ports, memory, clock, disks, folders. Names each problem and what to type."
           + " Exit 0 if the demo can run, else 2.",
       "",
       "Example: ./spanline doctor --json"
@@ -40,6 +40,6 @@ public final class DoctorCommand implements Callable<Integer> {
       }
     }
     screen.json(findings);
-    return findings.stream().anyMatch(finding -> finding.grade() == Grade.MEND) ? 2 : 0;
+    return findings.stream().anyMatch(finding -> finding.grade() == Finding.Grade.MEND) ? 2 : 0;
   }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All that is looked at, in the order to show it. */
+/** All checks, in the order to show them. */
 public final class Examination {
   private final Checkout checkout;
   private final Map<String, String> environment;
@@ -29,7 +29,7 @@ public final class Examination {
     this.clock = clock;
   }
 
-  /** Looks at everything; wrong settings keep only from what depends on them. */
+  /** Runs every check; wrong settings skip only those that depend on them. */
   public List<Finding> findings() throws IOException {
     List<Finding> findings = new ArrayList<>();
     InstallLines lines =

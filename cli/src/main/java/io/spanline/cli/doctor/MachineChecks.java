@@ -16,14 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Memory, clock, disk and folders.
+ * Checks memory, clock, disks and folders.
  *
  * @param root the clone's top folder
  * @param data the folder of captures and baselines
- * @param built when these programs were built; the clock cannot be before it
+ * @param built when these programs were built, which a right clock is not before
  */
-record MachineChecks(Path root, Path data, Path cache, Instant built, Clock clock)
-    implements Check {
+record MachineChecks(Path root, Path data, Path cache, Instant built, Clock clock) {
   private static final long GIB = 1L << 30;
   // 1.3 GiB for all processes of a stack, as much for the build and the command line.
   private static final long NEEDED_MEMORY = 3 * GIB;
@@ -34,8 +33,7 @@ record MachineChecks(Path root, Path data, Path cache, Instant built, Clock cloc
   private static final Path MEMORY = Path.of("/proc/meminfo");
   private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
 
-  @Override
-  public List<Finding> look() throws IOException {
+  List<Finding> look() throws IOException {
     List<Finding> findings = new ArrayList<>();
     findings.add(memory());
     findings.add(wallClock());
@@ -62,8 +60,8 @@ record MachineChecks(Path root, Path data, Path cache, Instant built, Clock cloc
     if (total < NEEDED_MEMORY) {
       return Finding.mend(
           "memory",
-          found + "; building and running takes 3 GiB",
-          "give the machine more; of Docker Desktop: Settings, Resources");
+          found + "; building and running take 3 GiB",
+          "add memory; in Docker Desktop: Settings, Resources");
     }
     return available.isPresent() && available.getAsLong() < FREE_MEMORY
         ? Finding.note("memory", found + "; a stack takes 1.3 GiB", "close other programs")
@@ -80,7 +78,7 @@ record MachineChecks(Path root, Path data, Path cache, Instant built, Clock cloc
         : OptionalLong.empty();
   }
 
-  /** What is stale is found by the files' times, and traces by the wall clock. */
+  /** A wrong clock spoils both the search for stale files and the times of traces. */
   private Finding wallClock() {
     Instant now = clock.instant();
     String set = "set it: sudo timedatectl set-ntp true (macOS: sudo sntp -sS time.apple.com)";
@@ -90,11 +88,11 @@ record MachineChecks(Path root, Path data, Path cache, Instant built, Clock cloc
     }
     Duration skew = skewOfDisk();
     return skew.compareTo(MOST_SKEW) > 0
-        ? Finding.mend("clock", "%s, but the clone's disk is %s off".formatted(now, skew), set)
+        ? Finding.mend("clock", "%s, but the clone's disk is off by %s".formatted(now, skew), set)
         : Finding.ok("clock", now.toString());
   }
 
-  /** How far the times of new files are from the clock's; nothing where none can be written. */
+  /** How far the times of new files are from the clock; zero if no file can be written. */
   private Duration skewOfDisk() {
     try {
       Path probe = Files.createTempFile(root, ".spanline-clock", "");
@@ -102,7 +100,7 @@ record MachineChecks(Path root, Path data, Path cache, Instant built, Clock cloc
       Files.delete(probe);
       return Duration.between(clock.instant(), written).abs();
     } catch (IOException e) {
-      // That the folder cannot be written in is a finding of its own.
+      // An unwritable folder is a finding of its own.
       return Duration.ZERO;
     }
   }
@@ -118,7 +116,7 @@ record MachineChecks(Path root, Path data, Path cache, Instant built, Clock cloc
         : Finding.mend(
             thing,
             "%d MiB free; the first build of the tools takes 3 GiB".formatted(free >> 20),
-            "make room; what could go: ./spanline clean --all --dry-run");
+            "make room; to see what could go: ./spanline clean --all --dry-run");
   }
 
   private Finding output() {
@@ -134,7 +132,7 @@ record MachineChecks(Path root, Path data, Path cache, Instant built, Clock cloc
         ? Finding.ok("clone", "writable")
         : Finding.mend(
             "clone",
-            "not writable for " + System.getProperty("user.name"),
+            "not writable by " + System.getProperty("user.name"),
             "sudo chown -R \"$USER\" '%s'".formatted(root));
   }
 }

@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The programs of this machine that Spanline is built and run with, but for the three tools. */
-record ProgramChecks(InstallLines lines) implements Check {
+/** Checks the programs that build and run Spanline, except the three tools. */
+record ProgramChecks(InstallLines lines) {
   private static final Pattern MAVEN = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)[\\w.-]*");
   private static final String COMPOSE = "docker compose up --wait";
 
-  @Override
-  public List<Finding> look() throws IOException {
+  List<Finding> look() throws IOException {
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.ok("JDK", Runtime.version() + " at " + System.getProperty("java.home")));
     try {
@@ -25,7 +24,7 @@ record ProgramChecks(InstallLines lines) implements Check {
       findings.add(docker());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      findings.add(Finding.note("programs", "interrupted while they were asked", null));
+      findings.add(Finding.note("programs", "interrupted while asking for versions", null));
     }
     return findings;
   }
@@ -35,7 +34,7 @@ record ProgramChecks(InstallLines lines) implements Check {
         lines.of("maven", "install Maven 3.8 or newer: https://maven.apache.org/install.html");
     Path program = ProcessGroup.find("mvn", lines.path());
     if (program == null) {
-      return Finding.mend("Maven", "not on the PATH; a change of the sources needs it", install);
+      return Finding.mend("Maven", "not on the PATH; needed to build changed sources", install);
     }
     String answer = ProgramOutput.of(program, "-version").text();
     Matcher version = MAVEN.matcher(answer);
@@ -47,7 +46,7 @@ record ProgramChecks(InstallLines lines) implements Check {
     String found = version.group().substring("Apache Maven ".length()) + " at " + program;
     return fits
         ? Finding.ok("Maven", found)
-        : Finding.mend("Maven", found + "; needed is 3.8 or newer", install);
+        : Finding.mend("Maven", found + "; 3.8 or newer is needed", install);
   }
 
   private Finding curl() throws IOException {
@@ -55,19 +54,19 @@ record ProgramChecks(InstallLines lines) implements Check {
     return program == null
         ? Finding.note(
             "curl",
-            "not on the PATH; missing tools are not downloaded but built with Go",
+            "not on the PATH; missing tools are built with Go, not downloaded",
             lines.of("curl", "install curl: https://curl.se/download.html"))
         : Finding.ok("curl", program.toString());
   }
 
-  /** Without a session of its own a process hears the Ctrl-C that is for the command line. */
+  /** A process without a session of its own receives the Ctrl-C meant for the command line. */
   private Finding sessions() throws IOException {
     Path setsid = ProcessGroup.find("setsid", lines.path());
     Path program = setsid == null ? ProcessGroup.find("perl", lines.path()) : setsid;
     return program == null
         ? Finding.note(
             "setsid or perl",
-            "neither is there; Ctrl-C then reaches every process at once",
+            "neither is on the PATH; Ctrl-C then reaches every process at once",
             lines.of("setsid", "install util-linux"))
         : Finding.ok("setsid or perl", program.toString());
   }
@@ -77,7 +76,7 @@ record ProgramChecks(InstallLines lines) implements Check {
     if (program == null) {
       return Finding.note(
           "Docker",
-          "not there; only docker-compose.yml needs it",
+          "not on the PATH; only docker-compose.yml needs it",
           lines.of("docker", "https://docs.docker.com/engine/install"));
     }
     String server =
@@ -87,7 +86,7 @@ record ProgramChecks(InstallLines lines) implements Check {
     if (!server.startsWith("server ")) {
       return Finding.note(
           "Docker",
-          "%s is there, its daemon does not answer; only docker-compose.yml needs it"
+          "%s is installed but its daemon does not answer; only docker-compose.yml needs it"
               .formatted(program),
           "start it: sudo systemctl start docker, or Docker Desktop");
     }
@@ -99,6 +98,6 @@ record ProgramChecks(InstallLines lines) implements Check {
           lines.of("docker", "https://docs.docker.com/compose/install"));
     }
     return Finding.ok(
-        "Docker", "%s, Compose %s: %s works, too".formatted(server, compose, COMPOSE));
+        "Docker", "%s, Compose %s: %s also works".formatted(server, compose, COMPOSE));
   }
 }

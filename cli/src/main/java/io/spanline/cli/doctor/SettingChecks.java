@@ -11,13 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the settings ask of this machine: free ports, and waiting times that go together. */
-record SettingChecks(Checkout checkout, Settings settings) implements Check {
+/** Checks that the ports of the settings are free and that their waiting times fit together. */
+record SettingChecks(Checkout checkout, Settings settings) {
   // The agent sends after 500 ms, the Collector after 200 ms; twice both is the least safe settle.
   private static final Duration LEAST_SETTLE = Duration.ofMillis(1400);
 
-  @Override
-  public List<Finding> look() throws IOException {
+  List<Finding> look() throws IOException {
     List<Finding> findings = new ArrayList<>();
     if (RunningStack.find(checkout).isPresent()) {
       findings.add(Finding.ok("ports", "held by the running stack of this clone"));
@@ -50,7 +49,7 @@ record SettingChecks(Checkout checkout, Settings settings) implements Check {
         ? Finding.ok("settle", settle.toString())
         : Finding.mend(
             "settle",
-            settle + " is less than twice what agent and Collector wait (PT1.4S)",
-            "traces would be emitted in pieces; raise SPANLINE_TRACE_SETTLE");
+            settle + " is under PT1.4S, twice what agent and Collector wait",
+            "raise SPANLINE_TRACE_SETTLE, or traces are emitted in pieces");
   }
 }

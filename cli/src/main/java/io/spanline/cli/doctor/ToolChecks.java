@@ -14,17 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Toxiproxy, the Collector and Jaeger, and the Go that would build them. */
-record ToolChecks(Path root, Settings settings, InstallLines lines) implements Check {
-  @Override
-  public List<Finding> look() throws IOException {
+/** Checks Toxiproxy, the Collector and Jaeger, and Go, which would build them. */
+record ToolChecks(Path root, Settings settings, InstallLines lines) {
+  List<Finding> look() throws IOException {
     List<Finding> findings = new ArrayList<>();
     try (Tools tools = new Tools(root, settings, lines.path())) {
       GoToolchain go = tools.goToolchain();
       boolean missing = false;
       for (Tool tool : Tool.values()) {
         Finding finding = look(tools, go, tool);
-        missing |= finding.found().startsWith("not there");
+        missing |= finding.found().startsWith("missing");
         findings.add(finding);
       }
       findings.add(0, go(go, missing));
@@ -34,7 +33,7 @@ record ToolChecks(Path root, Settings settings, InstallLines lines) implements C
 
   private Finding go(@Nullable GoToolchain go, boolean wanted) throws IOException {
     String install = lines.of("go", "https://go.dev/dl");
-    String why = wanted ? "needed to build what is missing" : "not needed, every tool is there";
+    String why = wanted ? "needed to build missing tools" : "not needed: no tool is missing";
     if (go == null) {
       return wanted
           ? Finding.note("Go", "not on the PATH; " + why, install)
@@ -63,19 +62,18 @@ record ToolChecks(Path root, Settings settings, InstallLines lines) implements C
 
   private Finding missing(Tools tools, @Nullable GoToolchain go, Tool tool) throws IOException {
     boolean builds = go != null && go.usable();
-    String build = "is built once, about " + Screen.roughly(tool.coldBuild());
+    String build = "to be built once, about " + Screen.roughly(tool.coldBuild());
     String noGo = "no Go %s or newer to build it".formatted(GoToolchain.NEEDED);
     if (tools.downloads()) {
       return Finding.ok(
           tool.title(),
-          "not there yet; is downloaded once, and if that fails "
-              + (builds ? build : "there is " + noGo));
+          "missing; to be downloaded once; if that fails: " + (builds ? build : noGo));
     }
     return builds
-        ? Finding.ok(tool.title(), "not there yet; " + build)
+        ? Finding.ok(tool.title(), "missing; " + build)
         : Finding.mend(
             tool.title(),
-            "not there, and " + noGo,
+            "missing, and " + noGo,
             "%s, or set %s to the program"
                 .formatted(lines.of("go", "install Go: https://go.dev/dl"), tool.setting().name()));
   }

@@ -1,4 +1,4 @@
-/** {@code spanline doctor}: one class per part of a machine that is looked at. */
+/** {@code spanline doctor}: one class for each part of the machine that it checks. */
 @NullMarked
 package io.spanline.cli.doctor;
 
