@@ -3,7 +3,7 @@ package io.spanline.stack;
 import java.nio.file.Path;
 
 /**
- * A clone of the project: where its code is, and where what its processes leave behind goes.
+ * A clone of the project: its code, and the folder for what its processes leave behind.
  *
  * @param root the clone's top folder, which every process runs in
  * @param state logs, data and the record of the running stack; {@code .spanline} unless a test has

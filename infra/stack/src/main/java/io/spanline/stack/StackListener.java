@@ -11,7 +11,7 @@ public interface StackListener {
    * A step begins.
    *
    * @param step its name for people, the same in the calls that follow
-   * @param expected how long it takes as a rule, for a bar; zero if nobody knows
+   * @param expected its usual duration, for a bar; zero if unknown
    */
   default void started(String step, Duration expected) {}
 
@@ -21,7 +21,7 @@ public interface StackListener {
   /** How much of a download has come; told several times a second. */
   default void received(String step, int percent) {}
 
-  /** The step ended without what it was for, and another way is tried. */
+  /** The step failed, and another way is tried. */
   default void gaveUp(String step, String why) {
     detail(step, why);
   }

@@ -29,11 +29,10 @@ public final class KafkaBroker {
   private KafkaBroker() {}
 
   /**
-   * Runs until it is told to stop.
+   * Runs until it is stopped.
    *
-   * @param args the folder of the data, formatted if it is new, and the file that is written once
-   *     all topics are there; a port to listen on for who comes through a proxy, and the port of
-   *     that proxy, if there is one
+   * @param args the folder of the data, formatted if it is new; the file to write once all topics
+   *     exist; optionally a port to listen on behind a proxy, and the port of that proxy
    */
   public static void main(String[] args) throws Exception {
     if (args.length != 2 && args.length != 4) {
@@ -87,7 +86,7 @@ public final class KafkaBroker {
     formatter.run();
   }
 
-  /** Tells who asks at one more port to go on at that of a proxy, behind which the port is. */
+  /** Adds a listener whose clients are sent on to the port of a proxy in front of it. */
   private static void addProxied(Properties properties, int port, int proxyPort) {
     String listeners = properties.getProperty("listeners");
     properties.setProperty("listeners", listeners + ",PROXIED://127.0.0.1:" + port);

@@ -96,7 +96,7 @@ public final class ComposeInit {
   }
 
   /**
-   * Keeps a token that is there: running programs have read it. Beside it lies the header to send
+   * Keeps an existing token: running programs have read it. Next to it lies the header to send
    * it in: as an argument of curl, other users would see the token among the processes.
    */
   private static void makeToken(Path folder) throws IOException {

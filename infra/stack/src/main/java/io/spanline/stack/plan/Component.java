@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A process of the stack; each comes after those it uses. */
+/** A process of the stack, listed after those it uses. */
 @SuppressWarnings("ImmutableEnumChecker") // its list and set are unmodifiable
 public enum Component {
   KAFKA(List.of(Port.KAFKA, Port.KAFKA_CONTROLLER)),
@@ -48,12 +48,12 @@ public enum Component {
     };
   }
 
-  /** What it listens on, the one that people ask for first. */
+  /** The ports it listens on, the one that people ask for first. */
   public List<Port> ports() {
     return ports;
   }
 
-  /** How long it takes to be ready when all start at once on two cores. */
+  /** Time to be ready when all start at once on two cores. */
   public Duration expected() {
     return switch (this) {
       case TOXIPROXY, JAEGER, COLLECTOR -> Duration.ofSeconds(2);
@@ -63,8 +63,8 @@ public enum Component {
   }
 
   /**
-   * From SIGTERM to SIGKILL. A service has no state to bring home: its agent sends its last spans
-   * at once, or would wait 10 s for a Collector that is gone.
+   * Time from SIGTERM to SIGKILL. A service has no state to save: its agent sends its last spans at
+   * once, or would wait 10 s for a Collector that is gone.
    */
   public Duration grace() {
     return switch (this) {
@@ -74,16 +74,16 @@ public enum Component {
   }
 
   /**
-   * Those that outlive it: it is stopped before them. The services do call each other, but nothing
-   * is lost if they stop together.
+   * Components that are stopped after it. The services do call each other, but nothing is lost if
+   * they stop together.
    */
   public Set<Component> uses() {
     return uses;
   }
 
   /**
-   * Those that must be ready before it starts. Two read topics; the other Java programs would only
-   * take the processor from the broker while those two wait for it.
+   * Components that must be ready before it starts. Two programs read topics; the other Java
+   * programs would only take the processor from the broker while those two wait for it.
    */
   public Set<Component> waitsFor() {
     return this == KAFKA || tool() != null ? EnumSet.noneOf(Component.class) : EnumSet.of(KAFKA);

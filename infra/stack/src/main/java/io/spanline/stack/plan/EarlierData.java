@@ -1,6 +1,6 @@
 package io.spanline.stack.plan;
 
-/** What becomes of the topics and queues that an earlier run left. */
+/** Whether to keep the topics and queues that an earlier run left. */
 public enum EarlierData {
   /** Removed before the start: every run begins with empty topics. */
   REMOVED,

@@ -4,7 +4,7 @@ import io.spanline.settings.Port;
 import java.util.Locale;
 
 /**
- * That one service calls another, through a Toxiproxy proxy.
+ * A call from one service to another, through a Toxiproxy proxy.
  *
  * @param from the caller's service name
  * @param to the callee's service name

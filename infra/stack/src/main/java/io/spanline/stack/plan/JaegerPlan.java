@@ -4,7 +4,7 @@ package io.spanline.stack.plan;
 public enum JaegerPlan {
   /** Started with the rest. */
   NOW,
-  /** Started on the running stack once its program is there. */
+  /** Started on the running stack once its program has been made. */
   LATER,
   /** The Collector does not keep traces for it either. */
   NEVER

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Which of the stack's ports can be listened on, and free ones where they cannot. */
+/** Finds out whether the stack's ports are free, and chooses others that are. */
 public final class Ports {
   // Below the ranges that Linux (32768) and macOS (49152) take for outgoing connections.
   private static final int LOWEST = 20_000;
@@ -48,9 +48,9 @@ public final class Ports {
     }
   }
 
-  /** Nobody listens on it at 127.0.0.1. */
+  /** Whether nobody listens on it at 127.0.0.1. */
   public static boolean isFree(int number) {
-    // Connecting first: macOS lets a listener on 127.0.0.1 stand beside one on all addresses.
+    // Connects first: macOS allows a listener on 127.0.0.1 next to one on all addresses.
     if (Probe.tcp(number).ready()) {
       return false;
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
  * The Java programs of the pipeline in a built clone, as the local stack and the images run them.
  */
 public final class Programs {
-  /** Those of {@link #of}. */
+  /** The components that {@link #of} knows. */
   public static final List<Component> ALL =
       List.of(
           Component.SERVICE_A,
@@ -46,7 +46,7 @@ public final class Programs {
     };
   }
 
-  /** The version that a service tells its agent; unknown where Maven left none in its jar. */
+  /** The version that a service tells its agent; "unknown" if its jar names none. */
   public String versionOf(Component service) throws IOException {
     String version = JavaProgram.versionOf(checkout, module(service.processName()));
     return version == null ? "unknown" : version;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to run, and how.
  *
- * @param components what is started; Jaeger is among them exactly if {@code jaeger} says now
+ * @param components what to start; includes Jaeger if and only if {@code jaeger} is {@code NOW}
  * @param tools the program of each tool among the components
  */
 public record StackPlan(

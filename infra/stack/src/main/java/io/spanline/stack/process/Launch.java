@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * How one process is started and known to be ready.
  *
- * @param environment its variables, beside what it inherits
- * @param expected how long it takes to be ready, as a rule
+ * @param environment its variables, besides inherited ones
+ * @param expected its usual time to be ready
  * @param deadline after which it counts as failed
  * @param grace from SIGTERM to SIGKILL
  */

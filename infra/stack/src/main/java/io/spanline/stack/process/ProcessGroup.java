@@ -29,7 +29,7 @@ public final class ProcessGroup {
   /** Sends a signal to all of the group; nothing happens if it is gone. */
   public static void signal(Signal signal, long leader) {
     try {
-      // Java cannot signal a group; the shell's own kill is there on every system.
+      // Java cannot signal a group; every system's shell has a kill of its own.
       Process kill =
           new ProcessBuilder(
                   "/bin/sh", "-c", "kill -" + signal.name() + " -" + leader + " 2>/dev/null")
@@ -40,7 +40,7 @@ public final class ProcessGroup {
         return;
       }
     } catch (IOException e) {
-      // Falls through: the leader at least is told.
+      // Falls through: at least the leader gets the signal.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

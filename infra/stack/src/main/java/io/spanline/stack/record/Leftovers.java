@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What a killed supervisor left running; whoever holds the lock may stop it. */
+/** Processes that a killed supervisor left running; the holder of the lock may stop them. */
 public final class Leftovers {
   /** From SIGTERM to SIGKILL. */
   private static final Duration GRACE = Duration.ofSeconds(10);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** That this process alone runs a stack in the clone; the system takes it back when it dies. */
+/** The right to run a stack in a clone, held by one process; the system frees it at its death. */
 public final class RunLock implements AutoCloseable {
   private final FileChannel channel;
 

@@ -61,7 +61,7 @@ public record RunningStack(
     }
   }
 
-  /** That a second is not started: a clone runs one stack at a time. */
+  /** The refusal to start a second one: a clone runs one stack at a time. */
   public StackRefusal refusal() {
     return new StackRefusal(
         "a stack of this clone runs already, held by process %d; ./spanline down stops it"

@@ -75,7 +75,7 @@ public final class Stack implements AutoCloseable {
       throw new StackFailure("the stack could not be started: " + e);
     } catch (RuntimeException e) {
       close();
-      // The first death is the reason, what else went wrong after it is a consequence.
+      // The first death is the reason; whatever went wrong after it is a consequence.
       throw failure.isDone() ? failure.join() : e;
     }
   }
@@ -216,7 +216,7 @@ public final class Stack implements AutoCloseable {
     return roster.isStopping() ? StackFailure.stopped() : fail(new StackFailure(child.obituary()));
   }
 
-  /** Says why, once, leaves it for those who ask later, and stops the others. */
+  /** Records the first reason, also on disk for later commands, and stops the others. */
   private StackFailure fail(StackFailure reason) {
     if (!roster.isStopping() && failure.complete(reason)) {
       try {

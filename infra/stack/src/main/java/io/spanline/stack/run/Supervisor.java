@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A small process that holds a stack after the command that started it has returned. */
+/** A small process that keeps a stack after the command that started it has returned. */
 public final class Supervisor {
   private static final long POLL_MILLIS = 50;
 
@@ -45,13 +45,13 @@ public final class Supervisor {
     STACK,
     /** Processes whose supervisor was killed. */
     LEFTOVERS,
-    /** Nothing. */
+    /** Neither. */
     NOTHING
   }
 
   /**
-   * Starts the plan in a process of its own and returns when all is ready. If this process is told
-   * to end meanwhile, the stack ends as well.
+   * Starts the plan in a process of its own and returns when all is ready. If this process is
+   * stopped before, the stack ends too.
    *
    * @throws StackException as {@link Stack#start}
    */
@@ -61,7 +61,7 @@ public final class Supervisor {
       Files.createDirectories(checkout.run());
       Files.createDirectories(checkout.logs());
       refuseSecond(checkout);
-      // Of this call alone: another that runs at the same time has its own.
+      // For this call alone: another at the same time has its own.
       Path progress = Files.createTempFile(checkout.run(), "progress-", ".jsonl");
       Path log = Files.createTempFile(checkout.logs(), "supervisor-", ".log");
       try {
@@ -183,7 +183,7 @@ public final class Supervisor {
     }
   }
 
-  /** What a supervisor is told, as JSON in its one argument; settings come by the environment. */
+  /** The plan, as JSON in the supervisor's one argument; settings come with the environment. */
   private record Order(
       Path root,
       Path state,

@@ -5,6 +5,6 @@ import java.nio.file.Path;
 /**
  * A tool's program.
  *
- * @param origin where it came from, for people: {@code PATH}, {@code built 2026-11-22}
+ * @param origin where it came from, for people: {@code PATH}, {@code built with Go}
  */
 public record FoundTool(Tool tool, Path program, String origin) {}

@@ -23,8 +23,8 @@ final class GoEnvironment {
     // Its work folders, hundreds of megabytes, go with the part, also if it is killed; and it runs
     // programs from there, which the system's folder may not allow.
     environment.put("GOTMPDIR", Files.createDirectories(home.resolve("work")).toString());
-    // Likewise what it compiled, which is of use for nothing else; but who has chosen a place for
-    // it, such as one that a CI keeps, wants it to be there.
+    // Likewise what it compiled, which is useful for nothing else; but a place that the user has
+    // chosen, such as one that a CI keeps, is used.
     if (environment.getOrDefault("GOCACHE", "").isEmpty()) {
       environment.put("GOCACHE", home.resolve("go-build").toString());
     }

@@ -115,7 +115,7 @@ final class ReleaseDownload implements ToolMaker {
     return null;
   }
 
-  /** Tells the percentages, and keeps the last line that is none. */
+  /** Reports percentages, and keeps the last line that is none. */
   private static final class Output {
     private final String step;
     private final StackListener listener;

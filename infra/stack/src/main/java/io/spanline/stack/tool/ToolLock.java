@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
-/** The right to make one tool in the cache, which one process of all clones has at a time. */
+/** The right to make one tool in the cache; one process at a time has it, whatever its clone. */
 final class ToolLock implements AutoCloseable {
   private static final String PART = ".part";
   private static final long POLL_MILLIS = 200;
@@ -59,7 +59,7 @@ final class ToolLock implements AutoCloseable {
     }
   }
 
-  /** A new empty folder to make the tool in; what a killed process left is removed first. */
+  /** Makes an empty folder to make the tool in; removes what a killed process left. */
   Path newPart() throws IOException {
     try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, "*" + PART)) {
       for (Path part : old) {

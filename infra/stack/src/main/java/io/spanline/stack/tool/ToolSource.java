@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface ToolSource {
   /**
-   * The tool, or null if it does not come from here; why not is told to the listener where people
-   * can do something about it.
+   * The tool, or null if it does not come from here. The listener hears why if people can do
+   * something about it.
    *
    * @throws io.spanline.stack.StackException if the search must not go on
    */

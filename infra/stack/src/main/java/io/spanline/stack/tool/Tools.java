@@ -111,7 +111,7 @@ public final class Tools implements AutoCloseable {
     return release.isOn() && curl != null;
   }
 
-  /** The Go on the PATH, usable or not, which is asked its version once; null if there is none. */
+  /** The Go on the PATH, usable or not, asked for its version once; null if there is none. */
   public synchronized @Nullable GoToolchain goToolchain() {
     if (go == null && goProgram != null) {
       try {
@@ -127,7 +127,7 @@ public final class Tools implements AutoCloseable {
     if (cache.isAbout(problem)) {
       return cache.refusal(problem);
     }
-    return new StackFailure("%s could not be made ready: %s".formatted(tool.title(), problem));
+    return new StackFailure("%s: %s".formatted(tool.title(), problem));
   }
 
   private static StackFailure interrupted(String title) {
@@ -137,11 +137,11 @@ public final class Tools implements AutoCloseable {
 
   private String missing(Tool tool, @Nullable GoToolchain go) {
     return """
-        %s %s is not there, %s, and %s; one of these helps:
+        %s %s is missing: %s, and %s; do one of these:
           put %s %s on the PATH
           name its program: %s=/path/to/%s
           %s
-          install Go %s or newer, and it is built once, in about %d s"""
+          install Go %s or newer, to build it once in about %d s"""
         .formatted(
             tool.title(),
             tool.version(),
@@ -152,8 +152,8 @@ public final class Tools implements AutoCloseable {
             tool.setting().name(),
             tool.id(),
             release.isOn()
-                ? "reach its release, through HTTPS_PROXY or a mirror: SPANLINE_RELEASES=https://…"
-                : "have its release downloaded: unset SPANLINE_RELEASES",
+                ? "download it through HTTPS_PROXY, or from a mirror: SPANLINE_RELEASES=https://…"
+                : "download it: unset SPANLINE_RELEASES",
             GoToolchain.NEEDED,
             tool.coldBuild().toSeconds());
   }
@@ -161,17 +161,17 @@ public final class Tools implements AutoCloseable {
   private String notDownloaded(Tool tool) {
     String failure = release.failure(tool);
     return failure == null
-        ? "is not to be downloaded"
-        : "could not be downloaded (%s)".formatted(failure);
+        ? "downloads are off"
+        : "the download failed (%s)".formatted(failure);
   }
 
   private static String lacking(@Nullable GoToolchain go) {
     if (go == null) {
-      return "Go, which would build it, is not either";
+      return "there is no Go to build it";
     }
     return go.version().isEmpty()
-        ? "the Go that would build it, %s, does not say its version".formatted(go.program())
-        : "the Go that would build it, %s, is version %s, needed is %s or newer"
+        ? "the Go to build it, %s, does not say its version".formatted(go.program())
+        : "the Go to build it, %s, is version %s but %s or newer is needed"
             .formatted(go.program(), go.version(), GoToolchain.NEEDED);
   }
 

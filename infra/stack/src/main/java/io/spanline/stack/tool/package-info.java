@@ -1,7 +1,4 @@
-/**
- * The three programs that are not Java: where each is found, and where it is not, how its release
- * is downloaded, else how it is built.
- */
+/** Finds the three programs that are not Java; downloads their releases, or else builds them. */
 @NullMarked
 package io.spanline.stack.tool;
 

@@ -79,8 +79,8 @@ class ReleaseDownloadIT {
 
     assertThatThrownBy(() -> tools.find(Tool.COLLECTOR, heard))
         .isInstanceOf(StackRefusal.class)
-        .hasMessageContaining("could not be downloaded (127.0.0.1:1 cannot be connected to")
-        .hasMessageContaining("Go, which would build it, is not either")
+        .hasMessageContaining("the download failed (127.0.0.1:1 cannot be connected to")
+        .hasMessageContaining("there is no Go to build it")
         .hasMessageContaining("SPANLINE_OTELCOL=")
         .hasMessageContaining("HTTPS_PROXY")
         .hasMessageContaining("install Go");

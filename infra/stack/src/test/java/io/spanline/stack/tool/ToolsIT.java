@@ -124,7 +124,7 @@ class ToolsIT {
 
     assertThatThrownBy(() -> tools.find(Tool.TOXIPROXY, StackListener.SILENT))
         .isInstanceOf(StackRefusal.class)
-        .hasMessageContaining("%s, is version 1.19.8, needed is 1.25 or newer".formatted(go))
+        .hasMessageContaining("%s, is version 1.19.8 but 1.25 or newer is needed".formatted(go))
         .hasMessageContaining("SPANLINE_TOXIPROXY=")
         .hasMessageContaining("install Go 1.25");
     assertThat(tools.goToolchain()).isEqualTo(new GoToolchain(go, "1.19.8"));
