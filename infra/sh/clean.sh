@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# ./spanline clean: removes what building and running left; sourced by ./spanline, whose $root, $state, $quiet, say and die it uses.
+# ./spanline clean: removes what builds and runs left. Sourced by ./spanline; uses its $root, $state, $quiet, say and die.
 root=${root:?}
 state=${state:?}
 
@@ -9,7 +9,7 @@ cache_folder() {
     printf '%s\n' "$SPANLINE_CACHE"
     return
   fi
-  [ -n "${HOME:-}" ] || die 'HOME is not set, so the folder of the tools is not known' 'set it, or SPANLINE_CACHE'
+  [ -n "${HOME:-}" ] || die 'HOME is not set, so the tools cannot be found' 'set HOME or SPANLINE_CACHE'
   if [ "$(uname -s)" = Darwin ]; then
     printf '%s\n' "$HOME/Library/Caches/spanline"
   else
@@ -17,8 +17,8 @@ cache_folder() {
   fi
 }
 
-# Programs in the folder of tools. It may hold other things, in folders of the same names too: only what has our note in
-# it is ours. The locks stay, for another clone may wait at them.
+# Programs in the folder of tools. It may hold other things, in folders of the same names too: only a folder with our note
+# is ours. The locks stay, because another clone may wait for them.
 cached_tools() {
   for tool in toxiproxy-server otelcol-contrib jaeger; do
     for folder in "$1/$tool"/*; do
@@ -29,7 +29,7 @@ cached_tools() {
   done
 }
 
-# Whether a process of a run is left, the supervisor's or, where that was killed, another: its record says which to stop.
+# Whether any process of a run is left, the supervisor or, if that was killed, another; its record is needed to stop them.
 run_is_left() {
   has_record || return 1
   # shellcheck disable=SC2013 # each is one word, a number
@@ -49,7 +49,7 @@ leftovers() {
   [ ! -d "$state" ] || printf '%s\n' "$state"
   find "$root" \( -path "$root/.git" -o -path "$state" \) -prune -o -name target -type d -prune -print |
     while IFS= read -r folder; do
-      # Only Maven's: a folder of this name beside something else than a pom is not ours.
+      # Only Maven's: without a pom.xml next to it the folder is not ours.
       [ ! -f "$(dirname "$folder")/pom.xml" ] || printf '%s\n' "$folder"
     done
   [ -n "$all" ] || return 0
@@ -71,8 +71,8 @@ clean() {
       *) die "clean: unknown argument '$argument'" './spanline clean --help' ;;
     esac
   done
-  ! run_is_left || die 'a stack of this clone runs, or a part of one is left' 'stop it first: ./spanline down'
-  ! build_runs || die "a build of this clone runs, as process $builder" 'wait for it, or stop it'
+  ! run_is_left || die 'a stack of this clone is running, or a part of one' 'stop it first: ./spanline down'
+  ! build_runs || die "a build of this clone is running, process $builder" 'wait for it, or stop it'
   [ -z "$all" ] || cache=$(cache_folder)
   found=$(leftovers)
   if [ -z "$found" ]; then
@@ -86,8 +86,8 @@ clean() {
     return 0
   fi
   if [ -n "$all" ] && [ -z "$yes" ]; then
-    [ -t 0 ] || die 'clean --all removes captures and baselines, and nobody is there to be asked' 'add --yes'
-    printf 'remove all of it, captures and baselines too? [y/N] '
+    [ -t 0 ] || die 'clean --all removes captures and baselines, and there is no terminal to ask on' 'add --yes'
+    printf 'remove all this, captures and baselines included? [y/N] '
     read -r answer
     case $answer in y | Y | yes) ;; *) die 'nothing was removed' ;; esac
   fi
@@ -97,6 +97,6 @@ clean() {
       rm -rf "$path" || failed=yes
     done
     [ -z "$failed" ]
-  } || die 'not all of it could be removed; what is named above says why'
+  } || die 'could not remove everything; the reasons are above'
   say 'removed'
 }

@@ -1,8 +1,8 @@
 # shellcheck shell=sh
-# What this machine has to build and run with; sourced by ./spanline, whose $root, $state, say and die it uses.
+# Finds what this machine has to build and run with. Sourced by ./spanline; uses its $root, $state, say and die.
 root=${root:?}
 
-# What to type to get a thing that is missing: install_line THING. The list is one file for this and for the doctor.
+# install_line THING: the command that installs it. The doctor reads the same list.
 install_line() {
   while read -r manager thing line; do
     if [ "$thing" = "$1" ] && command -v "$manager" >/dev/null 2>&1; then
@@ -12,20 +12,20 @@ install_line() {
     fi
   done <"$root/infra/install-lines.txt"
   case $1 in
-    jdk) echo 'a JDK, 17 or newer, such as from https://adoptium.net' ;;
-    maven) echo 'as https://maven.apache.org/install.html says' ;;
+    jdk) echo 'a JDK 17 or newer, for example from https://adoptium.net' ;;
+    maven) echo 'see https://maven.apache.org/install.html' ;;
     *) echo "$1, from your system's packages" ;;
   esac
 }
 
-# The way without Java, where it is open.
+# The way without Java, if Docker answers.
 docker_line() {
   [ -f "$root/docker-compose.yml" ] || return 0
   docker_answers || return 0
-  echo 'or, since Docker answers here, without Java: docker compose up --wait && docker compose run --rm demo'
+  echo 'or use Docker, without Java: docker compose up --wait && docker compose run --rm demo'
 }
 
-# Asked for five seconds at most: a daemon that hangs is none.
+# Waits five seconds at most: a daemon that hangs counts as none.
 docker_answers() {
   command -v docker >/dev/null 2>&1 || return 1
   docker version --format '{{.Server.Version}}' >/dev/null 2>&1 &
@@ -34,7 +34,7 @@ docker_answers() {
     kill -0 "$docker_pid" 2>/dev/null || break
     sleep 0.2 2>/dev/null || sleep 1
   done
-  # One that still runs has had its time, and may not hear a gentler word.
+  # It has had its time, and may ignore a gentler signal.
   kill -9 "$docker_pid" 2>/dev/null || true
   wait "$docker_pid" 2>/dev/null
 }
@@ -64,7 +64,7 @@ real_file() {
   printf '%s\n' "$file"
 }
 
-# Major version of the JDK in a folder, or nothing where there is none with a compiler.
+# Major version of the JDK in a folder; nothing if it has no compiler.
 jdk_version() {
   [ -x "$1/bin/javac" ] && [ -x "$1/bin/java" ] || return 0
   if [ -r "$1/release" ]; then
@@ -80,22 +80,22 @@ jdk_on_path() {
   dirname "$(dirname "$(real_file "$javac")")"
 }
 
-# Sets java_home and java_version: of JAVA_HOME alone where it is set, else of the first JDK that fits.
+# Sets java_home and java_version: from JAVA_HOME if it is set, else from the first JDK that fits.
 java_home=''
 java_version=''
 find_jdk() {
   if [ -n "${JAVA_HOME:-}" ]; then
     java_version=$(jdk_version "$JAVA_HOME")
     [ -n "$java_version" ] || die "JAVA_HOME is '$JAVA_HOME', where there is no JDK" \
-      'unset it, or set it to a JDK of version 17 or newer'
-    [ "$java_version" -ge 17 ] || die "JAVA_HOME is a JDK $java_version, 17 or newer is needed" \
+      'unset it, or set it to a JDK 17 or newer'
+    [ "$java_version" -ge 17 ] || die "JAVA_HOME is a JDK $java_version; 17 or newer is needed" \
       "unset it, or install one: $(install_line jdk)"
     java_home=$JAVA_HOME
     return
   fi
   system_jdk=''
   [ ! -x /usr/libexec/java_home ] || system_jdk=$(/usr/libexec/java_home -v 17+ 2>/dev/null || true)
-  # Homebrew's JDKs stand where neither the PATH nor java_home looks.
+  # Neither the PATH nor java_home finds Homebrew's JDKs.
   for home in "$(jdk_on_path)" "$system_jdk" /usr/lib/jvm/* /opt/java/* \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
     /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
@@ -107,22 +107,22 @@ find_jdk() {
       return
     fi
   done
-  die 'no JDK of version 17 or newer with javac was found' "install one: $(install_line jdk)" \
-    'or set JAVA_HOME to where one is' "$(docker_line)"
+  die 'found no JDK 17 or newer (with javac)' "install one: $(install_line jdk)" \
+    'or set JAVA_HOME to one' "$(docker_line)"
 }
 
 find_maven() {
-  command -v mvn >/dev/null 2>&1 || die 'no Maven was found; 3.8 or newer is needed to build' \
+  command -v mvn >/dev/null 2>&1 || die 'found no Maven; 3.8 or newer is needed to build' \
     "install it: $(install_line maven)" "$(docker_line)"
   version=$(JAVA_HOME=$java_home mvn -version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
   major=${version%%.*}
   minor=${version#*.}
   if [ -z "$version" ] || [ "$major" -lt 3 ] || { [ "$major" -eq 3 ] && [ "$minor" -lt 8 ]; }; then
-    die "Maven is ${version:-of no known version}, 3.8 or newer is needed" "install it: $(install_line maven)"
+    die "Maven is ${version:-of an unknown version}; 3.8 or newer is needed" "install it: $(install_line maven)"
   fi
 }
 
-# Before there is a program: what it could be built with, and whether what is missing is all that is.
+# The doctor without a program: checks what it could be built with.
 first_look() {
   looked=0
   if (find_jdk) >/dev/null 2>&1; then
@@ -134,7 +134,7 @@ first_look() {
     looked=2
   fi
   if [ "$looked" -ne 0 ] && command -v mvn >/dev/null 2>&1; then
-    printf 'note  %-10s %s; it does not say its version without a JDK\n' Maven "$(command -v mvn)"
+    printf 'note  %-10s %s; it cannot say its version without a JDK\n' Maven "$(command -v mvn)"
   elif (find_maven) >/dev/null 2>&1; then
     printf 'ok    %-10s %s\n' Maven "$(command -v mvn)"
   else
@@ -145,8 +145,8 @@ first_look() {
   if docker_answers; then
     printf 'ok    %-10s answers\n      -> %s\n' Docker 'docker compose up --wait && docker compose run --rm demo'
   else
-    printf 'note  %-10s does not answer; it is needed only for docker-compose.yml\n' Docker
+    printf 'note  %-10s does not answer; only docker-compose.yml needs it\n' Docker
   fi
-  [ "$looked" -eq 0 ] || printf '%s\n' 'the rest is looked at by the program, once it can be built'
+  [ "$looked" -eq 0 ] || printf '%s\n' 'the program checks the rest once it can be built'
   return "$looked"
 }

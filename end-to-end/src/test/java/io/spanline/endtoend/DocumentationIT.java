@@ -111,7 +111,7 @@ class DocumentationIT {
     Ran ran = typed("./spanline " + verb);
 
     assertThat(ran.exit()).as(ran.output()).isEqualTo(2);
-    assertThat(ran.output()).contains("a stack of this clone runs", "./spanline down");
+    assertThat(ran.output()).contains("a stack of this clone is running", "./spanline down");
   }
 
   @TestFactory

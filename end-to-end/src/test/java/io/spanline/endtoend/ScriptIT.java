@@ -43,7 +43,7 @@ class ScriptIT {
     Ran clean = LinkedClone.run(own, Map.of(), script(shell, own.resolve("spanline"), "clean"));
 
     assertThat(version.output()).startsWith("spanline ");
-    assertThat(demo.output()).startsWith("spanline: no Maven was found");
+    assertThat(demo.output()).startsWith("spanline: found no Maven");
     assertThat(doctor.output()).contains("ok    JDK", "mend  Maven", "-> brew install maven");
     assertThat(left).doesNotExist();
     assertThat(List.of(version.exit(), demo.exit(), doctor.exit(), clean.exit()))
@@ -93,7 +93,7 @@ class ScriptIT {
 
     assertThat(demo.exit()).isEqualTo(2);
     assertThat(demo.output())
-        .startsWith("spanline: no Maven was found")
+        .startsWith("spanline: found no Maven")
         .contains("  install it: brew install maven");
     assertThat(doctor.exit()).isEqualTo(2);
     assertThat(doctor.output())
@@ -191,7 +191,7 @@ class ScriptIT {
     Ran ran = LinkedClone.run(own, Map.of(), List.of("./spanline", "clean"));
 
     assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.output()).contains("a stack of this clone runs", "./spanline down");
+    assertThat(ran.output()).contains("a stack of this clone is running", "./spanline down");
     assertThat(record).exists();
   }
 
@@ -240,7 +240,7 @@ class ScriptIT {
     Ran ran = LinkedClone.run(own, environment, List.of("./spanline", "clean"));
 
     assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.output()).contains("it is busy", "not all of it could be removed");
+    assertThat(ran.output()).contains("it is busy", "could not remove everything");
   }
 
   @Test
@@ -257,7 +257,7 @@ class ScriptIT {
     Ran ran = LinkedClone.run(own, environment, List.of("./spanline", "demo"));
 
     assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.output()).contains("no Maven was found").doesNotContain("docker compose");
+    assertThat(ran.output()).contains("found no Maven").doesNotContain("docker compose");
   }
 
   /** The script and what it reads, without a program. */

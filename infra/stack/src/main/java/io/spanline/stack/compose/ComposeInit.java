@@ -96,8 +96,8 @@ public final class ComposeInit {
   }
 
   /**
-   * Keeps an existing token: running programs have read it. Next to it lies the header to send
-   * it in: as an argument of curl, other users would see the token among the processes.
+   * Keeps an existing token: running programs have read it. Next to it lies the header to send it
+   * in: as an argument of curl, other users would see the token among the processes.
    */
   private static void makeToken(Path folder) throws IOException {
     Path file = folder.resolve("token");

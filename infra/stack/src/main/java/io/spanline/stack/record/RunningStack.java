@@ -64,7 +64,7 @@ public record RunningStack(
   /** The refusal to start a second one: a clone runs one stack at a time. */
   public StackRefusal refusal() {
     return new StackRefusal(
-        "a stack of this clone runs already, held by process %d; ./spanline down stops it"
+        "a stack of this clone is running already, held by process %d; stop it: ./spanline down"
             .formatted(supervisor));
   }
 

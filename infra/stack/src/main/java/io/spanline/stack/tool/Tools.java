@@ -160,9 +160,7 @@ public final class Tools implements AutoCloseable {
 
   private String notDownloaded(Tool tool) {
     String failure = release.failure(tool);
-    return failure == null
-        ? "downloads are off"
-        : "the download failed (%s)".formatted(failure);
+    return failure == null ? "downloads are off" : "the download failed (%s)".formatted(failure);
   }
 
   private static String lacking(@Nullable GoToolchain go) {
