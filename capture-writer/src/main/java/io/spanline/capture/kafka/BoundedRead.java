@@ -86,6 +86,6 @@ final class BoundedRead implements AutoCloseable {
 
   @Override
   public void close() {
-    Closing.atOnce(consumer);
+    Consumers.close(consumer);
   }
 }

@@ -5,6 +5,7 @@ import io.spanline.capture.order.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,11 +130,11 @@ final class Broker implements AutoCloseable {
       StopSignal stop) {
     Map<TopicPartition, OffsetSpec> wanted =
         partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
-    PartitionOffsets.Builder offsets = new PartitionOffsets.Builder();
+    Map<TopicPartition, Long> offsets = new HashMap<>();
     Map<TopicPartition, ListOffsetsResultInfo> found =
         answer(admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all(), "offsets", stop);
     found.forEach((partition, info) -> offsets.put(partition, info.offset()));
-    return offsets.build();
+    return new PartitionOffsets(offsets);
   }
 
   private <T> T answer(KafkaFuture<T> question, String about, StopSignal stop) {

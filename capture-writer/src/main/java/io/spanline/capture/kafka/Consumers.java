@@ -1,6 +1,8 @@
 package io.spanline.capture.kafka;
 
+import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -46,5 +48,10 @@ final class Consumers {
             500),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
+  }
+
+  /** At once: there is no group to leave and nothing to commit. */
+  static void close(KafkaConsumer<?, ?> consumer) {
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
   }
 }

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -180,12 +182,12 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
         broker.atTime(partitions, from.minus(CLOCK_SKEW).toEpochMilli(), stop);
     // Where nothing is that late: the offset at which the next record will be, committed or not.
     PartitionOffsets ends = broker.written(partitions, stop);
-    PartitionOffsets.Builder begin = new PartitionOffsets.Builder();
+    Map<TopicPartition, Long> begin = new HashMap<>();
     for (TopicPartition partition : partitions) {
       long start = starts.of(partition);
       begin.put(partition, start < 0 ? ends.of(partition) : start);
     }
-    return new TopicTail(broker.address(), begin.build(), stop);
+    return new TopicTail(broker.address(), new PartitionOffsets(begin), stop);
   }
 
   @Override

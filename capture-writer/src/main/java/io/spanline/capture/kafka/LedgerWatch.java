@@ -113,6 +113,6 @@ final class LedgerWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    Closing.atOnce(consumer);
+    Consumers.close(consumer);
   }
 }

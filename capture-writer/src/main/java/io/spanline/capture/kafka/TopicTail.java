@@ -39,6 +39,6 @@ final class TopicTail implements TraceTail {
 
   @Override
   public void close() {
-    Closing.atOnce(consumer);
+    Consumers.close(consumer);
   }
 }

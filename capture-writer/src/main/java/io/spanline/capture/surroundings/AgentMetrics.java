@@ -25,12 +25,37 @@ final class AgentMetrics {
   private AgentMetrics() {}
 
   /**
+   * One number that a service's process measured of itself.
+   *
+   * @param process tells processes of a service apart: its instance's id, and when it began
+   *     counting
+   * @param started when the counter was 0
+   * @param cumulative whether it counts from its start, else from the point before
+   */
+  record Point(
+      String service,
+      String process,
+      Kind kind,
+      Instant started,
+      Instant at,
+      double value,
+      boolean cumulative) {
+
+    /** What was measured. */
+    enum Kind {
+      /** Seconds of processor time. */
+      CPU,
+      /** Bytes of one pool of the heap. */
+      HEAP
+    }
+  }
+
+  /**
    * Hands over the points of a record.
    *
    * @throws InvalidProtocolBufferException where it is no protobuf of OTLP
    */
-  static void read(byte[] record, Consumer<MetricPoint> points)
-      throws InvalidProtocolBufferException {
+  static void read(byte[] record, Consumer<Point> points) throws InvalidProtocolBufferException {
     for (ResourceMetrics metrics : MetricsData.parseFrom(record).getResourceMetricsList()) {
       List<KeyValue> resource = metrics.getResource().getAttributesList();
       String service = text(resource, "service.name");
@@ -43,12 +68,11 @@ final class AgentMetrics {
     }
   }
 
-  private static void read(
-      String service, String instance, Metric metric, Consumer<MetricPoint> points) {
-    MetricPoint.Kind kind =
+  private static void read(String service, String instance, Metric metric, Consumer<Point> points) {
+    Point.Kind kind =
         switch (metric.getName()) {
-          case "jvm.cpu.time" -> MetricPoint.Kind.CPU;
-          case "jvm.memory.used" -> MetricPoint.Kind.HEAP;
+          case "jvm.cpu.time" -> Point.Kind.CPU;
+          case "jvm.memory.used" -> Point.Kind.HEAP;
           default -> null;
         };
     if (kind == null || service.isBlank()) {
@@ -58,12 +82,12 @@ final class AgentMetrics {
     boolean cumulative =
         sum.getAggregationTemporality() != AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
     for (NumberDataPoint point : sum.getDataPointsList()) {
-      if (kind == MetricPoint.Kind.CPU || isHeap(point)) {
+      if (kind == Point.Kind.CPU || isHeap(point)) {
         Instant started = instant(point.getStartTimeUnixNano());
         // A delta's start is the point before, and tells no process from another.
         String process = cumulative ? instance + "@" + started : instance;
         points.accept(
-            new MetricPoint(
+            new Point(
                 service,
                 process,
                 kind,

@@ -24,7 +24,7 @@ public final class RequestsByWindow {
 
   private static final int MOST_SERVICES = 500;
 
-  private final SortedMap<Instant, SortedMap<String, WindowRequests>> windows = new TreeMap<>();
+  private final SortedMap<Instant, SortedMap<String, Requests>> windows = new TreeMap<>();
   private final Set<String> services = new TreeSet<>();
   private final TimeRange range;
   private final Duration window;
@@ -47,6 +47,25 @@ public final class RequestsByWindow {
     this.window = window;
   }
 
+  /** The requests of one service in one window, as far as they can be counted exactly. */
+  public record Requests(long requests, long errors, long sumNanos, long minNanos, long maxNanos) {
+
+    private static Requests of(SpanFacts entry) {
+      long nanos = entry.durationNanos();
+      return new Requests(1, entry.isError() ? 1 : 0, nanos, nanos, nanos);
+    }
+
+    /** Both together. */
+    public Requests plus(Requests other) {
+      return new Requests(
+          requests + other.requests,
+          errors + other.errors,
+          sumNanos + other.sumNanos,
+          Math.min(minNanos, other.minNanos),
+          Math.max(maxNanos, other.maxNanos));
+    }
+  }
+
   /**
    * Adds a trace that was read, whether the snapshot's selection takes it or not; also one that
    * began before the range, of which spans may end in it.
@@ -65,20 +84,19 @@ public final class RequestsByWindow {
   }
 
   private void add(Instant start, SpanFacts entry) {
-    SortedMap<String, WindowRequests> row =
-        windows.computeIfAbsent(start, instant -> new TreeMap<>());
-    WindowRequests before = row.get(entry.service());
+    SortedMap<String, Requests> row = windows.computeIfAbsent(start, instant -> new TreeMap<>());
+    Requests before = row.get(entry.service());
     if (before == null && rows >= MOST_ROWS) {
       tooMany = true;
       return;
     }
     rows += before == null ? 1 : 0;
-    WindowRequests one = WindowRequests.of(entry);
+    Requests one = Requests.of(entry);
     row.put(entry.service(), before == null ? one : before.plus(one));
   }
 
   /** By start and service; windows without a request are not in it. */
-  public SortedMap<Instant, SortedMap<String, WindowRequests>> windows() {
+  public SortedMap<Instant, SortedMap<String, Requests>> windows() {
     return Collections.unmodifiableSortedMap(windows);
   }
 

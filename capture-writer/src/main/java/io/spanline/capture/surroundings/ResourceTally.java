@@ -31,9 +31,9 @@ final class ResourceTally {
     private boolean cumulative = true;
   }
 
-  void add(MetricPoint point) {
+  void add(AgentMetrics.Point point) {
     Series process = processes.computeIfAbsent(point.process(), name -> new Series());
-    if (point.kind() == MetricPoint.Kind.CPU) {
+    if (point.kind() == AgentMetrics.Point.Kind.CPU) {
       process.started = point.started();
       process.cumulative = point.cumulative();
       process.cpu.put(point.at(), point.value());

@@ -1,6 +1,7 @@
 package io.spanline.capture.surroundings;
 
 import io.spanline.capture.redaction.CleanText;
+import io.spanline.capture.surroundings.RequestsByWindow.Requests;
 import io.spanline.captures.manifest.StatisticsCheck;
 import io.spanline.captures.manifest.StatisticsCheck.Difference;
 import io.spanline.statistics.StatisticsSubject;
@@ -25,7 +26,6 @@ final class StatisticsComparison {
   private final Instant earliest;
   private long compared;
   private long differing;
-  private int found;
 
   private StatisticsComparison(RequestsByWindow traces, StatisticsRows rows, Instant earliest) {
     this.traces = traces;
@@ -64,9 +64,8 @@ final class StatisticsComparison {
   }
 
   private void compare(Instant start) {
-    SortedMap<String, WindowRequests> counted =
-        traces.windows().getOrDefault(start, new TreeMap<>());
-    SortedMap<String, WindowRequests> published = new TreeMap<>();
+    SortedMap<String, Requests> counted = traces.windows().getOrDefault(start, new TreeMap<>());
+    SortedMap<String, Requests> published = new TreeMap<>();
     rows.of(start).forEach((service, row) -> published.put(service, StatisticsRows.figures(row)));
     if (rows.hasOverflow(start)) {
       // Who has a row of his own in one partition may have none in another: only all can be told.
@@ -80,56 +79,50 @@ final class StatisticsComparison {
     }
   }
 
-  private static @Nullable WindowRequests sum(SortedMap<String, WindowRequests> requests) {
-    return requests.values().stream().reduce(WindowRequests::plus).orElse(null);
+  private static @Nullable Requests sum(SortedMap<String, Requests> requests) {
+    return requests.values().stream().reduce(Requests::plus).orElse(null);
   }
 
   private void compare(
-      String service,
-      Instant start,
-      @Nullable WindowRequests published,
-      @Nullable WindowRequests counted) {
+      String service, Instant start, @Nullable Requests published, @Nullable Requests counted) {
     compared++;
-    int before = found;
-    if (published == null || counted == null) {
-      differ(service, start, "requests", text(published), text(counted));
-    } else {
-      number(service, start, "requests", published.requests(), counted.requests());
-      number(service, start, "errors", published.errors(), counted.errors());
-      millis(service, start, "sum_ms", published.sumNanos(), counted.sumNanos());
-      millis(service, start, "min_ms", published.minNanos(), counted.minNanos());
-      millis(service, start, "max_ms", published.maxNanos(), counted.maxNanos());
-    }
-    differing += found > before ? 1 : 0;
+    List<Figure> different =
+        published == null || counted == null
+            ? List.of(new Figure("requests", text(published), text(counted)))
+            : Figure.of(published, counted).stream().filter(Figure::differs).toList();
+    differing += different.isEmpty() ? 0 : 1;
+    different.stream()
+        .limit(NAMED - differences.size())
+        .map(each -> each.of(CleanText.of(service), start))
+        .forEach(differences::add);
   }
 
-  private void number(String service, Instant start, String figure, long published, long counted) {
-    if (published != counted) {
-      differ(service, start, figure, Long.toString(published), Long.toString(counted));
-    }
-  }
-
-  /** As the rows print them: a sum of days has no nanoseconds there. */
-  private void millis(String service, Instant start, String figure, long published, long counted) {
-    if (Double.compare(TraceJson.millis(published), TraceJson.millis(counted)) != 0) {
-      differ(
-          service,
-          start,
-          figure,
-          Double.toString(TraceJson.millis(published)),
-          Double.toString(TraceJson.millis(counted)));
-    }
-  }
-
-  private void differ(
-      String service, Instant start, String figure, String published, String counted) {
-    found++;
-    if (differences.size() < NAMED) {
-      differences.add(new Difference(CleanText.of(service), start, figure, published, counted));
-    }
-  }
-
-  private static String text(@Nullable WindowRequests requests) {
+  private static String text(@Nullable Requests requests) {
     return requests == null ? NONE : Long.toString(requests.requests());
+  }
+
+  /** What the statistics say of one thing, and what the traces do. */
+  private record Figure(String name, Object statistics, Object traces) {
+    /** Times as the rows print them: a sum of days has no nanoseconds there. */
+    static List<Figure> of(Requests published, Requests counted) {
+      return List.of(
+          new Figure("requests", published.requests(), counted.requests()),
+          new Figure("errors", published.errors(), counted.errors()),
+          millis("sum_ms", published.sumNanos(), counted.sumNanos()),
+          millis("min_ms", published.minNanos(), counted.minNanos()),
+          millis("max_ms", published.maxNanos(), counted.maxNanos()));
+    }
+
+    private static Figure millis(String name, long published, long counted) {
+      return new Figure(name, TraceJson.millis(published), TraceJson.millis(counted));
+    }
+
+    boolean differs() {
+      return !statistics.equals(traces);
+    }
+
+    Difference of(String service, Instant start) {
+      return new Difference(service, start, name, statistics.toString(), traces.toString());
+    }
   }
 }

@@ -67,8 +67,8 @@ final class StatisticsRows {
   /**
    * A row's figures in nanoseconds, of which its milliseconds keep all but the last in large sums.
    */
-  static WindowRequests figures(ServiceStatistics row) {
-    return new WindowRequests(
+  static RequestsByWindow.Requests figures(ServiceStatistics row) {
+    return new RequestsByWindow.Requests(
         row.requests(),
         row.errors(),
         nanos(row.sumMillis()),

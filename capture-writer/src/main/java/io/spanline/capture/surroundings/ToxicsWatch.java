@@ -3,14 +3,17 @@ package io.spanline.capture.surroundings;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Toxics;
 import io.spanline.topic.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -76,15 +79,16 @@ public final class ToxicsWatch implements AutoCloseable {
   }
 
   private void look() {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(question, info -> new BoundedBody(MOST_BYTES));
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    CompletableFuture<HttpResponse<Void>> answer =
+        http.sendAsync(question, BodyHandlers.ofByteArrayConsumer(part -> keep(part, body)));
     try {
-      HttpResponse<byte[]> given = answer.get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<Void> given = answer.get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
       if (given.statusCode() != 200) {
         nothing("answered " + given.statusCode());
         return;
       }
-      ToxiproxyState state = ToxiproxyState.read(Json.MAPPER.readTree(given.body()));
+      ToxiproxyState state = ToxiproxyState.read(Json.MAPPER.readTree(body.toByteArray()));
       log.saw(clock.instant().truncatedTo(ChronoUnit.MILLIS), state);
     } catch (TimeoutException e) {
       nothing("did not answer within " + LONGEST_ANSWER);
@@ -96,6 +100,13 @@ public final class ToxicsWatch implements AutoCloseable {
       nothing("gave an answer that is not Toxiproxy's");
     } finally {
       answer.cancel(true);
+    }
+  }
+
+  /** Whoever sends need not end: what is too long is cut, and no JSON then. */
+  private static void keep(Optional<byte[]> part, ByteArrayOutputStream body) {
+    if (body.size() < MOST_BYTES) {
+      part.ifPresent(body::writeBytes);
     }
   }
 

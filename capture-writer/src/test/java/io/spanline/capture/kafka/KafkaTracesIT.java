@@ -28,9 +28,11 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("broker")
 class KafkaTracesIT {
   private static final Duration GAP = Duration.ofSeconds(10);
   private static final Duration MEMORY = Duration.ofSeconds(5);

@@ -102,27 +102,27 @@ final class ResourceTallyTest {
                             .addMetrics(metric("jvm.memory.used", 9, "non_heap"))
                             .addMetrics(metric("jvm.thread.count", 10, "none"))))
             .build();
-    List<MetricPoint> points = new ArrayList<>();
+    List<AgentMetrics.Point> points = new ArrayList<>();
 
     AgentMetrics.read(data.toByteArray(), points::add);
 
-    assertThat(points).extracting(MetricPoint::service).containsOnly("a");
-    assertThat(points).extracting(MetricPoint::value).containsExactly(7.0, 8.0);
-    assertThat(points).extracting(MetricPoint::at).containsOnly(START.plusSeconds(5));
-    assertThat(points).extracting(MetricPoint::started).containsOnly(START);
+    assertThat(points).extracting(AgentMetrics.Point::service).containsOnly("a");
+    assertThat(points).extracting(AgentMetrics.Point::value).containsExactly(7.0, 8.0);
+    assertThat(points).extracting(AgentMetrics.Point::at).containsOnly(START.plusSeconds(5));
+    assertThat(points).extracting(AgentMetrics.Point::started).containsOnly(START);
   }
 
   private void cpu(String process, long started, long second, double value) {
-    tally.add(point(process, MetricPoint.Kind.CPU, started, second, value));
+    tally.add(point(process, AgentMetrics.Point.Kind.CPU, started, second, value));
   }
 
   private void heap(String process, long second, double bytes) {
-    tally.add(point(process, MetricPoint.Kind.HEAP, -100, second, bytes));
+    tally.add(point(process, AgentMetrics.Point.Kind.HEAP, -100, second, bytes));
   }
 
-  private static MetricPoint point(
-      String process, MetricPoint.Kind kind, long started, long second, double value) {
-    return new MetricPoint(
+  private static AgentMetrics.Point point(
+      String process, AgentMetrics.Point.Kind kind, long started, long second, double value) {
+    return new AgentMetrics.Point(
         "a", process, kind, START.plusSeconds(started), START.plusSeconds(second), value, true);
   }
 

@@ -42,6 +42,34 @@ class ToxicsWatchIT {
     }
   }
 
+  @Test
+  void doesNotKeepMoreOfAnEndlessAnswerThanAnAnswerMayHave() throws IOException {
+    HttpServer toxiproxy =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    toxiproxy.createContext(
+        "/proxies",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+          while (true) {
+            exchange.getResponseBody().write(blanks);
+          }
+        });
+    toxiproxy.start();
+    String address = "127.0.0.1:" + toxiproxy.getAddress().getPort();
+    try (ToxicsWatch watch = new ToxicsWatch(address, Clock.systemUTC())) {
+      await()
+          .untilAsserted(
+              () -> {
+                Instant now = Instant.now();
+                assertThat(watch.during(new TimeRange(now.minusSeconds(1), now)).unknown())
+                    .contains("Toxiproxy at " + address);
+              });
+    } finally {
+      toxiproxy.stop(0);
+    }
+  }
+
   private final class ClockThatFailsOnce extends Clock {
     @Override
     public Instant instant() {
