@@ -53,7 +53,7 @@ class TaskInquiriesTest {
     harness.passes(ofSeconds(11));
 
     KnownTrace.Emitted closed =
-        (KnownTrace.Emitted) answer(inquiries.closedTrace(traceId)).orElseThrow();
+        (KnownTrace.Emitted) answer(inquiries.rememberedTrace(traceId)).orElseThrow();
 
     assertThat(closed.revision()).isEqualTo(2);
     assertThat(closed.spans()).isEqualTo(4);

@@ -66,7 +66,7 @@ final class TaskDesk {
 
   /** Answers what was asked since the last tick. */
   void answer(TaskSurvey survey) {
-    figures = survey.figures().get();
+    figures = survey.figures();
     takeAll().forEach(question -> question.put(survey));
   }
 

@@ -44,8 +44,8 @@ public final class TaskInquiries {
   }
 
   /** The trace if a task remembers it. */
-  public CompletableFuture<Optional<KnownTrace>> closedTrace(TraceId traceId) {
-    return ask(survey -> survey.closedTrace(traceId)).thenApply(TaskInquiries::first);
+  public CompletableFuture<Optional<KnownTrace>> rememberedTrace(TraceId traceId) {
+    return ask(survey -> survey.rememberedTrace(traceId)).thenApply(TaskInquiries::first);
   }
 
   /** A task has begun. */

@@ -56,7 +56,7 @@ final class TraceAssembler implements Processor<byte[], Intake, String, Assemble
     PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress.nanoTime());
     TaskMemory memory = new TaskMemory(open, closed, account);
     assembly = new PartitionAssembly(clock, memory, new RecordSize(rules.encoding()), this::emit);
-    survey = new TaskSurvey(assembly::figures, open, closed);
+    survey = new TaskAnswers(assembly, open, closed);
     desk = inquiries.attend();
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallMillis -> look());
     context.schedule(REPORT, PunctuationType.WALL_CLOCK_TIME, wallMillis -> report());

@@ -23,7 +23,7 @@ public interface Tasks {
   CompletableFuture<Optional<KnownTrace>> openTrace(TraceId traceId);
 
   /** The trace, if it was emitted and a task remembers it. */
-  CompletableFuture<Optional<KnownTrace>> closedTrace(TraceId traceId);
+  CompletableFuture<Optional<KnownTrace>> rememberedTrace(TraceId traceId);
 
   /** The tasks that these inquiries reach. */
   static Tasks of(TaskInquiries inquiries) {
@@ -44,8 +44,8 @@ public interface Tasks {
       }
 
       @Override
-      public CompletableFuture<Optional<KnownTrace>> closedTrace(TraceId traceId) {
-        return inquiries.closedTrace(traceId);
+      public CompletableFuture<Optional<KnownTrace>> rememberedTrace(TraceId traceId) {
+        return inquiries.rememberedTrace(traceId);
       }
     };
   }

@@ -59,7 +59,7 @@ final class TraceQueries {
                 open ->
                     open.isPresent()
                         ? CompletableFuture.completedFuture(open)
-                        : tasks.closedTrace(traceId));
+                        : tasks.rememberedTrace(traceId));
     return answer(state).orElse(null);
   }
 

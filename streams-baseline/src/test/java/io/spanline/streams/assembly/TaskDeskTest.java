@@ -3,25 +3,21 @@ package io.spanline.streams.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.api.KnownTrace;
+import io.spanline.api.OpenTraceList;
 import io.spanline.api.PartitionFigures;
 import io.spanline.model.Spans;
 import io.spanline.model.TraceId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class TaskDeskTest {
-  private static final AssemblyRules RULES = Rules.mostSpans(10);
-
   private final TaskInquiries inquiries = new TaskInquiries();
-  private final ClosedTraces closed =
-      new ClosedTraces(Stores.inMemoryKeyValueStore("closed").get(), RULES, Rules.NO_BOUNDS);
-  private final OpenTraces open =
-      new LoggedOpenTraces(
-          Stores.inMemoryKeyValueStore("open").get(), closed, RULES, Rules.NO_BOUNDS);
   private final TraceId traceId = Spans.traceId("t1");
 
   @Test
@@ -81,9 +77,28 @@ class TaskDeskTest {
     assertThat(inquiries.open(1)).isCompletedExceptionally();
   }
 
-  private TaskSurvey survey(int partition) {
-    PartitionFigures figures =
-        new PartitionFigures(partition, 0, 0, 0, 0, 0, 0, 0, 0, Instant.EPOCH);
-    return new TaskSurvey(() -> figures, open, closed);
+  /** A task that holds nothing. */
+  private static TaskSurvey survey(int partition) {
+    return new TaskSurvey() {
+      @Override
+      public PartitionFigures figures() {
+        return new PartitionFigures(partition, 0, 0, 0, 0, 0, 0, 0, 0, Instant.EPOCH);
+      }
+
+      @Override
+      public OpenTraceList open(int most) {
+        return OpenTraceList.of(figures(), List.of());
+      }
+
+      @Override
+      public Optional<KnownTrace> openTrace(TraceId traceId) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<KnownTrace> rememberedTrace(TraceId traceId) {
+        return Optional.empty();
+      }
+    };
   }
 }

@@ -159,7 +159,7 @@ final class FixedSources implements Tables, Tasks {
   }
 
   @Override
-  public CompletableFuture<Optional<KnownTrace>> closedTrace(TraceId traceId) {
+  public CompletableFuture<Optional<KnownTrace>> rememberedTrace(TraceId traceId) {
     return answer(
         traceId.equals(EMITTED) && figures.containsKey(0)
             ? Optional.of(

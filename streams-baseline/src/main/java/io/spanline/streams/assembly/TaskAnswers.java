@@ -1,0 +1,92 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.api.KnownTrace;
+import io.spanline.api.OpenTraceList;
+import io.spanline.api.PartitionFigures;
+import io.spanline.model.Outcome;
+import io.spanline.model.SpanFacts;
+import io.spanline.model.SpanId;
+import io.spanline.model.SpanLink;
+import io.spanline.model.TraceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a task holds, put into immutable answers. */
+record TaskAnswers(PartitionAssembly assembly, OpenTraces openTraces, ClosedTraces closedTraces)
+    implements TaskSurvey {
+
+  @Override
+  public PartitionFigures figures() {
+    return assembly.figures();
+  }
+
+  @Override
+  public OpenTraceList open(int most) {
+    return OpenTraceList.of(
+        figures(), openTraces.oldest(most).stream().map(TaskAnswers::answer).toList());
+  }
+
+  @Override
+  public Optional<KnownTrace> openTrace(TraceId traceId) {
+    return Optional.ofNullable(openTraces.find(traceId)).map(TaskAnswers::answer);
+  }
+
+  @Override
+  public Optional<KnownTrace> rememberedTrace(TraceId traceId) {
+    return Optional.ofNullable(closedTraces.find(traceId)).map(trace -> answer(traceId, trace));
+  }
+
+  private static KnownTrace.Open answer(OpenTrace trace) {
+    List<SpanFacts> facts = trace.facts();
+    Outcome outcome = outcome(trace, facts);
+    return new KnownTrace.Open(
+        trace.traceId().hex(),
+        trace.revision(),
+        outcome.word(),
+        words(outcome),
+        ids(outcome),
+        trace.arrivals().size(),
+        truncated(trace),
+        trace.heapBytes(),
+        facts.stream().map(SpanFacts::service).distinct().sorted().toList(),
+        Instant.ofEpochMilli(trace.firstMillis()),
+        Instant.ofEpochMilli(trace.dueMillis()));
+  }
+
+  private static KnownTrace.Emitted answer(TraceId traceId, ClosedTrace trace) {
+    Outcome outcome = trace.outcome();
+    return new KnownTrace.Emitted(
+        traceId.hex(),
+        trace.revision(),
+        outcome.word(),
+        words(outcome),
+        ids(outcome),
+        trace.spans(),
+        trace.truncated(),
+        Instant.ofEpochMilli(trace.closedMillis()));
+  }
+
+  private static List<String> words(Outcome outcome) {
+    return outcome.reasons().stream().map(Outcome.Reason::word).toList();
+  }
+
+  private static List<String> ids(Outcome outcome) {
+    return outcome.missingParents().stream().map(SpanId::hex).toList();
+  }
+
+  private static int truncated(OpenTrace trace) {
+    ClosedTrace earlier = trace.earlier();
+    return trace.truncated() + (earlier == null ? 0 : earlier.truncated());
+  }
+
+  private static Outcome outcome(OpenTrace trace, List<SpanFacts> facts) {
+    ClosedTrace earlier = trace.earlier();
+    List<SpanLink> links = new ArrayList<>(earlier == null ? List.of() : earlier.links());
+    facts.forEach(span -> links.add(span.link()));
+    Outcome outcome = Outcome.of(links);
+    int cut = truncated(trace);
+    return cut == 0 ? outcome : outcome.with(Outcome.Reason.TRUNCATED, cut);
+  }
+}
