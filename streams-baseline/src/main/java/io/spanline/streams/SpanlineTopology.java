@@ -5,18 +5,18 @@ import static io.spanline.streams.TopicBindings.view;
 
 import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
-import io.spanline.streams.assembly.Assembled;
+import io.spanline.streams.assembly.AssemblyOutput;
 import io.spanline.streams.assembly.AssemblyRules;
-import io.spanline.streams.assembly.Intake;
 import io.spanline.streams.assembly.MemoryBounds;
-import io.spanline.streams.assembly.SpanIntake;
-import io.spanline.streams.assembly.TraceAssembly;
+import io.spanline.streams.assembly.TraceAssemblySupplier;
+import io.spanline.streams.intake.Intake;
+import io.spanline.streams.intake.SpanIntake;
 import io.spanline.streams.statistics.FoldedRow;
 import io.spanline.streams.statistics.NameLimits;
-import io.spanline.streams.statistics.StatisticsFold;
+import io.spanline.streams.statistics.StatisticsFoldSupplier;
+import io.spanline.streams.statistics.StatisticsRules;
 import io.spanline.streams.statistics.StatisticsUpdate;
-import io.spanline.streams.statistics.WindowRules;
-import io.spanline.streams.statistics.WindowedStatistics;
+import io.spanline.streams.statistics.WindowedStatisticsSupplier;
 import io.spanline.topic.Topics;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -39,33 +39,36 @@ final class SpanlineTopology {
 
   static Topology of(Settings settings, TopologyLinks links, int inputPartitions) {
     AssemblyRules rules = AssemblyRules.of(settings);
-    WindowRules windows = WindowRules.of(settings, inputPartitions);
+    StatisticsRules windows = StatisticsRules.of(settings, inputPartitions);
     SettingsException.throwIfAny(rules.problems(), windows.problems());
     MemoryBounds bounds = MemoryBounds.of(rules, Runtime.getRuntime().maxMemory(), inputPartitions);
-    TraceAssembly assembly = new TraceAssembly(rules, bounds, links.progress(), links.inquiries());
-    WindowedStatistics statistics = new WindowedStatistics(windows, NameLimits.of(settings));
+    TraceAssemblySupplier assembly =
+        new TraceAssemblySupplier(rules, bounds, links.progress(), links.inquiries());
+    WindowedStatisticsSupplier statistics =
+        new WindowedStatisticsSupplier(windows, NameLimits.of(settings));
     // Explicit names are enforced only if the configuration is known to the builder.
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config(settings)));
 
     KStream<byte[], byte[]> records =
         builder.stream(Topics.OTLP_SPANS.name(), TopicBindings.spans());
     KStream<byte[], Intake> intake = records.process(SpanIntake::new, Named.as("span-intake"));
-    KStream<String, Assembled> assembled = intake.process(assembly, Named.as("trace-assembly"));
+    KStream<String, AssemblyOutput> assembled =
+        intake.process(assembly, Named.as("trace-assembly"));
     KStream<String, StatisticsUpdate> updates =
         assembled.process(statistics, Named.as("windowed-statistics"));
     KStream<String, FoldedRow> rows =
         updates
             .repartition(TopicBindings.statisticsUpdates())
-            .process(new StatisticsFold(windows), Named.as("statistics-fold"));
+            .process(new StatisticsFoldSupplier(windows), Named.as("statistics-fold"));
 
     intake
         .flatMapValues(Intake::deadLetters, Named.as("dead-letters-of-intake"))
         .to(Topics.DEAD_LETTERS.name(), sink(Topics.DEAD_LETTERS));
     assembled
-        .flatMapValues(Assembled::traces, Named.as("traces-of-assembly"))
+        .flatMapValues(AssemblyOutput::traces, Named.as("traces-of-assembly"))
         .to(Topics.TRACES.name(), sink(Topics.traces(rules.encoding())));
     assembled
-        .flatMapValues(Assembled::ledgers, Named.as("ledgers-of-assembly"))
+        .flatMapValues(AssemblyOutput::ledgers, Named.as("ledgers-of-assembly"))
         .to(Topics.LEDGER.name(), sink(Topics.LEDGER));
     rows.filterNot((key, row) -> row.isOfEdge(), Named.as("rows-of-services"))
         .mapValues(FoldedRow::serviceStatistics, Named.as("service-statistics-of-rows"))

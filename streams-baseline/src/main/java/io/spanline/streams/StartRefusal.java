@@ -2,7 +2,7 @@ package io.spanline.streams;
 
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
-import io.spanline.streams.assembly.UnknownRowFormatException;
+import io.spanline.streams.store.UnknownRowFormatException;
 import io.spanline.topic.Topics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

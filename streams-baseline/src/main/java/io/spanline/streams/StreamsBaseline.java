@@ -7,7 +7,7 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
-import io.spanline.streams.assembly.TaskInquiries;
+import io.spanline.streams.inquiry.TaskInquiries;
 import io.spanline.streams.rest.BaselineApi;
 import io.spanline.streams.rest.BaselineMetrics;
 import io.spanline.streams.rest.Instances;

@@ -1,6 +1,6 @@
 package io.spanline.streams;
 
-import io.spanline.streams.assembly.UnknownRowFormatException;
+import io.spanline.streams.store.UnknownRowFormatException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -8,12 +8,12 @@ import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
 import io.spanline.streams.assembly.AssemblyRules;
 import io.spanline.streams.assembly.MemoryBounds;
-import io.spanline.streams.assembly.TaskInquiries;
-import io.spanline.streams.assembly.TraceAssembly;
+import io.spanline.streams.assembly.TraceAssemblySupplier;
+import io.spanline.streams.inquiry.TaskInquiries;
 import io.spanline.streams.statistics.NameLimits;
-import io.spanline.streams.statistics.StatisticsFold;
-import io.spanline.streams.statistics.WindowRules;
-import io.spanline.streams.statistics.WindowedStatistics;
+import io.spanline.streams.statistics.StatisticsFoldSupplier;
+import io.spanline.streams.statistics.StatisticsRules;
+import io.spanline.streams.statistics.WindowedStatisticsSupplier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,15 +68,15 @@ class SpanlineTopologyTest {
 
   private List<ProcessorSupplier<?, ?, ?, ?>> stages() {
     Settings settings = Settings.of(Map.of());
-    WindowRules windows = WindowRules.of(settings, 4);
+    StatisticsRules windows = StatisticsRules.of(settings, 4);
     return List.of(
-        new TraceAssembly(
+        new TraceAssemblySupplier(
             AssemblyRules.of(settings),
             new MemoryBounds(1, 1, 1),
             links.progress(),
             links.inquiries()),
-        new WindowedStatistics(windows, NameLimits.of(settings)),
-        new StatisticsFold(windows));
+        new WindowedStatisticsSupplier(windows, NameLimits.of(settings)),
+        new StatisticsFoldSupplier(windows));
   }
 
   @Test

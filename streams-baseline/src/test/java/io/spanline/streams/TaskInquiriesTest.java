@@ -11,7 +11,7 @@ import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.TraceId;
 import io.spanline.model.Traces;
-import io.spanline.streams.assembly.TaskInquiries;
+import io.spanline.streams.inquiry.TaskInquiries;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanline.settings.Settings;
-import io.spanline.streams.assembly.UnknownRowFormatException;
+import io.spanline.streams.store.UnknownRowFormatException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

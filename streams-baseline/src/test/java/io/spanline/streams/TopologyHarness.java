@@ -7,7 +7,7 @@ import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.settings.Settings;
 import io.spanline.statistics.StatisticsRow;
-import io.spanline.streams.assembly.TaskInquiries;
+import io.spanline.streams.inquiry.TaskInquiries;
 import io.spanline.streams.statistics.StatisticsUpdate;
 import io.spanline.topic.EdgeStatistics;
 import io.spanline.topic.Ledger;

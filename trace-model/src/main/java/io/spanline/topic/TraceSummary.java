@@ -80,7 +80,7 @@ final class TraceSummary {
   }
 
   private static void replay(@Nullable Span root, JsonGenerator out) throws IOException {
-    Replay replay = Replay.of(root);
+    Replayability replay = Replayability.of(root);
     out.writeObjectFieldStart("replay");
     out.writeBooleanField("able", replay.able());
     texts("reasons", replay.reasons(), out);

@@ -3,7 +3,7 @@ package io.spanline.capture.redaction;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.spanline.captures.line.Admission.Place;
-import io.spanline.topic.Replay;
+import io.spanline.model.RedactedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +59,7 @@ final class AttributeCleaning {
       return null;
     }
     found.accept(rule);
-    return Replay.REDACTED;
+    return RedactedText.MARK;
   }
 
   /** The first rule against a value that is no text: a list stays or goes as one. */

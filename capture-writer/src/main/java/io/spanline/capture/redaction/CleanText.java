@@ -1,7 +1,7 @@
 package io.spanline.capture.redaction;
 
 import com.google.re2j.Pattern;
-import io.spanline.topic.Replay;
+import io.spanline.model.RedactedText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * A text as a capture may show it: cut at {@value LONGEST} bytes, and {@value Replay#REDACTED} in
+ * A text as a capture may show it: cut at {@value LONGEST} bytes, and {@value RedactedText#MARK} in
  * its place if it looks like a credential. Whole, never in part: half a name is another name. A
  * clean text stays the same object, and cleaning is idempotent.
  */
@@ -53,7 +53,7 @@ public final class CleanText {
     String cut = cut(text, found);
     if (!HARMLESS.matcher(cut).matches() && BLOCKED.matcher(cut).find()) {
       found.accept(Rule.BLOCKED);
-      return Replay.REDACTED;
+      return RedactedText.MARK;
     }
     return cut;
   }

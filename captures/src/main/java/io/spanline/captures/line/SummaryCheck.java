@@ -6,7 +6,7 @@ import io.spanline.model.Call;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
-import io.spanline.topic.Replay;
+import io.spanline.topic.Replayability;
 import io.spanline.topic.TraceJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class SummaryCheck {
       is("clockProblems", clockProblems);
     }
     edges(trace.calls());
-    replay(Replay.of(root));
+    replay(Replayability.of(root));
   }
 
   private void outcome(Outcome outcome) {
@@ -103,7 +103,7 @@ final class SummaryCheck {
     json.leave();
   }
 
-  private void replay(Replay replay) {
+  private void replay(Replayability replay) {
     require(json.at("replay"));
     json.enter();
     is("able", replay.able());

@@ -3,7 +3,7 @@ package io.spanline.captures.manifest;
 import io.spanline.captures.NamedRows;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
-import io.spanline.topic.Replay;
+import io.spanline.topic.Replayability;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,7 +29,7 @@ public final class CountTally {
     for (Span span : trace.spans()) {
       services.row(span.service()).add(span);
     }
-    Replay replay = Replay.of(trace.root());
+    Replayability replay = Replayability.of(trace.root());
     able += replay.able() ? 1 : 0;
     replay.reasons().forEach(reason -> unable.merge(reason, 1L, Long::sum));
   }
@@ -47,8 +47,8 @@ public final class CountTally {
     return new Manifest.Counts(traces, spans, leftOut, outcomes, counted);
   }
 
-  public Replayability replay() {
-    return new Replayability(able, traces - able, unable);
+  public ReplayCounts replay() {
+    return new ReplayCounts(able, traces - able, unable);
   }
 
   private static final class Service {

@@ -58,7 +58,7 @@ public record Manifest(
     @Nullable Incomplete incomplete,
     Capture capture,
     Counts counts,
-    Replayability replay,
+    ReplayCounts replay,
     List<Redacted> redactions,
     Source source,
     @Nullable Conditions conditions,

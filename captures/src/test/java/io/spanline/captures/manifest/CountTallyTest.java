@@ -50,7 +50,7 @@ class CountTallyTest {
     tally.add(Traces.aCallsBCallsC());
     tally.add(Traces.complete(List.of(Spans.entry("a").inTrace("t2").span())));
 
-    Replayability replay = tally.replay();
+    ReplayCounts replay = tally.replay();
 
     assertThat(replay.able()).isEqualTo(1);
     assertThat(replay.unable()).isEqualTo(1);

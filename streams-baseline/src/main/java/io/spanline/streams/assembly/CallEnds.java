@@ -2,6 +2,7 @@ package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanFacts;
 import io.spanline.streams.assembly.Contribution.Counted;
+import io.spanline.streams.store.FactsTable;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

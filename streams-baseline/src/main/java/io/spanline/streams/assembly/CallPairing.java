@@ -35,7 +35,7 @@ final class CallPairing {
   /**
    * @param earlier what was emitted of the trace already; null where nothing was
    */
-  CallPairing(@Nullable ClosedTrace earlier) {
+  CallPairing(@Nullable RememberedTrace earlier) {
     if (earlier == null) {
       return;
     }

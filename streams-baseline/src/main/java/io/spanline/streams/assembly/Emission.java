@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param skeleton what is remembered of all revisions
  * @param cut spans of the trace that no record can hold
  */
-record Emission(@Nullable Trace trace, Contribution contribution, ClosedTrace skeleton, int cut) {
+record Emission(
+    @Nullable Trace trace, Contribution contribution, RememberedTrace skeleton, int cut) {
   private static final Counted NEVER_ASKED = new Counted(0, 0);
 
   /**
@@ -27,7 +28,7 @@ record Emission(@Nullable Trace trace, Contribution contribution, ClosedTrace sk
    * was noticed: a lag must not change that.
    */
   static Emission due(OpenTrace waiting, RecordSize size, long nowMillis) {
-    return of(waiting, waiting.dueMillis(), nowMillis, size, ClosedTrace::outcome);
+    return of(waiting, waiting.dueMillis(), nowMillis, size, RememberedTrace::outcome);
   }
 
   /** The emission of a trace that would have waited longer. */
@@ -51,7 +52,7 @@ record Emission(@Nullable Trace trace, Contribution contribution, ClosedTrace sk
 
   /** How the outcome is told from what is known of the trace. */
   private interface Judgement {
-    Outcome of(ClosedTrace skeleton);
+    Outcome of(RememberedTrace skeleton);
   }
 
   private static Emission of(
@@ -59,7 +60,7 @@ record Emission(@Nullable Trace trace, Contribution contribution, ClosedTrace sk
     List<SpanFacts> facts = waiting.facts();
     Counted emission = new Counted(waiting.timestampMillis(), nowMillis);
     CallPairing.Paired paired = new CallPairing(waiting.earlier()).pair(facts, emission);
-    ClosedTrace skeleton = skeleton(waiting, closedMillis, paired.unpaired());
+    RememberedTrace skeleton = skeleton(waiting, closedMillis, paired.unpaired());
     Trace trace = fitting(waiting, size, judgement.of(skeleton));
     int kept = trace == null ? 0 : trace.spans().size();
     int cut = waiting.arrivals().size() - kept;
@@ -86,9 +87,9 @@ record Emission(@Nullable Trace trace, Contribution contribution, ClosedTrace sk
   }
 
   /** All revisions, as if records of any size could be written. */
-  private static ClosedTrace skeleton(
+  private static RememberedTrace skeleton(
       OpenTrace waiting, long closedMillis, List<CallEnd> unpaired) {
-    ClosedTrace earlier = waiting.earlier();
+    RememberedTrace earlier = waiting.earlier();
     List<SpanLink> links = new ArrayList<>();
     int spans = waiting.arrivals().size();
     int truncated = waiting.truncated();
@@ -98,14 +99,14 @@ record Emission(@Nullable Trace trace, Contribution contribution, ClosedTrace sk
       truncated += earlier.truncated();
     }
     waiting.facts().forEach(span -> links.add(span.link()));
-    return new ClosedTrace(
+    return new RememberedTrace(
         waiting.revision(), closedMillis, spans, truncated, waiting.bytes(), links, unpaired);
   }
 
   /** Spans that no record can hold are known by their links; what emits nothing is no revision. */
-  private static ClosedTrace without(ClosedTrace skeleton, OpenTrace waiting, int cut) {
+  private static RememberedTrace without(RememberedTrace skeleton, OpenTrace waiting, int cut) {
     boolean emits = waiting.arrivals().size() > cut;
-    return new ClosedTrace(
+    return new RememberedTrace(
         emits ? skeleton.revision() : skeleton.revision() - 1,
         skeleton.closedMillis(),
         skeleton.spans() - cut,

@@ -41,7 +41,7 @@ final class LoggedOpenTraces implements OpenTraces {
 
   LoggedOpenTraces(
       KeyValueStore<Bytes, byte[]> rows,
-      ClosedTraces closedTraces,
+      RememberedTraces closedTraces,
       AssemblyRules rules,
       MemoryBounds bounds) {
     this.rows = rows;
@@ -61,7 +61,7 @@ final class LoggedOpenTraces implements OpenTraces {
   }
 
   @Override
-  public OpenTrace open(TraceId traceId, @Nullable ClosedTrace earlier) {
+  public OpenTrace open(TraceId traceId, @Nullable RememberedTrace earlier) {
     OpenTrace trace = new OpenTrace(traceId, earlier, rules, caps);
     byId.put(traceId, trace);
     putBack(trace);
@@ -69,7 +69,7 @@ final class LoggedOpenTraces implements OpenTraces {
   }
 
   @Override
-  public boolean canReopen(SkeletonRow earlier, Arrival arrival) {
+  public boolean canReopen(RememberedRow earlier, Arrival arrival) {
     int cut = earlier.links() - earlier.spans();
     if (!caps.take(arrival, cut, earlier.spans(), earlier.spanBytes())) {
       return false;
@@ -158,7 +158,7 @@ final class LoggedOpenTraces implements OpenTraces {
     heapBytes += trace.heapBytes();
   }
 
-  private void restore(KeyValue<Bytes, byte[]> row, ClosedTraces closedTraces) {
+  private void restore(KeyValue<Bytes, byte[]> row, RememberedTraces closedTraces) {
     TraceId traceId = OpenRows.traceId(row.key);
     ByteBuffer value = ByteBuffer.wrap(row.value);
     OpenRows.Kind kind = OpenRows.Kind.of(value);

@@ -7,6 +7,8 @@ import io.spanline.model.SpanKind;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
+import io.spanline.streams.store.FactsTable;
+import io.spanline.streams.store.RowFormat;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
@@ -23,7 +25,7 @@ final class OpenRows {
     REFUSED;
 
     static Kind of(ByteBuffer row) {
-      return values()[RowFormat.check(TraceAssembly.OPEN_TRACES, row).get()];
+      return values()[RowFormat.check(TraceAssemblySupplier.OPEN_TRACES, row).get()];
     }
   }
 

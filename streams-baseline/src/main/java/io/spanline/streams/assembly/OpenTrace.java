@@ -24,7 +24,7 @@ final class OpenTrace {
   private static final long NEVER = Long.MAX_VALUE / 2;
 
   private final TraceId traceId;
-  private final @Nullable ClosedTrace earlier;
+  private final @Nullable RememberedTrace earlier;
   private final AssemblyRules rules;
   private final SpanCaps caps;
   private final Map<SpanKey, Arrival> arrivals = new LinkedHashMap<>();
@@ -58,7 +58,8 @@ final class OpenTrace {
   /**
    * @param earlier what was emitted of the trace already; null where nothing was
    */
-  OpenTrace(TraceId traceId, @Nullable ClosedTrace earlier, AssemblyRules rules, SpanCaps caps) {
+  OpenTrace(
+      TraceId traceId, @Nullable RememberedTrace earlier, AssemblyRules rules, SpanCaps caps) {
     this.traceId = traceId;
     this.earlier = earlier;
     this.rules = rules;
@@ -77,7 +78,7 @@ final class OpenTrace {
     return traceId;
   }
 
-  @Nullable ClosedTrace earlier() {
+  @Nullable RememberedTrace earlier() {
     return earlier;
   }
 

@@ -13,14 +13,14 @@ interface OpenTraces {
   @Nullable OpenTrace find(TraceId traceId);
 
   /** Starts to wait for a trace, or for the next revision of one. */
-  OpenTrace open(TraceId traceId, @Nullable ClosedTrace earlier);
+  OpenTrace open(TraceId traceId, @Nullable RememberedTrace earlier);
 
   /**
    * Whether the next revision of a trace can be opened for a span. Not where the span would only be
    * refused; nor a large one where there is no room for it: it would push another out, which would
    * push it out in turn, and each span would cost as much as its trace is large.
    */
-  boolean canReopen(SkeletonRow earlier, Arrival arrival);
+  boolean canReopen(RememberedRow earlier, Arrival arrival);
 
   /**
    * Adds a span that the trace {@linkplain OpenTrace#takes takes}, and cuts what its caps do not

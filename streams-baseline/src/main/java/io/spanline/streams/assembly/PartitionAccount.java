@@ -1,5 +1,7 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.streams.intake.Intake;
+import io.spanline.streams.store.RowFormat;
 import io.spanline.topic.Ledger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -27,7 +29,9 @@ final class PartitionAccount {
     this.partition = partition;
     byte @Nullable [] saved = store.get(partition);
     this.savedClockMillis =
-        saved == null ? 0 : read(RowFormat.check(TraceAssembly.LEDGER, ByteBuffer.wrap(saved)));
+        saved == null
+            ? 0
+            : read(RowFormat.check(TraceAssemblySupplier.LEDGER, ByteBuffer.wrap(saved)));
   }
 
   int partition() {

@@ -8,13 +8,15 @@ import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanLink;
 import io.spanline.model.TraceId;
+import io.spanline.streams.inquiry.TaskSurvey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What a task holds, put into immutable answers. */
-record TaskAnswers(PartitionAssembly assembly, OpenTraces openTraces, ClosedTraces closedTraces)
+record TaskAnswers(
+    PartitionAssembler assembly, OpenTraces openTraces, RememberedTraces closedTraces)
     implements TaskSurvey {
 
   @Override
@@ -55,7 +57,7 @@ record TaskAnswers(PartitionAssembly assembly, OpenTraces openTraces, ClosedTrac
         Instant.ofEpochMilli(trace.dueMillis()));
   }
 
-  private static KnownTrace.Emitted answer(TraceId traceId, ClosedTrace trace) {
+  private static KnownTrace.Emitted answer(TraceId traceId, RememberedTrace trace) {
     Outcome outcome = trace.outcome();
     return new KnownTrace.Emitted(
         traceId.hex(),
@@ -77,12 +79,12 @@ record TaskAnswers(PartitionAssembly assembly, OpenTraces openTraces, ClosedTrac
   }
 
   private static int truncated(OpenTrace trace) {
-    ClosedTrace earlier = trace.earlier();
+    RememberedTrace earlier = trace.earlier();
     return trace.truncated() + (earlier == null ? 0 : earlier.truncated());
   }
 
   private static Outcome outcome(OpenTrace trace, List<SpanFacts> facts) {
-    ClosedTrace earlier = trace.earlier();
+    RememberedTrace earlier = trace.earlier();
     List<SpanLink> links = new ArrayList<>(earlier == null ? List.of() : earlier.links());
     facts.forEach(span -> links.add(span.link()));
     Outcome outcome = Outcome.of(links);

@@ -1,6 +1,11 @@
 /**
- * From records of {@code otlp_spans} to traces: {@code SpanIntake} decodes, {@code TraceAssembler}
- * joins, judges, emits and keeps the ledger.
+ * From spans to traces. {@code TraceAssemblyProcessor} runs {@code PartitionAssembler}, where the
+ * rules are; {@code OpenTraces} and {@code RememberedTraces} are its memory, {@code PartitionClock}
+ * its only clock, {@code PartitionAccount} its ledger, and {@code Emission} says what becomes of a
+ * trace.
+ *
+ * <p>One package, since open, remembered and emitted traces know each other's rows, caps and links,
+ * and nobody else should: divided, a dozen classes would have to be public.
  */
 @NullMarked
 package io.spanline.streams.assembly;

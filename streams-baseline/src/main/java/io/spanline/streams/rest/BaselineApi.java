@@ -29,7 +29,7 @@ public final class BaselineApi {
 
   public BaselineApi(
       Settings settings, InstantSource clock, Sources sources, BaselineMetrics metrics) {
-    WindowLengths lengths = WindowLengths.of(settings);
+    QueryWindows lengths = QueryWindows.of(settings);
     TraceQueries traces =
         new TraceQueries(
             sources.tasks(), sources.instances(), settings.value(Catalogue.TRACE_HORIZON));

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 final class EdgeQueries {
   static final Set<String> PARAMETERS = Set.of("caller", "callee");
 
-  private final WindowLengths rules;
+  private final QueryWindows rules;
   private final Tables tables;
   private final Recent<List<EdgeTotals>> summaries;
 
-  EdgeQueries(WindowLengths rules, Tables tables) {
+  EdgeQueries(QueryWindows rules, Tables tables) {
     this.rules = rules;
     this.tables = tables;
     this.summaries = new Recent<>(this::summarize, System::nanoTime);
@@ -31,19 +31,19 @@ final class EdgeQueries {
 
   private List<EdgeTotals> summarize() {
     Retained retained = new Retained(rules, tables.ledger());
-    Map<Edge, WindowSum> edges =
+    Map<Edge, SummedWindows> edges =
         new TreeMap<>(Comparator.comparing(Edge::caller).thenComparing(Edge::callee));
     tables.statistics(
         "",
         row -> {
           if (row.subject() instanceof Edge edge && retained.holds(row)) {
-            edges.computeIfAbsent(edge, WindowSum::new).add(row);
+            edges.computeIfAbsent(edge, SummedWindows::new).add(row);
           }
         });
     return edges.values().stream().filter(sum -> !sum.isEmpty()).map(EdgeQueries::totals).toList();
   }
 
-  private static EdgeTotals totals(WindowSum sum) {
+  private static EdgeTotals totals(SummedWindows sum) {
     EdgeStatistics whole = EdgeStatistics.of(sum.whole());
     return new EdgeTotals(
         whole.caller(),

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Which rows count, by the clocks of the partitions. */
-record Retained(WindowLengths rules, List<Ledger> ledger) {
+record Retained(QueryWindows rules, List<Ledger> ledger) {
   Retained {
     ledger = List.copyOf(ledger);
   }

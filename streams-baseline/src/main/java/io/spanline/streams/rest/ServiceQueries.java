@@ -30,11 +30,11 @@ final class ServiceQueries {
   private static final int HIGHEST_LIMIT = 1_000;
   private static final int NAMED = 20;
 
-  private final WindowLengths rules;
+  private final QueryWindows rules;
   private final Tables tables;
   private final Recent<List<ServiceTotals>> summaries;
 
-  ServiceQueries(WindowLengths rules, Tables tables) {
+  ServiceQueries(QueryWindows rules, Tables tables) {
     this.rules = rules;
     this.tables = tables;
     this.summaries = new Recent<>(this::summarize, System::nanoTime);
@@ -47,7 +47,7 @@ final class ServiceQueries {
 
   private List<ServiceTotals> summarize() {
     Retained retained = new Retained(rules, tables.ledger());
-    Map<String, WindowSum> services = new TreeMap<>();
+    Map<String, SummedWindows> services = new TreeMap<>();
     Map<String, Set<String>> operations = new TreeMap<>();
     tables.statistics(
         "",
@@ -56,7 +56,7 @@ final class ServiceQueries {
             return;
           }
           if (row.subject() instanceof Service one) {
-            services.computeIfAbsent(one.service(), name -> new WindowSum(one)).add(row);
+            services.computeIfAbsent(one.service(), name -> new SummedWindows(one)).add(row);
           } else if (row.subject() instanceof Operation of) {
             operations.computeIfAbsent(of.service(), name -> new TreeSet<>()).add(of.operation());
           }
@@ -67,7 +67,7 @@ final class ServiceQueries {
         .toList();
   }
 
-  private static ServiceTotals totals(WindowSum sum, Collection<String> operations) {
+  private static ServiceTotals totals(SummedWindows sum, Collection<String> operations) {
     ServiceStatistics whole = ServiceStatistics.of(sum.whole());
     return new ServiceTotals(
         whole.service(),
@@ -101,7 +101,7 @@ final class ServiceQueries {
     StatisticsSubject subject =
         operation == null ? new Service(service) : new Operation(service, operation);
     Retained retained = new Retained(rules, tables.ledger());
-    Map<Instant, WindowSum> sums = sums(subject, length, retained);
+    Map<Instant, SummedWindows> sums = sums(subject, length, retained);
     if (sums.isEmpty()) {
       throw unknown(service, operation);
     }
@@ -119,23 +119,23 @@ final class ServiceQueries {
   }
 
   /** By the start of the windows that the rows fall into. */
-  private Map<Instant, WindowSum> sums(
+  private Map<Instant, SummedWindows> sums(
       StatisticsSubject subject, Duration length, Retained retained) {
-    Map<Instant, WindowSum> sums = new TreeMap<>();
+    Map<Instant, SummedWindows> sums = new TreeMap<>();
     tables.statistics(
         subject.key() + "@",
         row -> {
           // A name may hold what separates names and times in the key.
           if (row.subject().equals(subject) && retained.holds(row)) {
-            Instant start = WindowLengths.start(row.windowStart(), length);
-            sums.computeIfAbsent(start, at -> new WindowSum(subject)).add(row);
+            Instant start = QueryWindows.start(row.windowStart(), length);
+            sums.computeIfAbsent(start, at -> new SummedWindows(subject)).add(row);
           }
         });
     return sums;
   }
 
   private ServiceStatistics window(
-      Map.Entry<Instant, WindowSum> sum, Duration length, Retained retained) {
+      Map.Entry<Instant, SummedWindows> sum, Duration length, Retained retained) {
     StatisticsRow row =
         length.equals(rules.base())
             ? sum.getValue().whole()

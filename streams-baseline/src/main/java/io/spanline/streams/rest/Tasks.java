@@ -4,7 +4,7 @@ import io.spanline.api.KnownTrace;
 import io.spanline.api.OpenTraceList;
 import io.spanline.api.PartitionFigures;
 import io.spanline.model.TraceId;
-import io.spanline.streams.assembly.TaskInquiries;
+import io.spanline.streams.inquiry.TaskInquiries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param traceMillis the timestamp of the trace's record
  * @param clockMillis the partition's clock
  */
-record Moment(WindowRules rules, long traceMillis, long clockMillis) {
+record Moment(StatisticsRules rules, long traceMillis, long clockMillis) {
   // A service's clock may be a little ahead of the broker's.
   private static final long AHEAD_MILLIS = Duration.ofSeconds(1).toMillis();
 

@@ -1,6 +1,6 @@
 /**
- * Statistics of emitted traces in two stages: {@code WindowedStatistics} sums what one partition
- * saw, {@code StatisticsFold} joins the partitions' sums to rows.
+ * Statistics of emitted traces in two stages: {@code WindowedStatisticsSupplier} sums what one
+ * partition saw, {@code StatisticsFoldSupplier} joins the partitions' sums to rows.
  */
 @NullMarked
 package io.spanline.streams.statistics;

@@ -9,6 +9,7 @@ import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
 import io.spanline.model.Spans;
 import io.spanline.model.TraceId;
+import io.spanline.streams.intake.Intake;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -28,12 +29,12 @@ class BoundedWorkTest {
   private final MemoryBounds bounds = new MemoryBounds(500_000, 1_000, Long.MAX_VALUE);
   private final KeyValueStore<Bytes, byte[]> closedRows =
       Stores.inMemoryKeyValueStore("closed").get();
-  private final ClosedTraces closed = new ClosedTraces(closedRows, rules, bounds);
+  private final RememberedTraces closed = new RememberedTraces(closedRows, rules, bounds);
   private final OpenTraces open =
       new LoggedOpenTraces(Stores.inMemoryKeyValueStore("open").get(), closed, rules, bounds);
   private final PartitionAccount account = new PartitionAccount(Rules.accountStore(), 0);
-  private final PartitionAssembly assembly =
-      new PartitionAssembly(
+  private final PartitionAssembler assembly =
+      new PartitionAssembler(
           new PartitionClock(0, 0),
           new TaskMemory(open, closed, account),
           new RecordSize(rules.encoding()),
@@ -61,11 +62,11 @@ class BoundedWorkTest {
   void knowsADuplicateWithoutReadingTheSkeleton() {
     List<SpanLink> links =
         LongStream.range(-500, 500).map(i -> 7 * i + 1).mapToObj(this::link).toList();
-    closed.remember(TRACE, new ClosedTrace(1, 1_000, 10, 990, 1, links, List.of()));
+    closed.remember(TRACE, new RememberedTrace(1, 1_000, 10, 990, 1, links, List.of()));
     byte[] row = Objects.requireNonNull(closedRows.get(OpenRows.traceKey(TRACE)));
     closedRows.put(OpenRows.traceKey(TRACE), withoutAnEnd(row));
 
-    SkeletonRow found = Objects.requireNonNull(closed.recall(TRACE, 1_000));
+    RememberedRow found = Objects.requireNonNull(closed.recall(TRACE, 1_000));
 
     assertThat(links).allMatch(link -> found.holds(link.key()));
     assertThat(links).noneMatch(link -> found.holds(otherKind(link.key())));
@@ -76,7 +77,7 @@ class BoundedWorkTest {
   @Test
   void countsALateSpanOfAFullTraceWithoutOpeningIt() {
     List<SpanLink> links = LongStream.rangeClosed(1, 2_000).mapToObj(this::link).toList();
-    closed.remember(TRACE, new ClosedTrace(1, 1_000, MOST_SPANS, 1_900, 1, links, List.of()));
+    closed.remember(TRACE, new RememberedTrace(1, 1_000, MOST_SPANS, 1_900, 1, links, List.of()));
     byte[] before = closedRows.get(OpenRows.traceKey(TRACE));
 
     receive(span("t1", 1));
@@ -91,13 +92,13 @@ class BoundedWorkTest {
   void chargesAReopenedTraceForEveryEndThatItRemembers() {
     List<SpanLink> links = LongStream.rangeClosed(1, 10).mapToObj(this::link).toList();
     CallEnd end = new CallEnd(Spans.entry("service-a").span().facts(), null);
-    ClosedTrace earlier = new ClosedTrace(1, 1_000, 10, 0, 1, links, List.of(end, end));
+    RememberedTrace earlier = new RememberedTrace(1, 1_000, 10, 0, 1, links, List.of(end, end));
 
     long charged = open.open(TRACE, earlier).heapBytes();
 
     assertThat(charged)
         .isEqualTo(HeapEstimate.TRACE + 10 * HeapEstimate.EARLIER_SPAN + 2 * HeapEstimate.UNPAIRED);
-    assertThat(new SkeletonRow(earlier.toBytes()).heapBytesOpen())
+    assertThat(new RememberedRow(earlier.toBytes()).heapBytesOpen())
         .isEqualTo(charged - HeapEstimate.TRACE);
   }
 

@@ -28,7 +28,7 @@ class CallPairingTest {
   private final SpanFacts laterEntry =
       Spans.entry("b2").withId("b2").underRemote("call").startingAfter(ms(5)).span().facts();
 
-  private @Nullable ClosedTrace skeleton;
+  private @Nullable RememberedTrace skeleton;
   private int emissions;
 
   @Test
@@ -164,8 +164,8 @@ class CallPairingTest {
     Paired paired = new CallPairing(skeleton).pair(List.of(spans), at(emissions));
     List<SpanLink> links = new ArrayList<>(skeleton == null ? List.of() : skeleton.links());
     List.of(spans).forEach(span -> links.add(span.link()));
-    ClosedTrace next = new ClosedTrace(1, 0, links.size(), 0, 0, links, paired.unpaired());
-    skeleton = ClosedTrace.of(next.toBytes());
+    RememberedTrace next = new RememberedTrace(1, 0, links.size(), 0, 0, links, paired.unpaired());
+    skeleton = RememberedTrace.of(next.toBytes());
     return paired.calls();
   }
 

@@ -41,8 +41,8 @@ class OpenTraceCapsTest {
   }
 
   private static Set<SpanKey> kept(List<Span> spans, AssemblyRules rules) {
-    ClosedTraces none =
-        new ClosedTraces(Stores.inMemoryKeyValueStore("closed").get(), rules, Rules.NO_BOUNDS);
+    RememberedTraces none =
+        new RememberedTraces(Stores.inMemoryKeyValueStore("closed").get(), rules, Rules.NO_BOUNDS);
     LoggedOpenTraces open =
         new LoggedOpenTraces(
             Stores.inMemoryKeyValueStore("open").get(), none, rules, Rules.NO_BOUNDS);

@@ -33,10 +33,10 @@ class RestoreTest {
 
   @Test
   void findsClosedTracesAgain() {
-    ClosedTrace closed = closedTrace(3);
+    RememberedTrace closed = closedTrace(3);
     closedTraces().remember(traceId, closed);
 
-    ClosedTraces restored = closedTraces();
+    RememberedTraces restored = closedTraces();
 
     assertThat(restored.find(traceId)).isEqualTo(closed);
     assertThat(row(restored).holds(spans.get(0).key())).isTrue();
@@ -50,7 +50,7 @@ class RestoreTest {
 
   @Test
   void doesNotAnswerFromMemoryWhatHasChanged() {
-    ClosedTraces closed = closedTraces();
+    RememberedTraces closed = closedTraces();
     closed.remember(traceId, closedTrace(1));
     assertThat(Objects.requireNonNull(closed.find(traceId)).revision()).isEqualTo(1);
 
@@ -141,7 +141,7 @@ class RestoreTest {
 
   @Test
   void findsAnOpenRevisionAgainWithWhatWasEmittedBefore() {
-    ClosedTraces closed = closedTraces();
+    RememberedTraces closed = closedTraces();
     closed.remember(traceId, closedTrace(2));
     LoggedOpenTraces open = openTraces();
     open.add(open.open(traceId, closed.find(traceId)), arrival(spans.get(4), 5_000));
@@ -157,7 +157,7 @@ class RestoreTest {
     Emission calls = emission(openTraces(), null, spans.subList(0, 4));
     closedTraces().remember(traceId, calls.skeleton());
 
-    ClosedTrace found = closedTraces().find(traceId);
+    RememberedTrace found = closedTraces().find(traceId);
     Emission answer = emission(openTraces(), found, spans.subList(4, 5));
 
     assertThat(answer.contribution().calls())
@@ -180,7 +180,7 @@ class RestoreTest {
     open.remove(waiting);
     closedTraces().remember(traceId, evicted.skeleton());
 
-    ClosedTraces restored = closedTraces();
+    RememberedTraces restored = closedTraces();
 
     assertThat(openTraces().traces()).isZero();
     assertThat(row(restored).holds(spans.get(0).key())).isTrue();
@@ -204,7 +204,7 @@ class RestoreTest {
     assertThat(open.spans()).isZero();
   }
 
-  private SkeletonRow row(ClosedTraces closed) {
+  private RememberedRow row(RememberedTraces closed) {
     return Objects.requireNonNull(closed.row(traceId));
   }
 
@@ -212,12 +212,13 @@ class RestoreTest {
     return new LoggedOpenTraces(openRows, closedTraces(), RULES, Rules.NO_BOUNDS);
   }
 
-  private ClosedTraces closedTraces() {
-    return new ClosedTraces(closedRows, RULES, Rules.NO_BOUNDS);
+  private RememberedTraces closedTraces() {
+    return new RememberedTraces(closedRows, RULES, Rules.NO_BOUNDS);
   }
 
   /** The next emission of a trace, of which nothing is left open. */
-  private Emission emission(LoggedOpenTraces open, @Nullable ClosedTrace earlier, List<Span> with) {
+  private Emission emission(
+      LoggedOpenTraces open, @Nullable RememberedTrace earlier, List<Span> with) {
     OpenTrace waiting = open.open(traceId, earlier);
     with.forEach(span -> open.add(waiting, arrival(span, 1_000)));
     Emission emission = Emission.due(waiting, JSON, 1_000);
@@ -231,9 +232,9 @@ class RestoreTest {
     return List.of(Set.copyOf(contribution.entries()), Set.copyOf(contribution.calls()));
   }
 
-  private ClosedTrace closedTrace(int revision) {
+  private RememberedTrace closedTrace(int revision) {
     List<SpanFacts> facts = spans.subList(0, 4).stream().map(Span::facts).toList();
-    return new ClosedTrace(
+    return new RememberedTrace(
         revision,
         1_000,
         4,

@@ -9,6 +9,8 @@ import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
 import io.spanline.model.Spans;
+import io.spanline.streams.store.RowFormat;
+import io.spanline.streams.store.UnknownRowFormatException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,7 +63,7 @@ class RowFormatTest {
   @Test
   void writesWhatItAlwaysWrote() {
     SpanLink link = new SpanLink(new SpanKey(new SpanId(5), SpanKind.SERVER), new SpanId(4), true);
-    ClosedTrace trace = new ClosedTrace(2, 1_000, 1, 3, 500, List.of(link), List.of());
+    RememberedTrace trace = new RememberedTrace(2, 1_000, 1, 3, 500, List.of(link), List.of());
 
     assertThat(HexFormat.of().formatHex(trace.toBytes()))
         .isEqualTo(
@@ -84,7 +86,7 @@ class RowFormatTest {
     return new LoggedOpenTraces(openRows, closed(), RULES, Rules.NO_BOUNDS);
   }
 
-  private ClosedTraces closed() {
-    return new ClosedTraces(closedRows, RULES, Rules.NO_BOUNDS);
+  private RememberedTraces closed() {
+    return new RememberedTraces(closedRows, RULES, Rules.NO_BOUNDS);
   }
 }

@@ -36,8 +36,8 @@ public final class PartitionsFolded {
    */
   public static Map<String, StatisticsRow> rows(List<List<StatisticsUpdate>> said, Random random)
       throws IOException {
-    WindowRules rules =
-        new WindowRules(
+    StatisticsRules rules =
+        new StatisticsRules(
             Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofSeconds(60), said.size());
     Path state = Files.createTempDirectory("fold");
     state.toFile().deleteOnExit();
@@ -85,10 +85,10 @@ public final class PartitionsFolded {
     return update instanceof Part part ? part.key().text() : "";
   }
 
-  private static TopologyTestDriver driver(WindowRules rules, Path state) {
+  private static TopologyTestDriver driver(StatisticsRules rules, Path state) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream("parts", Consumed.with(Serdes.String(), StatisticsUpdate.serde()))
-        .process(new StatisticsFold(rules), Named.as("statistics-fold"))
+        .process(new StatisticsFoldSupplier(rules), Named.as("statistics-fold"))
         .mapValues(FoldedRow::row)
         .to(
             Topics.STATISTICS_DIGESTS.name(),

@@ -35,8 +35,8 @@ class StatisticsFoldTest {
   private static final Instant WINDOW = Instant.parse("2026-01-01T00:00:10Z");
   private static final String KEY = "service-a@" + WINDOW;
 
-  private final WindowRules rules =
-      new WindowRules(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofSeconds(60), 2);
+  private final StatisticsRules rules =
+      new StatisticsRules(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofSeconds(60), 2);
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, StatisticsUpdate> parts;
   private final TestOutputTopic<String, ServiceStatistics> rows;
@@ -202,7 +202,7 @@ class StatisticsFoldTest {
   private TopologyTestDriver driver(Path state) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream("parts", Consumed.with(Serdes.String(), StatisticsUpdate.serde()))
-        .process(new StatisticsFold(rules), Named.as("statistics-fold"))
+        .process(new StatisticsFoldSupplier(rules), Named.as("statistics-fold"))
         .mapValues(FoldedRow::serviceStatistics)
         .to(
             Topics.SERVICE_STATISTICS.name(),

@@ -7,7 +7,7 @@ import io.spanline.model.SpanFacts;
 import io.spanline.model.Spans;
 import io.spanline.statistics.CallTally;
 import io.spanline.statistics.StatisticsRow;
-import io.spanline.streams.assembly.Assembled;
+import io.spanline.streams.assembly.AssemblyOutput;
 import io.spanline.streams.assembly.Contribution;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
 import io.spanline.streams.assembly.Contribution.Counted;
@@ -42,9 +42,9 @@ class WindowedStatisticsTest {
   private static final SpanFacts EXIT = exit(Duration.ZERO);
   private static final SpanFacts ENTRY = Spans.entry("service-b").took(ms(30)).span().facts();
 
-  private final WindowRules rules =
-      new WindowRules(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofSeconds(60), 1);
-  private final Deque<Assembled> said = new ArrayDeque<>();
+  private final StatisticsRules rules =
+      new StatisticsRules(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofSeconds(60), 1);
+  private final Deque<AssemblyOutput> said = new ArrayDeque<>();
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, String> turns;
   private final TestOutputTopic<String, StatisticsRow> rows;
@@ -146,7 +146,9 @@ class WindowedStatisticsTest {
 
   private void emit(int seconds, CallUpdate update) {
     long clock = START.plusSeconds(seconds).toEpochMilli();
-    say(seconds, new Assembled.Emitted(null, new Contribution(List.of(), List.of(update)), clock));
+    say(
+        seconds,
+        new AssemblyOutput.Emitted(null, new Contribution(List.of(), List.of(update)), clock));
   }
 
   /** The emission of that second. */
@@ -159,12 +161,12 @@ class WindowedStatisticsTest {
     Instant watermark = START.plusSeconds(seconds);
     say(
         seconds,
-        new Assembled.Progress(
+        new AssemblyOutput.Progress(
             new Ledger(
                 0, new Ledger.Records(0, 0, 0), new Ledger.Spans(0, 0, 0, 0, 0, 0), 0, watermark)));
   }
 
-  private void say(int seconds, Assembled assembled) {
+  private void say(int seconds, AssemblyOutput assembled) {
     said.add(assembled);
     turns.pipeInput("", "", START.plusSeconds(seconds));
   }
@@ -192,8 +194,9 @@ class WindowedStatisticsTest {
     builder.stream("turns", Consumed.with(Serdes.String(), Serdes.String()))
         .mapValues(turn -> said.remove())
         .process(
-            new WindowedStatistics(rules, new NameLimits(1, 1, 1)), Named.as("windowed-statistics"))
-        .process(new StatisticsFold(rules), Named.as("statistics-fold"))
+            new WindowedStatisticsSupplier(rules, new NameLimits(1, 1, 1)),
+            Named.as("windowed-statistics"))
+        .process(new StatisticsFoldSupplier(rules), Named.as("statistics-fold"))
         .mapValues(FoldedRow::row)
         .to(
             Topics.STATISTICS_DIGESTS.name(),

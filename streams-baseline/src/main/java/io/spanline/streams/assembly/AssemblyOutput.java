@@ -1,0 +1,43 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.Trace;
+import io.spanline.topic.Ledger;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What assembly says to the stages after it: a trace, or how far it has come. */
+public sealed interface AssemblyOutput {
+
+  /** The trace, where this is one. */
+  default List<Trace> traces() {
+    return List.of();
+  }
+
+  /** The partition's ledger, where this is a report of progress. */
+  default List<Ledger> ledgers() {
+    return List.of();
+  }
+
+  /**
+   * A trace or a revision of one.
+   *
+   * @param trace null where caps cut every span; the statistics count them all the same
+   * @param contribution what it adds to the statistics
+   * @param clockMillis the partition's clock when it was emitted
+   */
+  record Emitted(@Nullable Trace trace, Contribution contribution, long clockMillis)
+      implements AssemblyOutput {
+    @Override
+    public List<Trace> traces() {
+      return trace == null ? List.of() : List.of(trace);
+    }
+  }
+
+  /** The partition's account and watermark; nothing emitted before it is missing from either. */
+  record Progress(Ledger ledger) implements AssemblyOutput {
+    @Override
+    public List<Ledger> ledgers() {
+      return List.of(ledger);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.api.PartitionFigures;
+import io.spanline.model.Span;
+import io.spanline.model.TraceId;
+import io.spanline.streams.intake.Intake;
+import io.spanline.topic.Ledger;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Assembly of one partition: which trace a span belongs to, and when a trace is emitted. Whatever
+ * it decides, it decides by the partition's clock, so that a lag of an hour changes nothing.
+ */
+final class PartitionAssembler {
+
+  /** Takes what is emitted of a trace, with the timestamp of its record. */
+  interface Output {
+    void emit(TraceId traceId, AssemblyOutput.Emitted emitted, long timestampMillis);
+  }
+
+  // A record opens one trace as a rule, so that closing a few keeps pace and none waits for many.
+  private static final int CLOSED_PER_RECORD = 16;
+  // Some 50 ms of work: a tick must not keep the thread from its records and its transaction.
+  private static final int CLOSED_PER_TICK = 2_000;
+
+  private final PartitionClock clock;
+  private final OpenTraces open;
+  private final RememberedTraces closed;
+  private final PartitionAccount account;
+  private final RecordSize size;
+  private final Output output;
+  private long traces;
+  private long revisions;
+  private long evicted;
+
+  PartitionAssembler(PartitionClock clock, TaskMemory memory, RecordSize size, Output output) {
+    this.clock = clock;
+    this.open = memory.open();
+    this.closed = memory.closed();
+    this.account = memory.account();
+    this.size = size;
+    this.output = output;
+  }
+
+  void receive(Intake intake, long timestampMillis, long nanoTime) {
+    clock.record(timestampMillis, nanoTime);
+    closeDue(CLOSED_PER_RECORD);
+    if (intake instanceof Intake.Undecodable) {
+      account.recordDead();
+    } else if (intake instanceof Intake.DecodedRecord record) {
+      account.recordDecoded(record);
+      record.spans().forEach(span -> place(span, timestampMillis));
+    }
+    account.save(clock.now());
+  }
+
+  /** Some time has passed without a record, perhaps. */
+  void look(long nanoTime, boolean caughtUp, long wallMillis) {
+    long before = clock.now();
+    clock.look(nanoTime, caughtUp);
+    if (caughtUp && open.traces() == 0 && closed.isEmpty()) {
+      clock.holdsNothing(wallMillis);
+    }
+    if (clock.now() != before || closeIsBehind()) {
+      closeDue(CLOSED_PER_TICK);
+      account.save(clock.now());
+    }
+  }
+
+  /** The account, and the time before which nothing is left to decide. */
+  Ledger ledger() {
+    return account.ledger(open.spans(), watermarkMillis());
+  }
+
+  private long watermarkMillis() {
+    OpenTrace first = open.firstDue();
+    return first == null ? clock.now() : Math.min(clock.now(), first.dueMillis());
+  }
+
+  private void place(Span span, long timestampMillis) {
+    TraceId traceId = span.traceId();
+    OpenTrace trace = open.find(traceId);
+    if (trace != null && trace.dueMillis() <= clock.now()) {
+      close(trace);
+      trace = null;
+    }
+    RememberedRow earlier = trace == null ? closed.recall(traceId, clock.now()) : null;
+    if (trace == null ? earlier != null && earlier.holds(span.key()) : trace.holds(span.key())) {
+      account.spanDuplicate();
+      return;
+    }
+    Arrival arrival = Arrival.of(span, clock.now(), timestampMillis);
+    if (trace != null) {
+      add(trace, arrival);
+    } else if (earlier == null) {
+      add(open.open(traceId, null), arrival);
+    } else if (open.canReopen(earlier, arrival)) {
+      add(open.open(traceId, earlier.trace()), arrival);
+    } else {
+      countAlone(traceId, arrival);
+    }
+    evictExcess();
+  }
+
+  private void add(OpenTrace trace, Arrival arrival) {
+    if (trace.takes(arrival)) {
+      account.spansTruncated(open.add(trace, arrival));
+    } else {
+      open.refuse(trace, arrival);
+      countAlone(trace.traceId(), arrival);
+    }
+  }
+
+  /** A span of which its trace remembers nothing counts at once; its calls find no answer. */
+  private void countAlone(TraceId traceId, Arrival arrival) {
+    account.spansTruncated(1);
+    Contribution alone = Emission.alone(arrival.facts());
+    output.emit(
+        traceId, new AssemblyOutput.Emitted(null, alone, clock.now()), arrival.timestampMillis());
+  }
+
+  private boolean closeIsBehind() {
+    OpenTrace first = open.firstDue();
+    return first != null && first.dueMillis() <= clock.now();
+  }
+
+  private void closeDue(int most) {
+    for (int i = 0; i < most && closeIsBehind(); i++) {
+      close(Objects.requireNonNull(open.firstDue()));
+    }
+    closed.forget(clock.now(), most, open);
+  }
+
+  /** Before the next span is looked at: typically one span makes room by one eviction. */
+  private void evictExcess() {
+    for (OpenTrace oldest = open.excess(); oldest != null; oldest = open.excess()) {
+      if (oldest.dueMillis() <= clock.now()) {
+        close(oldest);
+      } else {
+        evicted++;
+        emit(oldest, Emission.evicted(oldest, size, clock.now()));
+      }
+    }
+  }
+
+  private void close(OpenTrace waiting) {
+    emit(waiting, Emission.due(waiting, size, clock.now()));
+  }
+
+  /** Emits what came since the last emission and remembers the trace. */
+  private void emit(OpenTrace waiting, Emission emission) {
+    open.remove(waiting);
+    account.spansEmitted(emission.spans());
+    account.spansTruncated(emission.cut());
+    closed.remember(waiting.traceId(), emission.skeleton());
+    if (emission.trace() != null) {
+      traces += emission.trace().revision() == 1 ? 1 : 0;
+      revisions += emission.trace().revision() == 1 ? 0 : 1;
+    }
+    if (!emission.isEmpty()) {
+      output.emit(
+          waiting.traceId(),
+          new AssemblyOutput.Emitted(emission.trace(), emission.contribution(), clock.now()),
+          waiting.timestampMillis());
+    }
+  }
+
+  /** What is held and was done, now. */
+  PartitionFigures figures() {
+    return new PartitionFigures(
+        account.partition(),
+        open.traces(),
+        open.spans(),
+        open.heapBytes(),
+        closed.traces(),
+        traces,
+        revisions,
+        evicted,
+        closed.forgotten(),
+        Instant.ofEpochMilli(clock.now()));
+  }
+}

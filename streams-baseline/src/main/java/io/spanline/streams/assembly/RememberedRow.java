@@ -1,0 +1,87 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.SpanKey;
+import io.spanline.streams.store.RowFormat;
+import java.nio.ByteBuffer;
+
+/**
+ * The row of a {@link RememberedTrace}, with answers to what is asked for each span of a trace that
+ * is not open. They are read where they stand: to decode a skeleton of thousands of spans for each
+ * copy of a span would stall the partition.
+ */
+final class RememberedRow {
+  static final int CLOSED_MILLIS = 1;
+  static final int REVISION = CLOSED_MILLIS + Long.BYTES;
+  static final int SPANS = REVISION + Integer.BYTES;
+  static final int TRUNCATED = SPANS + Integer.BYTES;
+  static final int SPAN_BYTES = TRUNCATED + Integer.BYTES;
+  static final int LINKS = SPAN_BYTES + Long.BYTES;
+  static final int UNPAIRED = LINKS + Integer.BYTES;
+  static final int HEAD = UNPAIRED + Integer.BYTES;
+  // Id and parent, then kind and flag.
+  static final int LINK = 2 * Long.BYTES + 1;
+  static final int KIND = 0x0f;
+
+  private final ByteBuffer row;
+
+  RememberedRow(byte[] row) {
+    this.row = ByteBuffer.wrap(row);
+    RowFormat.check(TraceAssemblySupplier.CLOSED_TRACES, this.row);
+  }
+
+  long closedMillis() {
+    return row.getLong(CLOSED_MILLIS);
+  }
+
+  /** Spans that were kept. */
+  int spans() {
+    return row.getInt(SPANS);
+  }
+
+  /** What the spans take that were kept. */
+  long spanBytes() {
+    return row.getLong(SPAN_BYTES);
+  }
+
+  /** Spans that are known, be they kept or cut. */
+  int links() {
+    return row.getInt(LINKS);
+  }
+
+  /** What the trace takes of the heap, by estimate, beside what comes, if it is opened again. */
+  long heapBytesOpen() {
+    return HeapEstimate.earlier(links(), row.getInt(UNPAIRED));
+  }
+
+  /** What it takes of the heap, by estimate, as it is. */
+  long heapBytes() {
+    return (long) row.capacity() + HeapEstimate.ROW;
+  }
+
+  /** Whether the span is one of the trace: the links are in the order of their keys. */
+  boolean holds(SpanKey key) {
+    int low = 0;
+    int high = links() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = compare(HEAD + middle * LINK, key);
+      if (order == 0) {
+        return true;
+      }
+      low = order < 0 ? middle + 1 : low;
+      high = order < 0 ? high : middle - 1;
+    }
+    return false;
+  }
+
+  /** Everything. */
+  RememberedTrace trace() {
+    return RememberedTrace.of(row.array());
+  }
+
+  private int compare(int link, SpanKey key) {
+    int byId = Long.compare(row.getLong(link), key.spanId().value());
+    int kind = row.get(link + LINK - 1) & KIND;
+    return byId == 0 ? Integer.compare(kind, key.kind().number()) : byId;
+  }
+}

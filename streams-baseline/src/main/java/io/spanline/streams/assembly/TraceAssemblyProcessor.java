@@ -1,0 +1,114 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.TraceId;
+import io.spanline.streams.inquiry.TaskDesk;
+import io.spanline.streams.inquiry.TaskInquiries;
+import io.spanline.streams.inquiry.TaskSurvey;
+import io.spanline.streams.intake.Intake;
+import io.spanline.topic.Ledger;
+import io.spanline.topic.Topics;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the assembly of a task's partition: hands it records and time, forwards what comes of it.
+ */
+final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, AssemblyOutput> {
+  /** How often the clock is looked at; a trace is emitted at most that much after it is due. */
+  static final Duration TICK = Duration.ofMillis(100);
+
+  /** How often ledger and watermark are published; readers see them only with a commit. */
+  static final Duration REPORT = Duration.ofMillis(500);
+
+  private final AssemblyRules rules;
+  private final MemoryBounds bounds;
+  private final InputProgress progress;
+  private final TaskInquiries inquiries;
+  private @Nullable ProcessorContext<String, AssemblyOutput> context;
+  private @Nullable PartitionAssembler assembly;
+  private @Nullable TaskSurvey survey;
+  private @Nullable TaskDesk desk;
+  private TopicPartition partition = new TopicPartition(Topics.OTLP_SPANS.name(), -1);
+  private @Nullable Ledger reported;
+
+  TraceAssemblyProcessor(
+      AssemblyRules rules, MemoryBounds bounds, InputProgress progress, TaskInquiries inquiries) {
+    this.rules = rules;
+    this.bounds = bounds;
+    this.progress = progress;
+    this.inquiries = inquiries;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, AssemblyOutput> context) {
+    this.context = context;
+    partition = new TopicPartition(Topics.OTLP_SPANS.name(), context.taskId().partition());
+    PartitionAccount account =
+        new PartitionAccount(
+            context.getStateStore(TraceAssemblySupplier.LEDGER), context.taskId().partition());
+    RememberedTraces closed =
+        new RememberedTraces(
+            context.getStateStore(TraceAssemblySupplier.CLOSED_TRACES), rules, bounds);
+    OpenTraces open =
+        new LoggedOpenTraces(
+            context.getStateStore(TraceAssemblySupplier.OPEN_TRACES), closed, rules, bounds);
+    PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress.nanoTime());
+    TaskMemory memory = new TaskMemory(open, closed, account);
+    assembly = new PartitionAssembler(clock, memory, new RecordSize(rules.encoding()), this::emit);
+    survey = new TaskAnswers(assembly, open, closed);
+    desk = inquiries.attend();
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallMillis -> look());
+    context.schedule(REPORT, PunctuationType.WALL_CLOCK_TIME, wallMillis -> report());
+  }
+
+  @Override
+  public void process(Record<byte[], Intake> record) {
+    long timestamp = PartitionClock.plausible(record.timestamp(), progress.now().toEpochMilli());
+    assembly().receive(record.value(), timestamp, progress.nanoTime());
+  }
+
+  private void look() {
+    assembly()
+        .look(progress.nanoTime(), progress.caughtUp(partition), progress.now().toEpochMilli());
+    Objects.requireNonNull(desk, "init comes first").answer(Objects.requireNonNull(survey));
+  }
+
+  @Override
+  public void close() {
+    if (desk != null) {
+      inquiries.leave(desk);
+      desk = null;
+    }
+  }
+
+  private void report() {
+    Ledger ledger = assembly().ledger();
+    if (!ledger.equals(reported)) {
+      reported = ledger;
+      forward(
+          new Record<>(
+              String.valueOf(ledger.partition()),
+              new AssemblyOutput.Progress(ledger),
+              progress.now().toEpochMilli()));
+    }
+  }
+
+  /** The headers of a trace come with its bytes, from the topic's serializer. */
+  private void emit(TraceId traceId, AssemblyOutput.Emitted emitted, long timestampMillis) {
+    forward(new Record<>(traceId.hex(), emitted, timestampMillis));
+  }
+
+  private void forward(Record<String, AssemblyOutput> record) {
+    Objects.requireNonNull(context, "init comes first").forward(record);
+  }
+
+  private PartitionAssembler assembly() {
+    return Objects.requireNonNull(assembly, "init comes first");
+  }
+}

@@ -1,0 +1,44 @@
+package io.spanline.streams.intake;
+
+import com.google.protobuf.ByteString;
+import io.spanline.model.Span;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What decoding made of a record of {@code otlp_spans}, or of one span in it. */
+public sealed interface Intake {
+
+  /** What goes to the dead letters as it is; none where the record was good. */
+  default List<byte @Nullable []> deadLetters() {
+    return List.of();
+  }
+
+  /**
+   * A record that could be read.
+   *
+   * @param rejected how many more spans it held that cannot be used
+   * @param unkeyed whether its key is missing or not the trace id of every span
+   */
+  record DecodedRecord(List<Span> spans, int rejected, boolean unkeyed) implements Intake {
+    public DecodedRecord {
+      spans = List.copyOf(spans);
+    }
+  }
+
+  /** A record that is not OTLP, as it came. */
+  record Undecodable(@Nullable ByteString value) implements Intake {
+    @Override
+    public List<byte @Nullable []> deadLetters() {
+      return Collections.singletonList(value == null ? null : value.toByteArray());
+    }
+  }
+
+  /** What a readable record holds that cannot be used: a span with its resource, or all of it. */
+  record Rejected(ByteString otlp) implements Intake {
+    @Override
+    public List<byte @Nullable []> deadLetters() {
+      return List.of(otlp.toByteArray());
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.spanline.streams.intake;
+
+import io.spanline.model.Span;
+import io.spanline.model.TraceId;
+import io.spanline.otlp.Decoded;
+import io.spanline.otlp.OtlpReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes records; what it cannot use it forwards as dead letters, with headers that say why. */
+public final class SpanIntake implements Processor<byte[], byte[], byte[], Intake> {
+  // Most bytes that the letters of one record's bad spans may take if the record itself is less.
+  private static final int LETTERS_BYTES = 1 << 20;
+
+  private @Nullable ProcessorContext<byte[], Intake> context;
+  private final ReasonLog log = new ReasonLog();
+
+  @Override
+  public void init(ProcessorContext<byte[], Intake> context) {
+    this.context = context;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Decoded decoded = OtlpReader.read(record.value());
+    if (decoded instanceof Decoded.Spans read) {
+      reject(record, read.rejected());
+      boolean unkeyed = !keyedByTraceId(record.key(), read.spans());
+      forward(
+          record.withValue(
+              new Intake.DecodedRecord(read.spans(), read.rejected().size(), unkeyed)));
+    } else if (decoded instanceof Decoded.Malformed malformed) {
+      refuse(record, malformed);
+    }
+  }
+
+  private void refuse(Record<byte[], byte[]> record, Decoded.Malformed malformed) {
+    warn(malformed.reason(), malformed.detail());
+    DeadLetter letter = DeadLetter.whole(record, malformed.reason(), place());
+    forward(letter.carrying(new Intake.Undecodable(letter.value())));
+  }
+
+  /**
+   * Each bad span goes alone with its resource, unless that would multiply the record: thousands of
+   * empty spans may share a large resource. Then the record goes once, as it came.
+   */
+  private void reject(Record<byte[], byte[]> record, List<Decoded.Rejected> rejected) {
+    rejected.forEach(one -> warn(one.reason(), "span cannot be used"));
+    if (DeadLetter.bytes(rejected, record) <= Math.max(record.value().length, LETTERS_BYTES)) {
+      rejected.forEach(one -> forwardRejected(DeadLetter.of(one, record, place())));
+    } else {
+      forwardRejected(DeadLetter.ofAll(rejected, record, place()));
+    }
+  }
+
+  private void forwardRejected(DeadLetter letter) {
+    forward(letter.carrying(new Intake.Rejected(Objects.requireNonNull(letter.value()))));
+  }
+
+  private void warn(Decoded.Reason reason, String detail) {
+    log.warn(reason, detail, context().currentSystemTimeMs());
+  }
+
+  private RecordMetadata place() {
+    return context().recordMetadata().orElseThrow();
+  }
+
+  private void forward(Record<byte[], Intake> record) {
+    context().forward(record);
+  }
+
+  private ProcessorContext<byte[], Intake> context() {
+    if (context == null) {
+      throw new IllegalStateException("init comes first");
+    }
+    return context;
+  }
+
+  /** A record without a usable span has nothing that its key could contradict. */
+  private static boolean keyedByTraceId(byte @Nullable [] key, List<Span> spans) {
+    if (spans.isEmpty()) {
+      return true;
+    }
+    TraceId traceId = spans.get(0).traceId();
+    return key != null
+        && new String(key, StandardCharsets.UTF_8).equalsIgnoreCase(traceId.hex())
+        && spans.stream().allMatch(span -> span.traceId().equals(traceId));
+  }
+}

@@ -1,0 +1,45 @@
+package io.spanline.streams.statistics;
+
+import io.spanline.streams.assembly.AssemblyOutput;
+import io.spanline.streams.store.Changelog;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The first stage: what one input partition saw, a cumulative row for each subject and window,
+ * forwarded as a replacement whenever assembly reports progress.
+ */
+public final class WindowedStatisticsSupplier
+    implements ProcessorSupplier<String, AssemblyOutput, String, StatisticsUpdate> {
+  public static final String ROWS = "windowed-statistics";
+  public static final String SAMPLES = "windowed-statistics-samples";
+
+  private final StatisticsRules rules;
+  private final NameLimits limits;
+
+  public WindowedStatisticsSupplier(StatisticsRules rules, NameLimits limits) {
+    this.rules = rules;
+    this.limits = limits;
+  }
+
+  @Override
+  public Processor<String, AssemblyOutput, String, StatisticsUpdate> get() {
+    return new WindowedStatisticsProcessor(rules, limits);
+  }
+
+  /** Rows live for the retention, most of them untouched: on disk. Samples live for a tick. */
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(ROWS), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingEnabled(Changelog.ofStoreOnDisk()),
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(SAMPLES), Serdes.Long(), Serdes.ByteArray())
+            .withLoggingEnabled(Changelog.ofStoreOnHeap()));
+  }
+}

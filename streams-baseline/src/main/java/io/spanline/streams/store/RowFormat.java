@@ -1,0 +1,23 @@
+package io.spanline.streams.store;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The first byte of every row of assembly's stores. A process that finds another must not guess
+ * what the row says: it would lose or invent spans.
+ */
+public final class RowFormat {
+  /** No row began with this byte before rows had a format. */
+  public static final byte CURRENT = 16;
+
+  private RowFormat() {}
+
+  /** Takes the format from a row, which then stands at what it says. */
+  public static ByteBuffer check(String store, ByteBuffer row) {
+    byte format = row.get();
+    if (format != CURRENT) {
+      throw new UnknownRowFormatException(store, format);
+    }
+    return row;
+  }
+}

@@ -1,0 +1,43 @@
+package io.spanline.topic;
+
+import io.spanline.model.RedactedText;
+import io.spanline.model.Span;
+import io.spanline.model.SpanKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the request that began a trace can be sent again from what the trace holds.
+ *
+ * @param reasons why not; empty where it can
+ */
+public record Replayability(List<String> reasons) {
+  private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
+
+  public Replayability {
+    reasons = List.copyOf(reasons);
+  }
+
+  public static Replayability of(@Nullable Span root) {
+    List<String> reasons = new ArrayList<>();
+    if (root == null) {
+      reasons.add("no root span");
+    } else if (root.kind() != SpanKind.SERVER || root.attribute("url.path").isEmpty()) {
+      reasons.add("not an HTTP request");
+    } else {
+      if (!BODILESS.contains(root.attribute("http.request.method").orElse(""))) {
+        reasons.add("request body is not captured");
+      }
+      if (root.attribute("url.path").orElse("").contains(RedactedText.MARK)) {
+        reasons.add("path is redacted");
+      }
+    }
+    return new Replayability(reasons);
+  }
+
+  public boolean able() {
+    return reasons.isEmpty();
+  }
+}
