@@ -56,8 +56,7 @@ public record InputLog(long earlier, long unread) {
                       mayLack.getOrDefault(partition, 0L))));
       return of(offsets, ledger.get());
     } catch (KafkaException e) {
-      throw ClientException.silent(
-          "Kafka does not answer at %s (%s)".formatted(bootstrap, e.getClass().getSimpleName()));
+      throw CommittedRecords.silent(bootstrap, e);
     }
   }
 

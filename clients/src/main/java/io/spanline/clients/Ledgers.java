@@ -1,6 +1,6 @@
 package io.spanline.clients;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.api.LedgerSummary;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
@@ -9,7 +9,6 @@ import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -34,11 +33,8 @@ public final class Ledgers {
 
   /** The account as it stands now: one answer, so that its sums are of one moment. */
   public Account now() {
-    List<Ledger> rows = new ArrayList<>();
-    for (JsonNode partition : rest.get("/v1/ledger").path("partitions")) {
-      rows.add(Json.MAPPER.convertValue(partition, Ledger.class));
-    }
-    return new Account(rows);
+    LedgerSummary summary = Json.MAPPER.convertValue(rest.get("/v1/ledger"), LedgerSummary.class);
+    return new Account(summary.partitions().stream().map(LedgerSummary.Partition::ledger).toList());
   }
 
   /** The ledger at one moment, a row a partition. */

@@ -1,11 +1,14 @@
 package io.spanline.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.captures.FileFormat;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.api.JobAnswer;
+import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +25,7 @@ public final class Snapshots {
 
   // Longer than capture-writer itself waits for the last traces of a range.
   private static final Duration TIME_OUT = Duration.ofSeconds(90);
+  private static final int ACCEPTED = 202;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Rest rest;
@@ -45,16 +49,28 @@ public final class Snapshots {
             settings.value(Catalogue.TOKEN_FILE)));
   }
 
+  /** What became of a request. */
+  public sealed interface Reply permits Taken, Waiting {}
+
+  /** The snapshot is there. */
+  public record Taken(SnapshotAnswer snapshot) implements Reply {}
+
   /**
-   * Asks for a snapshot: the answer is the snapshot, or where its traces are still to come, a job.
-   * While capture-writer works on it for longer than an answer may take, it is asked again with the
-   * same key, so that nothing is taken twice.
+   * Its traces are still to come.
+   *
+   * @param job path of the job that waits for them
+   */
+  public record Waiting(String job) implements Reply {}
+
+  /**
+   * Asks for a snapshot. While capture-writer works on it for longer than an answer may take, it is
+   * asked again with the same key, so that nothing is taken twice.
    *
    * @param key that makes a repetition harmless; null for a random one
    * @param waiting is run every second
-   * @throws ClientException where it is not there within {@link #LONGEST_WAIT}
+   * @throws ClientException if it is not there within {@link #LONGEST_WAIT}
    */
-  public Rest.Answer ask(Map<String, ?> body, @Nullable String key, Runnable waiting) {
+  public Reply ask(Map<String, ?> body, @Nullable String key, Runnable waiting) {
     String sent = key == null ? UUID.randomUUID().toString() : key;
     long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (System.nanoTime() - deadline < 0) {
@@ -64,7 +80,10 @@ public final class Snapshots {
                   () -> rest.postIfInTime("/v1/snapshots", body, Map.of("Idempotency-Key", sent))),
               waiting);
       if (answer != null) {
-        return answer;
+        String location = answer.location();
+        return answer.status() == ACCEPTED && location != null
+            ? new Waiting(location)
+            : new Taken(read(answer.body(), SnapshotAnswer.class));
       }
       awaited(
           CompletableFuture.supplyAsync(
@@ -72,8 +91,7 @@ public final class Snapshots {
           waiting);
     }
     throw ClientException.refused(
-        ("capture-writer still works on the snapshot after %s min; ask again with"
-                + " idempotency key %s")
+        "capture-writer is still working on the snapshot after %s min; ask again with idempotency key %s"
             .formatted(LONGEST_WAIT.toMinutes(), sent));
   }
 
@@ -97,8 +115,8 @@ public final class Snapshots {
   }
 
   /** A job as it is now. */
-  public JsonNode job(String path) {
-    return rest.get(path);
+  public JobAnswer job(String path) {
+    return read(rest.get(path), JobAnswer.class);
   }
 
   /** Gives a job up. */
@@ -106,26 +124,30 @@ public final class Snapshots {
     rest.delete(path);
   }
 
-  /** What is asked for, but for the range. */
+  /** What to do with the traces of a range. */
   public record Order(String baseline, @Nullable String label, boolean replace) {}
 
-  /** Captures the last seconds. */
-  public JsonNode ofLast(int seconds, Order order) {
-    return post(Map.of("last_seconds", seconds), order);
-  }
-
-  /** Captures the half-open range. */
-  public JsonNode between(Instant from, Instant to, Order order) {
-    return post(Map.of("from", from.toString(), "to", to.toString()), order);
-  }
-
-  private JsonNode post(Map<String, ?> range, Order order) {
-    Map<String, Object> body = new LinkedHashMap<>(range);
+  /** Captures a range that is over. */
+  public SnapshotAnswer of(TimeRange range, Order order) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("from", range.from().toString());
+    body.put("to", range.to().toString());
     body.put("baseline", order.baseline());
     body.put("replace", order.replace());
     if (order.label() != null) {
       body.put("label", order.label());
     }
-    return ask(body, null, () -> {}).body();
+    if (ask(body, null, () -> {}) instanceof Taken taken) {
+      return taken.snapshot();
+    }
+    throw ClientException.refused("capture-writer waits for traces of " + range);
+  }
+
+  private static <T> T read(JsonNode body, Class<T> type) {
+    try {
+      return FileFormat.read(body, type);
+    } catch (IllegalArgumentException e) {
+      throw ClientException.refused("capture-writer's answer is not one: " + e.getMessage());
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /** Committed records of a topic as they come. */
 public final class TopicTail {
@@ -40,6 +41,8 @@ public final class TopicTail {
           }
         }
       }
+    } catch (KafkaException e) {
+      throw CommittedRecords.silent(bootstrap, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.spanline.clients;
 
 import io.spanline.model.Trace;
+import io.spanline.topic.CommittedReader;
 import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
@@ -11,18 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /** Finds a trace by its id or the beginning of it, its revisions joined. */
 public final class TraceSearch {
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
   private final String prefix;
   private final Map<String, List<Trace>> found = new TreeMap<>();
@@ -32,16 +32,19 @@ public final class TraceSearch {
   }
 
   /**
-   * Searches the topic {@code traces} from its beginning to its end of now.
+   * Searches all that the topic {@code traces} holds now.
    *
    * @param bootstrap the broker's address
    * @return every trace whose id begins so, by id
    */
   public static List<Trace> inTopic(String bootstrap, String prefix) {
     TraceSearch search = new TraceSearch(prefix);
-    try (Consumer<String, byte[]> consumer = CommittedRecords.of(bootstrap, Topics.TRACES.name())) {
-      consumer.seekToBeginning(consumer.assignment());
-      search.readTo(consumer, consumer.endOffsets(consumer.assignment()));
+    try (CommittedReader<String, byte[]> reader =
+        CommittedReader.ofAll(
+            CommittedRecords.consumer(bootstrap), Topics.TRACES.name(), LONGEST_SILENCE)) {
+      reader.forEach(search::add);
+    } catch (KafkaException e) {
+      throw CommittedRecords.silent(bootstrap, e);
     }
     return search.joined();
   }
@@ -66,23 +69,9 @@ public final class TraceSearch {
     return search.joined();
   }
 
-  private void readTo(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, Long> left = new HashMap<>(ends);
-    while (true) {
-      left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-      if (left.isEmpty()) {
-        return;
-      }
-      consumer
-          .poll(POLL)
-          .forEach(
-              traceRecord -> {
-                if (traceRecord.key() != null
-                    && traceRecord.key().startsWith(prefix)
-                    && traceRecord.value() != null) {
-                  add(() -> TraceSerde.read(traceRecord.value(), traceRecord.headers()));
-                }
-              });
+  private void add(ConsumerRecord<String, byte[]> found) {
+    if (found.key() != null && found.key().startsWith(prefix) && found.value() != null) {
+      add(() -> TraceSerde.read(found.value(), found.headers()));
     }
   }
 
@@ -98,7 +87,7 @@ public final class TraceSearch {
     }
   }
 
-  /** What is no trace is not the one looked for. */
+  /** Skips what is no trace: it is not the one looked for. */
   private void add(Supplier<Trace> reading) {
     Trace trace;
     try {

@@ -25,6 +25,13 @@ import org.junit.jupiter.api.Test;
 class SnapshotsIT {
   private static final Map<String, ?> BODY = Map.of("last_seconds", 60);
 
+  private static final String SNAPSHOT =
+      """
+      {"id":"capture_001","capture":"capture_001.json","manifest":"capture_001.manifest.json",
+       "range":{"from":"2026-11-22T10:00:00Z","to":"2026-11-22T10:01:00Z"},"traces":0,"spans":0,
+       "complete":true,"services":{},"later_field":1}
+      """;
+
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -67,11 +74,14 @@ class SnapshotsIT {
   void asksAgainWithTheSameKeyUntilTheSnapshotIsThere() {
     answers.add(exchange -> await());
     answers.add(exchange -> send(exchange, 409, "{\"detail\":\"is under way\"}", "2"));
-    answers.add(exchange -> send(exchange, 201, "{\"id\":\"capture_001\"}", null));
+    answers.add(exchange -> send(exchange, 201, SNAPSHOT, null));
 
-    Rest.Answer answer = snapshots(Duration.ofSeconds(1)).ask(BODY, null, () -> {});
+    Snapshots.Reply reply = snapshots(Duration.ofSeconds(1)).ask(BODY, null, () -> {});
 
-    assertThat(answer.body().path("id").asText()).isEqualTo("capture_001");
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            Snapshots.Taken.class,
+            taken -> assertThat(taken.snapshot().capture()).isEqualTo("capture_001.json"));
     assertThat(keys).hasSize(3).doesNotContainNull();
     assertThat(keys.stream().distinct()).hasSize(1);
   }
@@ -79,7 +89,7 @@ class SnapshotsIT {
   @Test
   void everyRequestHasAKeyOfItsOwnUnlessOneIsGiven() {
     for (int i = 0; i < 3; i++) {
-      answers.add(exchange -> send(exchange, 201, "{}", null));
+      answers.add(exchange -> send(exchange, 201, SNAPSHOT, null));
     }
 
     snapshots.ask(BODY, null, () -> {});
@@ -87,6 +97,18 @@ class SnapshotsIT {
     snapshots.ask(BODY, "mine", () -> {});
 
     assertThat(keys).doesNotHaveDuplicates().endsWith("mine");
+  }
+
+  @Test
+  void aSnapshotOfTracesToComeIsAJob() {
+    answers.add(
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", "/v1/jobs/job_1");
+          send(exchange, 202, "{}", null);
+        });
+
+    assertThat(snapshots.ask(BODY, null, () -> {}))
+        .isEqualTo(new Snapshots.Waiting("/v1/jobs/job_1"));
   }
 
   @Test

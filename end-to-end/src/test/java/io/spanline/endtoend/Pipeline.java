@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.spanline.captures.FileFormat;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.cli.Spanline;
 import io.spanline.clients.Snapshots;
 import io.spanline.harness.process.TopicReader;
@@ -43,8 +46,10 @@ final class Pipeline {
   }
 
   JsonNode snapshot(Instant from, Instant to, String baseline) {
-    return new Snapshots(stack.address(Port.CAPTURE_WRITER))
-        .between(from, to, new Snapshots.Order(baseline, "end to end", false));
+    SnapshotAnswer answer =
+        new Snapshots(stack.address(Port.CAPTURE_WRITER))
+            .of(new TimeRange(from, to), new Snapshots.Order(baseline, "end to end", false));
+    return FileFormat.JSON.valueToTree(answer);
   }
 
   /** The traces of a snapshot's capture, read from its file. */

@@ -1,6 +1,8 @@
 package io.spanline.cli.capture;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.captures.api.JobAnswer;
+import io.spanline.captures.api.JobState;
+import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Snapshots;
 import io.spanline.terminal.Complaint;
@@ -8,8 +10,9 @@ import io.spanline.terminal.Screen;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** A job of capture-writer that a person waits for; who interrupts the waiting cancels it. */
+/** A job of capture-writer that a person waits for; interrupting the wait cancels it. */
 public final class AwaitedJob {
   private static final Duration PAUSE = Duration.ofMillis(300);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
@@ -25,45 +28,41 @@ public final class AwaitedJob {
     this.path = path;
   }
 
-  /** The snapshot that it leads to. */
-  JsonNode result() throws InterruptedException {
+  /** Waits for the snapshot. */
+  SnapshotAnswer result() throws InterruptedException {
     Thread cancel = new Thread(this::cancel, "cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
     try {
-      JsonNode job = awaited();
+      JobAnswer job = awaited();
       ended.set(true);
-      return switch (job.path("state").asText()) {
-        case "done" -> job.path("result");
-        case "cancelled" -> throw Complaint.failed("the job was cancelled; no file is left");
-        default ->
-            throw Complaint.failed("capture-writer: " + job.at("/problem/detail").asText("failed"));
-      };
+      SnapshotAnswer result = job.result();
+      if (result != null) {
+        return result;
+      }
+      JobAnswer.Problem problem = job.problem();
+      throw Complaint.failed(
+          job.state() == JobState.CANCELLED
+              ? "the job was cancelled; no file is left"
+              : "capture-writer: " + (problem == null ? "failed" : problem.detail()));
     } finally {
-      // Also where capture-writer does not answer: it has to be asked again, not to be cancelled.
+      // Also if capture-writer does not answer: ask it again, do not cancel.
       ended.set(true);
     }
   }
 
-  private JsonNode awaited() throws InterruptedException {
-    JsonNode job = snapshots.job(path);
-    boolean ofTraces = job.at("/wanted").has("traces");
-    long steps = job.at(ofTraces ? "/wanted/traces" : "/wanted/seconds").asLong();
-    String unit = ofTraces ? "traces" : "s";
-    screen.say("waiting for %d %s (%s); Ctrl-C cancels".formatted(steps, unit, path));
-    Screen.Bar bar = screen.bar("snapshot", steps, unit);
+  private JobAnswer awaited() throws InterruptedException {
+    JobAnswer job = snapshots.job(path);
+    Steps steps = Steps.of(job);
+    screen.say(
+        "waiting for %d %s (%s); Ctrl-C cancels".formatted(steps.wanted(), steps.unit(), path));
+    Screen.Bar bar = screen.bar("snapshot", steps.wanted(), steps.unit());
     long said = System.nanoTime();
-    while (!job.has("ended")) {
-      long traces = job.at("/progress/traces").asLong();
-      long seconds = job.at("/progress/seconds").asLong();
-      bar.stepTo(ofTraces ? traces : seconds);
-      bar.note(ofTraces ? seconds + " s" : traces + " traces");
+    while (!job.state().isEnded()) {
+      steps = Steps.of(job);
+      bar.stepTo(steps.done());
+      bar.note(steps.beside());
       if (!screen.hasBars() && System.nanoTime() - said > BETWEEN_LINES.toNanos()) {
-        screen.say(
-            "%s, %d s%s"
-                .formatted(
-                    ofTraces ? "traces %d/%d".formatted(traces, steps) : traces + " traces",
-                    seconds,
-                    job.path("state").asText().equals("writing") ? ", writing" : ""));
+        screen.say(steps.line(job.state()));
         said = System.nanoTime();
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
@@ -71,6 +70,38 @@ public final class AwaitedJob {
     }
     screen.endBars();
     return job;
+  }
+
+  /** How far a job is, in traces or in seconds: whichever it waits for. */
+  private record Steps(@Nullable Long traces, long wanted, JobAnswer.Progress progress) {
+    static Steps of(JobAnswer job) {
+      Long traces = job.wanted().traces();
+      Long seconds = job.wanted().seconds();
+      long wanted = traces != null ? traces : seconds != null ? seconds : 0;
+      return new Steps(traces, wanted, job.progress());
+    }
+
+    String unit() {
+      return traces == null ? "s" : "traces";
+    }
+
+    long done() {
+      return traces == null ? progress.seconds() : progress.traces();
+    }
+
+    String beside() {
+      return traces == null ? progress.traces() + " traces" : progress.seconds() + " s";
+    }
+
+    String line(JobState state) {
+      return "%s, %d s%s"
+          .formatted(
+              traces == null
+                  ? progress.traces() + " traces"
+                  : "traces %d/%d".formatted(progress.traces(), wanted),
+              progress.seconds(),
+              state == JobState.WRITING ? ", writing" : "");
+    }
   }
 
   /** Run when this process ends. */

@@ -1,9 +1,8 @@
 package io.spanline.cli.capture;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.view.SnapshotView;
-import io.spanline.clients.Rest;
 import io.spanline.clients.Snapshots;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
@@ -32,8 +31,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class SnapshotCommand implements Callable<Integer> {
-  private static final int ACCEPTED = 202;
-  // Of steps: a bar without an end.
+  // The steps of a bar without an end.
   private static final int UNKNOWN = -1;
 
   @Mixin private SnapshotOptions options = new SnapshotOptions();
@@ -51,21 +49,24 @@ public final class SnapshotCommand implements Callable<Integer> {
     Invocation invocation = Invocation.ofThisProcess();
     Screen screen = output.screen();
     Snapshots snapshots = new Snapshots(invocation.stack());
-    Rest.Answer answer = answer(snapshots, screen);
-    String location = answer.location();
-    JsonNode snapshot =
-        answer.status() == ACCEPTED && location != null
-            ? new AwaitedJob(snapshots, screen, location).result()
-            : answer.body();
-    if (!snapshot.path("services").isEmpty()) {
+    SnapshotAnswer snapshot = snapshot(snapshots, screen);
+    if (!snapshot.services().isEmpty()) {
       SnapshotView.table(snapshot).forEach(screen::result);
     }
     SnapshotView.files(snapshot).forEach(screen::result);
-    screen.json(snapshot);
+    screen.json(SnapshotView.json(snapshot));
     return 0;
   }
 
-  private Rest.Answer answer(Snapshots snapshots, Screen screen) {
+  private SnapshotAnswer snapshot(Snapshots snapshots, Screen screen) throws InterruptedException {
+    Snapshots.Reply reply = reply(snapshots, screen);
+    if (reply instanceof Snapshots.Waiting waiting) {
+      return new AwaitedJob(snapshots, screen, waiting.job()).result();
+    }
+    return ((Snapshots.Taken) reply).snapshot();
+  }
+
+  private Snapshots.Reply reply(Snapshots snapshots, Screen screen) {
     Screen.Bar bar = screen.bar("snapshot", UNKNOWN, "s");
     try {
       return snapshots.ask(options.body(), key, bar::step);

@@ -1,6 +1,6 @@
 package io.spanline.cli.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.cli.demo.DemoReport.JaegerState;
 import io.spanline.cli.invocation.Place;
 import io.spanline.cli.view.SnapshotView;
@@ -24,7 +24,7 @@ final class DemoResult {
   }
 
   /** The table, the files, the addresses, and what is wrong with the capture. */
-  void snapshot(JsonNode snapshot, List<String> problems, int requests) {
+  void snapshot(SnapshotAnswer snapshot, List<String> problems, int requests) {
     screen.say("");
     SnapshotView.table(snapshot).forEach(screen::result);
     screen.result("");

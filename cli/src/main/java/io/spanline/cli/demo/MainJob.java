@@ -1,7 +1,9 @@
 package io.spanline.cli.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.cli.demo.DemoReport.JaegerState;
+import io.spanline.cli.view.SnapshotView;
 import io.spanline.clients.Jaeger;
 import io.spanline.clients.Ledgers;
 import io.spanline.clients.Snapshots;
@@ -49,7 +51,8 @@ public final class MainJob {
   }
 
   /** What came of the traffic: all but Jaeger's part. */
-  record Measured(List<SentRequest> sent, JsonNode snapshot, Trace trace, List<String> problems) {
+  record Measured(
+      List<SentRequest> sent, SnapshotAnswer snapshot, Trace trace, List<String> problems) {
     Measured {
       sent = List.copyOf(sent);
       problems = List.copyOf(problems);
@@ -66,8 +69,8 @@ public final class MainJob {
     Instant to = Instant.now();
     stages.ended("traffic");
     drain(to);
-    JsonNode snapshot = snapshot(from, to);
-    CaptureCheck check = CaptureCheck.of(root.resolve(snapshot.path("capture").asText()), sent);
+    SnapshotAnswer snapshot = snapshot(new TimeRange(from, to));
+    CaptureCheck check = CaptureCheck.of(root.resolve(snapshot.capture()), sent);
     List<String> problems = new ArrayList<>(check.problems());
     unanswered(sent, problems);
     Trace trace = check.throughAll();
@@ -117,10 +120,10 @@ public final class MainJob {
     stages.ended("drain");
   }
 
-  private JsonNode snapshot(Instant from, Instant to) {
+  private SnapshotAnswer snapshot(TimeRange range) {
     Snapshots snapshots = new Snapshots(settings);
     screen.say("@|bold Snapshot|@ (replaces the baseline 'normal' if there is one)");
-    JsonNode snapshot = snapshots.between(from, to, new Snapshots.Order("normal", "demo", true));
+    SnapshotAnswer snapshot = snapshots.of(range, new Snapshots.Order("normal", "demo", true));
     stages.ended("snapshot");
     return snapshot;
   }
@@ -128,7 +131,7 @@ public final class MainJob {
   private DemoReport report(Measured measured, JaegerState jaeger) {
     return new DemoReport(
         measured.sent().size(),
-        measured.snapshot(),
+        SnapshotView.json(measured.snapshot()),
         measured.trace().traceId().hex(),
         jaeger.word(),
         measured.problems(),

