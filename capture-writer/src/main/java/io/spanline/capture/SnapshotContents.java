@@ -23,14 +23,19 @@ final class SnapshotContents implements CaptureContents {
   private final Instant created;
   private final Provenance provenance;
   private final Extent extent;
-  private final SkippedRecords skipped = new SkippedRecords();
+  private final TraceSpool spool;
   private final CountTally counts = new CountTally();
   private final BaselineTally baseline = new BaselineTally();
   private List<Redacted> redactions = List.of();
   private Manifest.@Nullable Conditions conditions;
-  private long records;
 
-  SnapshotContents(SnapshotOrder order, Extent extent, Instant created, Provenance provenance) {
+  SnapshotContents(
+      SnapshotOrder order,
+      Extent extent,
+      Instant created,
+      Provenance provenance,
+      TraceSpool spool) {
+    this.spool = spool;
     this.order = order.shown();
     this.extent = extent;
     this.created = created;
@@ -39,14 +44,6 @@ final class SnapshotContents implements CaptureContents {
 
   /** Settings and versions of the process that writes. */
   record Provenance(SortedMap<String, String> settings, SortedMap<String, String> versions) {}
-
-  void countRecord() {
-    records++;
-  }
-
-  void skip(TraceRecord unreadable, String reason) {
-    skipped.add(unreadable, reason);
-  }
 
   /** Adds a trace whose line was written, in the order of the lines. */
   void add(Trace trace) {
@@ -68,7 +65,7 @@ final class SnapshotContents implements CaptureContents {
   }
 
   long malformed() {
-    return skipped.count();
+    return spool.skipped().count();
   }
 
   @Override
@@ -96,7 +93,11 @@ final class SnapshotContents implements CaptureContents {
         counts.replay(),
         redactions,
         new Manifest.Source(
-            extent.topic(), extent.partitions(), records, skipped.count(), skipped.named()),
+            extent.topic(),
+            extent.partitions(),
+            spool.records(),
+            spool.skipped().count(),
+            spool.skipped().named()),
         conditions,
         null,
         provenance.settings(),

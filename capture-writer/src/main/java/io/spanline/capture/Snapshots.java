@@ -100,15 +100,17 @@ public final class Snapshots implements AutoCloseable {
     try (Turns.Place place = turns.place()) {
       cancellation.check();
       refuseTaken(order);
-      LimitSearch search = new LimitSearch(source, store, cancellation);
+      LimitSearch search = new LimitSearch(source, cancellation);
       // Before the turn: it takes as long as assembly does, and several can wait for that at once.
       Extent settled = search.settled(order);
       place.await(cancellation);
       cancellation.check();
       refuseTaken(order);
-      Snapshot snapshot = taken(search.find(order, settled), fewer, cancellation);
-      watch.taken(snapshot, Duration.ofNanos(System.nanoTime() - began));
-      return snapshot;
+      try (TraceSpool spool = new TraceSpool(source, store.spoolFile())) {
+        Snapshot snapshot = taken(search.read(order, settled, spool), spool, fewer, cancellation);
+        watch.taken(snapshot, Duration.ofNanos(System.nanoTime() - began));
+        return snapshot;
+      }
     } catch (IOException | RuntimeException e) {
       // Too few of a job's traces is no failure: the job goes on.
       if (!(e instanceof Refusal refusal && refusal.reason() == Refusal.Reason.TOO_FEW)) {
@@ -131,7 +133,8 @@ public final class Snapshots implements AutoCloseable {
     REFUSED
   }
 
-  private Snapshot taken(LimitSearch.Found found, Fewer fewer, StopSignal cancellation)
+  private Snapshot taken(
+      LimitSearch.Found found, TraceSpool spool, Fewer fewer, StopSignal cancellation)
       throws IOException {
     if (fewer == Fewer.REFUSED && found.missing() > 0) {
       throw Refusal.tooFew(found.missing());
@@ -140,10 +143,10 @@ public final class Snapshots implements AutoCloseable {
     Extent extent = found.extent();
     SnapshotContents contents =
         new SnapshotContents(
-            order, extent, clock.instant().truncatedTo(ChronoUnit.MILLIS), provenance);
+            order, extent, clock.instant().truncatedTo(ChronoUnit.MILLIS), provenance, spool);
     try (Draft draft = store.draft()) {
       RequestsByWindow requests = surroundings.requests(order.range());
-      new CaptureLines(source, store, cancellation).write(order, extent, draft, contents, requests);
+      new CaptureWriting(found, spool, draft, contents, requests, cancellation).write();
       if (draft.lines() == 0) {
         throw new Refusal(Refusal.Reason.NO_TRACES, nothingFound(order, extent, contents));
       }

@@ -8,36 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Records that are needed while a snapshot is taken, in a file that ends with the last of them. */
+/** Bytes that are needed while a snapshot is taken, in a file that goes with it. */
 final class SpoolFile implements AutoCloseable {
+  private static final int BUFFER_BYTES = 1 << 20;
+
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final Path file;
   private final FileChannel channel;
-  private final ByteBuffer buffer;
   private long end;
-  private long records;
 
-  /**
-   * Creates the file.
-   *
-   * @param buffer for what was appended and is not flushed yet; empty
-   */
-  SpoolFile(Path file, ByteBuffer buffer) throws IOException {
+  /** Creates the file. */
+  SpoolFile(Path file) throws IOException {
     this.file = file;
-    this.buffer = buffer;
     this.channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  /** Where the next record will lie. */
-  long end() {
-    return end;
-  }
-
-  void append(byte[] headers, byte[] value) throws IOException {
+  /** Returns the position of the first byte. */
+  long append(byte[] headers, byte[] value) throws IOException {
+    long position = end;
     put(headers);
     put(value);
-    records++;
+    return position;
   }
 
   private void put(byte[] bytes) throws IOException {
@@ -62,7 +55,7 @@ final class SpoolFile implements AutoCloseable {
     buffer.clear();
   }
 
-  /** Bytes that were appended and flushed; several threads may ask. */
+  /** Reads bytes that were appended and flushed; any thread may ask. */
   byte[] read(long position, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
@@ -73,17 +66,9 @@ final class SpoolFile implements AutoCloseable {
     return bytes.array();
   }
 
-  /** One record is not needed any more; with the last one the file goes. */
-  void release() throws IOException {
-    if (--records == 0) {
-      close();
-    }
-  }
-
   @Override
   public void close() throws IOException {
     try {
-      // What is still in the buffer nobody will read.
       channel.close();
     } finally {
       Files.deleteIfExists(file);

@@ -1,149 +1,131 @@
 package io.spanline.capture;
 
-import io.spanline.capture.kafka.Extent;
+import io.spanline.capture.kafka.TraceSource;
 import io.spanline.capture.kafka.TraceRecord;
+import io.spanline.capture.kafka.Extent;
 import io.spanline.capture.order.Refusal;
-import io.spanline.captures.TimeRange;
-import io.spanline.captures.line.Admission;
-import io.spanline.captures.line.LineScan;
-import io.spanline.captures.line.TraceHead;
-import io.spanline.model.Trace;
+import io.spanline.capture.order.StopSignal;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.model.TraceId;
 import io.spanline.otlp.OtlpReader;
-import io.spanline.topic.TraceSerde;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The records that were read, on disk as they came, and in memory some 75 bytes for each: so a
- * capture may be far larger than the heap, and its traces still come out joined and in order of
- * start. Add first, then read.
+ * The part of the topic that a snapshot reads, each record once: on disk as it came, in memory an
+ * index. So a capture may be far larger than the heap, and its traces still come out joined and in
+ * order of start. More of the topic may be added at any time.
  */
 final class TraceSpool implements AutoCloseable {
-  // What an index and the sums of a snapshot take for a record, with room for all else.
-  private static final int HEAP_BYTES_A_RECORD = 256;
+  // What the index and the sums of a snapshot take for a record, with room for all else.
+  private static final int HEAP_BYTES_A_RECORD = 320;
 
   private static final byte[] NO_HEADERS = {};
 
-  private final RecordIndex index = new RecordIndex();
-  private final SpoolFiles files;
+  private final Map<TraceId, SpooledRecord> firsts = new HashMap<>();
+  private final Map<Integer, Manifest.Offsets> read = new HashMap<>();
+  private final SkippedRecords skipped = new SkippedRecords();
+  private final TraceSource source;
+  private final SpoolFile file;
   private final long mostRecords;
-  private @Nullable StartOrder order;
+  private long records;
 
-  /**
-   * Spools into files that are created as they are needed; what is left of them is removed by
-   * {@link #close}.
-   *
-   * @param names gives a new one for each
-   */
-  TraceSpool(Supplier<Path> names) {
-    this(names, Runtime.getRuntime().maxMemory() / HEAP_BYTES_A_RECORD);
-  }
-
-  TraceSpool(Supplier<Path> names, long mostRecords) {
-    this.files = new SpoolFiles(names);
-    this.mostRecords = mostRecords;
+  /** Spools into a new file, which {@link #close} removes. */
+  TraceSpool(TraceSource source, Path file) throws IOException {
+    this.source = source;
+    this.file = new SpoolFile(file);
+    this.mostRecords = Runtime.getRuntime().maxMemory() / HEAP_BYTES_A_RECORD;
   }
 
   /**
-   * Takes one record as it came. Of JSON only what comes before its spans is looked at: the rest is
-   * when it is read again.
+   * Reads what of an extent has not been read yet, which lies before or after what has.
    *
-   * @throws IllegalArgumentException where it is no trace
-   * @throws Refusal where there are more than the heap bears
+   * @throws Refusal if there are more records than the heap bears
    */
-  void add(TraceRecord record, byte[] value) throws IOException {
-    TraceHead head = head(record, value);
-    if (index.size() >= mostRecords) {
+  void read(Extent extent, StopSignal stop) throws IOException {
+    List<Manifest.Offsets> missing = new ArrayList<>();
+    for (Manifest.Offsets wanted : extent.partitions()) {
+      Manifest.Offsets known = read.put(wanted.partition(), wanted);
+      long to = known == null ? wanted.to() : Math.max(wanted.from(), known.from());
+      missing.add(new Manifest.Offsets(wanted.partition(), wanted.from(), to));
+    }
+    source.read(new Extent(extent.topic(), missing, null), stop, this::add);
+    file.flush();
+  }
+
+  /** Takes one record as it came. What is no trace is counted, and named. */
+  private void add(TraceRecord record) throws IOException {
+    records++;
+    byte[] value = record.value();
+    if (value == null) {
+      skipped.add(record, "record has no value");
+      return;
+    }
+    if (records > mostRecords) {
       throw new Refusal(
           Refusal.Reason.TOO_MANY,
           "more than %s records have to be read, which is what this process's heap bears; ask for a"
                   .formatted(mostRecords)
               + " shorter range, or give capture-writer more heap");
     }
-    // JSON says all that the headers do.
-    byte[] headers =
-        OtlpReader.looksLikeJson(value) ? NO_HEADERS : SpooledHeaders.write(record.headers());
-    index.add(
-        new SpooledRecord(
-            head.id(),
-            head.start(),
-            files.append(headers, value),
-            headers.length,
-            value.length,
-            record.partition(),
-            record.offset()));
-  }
-
-  /** How many traces begin in a range, as far as their records claim. */
-  long within(TimeRange range) throws IOException {
-    StartOrder sorted = order();
-    return sorted.placeOf(range.to()) - (long) sorted.placeOf(range.from());
-  }
-
-  /**
-   * Hands over every trace that starts before an instant, each joined, by start and then by id; for
-   * the last time, since what was handed over is removed.
-   *
-   * @param admission what may be in a text that is handed over as it came
-   * @param broken hears of records that turn out to be no trace
-   */
-  void until(
-      Instant to, Admission admission, Consumer<SpoolReading.Broken> broken, SpoolPass.Each each)
-      throws IOException {
-    SpoolReading reading = new SpoolReading(files, index, new LineScan(admission));
-    try (SpoolPass pass = new SpoolPass(order(), reading, broken, reading::release)) {
-      pass.until(to, each);
+    try {
+      TraceHead head = TraceHead.of(value, record.headers());
+      // JSON says all that the headers do.
+      byte[] headers =
+          OtlpReader.looksLikeJson(value) ? NO_HEADERS : SpooledHeaders.write(record.headers());
+      SpooledRecord.Place place =
+          new SpooledRecord.Place(file.append(headers, value), headers.length, value.length);
+      add(new SpooledRecord(head.id(), head.start(), place, record));
+    } catch (IllegalArgumentException e) {
+      skipped.add(record, String.valueOf(e.getMessage()));
     }
   }
 
-  /**
-   * Hands over the traces of a range as far as a summary needs them, each joined, by start and then
-   * by id; all can be read again.
-   */
-  void forEachWithin(TimeRange range, Extent extent, TraceReader reader) throws IOException {
-    SpoolReading reading = new SpoolReading(files, index, new LineScan(Admission.ALL));
-    try (SpoolPass pass = new SpoolPass(order(), reading, broken -> {}, first -> {})) {
-      pass.until(
-          range.to(),
-          trace -> {
-            if (range.contains(trace.trace().start()) && !trace.isRemainderIn(extent)) {
-              reader.read(trace.trace());
-            }
-          });
+  private void add(SpooledRecord record) {
+    SpooledRecord first = firsts.putIfAbsent(record.id(), record);
+    if (first != null) {
+      first.add(record);
     }
   }
 
-  /** Takes the joined traces. */
-  @FunctionalInterface
-  interface TraceReader {
-    void read(Trace trace) throws IOException;
+  /** The first records of all traces, in the order of a capture's lines. */
+  List<SpooledRecord> inOrder() {
+    List<SpooledRecord> order = new ArrayList<>(firsts.values());
+    order.sort(SpooledRecord.BY_START);
+    return order;
   }
 
-  private static TraceHead head(TraceRecord record, byte[] value) {
-    TraceHead head = OtlpReader.looksLikeJson(value) ? TraceHead.of(value) : null;
-    if (head != null) {
-      return head;
-    }
-    Trace trace = TraceSerde.read(value, record.headers());
-    return new TraceHead(trace.traceId(), trace.start());
+  /** Says that a record turned out to be no trace of its own. */
+  void skip(SpooledRecord record, String reason) {
+    skipped.add(
+        new TraceRecord(record.partition(), record.offset(), new RecordHeaders(), null), reason);
   }
 
-  private StartOrder order() throws IOException {
-    StartOrder sorted = order;
-    if (sorted == null) {
-      files.flush();
-      sorted = new StartOrder(index);
-      order = sorted;
-    }
-    return sorted;
+  SkippedRecords skipped() {
+    return skipped;
+  }
+
+  /** How many were read. */
+  long records() {
+    return records;
+  }
+
+  byte[] headers(SpooledRecord record) throws IOException {
+    return file.read(record.place().position(), record.place().headBytes());
+  }
+
+  byte[] value(SpooledRecord record) throws IOException {
+    SpooledRecord.Place place = record.place();
+    return file.read(place.position() + place.headBytes(), place.valueBytes());
   }
 
   @Override
   public void close() throws IOException {
-    files.close();
+    file.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.captures;
 
+
 import java.math.BigDecimal;
 import java.time.Duration;
 

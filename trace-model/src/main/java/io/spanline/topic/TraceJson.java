@@ -26,10 +26,10 @@ import java.util.Set;
  */
 public final class TraceJson {
   /**
-   * A longer text is not read: of the largest record in protobuf, JSON is up to twelve times as
-   * long, where it is of nothing but empty messages.
+   * A longer text is neither read nor a line of a capture: twice the largest record, so that a tree
+   * of it fits a heap. Only records that are joined, or that protobuf kept short, would be longer.
    */
-  public static final int MOST_BYTES = 16 * Topics.MAX_TRACE_BYTES;
+  public static final int MOST_BYTES = 2 * Topics.MAX_TRACE_BYTES;
 
   // Whatever was written must be readable: a hundred levels of protobuf are up to 160 of JSON, and
   // a text may be as long as the record.

@@ -1,7 +1,7 @@
 package io.spanline.capture.kafka;
 
-import io.spanline.capture.kafka.TraceSource.RecordReader;
 import io.spanline.capture.order.StopSignal;
+import io.spanline.capture.kafka.TraceSource.RecordReader;
 import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,12 +24,12 @@ final class BoundedRead implements AutoCloseable {
   private long progress;
   private long progressAt = System.nanoTime();
 
-  BoundedRead(String address, String topic, List<Manifest.Offsets> partitions) {
+  BoundedRead(String address, Extent extent) {
     this.consumer = Consumers.committedOnly(address);
     Map<TopicPartition, Long> starts = new HashMap<>();
-    for (Manifest.Offsets offsets : partitions) {
+    for (Manifest.Offsets offsets : extent.partitions()) {
       if (offsets.from() < offsets.to()) {
-        TopicPartition partition = new TopicPartition(topic, offsets.partition());
+        TopicPartition partition = new TopicPartition(extent.topic(), offsets.partition());
         starts.put(partition, offsets.from());
         ends.put(partition, offsets.to());
       }

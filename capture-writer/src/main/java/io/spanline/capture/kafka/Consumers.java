@@ -13,8 +13,6 @@ final class Consumers {
 
   // Many may follow the topic at once, for long.
   private static final int LITTLE = 1 << 20;
-  // Two read a topic at once: together they unpack no more than one would by default.
-  private static final int MOST_RECORDS = ConsumerConfig.DEFAULT_MAX_POLL_RECORDS / 2;
 
   /** One that reads as fast as it can. */
   static KafkaConsumer<byte[], byte[]> committedOnly(String address) {
@@ -31,8 +29,6 @@ final class Consumers {
         Map.of(
             ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
             fetched,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            MOST_RECORDS,
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             address,
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,

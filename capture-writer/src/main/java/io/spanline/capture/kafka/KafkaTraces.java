@@ -163,8 +163,8 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
 
   @Override
   public void read(Extent extent, StopSignal stop, RecordReader reader) throws IOException {
-    try {
-      new ParallelRead(broker.address(), extent, reader, stop).run();
+    try (BoundedRead read = new BoundedRead(broker.address(), extent)) {
+      read.to(reader, stop);
     } catch (InvalidOffsetException e) {
       throw new Refusal(
           Refusal.Reason.KAFKA_UNAVAILABLE,

@@ -1,8 +1,8 @@
 package io.spanline.capture.kafka;
 
-import io.spanline.capture.kafka.TraceSource.RecordReader;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.StopSignal;
+import io.spanline.capture.kafka.TraceSource.RecordReader;
 import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
 import java.time.Instant;
@@ -62,7 +62,7 @@ public final class TopicSlice implements AutoCloseable {
       long end = bound < 0 ? ends.of(partition) : Math.min(bound, ends.of(partition));
       offsets.add(new Manifest.Offsets(partition.partition(), next(partition), end));
     }
-    try (BoundedRead read = new BoundedRead(broker.address(), topic, offsets)) {
+    try (BoundedRead read = new BoundedRead(broker.address(), new Extent(topic, offsets, null))) {
       read.to(reader, stop);
     } catch (KafkaException e) {
       throw broker.silent(e);

@@ -1,7 +1,6 @@
 package io.spanline.capture.redaction;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.spanline.captures.line.Admission.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,37 +2,20 @@ package io.spanline.capture.redaction;
 
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
-import io.spanline.captures.line.Admission;
 import io.spanline.captures.manifest.Redacted;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of one capture's spans what is not allowed to stand in a file, and counts it. A trace
- * of which every text is admitted is clean, and comes back as it is.
+ * that is clean comes back as it is.
  */
-public final class Redaction implements Admission {
+public final class Redaction {
   private final Findings findings = new Findings();
   private final SpanCleaning cleaning = new SpanCleaning(findings);
-
-  @Override
-  public boolean admits(Place place, String field, @Nullable String text) {
-    String given = text == null ? "" : text;
-    return switch (place) {
-      case RESOURCE, SCOPE, SPAN, EVENT ->
-          AllowList.SHARED.has(place, field)
-              && AttributeCleaning.text(field, given, rule -> {}).equals(given);
-      case NAME -> CleanText.ofName(given).equals(given);
-      case TRACE_STATE -> SamplerState.of(given).equals(given);
-      case SCHEMA_URL -> CleanText.isClean(given);
-      case STATUS -> given.isEmpty();
-      case LINK -> false;
-    };
-  }
 
   /** The trace without what is not admitted; the same object where all of it is. */
   @SuppressWarnings("ReferenceEquality") // what is unchanged is the same object

@@ -1,18 +1,24 @@
 package io.spanline.capture.store;
 
+import io.spanline.captures.FileSums;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 
 /** The lines of a capture that has no number yet, in a file that no reader looks at. */
 public final class Draft implements AutoCloseable {
+  private static final int BUFFER_BYTES = 1 << 20;
+
   private final Path file;
   private final FileChannel channel;
-  private final WriteBehind out;
-  private final OutputStream counted = new Counted();
+  private final MessageDigest digest = FileSums.sha256();
+  private final OutputStream out = new BufferedOutputStream(new Summed(), BUFFER_BYTES);
   private long bytes;
   private long lines;
   private boolean removed;
@@ -20,13 +26,12 @@ public final class Draft implements AutoCloseable {
   Draft(Path file) throws IOException {
     this.file = file;
     this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    this.out = new WriteBehind(channel);
   }
 
   /** Appends one line as its text comes; the text itself must not break. */
   public void write(Line line) throws IOException {
-    line.writeTo(counted);
-    counted.write('\n');
+    line.writeTo(out);
+    out.write('\n');
     lines++;
   }
 
@@ -36,17 +41,20 @@ public final class Draft implements AutoCloseable {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** What a line is written into; a line cannot close the draft. */
-  private final class Counted extends OutputStream {
+  /** Writes to the file, counts and sums up; gets whole buffers. */
+  private final class Summed extends OutputStream {
     @Override
     public void write(int one) throws IOException {
-      out.write(one);
-      bytes++;
+      write(new byte[] {(byte) one}, 0, 1);
     }
 
     @Override
     public void write(byte[] some, int from, int length) throws IOException {
-      out.write(some, from, length);
+      FileSums.add(digest, some, from, length);
+      ByteBuffer rest = ByteBuffer.wrap(some, from, length);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
       bytes += length;
     }
   }
@@ -61,10 +69,10 @@ public final class Draft implements AutoCloseable {
 
   /** The finished lines, durable. */
   Lines sync() throws IOException {
-    String sha256 = out.finish();
-    out.close();
+    out.flush();
+    channel.force(true);
     channel.close();
-    return new Lines(sha256, bytes, lines);
+    return new Lines(FileSums.hex(digest), bytes, lines);
   }
 
   record Lines(String sha256, long bytes, long lines) {}
@@ -78,7 +86,6 @@ public final class Draft implements AutoCloseable {
   /** Removes the file unless it has been published; then nothing is left that could fail. */
   @Override
   public void close() throws IOException {
-    out.close();
     if (!removed) {
       channel.close();
       Files.deleteIfExists(file);

@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
  */
 public final class CaptureLine {
   /** A longer line is neither written nor read. */
-  static final int MOST_BYTES = TraceJson.MOST_BYTES;
+  public static final int MOST_BYTES = TraceJson.MOST_BYTES;
 
   private static final byte[] FIELD = ",\"crc32c\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);

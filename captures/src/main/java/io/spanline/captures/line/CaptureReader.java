@@ -23,9 +23,7 @@ public final class CaptureReader {
   }
 
   /**
-   * Hands over every trace as far as summaries and baselines need it: ids, names, times, kinds,
-   * status, and of the attributes those that a line's summary speaks of. The calls come from this
-   * thread.
+   * Hands over every trace; the calls come from this thread.
    *
    * @param progress hears how many bytes have been read, now and then
    * @return the SHA-256 of the file
@@ -34,8 +32,8 @@ public final class CaptureReader {
    */
   public static String read(Path capture, Each each, LongConsumer progress) throws IOException {
     Order order = new Order();
-    try (LineReader lines = LineReader.of(capture)) {
-      for (ReadLine line = lines.next(); line != null; line = lines.next()) {
+    try (CheckedLines lines = CheckedLines.of(capture)) {
+      for (CheckedLine line = lines.next(); line != null; line = lines.next()) {
         Trace trace = line.trace();
         String problem = trace == null ? line.problem() : line.problemOr(order.problem(trace));
         if (problem != null || trace == null) {

@@ -5,8 +5,8 @@ import io.spanline.captures.FileSums;
 import io.spanline.captures.WriterVersion;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineYaml;
-import io.spanline.captures.line.LineReader;
-import io.spanline.captures.line.ReadLine;
+import io.spanline.captures.line.CheckedLines;
+import io.spanline.captures.line.CheckedLine;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
@@ -52,9 +52,9 @@ public final class CaptureVerification {
 
   private Verification run(LongConsumer progress) throws IOException {
     Manifest manifest = manifest();
-    LineChecks checks = new LineChecks(manifest, findings);
-    try (LineReader lines = LineReader.of(capture)) {
-      for (ReadLine line = lines.next(); line != null; line = lines.next()) {
+    CaptureChecks checks = new CaptureChecks(manifest, findings);
+    try (CheckedLines lines = CheckedLines.of(capture)) {
+      for (CheckedLine line = lines.next(); line != null; line = lines.next()) {
         checks.add(line);
         progress.accept(lines.bytes());
       }
@@ -75,7 +75,7 @@ public final class CaptureVerification {
     }
   }
 
-  private void file(Manifest.Capture said, LineReader lines) {
+  private void file(Manifest.Capture said, CheckedLines lines) {
     Path manifest = CaptureFolder.manifestOf(capture);
     findings.unlessEqual(
         manifest, "capture.file", said.file(), String.valueOf(capture.getFileName()));
@@ -84,7 +84,7 @@ public final class CaptureVerification {
     findings.unlessEqual(manifest, "capture.sha256", said.sha256(), lines.sha256());
   }
 
-  private void sums(Manifest manifest, LineChecks checks) throws IOException {
+  private void sums(Manifest manifest, CaptureChecks checks) throws IOException {
     BaselineOnDisk baseline = BaselineOnDisk.of(capture, manifest);
     if (!checks.allRead()) {
       // Sums without the damaged lines would only say again that these are damaged.

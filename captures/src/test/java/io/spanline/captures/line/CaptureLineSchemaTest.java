@@ -35,7 +35,7 @@ class CaptureLineSchemaTest {
     byte[] golden = GoldenFiles.bytes("capture-line-2.json");
     byte[] line = new String(golden, UTF_8).stripTrailing().getBytes(UTF_8);
 
-    ReadLine read = ReadLine.of(1, line);
+    CheckedLine read = CheckedLine.of(1, line);
 
     assertThat(read.problem()).isNull();
     assertThat(read.asWritten()).isTrue();

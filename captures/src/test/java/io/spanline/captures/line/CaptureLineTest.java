@@ -36,22 +36,6 @@ class CaptureLineTest {
   }
 
   @Test
-  void theLargestRecordFitsALine() {
-    Span span = Spans.entry("a").span();
-    io.opentelemetry.proto.trace.v1.Span.Builder grown = span.otlp().toBuilder();
-    for (int i = 0; i < 10_000; i++) {
-      grown.addEvents(Event.getDefaultInstance());
-      grown.addLinks(Link.getDefaultInstance());
-      grown.addAttributes(KeyValue.getDefaultInstance());
-    }
-    Trace large = Traces.complete(List.of(new Span(span.origin(), span.scope(), grown.build())));
-
-    double factor = (double) CaptureLine.write(large).length / large.otlp().getSerializedSize();
-
-    assertThat(factor * Topics.MAX_TRACE_BYTES).isLessThan(CaptureLine.MOST_BYTES);
-  }
-
-  @Test
   void aLineThatNobodyWouldReadIsNotWritten() {
     byte[] json = new byte[CaptureLine.MOST_BYTES];
 

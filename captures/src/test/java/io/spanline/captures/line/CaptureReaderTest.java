@@ -1,10 +1,12 @@
 package io.spanline.captures.line;
 
+import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.FileSums;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spanline.captures.DamagedFileException;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
@@ -76,6 +78,22 @@ class CaptureReaderTest {
     Files.write(torn, java.util.Arrays.copyOf(whole, whole.length - 1));
 
     assertDamaged(torn, 20, "line is torn");
+  }
+
+  @Test
+  void namesTheLineThatIsTooLongAndSumsUpWhatFollows() throws IOException {
+    List<byte[]> lines = lines(5);
+    lines.set(2, new byte[CaptureLine.MOST_BYTES + 1]);
+    Path capture = capture(lines);
+
+    assertDamaged(capture, 3, "line is longer than 16777216 bytes");
+    try (CheckedLines checked = CheckedLines.of(capture)) {
+      while (checked.next() != null) {
+        continue;
+      }
+      assertThat(checked.sha256()).isEqualTo(FileSums.of(capture));
+      assertThat(checked.bytes()).isEqualTo(Files.size(capture));
+    }
   }
 
   @Test

@@ -12,17 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LineLimitTest {
+class TraceCutTest {
   private final Trace small = Traces.aCallsBCallsC();
 
   @Test
   void leavesATraceThatFits() {
-    assertThat(LineLimit.cut(small, TraceJson.size(small), 0)).isSameAs(small);
+    assertThat(TraceCut.of(small, TraceJson.size(small), 0)).isSameAs(small);
   }
 
   @Test
   void saysHowManySpansWereLeftOutBefore() {
-    assertThat(LineLimit.cut(small, TraceJson.size(small), 3).outcome())
+    assertThat(TraceCut.of(small, TraceJson.size(small), 3).outcome())
         .isEqualTo(small.outcome().with(Outcome.Reason.TRUNCATED, 3));
   }
 
@@ -34,9 +34,9 @@ class LineLimitTest {
     spans.add(ofEvents("largest", 500_000));
     Trace trace = Traces.complete(spans);
 
-    Trace cut = LineLimit.cut(trace, TraceJson.size(trace), 0);
+    Trace cut = TraceCut.of(trace, TraceJson.size(trace), 0);
 
-    assertThat(TraceJson.size(cut)).isLessThanOrEqualTo(LineLimit.MOST_BYTES);
+    assertThat(TraceJson.size(cut)).isLessThanOrEqualTo(TraceCut.MOST_BYTES);
     assertThat(cut.spans()).containsAll(small.spans()).hasSize(small.spans().size() + 2);
     assertThat(cut.outcome().truncated()).isEqualTo(1);
   }

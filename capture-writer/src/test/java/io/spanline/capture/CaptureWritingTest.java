@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CaptureLinesTest {
+class CaptureWritingTest {
   private static final TimeRange RANGE =
       new TimeRange(Spans.EPOCH.minusSeconds(10), Spans.EPOCH.plusSeconds(100));
   private static final TimeRange EVERYTHING =

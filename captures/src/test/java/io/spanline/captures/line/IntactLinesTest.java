@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CaptureLinesTest {
+class IntactLinesTest {
   @TempDir private Path data;
   private SoundCapture capture;
   private List<String> lines;
@@ -39,7 +39,7 @@ class CaptureLinesTest {
     lines.remove(7);
     replace();
 
-    assertThatThrownBy(() -> CaptureLines.of(capture.file()))
+    assertThatThrownBy(() -> IntactLines.of(capture.file()))
         .isInstanceOf(DamagedFileException.class)
         .hasMessageContaining("is not the capture that its manifest speaks of");
   }
@@ -68,7 +68,7 @@ class CaptureLinesTest {
 
   private List<String> read() throws IOException {
     List<String> read = new ArrayList<>();
-    try (CaptureLines of = CaptureLines.of(capture.file())) {
+    try (IntactLines of = IntactLines.of(capture.file())) {
       for (byte[] line = of.next(); line != null; line = of.next()) {
         read.add(new String(line, StandardCharsets.UTF_8));
       }

@@ -1,37 +1,41 @@
 package io.spanline.capture;
 
+import io.spanline.captures.line.CaptureLine;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.topic.TraceJson;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long a line of a capture may be, so that whoever reads it, and makes a tree of it, can take
- * it: twice the largest record. Longer would be what several large records of a trace join to, or
- * one in protobuf that JSON makes ten times as long. What is cut the line says, as assembly does; a
- * span alone is never cut.
+ * Cuts a trace that no line of a capture would hold: several large records of a trace that are
+ * joined, or one in protobuf that JSON makes ten times as long. The line says what was cut, as
+ * assembly does; a span alone is never cut.
  */
-final class LineLimit {
-  static final long MOST_BYTES = 16 << 20;
+final class TraceCut {
+  static final int MOST_BYTES = CaptureLine.MOST_BYTES - CaptureLine.moreBytes();
 
-  private static final Logger LOG = LoggerFactory.getLogger(LineLimit.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TraceCut.class);
 
-  private LineLimit() {}
+  private TraceCut() {}
 
   /**
-   * The trace if its line is short enough, else without its largest spans.
+   * The trace if its line is short enough, else without its largest spans; null if no span fits.
    *
    * @param bytes what its line takes, or more
    * @param left the spans that were left out before
    */
-  static Trace cut(Trace trace, long bytes, int left) {
+  static @Nullable Trace of(Trace trace, long bytes, int left) {
     Trace fitting = trace;
     for (long most = MOST_BYTES; bytes > MOST_BYTES && !fits(fitting); most /= 2) {
       fitting = smallest(trace, most);
+    }
+    if (bytes > MOST_BYTES && TraceJson.size(fitting) > MOST_BYTES) {
+      return null;
     }
     int cut = left + trace.spans().size() - fitting.spans().size();
     if (cut == 0) {

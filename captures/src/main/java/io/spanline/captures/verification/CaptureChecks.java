@@ -2,14 +2,14 @@ package io.spanline.captures.verification;
 
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.line.CaptureReader;
-import io.spanline.captures.line.ReadLine;
+import io.spanline.captures.line.CheckedLine;
 import io.spanline.captures.manifest.CountTally;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the lines of a capture, one after the other, against what lines must be. */
-final class LineChecks {
+final class CaptureChecks {
   private final CaptureReader.Order order = new CaptureReader.Order();
   private final TraceIds ids = new TraceIds();
   private final CountTally counts = new CountTally();
@@ -23,12 +23,12 @@ final class LineChecks {
    *
    * @param manifest null where it cannot be read; then only what lines say by themselves is checked
    */
-  LineChecks(@Nullable Manifest manifest, Verification.Findings findings) {
+  CaptureChecks(@Nullable Manifest manifest, Verification.Findings findings) {
     this.manifest = manifest;
     this.findings = findings;
   }
 
-  void add(ReadLine line) {
+  void add(CheckedLine line) {
     Trace trace = line.trace();
     if (trace == null) {
       allRead = false;

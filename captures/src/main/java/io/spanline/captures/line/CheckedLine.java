@@ -1,0 +1,54 @@
+package io.spanline.captures.line;
+
+import io.spanline.model.Trace;
+import io.spanline.topic.TraceJson;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a capture, as it was found.
+ *
+ * @param number counted from 1
+ * @param trace null if the line holds none
+ * @param problem what is wrong with the line by itself; null if nothing is
+ * @param asWritten whether its summary is what its spans give
+ */
+public record CheckedLine(
+    long number, @Nullable Trace trace, @Nullable String problem, boolean asWritten) {
+
+  static CheckedLine of(RawLines.Raw line) {
+    String problem = line.problem();
+    return problem == null ? of(line.number(), line.bytes()) : broken(line.number(), problem);
+  }
+
+  /** Reads a line without its line feed. */
+  static CheckedLine of(long number, byte[] line) {
+    int seal = CaptureLine.sealAt(line);
+    if (seal >= 0 && !CaptureLine.isIntact(line, seal)) {
+      return broken(number, "line does not match its checksum");
+    }
+    try {
+      Trace trace = TraceJson.read(line);
+      return seal < 0
+          ? broken(number, "line has no checksum")
+          : new CheckedLine(number, trace, null, saysItsSpans(trace, line));
+    } catch (IllegalArgumentException e) {
+      return broken(number, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+  }
+
+  /** The line's own problem, else another one. */
+  @Nullable String problemOr(@Nullable String other) {
+    return problem == null ? other : problem;
+  }
+
+  private static CheckedLine broken(long number, String problem) {
+    return new CheckedLine(number, null, problem, false);
+  }
+
+  private static boolean saysItsSpans(Trace trace, byte[] line) {
+    byte[] summary = TraceJson.summary(trace);
+    return line.length > summary.length
+        && Arrays.equals(line, 0, summary.length, summary, 0, summary.length);
+  }
+}

@@ -1,0 +1,72 @@
+package io.spanline.captures.line;
+
+import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.FileSums;
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.model.Trace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a capture as the bytes that they are, each looked at before it is handed out: its
+ * checksum, its spans, and its place behind the one before.
+ */
+public final class IntactLines implements AutoCloseable {
+  private final CaptureReader.Order order = new CaptureReader.Order();
+  private final Path capture;
+  private final RawLines raw;
+
+  private IntactLines(Path capture, RawLines raw) {
+    this.capture = capture;
+    this.raw = raw;
+  }
+
+  /**
+   * Opens a capture.
+   *
+   * @throws DamagedFileException if a manifest lies beside it that speaks of another file: lines
+   *     may be missing or others
+   */
+  public static IntactLines of(Path capture) throws IOException {
+    if (Files.exists(CaptureFolder.manifestOf(capture))
+        && !FileSums.of(capture).equals(CaptureFolder.manifest(capture).capture().sha256())) {
+      throw new DamagedFileException(
+          capture,
+          null,
+          "is not the capture that its manifest speaks of; capture verify tells why");
+    }
+    return new IntactLines(capture, RawLines.of(capture));
+  }
+
+  /**
+   * The next line, without its line feed; null after the last.
+   *
+   * @throws DamagedFileException naming the line that is no trace or not as it was written
+   */
+  public byte @Nullable [] next() throws IOException {
+    RawLines.Raw line = raw.next();
+    if (line == null) {
+      return null;
+    }
+    CheckedLine checked = CheckedLine.of(line);
+    Trace trace = checked.trace();
+    String problem =
+        trace == null ? checked.problem() : checked.problemOr(order.problem(trace));
+    if (problem != null) {
+      throw new DamagedFileException(capture, line.number(), problem);
+    }
+    return line.bytes();
+  }
+
+  /** Bytes read of the file so far, some of which are ahead of the lines. */
+  public long bytesRead() {
+    return raw.bytes();
+  }
+
+  @Override
+  public void close() throws IOException {
+    raw.close();
+  }
+}
