@@ -1,15 +1,17 @@
 package io.spanline.capture;
 
-import io.spanline.capture.surroundings.RequestsByWindow;
 import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.redaction.Redaction;
 import io.spanline.capture.store.Draft;
+import io.spanline.capture.surroundings.RequestsByWindow;
 import io.spanline.captures.line.CaptureLine;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Trace;
 import java.io.IOException;
 
-/** Writes the traces of a spool as the lines of a capture: redacted, selected, in order of start. */
+/**
+ * Writes the traces of a spool as the lines of a capture: redacted, selected, in order of start.
+ */
 final class CaptureWriting implements SpoolPass.Each {
   private final Redaction redaction = new Redaction();
   private final LimitSearch.Found found;

@@ -1,7 +1,7 @@
 package io.spanline.capture;
 
-import io.spanline.capture.kafka.TraceSource;
 import io.spanline.capture.kafka.Extent;
+import io.spanline.capture.kafka.TraceSource;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.TimeRange;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Reads what an order needs into a spool: its whole range, or if it has a limit, as far back as that
- * many traces reach.
+ * Reads what an order needs into a spool: its whole range, or if it has a limit, as far back as
+ * that many traces reach.
  */
 final class LimitSearch {
   // What is looked at first; each further look reaches four times as far back.
@@ -87,8 +87,8 @@ final class LimitSearch {
   }
 
   /**
-   * The end of what is read stays as it was fixed first, however far back the search goes: the spool
-   * only gets what lies before.
+   * The end of what is read stays as it was fixed first, however far back the search goes: the
+   * spool only gets what lies before.
    */
   private Found last(SnapshotOrder order, Selection.Limit limit, Extent settled, TraceSpool spool)
       throws IOException {

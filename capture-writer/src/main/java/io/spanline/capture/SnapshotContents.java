@@ -1,7 +1,6 @@
 package io.spanline.capture;
 
 import io.spanline.capture.kafka.Extent;
-import io.spanline.capture.kafka.TraceRecord;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.CaptureContents;
 import io.spanline.captures.BaselineName;

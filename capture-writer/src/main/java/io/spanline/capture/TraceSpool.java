@@ -1,8 +1,8 @@
 package io.spanline.capture;
 
-import io.spanline.capture.kafka.TraceSource;
-import io.spanline.capture.kafka.TraceRecord;
 import io.spanline.capture.kafka.Extent;
+import io.spanline.capture.kafka.TraceRecord;
+import io.spanline.capture.kafka.TraceSource;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.manifest.Manifest;

@@ -1,6 +1,5 @@
 package io.spanline.captures;
 
-
 import java.math.BigDecimal;
 import java.time.Duration;
 

@@ -1,6 +1,5 @@
 package io.spanline.captures;
 
-
 /**
  * Texts of files that anybody may have made, as messages show them: what would steer a terminal
  * becomes a question mark, and what is long is cut.

@@ -1,8 +1,8 @@
 package io.spanline.capture.kafka;
 
+import io.spanline.capture.kafka.TraceSource.RecordReader;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.StopSignal;
-import io.spanline.capture.kafka.TraceSource.RecordReader;
 import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
 import java.time.Instant;

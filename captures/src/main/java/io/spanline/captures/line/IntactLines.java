@@ -52,8 +52,7 @@ public final class IntactLines implements AutoCloseable {
     }
     CheckedLine checked = CheckedLine.of(line);
     Trace trace = checked.trace();
-    String problem =
-        trace == null ? checked.problem() : checked.problemOr(order.problem(trace));
+    String problem = trace == null ? checked.problem() : checked.problemOr(order.problem(trace));
     if (problem != null) {
       throw new DamagedFileException(capture, line.number(), problem);
     }

@@ -1,12 +1,11 @@
 package io.spanline.captures.line;
 
-import io.spanline.captures.DamagedFileException;
-import io.spanline.captures.FileSums;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.FileSums;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
