@@ -83,7 +83,7 @@ record ProgramChecks(InstallLines lines) {
         ProgramOutput.of(program, "version", "--format", "server {{.Server.Version}}")
             .text()
             .strip();
-    if (!server.startsWith("server ")) {
+    if (!server.matches("server \\S+")) {
       return Finding.note(
           "Docker",
           "%s is installed but its daemon does not answer; only docker-compose.yml needs it"

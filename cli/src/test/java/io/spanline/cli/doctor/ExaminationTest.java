@@ -70,7 +70,7 @@ class ExaminationTest {
 
   @Test
   void aDockerWhoseDaemonIsAwayIsNoReasonToStop() throws IOException {
-    program("docker", "echo 'Cannot connect to the Docker daemon' >&2; exit 1");
+    program("docker", "echo 'server '; echo 'Cannot connect to the Docker daemon' >&2; exit 1");
 
     assertThat(finding("Docker").grade()).isEqualTo(Grade.NOTE);
     assertThat(finding("Docker").mend()).contains("systemctl start docker");

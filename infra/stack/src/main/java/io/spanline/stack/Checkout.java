@@ -41,6 +41,11 @@ public record Checkout(Path root, Path state) {
     return run().resolve("stack.json");
   }
 
+  /** Locked by the process that runs a stack in the clone: one at a time. */
+  public Path lock() {
+    return run().resolve("lock");
+  }
+
   /** Why the last stack ended, if a process of it failed. */
   public Path lastFailure() {
     return run().resolve("failure.txt");

@@ -6,8 +6,8 @@ import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.process.ChildProcess;
 import io.spanline.stack.process.Launch;
+import io.spanline.stack.process.LockedFile;
 import io.spanline.stack.process.ProcessMark;
-import io.spanline.stack.record.RunLock;
 import io.spanline.stack.record.RunRecord;
 import io.spanline.stack.record.RunningStack;
 import io.spanline.stack.record.StackProcess;
@@ -28,7 +28,7 @@ public final class Roster {
   private final Map<Component, ChildProcess> children = new EnumMap<>(Component.class);
   private final List<RunRecord.Child> started = new ArrayList<>();
   private RunRecord.Phase phase = RunRecord.Phase.STARTING;
-  private @Nullable RunLock lock;
+  private @Nullable LockedFile lock;
 
   /** Until then the record on disk is an earlier stack's, and tells of its leftovers. */
   private boolean begun;
@@ -44,7 +44,7 @@ public final class Roster {
    */
   synchronized void open() throws IOException {
     refuseIfStopping();
-    lock = RunLock.tryTake(plan.checkout());
+    lock = LockedFile.tryTake(plan.checkout().lock());
     if (lock == null) {
       throw RunningStack.find(plan.checkout())
           .map(RunningStack::refusal)

@@ -51,7 +51,13 @@ public final class Stack implements AutoCloseable {
     this(plan, listener, Launches::all);
   }
 
-  /** A stack of other processes than the real ones. */
+  /** Makes a launch for each component of a plan, before any is started. */
+  @FunctionalInterface
+  interface LaunchSource {
+    Map<Component, Launch> of(StackPlan plan) throws IOException;
+  }
+
+  /** Makes a stack of other processes than the real ones. */
   Stack(StackPlan plan, StackListener listener, LaunchSource launches) {
     this.plan = plan;
     this.listener = listener;

@@ -14,8 +14,8 @@ import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.process.ChildProcess;
 import io.spanline.stack.process.Launch;
+import io.spanline.stack.process.LockedFile;
 import io.spanline.stack.record.Leftovers;
-import io.spanline.stack.record.RunLock;
 import io.spanline.stack.record.RunRecord;
 import io.spanline.stack.record.RunningStack;
 import io.spanline.stack.tool.Tool;
@@ -173,7 +173,7 @@ public final class Supervisor {
         Leftovers.gone(record.supervisor(), PATIENCE);
       }
     }
-    try (RunLock lock = RunLock.tryTake(checkout)) {
+    try (LockedFile lock = LockedFile.tryTake(checkout.lock())) {
       if (lock == null) {
         throw new StackRefusal("another stack of this clone is being started");
       }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 
 /** Builds a tool with Go. */
 record GoBuild(Path go, BuildRecipes recipes, ToolCache cache, Workshop workshop)
@@ -39,7 +40,7 @@ record GoBuild(Path go, BuildRecipes recipes, ToolCache cache, Workshop workshop
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(recipes.command(tool, go, part));
     builder.directory(part.toFile());
-    GoEnvironment.complete(builder.environment(), part);
+    complete(builder.environment(), part);
     Deque<String> last = new ArrayDeque<>();
     int exit =
         workshop.run(
@@ -62,6 +63,27 @@ record GoBuild(Path go, BuildRecipes recipes, ToolCache cache, Workshop workshop
         "{ \"version\": \"%s\", \"from\": \"%s\" }%n"
             .formatted(tool.version(), recipes.module(tool)));
     return ready;
+  }
+
+  /**
+   * Adds Go's variables to the user's own.
+   *
+   * @param part the folder that the tool is made in, removed when it is made or has failed
+   */
+  static void complete(Map<String, String> environment, Path part) throws IOException {
+    Path home = part.toAbsolutePath();
+    // Only `go install` reads it; a GOBIN of the user's would send the program elsewhere.
+    environment.put("GOBIN", home.toString());
+    // A workspace around the cache folder is not ours to build in.
+    environment.put("GOWORK", "off");
+    // Its work folders, hundreds of megabytes, go with the part, also if it is killed; and it runs
+    // programs from there, which the system's folder may not allow.
+    environment.put("GOTMPDIR", Files.createDirectories(home.resolve("work")).toString());
+    // Likewise what it compiled, which is useful for nothing else; but a place that the user has
+    // chosen, such as one that a CI keeps, is used.
+    if (environment.getOrDefault("GOCACHE", "").isEmpty()) {
+      environment.put("GOCACHE", home.resolve("go-build").toString());
+    }
   }
 
   private StackFailure failed(Tool tool, int exit, Deque<String> last) {

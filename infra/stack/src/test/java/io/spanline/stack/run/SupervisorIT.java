@@ -13,6 +13,7 @@ import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.record.RunningStack;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -145,7 +146,7 @@ class SupervisorIT {
                 List.of(),
                 List.of(state.toString()))
             .command();
-    Process launcher = new ProcessBuilder(command).inheritIO().start();
+    Process launcher = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
     await()
         .atMost(Duration.ofSeconds(30))
         .until(

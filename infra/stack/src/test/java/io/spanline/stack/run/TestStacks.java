@@ -83,7 +83,7 @@ final class TestStacks {
   }
 
   /** Launches of shell scripts in place of the components; ready once they have made a file. */
-  static LaunchSource scripts(Map<Component, String> scripts) {
+  static Stack.LaunchSource scripts(Map<Component, String> scripts) {
     return plan -> {
       Map<Component, Launch> launches = new EnumMap<>(Component.class);
       scripts.forEach(

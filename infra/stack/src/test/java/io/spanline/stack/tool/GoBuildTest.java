@@ -8,14 +8,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GoEnvironmentTest {
+class GoBuildTest {
   @TempDir Path part;
 
   @Test
   void keepsAllThatGoWritesInTheFolderThatGoes() throws Exception {
     Map<String, String> environment = new HashMap<>(Map.of("GOCACHE", "", "GOFLAGS", "-p=1"));
 
-    GoEnvironment.complete(environment, part);
+    GoBuild.complete(environment, part);
 
     assertThat(environment)
         .containsEntry("GOCACHE", part.resolve("go-build").toString())
@@ -30,7 +30,7 @@ class GoEnvironmentTest {
   void leavesACacheThatTheUserHasChosen() throws Exception {
     Map<String, String> environment = new HashMap<>(Map.of("GOCACHE", "/kept/by/ci"));
 
-    GoEnvironment.complete(environment, part);
+    GoBuild.complete(environment, part);
 
     assertThat(environment).containsEntry("GOCACHE", "/kept/by/ci");
   }
