@@ -15,9 +15,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the topic {@code otlp_spans} itself says of the ledger: the judge when the Collector's count
- * differs, as it does after the Collector's restart. Counts records by offset, so the markers of a
- * producer with transactions, which the Collector is not, count as unread.
+ * The topic {@code otlp_spans} compared with the ledger. It decides when the Collector's count
+ * differs, as it does after the Collector's restart. It counts records by offset, so a
+ * transactional producer's markers would count as unread; the Collector uses no transactions.
  *
  * @param earlier records that came before the Collector's start
  * @param unread records of more than {@link LedgerMatch#ON_THE_WAY} ago that the ledger lacks

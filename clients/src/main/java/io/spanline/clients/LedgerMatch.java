@@ -28,8 +28,8 @@ public record LedgerMatch(long sentEarlier, Ledgers.Account account, CollectorCo
   private record Sent(long nanos, long spans) {}
 
   /**
-   * Asks both sides until they agree or patience is over. A surplus in the ledger does not shrink,
-   * so that one is not waited for as long.
+   * Asks both sides until they agree or patience is over. It waits less for a surplus in the
+   * ledger, which does not shrink.
    *
    * @param nanos the time
    * @param pause is run between two readings

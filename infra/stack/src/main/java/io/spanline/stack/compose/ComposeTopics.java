@@ -8,15 +8,13 @@ import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the catalogue's topics on a broker that does not do so itself, as that of Compose. */
+/** Makes the catalogue's topics on Compose's broker, which makes none itself. */
 public final class ComposeTopics {
   private static final Logger LOG = LoggerFactory.getLogger(ComposeTopics.class);
 
   private ComposeTopics() {}
 
-  /**
-   * Makes those that are missing on the broker of the settings; fails after a minute without one.
-   */
+  /** Makes the missing ones; fails if no broker answers for a minute. */
   public static void main(String[] args) throws ExecutionException, InterruptedException {
     String address = Settings.ofThisProcess().address(Port.KAFKA);
     try (BrokerTopics topics = new BrokerTopics(address)) {

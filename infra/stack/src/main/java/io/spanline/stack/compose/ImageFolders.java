@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Lays out the Java programs of a built clone for container images, so that an image starts each
- * exactly as the local stack does: a folder a program, with its jars, the files that its options
- * name, and {@code java.args}, all that comes after the word {@code java}.
+ * Lays out the Java programs of a built clone for container images, which then start them exactly
+ * as the local stack does. Each program gets a folder with its jars, the files that its options
+ * name, and {@code java.args}: everything that follows the word {@code java}.
  */
 public final class ImageFolders {
   /** Where a program's folder is in its image. */
@@ -34,7 +34,7 @@ public final class ImageFolders {
   }
 
   /**
-   * Writes them.
+   * Writes the folders.
    *
    * @param args the clone's top folder, and the folder to write to
    */
@@ -53,7 +53,7 @@ public final class ImageFolders {
     new ImageFolders(folder.resolve("cli")).write(cli(checkout));
   }
 
-  /** The command line, which {@code ./spanline} starts in a clone. */
+  /** The program that {@code ./spanline} starts in a clone. */
   private static JavaProgram cli(Checkout checkout) {
     return new JavaProgram(
         "io.spanline.cli.Spanline",
