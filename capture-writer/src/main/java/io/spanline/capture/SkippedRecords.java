@@ -15,13 +15,13 @@ final class SkippedRecords {
   /**
    * Counts one.
    *
-   * @param message what was said of it; only {@link SkipReason} of it is told
+   * @param reason in words that quote nothing of the record
    */
-  void add(TraceRecord skipped, String message) {
+  void add(TraceRecord skipped, String reason) {
     count++;
     if (named.size() < NAMED) {
       named.add(
-          new Manifest.Skipped(skipped.partition(), skipped.offset(), SkipReason.of(message)));
+          new Manifest.Skipped(skipped.partition(), skipped.offset(), reason));
     }
   }
 

@@ -3,6 +3,7 @@ package io.spanline.capture;
 import io.spanline.capture.kafka.Extent;
 import io.spanline.model.Trace;
 import io.spanline.otlp.OtlpReader;
+import io.spanline.topic.NotATraceException;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
 import java.io.IOException;
@@ -46,7 +47,7 @@ record SpooledTrace(
           left += revision.spans().size();
         }
       } catch (IllegalArgumentException e) {
-        broken.add(new Broken(record, String.valueOf(e.getMessage())));
+        broken.add(new Broken(record, NotATraceException.words(e)));
       }
     }
     if (revisions.isEmpty()) {
@@ -64,7 +65,8 @@ record SpooledTrace(
       throws IOException {
     Trace trace = TraceSerde.read(value, SpooledHeaders.read(headers));
     if (!trace.start().equals(record.start())) {
-      throw new IllegalArgumentException(
+      throw new NotATraceException(
+          NotATraceException.Reason.OTHER_START,
           "not a trace: its summary says that it starts at %s, its spans at %s"
               .formatted(record.start(), trace.start()));
     }

@@ -8,6 +8,7 @@ import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.OtlpReader;
+import io.spanline.topic.NotATraceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class TraceSpool implements AutoCloseable {
           new SpooledRecord.Place(file.append(headers, value), headers.length, value.length);
       add(new SpooledRecord(head.id(), head.start(), place, record));
     } catch (IllegalArgumentException e) {
-      skipped.add(record, String.valueOf(e.getMessage()));
+      skipped.add(record, NotATraceException.words(e));
     }
   }
 

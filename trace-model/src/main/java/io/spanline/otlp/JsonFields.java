@@ -2,6 +2,7 @@ package io.spanline.otlp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.ProtocolMessageEnum;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +25,11 @@ final class JsonFields {
     if (!node.isTextual() && !node.isNumber()) {
       throw wrong("doubleValue", "a number", node);
     }
-    return node.isTextual() ? Double.parseDouble(node.textValue()) : node.asDouble();
+    try {
+      return node.isTextual() ? Double.parseDouble(node.textValue()) : node.asDouble();
+    } catch (NumberFormatException e) {
+      throw wrong("doubleValue", "a number", node.textValue());
+    }
   }
 
   static ByteString base64(JsonNode node) {
@@ -35,7 +40,7 @@ final class JsonFields {
       }
       return ByteString.copyFrom(bytes);
     } catch (IOException e) {
-      throw new IllegalArgumentException("bytesValue must be base64 text", e);
+      throw wrong("bytesValue", "base64 text", node);
     }
   }
 
@@ -111,6 +116,19 @@ final class JsonFields {
     }
   }
 
+  /** OTLP asks for the number; writers that follow protobuf's own mapping give the name. */
+  static int named(JsonNode node, String field, Function<String, ProtocolMessageEnum> constant) {
+    JsonNode value = node.path(field);
+    if (!value.isTextual()) {
+      return choice(node, field);
+    }
+    try {
+      return constant.apply(value.textValue()).getNumber();
+    } catch (IllegalArgumentException e) {
+      throw wrong(field, "a number or a constant's name", value.textValue());
+    }
+  }
+
   static <M> List<M> list(JsonNode node, String field, Function<JsonNode, M> form) {
     JsonNode values = node.path(field);
     if (values.isMissingNode() || values.isNull()) {
@@ -123,13 +141,13 @@ final class JsonFields {
   }
 
   private static IllegalArgumentException wrong(String field, String wanted, JsonNode was) {
-    return new IllegalArgumentException(
-        "%s must be %s, was %s".formatted(field, wanted, was.getNodeType()));
+    return new WrongFieldException(
+        field, "%s must be %s, was %s".formatted(field, wanted, was.getNodeType()));
   }
 
   /** The text is the sender's, and may be long. */
   private static IllegalArgumentException wrong(String field, String wanted, String was) {
-    return new IllegalArgumentException(
-        "%s must be %s, was '%.100s'".formatted(field, wanted, was));
+    return new WrongFieldException(
+        field, "%s must be %s, was '%.100s'".formatted(field, wanted, was));
   }
 }

@@ -8,6 +8,7 @@ import static io.spanline.otlp.JsonFields.id;
 import static io.spanline.otlp.JsonFields.int32;
 import static io.spanline.otlp.JsonFields.int64;
 import static io.spanline.otlp.JsonFields.list;
+import static io.spanline.otlp.JsonFields.named;
 import static io.spanline.otlp.JsonFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,7 +95,7 @@ final class JsonToOtlp {
             .setParentSpanId(id(node, "parentSpanId"))
             .setFlags(int32(node, "flags"))
             .setName(text(node, "name"))
-            .setKindValue(kind(node))
+            .setKindValue(named(node, "kind", Span.SpanKind::valueOf))
             .setStartTimeUnixNano(fixed64(node, "startTimeUnixNano"))
             .setEndTimeUnixNano(fixed64(node, "endTimeUnixNano"))
             .addAllAttributes(attributes(node))
@@ -130,20 +131,10 @@ final class JsonToOtlp {
   }
 
   private static Status status(JsonNode node) {
-    JsonNode code = node.path("code");
-    int number =
-        code.isTextual()
-            ? Status.StatusCode.valueOf(code.textValue()).getNumber()
-            : choice(node, "code");
-    return Status.newBuilder().setMessage(text(node, "message")).setCodeValue(number).build();
-  }
-
-  /** OTLP asks for the number; writers that follow protobuf's own mapping give the name. */
-  private static int kind(JsonNode node) {
-    JsonNode kind = node.path("kind");
-    return kind.isTextual()
-        ? Span.SpanKind.valueOf(kind.textValue()).getNumber()
-        : choice(node, "kind");
+    return Status.newBuilder()
+        .setMessage(text(node, "message"))
+        .setCodeValue(named(node, "code", Status.StatusCode::valueOf))
+        .build();
   }
 
   private static List<KeyValue> attributes(JsonNode node) {

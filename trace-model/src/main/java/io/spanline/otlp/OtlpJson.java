@@ -89,5 +89,10 @@ public final class OtlpJson {
     NotOtlpException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
+
+    /** The field that is not what it must be, by our name for it; null if it is not one's fault. */
+    public @Nullable String field() {
+      return getCause() instanceof WrongFieldException wrong ? wrong.field() : null;
+    }
   }
 }

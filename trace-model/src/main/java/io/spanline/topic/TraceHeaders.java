@@ -54,9 +54,11 @@ final class TraceHeaders {
   static int revision(Headers headers) {
     String text = text(headers, REVISION);
     if (text == null) {
-      throw new IllegalArgumentException("not a trace: its record has no header " + REVISION);
+      throw new NotATraceException(
+          NotATraceException.Reason.NO_REVISION,
+          "not a trace: its record has no header " + REVISION);
     }
-    return Integer.parseInt(text);
+    return NotATraceException.read(REVISION, () -> Integer.parseInt(text));
   }
 
   /**
@@ -66,11 +68,19 @@ final class TraceHeaders {
    */
   static Outcome outcome(Headers headers) {
     String truncated = text(headers, TRUNCATED);
-    return new Outcome(
-        "true".equals(text(headers, REMOTE_PARENT)),
-        split(headers, REASONS, Outcome.Reason::parse),
-        split(headers, MISSING_PARENTS, SpanId::parse),
-        truncated == null ? 0 : Integer.parseInt(truncated));
+    List<Outcome.Reason> reasons =
+        NotATraceException.read(REASONS, () -> split(headers, REASONS, Outcome.Reason::parse));
+    List<SpanId> missing =
+        NotATraceException.read(
+            MISSING_PARENTS, () -> split(headers, MISSING_PARENTS, SpanId::parse));
+    return NotATraceException.read(
+        TRUNCATED,
+        () ->
+            new Outcome(
+                "true".equals(text(headers, REMOTE_PARENT)),
+                reasons,
+                missing,
+                truncated == null ? 0 : Integer.parseInt(truncated)));
   }
 
   private static String contentType(Encoding encoding) {

@@ -2,16 +2,19 @@ package io.spanline.topic;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.otlp.OtlpJson;
 import io.spanline.otlp.OtlpReader;
+import io.spanline.topic.NotATraceException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -100,7 +103,9 @@ public final class TraceJson {
     try {
       return read(tree(json));
     } catch (IOException e) {
-      throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+      String words =
+          e instanceof JsonProcessingException parse ? parse.getOriginalMessage() : e.getMessage();
+      throw new NotATraceException(Reason.NOT_JSON, "not JSON: " + words);
     }
   }
 
@@ -113,17 +118,20 @@ public final class TraceJson {
     try {
       spans = TraceSerde.spansOfOneTrace(OtlpReader.spansOf(OtlpJson.read(node)));
     } catch (OtlpJson.NotOtlpException e) {
-      throw new IllegalArgumentException("not a trace: " + e.getMessage(), e);
+      String field = e.field();
+      throw field == null
+          ? new NotATraceException(Reason.NO_OBJECT, "not a trace: " + e.getMessage())
+          : NotATraceException.of(field, e);
     }
+    Outcome outcome = TraceSummary.outcome(node);
     Trace trace =
-        new Trace(
-            spans.get(0).traceId(),
-            node.path("revision").asInt(0),
-            TraceSummary.outcome(node),
-            spans);
+        NotATraceException.read(
+            "revision",
+            () -> new Trace(spans.get(0).traceId(), node.path("revision").asInt(0), outcome, spans));
     String named = node.path("traceId").asText();
     if (!trace.traceId().hex().equals(named)) {
-      throw new IllegalArgumentException("not one trace: spans differ from traceId " + named);
+      throw new NotATraceException(
+          Reason.OTHER_TRACE, "not one trace: spans differ from traceId " + named);
     }
     return trace;
   }

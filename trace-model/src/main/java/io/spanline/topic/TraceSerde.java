@@ -1,10 +1,12 @@
 package io.spanline.topic;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
+import io.spanline.topic.NotATraceException.Reason;
 import io.spanline.settings.Catalogue.Encoding;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
@@ -57,14 +59,14 @@ public final class TraceSerde implements Serde<Trace> {
     try {
       decoded = OtlpReader.spansOf(OtlpReader.message(value));
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("neither JSON nor protobuf: " + e.getMessage(), e);
+      throw new NotATraceException(
+          Reason.NOT_PROTOBUF, "neither JSON nor protobuf: " + e.getMessage());
     }
     List<Span> spans = spansOfOneTrace(decoded);
-    return new Trace(
-        spans.get(0).traceId(),
-        TraceHeaders.revision(headers),
-        TraceHeaders.outcome(headers),
-        spans);
+    int revision = TraceHeaders.revision(headers);
+    Outcome outcome = TraceHeaders.outcome(headers);
+    return NotATraceException.read(
+        "revision", () -> new Trace(spans.get(0).traceId(), revision, outcome, spans));
   }
 
   /**
@@ -74,10 +76,12 @@ public final class TraceSerde implements Serde<Trace> {
    */
   static List<Span> spansOfOneTrace(Decoded decoded) {
     if (!(decoded instanceof Decoded.Spans read) || !read.rejected().isEmpty()) {
-      throw new IllegalArgumentException("not a trace: its resourceSpans hold unusable spans");
+      throw new NotATraceException(
+          Reason.UNUSABLE_SPANS, "not a trace: its resourceSpans hold unusable spans");
     }
     if (read.spans().stream().map(Span::traceId).distinct().count() > 1) {
-      throw new IllegalArgumentException("not one trace: its spans differ in trace id");
+      throw new NotATraceException(
+          Reason.SEVERAL_TRACES, "not one trace: its spans differ in trace id");
     }
     return read.spans();
   }

@@ -156,6 +156,6 @@ class TraceJsonTest {
         json.replaceFirst("\"root\"", "\"reasons\":[\"bored\"],\"root\"").getBytes(UTF_8);
 
     assertThatThrownBy(() -> TraceJson.read(other))
-        .hasMessage("there is no reason 'bored' of an outcome");
+        .hasMessage("not a trace: there is no reason 'bored' of an outcome");
   }
 }
