@@ -12,7 +12,7 @@ public final class DamagedFileException extends IOException {
   private final @Nullable Long line;
 
   public DamagedFileException(Path file, @Nullable Long line, String reason) {
-    super("%s%s: %s".formatted(file, line == null ? "" : " line " + line, Shown.line(reason)));
+    super("%s%s: %s".formatted(file, line == null ? "" : " line " + line, Printable.line(reason)));
     this.file = file;
     this.line = line;
   }

@@ -46,7 +46,7 @@ public final class Schemas {
     }
     if (!found.equals(schema)) {
       throw new IllegalArgumentException(
-          "%s must be '%s', was '%s'".formatted(field, schema, Shown.text(found)));
+          "%s must be '%s', was '%s'".formatted(field, schema, Printable.text(found)));
     }
   }
 
@@ -68,7 +68,7 @@ public final class Schemas {
     require(text, field);
     if (!must.equals(text)) {
       throw new IllegalArgumentException(
-          "%s must be '%s', was '%s'".formatted(field, must, Shown.text(String.valueOf(text))));
+          "%s must be '%s', was '%s'".formatted(field, must, Printable.text(String.valueOf(text))));
     }
   }
 
@@ -86,7 +86,7 @@ public final class Schemas {
         && mismatch.getTargetType() != null
         && !(e.getCause() instanceof IllegalArgumentException)) {
       String must = must(mismatch.getTargetType());
-      return "%s must be %s, was %s".formatted(path, must, Shown.text(value.toString()));
+      return "%s must be %s, was %s".formatted(path, must, Printable.text(value.toString()));
     }
     Throwable cause = e.getCause() == null ? e : e.getCause();
     String words =
@@ -116,7 +116,7 @@ public final class Schemas {
             step ->
                 step.getFieldName() == null
                     ? "[" + step.getIndex() + "]"
-                    : "." + Shown.text(step.getFieldName()))
+                    : "." + Printable.text(step.getFieldName()))
         .collect(Collectors.joining())
         .replaceFirst("^\\.", "");
   }

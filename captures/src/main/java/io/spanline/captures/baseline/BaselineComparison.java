@@ -80,14 +80,14 @@ public record BaselineComparison(List<Subject> subjects) {
    * @param ratio the second value by the first; null where that is no positive number
    */
   public record Figure(
-      String name, Bounds before, Bounds after, @Nullable BigDecimal ratio, Word word) {
-    static Figure of(String name, Bounds before, Bounds after) {
+      String name, Interval before, Interval after, @Nullable BigDecimal ratio, Word word) {
+    static Figure of(String name, Interval before, Interval after) {
       return new Figure(name, before, after, after.ratioTo(before), word(before, after));
     }
 
     /** A rate's interval has bounds always; where it is wide, they say next to nothing. */
     static Figure of(String name, ErrorRate before, ErrorRate after) {
-      Figure figure = of(name, Bounds.of(before), Bounds.of(after));
+      Figure figure = of(name, Interval.of(before), Interval.of(after));
       boolean wide = isWide(before) || isWide(after);
       return wide && figure.word != Word.CHANGED
           ? new Figure(name, figure.before, figure.after, figure.ratio, Word.TOO_LITTLE_DATA)
@@ -98,7 +98,7 @@ public record BaselineComparison(List<Subject> subjects) {
       return rate.high().subtract(rate.low()).compareTo(WIDEST_RATE) > 0;
     }
 
-    private static Word word(Bounds before, Bounds after) {
+    private static Word word(Interval before, Interval after) {
       if (before.isBelow(after) || after.isBelow(before)) {
         return Word.CHANGED;
       }
@@ -190,7 +190,7 @@ public record BaselineComparison(List<Subject> subjects) {
       return List.of();
     }
     return List.of(
-        Figure.of(of + "p50_ms", Bounds.of(one.p50()), Bounds.of(other.p50())),
-        Figure.of(of + "p95_ms", Bounds.of(one.p95()), Bounds.of(other.p95())));
+        Figure.of(of + "p50_ms", Interval.of(one.p50()), Interval.of(other.p50())),
+        Figure.of(of + "p95_ms", Interval.of(one.p95()), Interval.of(other.p95())));
   }
 }

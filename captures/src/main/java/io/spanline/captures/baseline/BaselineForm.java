@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.Schemas;
-import io.spanline.captures.Shown;
+import io.spanline.captures.Printable;
 import io.spanline.captures.manifest.ResourceUse;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -154,7 +154,7 @@ record BaselineForm(
       if (errorRate.compareTo(rate.value()) != 0) {
         throw new IllegalArgumentException(
             "error_rate must be that of the counts, %s, was %s"
-                .formatted(rate.value(), Shown.text(errorRate.toString())));
+                .formatted(rate.value(), Printable.text(errorRate.toString())));
       }
       return rate;
     }
@@ -199,7 +199,7 @@ record BaselineForm(
           minMs,
           meanMs,
           maxMs,
-          digest == null ? null : new Digest(digest));
+          digest == null ? null : new DigestText(digest));
     }
 
     private static List<@Nullable Duration> interval(
@@ -265,7 +265,7 @@ record BaselineForm(
   }
 
   private static @Nullable String base64(@Nullable Latencies latencies) {
-    Digest digest = latencies == null ? null : latencies.digest();
+    DigestText digest = latencies == null ? null : latencies.digest();
     return digest == null ? null : digest.base64();
   }
 
@@ -275,8 +275,8 @@ record BaselineForm(
     SortedMap<String, W> formed = new TreeMap<>();
     map.forEach(
         (name, value) -> {
-          Schemas.require(value, field + "." + Shown.text(name));
-          W one = at(field + "." + Shown.text(name), () -> form.apply(name, value));
+          Schemas.require(value, field + "." + Printable.text(name));
+          W one = at(field + "." + Printable.text(name), () -> form.apply(name, value));
           if (one != null) {
             formed.put(name, one);
           }

@@ -18,7 +18,7 @@ public record Latencies(
     Duration min,
     Duration mean,
     Duration max,
-    @Nullable Digest digest) {
+    @Nullable DigestText digest) {
 
   public Latencies {
     if (samples < 1) {
@@ -54,6 +54,6 @@ public record Latencies(
         Duration.ofNanos(sorted[0]),
         Duration.ofNanos(Mean.ofNanos(sorted)),
         Duration.ofNanos(sorted[sorted.length - 1]),
-        Digest.of(sorted));
+        DigestText.of(sorted));
   }
 }

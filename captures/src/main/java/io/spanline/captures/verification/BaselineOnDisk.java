@@ -2,7 +2,7 @@ package io.spanline.captures.verification;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.FileSums;
-import io.spanline.captures.Shown;
+import io.spanline.captures.Printable;
 import io.spanline.captures.WriterVersion;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineYaml;
@@ -148,7 +148,7 @@ final class BaselineOnDisk {
 
   private static String shown(List<String> lines, int index) {
     return index < lines.size()
-        ? "'" + Shown.text(lines.get(index).strip()) + "'"
+        ? "'" + Printable.text(lines.get(index).strip()) + "'"
         : "that there is no such line";
   }
 

@@ -1,6 +1,6 @@
 package io.spanline.captures.verification;
 
-import io.spanline.captures.Shown;
+import io.spanline.captures.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public record Verification(
    */
   public record Problem(Path file, @Nullable Long line, String what) {
     public Problem {
-      what = Shown.line(what);
+      what = Printable.line(what);
     }
 
     @Override

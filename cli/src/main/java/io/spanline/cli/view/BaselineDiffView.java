@@ -5,7 +5,7 @@ import io.spanline.captures.baseline.BaselineComparison.Figure;
 import io.spanline.captures.baseline.BaselineComparison.Kind;
 import io.spanline.captures.baseline.BaselineComparison.Subject;
 import io.spanline.captures.baseline.BaselineComparison.Word;
-import io.spanline.captures.baseline.Bounds;
+import io.spanline.captures.baseline.Interval;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class BaselineDiffView {
         FigureTable.Cell.of(figure.word().text()));
   }
 
-  private static FigureTable.Cell bounds(Figure figure, Bounds bounds) {
+  private static FigureTable.Cell bounds(Figure figure, Interval bounds) {
     return FigureTable.Cell.of(figure.name().equals(ERROR_RATE) ? Cells.percent(bounds) : bounds);
   }
 

@@ -1,7 +1,7 @@
 package io.spanline.cli.view;
 
 import io.spanline.captures.baseline.Baseline;
-import io.spanline.captures.baseline.Bounds;
+import io.spanline.captures.baseline.Interval;
 import io.spanline.captures.baseline.ErrorRate;
 import io.spanline.captures.baseline.Estimate;
 import io.spanline.captures.baseline.Latencies;
@@ -81,14 +81,14 @@ public final class BaselineView {
         FigureTable.Cell.of(String.valueOf(latencies.samples())),
         errors == null
             ? FigureTable.Cell.of("")
-            : FigureTable.Cell.of(Cells.percent(Bounds.of(errors))),
+            : FigureTable.Cell.of(Cells.percent(Interval.of(errors))),
         estimate(latencies.p50()),
         estimate(latencies.p95()),
         estimate(latencies.p99()));
   }
 
   private static FigureTable.Cell estimate(@Nullable Estimate estimate) {
-    return estimate == null ? FigureTable.Cell.of("-") : FigureTable.Cell.of(Bounds.of(estimate));
+    return estimate == null ? FigureTable.Cell.of("-") : FigureTable.Cell.of(Interval.of(estimate));
   }
 
   private List<String> resources(String service, ResourceUse use) {

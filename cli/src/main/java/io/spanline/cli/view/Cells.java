@@ -1,6 +1,6 @@
 package io.spanline.cli.view;
 
-import io.spanline.captures.baseline.Bounds;
+import io.spanline.captures.baseline.Interval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +24,13 @@ final class Cells {
   }
 
   /** A null bound is one that the samples do not bear. */
-  static String interval(Bounds bounds) {
+  static String interval(Interval bounds) {
     return bound(bounds.low()) + "–" + bound(bounds.high());
   }
 
   /** Of a rate, in percent. */
-  static Bounds percent(Bounds rate) {
-    return new Bounds(percent(rate.value()), percentOf(rate.low()), percentOf(rate.high()));
+  static Interval percent(Interval rate) {
+    return new Interval(percent(rate.value()), percentOf(rate.low()), percentOf(rate.high()));
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.spanline.cli.view;
 
-import io.spanline.captures.baseline.Bounds;
+import io.spanline.captures.baseline.Interval;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class FigureTable {
       return new Cell(text, "");
     }
 
-    static Cell of(Bounds bounds) {
+    static Cell of(Interval bounds) {
       return new Cell(Cells.figure(bounds.value()), Cells.interval(bounds));
     }
 

@@ -4,11 +4,11 @@ package io.spanline.captures;
  * Texts of files that anybody may have made, as messages show them: what would steer a terminal
  * becomes a question mark, and what is long is cut.
  */
-public final class Shown {
+public final class Printable {
   private static final int LONGEST_TEXT = 60;
   private static final int LONGEST_LINE = 400;
 
-  private Shown() {}
+  private Printable() {}
 
   /** A text within a message. */
   public static String text(String text) {

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param low null where the samples are too few for a lower bound
  * @param high null where they are too few for an upper one
  */
-public record Bounds(BigDecimal value, @Nullable BigDecimal low, @Nullable BigDecimal high) {
-  public static Bounds of(Estimate estimate) {
-    return new Bounds(
+public record Interval(BigDecimal value, @Nullable BigDecimal low, @Nullable BigDecimal high) {
+  public static Interval of(Estimate estimate) {
+    return new Interval(
         Decimals.millis(estimate.value()), millis(estimate.low()), millis(estimate.high()));
   }
 
-  public static Bounds of(ErrorRate rate) {
-    return new Bounds(rate.value(), rate.low(), rate.high());
+  public static Interval of(ErrorRate rate) {
+    return new Interval(rate.value(), rate.low(), rate.high());
   }
 
   /** Whether the whole interval lies below the other's, as far as there are bounds to tell. */
-  boolean isBelow(Bounds other) {
+  boolean isBelow(Interval other) {
     return high != null && other.low != null && high.compareTo(other.low) < 0;
   }
 
@@ -36,7 +36,7 @@ public record Bounds(BigDecimal value, @Nullable BigDecimal low, @Nullable BigDe
   }
 
   /** How many times the other's this value is; null where that is no positive number. */
-  @Nullable BigDecimal ratioTo(Bounds other) {
+  @Nullable BigDecimal ratioTo(Interval other) {
     return other.value.signum() <= 0 || value.signum() < 0
         ? null
         : Decimals.plain(value.divide(other.value, new MathContext(4)));

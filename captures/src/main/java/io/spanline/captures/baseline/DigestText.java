@@ -10,8 +10,8 @@ import java.util.Base64;
  *
  * @param base64 of {@link LatencyDigest#toBytes()}
  */
-public record Digest(String base64) {
-  public Digest {
+public record DigestText(String base64) {
+  public DigestText {
     Schemas.require(base64, "a digest's text");
     opened(base64);
   }
@@ -21,12 +21,12 @@ public record Digest(String base64) {
    *
    * @param sorted ascending, so that their order of arrival does not matter
    */
-  static Digest of(long[] sorted) {
+  static DigestText of(long[] sorted) {
     LatencyDigest digest = new LatencyDigest();
     for (long nanos : sorted) {
       digest.add(nanos);
     }
-    return new Digest(Base64.getEncoder().encodeToString(digest.toBytes()));
+    return new DigestText(Base64.getEncoder().encodeToString(digest.toBytes()));
   }
 
   /** The digest itself, anew at each call. */
