@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = {
-      "Print a script that completes verbs and options in bash, and in zsh after 'autoload -U"
-          + " bashcompinit && bashcompinit'. It is for ./spanline as well as for spanline on the PATH.",
+      "Print a script that completes verbs and options in bash; in zsh, first run 'autoload -U"
+          + " bashcompinit && bashcompinit'. Works for ./spanline and for spanline on the PATH.",
       "",
       "Example: eval \"$(./spanline completion)\""
     },

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "settings",
     description = {
-      "List every setting: name, default, value, where the value comes from, meaning.",
+      "List every setting: name, default, value, source and meaning.",
       "A setting is an environment variable; durations are ISO-8601, such as PT2S.",
       "",
       "Example: SPANLINE_TRACE_GAP=PT5S ./spanline up"

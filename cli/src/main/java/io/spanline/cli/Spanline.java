@@ -31,14 +31,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
-/** The program behind {@code ./spanline}: exit 0 done, 1 failed, 2 something has to be changed. */
+/** The program behind {@code ./spanline}: exit 0 done, 1 failed, 2 fix something first. */
 @Command(
     name = "spanline",
     description = {
       "Spans over Kafka: traces, statistics, captures and baselines.",
       "",
-      "Start with @|bold ./spanline demo|@: real services, broker, Collector and Jaeger on this"
-          + " machine, traffic, and the first capture and baseline from it."
+      "Start with @|bold ./spanline demo|@: it runs real services, a broker, the Collector and Jaeger on"
+          + " this machine, sends traffic, and makes the first capture and baseline."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
@@ -69,8 +69,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     commandListHeading = "%nVerbs (each has --help):%n",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 something has to be changed first.",
-      "Settings are SPANLINE_ environment variables: ./spanline settings lists them."
+      "Exit codes: 0 done, 1 failed, 2 fix the command or a setting first.",
+      "Settings are SPANLINE_ environment variables; ./spanline settings lists them."
     })
 public final class Spanline {
   private Spanline() {}

@@ -64,7 +64,7 @@ class SpanlineTest {
 
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString())
-        .isEqualToIgnoringNewLines("spanline: a trace id is 4 to 32 hex digits, was 'xyz'");
+        .isEqualToIgnoringNewLines("spanline: invalid trace id 'xyz'; expected 4 to 32 hex digits");
   }
 
   @Test

@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "baseline",
     description = {
-      "Look at baselines, compare two, compute one from captures. Needs no running stack.",
-      "A baseline is what normal traffic looked like, with 95 %% intervals: of quantiles by order"
-          + " statistics, of error rates by Wilson's score."
+      "Show baselines, compare two, or compute one from captures. Needs no running stack.",
+      "A baseline says what normal traffic looked like, with 95 %% intervals: order statistics for"
+          + " quantiles, Wilson's score for error rates."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",

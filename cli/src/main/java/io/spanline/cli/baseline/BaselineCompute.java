@@ -35,12 +35,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compute",
     description = {
-      "Compute a baseline from captures on disk, and their manifests beside them. Of one capture"
-          + " the bytes are those that were written when it was taken. Several become one baseline;"
-          + " their ranges must not overlap.",
-      "A capture that is not the one that its manifest speaks of is refused, naming the line.",
-      "Prints a table on a terminal, and the YAML elsewhere. Exit 1 if the bytes are not those that"
-          + " the capture's manifest speaks of.",
+      "Compute a baseline from captures and their manifests on disk. One capture gives the bytes"
+          + " that were written when it was taken; several give one baseline if their time ranges do"
+          + " not overlap.",
+      "Refuses a capture that does not match its manifest, and names the line.",
+      "Prints a table on a terminal and the YAML elsewhere. Exit 1 if the result differs from the"
+          + " baseline that the manifest records.",
       "",
       "Example: ./spanline baseline compute capture_001 capture_002 --name week --out week.yaml"
     },
@@ -52,7 +52,7 @@ public final class BaselineCompute implements Callable<Integer> {
   @Parameters(
       paramLabel = "CAPTURE",
       arity = "1..*",
-      description = "a capture of the data folder, such as capture_001, or a file")
+      description = "capture in the data folder, such as capture_001, or a file")
   private List<String> captures = new ArrayList<>();
 
   @Option(
@@ -65,10 +65,10 @@ public final class BaselineCompute implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "write the YAML there, all or nothing")
+      description = "write the YAML to FILE, all or nothing")
   private @Nullable Path out;
 
-  @Option(names = "--yaml", description = "print the YAML on a terminal, too")
+  @Option(names = "--yaml", description = "print the YAML on a terminal as well")
   private boolean yaml;
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -124,7 +124,8 @@ public final class BaselineCompute implements Callable<Integer> {
           .orElseThrow(
               () ->
                   Complaint.refused(
-                      "a baseline's name is %s; was '%s'".formatted(BaselineName.RULE, wanted)));
+                      "invalid baseline name '%s'; expected %s"
+                          .formatted(wanted, BaselineName.RULE)));
     }
     Manifest.BaselineFile written = manifests.size() == 1 ? manifests.get(0).baseline() : null;
     return written == null ? BaselineName.NORMAL : written.name();
@@ -162,7 +163,8 @@ public final class BaselineCompute implements Callable<Integer> {
         return new Origin(sha256, null, "sha256 " + sha256);
       }
       if (!written.name().equals(named)) {
-        String words = "sha256 %s; the service wrote it as '%s'".formatted(sha256, written.name());
+        String words =
+            "sha256 %s; capture-writer wrote it as '%s'".formatted(sha256, written.name());
         return new Origin(sha256, null, words);
       }
       boolean same = written.sha256().equals(sha256);
@@ -170,8 +172,8 @@ public final class BaselineCompute implements Callable<Integer> {
           sha256,
           same,
           same
-              ? "same bytes as the service wrote: sha256 " + sha256
-              : "not the bytes that the service wrote: sha256 %s, its manifest says %s"
+              ? "same bytes as capture-writer wrote: sha256 " + sha256
+              : "not the bytes that capture-writer wrote: sha256 %s, the manifest says %s"
                   .formatted(sha256, written.sha256()));
     }
   }

@@ -23,27 +23,27 @@ import picocli.CommandLine.Spec;
     description = {
       "Compare two baselines: p50, p95 and error rate of each service, operation and edge.",
       "",
-      "changed          the 95 %% intervals have nothing in common",
+      "changed          the 95 %% intervals do not overlap",
       "same             each value lies in the other's interval",
       "unclear          the intervals overlap, but a value lies outside the other's",
-      "too little data  an interval has no bound, or that of a rate is wider than 20 points",
+      "too little data  an interval has no bound, or a rate's is wider than 20 points",
       "",
-      "Of figures that did not change, some 6 in 1000 are called changed by chance.",
+      "About 6 in 1000 unchanged figures are called changed by chance.",
       "",
       "Example: ./spanline baseline diff normal after-the-release"
     },
     exitCodeListHeading = "%nExit codes, as those of diff:%n",
     exitCodeList = {
-      "0:nothing changed, as far as the data tell",
+      "0:nothing changed, as far as the data show",
       "1:a figure changed, or something is in one baseline only",
-      "2:a baseline is not there"
+      "2:a baseline does not exist"
     },
     mixinStandardHelpOptions = true)
 public final class BaselineDiff implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "A", description = "a baseline's name, or a file")
   private String before = "";
 
-  @Parameters(index = "1", paramLabel = "B", description = "another one")
+  @Parameters(index = "1", paramLabel = "B", description = "the baseline to compare it with")
   private String after = "";
 
   @Mixin private OutputOptions output = new OutputOptions();

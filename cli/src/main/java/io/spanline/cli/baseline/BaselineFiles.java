@@ -52,7 +52,7 @@ public final class BaselineFiles {
       // Then it is none; the message below says what there is.
     }
     throw Complaint.refused(
-        "no baseline '%s': neither one of %s, which has %s, nor a file"
+        "no baseline '%s': it is no file, and %s has %s"
             .formatted(nameOrPath, folder.baselines(), there()));
   }
 

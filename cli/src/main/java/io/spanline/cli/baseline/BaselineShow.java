@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     description = {
-      "Print a baseline: warnings, then requests, error rate and latencies of each service,"
-          + " operation and edge, each with its 95 %% interval.",
-      "A bound is ? where the samples are too few for it.",
+      "Print a baseline: warnings, then requests, error rate and latencies of every service,"
+          + " operation and edge with their 95 %% intervals.",
+      "A bound is ? if there are too few samples for it.",
       "",
       "Example: ./spanline baseline show normal"
     },
@@ -31,7 +31,7 @@ public final class BaselineShow implements Callable<Integer> {
       paramLabel = "NAME|FILE",
       arity = "0..1",
       defaultValue = "normal",
-      description = "a baseline of the data folder, or a file (default: ${DEFAULT-VALUE})")
+      description = "baseline in the data folder, or a file (default: ${DEFAULT-VALUE})")
   private String baseline = "normal";
 
   @Mixin private OutputOptions output = new OutputOptions();

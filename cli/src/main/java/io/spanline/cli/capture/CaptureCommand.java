@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code spanline capture}. */
 @Command(
     name = "capture",
-    description = "Look at one capture on disk.",
+    description = "Check a capture on disk.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
     subcommands = CaptureCommand.Verify.class)
@@ -33,8 +33,8 @@ public final class CaptureCommand {
   @Command(
       name = "verify",
       description = {
-        "Look whether a capture is what was written: every line by its checksum and its spans, all"
-            + " of them against the manifest and the baseline. Needs no stack.",
+        "Check that a capture is what was written: every line against its checksum and its spans,"
+            + " all of them against the manifest and the baseline. Needs no stack.",
         "",
         "Examples: ./spanline capture verify capture_001",
         "          ./spanline capture verify data/sample/captures/capture_001.json"
@@ -43,8 +43,8 @@ public final class CaptureCommand {
       exitCodeListHeading = "%nExit codes:%n",
       exitCodeList = {
         "0:the capture is what was written",
-        "1:it is not; what is wrong is printed",
-        "2:there is no such capture"
+        "1:it is not; the problems are printed",
+        "2:the capture does not exist"
       })
   static final class Verify implements Callable<Integer> {
     private static final int KIB = 1024;

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 /** {@code spanline captures}. */
 @Command(
     name = "captures",
-    description = "List the captures on disk, or send one to any OTLP receiver.",
+    description = "List the captures on disk, or send one to an OTLP receiver.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
     subcommands = {CapturesCommand.ListThem.class, CapturesCommand.Send.class})
@@ -60,7 +60,7 @@ public final class CapturesCommand {
   @Command(
       name = "list",
       description = {
-        "List the captures that exist: those with a manifest. Needs no stack.",
+        "List the captures on disk that have a manifest. Needs no stack.",
         "",
         "Example: ./spanline captures list"
       },
@@ -140,11 +140,11 @@ public final class CapturesCommand {
   @Command(
       name = "send",
       description = {
-        "Post a capture to an OTLP/HTTP receiver, line by line and unchanged: any Collector, Jaeger"
-            + " or vendor's end point shows its traces span for span.",
-        "A capture that is not the one of the manifest beside it is not sent, nor, where there is no"
-            + " manifest, a line that is damaged or not in order. What was sent before a failure"
-            + " stays sent; --from-line goes on from there.",
+        "Post a capture to an OTLP/HTTP receiver, line by line and unchanged. Any Collector, Jaeger or"
+            + " vendor's endpoint then shows its traces span for span.",
+        "Refuses a capture that does not match its manifest; without a manifest, stops at the first"
+            + " damaged or out-of-order line. Lines sent before a failure stay sent; --from-line"
+            + " continues from there.",
         "",
         "Examples: ./spanline captures send capture_001",
         "          ./spanline captures send data/sample/captures/capture_001.json --to"
@@ -160,14 +160,14 @@ public final class CapturesCommand {
     @Option(
         names = "--to",
         paramLabel = "URL",
-        description = "the receiver; default: the running stack's Collector")
+        description = "receiver (default: the running stack's Collector)")
     private @Nullable URI to;
 
     @Option(
         names = "--from-line",
         paramLabel = "N",
         defaultValue = "1",
-        description = "the first line to send (default: ${DEFAULT-VALUE})")
+        description = "first line to send (default: ${DEFAULT-VALUE})")
     private long fromLine;
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -177,7 +177,7 @@ public final class CapturesCommand {
       Invocation invocation = Invocation.ofThisProcess();
       Screen screen = output.screen();
       if (fromLine < 1) {
-        throw Complaint.refused("--from-line counts from 1, was " + fromLine);
+        throw Complaint.refused("invalid --from-line %d; lines count from 1".formatted(fromLine));
       }
       Path file = find(capture, invocation);
       CaptureSender sender = new CaptureSender(receiver(invocation), PATIENCE);
@@ -199,12 +199,11 @@ public final class CapturesCommand {
           to == null ? URI.create("http://" + invocation.stack().address(Port.OTLP_HTTP)) : to;
       if (receiver.getHost() == null || !List.of("http", "https").contains(receiver.getScheme())) {
         throw Complaint.refused(
-            "--to must be a URL such as http://127.0.0.1:4318, was " + receiver);
+            "invalid --to '%s'; expected a URL such as http://127.0.0.1:4318".formatted(receiver));
       }
       if (receiver.getRawUserInfo() != null) {
         throw Complaint.refused(
-            "--to takes no user and password, which would not be sent: leave out what stands before"
-                + " the @");
+            "--to takes no user and password, since they would not be sent; leave out all before the @");
       }
       return receiver;
     }
@@ -222,7 +221,7 @@ public final class CapturesCommand {
               sender.send(line);
             } catch (ClientException e) {
               throw Complaint.failed(
-                  "%s line %d: %s; go on with --from-line %d"
+                  "%s line %d: %s; continue with --from-line %d"
                       .formatted(file, number, e.getMessage(), number));
             }
             sent++;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "snapshot",
     description = {
-      "Freeze traces: write a capture, its manifest and a baseline.",
+      "Freeze a time range: write its traces as a capture, a manifest and a baseline.",
       "",
       "Examples:",
       "  ./spanline snapshot --last 60 --replace",
@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
       "  ./spanline snapshot --next-traces 200 --within 600",
       "  ./spanline snapshot --last 600 --service service-b --errors --capture-only",
       "",
-      "It waits until the traces have been assembled and written, 15 min at most.",
-      "With --next and --next-traces it waits for them; Ctrl-C gives the snapshot up (exit 130).",
+      "Waits until the traces are assembled and written, up to 15 min.",
+      "--next and --next-traces wait for traces to come; Ctrl-C cancels the snapshot (exit 130).",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -39,7 +39,7 @@ public final class SnapshotCommand implements Callable<Integer> {
   @Option(
       names = "--idempotency-key",
       paramLabel = "KEY",
-      description = "a name for this request: repeated, it takes nothing again (a random one)")
+      description = "name of this request; repeating it takes no second snapshot (default: random)")
   private @Nullable String key;
 
   @Mixin private OutputOptions output = new OutputOptions();

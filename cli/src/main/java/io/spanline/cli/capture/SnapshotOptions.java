@@ -7,24 +7,26 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What a snapshot is to take, as {@code POST /v1/snapshots} wants it. */
+/** Options that make up the body of {@code POST /v1/snapshots}. */
 public final class SnapshotOptions {
-  @ArgGroup(multiplicity = "1", heading = "When the traces began, one of:%n")
+  @ArgGroup(multiplicity = "1", heading = "Which time range, one of:%n")
   private When when = new When();
 
   @Option(
       names = "--within",
       paramLabel = "SECONDS",
-      description = "with --next-traces: how long to wait; then what there is is taken (3600)")
+      description = "with --next-traces: take what there is after this long (default: 3600)")
   private @Nullable Long within;
 
-  @ArgGroup(exclusive = false, heading = "Which of them (then name the baseline, or want none):%n")
+  @ArgGroup(
+      exclusive = false,
+      heading = "Which traces (with these, give --name or --capture-only):%n")
   private Where where = new Where();
 
   @Option(
       names = {"--name", "--baseline"},
       paramLabel = "NAME",
-      description = "name of the baseline (normal)")
+      description = "name of the baseline (default: normal)")
   private @Nullable String baseline;
 
   @Option(names = "--replace", description = "overwrite the baseline if it exists")
@@ -33,18 +35,18 @@ public final class SnapshotOptions {
   @Option(names = "--capture-only", description = "write no baseline")
   private boolean captureOnly;
 
-  @Option(names = "--label", description = "a word of yours for the manifest")
+  @Option(names = "--label", description = "free text for the manifest")
   private @Nullable String label;
 
-  /** One of the ways to say when. */
+  /** The time range, said in one of five ways. */
   static final class When {
-    @Option(names = "--last", paramLabel = "SECONDS", description = "the last so many seconds")
+    @Option(names = "--last", paramLabel = "SECONDS", description = "the last SECONDS seconds")
     @Nullable Long last;
 
     @Option(names = "--last-traces", paramLabel = "N", description = "the latest N traces")
     @Nullable Long lastTraces;
 
-    @Option(names = "--next", paramLabel = "SECONDS", description = "the next so many seconds")
+    @Option(names = "--next", paramLabel = "SECONDS", description = "the next SECONDS seconds")
     @Nullable Long next;
 
     @Option(names = "--next-traces", paramLabel = "N", description = "the first N traces from now")
@@ -71,14 +73,17 @@ public final class SnapshotOptions {
 
   /** A half-open time range. */
   static final class Between {
-    @Option(names = "--from", required = true, description = "first instant, ISO-8601")
+    @Option(
+        names = "--from",
+        required = true,
+        description = "start of the range, inclusive, ISO-8601")
     Instant from = Instant.EPOCH;
 
-    @Option(names = "--to", required = true, description = "instant after the last, ISO-8601")
+    @Option(names = "--to", required = true, description = "end of the range, exclusive, ISO-8601")
     Instant to = Instant.EPOCH;
   }
 
-  /** What the traces must be like. */
+  /** Which traces of the range to take. */
   static final class Where {
     @Option(names = "--service", description = "with a span of this service")
     @Nullable String service;

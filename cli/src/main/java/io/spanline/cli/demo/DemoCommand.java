@@ -14,27 +14,27 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Run everything on this machine and make the first capture and baseline: find or fetch the"
-          + " tools, start the stack, send 300 measured requests, take a snapshot, print the table,"
-          + " check one trace in Kafka, the capture and Jaeger. Stays up until Ctrl-C.",
-      "Where the processes have hosts of their own (Docker Compose) it always takes those.",
-      "With --json, an object with \"jaeger\":\"pending\" comes first while Jaeger is being made.",
+      "Run everything on this machine and make the first capture and baseline: get the tools, start"
+          + " the stack, send 300 measured requests, take a snapshot, print the table, and check one"
+          + " trace in Kafka, the capture and Jaeger. Stays up until Ctrl-C.",
+      "In Docker Compose it always uses the running processes.",
+      "With --json, prints an object with \"jaeger\":\"pending\" first while Jaeger is being built.",
       "",
       "Example: ./spanline demo --once --verbose"
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--once", description = "end after the check; exit 0 only if it passed")
+  @Option(names = "--once", description = "stop after the check; exit 0 only if it passed")
   private boolean once;
 
-  @Option(names = "--without-jaeger", description = "neither build nor run Jaeger; skip its check")
+  @Option(names = "--without-jaeger", description = "neither get nor run Jaeger; skip its check")
   private boolean withoutJaeger;
 
   @Option(
       names = "--running",
       description =
-          "do it on the stack that runs already, and leave that running; nobody else may send to"
-              + " it meanwhile; without a Jaeger there is no check in it")
+          "use the running stack and leave it up; send it no other traffic meanwhile. Skips the"
+              + " Jaeger check if Jaeger is not running")
   private boolean running;
 
   @Mixin private PortOptions ports = new PortOptions();
@@ -46,7 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
     Screen screen = output.screen();
     boolean byName = Settings.ofThisProcess().isByName();
     if (running || byName) {
-      ports.refuseAuto("a stack that runs has its ports; leave it out");
+      ports.refuseAuto("the running stack has its ports already");
       boolean withJaeger = !withoutJaeger && (byName || invocation.runs("jaeger"));
       DemoOptions options = new DemoOptions(once, withJaeger, output.isVerbose());
       return new DemoRun(invocation.checkout(), invocation.stack(), options, screen)

@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where the program runs: what {@code ./spanline} tells it.
+ * How the program was started: what {@code ./spanline} tells it.
  *
  * @param terminal whether a person sees standard output
- * @param started when the command was typed, to the second
- * @param build what building took of that
+ * @param started when the user typed the command, to the second
+ * @param build how long the build took since then
  */
 public record Invocation(Checkout checkout, boolean terminal, Instant started, Duration build) {
 
@@ -24,14 +24,14 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
    * What the script told this process.
    *
    * @throws io.spanline.settings.SettingsException if a SPANLINE_ variable is unknown or wrong,
-   *     also where the verb would not have read it
+   *     even if the verb does not read it
    */
   public static Invocation ofThisProcess() {
     Settings.ofThisProcess();
     return whateverTheSettings();
   }
 
-  /** As {@link #ofThisProcess}, for verbs that must work with wrong settings, too. */
+  /** Like {@link #ofThisProcess}, for verbs that must also work with wrong settings. */
   public static Invocation whateverTheSettings() {
     long started = Long.getLong("spanline.started", Instant.now().getEpochSecond());
     return new Invocation(
@@ -51,15 +51,15 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
   }
 
   /**
-   * The settings of the stack to work on: of the one that runs in this clone, or, where each
-   * process has a host of its own, this process's.
+   * The settings of the stack to work on: those of the stack that runs in this clone or, if each
+   * process has a host of its own, those of this process.
    */
   public Settings stack() {
     Settings own = Settings.ofThisProcess();
     return own.isByName() ? own : runningStack().settings();
   }
 
-  /** As {@link #stack}; none where nothing runs. */
+  /** Like {@link #stack}, or none if nothing runs. */
   public Optional<Settings> stackIfAny() throws IOException {
     Settings own = Settings.ofThisProcess();
     return own.isByName()
@@ -72,14 +72,14 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
     return runningStack().processes().stream().anyMatch(each -> each.name().equals(process));
   }
 
-  /** That no stack runs, why the last one ended if it failed, and how to start one. */
+  /** A message: no stack runs, why the last one failed if it did, and how to start one. */
   public String nothingRuns() {
     try {
       String why =
           RunningStack.lastFailure(checkout)
               .map(failure -> "the last one stopped because " + failure + "\n")
               .orElse("");
-      return "no stack runs in this clone\n" + why + "start one: ./spanline up";
+      return "no stack is running in this clone\n" + why + "start one: ./spanline up";
     } catch (IOException e) {
       throw new UncheckedIOException("the last failure cannot be read", e);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Where this program was started, and so what a person types there to go on. */
+/** Where this program was started, and so what a person types there. */
 public enum Place {
   /** In a clone, by its script. */
   CLONE("./spanline", "./spanline status", ".spanline/logs/collector.log and jaeger.log"),

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = {
-      "Measurements and long runs, such as a million mutated records for the decoder.",
+      "Measure speed and memory, or run long tests such as a million mutated records.",
       "",
       "Example: ./spanline bench fuzz --inputs 1000000 --seed 1"
     },
@@ -18,6 +18,6 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Place.ofThisProcess().mustBeClone();
-    throw Complaint.refused("measurements are run through the script: ./spanline bench");
+    throw Complaint.refused("run it through the script: ./spanline bench");
   }
 }

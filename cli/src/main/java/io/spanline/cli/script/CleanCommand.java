@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "clean",
     description = {
-      "Remove what builds and runs have left: .spanline/ and every target/. Captures and baselines"
-          + " stay, unless --all is given. Refused while a stack of this clone runs.",
+      "Remove what builds and runs left behind: .spanline/ and every target/. Keeps captures and"
+          + " baselines unless --all is given. Refuses while a stack of this clone runs.",
       "",
       "Example: ./spanline clean --all --dry-run"
     },
@@ -23,8 +23,8 @@ public final class CleanCommand implements Callable<Integer> {
   @Option(
       names = "--all",
       description =
-          "also the captures and baselines in data/, and the tools that all clones share; asks"
-              + " first")
+          "also remove the captures and baselines in data/ and the tools that all clones share;"
+              + " asks first")
   boolean all;
 
   @Option(
@@ -34,15 +34,15 @@ public final class CleanCommand implements Callable<Integer> {
 
   @Option(
       names = {"--quiet", "-q"},
-      description = "do not list what is removed")
+      description = "do not list the removed files")
   boolean quiet;
 
-  @Option(names = "--dry-run", description = "only say what would be removed")
+  @Option(names = "--dry-run", description = "list what would be removed, and remove nothing")
   boolean dryRun;
 
   @Override
   public Integer call() {
     Place.ofThisProcess().mustBeClone();
-    throw Complaint.refused("what is removed is removed by the script: ./spanline clean");
+    throw Complaint.refused("run it through the script: ./spanline clean");
   }
 }

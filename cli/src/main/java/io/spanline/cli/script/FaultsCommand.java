@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "faults",
     description = {
-      "Kill, stop and cut off the parts of a pipeline and see that no span is lost or doubled.",
+      "Kill, stop and cut off parts of a pipeline, and check that no span is lost or doubled.",
       "",
       "Example: ./spanline faults --rows 1,5 --kills 3"
     },
@@ -18,6 +18,6 @@ public final class FaultsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Place.ofThisProcess().mustBeClone();
-    throw Complaint.refused("faults are run through the script: ./spanline faults");
+    throw Complaint.refused("run it through the script: ./spanline faults");
   }
 }

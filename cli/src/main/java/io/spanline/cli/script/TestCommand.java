@@ -23,6 +23,6 @@ public final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Place.ofThisProcess().mustBeClone();
-    throw Complaint.refused("tests are run by the script: ./spanline test");
+    throw Complaint.refused("run it through the script: ./spanline test");
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "down",
     description = {
-      "Stop the stack of this clone, or what a killed one left running.",
+      "Stop the stack of this clone, or the processes that a killed one left behind.",
       "",
       "Example: ./spanline down"
     },
@@ -36,7 +36,7 @@ public final class DownCommand implements Callable<Integer> {
     screen.result(
         switch (stopped) {
           case STACK -> "down";
-          case LEFTOVERS -> "stopped what a killed stack had left running";
+          case LEFTOVERS -> "stopped the processes that a killed stack had left behind";
           case NOTHING -> invocation.nothingRuns();
         });
     screen.json(Map.of("stopped", stopped.name().toLowerCase(Locale.ROOT)));

@@ -17,9 +17,9 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "kafka",
     description = {
-      "Run one of Kafka's stock tools, for machines without a Kafka folder.",
+      "Run one of Kafka's own tools, without installing Kafka.",
       "Tools: console-consumer, console-producer, topics, get-offsets, consumer-groups.",
-      "--bootstrap-server is added for the running stack unless it is given.",
+      "Adds --bootstrap-server of the running stack unless you give one.",
       "",
       "Example: ./spanline kafka console-consumer --topic traces --from-beginning"
           + " --max-messages 1 --isolation-level read_committed"
@@ -34,7 +34,7 @@ public final class KafkaCommand implements Callable<Integer> {
               "get-offsets", "org.apache.kafka.tools.GetOffsetShell",
               "consumer-groups", "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand"));
 
-  @Parameters(paramLabel = "TOOL", description = "the stock tool's name")
+  @Parameters(paramLabel = "TOOL", description = "name of the tool")
   private String tool = "";
 
   @Unmatched private List<String> arguments = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class KafkaCommand implements Callable<Integer> {
     String type = TOOLS.get(tool);
     if (type == null) {
       throw Complaint.refused(
-          "no such tool '%s'; there are %s".formatted(tool, String.join(", ", TOOLS.keySet())));
+          "no tool '%s'; use one of %s".formatted(tool, String.join(", ", TOOLS.keySet())));
     }
     List<String> all = new ArrayList<>(arguments);
     boolean addressed = all.stream().anyMatch(each -> each.startsWith("--bootstrap-server"));

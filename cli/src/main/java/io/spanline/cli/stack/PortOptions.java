@@ -11,7 +11,8 @@ public final class PortOptions {
       names = "--ports",
       paramLabel = "fixed|auto",
       defaultValue = "fixed",
-      description = "auto: free ports instead of those of the settings")
+      description =
+          "auto: use free ports instead of those in the settings (default: ${DEFAULT-VALUE})")
   private Choice choice = Choice.FIXED;
 
   /** Where port numbers come from. */
@@ -23,7 +24,7 @@ public final class PortOptions {
   /** Where the ports are given already. */
   public void refuseAuto(String why) {
     if (choice == Choice.AUTO) {
-      throw Complaint.refused("--ports auto cannot be had here: " + why);
+      throw Complaint.refused("leave out --ports auto: " + why);
     }
   }
 

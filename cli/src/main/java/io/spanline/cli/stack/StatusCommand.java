@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description = {
-      "Show the processes of the running stack, their ports and memory, and the ledger.",
+      "Show the processes of the running stack with ports and memory, and the ledger.",
       "Exit 0 if a stack runs and is ready, else 1.",
       "",
       "Example: ./spanline status --json"

@@ -30,9 +30,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "traffic",
     description = {
-      "Send requests to service-a of the running stack, evenly paced.",
-      "Kinds: catalog, product, order, home, place-order, failure-a, failure-b, failure-c; the"
-          + " failures are 5xx that the caller asks for.",
+      "Send requests to service-a of the running stack at a steady rate.",
+      "Kinds: catalog, product, order, home, place-order, failure-a, failure-b, failure-c. A"
+          + " failure is a 5xx that the request asks for.",
       "",
       "Example: ./spanline traffic --count 500 --rate 50 --mix order=3,home=1"
     },
@@ -53,19 +53,19 @@ public final class TrafficCommand implements Callable<Integer> {
   @Option(
       names = "--mix",
       paramLabel = "KIND=WEIGHT,…",
-      description = "how often each kind comes; default: all kinds, 10 %% of them failures")
+      description = "how often each kind comes (default: all kinds, 10 %% failures)")
   private @Nullable String mix;
 
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "the same seed sends the same requests (default: ${DEFAULT-VALUE})")
+      description = "equal seeds send equal requests (default: ${DEFAULT-VALUE})")
   private long seed;
 
   @Option(
       names = "--sent",
       paramLabel = "FILE",
-      description = "write what was sent to FILE, one JSON object a line")
+      description = "write the requests sent to FILE, one JSON object per line")
   private @Nullable Path sentFile;
 
   @Mixin private OutputOptions output = new OutputOptions();

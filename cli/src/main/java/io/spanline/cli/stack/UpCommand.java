@@ -26,19 +26,19 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = {
-      "Start the stack and leave it running, held by one small supervisor; ./spanline down stops"
-          + " it. Tools that are missing are downloaded or built first, once.",
+      "Start the stack and leave it running under a small supervisor; ./spanline down stops it."
+          + " Downloads or builds missing tools first, once.",
       "",
       "Example: ./spanline up --without-jaeger"
     },
     mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
-  @Option(names = "--without-jaeger", description = "neither fetch nor run Jaeger")
+  @Option(names = "--without-jaeger", description = "neither get nor run Jaeger")
   private boolean withoutJaeger;
 
   @Option(
       names = "--keep",
-      description = "go on with the topics and state of the last run instead of empty ones")
+      description = "keep the topics and state of the last run instead of starting empty")
   private boolean keep;
 
   @Mixin private PortOptions ports = new PortOptions();

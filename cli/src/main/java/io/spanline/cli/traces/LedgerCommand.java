@@ -120,7 +120,7 @@ public final class LedgerCommand implements Callable<Integer> {
   private static String verdict(LedgerMatch match, InputLog log) {
     int missing = match.account().missing();
     if (missing > 0) {
-      return "@|red wrong|@ %d partitions are not in the ledger (yet)".formatted(missing);
+      return "@|red wrong|@ the ledger lacks %d partitions (so far)".formatted(missing);
     }
     if (!match.account().balanced()) {
       return "@|red wrong|@ the ledger does not balance";

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 /** {@code spanline spans}. */
 @Command(
     name = "spans",
-    description = "Look at spans.",
+    description = "Follow spans as they arrive.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
     subcommands = SpansCommand.Tail.class)
@@ -25,7 +25,7 @@ public final class SpansCommand {
   @Command(
       name = "tail",
       description = {
-        "Follow the topic otlp_spans, a line a span.",
+        "Follow the topic otlp_spans, one line per span.",
         "",
         "Example: ./spanline spans tail --from-beginning --count 20"
       },
@@ -43,7 +43,7 @@ public final class SpansCommand {
     private static List<String> lines(ConsumerRecord<String, byte[]> spans) {
       return OtlpReader.read(spans.value()) instanceof Decoded.Spans decoded
           ? decoded.spans().stream().map(Lines::of).toList()
-          : List.of("(a record that is not OTLP; see the topic dead-letters)");
+          : List.of("(not an OTLP record; see the topic dead-letters)");
     }
   }
 }

@@ -14,19 +14,19 @@ import picocli.CommandLine.Option;
 
 /** How much of a topic to follow. */
 public final class TailOptions {
-  @Option(names = "--from-beginning", description = "begin with the oldest, not with the next")
+  @Option(names = "--from-beginning", description = "start with the oldest record, not the next")
   private boolean fromBeginning;
 
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "end after so many lines; default: Ctrl-C")
+      description = "stop after N lines (default: until Ctrl-C)")
   private long count = Long.MAX_VALUE;
 
   /**
-   * Follows a topic of the running stack until so many lines were shown, or for ever.
+   * Follows a topic of the running stack for the number of lines asked for, or for ever.
    *
-   * @param lines what is shown of a record
+   * @param lines makes the lines of a record
    */
   void follow(
       Topic<?, ?> topic,

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 /** {@code spanline traces}. */
 @Command(
     name = "traces",
-    description = "Look at traces.",
+    description = "Show one trace, or follow traces as they are emitted.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
     subcommands = {TracesCommand.Show.class, TracesCommand.Tail.class})
@@ -42,7 +42,7 @@ public final class TracesCommand {
       name = "show",
       description = {
         "Draw a trace as a waterfall in the terminal.",
-        "Looks in the topic traces of the running stack, then in the captures on disk.",
+        "Searches the topic traces of the running stack, then the captures on disk.",
         "",
         "Example: ./spanline traces show 4bf92f35"
       },
@@ -61,7 +61,7 @@ public final class TracesCommand {
       Screen screen = output.screen();
       String prefix = id.toLowerCase(Locale.ROOT);
       if (!prefix.matches("[0-9a-f]{%d,32}".formatted(SHORTEST_PREFIX))) {
-        throw Complaint.refused("a trace id is 4 to 32 hex digits, was '" + id + "'");
+        throw Complaint.refused("invalid trace id '%s'; expected 4 to 32 hex digits".formatted(id));
       }
       Trace trace = find(invocation, prefix);
       Waterfall.lines(trace).forEach(screen::result);
@@ -89,7 +89,7 @@ public final class TracesCommand {
       }
       if (traces.size() > 1) {
         throw Complaint.failed(
-            "%d traces begin with '%s': give more digits, as of %s"
+            "%d traces begin with '%s'; give more digits, such as %s"
                 .formatted(traces.size(), prefix, traces.get(0).traceId()));
       }
       return traces.get(0);
@@ -100,7 +100,7 @@ public final class TracesCommand {
   @Command(
       name = "tail",
       description = {
-        "Follow the topic traces, a line a trace or revision.",
+        "Follow the topic traces, one line per trace or revision.",
         "",
         "Example: ./spanline traces tail --from-beginning --count 20"
       },
@@ -117,12 +117,12 @@ public final class TracesCommand {
 
     private static String line(ConsumerRecord<String, byte[]> next) {
       if (next.value() == null) {
-        return "(a record that is no trace: it has no value)";
+        return "(not a trace: the record has no value)";
       }
       try {
         return Lines.of(TraceSerde.read(next.value(), next.headers()));
       } catch (IllegalArgumentException e) {
-        return "(a record that is no trace: " + e.getMessage() + ")";
+        return "(not a trace: " + e.getMessage() + ")";
       }
     }
   }
