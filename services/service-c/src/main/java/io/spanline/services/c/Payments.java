@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.spanline.services.kit.Failures;
 import io.spanline.services.kit.ItemId;
-import io.spanline.services.kit.JsonBody;
+import io.spanline.services.kit.RequestJson;
 import io.spanline.services.kit.Routes;
 import io.spanline.services.kit.ServiceContext;
 import io.spanline.services.kit.Work;
@@ -46,7 +46,7 @@ public final class Payments implements Routes {
 
   private void pay(Context request) {
     NewPayment payment =
-        JsonBody.of(request, NewPayment.class, "{\"order\": \"o-1\", \"amountCents\": 1999}");
+        RequestJson.of(request, NewPayment.class, "{\"order\": \"o-1\", \"amountCents\": 1999}");
     work.perform();
     request.status(HttpStatus.CREATED).json(Map.of("order", payment.order(), "state", "paid"));
   }

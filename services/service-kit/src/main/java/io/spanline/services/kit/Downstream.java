@@ -60,6 +60,6 @@ public final class Downstream {
         timeout,
         json,
         deadlineNanos,
-        client.sendAsync(request.build(), head -> new BoundedBody(deadlineNanos)));
+        client.sendAsync(request.build(), head -> new DeadlineBody(deadlineNanos)));
   }
 }

@@ -30,12 +30,12 @@ public final class Failures implements Routes {
     String failing = request.pathParam("service");
     context.work().perform();
     if (failing.equals(context.service())) {
-      throw new ProblemException(
+      throw new ShopProblemException(
           HttpStatus.INTERNAL_SERVER_ERROR, failing + " failed because it was asked to");
     }
     String next = nextHops.get(failing);
     if (next == null) {
-      throw new ProblemException(
+      throw new ShopProblemException(
           HttpStatus.NOT_FOUND, "no service of that name to fail behind " + context.service());
     }
     request.json(context.downstream(next).get("/failures/" + failing).await());

@@ -55,7 +55,7 @@ public final class HttpService implements AutoCloseable {
             config -> {
               tune(config);
               ProblemAnswers.addTo(config.routes);
-              new Health(definition.name()).addTo(config.routes);
+              new HealthRoute(definition.name()).addTo(config.routes);
               routes.apply(context).addTo(config.routes);
             });
     server.start(settings.listen().host(), settings.listen().port());
@@ -87,7 +87,7 @@ public final class HttpService implements AutoCloseable {
         .forEach(
             (name, url) ->
                 downstreams.put(
-                    name, new Downstream(name, url, settings.clientTimeout(), JsonBody.MAPPER)));
+                    name, new Downstream(name, url, settings.clientTimeout(), RequestJson.MAPPER)));
     return new ServiceContext(definition.name(), new Work(times), downstreams);
   }
 
@@ -97,7 +97,7 @@ public final class HttpService implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.maxRequestSize = LARGEST_BODY_BYTES;
-    config.jsonMapper(new JavalinJackson(JsonBody.MAPPER, false));
+    config.jsonMapper(new JavalinJackson(RequestJson.MAPPER, false));
     config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 4);
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE_MILLIS));

@@ -23,7 +23,7 @@ public record ItemId(@JsonValue String text) {
     try {
       return new ItemId(request.pathParam("id"));
     } catch (IllegalArgumentException malformed) {
-      throw new ProblemException(
+      throw new ShopProblemException(
           HttpStatus.BAD_REQUEST, "id must be 1 to 40 letters, digits or hyphens");
     }
   }

@@ -16,7 +16,7 @@ public record NewOrder(ItemId product, int quantity) {
 
   /** The request's body; a problem 400 if it is not an order. */
   public static NewOrder of(Context request) {
-    return JsonBody.of(
+    return RequestJson.of(
         request, NewOrder.class, "{\"product\": \"p-1\", \"quantity\": 1 to " + MOST + "}");
   }
 }

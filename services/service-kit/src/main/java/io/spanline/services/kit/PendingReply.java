@@ -38,8 +38,8 @@ public final class PendingReply {
   /**
    * Waits for the answer's JSON.
    *
-   * @throws ProblemException 504 when it did not come in time, 502 when the connection failed or
-   *     the answer was not a success
+   * @throws ShopProblemException 504 when it did not come in time, 502 when the connection failed
+   *     or the answer was not a success
    */
   public JsonNode await() {
     HttpResponse<byte[]> response = response();
@@ -70,12 +70,12 @@ public final class PendingReply {
     return cause instanceof HttpTimeoutException || System.nanoTime() - deadlineNanos >= 0;
   }
 
-  private ProblemException gatewayTimeout() {
-    return new ProblemException(
+  private ShopProblemException gatewayTimeout() {
+    return new ShopProblemException(
         HttpStatus.GATEWAY_TIMEOUT, service + " did not answer within " + timeout);
   }
 
-  private ProblemException badGateway(String what) {
-    return new ProblemException(HttpStatus.BAD_GATEWAY, service + " " + what);
+  private ShopProblemException badGateway(String what) {
+    return new ShopProblemException(HttpStatus.BAD_GATEWAY, service + " " + what);
   }
 }

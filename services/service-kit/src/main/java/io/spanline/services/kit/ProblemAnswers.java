@@ -15,7 +15,8 @@ final class ProblemAnswers {
   private ProblemAnswers() {}
 
   static void addTo(RoutesConfig routes) {
-    routes.exception(ProblemException.class, (ended, request) -> ended.problem().answer(request));
+    routes.exception(
+        ShopProblemException.class, (ended, request) -> ended.problem().answer(request));
     routes.exception(HttpResponseException.class, ProblemAnswers::answerFramework);
     routes.exception(Exception.class, ProblemAnswers::answerBug);
   }
@@ -23,12 +24,13 @@ final class ProblemAnswers {
   /** No such route, body too large: the server's own refusals. */
   private static void answerFramework(HttpResponseException refused, Context request) {
     String detail = String.valueOf(refused.getMessage());
-    Problem.of(refused.getStatus(), detail).answer(request);
+    ShopProblem.of(refused.getStatus(), detail).answer(request);
   }
 
   private static void answerBug(Exception bug, Context request) {
     LOG.atError().setCause(bug).addKeyValue("path", request.path()).log("unexpected failure");
-    Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected failure, see the log of the service")
+    ShopProblem.of(
+            HttpStatus.INTERNAL_SERVER_ERROR, "unexpected failure, see the log of the service")
         .answer(request);
   }
 }

@@ -14,7 +14,7 @@ class DownstreamIT {
   void isAGatewayTimeoutWhenNoAnswerComes() throws IOException {
     try (ScriptedServer server = ScriptedServer.sending("")) {
       assertThat(problemOf(server.url()))
-          .isEqualTo(Problem.of(504, "service-b did not answer within PT0.2S"));
+          .isEqualTo(ShopProblem.of(504, "service-b did not answer within PT0.2S"));
     }
   }
 
@@ -23,7 +23,7 @@ class DownstreamIT {
     try (ScriptedServer server =
         ScriptedServer.sending("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{")) {
       assertThat(problemOf(server.url()))
-          .isEqualTo(Problem.of(504, "service-b did not answer within PT0.2S"));
+          .isEqualTo(ShopProblem.of(504, "service-b did not answer within PT0.2S"));
     }
   }
 
@@ -31,7 +31,7 @@ class DownstreamIT {
   void isABadGatewayWhenTheAnswerIsNotHttp() throws IOException {
     try (ScriptedServer server = ScriptedServer.sending("SMTP?\r\n\r\n")) {
       assertThat(problemOf(server.url()))
-          .isEqualTo(Problem.of(502, "service-b could not be reached"));
+          .isEqualTo(ShopProblem.of(502, "service-b could not be reached"));
     }
   }
 
@@ -40,7 +40,7 @@ class DownstreamIT {
     try (ScriptedServer server =
         ScriptedServer.sending("HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n<")) {
       assertThat(problemOf(server.url()))
-          .isEqualTo(Problem.of(502, "service-b answered something that is not JSON"));
+          .isEqualTo(ShopProblem.of(502, "service-b answered something that is not JSON"));
     }
   }
 
@@ -49,13 +49,15 @@ class DownstreamIT {
     ScriptedServer gone = ScriptedServer.sending("");
     gone.close();
 
-    assertThat(problemOf(gone.url())).isEqualTo(Problem.of(502, "service-b could not be reached"));
+    assertThat(problemOf(gone.url()))
+        .isEqualTo(ShopProblem.of(502, "service-b could not be reached"));
   }
 
-  private static Problem problemOf(URI url) {
+  private static ShopProblem problemOf(URI url) {
     Downstream downstream =
-        new Downstream("service-b", url, Duration.ofMillis(200), JsonBody.MAPPER);
-    return catchThrowableOfType(ProblemException.class, () -> downstream.get("/stock/p-1").await())
+        new Downstream("service-b", url, Duration.ofMillis(200), RequestJson.MAPPER);
+    return catchThrowableOfType(
+            ShopProblemException.class, () -> downstream.get("/stock/p-1").await())
         .problem();
   }
 }

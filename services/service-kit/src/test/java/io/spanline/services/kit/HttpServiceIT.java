@@ -43,7 +43,7 @@ class HttpServiceIT {
       Answer answer = service.get("/bug");
 
       assertThat(answer.status()).isEqualTo(500);
-      assertThat(answer.mediaType()).isEqualTo(Problem.MEDIA_TYPE);
+      assertThat(answer.mediaType()).isEqualTo(ShopProblem.MEDIA_TYPE);
       assertThat(answer.body().toString()).doesNotContain("secret", "Exception");
     }
   }
@@ -55,7 +55,7 @@ class HttpServiceIT {
       Answer answer = service.get("/nowhere");
 
       assertThat(answer.status()).isEqualTo(404);
-      assertThat(answer.mediaType()).isEqualTo(Problem.MEDIA_TYPE);
+      assertThat(answer.mediaType()).isEqualTo(ShopProblem.MEDIA_TYPE);
     }
   }
 

@@ -75,7 +75,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         return new Answer(
             response.statusCode(),
             type.replaceAll(";.*", ""),
-            JsonBody.MAPPER.readTree(response.body()));
+            RequestJson.MAPPER.readTree(response.body()));
       } catch (IOException malformed) {
         throw new AssertionError(
             "not JSON: " + new String(response.body(), StandardCharsets.UTF_8), malformed);

@@ -9,7 +9,7 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 
 /** Reads the JSON body of a request, strictly. */
-public final class JsonBody {
+public final class RequestJson {
 
   static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -21,13 +21,13 @@ public final class JsonBody {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
-  private JsonBody() {}
+  private RequestJson() {}
 
   /**
    * The body as the given type.
    *
-   * @throws ProblemException 400 that says what was wanted; never the parser's words, which name
-   *     classes
+   * @throws ShopProblemException 400 that says what was wanted; never the parser's words, which
+   *     name classes
    */
   public static <T> T of(Context request, Class<T> type, String wanted) {
     try {
@@ -38,6 +38,6 @@ public final class JsonBody {
     } catch (IOException malformed) {
       // Falls through to the same answer as a body of null.
     }
-    throw new ProblemException(HttpStatus.BAD_REQUEST, "the body must be " + wanted);
+    throw new ShopProblemException(HttpStatus.BAD_REQUEST, "the body must be " + wanted);
   }
 }

@@ -4,18 +4,19 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 
 /** The JSON body of an answer that is not a success (RFC 9457). */
-public record Problem(String type, String title, int status, String detail) {
+public record ShopProblem(String type, String title, int status, String detail) {
 
   /** The media type of a problem. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
   /** A problem that has no page of its own: title and status say the same. */
-  public static Problem of(HttpStatus status, String detail) {
+  public static ShopProblem of(HttpStatus status, String detail) {
     return of(status.getCode(), detail);
   }
 
-  static Problem of(int status, String detail) {
-    return new Problem("about:blank", HttpStatus.forStatus(status).getMessage(), status, detail);
+  static ShopProblem of(int status, String detail) {
+    return new ShopProblem(
+        "about:blank", HttpStatus.forStatus(status).getMessage(), status, detail);
   }
 
   /** Makes this the answer to the request. */

@@ -3,19 +3,19 @@ package io.spanline.services.kit;
 import io.javalin.http.HttpStatus;
 
 /** Ends a request with a problem; expected, so it carries no stack trace. */
-public final class ProblemException extends RuntimeException {
+public final class ShopProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Problem problem;
+  private final transient ShopProblem problem;
 
-  public ProblemException(HttpStatus status, String detail) {
+  public ShopProblemException(HttpStatus status, String detail) {
     super(detail, null, false, false);
-    this.problem = Problem.of(status, detail);
+    this.problem = ShopProblem.of(status, detail);
   }
 
   /** What the caller is told. */
-  public Problem problem() {
+  public ShopProblem problem() {
     return problem;
   }
 }

@@ -3,11 +3,11 @@ package io.spanline.services.kit;
 import io.javalin.config.RoutesConfig;
 
 /** Answers {@code GET /health}; of this request the OpenTelemetry agent makes no span. */
-final class Health implements Routes {
+final class HealthRoute implements Routes {
 
   private final Body body;
 
-  Health(String service) {
+  HealthRoute(String service) {
     this.body = new Body("up", service, BuildVersion.current());
   }
 

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * <p>It fails from inside of the exchange because only so does the OpenTelemetry agent end the
  * CLIENT span: a caller that merely stops waiting, or cancels, loses the span.
  */
-final class BoundedBody implements BodySubscriber<byte[]> {
+final class DeadlineBody implements BodySubscriber<byte[]> {
 
   private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
   private final AtomicReference<Flow.@Nullable Subscription> connection = new AtomicReference<>();
   private final long deadlineNanos;
 
   /** The deadline is a reading of {@link System#nanoTime()}. */
-  BoundedBody(long deadlineNanos) {
+  DeadlineBody(long deadlineNanos) {
     this.deadlineNanos = deadlineNanos;
   }
 
