@@ -12,7 +12,7 @@ import java.util.Set;
 public record ApiDocument(String json) {
   private static final String SOURCE = "openapi.yaml";
 
-  /** That of the program a class belongs to; it lies beside the class. */
+  /** Reads the document that lies next to a class. */
   public static ApiDocument beside(Class<?> type) {
     try (InputStream yaml = Objects.requireNonNull(type.getResourceAsStream(SOURCE), SOURCE)) {
       JsonNode document = new YAMLMapper().readTree(yaml);
@@ -22,7 +22,7 @@ public record ApiDocument(String json) {
     }
   }
 
-  /** {@code GET /openapi.json}. */
+  /** The route {@code GET /openapi.json}. */
   public Route route() {
     return Route.get(
         "/openapi.json",

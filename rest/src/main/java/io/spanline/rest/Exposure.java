@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a REST interface can be reached, and by whom.
+ * Where a REST interface can be reached, and who may call it.
  *
  * @param address to listen on
  * @param port 0 takes a free one
- * @param token that every request but for health must bring; null where none must
- * @param hosts names in the header Host beside those of the loopback and the address
+ * @param token that every request except for health must bring; null for none
+ * @param hosts further names allowed in the header Host, besides the loopback and the address
  */
 public record Exposure(InetAddress address, int port, @Nullable Token token, Set<String> hosts) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -38,18 +38,18 @@ public record Exposure(InetAddress address, int port, @Nullable Token token, Set
     }
   }
 
-  /** On 127.0.0.1, to whoever is on this machine. */
+  /** Serves 127.0.0.1, for everybody on this machine. */
   public static Exposure loopback(int port) {
     return new Exposure(InetAddress.getLoopbackAddress(), port, null, Set.of());
   }
 
   /**
-   * As settings ask for it.
+   * Makes what the settings ask for.
    *
    * @param bind an address, not a name
    * @param tokenFile empty for none
-   * @throws IOException where the token cannot be had, or an address that others can reach is to be
-   *     served without one
+   * @throws IOException if the token cannot be read, or if there is none and other machines could
+   *     reach the address
    */
   public static Exposure of(String bind, int port, Path tokenFile, Set<String> hosts)
       throws IOException {
@@ -64,7 +64,7 @@ public record Exposure(InetAddress address, int port, @Nullable Token token, Set
     return new Exposure(address, port, token, hosts);
   }
 
-  /** No name is looked up: what it stands for may change after the check. */
+  /** Looks up no name: its address may change after the check. */
   private static InetAddress address(String bind) throws IOException {
     if (bind.equals("localhost")) {
       return InetAddress.getLoopbackAddress();
@@ -74,17 +74,18 @@ public record Exposure(InetAddress address, int port, @Nullable Token token, Set
         return InetAddress.getByName(bind);
       }
     } catch (UnknownHostException e) {
-      // Refused below, as what is no address at all.
+      // Refused below like any text that is no address.
     }
     throw new IOException(
-        "SPANLINE_BIND must be an address such as 127.0.0.1 or 0.0.0.0, was '%s'".formatted(bind));
+        "invalid SPANLINE_BIND '%s'; expected an address such as 127.0.0.1 or 0.0.0.0"
+            .formatted(bind));
   }
 
   /**
-   * Whether a request's header Host names this interface. Of one that listens on every address,
-   * also the one that the request has come to: an address cannot be another site's name.
+   * Whether a request's header Host names this interface. If it listens on every address, so does
+   * the address that the request came to: an address cannot be another site's name.
    *
-   * @param local address that the request has come to
+   * @param local address that the request came to
    */
   boolean isHost(String host, String local) {
     String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
@@ -99,8 +100,8 @@ public record Exposure(InetAddress address, int port, @Nullable Token token, Set
   }
 
   /**
-   * The address that a host is, however it is spelt, without the name of an interface; null where
-   * it is a name. None is looked up.
+   * The address that a host is, in any spelling, without the name of an interface; null for a name,
+   * which is not looked up.
    */
   private static @Nullable InetAddress literal(String host) {
     String bare = host.replaceFirst("%[^\\]]*", "");
@@ -109,12 +110,12 @@ public record Exposure(InetAddress address, int port, @Nullable Token token, Set
         return InetAddress.getByName(bare);
       }
     } catch (UnknownHostException e) {
-      // As a name, which nobody has.
+      // Treated as a name, which matches nothing.
     }
     return null;
   }
 
-  /** The names of {@link #isHost}, for people. */
+  /** The hosts that {@link #isHost} allows, for messages. */
   String ownHosts() {
     Set<String> own = new TreeSet<>(LOOPBACK);
     own.addAll(hosts);

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What every request must pass before a route is looked for: it names this interface, does not come
- * from a page of another site, and brings the token where there is one.
+ * Checks every request before its route is looked up: it must name this interface, not come from a
+ * page of another site, and bring the token if there is one.
  */
 final class Gate {
-  // What a supervisor asks; whole paths, so that nothing else begins like them.
+  // For supervisors; whole paths, so that no other path begins like them.
   private static final Set<String> FREE = Set.of("/health/live", "/health/ready");
 
   private final Exposure exposure;
@@ -24,20 +24,20 @@ final class Gate {
     if (!exposure.isHost(host, String.valueOf(context.req().getLocalAddr()))) {
       throw Problem.of(
           403,
-          "host '%s' is none of %s; SPANLINE_HOSTS adds names"
+          "host '%s' is not allowed; allowed: %s; SPANLINE_HOSTS adds names"
               .formatted(host.replaceFirst(":\\d+$", ""), exposure.ownHosts()));
     }
     refuseForeignOrigin(context, host);
     requireToken(context);
   }
 
-  /** A browser sends it with what a page asks for; other programs have no use for it. */
+  /** Browsers send the header with requests of a page; other programs do not. */
   private static void refuseForeignOrigin(Context context, String host) {
     for (String origin : Collections.list(context.req().getHeaders("Origin"))) {
       String site = origin.toLowerCase(Locale.ROOT);
       String own = host.toLowerCase(Locale.ROOT);
       if (!site.equals("http://" + own) && !site.equals("https://" + own)) {
-        throw Problem.of(403, "a page of '%s' may not ask here".formatted(origin));
+        throw Problem.of(403, "requests from web pages of '%s' are not allowed".formatted(origin));
       }
     }
   }
@@ -53,8 +53,8 @@ final class Gate {
       throw Problem.of(
           401,
           authorization == null
-              ? "a token is needed; send the one of SPANLINE_TOKEN_FILE as 'Authorization: Bearer …'"
-              : "this is not the token of SPANLINE_TOKEN_FILE");
+              ? "token missing; send the one in SPANLINE_TOKEN_FILE as 'Authorization: Bearer …'"
+              : "wrong token; SPANLINE_TOKEN_FILE has the right one");
     }
   }
 }

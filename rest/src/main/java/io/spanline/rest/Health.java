@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /health/live} and {@code /health/ready}, which need no token. Where there is one, only who
- * brings it is told why a process is not ready: that names folders and addresses.
+ * {@code /health/live} and {@code /health/ready}, which need no token. If there is one, only
+ * callers that bring it are told why a process is not ready: that names folders and addresses.
  */
 final class Health implements Consumer<RoutesConfig> {
   private final RecentReadiness ready;
@@ -41,7 +41,7 @@ final class Health implements Consumer<RoutesConfig> {
           503,
           told
               ? "not ready: " + String.join("; ", state.missing())
-              : "not ready; with the token of SPANLINE_TOKEN_FILE the answer says why");
+              : "not ready; send the token in SPANLINE_TOKEN_FILE to see why");
     }
     context.json(
         state.warnings().isEmpty() || !told

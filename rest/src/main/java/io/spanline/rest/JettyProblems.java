@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Problem answers for what Jetty refuses before any route is looked for, such as a broken request
- * line; its own answer would be a page of HTML.
+ * Problem answers to requests that Jetty refuses before it looks up a route, such as a broken
+ * request line; its own answer would be a page of HTML.
  */
 final class JettyProblems extends ErrorHandler {
   private static final HttpField JSON =
@@ -30,8 +30,8 @@ final class JettyProblems extends ErrorHandler {
   }
 
   /**
-   * By hand: no mapper is at hand that early, and only the detail needs escaping. The status is not
-   * a %d, whose digits would be those of the default locale.
+   * Writes JSON by hand: there is no mapper that early, and only the detail needs escaping. The
+   * status is not a %d, since that uses the digits of the default locale.
    */
   private static String json(int status, @Nullable String message) {
     String detail =

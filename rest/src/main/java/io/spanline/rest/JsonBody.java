@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The JSON body of a request, read strictly: whatever would be guessed at or silently left out
- * (unknown and repeated fields, numbers in quotes, text after the end) is refused by name.
+ * The JSON body of a request, read strictly: refuses by name whatever would be guessed or silently
+ * dropped (unknown and repeated fields, numbers in quotes, text after the end).
  */
 public final class JsonBody<T> {
   private final ObjectReader reader;
@@ -29,7 +29,7 @@ public final class JsonBody<T> {
     this.reader = reader;
   }
 
-  /** Bodies that stand for a record. */
+  /** A reader of bodies that hold a record. */
   public static <T> JsonBody<T> of(Class<T> type, ObjectMapper mapper) {
     ObjectMapper strict = mapper.copy();
     for (LogicalType scalar :
@@ -57,8 +57,7 @@ public final class JsonBody<T> {
    * Reads the body of one request.
    *
    * @throws ProblemException 415 for another content type, 413 for a body over the server's bound,
-   *     408 for one that comes too slowly, 400 for one that does not say what the type needs,
-   *     naming the field
+   *     408 for one that comes too slowly, 400 for one that does not fit the type, naming the field
    */
   public T read(Context context) {
     requireJson(context);

@@ -3,9 +3,9 @@ package io.spanline.rest;
 import java.time.Duration;
 
 /**
- * How long a slow caller is borne with.
+ * Timeouts for slow callers.
  *
- * @param silence on a connection while something is awaited from the caller
+ * @param silence on a connection while the server waits for the caller
  * @param body from the first byte of a body to its last
  */
 record Limits(Duration silence, Duration body) {

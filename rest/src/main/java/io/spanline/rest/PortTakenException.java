@@ -2,7 +2,7 @@ package io.spanline.rest;
 
 import java.io.IOException;
 
-/** A port that another process listens on, or that this one may not. */
+/** Thrown if another process listens on a port, or this one may not. */
 public final class PortTakenException extends IOException {
   PortTakenException(String address, Throwable cause) {
     super("cannot listen on %s: %s".formatted(address, reason(cause)), cause);

@@ -3,7 +3,8 @@ package io.spanline.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * An answer that says what is wrong with a request, as {@code application/problem+json} (RFC 9457).
+ * The answer that says what is wrong with a request, as {@code application/problem+json} (RFC
+ * 9457).
  *
  * @param detail names the thing and its value and the next step; lower case, no full stop
  */

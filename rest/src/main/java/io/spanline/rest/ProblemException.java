@@ -1,6 +1,6 @@
 package io.spanline.rest;
 
-/** A request that cannot be served, with the answer to give. */
+/** Thrown if a request cannot be served; holds the answer to give. */
 public final class ProblemException extends RuntimeException {
   private final transient Problem problem;
 

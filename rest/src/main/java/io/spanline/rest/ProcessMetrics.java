@@ -16,7 +16,7 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The metrics of one process in Prometheus' text format: the JVM's, and what else is bound. */
+/** The metrics of a process in Prometheus' text format: the JVM's and those bound to it. */
 public final class ProcessMetrics implements AutoCloseable {
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -52,7 +52,7 @@ public final class ProcessMetrics implements AutoCloseable {
     return registry.scrape(CONTENT_TYPE);
   }
 
-  /** {@code GET /metrics}, of what is scraped then. */
+  /** The route {@code GET /metrics}, which scrapes at each request. */
   public static Route route(Supplier<String> scrape) {
     return Route.get(
         "/metrics",

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The query parameters of a request, read strictly: one that is unknown, repeated or of the wrong
- * form is refused by name, so that a misspelt filter does not answer with everything.
+ * The query parameters of a request, read strictly: refuses an unknown, repeated or malformed one
+ * by name, so that a misspelt filter does not answer with everything.
  */
 public final class Query {
   private final Map<String, String> values;
@@ -25,7 +25,7 @@ public final class Query {
   /**
    * Reads the parameters of one request.
    *
-   * @throws ProblemException 400 for a parameter that is not known or given twice
+   * @throws ProblemException 400 for a parameter that is unknown or given twice
    */
   public static Query of(Context context, Set<String> known) {
     Map<String, String> values = new HashMap<>();
@@ -34,11 +34,11 @@ public final class Query {
         throw Problem.of(
             400, "unknown parameter '%s'; %s".formatted(given.getKey(), listed(known)));
       }
-      // So Javalin tells of a text that is no encoded one.
+      // This is how Javalin reports a text that is not properly encoded.
       if (given.getValue().isEmpty()) {
         throw Problem.of(
             400,
-            "parameter '%s' cannot be decoded; after each %% there must be two hexadecimal digits"
+            "parameter '%s' cannot be decoded; each %% needs two hexadecimal digits after it"
                 .formatted(given.getKey()));
       }
       if (given.getValue().size() != 1) {
@@ -77,7 +77,7 @@ public final class Query {
                   return duration;
                 }
               } catch (DateTimeException e) {
-                // Refused below, as one that is not above 0.
+                // Refused below like one that is not above 0.
               }
               throw wrong(name, "an ISO-8601 duration above 0 such as PT1M", value);
             });

@@ -2,7 +2,7 @@ package io.spanline.rest;
 
 import java.util.List;
 
-/** Whether a process can do its work now: what it still lacks, in words; empty where nothing. */
+/** What a process still lacks to do its work, in words; empty if it is ready. */
 @FunctionalInterface
 public interface Readiness {
   List<String> missing();

@@ -7,12 +7,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A readiness that is looked at once a second at most, by one thread at a time: whoever asks may do
- * so without a token, and a look may take seconds.
+ * Looks at readiness at most once a second and by one thread at a time: asking needs no token, and
+ * one look may take seconds.
  */
 final class RecentReadiness {
   private static final Duration LONGEST_USE = Duration.ofSeconds(1);
-  // Above the longest look, so that who asks meanwhile need not wait for it.
+  // Longer than the longest look, so that others need not wait for it.
   private static final Duration LONGEST_USE_MEANWHILE = Duration.ofSeconds(10);
 
   private final ReentrantLock looking = new ReentrantLock();
@@ -25,7 +25,7 @@ final class RecentReadiness {
     this.nanos = nanos;
   }
 
-  /** What a look has shown, and when it ended. */
+  /** The result of a look, and when it ended. */
   record State(List<String> missing, List<String> warnings, long nanos) {
     State {
       missing = List.copyOf(missing);
@@ -33,7 +33,7 @@ final class RecentReadiness {
     }
   }
 
-  /** A new look, or the last one where that is recent or another thread is looking. */
+  /** A new look, or the last one if it is recent or another thread is looking. */
   State state() {
     State known = last;
     if (known != null

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * The body of a request, within bounds of size and of time: one that comes byte by byte would else
- * hold a thread as long as it likes.
+ * Reads the body of a request within bounds of size and time: a body that drips in byte by byte
+ * would otherwise hold a thread for as long as it likes.
  */
 final class RequestBytes {
   static final long MOST_BYTES = 64 << 10;
@@ -21,7 +21,7 @@ final class RequestBytes {
   private RequestBytes() {}
 
   /**
-   * All of it.
+   * Reads all of it.
    *
    * @throws ProblemException 413 for too many bytes, 408 for too long a time, 400 for a body that
    *     ends early
@@ -55,9 +55,9 @@ final class RequestBytes {
   }
 
   /**
-   * Lets go of what a refused request still sends, within the time that a body has. To close a
-   * connection on bytes that nobody read resets it, and a caller who is still sending would find
-   * that instead of the answer (RFC 9112, 9.6).
+   * Reads and drops what a refused request still sends, within the time limit of a body. Closing a
+   * connection with unread bytes resets it, and a caller that is still sending would see the reset
+   * instead of the answer (RFC 9112, 9.6).
    */
   static void discardRest(Context context) {
     if (sendsNoMore(context)) {
@@ -78,7 +78,7 @@ final class RequestBytes {
     }
   }
 
-  /** One who asked for leave to send has not begun; one who was too slow has had the time. */
+  /** Whether the caller asked before sending, and so has not begun, or has used up its time. */
   private static boolean sendsNoMore(Context context) {
     return context.header("Expect") != null || CLOSE.equals(context.res().getHeader(CONNECTION));
   }

@@ -27,10 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A REST interface, on 127.0.0.1 unless its {@link Exposure} says otherwise. Bodies are JSON;
- * whatever goes wrong is answered as problem+json, never with a stack trace; a foreign Host header
- * is refused, so that no web page of another site can reach it by a name of its own (DNS
- * rebinding).
+ * A REST server, on 127.0.0.1 unless its {@link Exposure} says otherwise. Bodies are JSON. Every
+ * failure is answered as problem+json, never with a stack trace. Refuses a foreign Host header, so
+ * that no web page of another site can reach it under its own name (DNS rebinding).
  */
 public final class RestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
@@ -52,10 +51,10 @@ public final class RestServer implements AutoCloseable {
   /**
    * Starts serving.
    *
-   * @param port 0 takes a free one; one that cannot be had is an {@link UncheckedIOException} of a
-   *     {@link PortTakenException}
+   * @param port 0 takes a free one; a taken one is an {@link UncheckedIOException} of a {@link
+   *     PortTakenException}
    * @param ready answers {@code GET /health/ready}: 200 or 503
-   * @param routes adds the routes beside {@code /health/live} and {@code /health/ready}
+   * @param routes adds the routes besides {@code /health/live} and {@code /health/ready}
    */
   public static RestServer start(
       int port, ObjectMapper mapper, BooleanSupplier ready, Consumer<RoutesConfig> routes) {
@@ -64,13 +63,13 @@ public final class RestServer implements AutoCloseable {
     return serve(port, mapper, readiness, routes);
   }
 
-  /** As {@link #start}, but a refusal of {@code GET /health/ready} says what is missing. */
+  /** Like {@link #start}, but a refused {@code GET /health/ready} says what is missing. */
   public static RestServer serve(
       int port, ObjectMapper mapper, Readiness ready, Consumer<RoutesConfig> routes) {
     return serve(Exposure.loopback(port), mapper, ready, routes);
   }
 
-  /** As {@link #serve(int, ObjectMapper, Readiness, Consumer)}, as far as it is to be reached. */
+  /** Like {@link #serve(int, ObjectMapper, Readiness, Consumer)}, for callers of an exposure. */
   public static RestServer serve(
       Exposure exposure, ObjectMapper mapper, Readiness ready, Consumer<RoutesConfig> routes) {
     Health health = new Health(ready, exposure.token());
@@ -87,8 +86,10 @@ public final class RestServer implements AutoCloseable {
               config.routes.before(new Gate(exposure)::check);
               routes.accept(config.routes);
             });
-    List<String> served = names(javalin.unsafe.internalRouter);
-    answerHead(javalin.unsafe.internalRouter);
+    // Unsafe: Javalin lets nobody else list its routes or add one after the others.
+    InternalRouter router = javalin.unsafe.internalRouter;
+    List<String> served = names(router);
+    answerHead(router);
     try {
       javalin.start();
     } catch (JavalinBindException e) {
@@ -99,8 +100,8 @@ public final class RestServer implements AutoCloseable {
   }
 
   /**
-   * What is read by GET can be asked for by HEAD: the same is done, and the server leaves the body
-   * out. Javalin would answer every HEAD with 200, whatever GET would say.
+   * Answers HEAD like GET, without the body. Javalin would answer every HEAD with 200, whatever GET
+   * says.
    */
   private static void answerHead(InternalRouter router) {
     for (ParsedEndpoint parsed : List.copyOf(router.allHttpHandlers())) {
@@ -126,14 +127,14 @@ public final class RestServer implements AutoCloseable {
   }
 
   /**
-   * What is served, each as {@code GET /v1/things/{name}}, in ascending order; without the HEAD
-   * that goes with each GET.
+   * The routes, such as {@code GET /v1/things/{name}}, in ascending order, without the HEAD that
+   * goes with each GET.
    */
   public List<String> routes() {
     return routes;
   }
 
-  /** Stops; answers that are on their way get half a second. */
+  /** Stops; answers under way get half a second. */
   @Override
   public void close() {
     long deadline = System.nanoTime() + LONGEST_ANSWER.toNanos();
@@ -154,7 +155,7 @@ public final class RestServer implements AutoCloseable {
     config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 2);
     config.http.maxRequestSize = RequestBytes.MOST_BYTES;
     config.http.prefer405over404 = true;
-    // One spelling for each path: what stands behind a slash more is another one.
+    // One spelling per path: with a slash more it is another one.
     config.router.ignoreTrailingSlashes = false;
     config.jsonMapper(new JavalinJackson(mapper, false));
     config.routes.exception(
@@ -192,7 +193,7 @@ public final class RestServer implements AutoCloseable {
   private static String detail(HttpResponseException e, Context context) {
     return switch (e.getStatus()) {
       case 404 -> "no such path: " + context.path();
-      case 405 -> "%s is not offered here: %s".formatted(context.method(), context.path());
+      case 405 -> "%s is not allowed on %s".formatted(context.method(), context.path());
       case 413 -> "body is larger than %s bytes".formatted(RequestBytes.MOST_BYTES);
       default -> String.valueOf(e.getMessage());
     };

@@ -6,7 +6,7 @@ import io.javalin.http.HandlerType;
 import java.util.Set;
 
 /**
- * A path of a REST interface and one method of it.
+ * A path of a REST interface with one of its methods.
  *
  * @param parameters the query parameters it takes; any other is refused
  */
@@ -15,7 +15,7 @@ public record Route(HandlerType method, String path, Set<String> parameters, Ans
     parameters = Set.copyOf(parameters);
   }
 
-  /** One that is read. */
+  /** A GET route. */
   public static Route get(String path, Set<String> parameters, Answer answer) {
     return new Route(HandlerType.GET, path, parameters, answer);
   }
@@ -26,7 +26,7 @@ public record Route(HandlerType method, String path, Set<String> parameters, Ans
     void to(Context context, Query query) throws Exception;
   }
 
-  /** As {@code GET /v1/things}. */
+  /** Its name, such as {@code GET /v1/things}. */
   public String name() {
     return method.name() + " " + path;
   }

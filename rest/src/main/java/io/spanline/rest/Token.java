@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What a caller must know to be served; no text of it leaves this class but to a peer. */
+/** A secret that callers must send; its text leaves this class only in the header. */
 public final class Token {
   private static final int FEWEST_CHARACTERS = 16;
   private static final int MOST_BYTES = 4096;
@@ -21,9 +21,9 @@ public final class Token {
   }
 
   /**
-   * The token of a file that holds nothing else but white space around it.
+   * Reads a file that holds a token and nothing else but white space.
    *
-   * @throws IOException where there is none that will do; the message does not show what is there
+   * @throws IOException if it holds no usable token; the message does not show its content
    */
   public static Token read(Path file) throws IOException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
@@ -39,7 +39,7 @@ public final class Token {
     return new Token(text);
   }
 
-  /** The value of the header {@code Authorization} that has this token. */
+  /** The value of the header {@code Authorization} with this token. */
   public String authorization() {
     return SCHEME + text;
   }
@@ -50,7 +50,7 @@ public final class Token {
     return authorization != null && isOf(authorization);
   }
 
-  /** Whether a header's value has this token; takes as long whatever the value. */
+  /** Whether a header's value has this token; takes the same time for every value. */
   boolean isOf(String authorization) {
     boolean bearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     String given = bearer ? authorization.substring(SCHEME.length()).strip() : "";

@@ -38,7 +38,7 @@ class ExposureTest {
   void anythingElseIsNoAddress(String bind) {
     assertThatThrownBy(() -> Exposure.of(bind, 0, NONE, Set.of()))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("SPANLINE_BIND must be an address");
+        .hasMessageStartingWith("invalid SPANLINE_BIND");
   }
 
   @ParameterizedTest
