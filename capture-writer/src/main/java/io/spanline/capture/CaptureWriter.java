@@ -74,12 +74,12 @@ public final class CaptureWriter implements AutoCloseable {
         settings.value(Catalogue.HOSTS));
   }
 
-  /** Runs until SIGTERM; exits with 2 where the settings or the folder keep it from starting. */
+  /** Runs until SIGTERM; exits with 2 if the settings or the folder keep it from starting. */
   public static void main(String[] args) {
     run(CommitStep.Watch.NONE);
   }
 
-  /** As {@link #main}, the publishing of snapshots watched. */
+  /** Runs until SIGTERM and watches each commit. */
   public static void run(CommitStep.Watch watch) {
     try {
       Settings settings = Settings.ofThisProcess();

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a folder's disk can still take, and how little of it is too little. */
+/** The free space of a folder's disk, and how little of it is too little. */
 public record DiskSpace(Path folder, long leastBytes) {
-  /** Bytes; -1 where that cannot be found out. */
+  /** Free bytes; -1 if unknown. */
   public long free() {
     try {
       return Files.getFileStore(folder).getUsableSpace();
@@ -16,7 +16,7 @@ public record DiskSpace(Path folder, long leastBytes) {
     }
   }
 
-  /** That the disk is nearly full; empty where it is not. */
+  /** A message if the disk is nearly full. */
   Optional<String> shortage() {
     long free = free();
     return free >= leastBytes

@@ -167,7 +167,8 @@ public final class Snapshots implements AutoCloseable {
       SnapshotOrder order, Extent extent, SnapshotContents contents) {
     String text =
         order.selection().where().equals(Selection.Filter.NONE)
-            ? "no trace began in %s; send requests, or ask for another range".formatted(order.range())
+            ? "no trace began in %s; send requests, or ask for another range"
+                .formatted(order.range())
             : "no trace that began in %s is as \"where\" asks".formatted(order.range());
     if (contents.malformed() > 0) {
       text +=
@@ -186,7 +187,7 @@ public final class Snapshots implements AutoCloseable {
     stop.raise();
     try {
       if (!turns.awaitEnd(LONGEST_ABANDON)) {
-        LOG.warn("left a snapshot unfinished; its remains are removed at the next start");
+        LOG.warn("left a snapshot unfinished; the next start removes what is left of it");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

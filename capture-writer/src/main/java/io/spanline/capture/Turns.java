@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Lets one snapshot after the other read and write, in the order in which they asked. */
+/** Lets snapshots read and write one at a time, in the order in which they asked. */
 final class Turns {
   // How late one that waits may notice that it is not wanted any more.
   private static final Duration SLICE = Duration.ofMillis(100);
@@ -17,7 +17,7 @@ final class Turns {
   private int taken;
 
   /**
-   * Nobody waits.
+   * A queue for one turn at a time.
    *
    * @param longest wait for a turn
    * @param most places at a time
@@ -30,7 +30,7 @@ final class Turns {
   /**
    * A place, not yet in the queue.
    *
-   * @throws Refusal where all are taken
+   * @throws Refusal if all are taken
    */
   synchronized Place place() {
     if (taken >= most) {
@@ -41,7 +41,7 @@ final class Turns {
     return new Place();
   }
 
-  /** Waits until nobody has or wants a turn; false where that takes too long. */
+  /** Waits until nobody has or wants a turn; false if that takes too long. */
   synchronized boolean awaitEnd(Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (!queue.isEmpty() && System.nanoTime() - deadline < 0) {
@@ -50,14 +50,14 @@ final class Turns {
     return queue.isEmpty();
   }
 
-  /** Of one snapshot. */
+  /** The place of one snapshot. */
   final class Place implements AutoCloseable {
     private Place() {}
 
     /**
      * Waits for its turn, which lasts until it is closed.
      *
-     * @throws Refusal where that takes too long, or the signal is raised
+     * @throws Refusal if that takes too long, or the signal is raised
      */
     void await(StopSignal stop) {
       synchronized (Turns.this) {

@@ -42,7 +42,7 @@ final class Counting {
     }
   }
 
-  /** What a look at the topic has found. */
+  /** Sets the count to what a look at the topic has found. */
   void correct(long found) {
     traces.set(found);
   }

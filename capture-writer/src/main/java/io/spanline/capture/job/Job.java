@@ -43,11 +43,11 @@ public final class Job {
   }
 
   /**
-   * How far it is.
+   * Its state and its end.
    *
    * @param ended null until it has
-   * @param snapshot the one that was taken; null where none was yet
-   * @param failure why none was; null where none has failed
+   * @param snapshot the one that was taken; null if none was yet
+   * @param failure why none was; null if it has not failed
    */
   public record Progress(
       JobState state,
@@ -59,7 +59,7 @@ public final class Job {
     return id;
   }
 
-  /** What it was asked; the range begins with the request and ends with its longest wait. */
+  /** The order; its range begins with the request and ends with its longest wait. */
   public SnapshotOrder order() {
     return order;
   }
@@ -80,7 +80,7 @@ public final class Job {
     return Duration.between(order.range().from(), until);
   }
 
-  /** False where it is too late: the snapshot is being published, was, or never will be. */
+  /** False if it is too late: the snapshot is being published, was, or never will be. */
   public synchronized boolean cancel() {
     if (progress.state() == JobState.CANCELLED) {
       return true;
@@ -108,7 +108,7 @@ public final class Job {
       LOG.atError().addKeyValue("job", id).setCause(e).log("a job failed");
       end(JobState.FAILED, null, e);
     } catch (Error e) {
-      String what = "the job ended in an error of the program: " + e.getClass().getSimpleName();
+      String what = "the job failed on a bug: " + e.getClass().getSimpleName();
       end(JobState.FAILED, null, new IllegalStateException(what, e));
       throw e;
     }
@@ -132,7 +132,7 @@ public final class Job {
     return limit != null && counting.traces() >= limit.traces();
   }
 
-  /** Null where it turned out that more traces are wanted; then it goes on waiting. */
+  /** Null if more traces are wanted after all; then it goes on waiting. */
   private @Nullable Snapshot snapshot(Snapshots snapshots) throws IOException {
     Selection.Limit limit = order.selection().limit();
     boolean over = isOver();

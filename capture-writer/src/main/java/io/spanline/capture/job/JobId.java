@@ -15,7 +15,8 @@ public record JobId(String text) {
 
   public JobId {
     if (!TEXT.matcher(text).matches()) {
-      throw new IllegalArgumentException("a job is named like job_0123456789ab, was " + text);
+      throw new IllegalArgumentException(
+          "invalid job id '%s'; expected job_ and 12 hex digits".formatted(text));
     }
   }
 

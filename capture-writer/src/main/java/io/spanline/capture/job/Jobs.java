@@ -53,9 +53,9 @@ public final class Jobs implements AutoCloseable {
   /**
    * Begins a job.
    *
-   * @param order of which the range begins now
-   * @throws Refusal where too many wait, or the topic cannot be followed
-   * @throws io.spanline.capture.store.BaselineExistsException where it could only end in that
+   * @param order with a range that begins now
+   * @throws Refusal if too many wait, or the topic cannot be followed
+   * @throws io.spanline.capture.store.BaselineExistsException if it could only end in that
    */
   public Job begin(SnapshotOrder order) {
     snapshots.refuseTaken(order);
@@ -87,7 +87,7 @@ public final class Jobs implements AutoCloseable {
     if (jobs.size() - ended.size() >= MOST_WAITING) {
       throw new Refusal(
           Refusal.Reason.BUSY,
-          "%s jobs wait; cancel one by DELETE /v1/jobs/{id}, or ask again once one has ended"
+          "%s jobs are waiting; cancel one with DELETE /v1/jobs/{id}, or ask again once one has ended"
               .formatted(MOST_WAITING));
     }
     ended.stream()

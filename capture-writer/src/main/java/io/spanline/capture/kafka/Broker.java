@@ -63,7 +63,7 @@ final class Broker implements AutoCloseable {
   /**
    * Every partition of a topic.
    *
-   * @throws Refusal where the broker does not answer or has no such topic
+   * @throws Refusal if the broker does not answer or has no such topic
    */
   List<TopicPartition> partitions(String topic, StopSignal stop) {
     KafkaFuture<Map<String, TopicDescription>> question =
@@ -86,7 +86,7 @@ final class Broker implements AutoCloseable {
     return offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED, stop);
   }
 
-  /** The first offset of each partition at or after a time; -1 where there is none. */
+  /** The first offset of each partition at or after a time; -1 if there is none. */
   PartitionOffsets atTime(
       Collection<TopicPartition> partitions, long epochMillis, StopSignal stop) {
     return offsets(
@@ -162,11 +162,11 @@ final class Broker implements AutoCloseable {
     }
   }
 
-  /** The refusal of one who was not answered. */
+  /** The refusal when the broker does not answer. */
   Refusal silent(Exception cause) {
     return new Refusal(
         Refusal.Reason.KAFKA_UNAVAILABLE,
-        "Kafka at %s does not answer; see that it runs, then ask again".formatted(address),
+        "Kafka at %s does not answer; check that it runs, then ask again".formatted(address),
         cause);
   }
 

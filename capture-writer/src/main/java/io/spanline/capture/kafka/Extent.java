@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the topic that a snapshot reads: offsets of each partition, and why traces of the
- * range may lie outside it, null where none can.
+ * range may lie outside it, null if none can.
  */
 public record Extent(
     String topic, List<Manifest.Offsets> partitions, @Nullable Incomplete incomplete) {

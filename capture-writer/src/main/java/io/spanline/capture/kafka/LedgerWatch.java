@@ -47,7 +47,7 @@ final class LedgerWatch implements AutoCloseable {
   /**
    * Waits until every partition's watermark has reached a time, or no longer.
    *
-   * @return why it has not, one reason a partition; empty where it has
+   * @return why it has not, one reason per partition; empty if it has
    */
   List<String> await(Instant time, BooleanSupplier outOfTime, StopSignal stop) {
     while (true) {
@@ -93,7 +93,7 @@ final class LedgerWatch implements AutoCloseable {
   /**
    * The partitions that have not passed a time.
    *
-   * @param written offsets after the last record; 0 where there never was one
+   * @param written offsets after the last record; 0 if there never was one
    */
   private List<String> behind(Instant time, PartitionOffsets written) {
     List<String> behind = new ArrayList<>();
@@ -101,7 +101,7 @@ final class LedgerWatch implements AutoCloseable {
       Ledger row = rows.get(partition.partition());
       boolean empty = written.of(partition) == 0;
       if (row == null && !empty) {
-        behind.add("%s has records but the ledger no row for it".formatted(partition));
+        behind.add("%s has records but no row in the ledger".formatted(partition));
       } else if (row == null ? clock.instant().isBefore(time) : row.watermark().isBefore(time)) {
         behind.add(
             "assembly of %s has reached %s, not %s"

@@ -26,7 +26,7 @@ public final class TopicSlice implements AutoCloseable {
   /**
    * The records that the broker dates at or after a time.
    *
-   * @throws Refusal where the broker does not answer or has no such topic
+   * @throws Refusal if the broker does not answer or has no such topic
    */
   public TopicSlice(String address, String topic, Instant from, StopSignal stop) {
     this.broker = new Broker(address);
@@ -49,7 +49,7 @@ public final class TopicSlice implements AutoCloseable {
    * Hands over what has not been yet.
    *
    * @param to only records that are dated before it, as far as their order goes; null for all
-   * @throws Refusal where the broker stops answering
+   * @throws Refusal if the broker stops answering
    */
   public void read(@Nullable Instant to, StopSignal stop, RecordReader reader) throws IOException {
     List<TopicPartition> partitions = List.copyOf(next.keySet());

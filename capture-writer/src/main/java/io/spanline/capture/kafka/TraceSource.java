@@ -6,35 +6,35 @@ import io.spanline.captures.TimeRange;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Where emitted traces are read from: the topic {@code traces}, or a list in tests. */
+/** The source of emitted traces: the topic {@code traces}, or a list in tests. */
 public interface TraceSource {
 
   /**
    * Waits, within bounds, until every trace that began in the range has been emitted, and fixes
    * what to read.
    *
-   * @throws Refusal where Kafka cannot be asked
+   * @throws Refusal if Kafka cannot be asked
    */
   Extent extent(TimeRange range, StopSignal stop);
 
   /**
-   * The extent that ends where another does and holds every trace that began at a time or later.
+   * The extent with the end of another that holds every trace that began at a time or later.
    *
-   * @throws Refusal where Kafka cannot be asked
+   * @throws Refusal if Kafka cannot be asked
    */
   Extent since(Instant from, Extent extent, StopSignal stop);
 
   /**
    * Hands over each record of the extent, partition by partition in order of offset.
    *
-   * @throws Refusal where Kafka stops answering
+   * @throws Refusal if Kafka stops answering
    */
   void read(Extent extent, StopSignal stop, RecordReader reader) throws IOException;
 
   /**
    * Follows the topic, beginning with the records of traces that began at a time or later.
    *
-   * @throws Refusal where Kafka cannot be asked
+   * @throws Refusal if Kafka cannot be asked
    */
   TraceTail tail(Instant from, StopSignal stop);
 
@@ -46,7 +46,7 @@ public interface TraceSource {
 
   /** The records of the topic as they come. */
   interface TraceTail extends AutoCloseable {
-    /** Hands over what has come, after a short wait where that is nothing. */
+    /** Hands over what has come, after a short wait if that is nothing. */
     void poll(RecordReader reader) throws IOException;
 
     @Override

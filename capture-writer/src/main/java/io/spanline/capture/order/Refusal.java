@@ -31,12 +31,12 @@ public final class Refusal extends RuntimeException {
     return reason;
   }
 
-  /** How many traces are too few; 0 where that is not the reason. */
+  /** How many traces are missing; 0 if that is not the reason. */
   public long missing() {
     return missing;
   }
 
-  /** Why, as far as a caller can tell cases apart. */
+  /** The reasons that a caller can tell apart. */
   public enum Reason {
     /** The range holds no trace. */
     NO_TRACES,

@@ -9,11 +9,11 @@ import io.spanline.captures.manifest.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one snapshot is asked to be: checked, with its range fixed.
+ * The order of one snapshot: checked, with its range fixed.
  *
  * @param baseline name of the one to compute; null for a capture alone
- * @param request what the caller may repeat the request by; null where it named nothing
- * @param range of the starts of the traces; where the selection has a limit, the widest that it may
+ * @param request the key that the caller may repeat the request by; null if it gave none
+ * @param range of the starts of the traces; if the selection has a limit, the widest that it may
  *     become: the capture's own holds no more than the traces that are taken
  */
 public record SnapshotOrder(
@@ -48,7 +48,7 @@ public record SnapshotOrder(
                 where.error())));
   }
 
-  /** This order of another range. */
+  /** This order with another range. */
   public SnapshotOrder within(TimeRange other) {
     return new SnapshotOrder(baseline, existing, label, request, other, selection);
   }

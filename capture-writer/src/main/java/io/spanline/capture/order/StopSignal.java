@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the snapshot under way that it is not wanted any more; it looks at it between small steps.
- * Where the files get their names it is looked at for the last time, so that whoever raised it in
- * time can be sure that there is no snapshot.
+ * Tells the snapshot under way, which checks it between small steps, to stop. Right before the
+ * files get their names it is checked for the last time, so that whoever raised it in time can be
+ * sure that there is no snapshot.
  */
 public final class StopSignal {
   private enum State {
@@ -32,7 +32,7 @@ public final class StopSignal {
     return new StopSignal(this);
   }
 
-  /** False where it is too late: the snapshot is being published or was. */
+  /** False if it is too late: the snapshot is being published or was. */
   public boolean raise() {
     return state.compareAndSet(State.OPEN, State.RAISED) || state.get() == State.RAISED;
   }
@@ -45,12 +45,12 @@ public final class StopSignal {
     if (state.get() == State.RAISED) {
       throw process == null
           ? new Refusal(
-              Refusal.Reason.STOPPING, "capture-writer is stopping; ask again once it is back")
+              Refusal.Reason.STOPPING, "capture-writer is stopping; ask again once it runs")
           : new Refusal(Refusal.Reason.CANCELLED, "the snapshot was cancelled; no file is left");
     }
   }
 
-  /** As {@link #check}, for the last time: from here on it cannot be raised. */
+  /** Goes on unless the signal was raised; from here on it cannot be raised. */
   public void pass() {
     if (process != null) {
       process.check();

@@ -1,4 +1,4 @@
-/** What a snapshot is asked to be, how it is called off, and why it may not be taken. */
+/** The order of a snapshot, the signal that calls it off, and the reasons to refuse it. */
 @NullMarked
 package io.spanline.capture.order;
 

@@ -24,7 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is answered about the snapshots and jobs of one store. */
+/** Makes the answers about the snapshots and jobs of one store. */
 record Answers(CaptureStore store) {
   SnapshotAnswer of(Snapshot snapshot) {
     Manifest manifest = snapshot.manifest();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class CaptureApi {
   private final List<Route> routes;
 
-  /** What the answers are made from. */
+  /** The objects that the answers are made from. */
   public record Sources(Snapshots snapshots, Jobs jobs, CaptureStore store, Clock clock) {}
 
   public CaptureApi(Sources sources, ProcessMetrics metrics) {

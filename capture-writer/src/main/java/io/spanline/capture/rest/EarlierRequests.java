@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the earlier requests with a key have led to. It stands in the manifests, so that it outlasts
- * this process, and in the jobs that have no manifest yet.
+ * Finds what earlier requests with a key have led to: in the manifests, so that it outlasts this
+ * process, and in the jobs that have no manifest yet.
  */
 final class EarlierRequests {
   private final Set<String> underWay = new HashSet<>();
@@ -30,7 +30,7 @@ final class EarlierRequests {
     this.jobs = jobs;
   }
 
-  /** Begins to serve a request; false where another of its key is being served. */
+  /** Begins to serve a request; false if another with its key is being served. */
   synchronized boolean begin(Manifest.Request request) {
     return underWay.add(request.idempotencyKey());
   }

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What can be read: manifests as snapshots, captures and baselines as the files they are. */
+/** The routes to read: manifests as snapshots, captures and baselines as the files they are. */
 final class FileRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(FileRoutes.class);
   private static final String CAPTURE = "/v1/captures/{name}";
@@ -138,6 +138,7 @@ final class FileRoutes {
   }
 
   private static ProblemException unknown(String what, Object name, String list) {
-    return Problem.of(404, "no %s '%s'; GET %s lists what there is".formatted(what, name, list));
+    return Problem.of(
+        404, "no %1$s '%2$s'; GET %3$s lists the %1$ss there are".formatted(what, name, list));
   }
 }

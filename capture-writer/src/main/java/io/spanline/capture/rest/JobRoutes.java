@@ -53,7 +53,7 @@ final class JobRoutes {
           409,
           job.progress().state().isEnded()
               ? "job %s has ended; GET %s/%s says how".formatted(job.id(), PATH, job.id())
-              : "the files of job %s are being published; it is too late".formatted(job.id()));
+              : "too late to cancel job %s; its files are being published".formatted(job.id()));
     }
     context.json(answers.of(job));
   }
@@ -65,10 +65,12 @@ final class JobRoutes {
                 () ->
                     Problem.of(
                         400,
-                        "a job is named like job_0123456789ab, was '%s'"
+                        "invalid job id '%s'; expected job_ and 12 hex digits"
                             .formatted(Names.shown(text))));
     return jobs.find(id)
         .orElseThrow(
-            () -> Problem.of(404, "no job '%s'; GET %s lists what there is".formatted(id, PATH)));
+            () ->
+                Problem.of(
+                    404, "no job '%s'; GET %s lists the jobs there are".formatted(id, PATH)));
   }
 }

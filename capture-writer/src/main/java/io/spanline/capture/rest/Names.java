@@ -4,7 +4,7 @@ import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.rest.Problem;
 
-/** Names from outside, of which only plain ones get in: no path is ever made from another. */
+/** Lets only plain names in from outside: no path is ever made from another. */
 final class Names {
   private static final String EXTENSION = ".json";
 
@@ -16,7 +16,8 @@ final class Names {
             () ->
                 Problem.of(
                     400,
-                    "a baseline's name is %s; was '%s'".formatted(BaselineName.RULE, shown(text))));
+                    "invalid baseline name '%s'; expected %s"
+                        .formatted(shown(text), BaselineName.RULE)));
   }
 
   /** {@code capture_001}, or the name of its file. */
@@ -27,7 +28,9 @@ final class Names {
         .orElseThrow(
             () ->
                 Problem.of(
-                    400, "a capture is named like capture_001, was '%s'".formatted(shown(text))));
+                    400,
+                    "invalid capture id '%s'; expected one such as capture_001"
+                        .formatted(shown(text))));
   }
 
   static String shown(String text) {

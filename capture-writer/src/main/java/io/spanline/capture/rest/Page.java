@@ -8,9 +8,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param next path of the part after it; null where it is the last
+ * @param next path of the page after it; null on the last
  */
 record Page<T>(List<T> entries, @Nullable String next) {
   static final Set<String> PARAMETERS = Set.of("limit", "after");
@@ -23,7 +23,7 @@ record Page<T>(List<T> entries, @Nullable String next) {
   }
 
   /**
-   * The part that a query asks for.
+   * The page that a query asks for.
    *
    * @param name of an entry, to go on after
    * @param position where in the list the entries after a name begin
@@ -45,7 +45,7 @@ record Page<T>(List<T> entries, @Nullable String next) {
             : "%s?limit=%s&after=%s".formatted(path, limit, name.apply(all.get(end - 1))));
   }
 
-  /** As {@link #of}, of names in ascending order, whether that to go on after is there or not. */
+  /** A page of names in ascending order; the name to go on after need not be there. */
   static <K extends Comparable<K>> Page<K> sorted(
       List<K> all, String path, Query query, Function<String, K> parse) {
     return of(

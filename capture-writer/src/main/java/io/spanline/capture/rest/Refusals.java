@@ -7,7 +7,7 @@ import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** How it is said that a snapshot was not taken. */
+/** Turns the failure of a snapshot into an answer. */
 final class Refusals {
   private Refusals() {}
 
@@ -22,7 +22,7 @@ final class Refusals {
     if (failure instanceof DamagedFileException) {
       return Problem.of(
           500,
-          "the capture that was taken for this Idempotency-Key is damaged: %s; take another key"
+          "the capture taken for this Idempotency-Key is damaged: %s; use another key"
               .formatted(message));
     }
     return Problem.of(500, "the snapshot could not be written: " + message);
@@ -36,7 +36,7 @@ final class Refusals {
     };
   }
 
-  /** Seconds after which asking again may help; null where it will not. */
+  /** Seconds after which asking again may help; null if it will not. */
   static @Nullable String retryAfter(Exception failure) {
     if (failure instanceof Refusal refusal && status(refusal.reason()) == 503) {
       return refusal.reason() == Refusal.Reason.BUSY ? "30" : "5";

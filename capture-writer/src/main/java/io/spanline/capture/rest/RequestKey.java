@@ -19,8 +19,8 @@ final class RequestKey {
   private RequestKey() {}
 
   /**
-   * What a request may be repeated by; null where it has no key. The sum is of the fields that were
-   * given, in fixed order: white space and the order in which they came do not matter.
+   * The key of a request; null if it has none. The sum is of the given fields in fixed order: white
+   * space and the order in which they came do not matter.
    */
   static Manifest.@Nullable Request of(Context context, SnapshotRequest body) {
     List<String> keys = Collections.list(context.req().getHeaders(HEADER));
@@ -29,12 +29,14 @@ final class RequestKey {
     }
     if (keys.size() > 1 || !keys.get(0).matches(FORM)) {
       throw Problem.of(
-          400, HEADER + " must be given once, with 1 to 128 printable ASCII characters");
+          400, HEADER + " must be sent once and have 1 to 128 printable ASCII characters");
     }
     // It stands in the manifest, and would not be found again if it were cleaned there.
     if (!CleanText.isClean(keys.get(0))) {
       throw Problem.of(
-          400, HEADER + " looks like a credential, and is kept; send a random one, such as a UUID");
+          400,
+          HEADER
+              + " looks like a credential and would be stored; send a random one, such as a UUID");
     }
     return new Manifest.Request(keys.get(0), sum(body));
   }

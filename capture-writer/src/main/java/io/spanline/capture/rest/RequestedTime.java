@@ -12,10 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * When the traces of a request began or will begin, in one of the ways to say it, and how many of
- * them it takes.
- */
+/** When the traces of a request began or will begin, and how many of them it takes. */
 sealed interface RequestedTime {
   /** The retention of the topic: what is older is gone. */
   Duration LONGEST = Duration.ofHours(24);
@@ -23,7 +20,7 @@ sealed interface RequestedTime {
   long MOST_TRACES = 1_000_000;
   long WITHIN_SECONDS = 3_600;
 
-  /** Of the range's traces the first or the last so many; null for all. */
+  /** How many of the range's traces, and from which end; null for all. */
   Selection.@Nullable Limit limit();
 
   /**
@@ -36,19 +33,19 @@ sealed interface RequestedTime {
   /**
    * The one way that a request has chosen.
    *
-   * @throws ProblemException 400 where it has chosen none or more than one
+   * @throws ProblemException 400 if it has chosen none or more than one
    */
   static RequestedTime of(SnapshotRequest request) {
     List<String> chosen = chosen(request);
     if (chosen.size() > 1) {
       throw Problem.of(
           400,
-          "send one of last_seconds, last, next, or from and to; not both %s"
+          "send only one of last_seconds, last, next, or from and to; got %s"
               .formatted(String.join(" and ", chosen)));
     }
     if (request.withinSeconds() != null
         && (request.next() == null || request.next().traces() == null)) {
-      throw Problem.of(400, "within_seconds says how long to wait for \"next\": {\"traces\": 200}");
+      throw Problem.of(400, "within_seconds works only with \"next\": {\"traces\": 200}");
     }
     if (request.lastSeconds() != null) {
       return new Last(seconds("last_seconds", request.lastSeconds()), null);
@@ -104,7 +101,7 @@ sealed interface RequestedTime {
   private static void requireOne(String field, SnapshotRequest.Amount amount) {
     if ((amount.traces() == null) == (amount.seconds() == null)) {
       throw Problem.of(
-          400, "%s must say either {\"traces\": 200} or {\"seconds\": 60}".formatted(field));
+          400, "%s must be either {\"traces\": 200} or {\"seconds\": 60}".formatted(field));
     }
   }
 
@@ -122,7 +119,7 @@ sealed interface RequestedTime {
     if (seconds < 1 || seconds > LONGEST.toSeconds()) {
       throw Problem.of(
           422,
-          "%s must be 1 to %s, since traces are kept for %s h, was %s"
+          "%s must be 1 to %s, because traces are kept for %s h; was %s"
               .formatted(field, LONGEST.toSeconds(), LONGEST.toHours(), seconds));
     }
     return Duration.ofSeconds(seconds);
@@ -134,12 +131,12 @@ sealed interface RequestedTime {
     } catch (DateTimeException e) {
       throw Problem.of(
           400,
-          "%s must be a time such as 2026-01-31T12:00:00Z, was '%s'"
+          "invalid time '%2$s' in %1$s; expected one such as 2026-01-31T12:00:00Z"
               .formatted(field, Names.shown(text)));
     }
   }
 
-  /** Before now. */
+  /** The time up to now. */
   record Last(Duration reach, Selection.@Nullable Limit limit) implements RequestedTime {
     @Override
     public TimeRange range(Instant now) {
@@ -147,7 +144,7 @@ sealed interface RequestedTime {
     }
   }
 
-  /** From now on. */
+  /** The time from now on. */
   record Next(Duration longest, Selection.@Nullable Limit limit) implements RequestedTime {
     @Override
     public TimeRange range(Instant now) {
@@ -172,14 +169,14 @@ sealed interface RequestedTime {
       if (to.isAfter(now.plus(CLOCK_SKEW))) {
         throw Problem.of(
             422,
-            "to %s is in the future, now is %s; ask once it has passed, or for \"next\""
+            "to %s is in the future, now is %s; ask again once it has passed, or send \"next\""
                 .formatted(to, now));
       }
       Instant earliest = now.minus(LONGEST);
       if (from.isBefore(earliest)) {
         throw Problem.of(
             422,
-            "from %s is too long ago: traces are kept for %s h; ask from %s on"
+            "from %s is too long ago, because traces are kept for %s h; the earliest is %s"
                 .formatted(from, LONGEST.toHours(), earliest));
       }
       return new TimeRange(from, to);

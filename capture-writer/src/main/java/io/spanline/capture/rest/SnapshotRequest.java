@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code POST /v1/snapshots}. What is asked for is given in one of four ways: {@code
  * from} and {@code to}, {@code last_seconds}, {@code last} or {@code next}.
  *
- * @param baseline name of the baseline; "normal" where it is left out
- * @param replace whether a baseline of that name may be overwritten; false where it is left out
- * @param captureOnly whether no baseline is computed; false where it is left out
+ * @param baseline name of the baseline; "normal" if left out
+ * @param replace whether a baseline of that name may be overwritten; false if left out
+ * @param captureOnly whether no baseline is computed; false if left out
  * @param withinSeconds how long is waited for the next traces
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,7 +34,7 @@ record SnapshotRequest(
     @Nullable Long withinSeconds) {
   private static final int LABEL_LENGTH = 200;
 
-  /** So many traces, or as many as there are in so many seconds. */
+  /** A number of traces, or those of a number of seconds. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Amount(@Nullable Long seconds, @Nullable Long traces) {}
 
@@ -66,7 +66,8 @@ record SnapshotRequest(
     if (Boolean.TRUE.equals(captureOnly)) {
       if (baseline != null || replace != null) {
         throw Problem.of(
-            400, "with \"capture_only\": true there is no baseline to name or to replace");
+            400,
+            "\"capture_only\": true makes no baseline; leave out \"baseline\" and \"replace\"");
       }
       return null;
     }
@@ -76,8 +77,8 @@ record SnapshotRequest(
     if (!filter.equals(Selection.Filter.NONE)) {
       throw Problem.of(
           400,
-          "chosen traces are not what normal traffic is like; give their baseline a name of its own"
-              + " in \"baseline\", or send \"capture_only\": true");
+          "selected traces are not normal traffic; name their baseline in \"baseline\", or send"
+              + " \"capture_only\": true");
     }
     return BaselineName.NORMAL;
   }

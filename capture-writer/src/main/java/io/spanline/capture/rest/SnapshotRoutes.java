@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /v1/snapshots}: takes a snapshot and answers once its files are there; where its
- * traces are still to come, begins a job and answers at once.
+ * {@code POST /v1/snapshots}: takes a snapshot and answers once its files exist; if its traces are
+ * still to come, begins a job and answers at once.
  */
 final class SnapshotRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotRoutes.class);
@@ -81,8 +81,7 @@ final class SnapshotRoutes {
       throws IOException {
     if (!earlier.begin(key)) {
       context.header("Retry-After", "2");
-      throw Problem.of(
-          409, "the first request with this Idempotency-Key is under way; ask again shortly");
+      throw Problem.of(409, "a request with this Idempotency-Key is under way; ask again shortly");
     }
     try {
       Optional<Job> job = earlier.job(key);

@@ -6,7 +6,7 @@ import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.manifest.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/** What goes beside a capture's lines, once the capture has its number. */
+/** Manifest and baseline of a capture's lines, once the capture has its number. */
 public interface CaptureContents {
   /** The manifest, without a baseline. */
   Manifest manifest(CaptureId id, Manifest.Capture capture);

@@ -35,13 +35,13 @@ public final class CaptureStore implements AutoCloseable {
   /**
    * Takes the folder over and puts right what an earlier process left.
    *
-   * @throws FolderInUseException where another process writes there
+   * @throws FolderInUseException if another process writes there
    */
   public static CaptureStore open(Path data) throws IOException {
     return open(data, CommitStep.Watch.NONE);
   }
 
-  /** As {@link #open(Path)}, watched. */
+  /** Opens the folder and watches each commit. */
   public static CaptureStore open(Path data, CommitStep.Watch watch) throws IOException {
     DataFolder folder = DataFolder.in(data);
     FolderLock lock = FolderLock.take(folder.lock());
@@ -104,7 +104,7 @@ public final class CaptureStore implements AutoCloseable {
   /**
    * One capture's manifest.
    *
-   * @throws IllegalArgumentException where it is there but cannot be read
+   * @throws IllegalArgumentException if it is there but cannot be read
    */
   public Optional<Manifest> manifest(CaptureId id) throws IOException {
     Path file = folder.manifest(id);

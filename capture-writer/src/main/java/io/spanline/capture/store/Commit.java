@@ -52,13 +52,13 @@ final class Commit {
       Durably.syncFolderOf(file);
     }
 
-    /** What would surely fail after the commit fails here; that the folder takes files is known. */
+    /** Fails now if the rename would surely fail after the commit. */
     void requireRoom(Path folder) throws IOException {
       if (!Files.isWritable(folder)) {
         throw new IOException(folder + " cannot be written");
       }
       if (Files.isDirectory(file)) {
-        throw new IOException(file + " is a folder; a baseline is to have that name");
+        throw new IOException(file + " is a folder, but the baseline needs that name");
       }
     }
   }
@@ -78,7 +78,7 @@ final class Commit {
   /**
    * Makes the commit durable and gives the baseline its name; tries more than once.
    *
-   * @return what is left to do, and why; null where nothing is
+   * @return what is left to do, and why; null if nothing is
    */
   @Nullable String finish() {
     Exception failure = null;
@@ -114,10 +114,10 @@ final class Commit {
 
   private String warning(String reason) {
     return baseline != null && DataFolder.isFile(baseline.unfinished())
-        ? ("%s was taken, but baseline '%s' is not in place yet (%s); see that %s can be written,"
-                + " the baseline is finished before the next snapshot or at the next start")
+        ? ("%s was taken, but baseline '%s' is not in place yet (%s); make %s writable: the baseline"
+                + " is finished before the next snapshot or at the next start")
             .formatted(manifest.id(), baseline.name(), reason, folder.baselines())
-        : "%s was taken, but its files may not outlast a power cut (%s); check the disk"
+        : "%s was taken, but its files may not survive a power cut (%s); check the disk"
             .formatted(manifest.id(), reason);
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Where captures, manifests and baselines lie, and the names of files that are not finished. */
 record DataFolder(Path captures, Path baselines) {
-  /** What is being written ends in it; no reader looks at such a file. */
+  /** The ending of unfinished files; no reader looks at them. */
   static final String UNFINISHED = ".part";
 
   private static final String LOCK = ".lock";
@@ -110,7 +110,7 @@ record DataFolder(Path captures, Path baselines) {
   CaptureId after(CaptureId id) throws IOException {
     if (id.number() == CaptureId.HIGHEST) {
       throw new IOException(
-          "no number is left in %s, since %s was given; set SPANLINE_DATA_DIR to a new folder"
+          "no number is left in %s after %s; set SPANLINE_DATA_DIR to a new folder"
               .formatted(captures, id));
     }
     return id.next();

@@ -27,7 +27,7 @@ final class Durably {
     }
   }
 
-  /** Renames within one file system, over what has the name; fails where it cannot be atomic. */
+  /** Renames within one file system, over a file of that name; fails if it cannot be atomic. */
   static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     syncFolderOf(to);

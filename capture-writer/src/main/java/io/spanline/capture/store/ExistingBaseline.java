@@ -1,6 +1,6 @@
 package io.spanline.capture.store;
 
-/** What becomes of a baseline that has the name of a new one. */
+/** Whether a new baseline may replace one of its name. */
 public enum ExistingBaseline {
   KEEP,
   REPLACE

@@ -31,7 +31,7 @@ final class FolderLock implements AutoCloseable {
   /**
    * Takes the lock and notes this process in it.
    *
-   * @throws FolderInUseException where another writer has it
+   * @throws FolderInUseException if another writer has it
    */
   static FolderLock take(Path file) throws IOException {
     FileChannel channel =
@@ -50,9 +50,7 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  /**
-   * Fails where the folder was deleted or replaced meanwhile: another writer may have the new one.
-   */
+  /** Fails if the folder was deleted or replaced meanwhile: another writer may have the new one. */
   void requireHeld() throws IOException {
     if (!Files.exists(file) || !Objects.equals(key, key(file))) {
       throw new IOException(
@@ -61,7 +59,7 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** What tells a file from another of its name; null where the system does not say. */
+  /** The key that tells a file from another of its name; null if the system has none. */
   private static @Nullable Object key(Path file) throws IOException {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }

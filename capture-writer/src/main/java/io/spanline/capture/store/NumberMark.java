@@ -18,7 +18,7 @@ record NumberMark(Path file) {
   private static final Logger LOG = LoggerFactory.getLogger(NumberMark.class);
   private static final int LONGEST = 64;
 
-  /** Empty where none was given, or where the file is not readable: then the captures tell. */
+  /** Empty if none was given or the file is not readable: then the captures tell. */
   Optional<CaptureId> read() throws IOException {
     if (!DataFolder.isFile(file)) {
       return Optional.empty();

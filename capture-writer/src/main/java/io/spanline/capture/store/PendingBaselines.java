@@ -24,7 +24,7 @@ record PendingBaselines(DataFolder folder) {
    */
   List<String> finish() throws IOException {
     List<String> finished = new ArrayList<>();
-    // The usual case costs one listing; the manifests are read only where something is left.
+    // The usual case costs one listing; the manifests are read only if something is left.
     if (DataFolder.fileNames(folder.baselines()).stream().noneMatch(DataFolder::isUnfinished)) {
       return finished;
     }

@@ -83,7 +83,7 @@ final class Publication {
     return new Prepared(manifest, baseline);
   }
 
-  /** What waits for its name. */
+  /** The files that wait for their names. */
   private record Prepared(Manifest manifest, @Nullable Baseline baseline) {}
 
   /**

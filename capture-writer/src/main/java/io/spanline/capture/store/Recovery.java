@@ -24,7 +24,7 @@ final class Recovery {
     this.folder = folder;
   }
 
-  /** What was done, by file name. */
+  /** The files that were put right, by name. */
   record Report(List<String> finished, List<String> removed, List<String> setAside) {
     Report {
       finished = List.copyOf(finished);
@@ -71,8 +71,8 @@ final class Recovery {
   }
 
   /**
-   * Moves one file among the strays, of which none is overwritten: the second of a name becomes
-   * {@code capture_002.json.2}. A rename would replace what has the name, a link cannot.
+   * Moves one file among the strays, overwriting none: the second of a name becomes {@code
+   * capture_002.json.2}. A rename would replace what has the name, a link cannot.
    */
   private String setAside(String name) throws IOException {
     Path from = folder.captures().resolve(name);

@@ -41,7 +41,7 @@ final class AgentMetrics {
       double value,
       boolean cumulative) {
 
-    /** What was measured. */
+    /** The quantity that was measured. */
     enum Kind {
       /** Seconds of processor time. */
       CPU,
@@ -53,7 +53,7 @@ final class AgentMetrics {
   /**
    * Hands over the points of a record.
    *
-   * @throws InvalidProtocolBufferException where it is no protobuf of OTLP
+   * @throws InvalidProtocolBufferException if it is no protobuf of OTLP
    */
   static void read(byte[] record, Consumer<Point> points) throws InvalidProtocolBufferException {
     for (ResourceMetrics metrics : MetricsData.parseFrom(record).getResourceMetricsList()) {

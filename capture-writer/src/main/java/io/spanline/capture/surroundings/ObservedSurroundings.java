@@ -53,7 +53,7 @@ public final class ObservedSurroundings implements Surroundings, AutoCloseable {
   private StatisticsCheck statistics(TimeRange range, RequestsByWindow requests, StopSignal stop) {
     if (requests.windowsInside() == 0) {
       return StatisticsCheck.skipped(
-          "no window of %s lies wholly inside the range".formatted(requests.window()));
+          "no window of %s lies inside the range".formatted(requests.window()));
     }
     if (requests.tooMany()) {
       return StatisticsCheck.skipped("too many services and windows to compare");

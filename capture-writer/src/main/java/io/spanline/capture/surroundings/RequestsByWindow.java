@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * the entry span, under the name that statistics give its service.
  */
 public final class RequestsByWindow {
-  /** Rows beyond this many are not kept: only names that a sender makes up come to so many. */
+  /** The most rows that are kept: only made-up names come to more. */
   static final int MOST_ROWS = 200_000;
 
   private static final int MOST_SERVICES = 500;
@@ -38,7 +38,7 @@ public final class RequestsByWindow {
   }
 
   /**
-   * No requests yet.
+   * Counts the requests of a range.
    *
    * @param window the length of streams-baseline's windows
    */
@@ -68,7 +68,7 @@ public final class RequestsByWindow {
 
   /**
    * Adds a trace that was read, whether the snapshot's selection takes it or not; also one that
-   * began before the range, of which spans may end in it.
+   * began before the range, because its spans may end in it.
    */
   public void add(Trace trace) {
     for (Span entry : trace.entrySpans()) {

@@ -23,7 +23,7 @@ final class ResourceTally {
 
   private final Map<String, Series> processes = new HashMap<>();
 
-  /** What one process said of itself, by time. */
+  /** The points of one process, by time. */
   private static final class Series {
     private final TreeMap<Instant, Double> cpu = new TreeMap<>();
     private final TreeMap<Instant, Long> heap = new TreeMap<>();
@@ -45,7 +45,7 @@ final class ResourceTally {
   /**
    * The use so far.
    *
-   * @param nothing why there would be no point at all
+   * @param nothing the reason to give if there is no point at all
    */
   ResourceUse use(String nothing) {
     long samples = processes.values().stream().flatMap(ResourceTally::times).distinct().count();
@@ -59,7 +59,7 @@ final class ResourceTally {
     Heap heap = heap();
     String reason = null;
     if (cpu == null) {
-      reason = "processor time takes two samples";
+      reason = "CPU time needs two samples";
     } else if (heap == null) {
       reason = "no sample of the heap";
     }
@@ -118,7 +118,7 @@ final class ResourceTally {
 
   private record Heap(long mean, long max) {}
 
-  /** At each sample the sum over the processes that live, by their latest words. */
+  /** At each sample the sum over the processes that live, by their latest points. */
   private @Nullable Heap heap() {
     TreeMap<Instant, Long> totals = new TreeMap<>();
     for (Series process : processes.values()) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the services took of the machine in a range, by the metrics that their agents sent. */
+/** CPU time and heap of the services in a range, by the metrics that their agents sent. */
 final class ResourceUses {
   // An export may be on its way for as long as an agent's period and the Collector's pause.
   private static final Duration LATEST = Duration.ofSeconds(15);
@@ -29,9 +29,9 @@ final class ResourceUses {
   }
 
   /**
-   * The use of each service that has samples, and of those named a reason where they have none.
+   * The use of each service that has samples; for those named without one, the reason.
    *
-   * @throws Refusal only where the snapshot is not wanted any more
+   * @throws Refusal only if the snapshot was called off
    */
   SortedMap<String, ResourceUse> during(TimeRange range, Set<String> services, StopSignal stop) {
     SortedMap<String, ResourceTally> tallies = new TreeMap<>();
@@ -66,7 +66,7 @@ final class ResourceUses {
     }
   }
 
-  /** How many points a record had; none where it is not OTLP, which is nobody's use of anything. */
+  /** The number of points of a record; 1 if it is not OTLP. */
   private static int add(byte[] record, TimeRange range, SortedMap<String, ResourceTally> tallies) {
     int[] points = {0};
     try {

@@ -42,7 +42,7 @@ final class StatisticsComparison {
     Duration other = rows.otherLength();
     if (other != null) {
       return StatisticsCheck.skipped(
-          "streams-baseline has windows of %s, capture-writer of %s; give both the same"
+          "streams-baseline has windows of %s, capture-writer of %s; set both to the same"
               .formatted(other, traces.window()));
     }
     return new StatisticsComparison(traces, rows, earliest).check();
@@ -59,7 +59,7 @@ final class StatisticsComparison {
       start = start.plus(traces.window());
     }
     return windows == 0
-        ? StatisticsCheck.skipped("the statistics' rows of these windows are gone by now")
+        ? StatisticsCheck.skipped("the statistics of these windows have expired")
         : new StatisticsCheck(null, windows, compared, differing, differences);
   }
 
@@ -101,7 +101,7 @@ final class StatisticsComparison {
     return requests == null ? NONE : Long.toString(requests.requests());
   }
 
-  /** What the statistics say of one thing, and what the traces do. */
+  /** One figure, by the statistics and by the traces. */
   private record Figure(String name, Object statistics, Object traces) {
     /** Times as the rows print them: a sum of days has no nanoseconds there. */
     static List<Figure> of(Requests published, Requests counted) {

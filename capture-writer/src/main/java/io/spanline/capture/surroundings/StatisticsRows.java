@@ -54,7 +54,7 @@ final class StatisticsRows {
     return windows.getOrDefault(windowStart, new TreeMap<>());
   }
 
-  /** A length of windows other than the one asked for; null where there was none. */
+  /** A length of windows other than the one asked for; null if there was none. */
   @Nullable Duration otherLength() {
     return otherLength;
   }
@@ -64,9 +64,7 @@ final class StatisticsRows {
     return of(windowStart).containsKey(StatisticsSubject.OVERFLOW);
   }
 
-  /**
-   * A row's figures in nanoseconds, of which its milliseconds keep all but the last in large sums.
-   */
+  /** A row's figures in nanoseconds; its milliseconds lose the last ones of large sums. */
   static RequestsByWindow.Requests figures(ServiceStatistics row) {
     return new RequestsByWindow.Requests(
         row.requests(),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which toxics were on when, as far back as captures reach, by what was seen each time somebody
- * looked. Of a look that failed only the reason is known.
+ * looked. A look that failed leaves only its reason.
  */
 final class ToxicsLog {
   private static final Duration REMEMBERED = Duration.ofHours(24);
@@ -31,14 +31,14 @@ final class ToxicsLog {
   private final Deque<Toxics.Toxic> gone = new ArrayDeque<>();
   private final Deque<Stretch> stretches = new ArrayDeque<>();
   private final Duration pause;
-  private String problem = "nobody has looked yet";
+  private String problem = "not looked at yet";
   private boolean broken = true;
 
   /** A time over which each look was answered, from the first to the last. */
   private record Stretch(Instant from, Instant to) {}
 
   /**
-   * Nothing is known yet.
+   * An empty log.
    *
    * @param pause the longest time between two looks; what happens in a longer one is not known
    */
@@ -76,7 +76,7 @@ final class ToxicsLog {
     problem = reason;
   }
 
-  /** What is known of a range. */
+  /** The toxics of a range, as far as they are known. */
   synchronized Toxics during(TimeRange range) {
     List<Toxics.Toxic> found =
         Stream.concat(

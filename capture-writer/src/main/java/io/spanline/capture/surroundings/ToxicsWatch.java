@@ -56,7 +56,7 @@ public final class ToxicsWatch implements AutoCloseable {
   private final Clock clock;
 
   /**
-   * Looks from now on.
+   * Starts to look.
    *
    * @param address host and port of Toxiproxy's API; nobody need be there
    */
@@ -73,7 +73,7 @@ public final class ToxicsWatch implements AutoCloseable {
         looking.scheduleWithFixedDelay(this::lookOn, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** What is known of a range. */
+  /** The toxics of a range, as far as they are known. */
   public Toxics during(TimeRange range) {
     return log.during(range);
   }
@@ -110,13 +110,13 @@ public final class ToxicsWatch implements AutoCloseable {
     }
   }
 
-  /** What a look throws would end all others. */
+  /** Looks again even after a failure: an exception would end the schedule. */
   private void lookOn() {
     try {
       look();
     } catch (Throwable e) {
       LOG.atError().setCause(e).log("a look at Toxiproxy failed");
-      nothing("could not be looked at");
+      nothing("could not be read");
     }
   }
 

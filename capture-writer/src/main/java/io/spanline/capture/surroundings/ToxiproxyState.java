@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Toxiproxy had on at one moment.
+ * The toxics that were on at one moment.
  *
  * @param on toxics, and proxies that were off
  */

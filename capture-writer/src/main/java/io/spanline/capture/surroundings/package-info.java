@@ -1,6 +1,6 @@
 /**
- * What else was the case while the traces of a capture were made: toxics, processors and memory,
- * and what the statistics say of the same windows.
+ * Observes the conditions of a capture: toxics, CPU time and heap, and what the statistics say of
+ * the same windows.
  */
 @NullMarked
 package io.spanline.capture.surroundings;

@@ -100,8 +100,7 @@ class JobTest {
     assertThatThrownBy(started.remove()::run).isInstanceOf(StackOverflowError.class);
 
     assertThat(job.progress().state()).isEqualTo(JobState.FAILED);
-    assertThat(job.progress().failure())
-        .hasMessage("the job ended in an error of the program: StackOverflowError");
+    assertThat(job.progress().failure()).hasMessage("the job failed on a bug: StackOverflowError");
   }
 
   @Test

@@ -256,7 +256,7 @@ class KafkaTracesIT {
     try (KafkaTraces nowhere = new KafkaTraces("127.0.0.1:1", waits(SHORT), Clock.systemUTC())) {
       assertThatThrownBy(() -> nowhere.extent(range, new StopSignal()))
           .isInstanceOf(Refusal.class)
-          .hasMessage("Kafka at 127.0.0.1:1 does not answer; see that it runs, then ask again");
+          .hasMessage("Kafka at 127.0.0.1:1 does not answer; check that it runs, then ask again");
     }
   }
 

@@ -87,7 +87,7 @@ class FileNamesIT {
   @ValueSource(
       strings = {"/v1/captures/capture_001", "/v1/snapshots/capture_001", "/v1/baselines/normal"})
   void saysWhereToLookForWhatIsNotThere(String path) throws Exception {
-    assertThat(detail(get(path), 404)).contains("lists what there is");
+    assertThat(detail(get(path), 404)).contains("there are");
   }
 
   private HttpResponse<String> post(String body) {

@@ -112,7 +112,7 @@ class JobRestIT {
 
     HttpResponse<String> answer = served.post("{\"next\":{\"traces\":1}}");
 
-    assertThat(detail(answer, 503)).startsWith("16 jobs wait");
+    assertThat(detail(answer, 503)).startsWith("16 jobs are waiting");
     assertThat(answer.headers().firstValue("Retry-After")).contains("30");
   }
 
@@ -131,8 +131,8 @@ class JobRestIT {
 
   @Test
   void refusesNamesThatAreNoJobs() {
-    assertThat(detail(served.get("/v1/jobs/..%2fx"), 400)).contains("a job is named like");
-    assertThat(detail(served.get("/v1/jobs/job_0123456789ab"), 404)).contains("lists what there");
+    assertThat(detail(served.get("/v1/jobs/..%2fx"), 400)).contains("invalid job id");
+    assertThat(detail(served.get("/v1/jobs/job_0123456789ab"), 404)).contains("lists the jobs");
     assertThat(served.get("/v1/jobs?after=job_0123456789ab").statusCode()).isEqualTo(404);
   }
 

@@ -84,7 +84,7 @@ final class ResourceTallyTest {
     ResourceUse use = tally.use("no sample");
     assertThat(use.samples()).isEqualTo(1);
     assertThat(use.cpuSeconds()).isNull();
-    assertThat(use.reason()).isEqualTo("processor time takes two samples");
+    assertThat(use.reason()).isEqualTo("CPU time needs two samples");
   }
 
   @Test

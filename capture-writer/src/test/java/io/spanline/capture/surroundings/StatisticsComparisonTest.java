@@ -103,7 +103,7 @@ final class StatisticsComparisonTest {
             StatisticsComparison.of(
                     traces, new StatisticsRows(RANGE.from(), RANGE.to()), RANGE.to())
                 .skipped())
-        .isEqualTo("the statistics' rows of these windows are gone by now");
+        .isEqualTo("the statistics of these windows have expired");
   }
 
   private StatisticsCheck check() {

@@ -73,7 +73,7 @@ final class ToxicsLogTest {
 
   @Test
   void saysWhyItKnowsNothing() {
-    assertThat(log.during(range(0, 5))).isEqualTo(Toxics.unknown("nobody has looked yet"));
+    assertThat(log.during(range(0, 5))).isEqualTo(Toxics.unknown("not looked at yet"));
 
     log.sawNothing("nobody there");
 
