@@ -1,6 +1,6 @@
 package io.spanline.terminal;
 
-/** Something to tell the user instead of a result; shown without a stack trace. */
+/** A message to the user instead of a result; shown without a stack trace. */
 public final class Complaint extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class Complaint extends RuntimeException {
     return new Complaint(1, message);
   }
 
-  /** Something has to be changed first: exit 2. */
+  /** The user has to change something first: exit 2. */
   public static Complaint refused(String message) {
     return new Complaint(2, message);
   }

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** What the system says of a file, in words that a user can do something with. */
+/** Errors of files in words that a user can act on. */
 public final class FileErrors {
   private FileErrors() {}
 

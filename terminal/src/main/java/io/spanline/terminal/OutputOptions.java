@@ -2,17 +2,19 @@ package io.spanline.terminal;
 
 import picocli.CommandLine.Option;
 
-/** How a verb speaks: to a person, quietly, or to a machine. */
+/** How a verb speaks: to a person, quietly, or to a program. */
 public final class OutputOptions {
   @Option(
       names = {"-q", "--quiet"},
       description = "print the result only")
   private boolean quiet;
 
-  @Option(names = "--json", description = "print the result as one JSON object, nothing else")
+  @Option(names = "--json", description = "print the result as one JSON object and nothing else")
   private boolean json;
 
-  @Option(names = "--verbose", description = "print what took how long, too")
+  @Option(
+      names = "--verbose",
+      description = "also print how long each step took, if the verb has steps")
   private boolean verbose;
 
   /** The screen that was asked for; {@code ./spanline} says whether a person sees it. */
@@ -21,7 +23,7 @@ public final class OutputOptions {
     Screen.Manner manner =
         json ? Screen.Manner.JSON : quiet ? Screen.Manner.QUIET : Screen.Manner.CHATTY;
     boolean colour = terminal && System.getenv("NO_COLOR") == null;
-    return new Screen(manner, terminal, colour, System.out, System.err);
+    return new Screen(manner, new Screen.Surface(terminal, colour, System.out, System.err));
   }
 
   public boolean isJson() {

@@ -14,15 +14,16 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
-/** Standard output and error in one manner of speaking; colour and bars on a terminal only. */
+/**
+ * Standard output and error in one manner of speaking; shows colour and bars on a terminal only.
+ */
 public final class Screen {
   private static final int WIDTH = 78;
 
   private final Manner manner;
   private final boolean bars;
   private final Ansi ansi;
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Surface surface;
   private final List<Bar> shown = new ArrayList<>();
 
   /** How much is said. */
@@ -35,26 +36,32 @@ public final class Screen {
     JSON
   }
 
-  /** A screen on these streams. */
-  public Screen(Manner manner, boolean terminal, boolean colour, PrintStream out, PrintStream err) {
+  /** What a screen prints on, and what that can show. */
+  public record Surface(boolean bars, boolean colour, PrintStream out, PrintStream err) {
+    /** A file, a pipe or a test. */
+    public static Surface plain(PrintStream out, PrintStream err) {
+      return new Surface(false, false, out, err);
+    }
+  }
+
+  public Screen(Manner manner, Surface surface) {
     this.manner = manner;
-    this.bars = terminal && manner == Manner.CHATTY;
-    this.ansi = colour ? Ansi.ON : Ansi.OFF;
-    this.out = out;
-    this.err = err;
+    this.bars = surface.bars() && manner == Manner.CHATTY;
+    this.ansi = surface.colour() ? Ansi.ON : Ansi.OFF;
+    this.surface = surface;
   }
 
   /** A line on the way to the result; may hold picocli's {@code @|bold …|@} marks. */
   public synchronized void say(String line) {
     if (manner == Manner.CHATTY) {
-      out.println(ansi.string(line));
+      surface.out().println(ansi.string(line));
     }
   }
 
   /** A line of the result, for people. */
   public synchronized void result(String line) {
     if (manner != Manner.JSON) {
-      out.println(ansi.string(line));
+      surface.out().println(ansi.string(line));
     }
   }
 
@@ -64,25 +71,25 @@ public final class Screen {
       return;
     }
     try {
-      out.println(Json.MAPPER.writeValueAsString(value));
+      surface.out().println(Json.MAPPER.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
     }
   }
 
-  /** A line that matters in every manner, beside the result. */
+  /** A line that matters in every manner; goes to standard error. */
   public synchronized void warn(String line) {
-    err.println(ansi.string(line));
+    surface.err().println(ansi.string(line));
   }
 
-  /** A bar of so many steps, or nothing visible where there is no terminal. */
+  /** A bar of a number of steps; invisible without a terminal. */
   public synchronized Bar bar(String task, long steps, String unit) {
     Bar bar = new Bar(bars ? builder(task, steps, unit).build() : null);
     shown.add(bar);
     return bar;
   }
 
-  /** Takes every bar away, because something else is to be said. */
+  /** Removes every bar, so that something else can be said. */
   public synchronized void endBars() {
     shown.forEach(Bar::close);
     shown.clear();
@@ -100,7 +107,7 @@ public final class Screen {
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(200)
         .setMaxRenderedLength(WIDTH)
-        .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+        .setConsumer(new ConsoleProgressBarConsumer(surface.out(), WIDTH))
         .clearDisplayOnFinish();
   }
 
@@ -109,7 +116,7 @@ public final class Screen {
     return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
   }
 
-  /** A time that nobody needs to the second: seconds up to a minute and a half, then minutes. */
+  /** A rough time: seconds up to a minute and a half, then minutes. */
   public static String roughly(Duration duration) {
     return duration.toSeconds() < 90
         ? duration.toSeconds() + " s"
@@ -130,14 +137,14 @@ public final class Screen {
       }
     }
 
-    /** Moves to so many steps, at most the bar's length. */
+    /** Moves to a number of steps, at most the bar's length. */
     public synchronized void stepTo(long steps) {
       if (bar != null) {
         bar.stepTo(Math.min(steps, bar.getMax()));
       }
     }
 
-    /** A word beside the bar. */
+    /** Shows a word next to the bar. */
     public synchronized void note(String word) {
       if (bar != null) {
         bar.setExtraMessage(" " + word);

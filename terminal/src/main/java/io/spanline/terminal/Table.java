@@ -3,7 +3,7 @@ package io.spanline.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of texts in columns: the first column to the left, the others to the right. */
+/** Rows of text in columns; aligns the first column left, the others right. */
 public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 

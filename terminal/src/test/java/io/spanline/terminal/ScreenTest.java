@@ -53,7 +53,7 @@ class ScreenTest {
   }
 
   private Screen screen(Screen.Manner manner, boolean colour) {
-    return new Screen(manner, false, colour, print(out), print(err));
+    return new Screen(manner, new Screen.Surface(false, colour, print(out), print(err)));
   }
 
   private static PrintStream print(ByteArrayOutputStream bytes) {

@@ -56,8 +56,7 @@ public enum RequestKind {
   RequestKind(String method, String path, List<String> entrySpans) {
     this.method = method;
     this.path = path;
-    boolean fails = path.startsWith("/failures/");
-    this.entrySpans = entrySpans.stream().map(text -> EntrySpan.parse(text, fails)).toList();
+    this.entrySpans = entrySpans.stream().map(this::entrySpan).toList();
   }
 
   /** The word for it on the command line, such as {@code place-order}. */
@@ -80,7 +79,7 @@ public enum RequestKind {
 
   /** Whether the caller asks for a 5xx. */
   public boolean fails() {
-    return entrySpans.get(0).error();
+    return path.startsWith("/failures/");
   }
 
   /** The entry spans that a request of this kind leaves, in order of their start. */
@@ -89,10 +88,10 @@ public enum RequestKind {
   }
 
   /** An entry span to expect: whose, its name, and whether its status is ERROR. */
-  public record EntrySpan(String service, String operation, boolean error) {
-    static EntrySpan parse(String text, boolean error) {
-      int space = text.indexOf(' ');
-      return new EntrySpan(text.substring(0, space), text.substring(space + 1), error);
-    }
+  public record EntrySpan(String service, String operation, boolean error) {}
+
+  private EntrySpan entrySpan(String text) {
+    int space = text.indexOf(' ');
+    return new EntrySpan(text.substring(0, space), text.substring(space + 1), fails());
   }
 }

@@ -5,6 +5,7 @@ import io.spanline.model.Trace;
 import io.spanline.terminal.Complaint;
 import io.spanline.topic.TraceJson;
 import io.spanline.traffic.RequestKind;
+import io.spanline.traffic.RequestKind.EntrySpan;
 import io.spanline.traffic.SentRequest;
 import io.spanline.traffic.Traffic;
 import java.io.BufferedReader;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Holds a capture against the list of what was sent: the demo's proof that nothing was lost. */
+/** Compares a capture with what was sent: the demo's proof that nothing was lost. */
 final class CaptureCheck {
   private static final String ID_ATTRIBUTE = "http.request.header." + Traffic.ID_HEADER;
 
@@ -42,7 +43,7 @@ final class CaptureCheck {
     return new CaptureCheck(sent, traces);
   }
 
-  /** What is wrong; empty if every request is there once, with the spans its kind leaves. */
+  /** The problems; none if every request is there once, with the spans that its kind leaves. */
   List<String> problems() {
     Map<String, List<Trace>> byRequest =
         traces.stream()
@@ -56,13 +57,14 @@ final class CaptureCheck {
         problems.add("request %s is in the capture %d times".formatted(request.id(), found.size()));
       } else if (!entries(found.get(0)).equals(expected(request.kind()))) {
         problems.add(
-            "request %s (%s) left entry spans %s"
+            "request %s (%s) left the entry spans %s"
                 .formatted(request.id(), request.kind().word(), entries(found.get(0))));
       }
     }
     byRequest.forEach(
         (id, others) ->
-            problems.add("%d traces of no request of ours: %s".formatted(others.size(), id)));
+            problems.add(
+                "%d traces of requests that were not sent: %s".formatted(others.size(), id)));
     return problems;
   }
 
@@ -90,19 +92,17 @@ final class CaptureCheck {
 
   private static List<String> entries(Trace trace) {
     return trace.entrySpans().stream()
-        .map(span -> entry(span.service(), span.operation(), span.isError()))
+        .map(span -> new EntrySpan(span.service(), span.operation(), span.isError()))
+        .map(CaptureCheck::words)
         .sorted()
         .toList();
   }
 
   private static List<String> expected(RequestKind kind) {
-    return kind.entrySpans().stream()
-        .map(span -> entry(span.service(), span.operation(), span.error()))
-        .sorted()
-        .toList();
+    return kind.entrySpans().stream().map(CaptureCheck::words).sorted().toList();
   }
 
-  private static String entry(String service, String operation, boolean error) {
-    return service + " " + operation + (error ? " error" : "");
+  private static String words(EntrySpan span) {
+    return span.service() + " " + span.operation() + (span.error() ? " error" : "");
   }
 }

@@ -21,11 +21,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The main job from one command: tools and stack first, then {@link MainJob}, and Jaeger built in
- * between where it is not there yet.
+ * The main job from one command: tools and stack first, then {@link MainJob}, with Jaeger built in
+ * between if it is missing.
  */
 public final class Demo implements AutoCloseable {
-  // A connection may be refused a moment before the system tells that its process has ended.
+  // A connection may be refused a moment before the system reports the end of its process.
   private static final Duration DEATH_NOTICE = Duration.ofSeconds(1);
   private static final long POLL_NANOS = 20_000_000;
 
@@ -52,9 +52,9 @@ public final class Demo implements AutoCloseable {
   }
 
   /**
-   * Runs up to and with the check.
+   * Runs everything up to and including the check.
    *
-   * @return whether all is as promised
+   * @return whether the check passed
    */
   boolean run() throws InterruptedException {
     new DemoPlan(tools, steps, options).lines().forEach(screen::say);
@@ -69,18 +69,17 @@ public final class Demo implements AutoCloseable {
     return job.finish(measured, options);
   }
 
-  /** Holds the stack until the user ends it or one of its processes dies. */
+  /** Keeps the stack up until the user stops it or one of its processes dies. */
   void stayUp() {
     Stack running = running();
     screen.say("");
-    screen.say("The stack stays up; Ctrl-C stops it. Meanwhile, in another terminal:");
+    screen.say("The stack stays up; Ctrl-C stops it. Try in another terminal:");
     screen.say("  ./spanline traffic      ./spanline snapshot --last 60 --replace");
     throw running.failure().join();
   }
 
   /**
-   * Why the demo ended: a process that died explains what went wrong after it, such as a refused
-   * connection.
+   * Why the demo failed: a process that died explains later failures, such as a refused connection.
    */
   Exception reasonFor(Exception e) {
     Stack running = stack;
@@ -94,12 +93,12 @@ public final class Demo implements AutoCloseable {
     return e;
   }
 
-  /** Whether somebody has ended it, such as by Ctrl-C. */
+  /** Whether the user has stopped it, such as by Ctrl-C. */
   boolean isClosing() {
     return closing;
   }
 
-  /** Ends what runs; may be called from any thread, at any time. */
+  /** Stops everything that runs; may be called from any thread, at any time. */
   @Override
   public void close() {
     closing = true;
@@ -140,7 +139,7 @@ public final class Demo implements AutoCloseable {
     Stack starting = new Stack(StackPlan.whole(checkout, settings, jaeger, programs), steps);
     stack = starting;
     if (closing) {
-      throw Complaint.failed("stopped before the start");
+      throw Complaint.failed("stopped before the stack started");
     }
     starting.start();
     Thread main = Thread.currentThread();
@@ -149,7 +148,7 @@ public final class Demo implements AutoCloseable {
             .failure()
             .thenRun(
                 () -> {
-                  // Making Jaeger does not hear an interrupt; closing ends it.
+                  // Building Jaeger ignores an interrupt; closing the tools ends it.
                   tools.close();
                   main.interrupt();
                 });
@@ -159,7 +158,7 @@ public final class Demo implements AutoCloseable {
 
   private void makeJaeger(Stack running) {
     screen.say(
-        "@|bold Jaeger|@ %s, first time only; Ctrl-C keeps what you have"
+        "@|bold Jaeger|@ %s, the first time only; Ctrl-C keeps what you have"
             .formatted(
                 tools.downloads()
                     ? "downloading it, else building it, about 9 min"

@@ -4,7 +4,6 @@ import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.stack.PortOptions;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.OutputOptions;
-import io.spanline.terminal.Screen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,18 +42,20 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Invocation invocation = Invocation.ofThisProcess();
-    Screen screen = output.screen();
-    boolean byName = Settings.ofThisProcess().isByName();
-    if (running || byName) {
+    Settings own = Settings.ofThisProcess();
+    boolean onRunning = running || own.isByName();
+    if (onRunning) {
       ports.refuseAuto("the running stack has its ports already");
-      boolean withJaeger = !withoutJaeger && (byName || invocation.runs("jaeger"));
-      DemoOptions options = new DemoOptions(once, withJaeger, output.isVerbose());
-      return new DemoRun(invocation.checkout(), invocation.stack(), options, screen)
-          .onRunningStack(invocation.started(), invocation.build());
     }
-    DemoOptions options = new DemoOptions(once, !withoutJaeger, output.isVerbose());
-    Settings settings = ports.applied(Settings.ofThisProcess());
-    return new DemoRun(invocation.checkout(), settings, options, screen)
-        .run(invocation.started(), invocation.build());
+    boolean jaegerCanRun = !onRunning || own.isByName() || invocation.runs("jaeger");
+    DemoRun run =
+        new DemoRun(
+            invocation.checkout(),
+            onRunning ? invocation.stack() : ports.applied(own),
+            new DemoOptions(once, !withoutJaeger && jaegerCanRun, output.isVerbose()),
+            output.screen());
+    return onRunning
+        ? run.onRunningStack(invocation.started(), invocation.build())
+        : run.run(invocation.started(), invocation.build());
   }
 }

@@ -1,9 +1,9 @@
 package io.spanline.cli.demo;
 
 /**
- * What the user chose of a demo.
+ * The options of a demo.
  *
- * @param once end after the check instead of staying up
- * @param verbose print what took how long
+ * @param once stop after the check instead of staying up
+ * @param verbose print how long each step took
  */
 public record DemoOptions(boolean once, boolean withJaeger, boolean verbose) {}

@@ -7,7 +7,7 @@ import io.spanline.terminal.Screen;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a demo is going to do and how long that takes on two cores, said before it begins. */
+/** Tells before a demo what it will do, and how long that takes on two cores. */
 final class DemoPlan {
   private final Tools tools;
   private final StackListener listener;

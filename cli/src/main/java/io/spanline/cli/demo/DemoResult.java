@@ -10,7 +10,7 @@ import io.spanline.settings.Settings;
 import io.spanline.terminal.Screen;
 import java.util.List;
 
-/** How a demo's result looks to a person. */
+/** Shows a demo's result to a person. */
 final class DemoResult {
   private static final int PROBLEMS_SHOWN = 10;
 
@@ -23,7 +23,7 @@ final class DemoResult {
     this.settings = settings;
   }
 
-  /** The table, the files, the addresses, and what is wrong with the capture. */
+  /** Shows the table, the files, the addresses, and the problems of the capture. */
   void snapshot(SnapshotAnswer snapshot, List<String> problems, int requests) {
     screen.say("");
     SnapshotView.table(snapshot).forEach(screen::result);
@@ -51,7 +51,7 @@ final class DemoResult {
     }
   }
 
-  /** What became of the trace that was looked for in Jaeger. */
+  /** Says whether Jaeger has the trace. */
   void jaeger(Trace trace, JaegerState state) {
     String id = trace.traceId().hex();
     switch (state) {
@@ -65,7 +65,7 @@ final class DemoResult {
               "@|red wrong|@ trace %s is not whole in Jaeger after %s; see %s"
                   .formatted(id, Screen.seconds(JaegerCheck.PATIENCE), place.logs()));
       case SKIPPED ->
-          screen.result("no Jaeger runs in this stack, or it was left out: no check there");
+          screen.result("skipped the Jaeger check: Jaeger is not running or was left out");
       case PENDING -> throw new IllegalStateException("the check in Jaeger has not been made");
     }
     if (state == JaegerState.FOUND) {

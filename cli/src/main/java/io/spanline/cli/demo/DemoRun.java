@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/** One demo from plan to exit code, which leaves no process behind however it ends. */
+/** Runs a demo from plan to exit code and leaves no process behind, however it ends. */
 public final class DemoRun {
-  /** What a shell says of a program that Ctrl-C ended. */
+  /** The exit code of a program that Ctrl-C ended. */
   private static final int INTERRUPTED = 130;
 
   private final Checkout checkout;
@@ -28,8 +28,8 @@ public final class DemoRun {
   /**
    * Runs it.
    *
-   * @param typed when the command was typed
-   * @param build what building took since then
+   * @param typed when the user typed the command
+   * @param build how long the build took since then
    * @return the exit code: 0 only if the check passed
    */
   public int run(Instant typed, Duration build) throws Exception {
@@ -58,8 +58,8 @@ public final class DemoRun {
   /**
    * Does the main job on a stack that runs already.
    *
-   * @param typed when the command was typed
-   * @param build what building took since then
+   * @param typed when the user typed the command
+   * @param build how long the build took since then
    * @return the exit code: 0 only if the check passed
    */
   public int onRunningStack(Instant typed, Duration build) throws InterruptedException {
@@ -68,7 +68,7 @@ public final class DemoRun {
     return job.finish(job.measure(options), options) ? 0 : 1;
   }
 
-  /** Ctrl-C, or the end of the program: in the latter case all is closed already. */
+  /** Runs at Ctrl-C and at the end of the program, when all is closed already. */
   private void interrupted(Demo demo, CountDownLatch done) {
     if (done.getCount() > 0) {
       screen.endBars();

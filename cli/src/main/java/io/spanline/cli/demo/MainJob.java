@@ -23,12 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The main job on a stack that runs, whoever started it: warm-up, measured traffic, drained topics,
+ * The main job on a running stack, whoever started it: warm-up, measured traffic, drained topics,
  * snapshot, table, and the check that one trace is in Kafka, in the capture and in Jaeger.
  */
 public final class MainJob {
   private static final TrafficPlan MEASURED = new TrafficPlan(300, 50, Mix.ALL_KINDS, 1);
-  // Enough for the JVMs to compile what the requests run; not in the snapshot.
+  // Enough for the JVMs to compile the code of the requests; left out of the snapshot.
   private static final TrafficPlan WARM_UP = new TrafficPlan(120, 40, Mix.ALL_KINDS, 2);
 
   private final Path root;
@@ -40,7 +40,7 @@ public final class MainJob {
   /**
    * The job on one stack.
    *
-   * @param root what the paths in capture-writer's answers are relative to
+   * @param root folder of the paths in capture-writer's answers
    */
   MainJob(Path root, Settings settings, Screen screen, Stages stages) {
     this.root = root;
@@ -50,7 +50,7 @@ public final class MainJob {
     this.result = new DemoResult(screen, settings);
   }
 
-  /** What came of the traffic: all but Jaeger's part. */
+  /** The result of the traffic, except Jaeger's part. */
   record Measured(
       List<SentRequest> sent, SnapshotAnswer snapshot, Trace trace, List<String> problems) {
     Measured {
@@ -59,7 +59,7 @@ public final class MainJob {
     }
   }
 
-  /** Sends, waits, takes the snapshot, shows it and holds it against what was sent. */
+  /** Sends, waits, takes the snapshot, shows it and compares it with what was sent. */
   Measured measure(DemoOptions options) throws InterruptedException {
     List<SentRequest> warmUp = traffic("warm-up", WARM_UP);
     sayWhatWasCold(warmUp);
@@ -82,15 +82,15 @@ public final class MainJob {
     return new Measured(sent, snapshot, trace, problems);
   }
 
-  /** Says for machines that Jaeger's part is still to come. */
+  /** Tells programs that Jaeger's part is still to come. */
   void pending(Measured measured) {
     screen.json(report(measured, JaegerState.PENDING));
   }
 
   /**
-   * Looks for the trace in Jaeger, unless that was left out.
+   * Looks for the trace in Jaeger unless told not to.
    *
-   * @return whether all is as promised
+   * @return whether the demo has passed
    */
   boolean finish(Measured measured, DemoOptions options) throws InterruptedException {
     JaegerState jaeger =
@@ -138,12 +138,12 @@ public final class MainJob {
         stages.seconds());
   }
 
-  /** On a busy machine the first requests come before the programs are quick; that is no fault. */
+  /** On a busy machine the programs may still be slow at first; that is no fault. */
   private void sayWhatWasCold(List<SentRequest> warmUp) {
     long unanswered = warmUp.stream().filter(request -> !request.isAsExpected()).count();
     if (unanswered > 0) {
       screen.say(
-          "  %d of %d were not answered as asked yet; they are not measured"
+          "  %d of %d not answered as asked yet; they are not measured"
               .formatted(unanswered, warmUp.size()));
     }
   }

@@ -1,9 +1,9 @@
 package io.spanline.cli.view;
 
 import io.spanline.captures.baseline.Baseline;
-import io.spanline.captures.baseline.Interval;
 import io.spanline.captures.baseline.ErrorRate;
 import io.spanline.captures.baseline.Estimate;
+import io.spanline.captures.baseline.Interval;
 import io.spanline.captures.baseline.Latencies;
 import io.spanline.captures.manifest.ResourceUse;
 import java.math.BigDecimal;

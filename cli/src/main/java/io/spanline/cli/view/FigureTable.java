@@ -3,6 +3,7 @@ package io.spanline.cli.view;
 import io.spanline.captures.baseline.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * Rows of figures with their intervals, after a name: the interval beside its figure where the
@@ -69,8 +70,10 @@ final class FigureTable {
   }
 
   List<String> lines() {
-    int[] wide = widths(true);
-    return longestName() + total(wide) <= width ? wideLines(wide) : narrowLines(widths(false));
+    int[] wide = widths(cell -> cell.onOneLine().length());
+    return longestName() + total(wide) <= width
+        ? wideLines(wide)
+        : narrowLines(widths(cell -> Math.max(cell.figure().length(), cell.interval().length())));
   }
 
   private List<String> wideLines(int[] columns) {
@@ -117,16 +120,11 @@ final class FigureTable {
     return line.toString().stripTrailing();
   }
 
-  private int[] widths(boolean wide) {
+  private int[] widths(ToIntFunction<Cell> needed) {
     int[] widths = header.stream().mapToInt(String::length).toArray();
     for (Row row : rows) {
       for (int i = 0; i < row.cells().size(); i++) {
-        Cell cell = row.cells().get(i);
-        int needed =
-            wide
-                ? cell.onOneLine().length()
-                : Math.max(cell.figure().length(), cell.interval().length());
-        widths[i] = Math.max(widths[i], needed);
+        widths[i] = Math.max(widths[i], needed.applyAsInt(row.cells().get(i)));
       }
     }
     return widths;

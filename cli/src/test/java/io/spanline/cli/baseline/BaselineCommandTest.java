@@ -97,7 +97,8 @@ class BaselineCommandTest {
                 "baseline", "compute", first.toString(), "--out", folder.resolve("a/b") + "", "-q"))
         .isEqualTo(2);
     assertThat(err.toString())
-        .contains("capture_009", "no baseline 'nothing'", "invalid baseline name 'A B'", "no such folder")
+        .contains(
+            "capture_009", "no baseline 'nothing'", "invalid baseline name 'A B'", "no such folder")
         .doesNotContain("\tat ");
   }
 

@@ -47,7 +47,7 @@ class CaptureCheckTest {
   void namesATraceThatNobodyAskedFor() throws IOException {
     CaptureCheck check = check(List.of(catalog("r1"), catalog("other")), "r1");
 
-    assertThat(check.problems()).containsExactly("1 traces of no request of ours: other");
+    assertThat(check.problems()).containsExactly("1 traces of requests that were not sent: other");
   }
 
   @Test
@@ -57,7 +57,7 @@ class CaptureCheckTest {
     CaptureCheck check = check(List.of(failed), "r1");
 
     assertThat(check.problems())
-        .containsExactly("request r1 (catalog) left entry spans [service-a GET /catalog error]");
+        .containsExactly("request r1 (catalog) left the entry spans [service-a GET /catalog error]");
   }
 
   @Test

@@ -48,7 +48,8 @@ class StepLinesTest {
 
   private StepLines lines(boolean terminal) {
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    return new StepLines(new Screen(Screen.Manner.CHATTY, terminal, false, stream, stream));
+    return new StepLines(
+        new Screen(Screen.Manner.CHATTY, new Screen.Surface(terminal, false, stream, stream)));
   }
 
   private String text() {
