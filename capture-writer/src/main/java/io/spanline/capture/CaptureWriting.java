@@ -71,7 +71,7 @@ final class CaptureWriting implements SpoolPass.Each {
       spool.skip(spooled.first(), "its trace began before what was read");
     } else if (takes(trace)) {
       Trace clean = redaction.apply(trace);
-      draft.write(line -> CaptureLine.write(clean, line));
+      draft.write(CaptureLine.write(clean));
       contents.add(clean);
     } else {
       contents.leaveOut(1);

@@ -20,8 +20,7 @@ final class SkippedRecords {
   void add(TraceRecord skipped, String reason) {
     count++;
     if (named.size() < NAMED) {
-      named.add(
-          new Manifest.Skipped(skipped.partition(), skipped.offset(), reason));
+      named.add(new Manifest.Skipped(skipped.partition(), skipped.offset(), reason));
     }
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spanline.capture.Snapshots.Fewer;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
-import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.TimeRange;
@@ -22,7 +21,6 @@ import io.spanline.model.Trace;
 import io.spanline.model.Traces;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +28,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,58 +205,6 @@ class LimitedSnapshotsTest {
             Refusal.class, refusal -> assertThat(refusal.missing()).isEqualTo(2));
 
     assertNoFile();
-  }
-
-  @Test
-  void whileOneWaitsForAssemblyAnotherIsTaken() throws IOException {
-    topic.with(request("t1", Spans.EPOCH.plusSeconds(10)));
-    List<Manifest> meanwhile = new ArrayList<>();
-    topic.beforeSettled(
-        () -> {
-          topic.beforeSettled(() -> {});
-          meanwhile.add(CompletableFuture.supplyAsync(this::taken).join());
-        });
-
-    Manifest manifest = taken();
-
-    assertThat(meanwhile).hasSize(1);
-    assertThat(meanwhile.get(0).id()).isLessThan(manifest.id());
-  }
-
-  private Manifest taken() {
-    try {
-      return snapshots.take(order(COMING)).manifest();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Test
-  void aCancellationInTimeLeavesNoFileAndOthersInPeace() throws IOException {
-    StopSignal cancellation = snapshots.cancellation();
-    topic
-        .with(request("t1", Spans.EPOCH.plusSeconds(10)))
-        .beforeReading(() -> assertThat(cancellation.raise()).isTrue());
-    SnapshotOrder order = order(COMING, Take.FIRST, 1, Filter.NONE);
-
-    assertThatThrownBy(() -> snapshots.take(order, Fewer.TAKEN, cancellation))
-        .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CANCELLED));
-    assertNoFile();
-
-    topic.beforeReading(() -> {});
-    assertThat(snapshots.take(order).manifest().capture().lines()).isEqualTo(1);
-  }
-
-  @Test
-  void aCancellationIsTooLateOnceTheSnapshotIsThere() throws IOException {
-    StopSignal cancellation = snapshots.cancellation();
-    topic.with(request("t1", Spans.EPOCH.plusSeconds(10)));
-
-    snapshots.take(order(COMING, Take.FIRST, 1, Filter.NONE), Fewer.TAKEN, cancellation);
-
-    assertThat(cancellation.raise()).isFalse();
   }
 
   private void trace(String name, long second) {

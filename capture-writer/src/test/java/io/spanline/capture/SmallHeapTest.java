@@ -21,19 +21,23 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A process with the heap that capture-writer has, and a span that JSON makes ten times as long.
  */
 class SmallHeapTest {
   private static final int EVENTS = 500_000;
+  // As JSON, of nearly the 8 MiB that a record has at most.
+  private static final int EVENTS_OF_A_RECORD = 380_000;
 
   @TempDir private Path data;
 
-  @Test
-  void takesASpanThatIsManyTimesItsRecord() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"OTLP_PROTO, " + EVENTS, "JSON, " + EVENTS_OF_A_RECORD})
+  void takesASpanOfMillionsOfParts(Encoding encoding, int events) throws Exception {
     Path log = data.resolve("log");
     Process process =
         new ProcessBuilder(
@@ -43,7 +47,9 @@ class SmallHeapTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 SmallHeapTest.class.getName(),
-                data.resolve("files").toString())
+                data.resolve("files").toString(),
+                encoding.name(),
+                String.valueOf(events))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -54,7 +60,7 @@ class SmallHeapTest {
       process.destroyForcibly();
     }
     assertThat(data.resolve("files/captures/capture_001.json"))
-        .satisfies(file -> assertThat(Files.size(file)).isGreaterThan(20L * EVENTS));
+        .satisfies(file -> assertThat(Files.size(file)).isGreaterThan(20L * events));
   }
 
   /** Takes a snapshot of the one trace into a folder. */
@@ -62,7 +68,9 @@ class SmallHeapTest {
     Path folder = Path.of(arguments[0]);
     CaptureSettings settings =
         new CaptureSettings(0, "", folder, Duration.ofSeconds(10), new TreeMap<>());
-    ListedTraces topic = new ListedTraces().with(large(), Encoding.OTLP_PROTO);
+    ListedTraces topic =
+        new ListedTraces()
+            .with(large(Integer.parseInt(arguments[2])), Encoding.valueOf(arguments[1]));
     Clock clock = Clock.fixed(Spans.EPOCH.plusSeconds(300), ZoneOffset.UTC);
     try (CaptureStore store = CaptureStore.open(folder);
         Snapshots snapshots =
@@ -74,10 +82,10 @@ class SmallHeapTest {
     }
   }
 
-  private static Trace large() {
+  private static Trace large(int events) {
     Span span = Spans.entry("service-a").span();
     var grown = span.otlp().toBuilder();
-    for (int i = 0; i < EVENTS; i++) {
+    for (int i = 0; i < events; i++) {
       grown.addEvents(io.opentelemetry.proto.trace.v1.Span.Event.getDefaultInstance());
     }
     return new Trace(

@@ -2,11 +2,8 @@ package io.spanline.capture;
 
 import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
-import io.spanline.capture.store.BaselineExistsException;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.capture.store.Snapshot;
@@ -37,7 +34,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,68 +225,10 @@ class SnapshotsTest {
     assertThat(manifest.incomplete()).isEqualTo(why);
   }
 
-  @Test
-  void anEmptyRangeLeavesNoFile() throws IOException {
-    topic.with(request("too early", ms(0)));
-
-    assertThatThrownBy(() -> snapshots.take(order()))
-        .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("no trace began in " + RANGE);
-
-    assertNoFile();
-  }
-
-  @Test
-  void aStopInTheMiddleLeavesNoFile() throws IOException {
-    topic.with(request("t1", ms(10_000))).beforeReading(snapshots::close);
-
-    assertThatThrownBy(() -> snapshots.take(order()))
-        .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("capture-writer is stopping");
-
-    assertNoFile();
-  }
-
-  @Test
-  void refusesATakenBaselineBeforeItReads() throws IOException {
-    topic.with(request("t1", ms(10_000)));
-    snapshots.take(order());
-    topic.failing(new IllegalStateException("was asked"));
-
-    assertThatThrownBy(() -> snapshots.take(order())).isInstanceOf(BaselineExistsException.class);
-  }
-
-  @Test
-  void aBaselineThatAppearsWhileReadingIsKept() throws IOException {
-    Path baseline = data.resolve("baselines/normal_baseline.yaml");
-    topic
-        .with(request("t1", ms(10_000)))
-        .beforeReading(
-            () -> {
-              try {
-                Files.writeString(baseline, "mine");
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
-
-    assertThatThrownBy(() -> snapshots.take(order())).isInstanceOf(BaselineExistsException.class);
-
-    assertThat(baseline).hasContent("mine");
-    assertThat(data.resolve("captures/capture_001.json")).doesNotExist();
-  }
-
   private List<Trace> lines() throws IOException {
     return Files.readAllLines(data.resolve("captures/capture_001.json")).stream()
         .map(line -> TraceJson.read(line.getBytes(StandardCharsets.UTF_8)))
         .toList();
-  }
-
-  private void assertNoFile() throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      assertThat(files.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
-          .containsExactly(".lock");
-    }
   }
 
   private static SnapshotOrder order() {

@@ -28,12 +28,13 @@ public final class Printable {
         return shown.append('…').toString();
       }
       int character = text.codePointAt(at);
-      shown.appendCodePoint(isPlain(character) ? character : '?');
+      shown.appendCodePoint(is(character) ? character : '?');
     }
     return shown.toString();
   }
 
-  private static boolean isPlain(int character) {
+  /** Whether a character is shown, and the same everywhere. */
+  public static boolean is(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -14,7 +14,8 @@ class PrintableTest {
 
   @Test
   void aLongTextIsCutBetweenItsCharacters() {
-    assertThat(Printable.text("\ud83d\ude00".repeat(70))).isEqualTo("\ud83d\ude00".repeat(60) + "…");
+    assertThat(Printable.text("\ud83d\ude00".repeat(70)))
+        .isEqualTo("\ud83d\ude00".repeat(60) + "…");
     assertThat(Printable.text("x".repeat(60))).hasSize(60);
   }
 

@@ -127,7 +127,8 @@ public final class TraceJson {
     Trace trace =
         NotATraceException.read(
             "revision",
-            () -> new Trace(spans.get(0).traceId(), node.path("revision").asInt(0), outcome, spans));
+            () ->
+                new Trace(spans.get(0).traceId(), node.path("revision").asInt(0), outcome, spans));
     String named = node.path("traceId").asText();
     if (!trace.traceId().hex().equals(named)) {
       throw new NotATraceException(

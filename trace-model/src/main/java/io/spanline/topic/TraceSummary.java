@@ -48,9 +48,17 @@ final class TraceSummary {
   /** The outcome that a summary states. */
   static Outcome outcome(JsonNode node) {
     List<Outcome.Reason> reasons = new ArrayList<>();
-    node.path("reasons").forEach(word -> reasons.add(NotATraceException.read("reasons", () -> Outcome.Reason.parse(word.asText()))));
+    node.path("reasons")
+        .forEach(
+            word ->
+                reasons.add(
+                    NotATraceException.read("reasons", () -> Outcome.Reason.parse(word.asText()))));
     List<SpanId> missing = new ArrayList<>();
-    node.path("missingParents").forEach(id -> missing.add(NotATraceException.read("missingParents", () -> SpanId.parse(id.asText()))));
+    node.path("missingParents")
+        .forEach(
+            id ->
+                missing.add(
+                    NotATraceException.read("missingParents", () -> SpanId.parse(id.asText()))));
     boolean remote =
         node.path("outcome").asText().equals("complete-remote-parent")
             || node.path("remoteParent").asBoolean();

@@ -28,17 +28,11 @@ public final class Draft implements AutoCloseable {
     this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
-  /** Appends one line as its text comes; the text itself must not break. */
-  public void write(Line line) throws IOException {
-    line.writeTo(out);
+  /** Appends one line; its text must not break. */
+  public void write(byte[] line) throws IOException {
+    out.write(line);
     out.write('\n');
     lines++;
-  }
-
-  /** The text of a line. */
-  @FunctionalInterface
-  public interface Line {
-    void writeTo(OutputStream out) throws IOException;
   }
 
   /** Writes to the file, counts and sums up; gets whole buffers. */

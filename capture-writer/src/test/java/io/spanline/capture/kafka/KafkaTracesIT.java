@@ -69,7 +69,7 @@ class KafkaTracesIT {
       writer.trace(trace("early"), range.from().minusSeconds(7));
       writer.trace(trace("t1"), range.from());
       writer.trace(trace("t2"), range.to().plusSeconds(5));
-      pass(writer, range.to().plus(GAP));
+      writer.pass(range.to().plus(GAP));
     }
 
     assertThat(keysRead(extent(LONG)))
@@ -80,12 +80,12 @@ class KafkaTracesIT {
   @Test
   void waitsUntilEveryPartitionHasPassedTheEndAndItsGap() throws Exception {
     try (TopicWriter writer = TopicWriter.to(broker.address())) {
-      pass(writer, range.to().plus(GAP).minusMillis(1));
+      writer.pass(range.to().plus(GAP).minusMillis(1));
       CompletableFuture<Extent> waiting = CompletableFuture.supplyAsync(() -> extent(LONG));
       assertThat(waiting).isNotDone();
 
       writer.trace(trace("just in time"), range.to());
-      pass(writer, range.to().plus(GAP));
+      writer.pass(range.to().plus(GAP));
 
       Extent extent = waiting.get(20, TimeUnit.SECONDS);
       assertThat(extent.incomplete()).isNull();
@@ -96,7 +96,7 @@ class KafkaTracesIT {
   @Test
   void saysWhichPartitionIsBehindAndHowMuchIsOpen() {
     try (TopicWriter writer = TopicWriter.to(broker.address())) {
-      pass(writer, range.to().plus(GAP));
+      writer.pass(range.to().plus(GAP));
       writer.ledger(1, 7, range.to());
     }
 
@@ -119,7 +119,7 @@ class KafkaTracesIT {
       writer.producer().abortTransaction();
       writer.producer().beginTransaction();
       writer.trace(trace("committed"), range.from());
-      pass(writer, range.to().plus(GAP));
+      writer.pass(range.to().plus(GAP));
       writer.producer().commitTransaction();
     }
 
@@ -134,7 +134,7 @@ class KafkaTracesIT {
         TopicWriter other = TopicWriter.to(broker.address())) {
       open.producer().beginTransaction();
       open.trace(trace("still open"), range.from());
-      pass(other, range.to().plus(GAP));
+      other.pass(range.to().plus(GAP));
       CompletableFuture<Extent> waiting = CompletableFuture.supplyAsync(() -> extent(LONG));
 
       open.producer().commitTransaction();
@@ -151,7 +151,7 @@ class KafkaTracesIT {
         TopicWriter other = TopicWriter.to(broker.address())) {
       open.producer().beginTransaction();
       open.trace(trace("never committed"), range.from());
-      pass(other, range.to().plus(GAP));
+      other.pass(range.to().plus(GAP));
 
       Manifest.Incomplete incomplete = extent(SHORT).incomplete();
 
@@ -172,7 +172,7 @@ class KafkaTracesIT {
         KafkaTraces traces = traces(LONG)) {
       writer.trace(trace("further back"), range.from().minusSeconds(12));
       writer.trace(trace("in the range"), range.from());
-      pass(writer, range.to().plus(GAP));
+      writer.pass(range.to().plus(GAP));
       narrow = traces.extent(range, new StopSignal());
       writer.trace(trace("after the end was fixed"), range.from().plusSeconds(1));
 
@@ -191,7 +191,7 @@ class KafkaTracesIT {
     try (TopicWriter writer = TopicWriter.to(broker.address())) {
       writer.trace(trace("of before"), range.from().minusSeconds(4));
       writer.trace(trace("of before"), range.from().plusSeconds(2));
-      pass(writer, range.to().plus(GAP));
+      writer.pass(range.to().plus(GAP));
     }
 
     assertThat(keysRead(extent(LONG)))
@@ -205,7 +205,7 @@ class KafkaTracesIT {
       writer.trace(trace("there"), range.from().minusSeconds(30));
       broker.deleteRecords(Topics.TRACES);
       writer.trace(trace("there"), range.from());
-      pass(writer, range.to().plus(GAP));
+      writer.pass(range.to().plus(GAP));
     }
     assertThat(extent(LONG).incomplete()).isNull();
 
@@ -252,15 +252,6 @@ class KafkaTracesIT {
   }
 
   @Test
-  void refusesWhereNoBrokerAnswers() {
-    try (KafkaTraces nowhere = new KafkaTraces("127.0.0.1:1", waits(SHORT), Clock.systemUTC())) {
-      assertThatThrownBy(() -> nowhere.extent(range, new StopSignal()))
-          .isInstanceOf(Refusal.class)
-          .hasMessage("Kafka at 127.0.0.1:1 does not answer; check that it runs, then ask again");
-    }
-  }
-
-  @Test
   void aStopIsHeardWhileItWaits() {
     StopSignal stop = new StopSignal();
     stop.raise();
@@ -296,14 +287,6 @@ class KafkaTracesIT {
 
   private static KafkaTraces.Waits waits(Duration longest) {
     return new KafkaTraces.Waits(GAP, MEMORY, longest);
-  }
-
-  /** Assembly has looked at everything up to a time, in every partition. */
-  private static void pass(TopicWriter writer, Instant watermark) {
-    for (int partition = 0; partition < Topics.OTLP_SPANS.partitions(); partition++) {
-      writer.span(partition, watermark);
-      writer.ledger(partition, 0, watermark);
-    }
   }
 
   private Trace trace(String name) {

@@ -77,6 +77,14 @@ public final class TopicWriter implements AutoCloseable {
     producer.flush();
   }
 
+  /** Assembly has looked at everything up to a time, in every partition. */
+  public void pass(Instant watermark) {
+    for (int partition = 0; partition < Topics.OTLP_SPANS.partitions(); partition++) {
+      span(partition, watermark);
+      ledger(partition, 0, watermark);
+    }
+  }
+
   @Override
   public void close() {
     producer.close();

@@ -126,7 +126,7 @@ class CaptureStoreTest {
         Draft draft = store.draft()) {
       publish(store, "normal");
       byte[] before = Files.readAllBytes(data.resolve("baselines/normal_baseline.yaml"));
-      draft.write(line -> line.write(new byte[] {'{', '}'}));
+      draft.write(new byte[] {'{', '}'});
 
       assertThatThrownBy(() -> store.publish(draft, NORMAL.madeLater(), ExistingBaseline.KEEP))
           .isInstanceOf(BaselineExistsException.class)
@@ -180,7 +180,7 @@ class CaptureStoreTest {
 
   private static Manifest publish(CaptureStore store, String baseline) throws IOException {
     try (Draft draft = store.draft()) {
-      draft.write(line -> line.write(new byte[] {'{', '}'}));
+      draft.write(new byte[] {'{', '}'});
       return store.publish(draft, FixedContents.named(baseline), ExistingBaseline.KEEP).manifest();
     }
   }

@@ -240,7 +240,7 @@ class CommitTest {
 
   private static Draft draft(CaptureStore store) throws IOException {
     Draft draft = store.draft();
-    draft.write(line -> TraceJson.write(Traces.aCallsBCallsC(), line));
+    draft.write(TraceJson.write(Traces.aCallsBCallsC()));
     return draft;
   }
 

@@ -1,6 +1,7 @@
 package io.spanline.captures.baseline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.captures.Printable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -117,7 +118,7 @@ final class YamlText {
                 case '\n' -> quoted.append("\\n");
                 case '\t' -> quoted.append("\\t");
                 default -> {
-                  if (isPrinted(c)) {
+                  if (Printable.is(c)) {
                     quoted.appendCodePoint(c);
                   } else {
                     String form = c > 0xFFFF ? "\\U%08X" : "\\u%04X";
@@ -127,19 +128,5 @@ final class YamlText {
               }
             });
     return quoted.append('"').toString();
-  }
-
-  private static boolean isPrinted(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }

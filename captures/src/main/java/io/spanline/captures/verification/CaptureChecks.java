@@ -6,12 +6,15 @@ import io.spanline.captures.line.CheckedLine;
 import io.spanline.captures.manifest.CountTally;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Trace;
+import io.spanline.model.TraceId;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the lines of a capture, one after the other, against what lines must be. */
 final class CaptureChecks {
   private final CaptureReader.Order order = new CaptureReader.Order();
-  private final TraceIds ids = new TraceIds();
+  private final Set<TraceId> ids = new HashSet<>();
   private final CountTally counts = new CountTally();
   private final BaselineTally baseline = new BaselineTally();
   private final Verification.Findings findings;

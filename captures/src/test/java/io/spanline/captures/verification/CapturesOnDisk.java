@@ -39,7 +39,7 @@ public final class CapturesOnDisk {
     BaselineTally tally = new BaselineTally();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       for (Trace trace : traces) {
-        CaptureLine.write(trace, out);
+        out.write(CaptureLine.write(trace));
         out.write('\n');
         tally.add(trace);
       }
