@@ -27,22 +27,31 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The one clock of a partition on a real broker: what is quiet is emitted, and nothing is emitted
  * because time passed in which nobody could send or nobody looked.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("broker")
 class ClockIT {
+  // Tests on partitions of their own share their waits; those that stop or block it are alone.
+  private static final String PROCESS = "streams-baseline and its broker";
   private static final Duration IN_TIME = StreamsOnBroker.GAP.plusSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private BlockableBroker broker;
   private StreamsOnBroker parts;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    parts = new StreamsOnBroker(folder, Map.of());
+    broker = new BlockableBroker(folder);
+    parts = new StreamsOnBroker(broker.bootstrap(), broker.way(), folder, Map.of());
     parts.streams().start();
   }
 
@@ -51,17 +60,19 @@ class ClockIT {
     if (parts != null) {
       parts.close();
     }
+    if (broker != null) {
+      broker.close();
+    }
   }
 
   @AfterEach
   void everySpanIsAccountedFor() {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(parts.streams().ledgers().now().open()).isZero());
-    assertThat(parts.streams().ledgers().now().balanced()).isTrue();
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(parts.account().open()).isZero());
+    assertThat(parts.account().balanced()).isTrue();
   }
 
   @Test
+  @ResourceLock(value = PROCESS, mode = ResourceAccessMode.READ)
   void emitsTheLastTraceOfAQuietTopicWithoutAPoke() {
     List<Span> spans = spans("quiet").subList(1, 3);
     long sent = System.nanoTime();
@@ -74,6 +85,7 @@ class ClockIT {
   }
 
   @Test
+  @ResourceLock(value = PROCESS, mode = ResourceAccessMode.READ)
   void emitsWhatAnIdlePartitionHoldsWhileAnotherIsBusy() throws Exception {
     Instant begin = Instant.now();
     try (Busy busy = new Busy(0, "beside-idle")) {
@@ -90,6 +102,7 @@ class ClockIT {
   }
 
   @Test
+  @ResourceLock(value = PROCESS, mode = ResourceAccessMode.READ)
   void doesNotBelieveAStampOfAnHourAhead() throws Exception {
     parts.stampBy("CreateTime");
     Instant ahead = Instant.now().plus(Duration.ofMinutes(59));
@@ -107,6 +120,7 @@ class ClockIT {
   }
 
   @Test
+  @ResourceLock(PROCESS)
   void isNotHurriedByATimeInWhichItStoodStill() throws Exception {
     List<Span> before = spans("across-the-stop");
     List<Span> after = spans("across-the-end");
@@ -134,31 +148,33 @@ class ClockIT {
   }
 
   @Test
+  @ResourceLock(PROCESS)
   void isNotHurriedByATimeInWhichNobodyAnswersItsReads() {
     List<Span> spans = spans("across-the-block");
     parts.send(1, spans.subList(1, 3));
-    await().atMost(IN_TIME).until(() -> parts.streams().ledgers().now().open() == 2);
+    await().atMost(IN_TIME).until(() -> parts.account().open() == 2);
 
     // It can still commit: a commit that waits would stop the clock by itself.
-    parts.relay().blockReaders();
+    broker.relay().blockReaders();
     // The broker has it in time; that it is there cannot be known yet.
     parts.send(1, spans.subList(3, 5));
     parts.send(1, spans.subList(0, 1));
     pass(StreamsOnBroker.GAP.plusSeconds(2));
-    parts.relay().unblockReaders();
+    broker.relay().unblockReaders();
 
     assertOneCompleteRecord("across-the-block");
   }
 
   @Test
+  @ResourceLock(PROCESS)
   void losesNothingOfATraceThatABrokersOutageCutsInTwo() throws Exception {
     List<Span> spans = spans("across-the-outage");
     parts.send(1, spans.subList(1, 3));
-    await().atMost(IN_TIME).until(() -> parts.streams().ledgers().now().open() == 2);
+    await().atMost(IN_TIME).until(() -> parts.account().open() == 2);
 
-    parts.broker().process().kill();
+    broker.process().process().kill();
     pass(StreamsOnBroker.GAP);
-    parts.broker().start();
+    broker.process().start();
     // By the stamps more than the gap has passed, whenever it is read: a record of its own.
     parts.send(1, spans.subList(3, 5));
     parts.send(1, spans.subList(0, 1));
@@ -172,9 +188,7 @@ class ClockIT {
   private void assertOneCompleteRecord(String trace) {
     await().atMost(PATIENCE).until(() -> !parts.emitted(trace).isEmpty());
     // Nothing may follow: late spans would, as a second revision.
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(parts.streams().ledgers().now().open()).isZero());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(parts.account().open()).isZero());
     List<Trace> records = parts.emitted(trace);
     assertThat(records).as(trace).hasSize(1);
     assertThat(records.get(0).spans()).as(trace).hasSize(5);
@@ -182,14 +196,14 @@ class ClockIT {
   }
 
   private List<ServiceStatistics> finalWindowsSince(Instant begin) {
-    return TopicReader.all(parts.broker().bootstrap(), Topics.SERVICE_STATISTICS).stream()
+    return TopicReader.all(parts.bootstrap(), Topics.SERVICE_STATISTICS).stream()
         .map(ConsumerRecord::value)
         .filter(row -> row != null && row.isFinal() && row.windowStart().isAfter(begin))
         .toList();
   }
 
   private Instant watermark(int partition) {
-    return parts.streams().ledgers().now().rows().stream()
+    return parts.account().rows().stream()
         .filter(row -> row.partition() == partition)
         .map(Ledger::watermark)
         .findFirst()

@@ -30,19 +30,24 @@ class LagIT {
   private static final Duration AN_HOUR = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private TestBroker broker;
   private StreamsOnBroker parts;
   private final List<Arrival> arrivals = new ArrayList<>();
   private final Map<String, List<String>> expected = new TreeMap<>();
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    parts = new StreamsOnBroker(folder, Map.of());
+    broker = TestBroker.start(folder);
+    parts = new StreamsOnBroker(broker.bootstrap(), broker.port(), folder, Map.of());
   }
 
   @AfterEach
   void stop() {
     if (parts != null) {
       parts.close();
+    }
+    if (broker != null) {
+      broker.close();
     }
   }
 
@@ -63,10 +68,10 @@ class LagIT {
     parts.streams().process().resume();
 
     await().atMost(PATIENCE).until(() -> received() == arrivals.size());
-    await().atMost(PATIENCE).until(() -> parts.streams().ledgers().now().open() == 0);
+    await().atMost(PATIENCE).until(() -> parts.account().open() == 0);
     assertThat(emitted()).isEqualTo(expected);
-    assertThat(parts.streams().ledgers().now().emitted()).isEqualTo(arrivals.size());
-    assertThat(parts.streams().ledgers().now().balanced()).isTrue();
+    assertThat(parts.account().emitted()).isEqualTo(arrivals.size());
+    assertThat(parts.account().balanced()).isTrue();
   }
 
   /** A trace of one kind, with what must come of it whenever it is read. */
@@ -135,8 +140,7 @@ class LagIT {
 
   private Map<String, List<String>> emitted() {
     Map<String, List<String>> records = new TreeMap<>();
-    TopicReader.forEach(
-        parts.broker().bootstrap(), Topics.TRACES, each -> add(records, each.value()));
+    TopicReader.forEach(parts.bootstrap(), Topics.TRACES, each -> add(records, each.value()));
     return records;
   }
 
@@ -149,7 +153,7 @@ class LagIT {
   }
 
   private long received() {
-    return parts.streams().ledgers().now().received();
+    return parts.account().received();
   }
 
   /** A span, and when the broker took it. */

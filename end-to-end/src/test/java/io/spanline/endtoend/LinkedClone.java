@@ -90,6 +90,12 @@ record LinkedClone(Path root) {
     return start(root, environment, List.of(command), Redirect.DISCARD);
   }
 
+  /** Starts a command whose output, but for its errors, goes to a file. */
+  Process start(Map<String, String> environment, Path output, String... command)
+      throws IOException {
+    return start(root, environment, List.of(command), Redirect.to(output.toFile()));
+  }
+
   /** Ends it and what it has started; returns when it is gone. */
   static void stop(Process process) {
     process.descendants().forEach(ProcessHandle::destroy);

@@ -17,17 +17,14 @@ import io.spanline.harness.secret.SecretSearch;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
-import io.spanline.stack.plan.Component;
 import io.spanline.traffic.Mix;
 import io.spanline.traffic.RequestKind;
 import io.spanline.traffic.SentRequest;
 import io.spanline.traffic.Traffic;
 import io.spanline.traffic.TrafficPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,11 +32,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The main job on real parts: requests through agent, Toxiproxy, Collector, Kafka, assembly and
@@ -53,28 +48,28 @@ class MainJobIT {
   private static final String REQUEST_ID = "http.request.header." + Traffic.ID_HEADER;
   private static final Duration DELAY = Duration.ofMillis(120);
 
-  private static RealStack stack;
+  private static DemoStack stack;
   private static Pipeline pipeline;
   private static List<SentRequest> sent;
   private static JsonNode snapshot;
   private static List<Trace> capture;
 
   @BeforeAll
-  static void makeTheFirstCapture(@TempDir Path folder) throws Exception {
-    stack = RealStack.start(folder, EnumSet.allOf(Component.class), Map.of());
+  static void makeACapture() throws Exception {
+    stack = DemoStack.get();
     pipeline = new Pipeline(stack);
     pipeline.traffic(new TrafficPlan(40, 20, Mix.ALL_KINDS, 12));
     Instant from = Instant.now();
     sent = pipeline.traffic(PLAN);
-    snapshot = pipeline.snapshot(from, Instant.now(), "normal");
+    snapshot = pipeline.snapshot(from, Instant.now(), "main-job");
     capture = pipeline.capture(snapshot);
   }
 
-  @AfterAll
-  static void stop() {
-    if (stack != null) {
-      stack.close();
-    }
+  @Test
+  void theDemoHasFoundItsTraceInJaegerAndWrittenItsFiles() throws IOException {
+    assertThat(stack.result().path("jaeger").asText()).isEqualTo("found");
+    assertThat(stack.file("data/captures/capture_001.json")).isNotEmptyFile();
+    assertThat(stack.file("data/baselines/normal_baseline.yaml")).isNotEmptyFile();
   }
 
   @Test
@@ -212,7 +207,7 @@ class MainJobIT {
 
   @Test
   void aDelayBetweenBAndCShowsInTheirGapAndNotInTheTimeOfC() throws Exception {
-    Toxiproxy toxiproxy = new Toxiproxy(stack.settings().address(Port.TOXIPROXY));
+    Toxiproxy toxiproxy = new Toxiproxy(stack.address(Port.TOXIPROXY));
     Toxic delay = Toxic.latency(Toxic.Stream.DOWNSTREAM, DELAY);
     toxiproxy.add("b-to-c", delay);
     Instant from = Instant.now();
@@ -258,8 +253,8 @@ class MainJobIT {
     assertThat(jaeger.get(path).toString()).contains(PlantedSecrets.SERVICE);
     SecretSearch search =
         new SecretSearch()
-            .files(stack.data(), PlantedSecrets.PLANTED, PlantedSecrets.SMUGGLED)
-            .files(stack.logs(), PlantedSecrets.PLANTED, PlantedSecrets.SMUGGLED)
+            .files(stack.file("data"), PlantedSecrets.PLANTED, PlantedSecrets.SMUGGLED)
+            .files(stack.file(".spanline/logs"), PlantedSecrets.PLANTED, PlantedSecrets.SMUGGLED)
             .text(path, jaeger.get(path).toString(), PlantedSecrets.PLANTED)
             .topics(stack.address(Port.KAFKA));
     assertThat(search.found()).isEmpty();

@@ -31,9 +31,9 @@ import java.util.TreeMap;
 
 /** What goes into a real stack, and the files that come out of it. */
 final class Pipeline {
-  private final RealStack stack;
+  private final DemoStack stack;
 
-  Pipeline(RealStack stack) {
+  Pipeline(DemoStack stack) {
     this.stack = stack;
   }
 
@@ -122,7 +122,7 @@ final class Pipeline {
     }
   }
 
-  private static Path file(JsonNode snapshot, String which) {
-    return RealStack.root().resolve(snapshot.path(which).asText());
+  private Path file(JsonNode snapshot, String which) {
+    return stack.file(snapshot.path(which).asText());
   }
 }

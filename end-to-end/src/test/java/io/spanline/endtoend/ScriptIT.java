@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +30,19 @@ class ScriptIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dash", "bash", "bash --posix", "busybox sh", "mksh"})
+  @ValueSource(strings = {"dash", "bash"})
+  void runsUnderTheUsualShells(String shell) throws IOException {
+    assertRunsUnder(shell);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash --posix", "busybox sh", "mksh"})
+  @Tag("thorough")
   void runsUnderEveryShell(String shell) throws IOException {
+    assertRunsUnder(shell);
+  }
+
+  private void assertRunsUnder(String shell) throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), clone.root().resolve("spanline"));
     Map<String, String> withoutMaven = pathWithoutMaven();
     Path own = unbuilt();

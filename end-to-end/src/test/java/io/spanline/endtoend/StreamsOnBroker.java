@@ -1,6 +1,6 @@
 package io.spanline.endtoend;
 
-import io.spanline.harness.process.BrokerProcess;
+import io.spanline.clients.Ledgers;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Span;
@@ -12,14 +12,12 @@ import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.plan.Ports;
+import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +36,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A broker and streams-baseline as processes of their own, with waits that a test can outlast, and
- * a sender that chooses partition and time stamp.
+ * streams-baseline as a process of its own on a broker, with waits that a test can outlast, and a
+ * sender that chooses partition and time stamp.
  */
 final class StreamsOnBroker implements AutoCloseable {
   static final Duration SETTLE = Duration.ofSeconds(1);
@@ -48,49 +46,46 @@ final class StreamsOnBroker implements AutoCloseable {
   static final Duration HORIZON = Duration.ofSeconds(12);
   static final Duration WINDOW = Duration.ofSeconds(2);
 
-  private final BrokerProcess broker;
+  private final String bootstrap;
   private final StreamsProcess streams;
-  private final Relay relay;
   private final Producer<String, byte[]> producer;
 
   /**
-   * Starts the broker alone.
+   * Starts nothing yet.
    *
+   * @param bootstrap of a broker that runs, for sender and readers
+   * @param port of the broker for streams-baseline
    * @param folder of this test
    * @param more settings of this test
    */
-  StreamsOnBroker(Path folder, Map<String, String> more) throws IOException {
-    Map<String, String> texts = new HashMap<>(more);
-    texts.put(Catalogue.TRACE_SETTLE.name(), SETTLE.toString());
-    texts.put(Catalogue.TRACE_GAP.name(), GAP.toString());
-    texts.put(Catalogue.TRACE_LIFETIME.name(), LIFETIME.toString());
-    texts.put(Catalogue.TRACE_HORIZON.name(), HORIZON.toString());
-    texts.put(Catalogue.STATISTICS_WINDOW.name(), WINDOW.toString());
-    Settings settings = Ports.free(Settings.ofThisProcess().with(texts));
-    Files.createDirectories(folder);
-    broker = new BrokerProcess(settings, folder);
-    // Ports of parts that do not run here: streams-baseline alone takes this way to the broker.
-    int way = settings.port(Port.PROXY_A_TO_B);
-    broker.listenBehind(settings.port(Port.PROXY_B_TO_C), way);
-    relay = new Relay(way, settings.port(Port.PROXY_B_TO_C));
-    Settings byTheRelay = settings.with(Map.of(Port.KAFKA.setting().name(), String.valueOf(way)));
-    streams = new StreamsProcess(new Checkout(RealStack.root(), folder), byTheRelay, folder);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "test-streams-on-broker-kill"));
-    broker.start();
-    producer = producer(settings.address(Port.KAFKA));
+  StreamsOnBroker(String bootstrap, int port, Path folder, Map<String, String> more) {
+    this.bootstrap = bootstrap;
+    Settings settings =
+        Ports.free(Settings.ofThisProcess())
+            .with(
+                Map.of(
+                    Port.KAFKA.setting().name(), String.valueOf(port),
+                    Catalogue.TRACE_SETTLE.name(), SETTLE.toString(),
+                    Catalogue.TRACE_GAP.name(), GAP.toString(),
+                    Catalogue.TRACE_LIFETIME.name(), LIFETIME.toString(),
+                    Catalogue.TRACE_HORIZON.name(), HORIZON.toString(),
+                    Catalogue.STATISTICS_WINDOW.name(), WINDOW.toString()))
+            .with(more);
+    streams = new StreamsProcess(new Checkout(RealStack.root(), folder), settings, folder);
+    Runtime.getRuntime().addShutdownHook(new Thread(streams::close, "test-streams-kill"));
+    producer = producer(bootstrap);
   }
 
-  BrokerProcess broker() {
-    return broker;
+  String bootstrap() {
+    return bootstrap;
   }
 
   StreamsProcess streams() {
     return streams;
   }
 
-  /** streams-baseline's way to the broker; nobody else takes it. */
-  Relay relay() {
-    return relay;
+  Ledgers.Account account() {
+    return streams.ledgers().now();
   }
 
   /** Spans of one trace from service-a through b to c, which began at that time. */
@@ -99,8 +94,8 @@ final class StreamsOnBroker implements AutoCloseable {
     return Traces.spansOfACallsBCallsC(trace).stream().map(span -> shifted(span, shift)).toList();
   }
 
-  /** Sends a record a span to a partition; returns when the broker has them. */
-  void send(int partition, List<Span> spans) {
+  /** Sends a record a span, to a partition or by trace id; returns when the broker has them. */
+  void send(@Nullable Integer partition, List<Span> spans) {
     spans.stream().map(span -> send(span, partition, null)).toList().forEach(this::await);
   }
 
@@ -118,6 +113,11 @@ final class StreamsOnBroker implements AutoCloseable {
             stamp == null ? null : stamp.toEpochMilli(),
             span.traceId().hex(),
             span.fragment().toByteArray()));
+  }
+
+  /** Sends a record of any kind; returns when the broker has it. */
+  void send(Topic<String, ?> topic, String key, byte[] value) {
+    await(producer.send(new ProducerRecord<>(topic.name(), key, value)));
   }
 
   void await(Future<?> sent) {
@@ -138,30 +138,29 @@ final class StreamsOnBroker implements AutoCloseable {
         new AlterConfigOp(
             new ConfigEntry("message.timestamp.type", type), AlterConfigOp.OpType.SET);
     try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()))) {
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
       admin.incrementalAlterConfigs(Map.of(spans, List.of(change))).all().get();
     }
   }
 
   /** The records of a trace so far, by revision. */
   List<Trace> emitted(String trace) {
-    return TopicReader.all(broker.bootstrap(), Topics.TRACES).stream()
+    return TopicReader.all(bootstrap, Topics.TRACES).stream()
         .filter(each -> each.key().equals(Spans.traceId(trace).hex()))
         .map(each -> Objects.requireNonNull(each.value()))
         .sorted(Comparator.comparingInt(Trace::revision))
         .toList();
   }
 
+  /** Trace and span. */
+  static String name(Span span) {
+    return span.traceId() + " " + span.key();
+  }
+
   @Override
   public void close() {
     producer.close(Duration.ZERO);
-    kill();
-    relay.close();
-  }
-
-  private void kill() {
     streams.close();
-    broker.close();
   }
 
   private static Producer<String, byte[]> producer(String bootstrap) {

@@ -11,55 +11,48 @@ import io.spanline.model.SpanId;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
-import io.spanline.stack.plan.Component;
 import io.spanline.topic.TraceJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * That any OTLP tool can read a capture: each line, posted unchanged to a real Collector's
  * OTLP/HTTP receiver, is in Jaeger span for span. The capture is the sample that the project ships.
  */
 @Tag("stack")
-class CaptureSendIT {
+class SendCaptureIT {
   private static final Path SAMPLE =
       RealStack.root().resolve("data/sample/captures/capture_001.json");
 
   @Test
-  void everyLineShowsInJaegerSpanForSpan(@TempDir Path folder) throws Exception {
+  void everyLineShowsInJaegerSpanForSpan() throws Exception {
     List<String> lines = Files.readAllLines(SAMPLE);
-    try (RealStack stack =
-        RealStack.start(
-            folder, EnumSet.of(Component.KAFKA, Component.JAEGER, Component.COLLECTOR), Map.of())) {
-      CaptureSender sender =
-          new CaptureSender(URI.create(stack.url(Port.OTLP_HTTP)), Duration.ofSeconds(10));
+    DemoStack stack = DemoStack.get();
+    CaptureSender sender =
+        new CaptureSender(URI.create(stack.url(Port.OTLP_HTTP)), Duration.ofSeconds(10));
 
-      for (String line : lines) {
-        sender.send(line.getBytes(StandardCharsets.UTF_8));
-      }
+    for (String line : lines) {
+      sender.send(line.getBytes(StandardCharsets.UTF_8));
+    }
 
-      Jaeger jaeger = new Jaeger(stack.address(Port.JAEGER));
-      for (String line : lines) {
-        Trace trace = TraceJson.read(line.getBytes(StandardCharsets.UTF_8));
-        await()
-            .pollInterval(Duration.ofMillis(50))
-            .atMost(Duration.ofSeconds(30))
-            .untilAsserted(
-                () -> assertThat(jaeger.spans(trace.traceId())).isEqualTo(expected(trace)));
-      }
+    Jaeger jaeger = new Jaeger(stack.address(Port.JAEGER));
+    for (String line : lines) {
+      Trace trace = TraceJson.read(line.getBytes(StandardCharsets.UTF_8));
+      await()
+          .pollInterval(Duration.ofMillis(50))
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThat(jaeger.spans(trace.traceId())).isEqualTo(expected(trace)));
     }
     assertThat(lines).hasSizeGreaterThanOrEqualTo(300);
   }

@@ -2,14 +2,10 @@ package io.spanline.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.endtoend.DocumentedCommands.Documented;
 import io.spanline.endtoend.LinkedClone.Ran;
-import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
-import io.spanline.settings.Settings;
-import io.spanline.stack.plan.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +19,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -36,18 +31,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Types what the pages say, in a clone that has just run the main job: each command must do what it
- * is for and end well. Where a page says a usual port, that of this run is put; so is a real trace
- * for the one that the pages show.
+ * Types what the pages say, in the clone where the demo runs: each command must do what it is for
+ * and end well. Where a page says a usual port, that of this run is put; so is a real trace for the
+ * one that the pages show.
  */
 @Tag("stack")
-class DocumentationIT {
+class PagesIT {
   /** Beginnings of commands that are not typed here, and why. */
   private static final Map<String, String> NOT_TYPED =
       Map.of(
-          "./spanline demo", "typed before all others: the pages speak of what it leaves",
-          "./spanline up", "typed before the others, since they need it",
-          "./spanline down", "typed after the others",
+          "./spanline demo", "starts the stack that all others are typed beside",
+          "./spanline up", "StopIT types it",
+          "./spanline down", "StopIT types it",
           "./spanline clean", "ScriptIT types it, where there is something to remove",
           "./spanline test", "this is a part of it",
           "./spanline faults", "minutes: the tier soak; FaultsIT runs its short form",
@@ -65,44 +60,17 @@ class DocumentationIT {
 
   @TempDir private static Path folder;
   private static final Map<String, String> ENVIRONMENT = new HashMap<>();
+  private static DemoStack stack;
   private static LinkedClone clone;
-  private static Ran demo;
   private static long sent;
 
   @BeforeAll
-  static void runTheMainJobAndStayUp() throws IOException {
-    // The tools are there or are made, as for every test of the real stack.
-    RealStack.requireTools();
-    clone = LinkedClone.in(folder);
-    Settings free = Ports.free(Settings.ofThisProcess());
-    for (Port port : Port.values()) {
-      ENVIRONMENT.put(port.setting().name(), String.valueOf(free.port(port)));
-    }
-    // Every snapshot waits as long; the pages have a dozen of them.
-    ENVIRONMENT.put(Catalogue.TRACE_GAP.name(), "PT3S");
+  static void useTheStackOfTheDemo() throws IOException {
+    stack = DemoStack.get();
+    clone = stack.linkedClone();
+    ENVIRONMENT.putAll(stack.environment());
     ENVIRONMENT.put("PATH", stockTools() + ":" + System.getenv("PATH"));
-    demo = clone.run(ENVIRONMENT, "./spanline", "demo", "--once", "--json");
-    Ran up = clone.run(ENVIRONMENT, "./spanline", "up");
-    assertThat(up.exit()).as(up.output()).isZero();
     sendIfQuiet();
-  }
-
-  @AfterAll
-  static void down() {
-    if (clone == null) {
-      return;
-    }
-    Ran down = clone.run(ENVIRONMENT, "./spanline", "down");
-    assertThat(down.exit()).as(down.output()).isZero();
-  }
-
-  @Test
-  void theFirstCommandDoesTheMainJob() throws IOException {
-    assertThat(demo.exit()).as(demo.output()).isZero();
-    JsonNode result = JSON.readTree(demo.output().lines().reduce((a, b) -> b).orElseThrow());
-    assertThat(result.path("jaeger").asText()).isEqualTo("found");
-    assertThat(clone.root().resolve("data/captures/capture_001.json")).isNotEmptyFile();
-    assertThat(clone.root().resolve("data/baselines/normal_baseline.yaml")).isNotEmptyFile();
   }
 
   @ParameterizedTest
@@ -126,7 +94,7 @@ class DocumentationIT {
                     DocumentedCommands.of(clone.root(), page).stream()
                         .filter(command -> !isNotTyped(command.text()))
                         .filter(command -> known.add(here(command.text())))
-                        .map(DocumentationIT::test)));
+                        .map(PagesIT::test)));
   }
 
   @Test
@@ -202,6 +170,9 @@ class DocumentationIT {
           real.replaceAll(
               "(127\\.0\\.0\\.1|localhost):" + port.setting().defaultText() + "\\b",
               "$1:" + ENVIRONMENT.get(port.setting().name()));
+    }
+    if (TypedInProcess.can(real)) {
+      return TypedInProcess.run(clone, real);
     }
     return clone.run(ENVIRONMENT, "bash", "-e", "-o", "pipefail", "-c", real);
   }

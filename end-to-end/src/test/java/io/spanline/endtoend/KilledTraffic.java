@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Span;
-import io.spanline.model.Trace;
+import io.spanline.model.TraceId;
 import io.spanline.topic.ServiceStatistics;
 import io.spanline.topic.Topics;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -23,8 +24,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Traffic that goes on while streams-baseline is killed between two of its commits. */
-final class KilledRun {
+/** The only traffic on a broker, while streams-baseline is killed between two of its commits. */
+final class KilledTraffic {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long COMMIT_MILLIS = 1_000;
 
@@ -33,7 +34,7 @@ final class KilledRun {
   private final Queue<Span> sent = new ConcurrentLinkedQueue<>();
   private int traces;
 
-  KilledRun(StreamsOnBroker parts, long seed) {
+  KilledTraffic(StreamsOnBroker parts, long seed) {
     this.parts = parts;
     this.random = new Random(seed);
   }
@@ -44,8 +45,8 @@ final class KilledRun {
     ScheduledFuture<?> traffic =
         clock.scheduleAtFixedRate(this::sendSome, 0, 20, TimeUnit.MILLISECONDS);
     for (int kill = 0; kill < times; kill++) {
-      long before = parts.streams().ledgers().now().emitted();
-      await().atMost(PATIENCE).until(() -> parts.streams().ledgers().now().emitted() > before);
+      long before = parts.account().emitted();
+      await().atMost(PATIENCE).until(() -> parts.account().emitted() > before);
       // Anywhere between two commits, the second of them after the first by as much as it may.
       long moment = random.nextLong(COMMIT_MILLIS);
       await().pollDelay(Duration.ofMillis(moment)).until(() -> true);
@@ -57,29 +58,22 @@ final class KilledRun {
     await().until(clock::isTerminated);
     await()
         .atMost(PATIENCE)
-        .until(
-            () ->
-                parts.streams().ledgers().now().received() >= sent.size()
-                    && parts.streams().ledgers().now().open() == 0);
+        .until(() -> parts.account().received() >= sent.size() && parts.account().open() == 0);
   }
 
   /** Trace and span of all that was sent, in ascending order. */
   List<String> sent() {
-    return sent.stream().map(KilledRun::name).sorted().toList();
+    return sent.stream().map(StreamsOnBroker::name).sorted().toList();
   }
 
-  /** Every record of a trace that is in the topic. */
-  List<Trace> records() {
-    return TopicReader.all(parts.broker().bootstrap(), Topics.TRACES).stream()
-        .map(each -> Objects.requireNonNull(each.value()))
-        .toList();
-  }
-
-  /** Trace and span of all that was emitted, in ascending order; more than once where it was. */
+  /** Trace and span of all that was emitted of it, in ascending order; a double one twice. */
   List<String> emitted() {
-    return records().stream()
+    Set<TraceId> own = sent.stream().map(Span::traceId).collect(Collectors.toSet());
+    return TopicReader.all(parts.bootstrap(), Topics.TRACES).stream()
+        .map(each -> Objects.requireNonNull(each.value()))
+        .filter(each -> own.contains(each.traceId()))
         .flatMap(each -> each.spans().stream())
-        .map(KilledRun::name)
+        .map(StreamsOnBroker::name)
         .sorted()
         .toList();
   }
@@ -87,10 +81,10 @@ final class KilledRun {
   /** Requests by service: those in the statistics. */
   Map<String, Long> counted() {
     Map<String, ServiceStatistics> rows = new TreeMap<>();
-    TopicReader.all(parts.broker().bootstrap(), Topics.SERVICE_STATISTICS)
+    TopicReader.all(parts.bootstrap(), Topics.SERVICE_STATISTICS)
         .forEach(each -> rows.put(each.key(), each.value()));
     return rows.values().stream()
-        .filter(row -> row.operation() == null)
+        .filter(row -> row != null && row.operation() == null)
         .collect(
             Collectors.groupingBy(
                 ServiceStatistics::service,
@@ -111,9 +105,5 @@ final class KilledRun {
     List<Span> some = traces % 4 == 0 ? spans.subList(1, 5) : spans;
     some.stream().map(span -> parts.send(span, null, null)).toList().forEach(parts::await);
     sent.addAll(some);
-  }
-
-  private static String name(Span span) {
-    return span.traceId() + " " + span.key();
   }
 }

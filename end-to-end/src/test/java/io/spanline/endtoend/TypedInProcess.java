@@ -1,0 +1,46 @@
+package io.spanline.endtoend;
+
+import io.spanline.cli.Spanline;
+import io.spanline.endtoend.LinkedClone.Ran;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * Runs verbs that only ask a running stack in this JVM, which saves a JVM for each. All others, and
+ * whatever needs a shell or a folder, are for the script.
+ */
+final class TypedInProcess {
+  private static final Pattern ASKS =
+      Pattern.compile(
+          "\\./spanline (snapshot|captures|capture|baseline|traces|spans|ledger|status)( [\\w-]+)*");
+
+  private TypedInProcess() {}
+
+  static boolean can(String command) {
+    return ASKS.matcher(command).matches();
+  }
+
+  /** What the command prints in a clone, on both streams. */
+  static Ran run(LinkedClone clone, String command) {
+    String[] words = command.split(" ");
+    String root = System.getProperty("spanline.root");
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
+    try {
+      System.setProperty("spanline.root", clone.root().toString());
+      System.setOut(both);
+      System.setErr(both);
+      int exit = Spanline.commandLine().execute(Arrays.copyOfRange(words, 1, words.length));
+      return new Ran(exit, said.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+      System.setProperty("spanline.root", root);
+    }
+  }
+}
