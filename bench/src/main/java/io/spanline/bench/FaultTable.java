@@ -1,9 +1,9 @@
 package io.spanline.bench;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.bench.fault.Fault;
 import io.spanline.bench.fault.FaultListener;
 import io.spanline.bench.fault.FaultResult;
-import io.spanline.bench.fault.Finding;
 import io.spanline.terminal.Screen;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,9 @@ final class FaultTable implements FaultListener {
   void list(List<Fault> rows) {
     rows.forEach(
         row ->
-            screen.result("%-3d %-41s %s".formatted(row.number(), row.injected(), row.expected())));
+            screen.result(
+                "%-3d %-41s %s"
+                    .formatted(row.number(), row.title().injected(), row.title().expected())));
   }
 
   @Override
@@ -50,16 +52,16 @@ final class FaultTable implements FaultListener {
 
   @Override
   public void over(FaultResult result) {
-    Finding finding = result.finding();
+    RunFinding finding = result.finding();
     boolean passes = result.passes();
     line(
         passes ? "%s" : "@|red %s|@",
         result.fault().number(),
-        result.fault().injected(),
-        result.fault().expected(),
-        finding == null ? "-" : finding.spans(),
-        finding == null ? "-" : finding.lost(),
-        finding == null ? "-" : finding.doubled(),
+        result.fault().title().injected(),
+        result.fault().title().expected(),
+        finding == null ? "-" : finding.spans().sent(),
+        finding == null ? "-" : finding.spans().lost(),
+        finding == null ? "-" : finding.spans().doubled(),
         finding == null ? "-" : finding.statisticsEqual() ? "equal" : "DIFFERENT",
         finding == null || finding.recovery().isZero() ? "-" : Screen.seconds(finding.recovery()),
         result.took().toSeconds() + " s",

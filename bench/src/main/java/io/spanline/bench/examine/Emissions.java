@@ -1,5 +1,6 @@
 package io.spanline.bench.examine;
 
+import io.spanline.bench.examine.RunFinding.SpanCount;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.harness.traffic.PlannedTraffic;
 import io.spanline.model.Outcome;
@@ -85,7 +86,8 @@ final class Emissions {
         }
       }
     }
-    return new Delivery(spans, lost, doubled, foreign, emitted.size(), records, problems);
+    return new Delivery(
+        new SpanCount(spans, lost, doubled), foreign, emitted.size(), records, problems);
   }
 
   private static Map<SpanKey, Integer> times(Map<SpanKey, Span> sent, List<Trace> records) {

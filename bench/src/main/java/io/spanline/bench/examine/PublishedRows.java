@@ -82,16 +82,14 @@ public final class PublishedRows {
             TimeFigures.nanos(row.sumMillis()),
             quantile(row.p50Millis(), row.exact()),
             quantile(row.p95Millis(), row.exact()));
-    return new RowFigures(row.requests(), row.errors(), 0, own, TimeFigures.NONE, TimeFigures.NONE);
+    return RowFigures.ofRequests(row.requests(), row.errors(), own);
   }
 
   private static RowFigures figures(EdgeStatistics row) {
     EdgeStatistics.Latencies server = row.server();
     EdgeStatistics.Latencies gap = row.gap();
     return new RowFigures(
-        row.calls(),
-        row.errors(),
-        row.unanswered(),
+        new RowFigures.Counts(row.calls(), row.errors(), row.unanswered()),
         times(row.client()),
         server == null ? TimeFigures.NONE : times(server),
         gap == null ? TimeFigures.NONE : times(gap));

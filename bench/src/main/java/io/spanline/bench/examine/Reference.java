@@ -74,8 +74,7 @@ final class Reference {
   }
 
   private static RowFigures ofRequests(List<Span> spans) {
-    return new RowFigures(
-        spans.size(), errors(spans), 0, own(spans), TimeFigures.NONE, TimeFigures.NONE);
+    return RowFigures.ofRequests(spans.size(), errors(spans), own(spans));
   }
 
   private static RowFigures ofCalls(List<Called> all) {
@@ -92,9 +91,7 @@ final class Reference {
       }
     }
     return new RowFigures(
-        all.size(),
-        errors(exits),
-        all.size() - server.size(),
+        new RowFigures.Counts(all.size(), errors(exits), all.size() - server.size()),
         own(exits),
         TimeFigures.of(server),
         TimeFigures.of(gap));

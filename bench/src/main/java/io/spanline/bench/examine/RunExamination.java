@@ -56,7 +56,7 @@ public final class RunExamination {
   }
 
   /** Ends the traffic and examines what came of it. */
-  public Examined of(PlannedTraffic traffic, OtherTraffic others) throws Exception {
+  public RunFinding of(PlannedTraffic traffic, OtherTraffic others) throws Exception {
     progress.accept("the last traces");
     traffic.end();
     awaitQuiet(traffic);
@@ -68,8 +68,7 @@ public final class RunExamination {
     }
     traces(traffic, delivery, others);
     boolean equal = statistics(traffic);
-    return new Examined(
-        delivery.spans(), delivery.lost(), delivery.doubled(), equal, problems, remarks);
+    return new RunFinding(delivery.spans(), equal, Duration.ZERO, problems, remarks);
   }
 
   private SortedMap<RowKey, RowFigures> rows(PlannedTraffic traffic) {

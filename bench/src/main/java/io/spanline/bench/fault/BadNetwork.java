@@ -1,6 +1,7 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.OtherTraffic;
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.process.ProxyProbe;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
@@ -20,22 +21,12 @@ final class BadNetwork implements Fault {
   private static final Duration LEAST_THERE_AND_BACK = Duration.ofMillis(800);
 
   @Override
-  public int number() {
-    return 8;
+  public Title title() {
+    return new Title(8, "resets, slices, 50 kB/s, 500 ms; 8 s each", "only slower");
   }
 
   @Override
-  public String injected() {
-    return "resets, slices, 50 kB/s, 500 ms; 8 s each";
-  }
-
-  @Override
-  public String expected() {
-    return "only slower";
-  }
-
-  @Override
-  public Finding run(FaultScene scene) throws Exception {
+  public RunFinding run(FaultScene scene) throws Exception {
     ProxiedBroker proxied = ProxiedBroker.start(scene);
     StreamsProcess streams = proxied.streams();
     streams.start();

@@ -1,6 +1,7 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.OtherTraffic;
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.PlannedTraffic;
@@ -14,22 +15,12 @@ final class BlackHole implements Fault {
   private static final Duration DARK = Duration.ofSeconds(45);
 
   @Override
-  public int number() {
-    return 7;
+  public Title title() {
+    return new Title(7, "black hole before the broker, 45 s", "times out and goes on");
   }
 
   @Override
-  public String injected() {
-    return "black hole before the broker, 45 s";
-  }
-
-  @Override
-  public String expected() {
-    return "times out and goes on";
-  }
-
-  @Override
-  public Finding run(FaultScene scene) throws Exception {
+  public RunFinding run(FaultScene scene) throws Exception {
     ProxiedBroker proxied = ProxiedBroker.start(scene);
     StreamsProcess streams = proxied.streams();
     streams.start();
@@ -44,7 +35,7 @@ final class BlackHole implements Fault {
     long after = streams.ledgers().now().received();
     proxied.heal("timeout");
     scene.awaitRecovery(streams, traffic, System.nanoTime());
-    Finding finding = scene.examine(traffic, streams, OtherTraffic.NONE);
+    RunFinding finding = scene.examine(traffic, streams, OtherTraffic.NONE);
     return before == after
         ? finding
         : finding.withProblem("%d spans got through the black hole".formatted(after - before));

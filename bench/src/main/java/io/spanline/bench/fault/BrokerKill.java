@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.PlannedTraffic;
 import java.time.Duration;
@@ -17,22 +18,15 @@ final class BrokerKill implements Fault {
   }
 
   @Override
-  public int number() {
-    return 5;
+  public Title title() {
+    return new Title(
+        5,
+        "kill -9 of the broker" + (kills == 1 ? "" : ", %d times".formatted(kills)),
+        "streams-baseline waits and goes on");
   }
 
   @Override
-  public String injected() {
-    return "kill -9 of the broker" + (kills == 1 ? "" : ", %d times".formatted(kills));
-  }
-
-  @Override
-  public String expected() {
-    return "streams-baseline waits and goes on";
-  }
-
-  @Override
-  public Finding run(FaultScene scene) throws Exception {
+  public RunFinding run(FaultScene scene) throws Exception {
     scene.start();
     long pid = scene.streams().process().pid();
     PlannedTraffic traffic = scene.traffic();
@@ -46,7 +40,7 @@ final class BrokerKill implements Fault {
       scene.broker().start();
       scene.awaitRecovery(scene.streams(), traffic, System.nanoTime());
     }
-    Finding finding = scene.examine(traffic);
+    RunFinding finding = scene.examine(traffic);
     return scene.streams().process().pid() == pid && scene.streams().process().isAlive()
         ? finding
         : finding.withProblem("streams-baseline did not live through it");

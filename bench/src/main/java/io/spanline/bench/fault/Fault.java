@@ -1,21 +1,29 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunFinding;
+
 /** One row of the table: what is done to a running pipeline, and what must come of it. */
 public interface Fault {
-  /** The row's number in the fault matrix; several forms of one fault share it. */
-  int number();
+  /**
+   * What the table says of a row.
+   *
+   * @param number in the fault matrix; several forms of one fault share it
+   * @param injected the fault in a few words
+   * @param expected the outcome in a few words
+   */
+  record Title(int number, String injected, String expected) {}
 
-  /** What is done, in a few words. */
-  String injected();
-
-  /** What must come of it, in a few words. */
-  String expected();
+  Title title();
 
   /**
    * Does it, in a scene of its own where nothing runs yet, and looks at what came of it.
    *
-   * @return what was found; a thing that did not come as expected is one of its problems
-   * @throws Exception if the row could not be carried through, which fails it too
+   * @return what was found; an unexpected outcome is one of its problems
+   * @throws Exception if the row could not be carried out, which fails it too
    */
-  Finding run(FaultScene scene) throws Exception;
+  RunFinding run(FaultScene scene) throws Exception;
+
+  default int number() {
+    return title().number();
+  }
 }

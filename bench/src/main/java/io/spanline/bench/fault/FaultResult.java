@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunFinding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,19 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param logs where the processes' logs are, if it failed
  */
 public record FaultResult(
-    Fault fault, @Nullable Finding finding, String failure, Duration took, Path logs) {
+    Fault fault, @Nullable RunFinding finding, String failure, Duration took, Path logs) {
 
   /** Whether it has what is promised. */
   public boolean passes() {
-    return finding != null
-        && finding.lost() == 0
-        && finding.doubled() == 0
-        && finding.statisticsEqual()
-        && finding.problems().isEmpty();
+    return finding != null && finding.passes();
   }
 
   /** This result with another finding. */
-  FaultResult with(Finding other) {
+  FaultResult with(RunFinding other) {
     return new FaultResult(fault, other, failure, took, logs);
   }
 
@@ -52,12 +49,12 @@ public record FaultResult(
   public Map<String, Object> json() {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("number", fault.number());
-    row.put("injected", fault.injected());
-    row.put("expected", fault.expected());
+    row.put("injected", fault.title().injected());
+    row.put("expected", fault.title().expected());
     if (finding != null) {
-      row.put("spans", finding.spans());
-      row.put("lost", finding.lost());
-      row.put("doubled", finding.doubled());
+      row.put("spans", finding.spans().sent());
+      row.put("lost", finding.spans().lost());
+      row.put("doubled", finding.spans().doubled());
       row.put("statistics_equal", finding.statisticsEqual());
       row.put("recovery_seconds", finding.recovery().toMillis() / 1000.0);
       row.put("problems", finding.problems());

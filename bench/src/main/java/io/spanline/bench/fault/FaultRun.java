@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.process.Waiting;
 import io.spanline.settings.Catalogue;
 import io.spanline.stack.Checkout;
@@ -40,15 +41,7 @@ public final class FaultRun implements AutoCloseable {
     this.listener = listener;
     this.folder = folder;
     this.undisturbed = new UndisturbedRun(order.expectedChapters(), this::extraScene);
-    this.plan =
-        new RunPlan(
-            checkout,
-            settings(order),
-            order.seed(),
-            order.kills(),
-            order.tracesPerChapter(),
-            order.isShort(),
-            undisturbed);
+    this.plan = new RunPlan(checkout, settings(order), order, undisturbed);
   }
 
   /** Every row that there is, in the table's order, whether it was ordered or not. */
@@ -96,7 +89,7 @@ public final class FaultRun implements AutoCloseable {
   private FaultResult run(Fault fault, int index) {
     Path logs = folder.resolve("row-%d-%d".formatted(fault.number(), index));
     long began = System.nanoTime();
-    Finding finding = null;
+    RunFinding finding = null;
     String failure = "";
     row = fault;
     try (FaultScene scene = scene(fault.number(), logs, what -> listener.progress(fault, what))) {
@@ -109,7 +102,7 @@ public final class FaultRun implements AutoCloseable {
   }
 
   /** A row that passed leaves nothing; if it does, it has passed all the same. */
-  private static FaultResult tidied(FaultResult result, Finding finding) {
+  private static FaultResult tidied(FaultResult result, RunFinding finding) {
     String left = FolderRemoval.delete(result.logs());
     return left.isEmpty() ? result : result.with(finding.withRemark(left));
   }

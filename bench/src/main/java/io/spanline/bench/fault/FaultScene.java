@@ -1,12 +1,12 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.examine.Examined;
 import io.spanline.bench.examine.Finality;
 import io.spanline.bench.examine.OtherTraffic;
 import io.spanline.bench.examine.PublishedRows;
 import io.spanline.bench.examine.RowFigures;
 import io.spanline.bench.examine.RowKey;
 import io.spanline.bench.examine.RunExamination;
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.bench.examine.Undisturbed;
 import io.spanline.clients.ClientException;
 import io.spanline.harness.process.BrokerProcess;
@@ -72,7 +72,7 @@ public final class FaultScene implements AutoCloseable {
 
   /** A source of chance of this row, from the run's seed; the same each time it is asked for. */
   public Random random() {
-    return new Random(run.seed() * 1_000_003 + row);
+    return new Random(run.order().seed() * 1_000_003 + row);
   }
 
   public RunPlan run() {
@@ -128,7 +128,8 @@ public final class FaultScene implements AutoCloseable {
 
   /** As {@link #traffic()}, sent elsewhere. */
   public PlannedTraffic traffic(SpanSink sink) {
-    TracePlan plan = TracePlan.from(run.seed(), run.tracesPerChapter(), Instant.now());
+    TracePlan plan =
+        TracePlan.from(run.order().seed(), run.order().tracesPerChapter(), Instant.now());
     return closing(new PlannedTraffic(plan, sink, 1)).start();
   }
 
@@ -177,17 +178,17 @@ public final class FaultScene implements AutoCloseable {
   }
 
   /** Ends the traffic and examines what came of it, by an instance that runs. */
-  public Finding examine(PlannedTraffic traffic, StreamsProcess instance, OtherTraffic others)
+  public RunFinding examine(PlannedTraffic traffic, StreamsProcess instance, OtherTraffic others)
       throws Exception {
     return examine(traffic, instance, others, run.undisturbed());
   }
 
   /** As above, of traffic that was alone, by the first instance. */
-  public Finding examine(PlannedTraffic traffic) throws Exception {
+  public RunFinding examine(PlannedTraffic traffic) throws Exception {
     return examine(traffic, streams(), OtherTraffic.NONE);
   }
 
-  Finding examine(PlannedTraffic traffic, Undisturbed other) throws Exception {
+  RunFinding examine(PlannedTraffic traffic, Undisturbed other) throws Exception {
     return examine(traffic, streams(), OtherTraffic.NONE, other);
   }
 
@@ -196,17 +197,17 @@ public final class FaultScene implements AutoCloseable {
     return PublishedRows.rows(broker.bootstrap(), traffic.plan().base());
   }
 
-  private Finding examine(
+  private RunFinding examine(
       PlannedTraffic traffic, StreamsProcess instance, OtherTraffic others, Undisturbed other)
       throws Exception {
-    Examined found =
+    RunFinding found =
         new RunExamination(broker.bootstrap(), instance::ledgers, other, interruptions, progress)
             .of(traffic, others);
-    return ProcessCheck.of(Finding.of(found, slowest), instance, instances, threadsToDie);
+    return ProcessCheck.of(found.withRecovery(slowest), instance, instances, threadsToDie);
   }
 
   /** The finding with what is wrong with the rows of the statistics once all must be final. */
-  Finding withFinalRows(Finding finding, PlannedTraffic traffic) {
+  RunFinding withFinalRows(RunFinding finding, PlannedTraffic traffic) {
     say("waiting until every row of the statistics is final");
     return finding.withProblems(
         Finality.problems(broker.bootstrap(), traffic, settings.value(Catalogue.TRACE_LIFETIME)));

@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.PlannedTraffic;
@@ -10,22 +11,12 @@ final class LateBroker implements Fault {
   private static final Duration ALONE = Duration.ofSeconds(10);
 
   @Override
-  public int number() {
-    return 6;
+  public Title title() {
+    return new Title(6, "started before the broker", "waits, not ready, then runs");
   }
 
   @Override
-  public String injected() {
-    return "started before the broker";
-  }
-
-  @Override
-  public String expected() {
-    return "waits, not ready, then runs";
-  }
-
-  @Override
-  public Finding run(FaultScene scene) throws Exception {
+  public RunFinding run(FaultScene scene) throws Exception {
     StreamsProcess streams = scene.streams();
     streams.launch();
     scene.say("no broker is there");
@@ -41,7 +32,7 @@ final class LateBroker implements Fault {
     streams.awaitReady();
     PlannedTraffic traffic = scene.traffic();
     scene.awaitRecovery(streams, traffic, there);
-    Finding finding = scene.examine(traffic);
+    RunFinding finding = scene.examine(traffic);
     if (wasReady) {
       finding = finding.withProblem("it was ready without a broker");
     }

@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.clients.Toxic;
 import io.spanline.harness.process.CollectorProcess;
 import io.spanline.harness.process.Waiting;
@@ -27,22 +28,13 @@ final class LostAcknowledgement implements Fault {
   private static final String FAILED = "error while producing";
 
   @Override
-  public int number() {
-    return 9;
+  public Title title() {
+    return new Title(
+        9, "Collector cut off, then killed, in mid-produce", "sent again, counted as duplicates");
   }
 
   @Override
-  public String injected() {
-    return "Collector cut off, then killed, in mid-produce";
-  }
-
-  @Override
-  public String expected() {
-    return "sent again, counted as duplicates";
-  }
-
-  @Override
-  public Finding run(FaultScene scene) throws Exception {
+  public RunFinding run(FaultScene scene) throws Exception {
     ProxiedBroker proxied = ProxiedBroker.start(scene);
     scene.streams().start();
     CollectorProcess collector = scene.collector();
@@ -61,12 +53,12 @@ final class LostAcknowledgement implements Fault {
     killInMidProduce(scene, proxied, collector);
     scene.awaitRecovery(scene.streams(), traffic, System.nanoTime());
     long failed = collector.process().logged(FAILED);
-    Finding finding = scene.examine(traffic);
+    RunFinding finding = scene.examine(traffic);
     // What the plan sends twice, and what the generator may have posted twice, is not the
     // Collector's doing.
     long again =
         scene.streams().ledgers().now().duplicate()
-            - (traffic.acknowledged() - finding.spans())
+            - (traffic.acknowledged() - finding.spans().sent())
             - sink.unanswered();
     finding =
         finding.withRemark(

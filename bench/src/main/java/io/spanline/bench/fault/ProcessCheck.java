@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.process.StreamsProcess;
 import java.io.IOException;
 import java.util.List;
@@ -15,8 +16,8 @@ final class ProcessCheck {
    * @param all whose stream threads are counted, over all their starts
    * @param threadsToDie how many of them the row means to kill
    */
-  static Finding of(
-      Finding finding, StreamsProcess last, List<StreamsProcess> all, int threadsToDie)
+  static RunFinding of(
+      RunFinding finding, StreamsProcess last, List<StreamsProcess> all, int threadsToDie)
       throws IOException {
     if (!last.isReady()) {
       return finding.withProblem("streams-baseline is not ready in the end");

@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.clients.Ledgers;
 import io.spanline.harness.process.WaitedInVain;
 import io.spanline.harness.process.Waiting;
@@ -12,22 +13,12 @@ final class QuietTopic implements Fault {
   private static final Duration MORE = Duration.ofSeconds(3);
 
   @Override
-  public int number() {
-    return 20;
+  public Title title() {
+    return new Title(20, "no further record", "the last traces within gap + 3 s");
   }
 
   @Override
-  public String injected() {
-    return "no further record";
-  }
-
-  @Override
-  public String expected() {
-    return "the last traces within gap + 3 s";
-  }
-
-  @Override
-  public Finding run(FaultScene scene) throws Exception {
+  public RunFinding run(FaultScene scene) throws Exception {
     scene.start();
     PlannedTraffic traffic = scene.traffic();
     traffic.end();
@@ -48,7 +39,7 @@ final class QuietTopic implements Fault {
       late = String.valueOf(e.getMessage());
     }
     Duration took = Waiting.since(last);
-    Finding finding =
+    RunFinding finding =
         scene.examine(traffic).withRemark("all out after %d ms".formatted(took.toMillis()));
     return late.isEmpty() ? finding : finding.withProblem(late);
   }

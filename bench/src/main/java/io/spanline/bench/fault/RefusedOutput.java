@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.PlannedTraffic;
@@ -27,22 +28,13 @@ final class RefusedOutput implements Fault {
   private static final int GAVE_UP = 1;
 
   @Override
-  public int number() {
-    return 26;
+  public Title title() {
+    return new Title(
+        26, "traces refuses every record", "3 threads replaced, exit 1; mended: goes on");
   }
 
   @Override
-  public String injected() {
-    return "traces refuses every record";
-  }
-
-  @Override
-  public String expected() {
-    return "3 threads replaced, exit 1; mended: goes on";
-  }
-
-  @Override
-  public Finding run(FaultScene scene) throws Exception {
+  public RunFinding run(FaultScene scene) throws Exception {
     scene.start();
     PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
@@ -57,7 +49,7 @@ final class RefusedOutput implements Fault {
     long mended = System.nanoTime();
     streams.start();
     scene.awaitRecovery(streams, traffic, mended);
-    Finding finding = scene.examine(traffic);
+    RunFinding finding = scene.examine(traffic);
     return exit == GAVE_UP
         ? finding
         : finding.withProblem("exit code %d, not %d".formatted(exit, GAVE_UP));

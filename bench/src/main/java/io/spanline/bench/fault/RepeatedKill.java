@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.PlannedTraffic;
@@ -29,23 +30,15 @@ final class RepeatedKill implements Fault {
   }
 
   @Override
-  public int number() {
-    return state == StateFolder.KEPT ? 1 : 2;
+  public Title title() {
+    boolean kept = state == StateFolder.KEPT;
+    String injected =
+        "kill -9, %d times, %s".formatted(kills, kept ? "same state folder" : "state folder wiped");
+    return new Title(kept ? 1 : 2, injected, "goes on where it committed");
   }
 
   @Override
-  public String injected() {
-    String again = state == StateFolder.KEPT ? "same state folder" : "state folder wiped";
-    return "kill -9, %d times, %s".formatted(kills, again);
-  }
-
-  @Override
-  public String expected() {
-    return "goes on where it committed";
-  }
-
-  @Override
-  public Finding run(FaultScene scene) throws Exception {
+  public RunFinding run(FaultScene scene) throws Exception {
     scene.start();
     PlannedTraffic traffic = scene.traffic();
     Random moments = scene.random();
@@ -64,8 +57,8 @@ final class RepeatedKill implements Fault {
         scene.awaitRecovery(streams, traffic, killed);
       }
     }
-    Finding finding = scene.examine(traffic);
-    return state == StateFolder.KEPT && !scene.run().isShort()
+    RunFinding finding = scene.examine(traffic);
+    return state == StateFolder.KEPT && !scene.run().order().isShort()
         ? scene.withFinalRows(finding, traffic)
         : finding;
   }

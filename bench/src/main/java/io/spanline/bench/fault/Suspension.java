@@ -1,6 +1,7 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.OtherTraffic;
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.clients.ClientException;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
@@ -39,24 +40,15 @@ final class Suspension implements Fault {
   }
 
   @Override
-  public int number() {
-    return 3;
+  public Title title() {
+    return new Title(
+        3,
+        others == Others.NOBODY ? "SIGSTOP 60 s, alone" : "SIGSTOP 60 s, a second instance there",
+        others == Others.NOBODY ? "joins again" : "the second takes over, the first joins again");
   }
 
   @Override
-  public String injected() {
-    return others == Others.NOBODY
-        ? "SIGSTOP 60 s, alone"
-        : "SIGSTOP 60 s, a second instance there";
-  }
-
-  @Override
-  public String expected() {
-    return others == Others.NOBODY ? "joins again" : "the second takes over, the first joins again";
-  }
-
-  @Override
-  public Finding run(FaultScene scene) throws Exception {
+  public RunFinding run(FaultScene scene) throws Exception {
     scene.start();
     StreamsProcess first = scene.streams();
     StreamsProcess awake = first;
@@ -78,7 +70,7 @@ final class Suspension implements Fault {
     Waiting.pause(STILL.minus(Waiting.since(stopped)));
     first.process().resume();
     scene.awaitRecovery(first, traffic, System.nanoTime());
-    Finding finding = scene.examine(traffic, awake, OtherTraffic.NONE);
+    RunFinding finding = scene.examine(traffic, awake, OtherTraffic.NONE);
     Set<Integer> both = new TreeSet<>(first.partitions());
     both.addAll(awake.partitions());
     if (!both.equals(ALL_PARTITIONS) || !first.process().isAlive()) {

@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.PlannedTraffic;
@@ -12,22 +13,12 @@ final class Termination implements Fault {
   private static final int BY_SIGTERM = 143;
 
   @Override
-  public int number() {
-    return 4;
+  public Title title() {
+    return new Title(4, "SIGTERM", "ends within 10 s, starts again");
   }
 
   @Override
-  public String injected() {
-    return "SIGTERM";
-  }
-
-  @Override
-  public String expected() {
-    return "ends within 10 s, starts again";
-  }
-
-  @Override
-  public Finding run(FaultScene scene) throws Exception {
+  public RunFinding run(FaultScene scene) throws Exception {
     scene.start();
     PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
@@ -38,7 +29,7 @@ final class Termination implements Fault {
     long ended = System.nanoTime();
     streams.start();
     scene.awaitRecovery(streams, traffic, ended);
-    Finding finding =
+    RunFinding finding =
         scene.examine(traffic).withRemark("ended %d ms after SIGTERM".formatted(took.toMillis()));
     return exit == BY_SIGTERM
         ? finding

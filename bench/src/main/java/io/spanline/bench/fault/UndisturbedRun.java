@@ -2,6 +2,7 @@ package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.RowFigures;
 import io.spanline.bench.examine.RowKey;
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.bench.examine.Undisturbed;
 import io.spanline.harness.traffic.KafkaSink;
 import io.spanline.harness.traffic.PlannedTraffic;
@@ -38,33 +39,26 @@ final class UndisturbedRun implements Fault, Undisturbed {
   }
 
   @Override
-  public int number() {
-    return 0;
+  public Title title() {
+    return new Title(0, "nothing", "what the others must come to");
   }
 
   @Override
-  public String injected() {
-    return "nothing";
-  }
-
-  @Override
-  public String expected() {
-    return "what the others must come to";
-  }
-
-  @Override
-  public Finding run(FaultScene scene) throws Exception {
+  public RunFinding run(FaultScene scene) throws Exception {
     scene.start();
     TracePlan plan =
         TracePlan.from(
-            scene.run().seed(), scene.run().tracesPerChapter(), Instant.now().minus(EARLIER));
+            scene.run().order().seed(),
+            scene.run().order().tracesPerChapter(),
+            Instant.now().minus(EARLIER));
     scene.say("sending %d chapters of traces".formatted(wanted));
     try (PlannedTraffic traffic =
         new PlannedTraffic(plan, new KafkaSink(scene.broker().bootstrap()), SPEED).start()) {
       traffic.endAfter(wanted);
       // It has only the reference to be held against.
-      Finding examined = scene.examine(traffic, chapters -> scene.published(traffic));
-      Finding finding = scene.run().isShort() ? examined : scene.withFinalRows(examined, traffic);
+      RunFinding examined = scene.examine(traffic, chapters -> scene.published(traffic));
+      RunFinding finding =
+          scene.run().order().isShort() ? examined : scene.withFinalRows(examined, traffic);
       rows.clear();
       rows.putAll(scene.published(traffic));
       known = traffic.chapters();

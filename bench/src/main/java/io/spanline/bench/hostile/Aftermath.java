@@ -1,8 +1,8 @@
 package io.spanline.bench.hostile;
 
 import io.spanline.bench.examine.PublishedRows;
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.bench.fault.FaultScene;
-import io.spanline.bench.fault.Finding;
 import io.spanline.clients.Ledgers;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Span;
@@ -42,13 +42,13 @@ final class Aftermath {
   }
 
   /** Reads it from the broker and the ledger. */
-  static Aftermath of(FaultScene scene, HostileSink sent, Finding traffic, long acknowledged) {
+  static Aftermath of(FaultScene scene, HostileSink sent, RunFinding traffic, long acknowledged) {
     String bootstrap = scene.broker().bootstrap();
     Aftermath aftermath =
         new Aftermath(
             bootstrap,
             scene.streams().ledgers().now(),
-            acknowledged - traffic.spans(),
+            acknowledged - traffic.spans().sent(),
             TopicReader.all(bootstrap, Topics.DEAD_LETTERS));
     TopicReader.forEach(
         bootstrap, Topics.TRACES, next -> aftermath.count(next.value(), sent.spans()));
@@ -129,7 +129,7 @@ final class Aftermath {
   }
 
   /** The traffic's finding with all of this. */
-  Finding found(Finding traffic, long residentBefore, long residentAfter, long mostResident) {
+  RunFinding found(RunFinding traffic, long residentBefore, long residentAfter, long mostResident) {
     remark(
         "emitted %d, duplicate %d, truncated %d, rejected %d, dead %d %s, outcomes %s"
             .formatted(
@@ -149,14 +149,7 @@ final class Aftermath {
     if (!account.balanced()) {
       problem("the ledger does not balance");
     }
-    Finding all = traffic;
-    for (String problem : problems) {
-      all = all.withProblem(problem);
-    }
-    for (String remark : remarks) {
-      all = all.withRemark(remark);
-    }
-    return all;
+    return traffic.withProblems(problems).withRemarks(remarks);
   }
 
   /** The letters in the order of their records' keys, which are numbered. */

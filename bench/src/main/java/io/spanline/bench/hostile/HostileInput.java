@@ -1,9 +1,9 @@
 package io.spanline.bench.hostile;
 
 import io.spanline.bench.examine.OtherTraffic;
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.bench.fault.Fault;
 import io.spanline.bench.fault.FaultScene;
-import io.spanline.bench.fault.Finding;
 import io.spanline.clients.ClientException;
 import io.spanline.harness.process.OwnProcess;
 import io.spanline.harness.process.Waiting;
@@ -24,14 +24,10 @@ abstract class HostileInput implements Fault {
   private static final long MOST_RESIDENT =
       (Long.parseLong(JavaProgram.STREAMS_BASELINE_HEAP.replaceAll("\\D", "")) + 256) << 20;
 
-  private final int number;
-  private final String injected;
-  private final String expected;
+  private final Title title;
 
   HostileInput(int number, String injected, String expected) {
-    this.number = number;
-    this.injected = injected;
-    this.expected = expected;
+    this.title = new Title(number, injected, expected);
   }
 
   /** Sends it all. */
@@ -41,22 +37,12 @@ abstract class HostileInput implements Fault {
   abstract void judge(HostileSink sent, Aftermath aftermath);
 
   @Override
-  public final int number() {
-    return number;
+  public final Title title() {
+    return title;
   }
 
   @Override
-  public final String injected() {
-    return injected;
-  }
-
-  @Override
-  public final String expected() {
-    return expected;
-  }
-
-  @Override
-  public final Finding run(FaultScene scene) throws Exception {
+  public final RunFinding run(FaultScene scene) throws Exception {
     scene.start();
     OwnProcess process = scene.streams().process();
     final long pid = process.pid();
@@ -69,7 +55,7 @@ abstract class HostileInput implements Fault {
       sink.flush();
       traffic.end();
       awaitAll(scene, traffic.acknowledged() + sink.sent());
-      Finding finding = scene.examine(traffic, scene.streams(), OtherTraffic.PRESENT);
+      RunFinding finding = scene.examine(traffic, scene.streams(), OtherTraffic.PRESENT);
       scene.say("reading what became of it");
       Aftermath aftermath = Aftermath.of(scene, sink, finding, traffic.acknowledged());
       judge(sink, aftermath);

@@ -26,7 +26,7 @@ class EmissionsTest {
             record(1, Trace.judge(first), first), record(2, OUTCOME, SENT.subList(2, SENT.size())));
 
     assertThat(two.problems()).isEmpty();
-    assertThat(two.lost() + two.doubled() + two.foreign()).isZero();
+    assertThat(two.spans().lost() + two.spans().doubled() + two.foreign()).isZero();
     assertThat(two.traces()).isEqualTo(1);
     assertThat(two.records()).isEqualTo(2);
   }
@@ -89,8 +89,9 @@ class EmissionsTest {
 
   @Test
   void countsWhatIsLostDoubledAndForeign() {
-    assertThat(delivery(record(1, OUTCOME, SENT.subList(1, SENT.size()))).lost()).isEqualTo(1);
-    assertThat(delivery(record(1, OUTCOME, SENT), record(1, OUTCOME, SENT)).doubled())
+    assertThat(delivery(record(1, OUTCOME, SENT.subList(1, SENT.size()))).spans().lost())
+        .isEqualTo(1);
+    assertThat(delivery(record(1, OUTCOME, SENT), record(1, OUTCOME, SENT)).spans().doubled())
         .isEqualTo(SENT.size());
     List<Span> others = Traces.spansOfACallsBCallsC("other");
     assertThat(delivery(record(1, Trace.judge(others), others)).foreign()).isEqualTo(others.size());

@@ -2,6 +2,7 @@ package io.spanline.bench.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.bench.examine.RowFigures.Counts;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
@@ -32,7 +33,9 @@ class ReferenceTest {
         Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
 
     assertThat(rows.get(RowKey.edge("service-a", "service-b", FIRST_WINDOW)))
-        .isEqualTo(new RowFigures(1, 0, 0, times(40 * MILLI), times(36 * MILLI), times(4 * MILLI)));
+        .isEqualTo(
+            new RowFigures(
+                new Counts(1, 0, 0), times(40 * MILLI), times(36 * MILLI), times(4 * MILLI)));
   }
 
   @Test
@@ -46,7 +49,8 @@ class ReferenceTest {
         .containsExactly(
             java.util.Map.entry(
                 RowKey.edge("service-a", "service-b", FIRST_WINDOW),
-                new RowFigures(1, 1, 1, times(3 * MILLI), TimeFigures.NONE, TimeFigures.NONE)));
+                new RowFigures(
+                    new Counts(1, 1, 1), times(3 * MILLI), TimeFigures.NONE, TimeFigures.NONE)));
   }
 
   @Test
@@ -71,7 +75,7 @@ class ReferenceTest {
   }
 
   private static RowFigures requests(long nanos) {
-    return new RowFigures(1, 0, 0, times(nanos), TimeFigures.NONE, TimeFigures.NONE);
+    return RowFigures.ofRequests(1, 0, times(nanos));
   }
 
   private static TimeFigures times(long nanos) {

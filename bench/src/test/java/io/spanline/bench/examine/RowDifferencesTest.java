@@ -36,8 +36,7 @@ class RowDifferencesTest {
 
   private static SortedMap<RowKey, RowFigures> rows(RowKey key, long count) {
     SortedMap<RowKey, RowFigures> rows = new TreeMap<>();
-    rows.put(
-        key, new RowFigures(count, 0, 0, TimeFigures.NONE, TimeFigures.NONE, TimeFigures.NONE));
+    rows.put(key, RowFigures.ofRequests(count, 0, TimeFigures.NONE));
     return rows;
   }
 }

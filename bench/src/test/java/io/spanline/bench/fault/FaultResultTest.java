@@ -2,6 +2,8 @@ package io.spanline.bench.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.bench.examine.RunFinding;
+import io.spanline.bench.examine.RunFinding.SpanCount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FaultResultTest {
-  private static final Finding CLEAN =
-      new Finding(10, 0, 0, true, Duration.ZERO, List.of(), List.of());
+  private static final RunFinding CLEAN =
+      new RunFinding(new SpanCount(10, 0, 0), true, Duration.ZERO, List.of(), List.of());
 
   @Test
   void aCleanFindingPasses() {
@@ -20,21 +22,24 @@ class FaultResultTest {
 
   @Test
   void aLostSpanFails() {
-    Finding lost = new Finding(10, 1, 0, true, Duration.ZERO, List.of(), List.of());
+    RunFinding lost =
+        new RunFinding(new SpanCount(10, 1, 0), true, Duration.ZERO, List.of(), List.of());
 
     assertThat(result(lost).passes()).isFalse();
   }
 
   @Test
   void aDoubledSpanFails() {
-    Finding doubled = new Finding(10, 0, 1, true, Duration.ZERO, List.of(), List.of());
+    RunFinding doubled =
+        new RunFinding(new SpanCount(10, 0, 1), true, Duration.ZERO, List.of(), List.of());
 
     assertThat(result(doubled).passes()).isFalse();
   }
 
   @Test
   void unequalStatisticsAndAnyProblemFail() {
-    Finding unequal = new Finding(10, 0, 0, false, Duration.ZERO, List.of(), List.of());
+    RunFinding unequal =
+        new RunFinding(new SpanCount(10, 0, 0), false, Duration.ZERO, List.of(), List.of());
 
     assertThat(result(unequal).passes()).isFalse();
     assertThat(result(CLEAN.withProblem("dead")).passes()).isFalse();
@@ -47,7 +52,7 @@ class FaultResultTest {
     assertThat(result(null).passes()).isFalse();
   }
 
-  private static FaultResult result(@Nullable Finding finding) {
+  private static FaultResult result(@Nullable RunFinding finding) {
     return new FaultResult(new Termination(), finding, "no broker", Duration.ZERO, Path.of("logs"));
   }
 }
