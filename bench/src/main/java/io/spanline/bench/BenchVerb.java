@@ -2,7 +2,7 @@ package io.spanline.bench;
 
 import picocli.CommandLine.Command;
 
-/** {@code spanline bench}: what is measured, and runs too long for the tests. */
+/** {@code spanline bench}: measurements, and runs too long for the tests. */
 @Command(
     name = "bench",
     description = "Measurements and long runs.",

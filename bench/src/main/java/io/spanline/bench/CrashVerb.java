@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "crash",
     description = {
-      "Kill capture-writer at every step of a snapshot, and give its folder trouble.",
+      "Kill capture-writer at every step of a snapshot, and break its folder.",
       "",
       "After each kill (SIGKILL, of a real process on a real broker) a new process has to leave"
           + " exactly the complete captures: each with the sums of its manifest and the last one's"
@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all is well", "1:something is not, and is printed"})
+    exitCodeList = {"0:nothing is wrong", "1:something is wrong and printed"})
 final class CrashVerb implements Callable<Integer> {
-  @Option(names = "--folder-only", description = "leave out the kills, give the folder trouble")
+  @Option(names = "--folder-only", description = "only the faults of the folder, no kills")
   private boolean folderOnly;
 
   @Mixin private OutputOptions output = new OutputOptions();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints a run of faults: a line for each row as it ends, what goes on beside it. */
+/** Prints a run of faults: progress, and a line for each row as it ends. */
 final class FaultTable implements FaultListener {
   private final Screen screen;
   private final long began = System.nanoTime();

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "faults",
     description = {
-      "Do harm to a running pipeline and see that nothing is lost and nothing doubled.",
+      "Inject faults into a running pipeline and check that nothing is lost or doubled.",
       "",
       "Each row starts a broker and streams-baseline of its own on free ports, sends seeded traces"
           + " while the fault acts, waits until all is quiet, and then reads what is committed:"
@@ -52,20 +52,20 @@ final class FaultsVerb implements Callable<Integer> {
   @Option(
       names = "--kills",
       paramLabel = "N",
-      description = "kills of row 1, and as many of row 2 (10; with --short 2)")
+      description = "kills in rows 1 and 2 each (10; with --short 2)")
   private @Nullable Integer kills;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "20261123",
-      description = "of the traces and of every moment left to chance (${DEFAULT-VALUE})")
+      description = "fixes the traces and every random moment (${DEFAULT-VALUE})")
   private long seed;
 
-  @Option(names = "--short", description = "of rows 0, 1 and 5, with less traffic, in 90 seconds")
+  @Option(names = "--short", description = "only rows 0, 1 and 5, with less traffic, in 90 seconds")
   private boolean brief;
 
-  @Option(names = "--list", description = "say what the rows are, and do nothing")
+  @Option(names = "--list", description = "list the rows and do nothing")
   private boolean list;
 
   @Mixin private OutputOptions output = new OutputOptions();

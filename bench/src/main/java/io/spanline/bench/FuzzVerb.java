@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "fuzz",
     description = {
-      "Spoil valid records and see that the decoder takes them or refuses them, and does no more.",
+      "Spoil valid records and check that the decoder accepts or refuses each of them.",
       "",
       "It must never throw, nor take more time or memory than the input's size accounts for; what"
           + " it accepts must be writable in both encodings and be read again as it was.",

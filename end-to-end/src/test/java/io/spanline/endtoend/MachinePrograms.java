@@ -41,7 +41,7 @@ final class MachinePrograms {
     return folder;
   }
 
-  /** Where it is; else the test is skipped, or fails where SPANLINE_REQUIRE wants programs. */
+  /** Finds it; else skips the test, or fails it if SPANLINE_REQUIRE wants programs. */
   static Path required(String name) {
     Path program = ProcessGroup.find(name, System.getenv().getOrDefault("PATH", ""));
     if (program != null) {

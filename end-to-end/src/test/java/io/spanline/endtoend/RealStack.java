@@ -97,7 +97,7 @@ final class RealStack implements AutoCloseable {
     stack.close();
   }
 
-  /** Skips the test where a tool of the whole stack would have to be made first. */
+  /** Skips the test if a tool of the whole stack would have to be made first. */
   static void requireTools() {
     programs(Settings.ofThisProcess(), StackPlan.whole(JaegerPlan.NOW));
   }

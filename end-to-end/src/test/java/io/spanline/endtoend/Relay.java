@@ -97,7 +97,7 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  /** Of what a client wrote at once; it writes a request at a time. */
+  /** Looks at what a client wrote at once, which is one request. */
   private static boolean asksForRecords(byte[] bytes, int n) {
     return n >= ASKS_FOR + Short.BYTES && ByteBuffer.wrap(bytes).getShort(ASKS_FOR) == FETCH;
   }

@@ -230,7 +230,7 @@ class ScriptIT {
     assertThat(record).doesNotExist();
   }
 
-  /** Of this process, or one that no system gives. */
+  /** The pid of this process, or one that no system gives. */
   private static long pid(boolean alive) {
     return alive ? ProcessHandle.current().pid() : Integer.MAX_VALUE;
   }
@@ -289,7 +289,7 @@ class ScriptIT {
     return Files.writeString(file, "");
   }
 
-  /** As on a Mac without Maven, as far as the PATH tells. */
+  /** A PATH as on a Mac without Maven. */
   private Map<String, String> pathWithoutMaven() throws IOException {
     Path path = MachinePrograms.ofTheScript(folder.resolve("path"));
     Path brew = Files.writeString(path.resolve("brew"), "#!/bin/sh\n");

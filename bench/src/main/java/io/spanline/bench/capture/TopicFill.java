@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes traces to the topic {@code traces} as streams-baseline does, some in two revisions. */
 final class TopicFill implements AutoCloseable {
   private static final int TRACES_PER_CHAPTER = 2_000;
-  // One in so many has a span that came late.
+  // One trace in this many has a late span.
   private static final int LATE_EVERY = 50;
 
   private final TraceSerde serde = new TraceSerde(Encoding.JSON);
@@ -60,7 +60,7 @@ final class TopicFill implements AutoCloseable {
    */
   record Filled(long traces, long records, long bytes, Instant from, Instant to) {}
 
-  /** Writes at least so many bytes of values. */
+  /** Writes at least n bytes of values. */
   Filled fill(long least, long seed, LongConsumer progress) {
     // All of it lies in the past, as far back as a small topic needs.
     long chapters = least / (TRACES_PER_CHAPTER * 3_000L) + 12;

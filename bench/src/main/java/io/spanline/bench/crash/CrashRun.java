@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Every kill and every trouble, one after another, on one broker. */
+/** Runs every kill and every fault of the folder, one after another, on one broker. */
 public final class CrashRun implements AutoCloseable {
   private static final int TRACES = 20_000;
 
@@ -26,7 +26,7 @@ public final class CrashRun implements AutoCloseable {
   private final Path folder;
   private final Listener listener;
 
-  /** A run that writes into a folder of its own. */
+  /** Makes a run that writes into this folder. */
   public CrashRun(Checkout checkout, Path folder, Listener listener) {
     this.checkout = checkout;
     this.folder = folder;
@@ -37,7 +37,7 @@ public final class CrashRun implements AutoCloseable {
   /**
    * A line of the table.
    *
-   * @param problems what should not be; empty where all is well
+   * @param problems what should not be; empty if all is well
    */
   public record Row(String name, String happened, List<String> problems) {
     public Row {
@@ -51,7 +51,7 @@ public final class CrashRun implements AutoCloseable {
     void done(Row row);
   }
 
-  /** Kills at the points, then every trouble. */
+  /** Runs the kills, then every fault of the folder. */
   public List<Row> run(List<KillPoint> points) throws IOException {
     Files.createDirectories(folder);
     broker.start();

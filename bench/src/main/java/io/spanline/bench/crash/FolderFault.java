@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Snapshots into a folder that is in trouble, by a real process on a real broker. */
+/** Takes snapshots into a faulty folder, by a real process on a real broker. */
 final class FolderFault {
   private final List<String> problems = new ArrayList<>();
   private final List<String> happened = new ArrayList<>();
@@ -38,7 +38,7 @@ final class FolderFault {
    * What came of one trouble.
    *
    * @param happened in order
-   * @param problems what should not be; empty where all is well
+   * @param problems what should not be; empty if all is well
    */
   record Result(String name, List<String> happened, List<String> problems) {
     Result {

@@ -26,7 +26,7 @@ final class MemoryDisk implements AutoCloseable {
     return new MemoryDisk(folder);
   }
 
-  /** The same folder once more, on top and read-only: who has a file open keeps it. */
+  /** Mounts the same folder on top, read-only; whoever has a file open keeps it. */
   static MemoryDisk readOnly(Path folder) throws IOException {
     run(List.of("mount", "--bind", folder.toString(), folder.toString()));
     MemoryDisk disk = new MemoryDisk(folder);

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a plan's traces beside the spans that were sent of each. */
+/** Compares the records of a plan's traces with the spans that were sent. */
 final class Emissions {
   private final Map<TraceId, Map<SpanKey, Span>> sent = new LinkedHashMap<>();
   private final Map<TraceId, List<Trace>> emitted = new HashMap<>();
@@ -29,7 +29,7 @@ final class Emissions {
   private long foreign;
 
   /**
-   * Of whole traces, of which nothing was emitted yet.
+   * Starts with a list of whole traces and no records.
    *
    * @param others of others, who may have a trace evicted
    * @param unchanged leaves of a span what its way does not change
@@ -114,7 +114,7 @@ final class Emissions {
     return numbers != null || !whole ? numbers : wrongOutcome(sent, records);
   }
 
-  /** A revision that is emitted again, where that may be, must say the same again. */
+  /** A revision that is emitted twice must say the same twice. */
   private static @Nullable String wrongNumbers(List<Trace> records) {
     Map<Integer, Trace> revisions = new TreeMap<>();
     for (Trace record : records) {

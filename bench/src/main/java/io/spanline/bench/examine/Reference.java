@@ -33,7 +33,7 @@ final class Reference {
     return reference.rows();
   }
 
-  /** Of whole traces; windows count from the base. */
+  /** Computes the rows of whole traces; windows count from the base. */
   static SortedMap<RowKey, RowFigures> of(Instant base, List<Span> spans) {
     Reference reference = new Reference(base);
     reference.add(spans);

@@ -37,7 +37,7 @@ public final class RunExamination {
    *
    * @param bootstrap of the broker, past any proxy
    * @param ledgers of an instance that runs
-   * @param undisturbed what the statistics are held against, beside the reference
+   * @param undisturbed what the statistics are compared with, besides the reference
    * @param interruptions how many times what was sent may have been torn apart, so that a trace
    *     under way came in two pieces with more than the settling time between
    * @param progress hears what goes on
@@ -127,7 +127,7 @@ public final class RunExamination {
     remarks.add(account.duplicate() + " duplicates");
   }
 
-  /** A trace whose spans come in time is one record; it is more where they were torn apart. */
+  /** A trace whose spans come in time is one record, and more if they were torn apart. */
   private void traces(PlannedTraffic traffic, Delivery delivery, OtherTraffic others) {
     int told = Math.min(TOLD, delivery.problems().size());
     if (told > 0) {

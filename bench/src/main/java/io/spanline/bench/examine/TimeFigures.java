@@ -27,7 +27,7 @@ public record TimeFigures(
         nearestRank(sorted, 95));
   }
 
-  /** As the topics have milliseconds, with six decimals. */
+  /** Converts milliseconds with six decimals, as the topics have them. */
   static long nanos(double millis) {
     return Math.round(millis * 1e6);
   }

@@ -1,4 +1,4 @@
-/** What came out of a run, beside what a plain reference computes from what went in. */
+/** Compares what came out of a run with what a plain reference computes from what went in. */
 @NullMarked
 package io.spanline.bench.examine;
 

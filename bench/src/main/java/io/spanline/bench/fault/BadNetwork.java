@@ -59,7 +59,7 @@ final class BadNetwork implements Fault {
   /**
    * What is put in.
    *
-   * @param questions that a connection beside those of streams-baseline asks
+   * @param questions that a separate connection asks
    * @param acts how that connection tells
    */
   private record Step(

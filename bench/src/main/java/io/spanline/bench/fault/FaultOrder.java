@@ -47,7 +47,7 @@ public record FaultOrder(Set<Integer> rows, int kills, long seed, Extent extent)
     return isShort() ? 200 : 400;
   }
 
-  /** Of ten seconds each: what the longest row is likely to send. */
+  /** How many chapters of ten seconds the longest row is likely to send. */
   int expectedChapters() {
     return isShort() ? kills + 1 : Math.max(LEAST_CHAPTERS, kills + 2);
   }

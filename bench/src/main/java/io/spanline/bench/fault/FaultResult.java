@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the table that is over.
  *
- * @param finding null where the row could not be carried through
+ * @param finding null if the row could not be carried out
  * @param failure why it could not
  * @param took all in all
  * @param logs where the processes' logs are, if it failed
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record FaultResult(
     Fault fault, @Nullable RunFinding finding, String failure, Duration took, Path logs) {
 
-  /** Whether it has what is promised. */
+  /** Whether the row passed. */
   public boolean passes() {
     return finding != null && finding.passes();
   }

@@ -31,7 +31,7 @@ public final class FaultRun implements AutoCloseable {
   private boolean closed;
 
   /**
-   * A run that has not begun.
+   * Makes a run; {@link #run} carries it out.
    *
    * @param checkout where the programs were built
    * @param folder for all that the rows leave; that of a row that passes is deleted

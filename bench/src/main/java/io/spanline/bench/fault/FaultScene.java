@@ -65,7 +65,7 @@ public final class FaultScene implements AutoCloseable {
     this.broker = closing(new BrokerProcess(settings, folder));
   }
 
-  /** Says what goes on, to who watches. */
+  /** Reports progress to the listener. */
   public void say(String what) {
     progress.accept(what);
   }
@@ -126,7 +126,7 @@ public final class FaultScene implements AutoCloseable {
     return traffic(new KafkaSink(broker.bootstrap()));
   }
 
-  /** As {@link #traffic()}, sent elsewhere. */
+  /** Sends the seed's traces elsewhere, see {@link #traffic()}. */
   public PlannedTraffic traffic(SpanSink sink) {
     TracePlan plan =
         TracePlan.from(run.order().seed(), run.order().tracesPerChapter(), Instant.now());
@@ -183,7 +183,7 @@ public final class FaultScene implements AutoCloseable {
     return examine(traffic, instance, others, run.undisturbed());
   }
 
-  /** As above, of traffic that was alone, by the first instance. */
+  /** Examines traffic that was alone, by the first instance. */
   public RunFinding examine(PlannedTraffic traffic) throws Exception {
     return examine(traffic, streams(), OtherTraffic.NONE);
   }

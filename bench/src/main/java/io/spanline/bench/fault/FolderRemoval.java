@@ -15,7 +15,7 @@ public final class FolderRemoval {
   /**
    * Deletes a folder and all in it, as far as that can be done.
    *
-   * @return what could not be deleted, in words; empty where nothing is left
+   * @return what could not be deleted, in words; empty if nothing is left
    */
   public static String delete(Path folder) {
     if (!Files.exists(folder)) {

@@ -5,12 +5,12 @@ import io.spanline.harness.process.StreamsProcess;
 import java.io.IOException;
 import java.util.List;
 
-/** What must hold of the processes when a row is over. */
+/** Checks the processes when a row is over. */
 final class ProcessCheck {
   private ProcessCheck() {}
 
   /**
-   * The finding with what is not so.
+   * Adds to the finding what is wrong.
    *
    * @param last the instance that must be ready
    * @param all whose stream threads are counted, over all their starts
@@ -30,7 +30,7 @@ final class ProcessCheck {
     return died == threadsToDie && lately == 0
         ? finding
         : finding.withProblem(
-            "%d stream threads died, %d of them since the last start; %d were to"
+            "%d stream threads died, %d of them since the last start; %d expected"
                 .formatted(died, lately, threadsToDie));
   }
 }

@@ -8,7 +8,7 @@ import io.spanline.settings.Port;
 import java.io.IOException;
 import java.util.Map;
 
-/** A broker that has a second door, in front of which Toxiproxy stands. */
+/** A broker with a second listener, behind Toxiproxy. */
 final class ProxiedBroker {
   private final FaultScene scene;
   private final ToxiproxyProcess toxiproxy;

@@ -7,7 +7,7 @@ import io.spanline.stack.tool.Tool;
 import io.spanline.stack.tool.Tools;
 import java.nio.file.Path;
 
-/** Where the programs of the tools are, which are built where they are not yet. */
+/** Finds the programs of the tools; makes them first if they are missing. */
 final class ToolPrograms {
   private ToolPrograms() {}
 

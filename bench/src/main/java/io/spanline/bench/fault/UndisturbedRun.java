@@ -28,10 +28,10 @@ final class UndisturbedRun implements Fault, Undisturbed {
   private int wanted;
 
   /**
-   * A run that has not been.
+   * Makes a run that has no rows yet.
    *
    * @param chapters that the others are expected to send
-   * @param scenes to run in where another row sends more
+   * @param scenes for further runs, if another row sends more
    */
   UndisturbedRun(int chapters, Supplier<FaultScene> scenes) {
     this.wanted = chapters;

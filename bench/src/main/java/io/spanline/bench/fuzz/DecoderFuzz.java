@@ -30,7 +30,7 @@ public final class DecoderFuzz {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   // An empty message of two bytes is an object of a hundred, and lists double as they grow.
   private static final long MOST_ALLOCATED_PER_BYTE = 200;
-  // Jackson's table of names is copied when it grows: half a megabyte where senders invent names.
+  // Jackson's table of names is copied when it grows: half a megabyte if senders invent names.
   private static final long MOST_ALLOCATED_AT_LEAST = 2 << 20;
   // Time of the thread alone; a first input also loads classes.
   private static final long MOST_NANOS = 500_000_000;
@@ -47,9 +47,9 @@ public final class DecoderFuzz {
   }
 
   /**
-   * Tries so many inputs.
+   * Tries n inputs.
    *
-   * @param progress is told now and then how many were tried
+   * @param progress hears now and then how many were tried
    */
   public FuzzReport run(long inputs, LongConsumer progress) {
     FuzzReport report = new FuzzReport();

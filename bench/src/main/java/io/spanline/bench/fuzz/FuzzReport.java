@@ -50,7 +50,7 @@ public final class FuzzReport {
     }
   }
 
-  /** The first ones; empty where no rule was broken. */
+  /** The first ones; empty if no rule was broken. */
   public List<Finding> findings() {
     return List.copyOf(findings);
   }

@@ -24,7 +24,7 @@ final class WireMutation {
     this.random = random;
   }
 
-  /** The message with one field spoilt; as it came where it is no message. */
+  /** The message with one field spoilt; unchanged if it is no message. */
   byte[] of(byte[] message) {
     try {
       return spoilt(UnknownFieldSet.parseFrom(message), 0).toByteArray();

@@ -12,7 +12,7 @@ import io.spanline.stack.plan.JavaProgram;
 import java.time.Duration;
 
 /**
- * A row that sends what nobody should beside ordinary traffic, which must not notice. The process
+ * A row that sends what nobody should, next to ordinary traffic, which must not notice. The process
  * has the heap that it has in the stack, must live through it and must never hold more than that
  * heap and what a JVM has beside it.
  */
@@ -20,7 +20,7 @@ abstract class HostileInput implements Fault {
   private static final Duration BEFORE = Duration.ofSeconds(3);
   private static final Duration LONGEST_FLOOD = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(500);
-  // The heap; 256 MiB beside it for classes, code, threads, RocksDB, and the network's buffers.
+  // The heap, and 256 MiB for classes, code, threads, RocksDB, and the network's buffers.
   private static final long MOST_RESIDENT =
       (Long.parseLong(JavaProgram.STREAMS_BASELINE_HEAP.replaceAll("\\D", "")) + 256) << 20;
 

@@ -29,7 +29,7 @@ public final class CrashScene {
   private final Path log;
   private int serial;
 
-  /** A scene in a folder that is created. */
+  /** Makes a scene in a new folder. */
   public CrashScene(WriterProgram program, CrashTopic topic, Path folder) throws IOException {
     this.program = program;
     this.topic = topic;
@@ -43,7 +43,7 @@ public final class CrashScene {
    * @param left files that the killed process left unfinished
    * @param captures that exist after the next start
    * @param repeated which capture the same request gives then
-   * @param problems what should not be; empty where all is well
+   * @param problems what should not be; empty if all is well
    */
   public record Outcome(
       KillPoint point, int left, int captures, String repeated, List<String> problems) {

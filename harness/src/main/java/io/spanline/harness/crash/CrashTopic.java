@@ -26,7 +26,7 @@ public final class CrashTopic {
   private final Instant from =
       Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(RANGE.multipliedBy(2));
 
-  /** Writes so many traces of a span each. */
+  /** Writes n traces of one span each. */
   public static CrashTopic write(String kafka, int traces) {
     CrashTopic topic = new CrashTopic();
     try (KafkaProducer<String, byte[]> producer =

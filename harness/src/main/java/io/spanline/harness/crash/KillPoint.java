@@ -7,9 +7,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a process is killed: by itself before a step, or from outside once a file has so many bytes.
+ * When a process is killed: by itself before a step, or from outside once a file is large enough.
  *
- * @param step null where it is done from outside
+ * @param step null if it is killed from outside
  * @param file how the unfinished file's name begins
  */
 public record KillPoint(String name, @Nullable CommitStep step, String file, long bytes) {

@@ -107,7 +107,7 @@ public final class WriterProcess implements AutoCloseable {
     return Json.MAPPER.readTree(answer.body());
   }
 
-  /** Kills it as soon as an unfinished file is large enough; false where it was over before. */
+  /** Kills it as soon as an unfinished file is large enough; false if it was over before. */
   boolean killOnce(Path folder, String prefix, long bytes, CompletableFuture<?> over)
       throws IOException {
     while (!over.isDone()) {

@@ -23,7 +23,7 @@ public final class BrokerProcess implements AutoCloseable {
   private final List<String> proxied = new ArrayList<>();
 
   /**
-   * A broker that does not run yet.
+   * Makes a broker; {@link #start} starts it.
    *
    * @param settings say its ports
    * @param folder for its data and log

@@ -24,7 +24,7 @@ public final class CaptureWriterProcess implements AutoCloseable {
   private final Rest rest;
 
   /**
-   * One that does not run yet.
+   * Makes a process; {@link #start} starts it.
    *
    * @param settings say its ports, its broker's port and its folder
    * @param folder for its log
@@ -39,7 +39,7 @@ public final class CaptureWriterProcess implements AutoCloseable {
   /**
    * Starts it; returns once it is ready.
    *
-   * @param more options of its JVM, beside those of the stack
+   * @param more options of its JVM besides those of the stack
    */
   public void start(List<String> more) throws IOException {
     List<String> options = new ArrayList<>(JavaProgram.CAPTURE_WRITER_OPTIONS);

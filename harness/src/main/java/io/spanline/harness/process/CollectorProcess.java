@@ -23,7 +23,7 @@ public final class CollectorProcess implements AutoCloseable {
   private final Path queue;
 
   /**
-   * A Collector that does not run yet.
+   * Makes a Collector; {@link #start} starts it.
    *
    * @param program the server
    * @param checkout where its configuration is

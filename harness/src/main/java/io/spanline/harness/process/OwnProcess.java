@@ -24,7 +24,7 @@ public final class OwnProcess implements AutoCloseable {
   private boolean closed;
 
   /**
-   * A program that does not run yet.
+   * Makes a program; {@link #start} starts it.
    *
    * @param name also of its log
    * @param folder that it runs in
@@ -141,7 +141,7 @@ public final class OwnProcess implements AutoCloseable {
     signal("CONT");
   }
 
-  /** The most memory that it ever held, in bytes; 0 where the system does not say. */
+  /** The most memory that it ever held, in bytes; 0 if the system does not say. */
   public long mostResidentBytes() throws IOException {
     Path status = Path.of("/proc", String.valueOf(pid()), "status");
     if (!Files.exists(status)) {
@@ -158,7 +158,7 @@ public final class OwnProcess implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     if (process != null) {
-      // Also where it is suspended.
+      // Works on a suspended process too.
       process.destroyForcibly().onExit().join();
     }
   }

@@ -14,7 +14,7 @@ import java.time.Duration;
  *
  * @param bytes of answers
  * @param reads in how many pieces they came
- * @param isWhole whether all came; not where the connection was broken off
+ * @param isWhole whether all came; false if the connection broke off
  */
 public record ProxyProbe(long bytes, long reads, Duration took, boolean isWhole) {
   private static final int TIME_OUT_MILLIS = 15_000;

@@ -31,7 +31,7 @@ public final class StreamsProcess implements AutoCloseable {
   private final Rest rest;
 
   /**
-   * An instance that does not run yet.
+   * Makes an instance; {@link #start} starts it.
    *
    * @param checkout where it was built
    * @param settings say its ports, its name and its broker's port

@@ -51,7 +51,7 @@ public final class PlantedSecrets {
   private final Path files;
 
   /**
-   * Secrets that nobody has yet.
+   * Plants nothing yet.
    *
    * @param files the folder {@code observability} with its requests
    */

@@ -61,7 +61,7 @@ public final class SecretSearch {
     return this;
   }
 
-  /** Where a secret was found; empty where nowhere. */
+  /** The places where a secret was found. */
   public List<String> found() {
     return List.copyOf(found);
   }

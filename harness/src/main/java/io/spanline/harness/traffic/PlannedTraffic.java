@@ -29,7 +29,7 @@ public final class PlannedTraffic implements AutoCloseable {
   private long began;
 
   /**
-   * PlannedTraffic that has not begun.
+   * Makes traffic; {@link #start} begins it.
    *
    * @param speed how many times faster than the spans say they are sent
    */
@@ -60,7 +60,7 @@ public final class PlannedTraffic implements AutoCloseable {
     return sink.acknowledged();
   }
 
-  /** Sends at least so many chapters, and ends then or with the one under way. */
+  /** Sends at least n chapters, and ends then or with the one under way. */
   public void endAfter(int chaptersAtLeast) {
     atLeast = chaptersAtLeast;
     enough.countDown();

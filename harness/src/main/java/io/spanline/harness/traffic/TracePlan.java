@@ -24,7 +24,7 @@ import java.util.Set;
  *     another time fall into windows in the same way
  */
 public record TracePlan(long seed, int tracesPerChapter, Instant base) {
-  /** As long as a window of the statistics is by default, and aligned as these are. */
+  /** The default length of a window; chapters are aligned as windows are. */
   public static final Duration CHAPTER = Duration.ofSeconds(10);
 
   private static final long LONGEST_TRACE_MILLIS = 400;

@@ -90,7 +90,7 @@ enum TraceShape {
   private static final String SECOND = "generated-b";
   private static final String THIRD = "generated-c";
 
-  /** Of a hundred traces. */
+  /** How many of a hundred traces have this shape. */
   private final int share;
 
   TraceShape(int share) {
