@@ -2,11 +2,8 @@ package io.spanline.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * How the assembly of a trace ended.
@@ -55,11 +52,10 @@ public record Outcome(
    * descendant is known, complete with a remote parent, or why not.
    */
   public static Outcome of(Collection<SpanLink> links) {
-    Set<SpanId> known = new HashSet<>();
-    links.forEach(link -> known.add(link.key().spanId()));
-    boolean rooted = links.stream().anyMatch(link -> link.parentId() == null);
-    List<SpanLink> orphans = links.stream().filter(link -> isOrphan(link, known)).toList();
-    if (!rooted && orphans.size() == 1 && orphans.get(0).mayBeLocalRoot()) {
+    Parentage parentage = Parentage.of(links);
+    List<SpanLink> orphans = links.stream().filter(parentage::isOrphan).toList();
+    boolean rooted = parentage.isRooted();
+    if (!rooted && orphans.size() == 1 && parentage.isLocalRoot(orphans.get(0))) {
       return new Outcome(true, List.of(), List.of(), 0);
     }
     List<Reason> reasons = new ArrayList<>();
@@ -69,7 +65,9 @@ public record Outcome(
     if (!orphans.isEmpty()) {
       reasons.add(Reason.ORPHANS);
     }
-    return new Outcome(false, reasons, parentsOf(orphans), 0);
+    List<SpanId> missing = parentage.missingParents();
+    int listed = Math.min(missing.size(), MOST_MISSING_PARENTS);
+    return new Outcome(false, reasons, missing.subList(0, listed), 0);
   }
 
   public boolean isComplete() {
@@ -92,15 +90,5 @@ public record Outcome(
     }
     all.sort(null);
     return new Outcome(remoteParent, all, missingParents, truncated + spansCut);
-  }
-
-  private static boolean isOrphan(SpanLink link, Set<SpanId> known) {
-    return link.parentId() != null && !known.contains(link.parentId());
-  }
-
-  private static List<SpanId> parentsOf(List<SpanLink> orphans) {
-    Set<String> parents = new TreeSet<>();
-    orphans.forEach(orphan -> parents.add(String.valueOf(orphan.parentId())));
-    return parents.stream().limit(MOST_MISSING_PARENTS).map(SpanId::parse).toList();
   }
 }

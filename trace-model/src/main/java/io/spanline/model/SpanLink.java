@@ -7,10 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parentId null where the span has no parent
  */
-public record SpanLink(SpanKey key, @Nullable SpanId parentId, boolean parentIsRemote) {
-
-  /** Whether the span began its trace in this system: an entry span whose parent is remote. */
-  boolean mayBeLocalRoot() {
-    return key.kind().isEntry() && parentIsRemote;
-  }
-}
+public record SpanLink(SpanKey key, @Nullable SpanId parentId, boolean parentIsRemote) {}

@@ -101,10 +101,10 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
         return span;
       }
     }
-    Set<SpanId> known = new HashSet<>();
-    spans.forEach(span -> known.add(span.spanId()));
+    Parentage parentage = new Parentage();
+    spans.forEach(span -> parentage.add(span.link()));
     List<Span> candidates =
-        spans.stream().filter(span -> isOrphan(span, known) && isLocalRoot(span)).toList();
+        spans.stream().filter(span -> parentage.isLocalRoot(span.link())).toList();
     return candidates.size() == 1 ? candidates.get(0) : null;
   }
 
@@ -201,14 +201,5 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
       before = span;
     }
     return true;
-  }
-
-  private static boolean isOrphan(Span span, Set<SpanId> known) {
-    SpanId parent = span.parentId();
-    return parent != null && !known.contains(parent);
-  }
-
-  private static boolean isLocalRoot(Span span) {
-    return span.kind().isEntry() && span.parentIsRemote();
   }
 }

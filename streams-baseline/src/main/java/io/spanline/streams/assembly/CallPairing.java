@@ -1,5 +1,6 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.Answers;
 import io.spanline.model.Call;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanId;
@@ -7,22 +8,19 @@ import io.spanline.model.SpanLink;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
 import io.spanline.streams.assembly.Contribution.Counted;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs calls with their answers over the revisions of a trace. A call is an exit span; its answer
- * is the earliest entry span, in the first emission that has one, whose parent it is. An entry span
- * answers one call: of spans that share an id the one remembered, else the one that began first.
+ * Pairs calls with their {@linkplain Answers answers} over the revisions of a trace: what is
+ * remembered is offered and asks first, then the spans of an emission by their start.
  */
 final class CallPairing {
   private final Set<SpanId> earlierExits = new HashSet<>();
   private final List<CallEnd> unanswered = new ArrayList<>();
-  private final Map<SpanId, SpanFacts> waiting = new HashMap<>();
+  private final Answers<SpanFacts> answers = new Answers<>();
 
   /**
    * The calls that an emission adds or answers.
@@ -56,12 +54,12 @@ final class CallPairing {
   /** Takes the spans of the next emission, in any order; to be called once. */
   Paired pair(List<SpanFacts> spans, Counted emission) {
     List<SpanFacts> byStart = spans.stream().sorted(SpanFacts.BY_START).toList();
-    byStart.stream().filter(span -> span.kind().isEntry()).forEach(this::offer);
+    byStart.forEach(this::offer);
     List<CallUpdate> calls = new ArrayList<>();
     List<CallEnd> unpaired = new ArrayList<>();
     for (CallEnd end : unanswered) {
       SpanFacts exit = end.facts();
-      SpanFacts answer = waiting.remove(exit.key().spanId());
+      SpanFacts answer = answers.take(exit.key().spanId());
       if (answer == null) {
         unpaired.add(end);
       } else {
@@ -82,7 +80,7 @@ final class CallPairing {
   }
 
   private CallUpdate newCall(SpanFacts exit) {
-    SpanFacts answer = waiting.remove(exit.key().spanId());
+    SpanFacts answer = answers.take(exit.key().spanId());
     String callee = answer == null ? callee(exit) : answer.service();
     return new CallUpdate(exit, callee, null, answer);
   }
@@ -91,20 +89,15 @@ final class CallPairing {
   private List<CallEnd> stillWaiting(List<SpanFacts> spans) {
     Set<SpanId> exits = new HashSet<>(earlierExits);
     spans.stream().filter(span -> span.kind().isExit()).forEach(e -> exits.add(e.key().spanId()));
-    return waiting.entrySet().stream()
-        .filter(end -> !exits.contains(end.getKey()))
-        .map(end -> withoutOperation(end.getValue()))
+    return answers.leftExcept(exits).stream()
+        .map(CallPairing::withoutOperation)
         .sorted(SpanFacts.BY_START)
         .map(entry -> new CallEnd(entry, null))
         .toList();
   }
 
-  /** The first one stays, which is the earliest of the first emission. */
-  private void offer(SpanFacts entry) {
-    SpanId parent = entry.link().parentId();
-    if (parent != null) {
-      waiting.putIfAbsent(parent, entry);
-    }
+  private void offer(SpanFacts span) {
+    answers.offer(span.link().parentId(), span);
   }
 
   private static String callee(SpanFacts exit) {

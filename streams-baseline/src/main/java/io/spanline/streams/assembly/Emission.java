@@ -23,22 +23,34 @@ record Emission(
     @Nullable Trace trace, Contribution contribution, RememberedTrace skeleton, int cut) {
   private static final Counted NEVER_ASKED = new Counted(0, 0);
 
-  /**
-   * The emission of a trace that is due. It is remembered from when it was due, not from when that
-   * was noticed: a lag must not change that.
-   */
+  /** Why a trace waits no more. */
+  private enum End {
+    /**
+     * It is due. It is remembered from when it was due, not from when that was noticed: a lag must
+     * not change that.
+     */
+    DUE,
+    /** It would have waited longer. */
+    EVICTED;
+
+    long closedMillis(OpenTrace waiting, long nowMillis) {
+      return this == DUE ? waiting.dueMillis() : nowMillis;
+    }
+
+    Outcome outcome(RememberedTrace skeleton) {
+      Outcome outcome = skeleton.outcome();
+      return this == DUE ? outcome : outcome.with(Outcome.Reason.EVICTED, 0);
+    }
+  }
+
+  /** The emission of a trace that is due. */
   static Emission due(OpenTrace waiting, RecordSize size, long nowMillis) {
-    return of(waiting, waiting.dueMillis(), nowMillis, size, RememberedTrace::outcome);
+    return of(waiting, End.DUE, size, nowMillis);
   }
 
   /** The emission of a trace that would have waited longer. */
   static Emission evicted(OpenTrace waiting, RecordSize size, long nowMillis) {
-    return of(
-        waiting,
-        nowMillis,
-        nowMillis,
-        size,
-        skeleton -> skeleton.outcome().with(Outcome.Reason.EVICTED, 0));
+    return of(waiting, End.EVICTED, size, nowMillis);
   }
 
   /** Spans that are emitted for the first time. */
@@ -50,18 +62,13 @@ record Emission(
     return trace == null && contribution.entries().isEmpty() && contribution.calls().isEmpty();
   }
 
-  /** How the outcome is told from what is known of the trace. */
-  private interface Judgement {
-    Outcome of(RememberedTrace skeleton);
-  }
-
-  private static Emission of(
-      OpenTrace waiting, long closedMillis, long nowMillis, RecordSize size, Judgement judgement) {
+  private static Emission of(OpenTrace waiting, End end, RecordSize size, long nowMillis) {
     List<SpanFacts> facts = waiting.facts();
     Counted emission = new Counted(waiting.timestampMillis(), nowMillis);
     CallPairing.Paired paired = new CallPairing(waiting.earlier()).pair(facts, emission);
-    RememberedTrace skeleton = skeleton(waiting, closedMillis, paired.unpaired());
-    Trace trace = fitting(waiting, size, judgement.of(skeleton));
+    RememberedTrace skeleton =
+        skeleton(waiting, end.closedMillis(waiting, nowMillis), paired.unpaired());
+    Trace trace = fitting(waiting, size, end.outcome(skeleton));
     int kept = trace == null ? 0 : trace.spans().size();
     int cut = waiting.arrivals().size() - kept;
     return new Emission(trace, contribution(facts, paired), without(skeleton, waiting, cut), cut);

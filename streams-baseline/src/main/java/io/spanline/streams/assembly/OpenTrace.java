@@ -1,5 +1,6 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.Parentage;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanLink;

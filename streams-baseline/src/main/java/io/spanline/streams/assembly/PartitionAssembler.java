@@ -79,28 +79,32 @@ final class PartitionAssembler {
   }
 
   private void place(Span span, long timestampMillis) {
-    TraceId traceId = span.traceId();
-    OpenTrace trace = open.find(traceId);
-    if (trace != null && trace.dueMillis() <= clock.now()) {
-      close(trace);
-      trace = null;
-    }
-    RememberedRow earlier = trace == null ? closed.recall(traceId, clock.now()) : null;
-    if (trace == null ? earlier != null && earlier.holds(span.key()) : trace.holds(span.key())) {
+    Known known = known(span.traceId());
+    if (known.holds(span.key())) {
       account.spanDuplicate();
       return;
     }
     Arrival arrival = Arrival.of(span, clock.now(), timestampMillis);
-    if (trace != null) {
-      add(trace, arrival);
-    } else if (earlier == null) {
-      add(open.open(traceId, null), arrival);
-    } else if (open.canReopen(earlier, arrival)) {
-      add(open.open(traceId, earlier.trace()), arrival);
+    OpenTrace trace = known.opened(open, arrival);
+    if (trace == null) {
+      countAlone(span.traceId(), arrival);
     } else {
-      countAlone(traceId, arrival);
+      add(trace, arrival);
     }
     evictExcess();
+  }
+
+  /** What is known of a trace now; one that is due is closed first. */
+  private Known known(TraceId traceId) {
+    OpenTrace trace = open.find(traceId);
+    if (trace != null) {
+      if (trace.dueMillis() > clock.now()) {
+        return new Known.Open(trace);
+      }
+      close(trace);
+    }
+    RememberedRow earlier = closed.recall(traceId, clock.now());
+    return earlier == null ? new Known.New(traceId) : new Known.Remembered(traceId, earlier);
   }
 
   private void add(OpenTrace trace, Arrival arrival) {

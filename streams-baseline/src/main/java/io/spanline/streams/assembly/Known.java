@@ -1,0 +1,54 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.SpanKey;
+import io.spanline.model.TraceId;
+import org.jspecify.annotations.Nullable;
+
+/** What assembly knows of the trace that a span belongs to. */
+sealed interface Known {
+
+  /** Whether the span came before. */
+  boolean holds(SpanKey span);
+
+  /** The trace, open for the span; null if it must not be opened again for that. */
+  @Nullable OpenTrace opened(OpenTraces traces, Arrival arrival);
+
+  /** It waits for spans. */
+  record Open(OpenTrace trace) implements Known {
+    @Override
+    public boolean holds(SpanKey span) {
+      return trace.holds(span);
+    }
+
+    @Override
+    public OpenTrace opened(OpenTraces traces, Arrival arrival) {
+      return trace;
+    }
+  }
+
+  /** It was emitted: what comes is a duplicate, or the next revision. */
+  record Remembered(TraceId traceId, RememberedRow row) implements Known {
+    @Override
+    public boolean holds(SpanKey span) {
+      return row.holds(span);
+    }
+
+    @Override
+    public @Nullable OpenTrace opened(OpenTraces traces, Arrival arrival) {
+      return traces.canReopen(row, arrival) ? traces.open(traceId, row.trace()) : null;
+    }
+  }
+
+  /** Nothing came of it yet, or it is forgotten. */
+  record New(TraceId traceId) implements Known {
+    @Override
+    public boolean holds(SpanKey span) {
+      return false;
+    }
+
+    @Override
+    public OpenTrace opened(OpenTraces traces, Arrival arrival) {
+      return traces.open(traceId, null);
+    }
+  }
+}

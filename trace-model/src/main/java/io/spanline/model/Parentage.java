@@ -1,0 +1,68 @@
+package io.spanline.model;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which spans of a trace are known and which are awaited as parents: the one rule of what is a
+ * root, an orphan and a local root. Spans may be added in any order.
+ */
+public final class Parentage {
+  private final Set<SpanId> known = new HashSet<>();
+  private final Set<SpanId> awaited = new HashSet<>();
+  private boolean rooted;
+
+  /** That of these spans alone. */
+  public static Parentage of(Collection<SpanLink> links) {
+    Parentage parentage = new Parentage();
+    links.forEach(parentage::add);
+    return parentage;
+  }
+
+  /** Adds a span. */
+  public void add(SpanLink link) {
+    known.add(link.key().spanId());
+    awaited.remove(link.key().spanId());
+    SpanId parent = link.parentId();
+    if (parent == null) {
+      rooted = true;
+    } else if (!known.contains(parent)) {
+      awaited.add(parent);
+    }
+  }
+
+  /** Whether a span has no parent: the root. */
+  public boolean isRooted() {
+    return rooted;
+  }
+
+  /**
+   * Rooted, and no parent missing. A root that is only local does not suffice: its caller may run.
+   */
+  public boolean isWhole() {
+    return rooted && awaited.isEmpty();
+  }
+
+  /** Whether the span has a parent that is not known. */
+  public boolean isOrphan(SpanLink link) {
+    return link.parentId() != null && awaited.contains(link.parentId());
+  }
+
+  /**
+   * Whether the span began its trace in this system: an orphan, and an entry span whose parent is
+   * remote.
+   */
+  public boolean isLocalRoot(SpanLink link) {
+    return link.key().kind().isEntry() && link.parentIsRemote() && isOrphan(link);
+  }
+
+  /** The parents that no span has, in ascending order of their hex digits. */
+  List<SpanId> missingParents() {
+    return awaited.stream()
+        .sorted(Comparator.comparing(SpanId::value, Long::compareUnsigned))
+        .toList();
+  }
+}
