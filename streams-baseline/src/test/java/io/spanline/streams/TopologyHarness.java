@@ -46,6 +46,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class TopologyHarness implements AfterEachCallback {
   static final Instant START = Spans.EPOCH;
   static final Duration TICK = Duration.ofMillis(100);
+  // A clock takes no longer step for time in which nothing came.
+  private static final Duration LONG_TICK = Duration.ofSeconds(1);
+  // The driver writes a checkpoint to disk at each tick.
+  private static final Path MEMORY = Path.of("/dev/shm");
   private static final int ONE_PARTITION = 1;
   private static final String REPARTITION = "-statistics-updates-repartition";
 
@@ -53,6 +57,7 @@ final class TopologyHarness implements AfterEachCallback {
   private final TaskInquiries inquiries = new TaskInquiries();
   private final UnreadableRows unreadable = new UnreadableRows(progress::now);
   private final Path state = temporaryFolder();
+  private boolean hasReceived = true;
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
   private final OutputReader<String, Trace> traces;
@@ -118,14 +123,25 @@ final class TopologyHarness implements AfterEachCallback {
     TestRecord<byte[], byte[]> record = new TestRecord<>(key, value, timestamp);
     headers.forEach((name, text) -> record.headers().add(name, bytes(text)));
     input.pipeInput(record);
+    hasReceived = true;
   }
 
-  /** Time passes without a record, a tick at a time. */
+  /** Time passes without a record, a tick at a time; in long ticks while no trace can be due. */
   void passes(Duration time) {
-    for (Duration left = time; !left.isZero(); left = left.minus(TICK)) {
-      progress.passes(TICK);
-      driver.advanceWallClockTime(TICK);
+    Duration left = time;
+    while (!left.isZero()) {
+      Duration tick = left.compareTo(LONG_TICK) >= 0 && holdsNoOpenTrace() ? LONG_TICK : TICK;
+      progress.passes(tick);
+      driver.advanceWallClockTime(tick);
+      hasReceived = false;
+      left = left.minus(tick);
     }
+  }
+
+  /** As of the last tick, if nothing came since. */
+  private boolean holdsNoOpenTrace() {
+    return !hasReceived
+        && inquiries.figures().values().stream().allMatch(task -> task.openTraces() == 0);
   }
 
   /** Somebody writes a row into a topic of ours. */
@@ -240,6 +256,11 @@ final class TopologyHarness implements AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
+    checkAndClose();
+  }
+
+  /** For a harness that is no extension. */
+  void checkAndClose() {
     try {
       Ledger last = ledger();
       assertThat(last.balanced()).as("%s", last).isTrue();
@@ -283,7 +304,10 @@ final class TopologyHarness implements AfterEachCallback {
 
   private static Path temporaryFolder() {
     try {
-      Path folder = Files.createTempDirectory("topology");
+      Path folder =
+          Files.isWritable(MEMORY)
+              ? Files.createTempDirectory(MEMORY, "topology")
+              : Files.createTempDirectory("topology");
       folder.toFile().deleteOnExit();
       return folder;
     } catch (IOException e) {
