@@ -83,10 +83,10 @@ public final class Snapshots implements AutoCloseable {
    * Takes one snapshot; waits for its turn where another is under way. Of an order with a limit it
    * takes what there is.
    *
-   * @throws Refusal where there is nothing to take; no file is left
+   * @throws Refusal if there is nothing to take; no file is left
    * @throws io.spanline.capture.store.BaselineExistsException where the order keeps the one there
    *     is; no file is left
-   * @throws IOException where a file cannot be written; there is no snapshot and no file of it.
+   * @throws IOException if a file cannot be written; there is no snapshot and no file of it.
    *     What fails once the snapshot exists is its warning instead
    */
   public Snapshot take(SnapshotOrder order) throws IOException {

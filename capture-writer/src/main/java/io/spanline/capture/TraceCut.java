@@ -53,7 +53,7 @@ final class TraceCut {
     return trace.spans().size() == 1 || TraceJson.size(trace) <= MOST_BYTES;
   }
 
-  /** The smallest spans that take so many bytes, and at least one. */
+  /** The smallest spans that fit into these bytes; at least one. */
   private static Trace smallest(Trace trace, long most) {
     List<Sized> bySize =
         trace.spans().stream().map(Sized::of).sorted(Comparator.comparing(Sized::bytes)).toList();

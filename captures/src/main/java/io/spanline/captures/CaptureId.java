@@ -21,7 +21,7 @@ public record CaptureId(int number) implements Comparable<CaptureId> {
     }
   }
 
-  /** The id that a text stands for; empty where the text is not exactly one id's. */
+  /** The id that a text stands for; empty if the text is not exactly one id's. */
   public static Optional<CaptureId> parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches() || Integer.parseInt(matcher.group(1)) < 1) {

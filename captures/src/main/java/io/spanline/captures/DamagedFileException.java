@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A file of ours that does not hold what it should: its name, the line where there is one, why. */
+/** Thrown for a file of ours that is damaged; the message names the file, the line and why. */
 public final class DamagedFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ public final class DamagedFileException extends IOException {
     return file;
   }
 
-  /** Counted from 1; null where it is not one line's fault. */
+  /** Counted from 1; null if it is not one line's fault. */
   public @Nullable Long line() {
     return line;
   }

@@ -16,7 +16,7 @@ public final class Decimals {
   }
 
   /**
-   * @throws ArithmeticException where the number has more digits than nanoseconds
+   * @throws ArithmeticException if the number has more digits than nanoseconds
    */
   static Duration duration(BigDecimal millis) {
     return Duration.ofNanos(millis.movePointRight(NANOS_OF_MILLI).longValueExact());
@@ -28,7 +28,7 @@ public final class Decimals {
   public static BigDecimal sensible(BigDecimal number, String field) {
     if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
       throw new IllegalArgumentException(
-          field + " has more than " + MOST_DIGITS + " digits, or stands for so many");
+          field + " has more than " + MOST_DIGITS + " digits");
     }
     return number;
   }

@@ -43,7 +43,7 @@ public final class FileSums {
     return hex(digest);
   }
 
-  /** Of a text as UTF-8. */
+  /** The sum of a text in UTF-8. */
   public static String of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -10,7 +10,7 @@ public final class LongNames {
   private LongNames() {}
 
   /**
-   * The name, or where it is too long its beginning and a part of the sum of it all; that is longer
+   * The name, or if it is too long its beginning and a part of the sum of it all; that is longer
    * than any name that is kept as it is.
    */
   static String shortened(String name) {

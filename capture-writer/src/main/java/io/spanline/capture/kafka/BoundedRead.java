@@ -41,7 +41,7 @@ final class BoundedRead implements AutoCloseable {
   /**
    * Hands over every record.
    *
-   * @throws TimeoutException where nothing has come for long
+   * @throws TimeoutException if nothing has come for long
    */
   void to(RecordReader reader, StopSignal stop) throws IOException {
     while (!isDone()) {

@@ -58,7 +58,7 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
   /**
    * The topics that a snapshot needs and that are not there.
    *
-   * @throws Refusal where Kafka does not answer
+   * @throws Refusal if Kafka does not answer
    */
   public Set<String> missingTopics() {
     return broker.missing(

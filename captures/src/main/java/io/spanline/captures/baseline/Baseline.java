@@ -68,7 +68,7 @@ public record Baseline(
   /**
    * One service.
    *
-   * @param resources what it took of the machine; null where nobody measured
+   * @param resources what it took of the machine; null if nobody measured
    * @param operations its requests by the entry spans' names
    */
   public record Service(
@@ -86,8 +86,8 @@ public record Baseline(
    *
    * @param errors of the exit spans
    * @param client the caller's time
-   * @param server the callee's time of the calls that were answered; null where none was
-   * @param gap time between the two; null where none was answered
+   * @param server the callee's time of the calls that were answered; null if none was
+   * @param gap time between the two; null if none was answered
    */
   public record Edge(
       ErrorRate errors,

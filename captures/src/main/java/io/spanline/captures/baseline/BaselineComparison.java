@@ -38,7 +38,7 @@ public record BaselineComparison(List<Subject> subjects) {
     @JsonProperty("too_little_data")
     TOO_LITTLE_DATA;
 
-    /** As people read it. */
+    /** The word for people. */
     public String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
@@ -57,9 +57,9 @@ public record BaselineComparison(List<Subject> subjects) {
   /**
    * One service, operation or edge.
    *
-   * @param before requests or calls in the first baseline; null where it has none
-   * @param after those in the second; null where it has none
-   * @param figures none where only one baseline has the subject
+   * @param before requests or calls in the first baseline; null if it has none
+   * @param after those in the second; null if it has none
+   * @param figures none if only one baseline has the subject
    */
   public record Subject(
       Kind kind, String name, @Nullable Long before, @Nullable Long after, List<Figure> figures) {
@@ -77,7 +77,7 @@ public record BaselineComparison(List<Subject> subjects) {
   /**
    * One figure of a subject.
    *
-   * @param ratio the second value by the first; null where that is no positive number
+   * @param ratio the second value by the first; null if that is no positive number
    */
   public record Figure(
       String name, Interval before, Interval after, @Nullable BigDecimal ratio, Word word) {
@@ -85,7 +85,7 @@ public record BaselineComparison(List<Subject> subjects) {
       return new Figure(name, before, after, after.ratioTo(before), word(before, after));
     }
 
-    /** A rate's interval has bounds always; where it is wide, they say next to nothing. */
+    /** A rate's interval has bounds always; if it is wide, they say next to nothing. */
     static Figure of(String name, ErrorRate before, ErrorRate after) {
       Figure figure = of(name, Interval.of(before), Interval.of(after));
       boolean wide = isWide(before) || isWide(after);

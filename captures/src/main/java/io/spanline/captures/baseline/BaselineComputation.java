@@ -34,8 +34,8 @@ public final class BaselineComputation {
   /**
    * Reads the captures' manifests and puts them in the order of their ranges.
    *
-   * @throws DamagedFileException where a manifest is missing or is none
-   * @throws IllegalArgumentException where two ranges overlap: a trace might count twice
+   * @throws DamagedFileException if a manifest is missing or is none
+   * @throws IllegalArgumentException if two ranges overlap: a trace might count twice
    */
   public static BaselineComputation of(List<Path> captures) throws IOException {
     List<Part> parts = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class BaselineComputation {
    * Reads every capture once.
    *
    * @param progress hears how many bytes of all have been read, now and then
-   * @throws DamagedFileException where a capture is not the one that its manifest speaks of
+   * @throws DamagedFileException if a capture is not the one that its manifest describes
    */
   public Baseline compute(BaselineName name, LongConsumer progress) throws IOException {
     BaselineTally tally = new BaselineTally();

@@ -58,7 +58,7 @@ public final class BaselineYaml {
   /**
    * Reads a file.
    *
-   * @throws DamagedFileException where it is no baseline
+   * @throws DamagedFileException if it is no baseline
    */
   public static Baseline read(Path file) throws IOException {
     if (Files.size(file) > YamlTree.MOST_BYTES) {

@@ -17,7 +17,7 @@ public record DigestText(String base64) {
   }
 
   /**
-   * Of durations in nanoseconds.
+   * Sums up durations in nanoseconds.
    *
    * @param sorted ascending, so that their order of arrival does not matter
    */

@@ -28,7 +28,7 @@ public record ErrorRate(long of, long errors) {
     return rounded(WilsonInterval.of(errors, of).low(), RoundingMode.FLOOR);
   }
 
-  /** The upper bound, to six decimals, upwards: above 0 also where there is no error. */
+  /** The upper bound, to six decimals, upwards: above 0 also if there is no error. */
   public BigDecimal high() {
     return rounded(WilsonInterval.of(errors, of).high(), RoundingMode.CEILING);
   }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A quantile of durations by nearest rank, and the 95 % interval that order statistics give it.
  *
- * @param low null where the samples are too few for a lower bound
- * @param high null where they are too few for an upper one
- * @param reason why a bound is null; null where none is
+ * @param low null if the samples are too few for a lower bound
+ * @param high null if they are too few for an upper one
+ * @param reason why a bound is null; null if none is
  */
 public record Estimate(
     Duration value, @Nullable Duration low, @Nullable Duration high, @Nullable String reason) {
@@ -27,7 +27,7 @@ public record Estimate(
   }
 
   /**
-   * Of durations in nanoseconds, at least one.
+   * The quantile of durations in nanoseconds, at least one.
    *
    * @param sorted ascending
    */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A figure and its 95 % interval: milliseconds, or a rate.
  *
- * @param low null where the samples are too few for a lower bound
- * @param high null where they are too few for an upper one
+ * @param low null if the samples are too few for a lower bound
+ * @param high null if they are too few for an upper one
  */
 public record Interval(BigDecimal value, @Nullable BigDecimal low, @Nullable BigDecimal high) {
   public static Interval of(Estimate estimate) {
@@ -35,7 +35,7 @@ public record Interval(BigDecimal value, @Nullable BigDecimal low, @Nullable Big
     return low != null && high != null && low.compareTo(number) <= 0 && number.compareTo(high) <= 0;
   }
 
-  /** How many times the other's this value is; null where that is no positive number. */
+  /** How many times the other's this value is; null if that is no positive number. */
   @Nullable BigDecimal ratioTo(Interval other) {
     return other.value.signum() <= 0 || value.signum() < 0
         ? null

@@ -41,7 +41,7 @@ public record Latencies(
   }
 
   /**
-   * Of durations in nanoseconds.
+   * Sums up durations in nanoseconds.
    *
    * @param sorted ascending
    */

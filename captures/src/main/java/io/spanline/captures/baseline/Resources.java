@@ -25,7 +25,7 @@ final class Resources {
 
   private Resources() {}
 
-  /** Null where no capture knows anything of the service. */
+  /** Null if no capture knows anything of the service. */
   static @Nullable ResourceUse of(String service, List<Manifest> captures) {
     List<ResourceUse> uses = new ArrayList<>();
     for (Manifest capture : captures) {
@@ -76,7 +76,7 @@ final class Resources {
         missing ? why : null);
   }
 
-  /** How long CPU was measured for; null where the two figures do not tell. */
+  /** How long CPU was measured for; null if the two figures do not tell. */
   private static @Nullable BigDecimal seconds(ResourceUse use) {
     return quotient(use.cpuSeconds(), use.cpuCores(), DIGITS);
   }

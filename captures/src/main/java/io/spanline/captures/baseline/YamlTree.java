@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads YAML of anybody's as a tree: no aliases, no key twice, no more than a bound. */
+/** Reads untrusted YAML as a tree: no aliases, no key twice, no more than a bound. */
 public final class YamlTree {
   /** More than the largest baseline that is written: 3 800 digests of 12 kB. */
   public static final int MOST_BYTES = 64 * 1024 * 1024;
@@ -35,7 +35,7 @@ public final class YamlTree {
   /**
    * The tree.
    *
-   * @throws IOException where the text is not YAML, or none that is read
+   * @throws IOException if the text is not YAML, or none that is read
    */
   public static JsonNode read(byte[] yaml) throws IOException {
     if (yaml.length > MOST_BYTES) {

@@ -17,7 +17,7 @@ public final class CaptureReader {
     void trace(Trace trace) throws IOException;
   }
 
-  /** As {@link #read(Path, Each, LongConsumer)}, and tells nobody how far it is. */
+  /** Reads without reporting progress. */
   public static String read(Path capture, Each each) throws IOException {
     return read(capture, each, bytes -> {});
   }
@@ -50,7 +50,7 @@ public final class CaptureReader {
   public static final class Order {
     private @Nullable Trace before;
 
-    /** What is wrong with a trace's place behind the one before; null where nothing is. */
+    /** What is wrong with a trace's place behind the one before; null if nothing is. */
     public @Nullable String problem(Trace trace) {
       Trace last = before;
       before = trace;

@@ -26,7 +26,7 @@ public final class IntactLines implements AutoCloseable {
   /**
    * Opens a capture.
    *
-   * @throws DamagedFileException if a manifest lies beside it that speaks of another file: lines
+   * @throws DamagedFileException if the manifest next to it describes another file: lines
    *     may be missing or others
    */
   public static IntactLines of(Path capture) throws IOException {
@@ -35,7 +35,7 @@ public final class IntactLines implements AutoCloseable {
       throw new DamagedFileException(
           capture,
           null,
-          "is not the capture that its manifest speaks of; capture verify tells why");
+          "is not the capture that its manifest describes; capture verify tells why");
     }
     return new IntactLines(capture, RawLines.of(capture));
   }

@@ -37,7 +37,7 @@ public record CaptureFolder(Path data) {
   }
 
   /**
-   * What keeps captures and baselines from being written here; empty where nothing does. Folders
+   * What keeps captures and baselines from being written here; empty if nothing does. Folders
    * that are missing are made.
    */
   public Optional<Obstacle> obstacle() {
@@ -122,7 +122,7 @@ public record CaptureFolder(Path data) {
     };
   }
 
-  /** Where a capture's manifest lies: beside it. */
+  /** The file of a capture's manifest, next to it. */
   public static Path manifestOf(Path capture) {
     String name = String.valueOf(capture.getFileName()).replaceFirst("\\.json$", "");
     return capture.resolveSibling(name + ".manifest.json");
@@ -131,7 +131,7 @@ public record CaptureFolder(Path data) {
   /**
    * Reads a capture's manifest.
    *
-   * @throws DamagedFileException where it is not there or cannot be read
+   * @throws DamagedFileException if it is not there or cannot be read
    */
   public static Manifest manifest(Path capture) throws IOException {
     Path file = manifestOf(capture);

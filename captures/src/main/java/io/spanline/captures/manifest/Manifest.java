@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a capture holds and where it came from. A capture exists exactly where its manifest does.
+ * What a capture holds and where it came from. A capture exists if and only if its manifest does.
  *
- * @param request what the caller may repeat the request by; null where it named nothing
+ * @param request what the caller may repeat the request by; null if it named nothing
  * @param range the start of every trace of the capture lies in it
- * @param incomplete why traces of the range may be missing; null where none is
+ * @param incomplete why traces of the range may be missing; null if none is
  * @param redactions most frequent first
  * @param conditions what else was the case in the range; null if nobody looked
- * @param baseline the one computed from the capture; null where none was asked for
+ * @param baseline the one computed from the capture; null if none was asked for
  * @param settings the assembly settings that this process ran with
  * @param versions of the programs that wrote the file
  */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     between the first and the last
  * @param cpuSeconds CPU time taken between the first and the last sample
  * @param cpuCores mean cores busy in that time
- * @param reason why a figure is missing; null where none is
+ * @param reason why a figure is missing; null if none is
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ResourceUse(

@@ -27,7 +27,7 @@ public record Selection(@Nullable Limit limit, Filter where) {
     return limit == null && where.equals(Filter.NONE);
   }
 
-  /** The first or the last so many traces, by start and then by id. */
+  /** The first or the last n traces, by start and then by id. */
   public record Limit(Take take, long traces) {
     public Limit {
       Schemas.require(take, "selection.limit.take");
@@ -49,7 +49,7 @@ public record Selection(@Nullable Limit limit, Filter where) {
    * What a trace must be like; null asks for nothing.
    *
    * @param service made a span of the trace
-   * @param operation name of an entry span; of {@code service}'s where that is given too
+   * @param operation name of an entry span; of {@code service}'s if that is given too
    * @param outcome word of the trace's outcome
    * @param error whether a span of the trace has status ERROR
    */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * wholly inside the range. Both count every trace of the topic, also those that a selection leaves
  * out.
  *
- * @param skipped why nothing could be compared; null where something was
+ * @param skipped why nothing could be compared; null if something was
  * @param windows that were compared
  * @param rows service and window pairs that were compared
  * @param differing how many of them differ; the first ones are in {@code differences}

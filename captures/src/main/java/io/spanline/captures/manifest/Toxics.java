@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The toxics that Toxiproxy had on during a capture's range, as far as anybody looked.
  *
- * @param knownFrom since when in the range the proxies were looked at without a break; null where
+ * @param knownFrom since when in the range the proxies were looked at without a break; null if
  *     they were not
- * @param unknown why less than the whole range is known; null where it is
+ * @param unknown why less than the whole range is known; null if it is
  * @param on by time, then by proxy and name
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,7 +37,7 @@ public record Toxics(@Nullable Instant knownFrom, @Nullable String unknown, List
    * One toxic, or a proxy that was off.
    *
    * @param from when it was first seen
-   * @param to when it was first seen gone; null where it was still on
+   * @param to when it was first seen gone; null if it was still on
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Toxic(

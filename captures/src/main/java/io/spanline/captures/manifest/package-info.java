@@ -1,4 +1,4 @@
-/** What a capture holds and where it came from, as the file beside it says it. */
+/** What a capture holds and where it came from: the manifest next to it. */
 @NullMarked
 package io.spanline.captures.manifest;
 

@@ -38,7 +38,7 @@ final class BaselineOnDisk {
     this.file = file;
   }
 
-  /** In the folder {@code baselines} beside the capture's. */
+  /** The one in the folder {@code baselines} next to the capture's folder. */
   static BaselineOnDisk of(Path capture, Manifest manifest) {
     Manifest.BaselineFile said = manifest.baseline();
     Path captures = capture.toAbsolutePath().getParent();
@@ -53,7 +53,7 @@ final class BaselineOnDisk {
   /**
    * Reports what is wrong with it.
    *
-   * @param computed what the capture gives; null where that is not known
+   * @param computed what the capture gives; null if that is not known
    */
   void check(@Nullable Baseline computed, Verification.Findings findings) throws IOException {
     if (said == null) {

@@ -24,7 +24,7 @@ final class CaptureChecks {
   /**
    * Checks that have seen no line.
    *
-   * @param manifest null where it cannot be read; then only what lines say by themselves is checked
+   * @param manifest null if it cannot be read; then only what lines say by themselves is checked
    */
   CaptureChecks(@Nullable Manifest manifest, Verification.Findings findings) {
     this.manifest = manifest;

@@ -34,17 +34,17 @@ public final class CaptureVerification {
     this.findings = new Findings(capture);
   }
 
-  /** As {@link #verify(Path, LongConsumer)}, and tells nobody how far it is. */
+  /** Verifies without reporting progress. */
   public static Verification verify(Path capture) throws IOException {
     return verify(capture, bytes -> {});
   }
 
   /**
-   * Looks at a capture, the manifest beside it and the baseline in the folder {@code baselines}
-   * beside its own.
+   * Looks at a capture, the manifest next to it and the baseline in the folder {@code baselines}
+   * next to its own.
    *
    * @param progress hears how many bytes have been read, now and then
-   * @throws IOException where the capture's file cannot be read; whatever is in it is no error
+   * @throws IOException if the capture's file cannot be read; whatever is in it is no error
    */
   public static Verification verify(Path capture, LongConsumer progress) throws IOException {
     return new CaptureVerification(capture).run(progress);

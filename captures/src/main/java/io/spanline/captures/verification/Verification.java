@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines that the capture has
  * @param bytes that it has
- * @param problems the first ones; none where the capture is what was written
+ * @param problems the first ones; none if the capture is what was written
  * @param problemCount all of them
  * @param notes what is no problem of the capture but may be one of its reader's
  */
@@ -35,7 +35,7 @@ public record Verification(
   /**
    * Something that is not as it should be.
    *
-   * @param line counted from 1; null where it is not one line's fault
+   * @param line counted from 1; null if it is not one line's fault
    */
   public record Problem(Path file, @Nullable Long line, String what) {
     public Problem {

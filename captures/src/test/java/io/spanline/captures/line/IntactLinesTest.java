@@ -41,7 +41,7 @@ class IntactLinesTest {
 
     assertThatThrownBy(() -> IntactLines.of(capture.file()))
         .isInstanceOf(DamagedFileException.class)
-        .hasMessageContaining("is not the capture that its manifest speaks of");
+        .hasMessageContaining("is not the capture that its manifest describes");
   }
 
   @Test
