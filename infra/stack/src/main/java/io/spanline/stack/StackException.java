@@ -1,8 +1,6 @@
 package io.spanline.stack;
 
-/**
- * Something that keeps the stack from running, said to the user; never shown with a stack trace.
- */
+/** A reason for the user why the stack does not run; never shown with a stack trace. */
 public abstract sealed class StackException extends RuntimeException
     permits StackFailure, StackRefusal {
   private static final long serialVersionUID = 1L;
@@ -11,6 +9,6 @@ public abstract sealed class StackException extends RuntimeException
     super(message);
   }
 
-  /** What the program that the user called exits with. */
+  /** The exit code of the program that the user called. */
   public abstract int exitCode();
 }

@@ -2,7 +2,7 @@ package io.spanline.stack;
 
 import java.time.Duration;
 
-/** Hears what is being done to find the tools and to start or stop the stack; any thread calls. */
+/** Hears the steps of finding tools and of starting or stopping the stack; any thread may call. */
 public interface StackListener {
   /** Hears nothing. */
   StackListener SILENT = new StackListener() {};
@@ -15,10 +15,10 @@ public interface StackListener {
    */
   default void started(String step, Duration expected) {}
 
-  /** A line about a step under way, such as the last line that a build printed. */
+  /** A line about a running step, such as the last line that a build printed. */
   default void detail(String step, String line) {}
 
-  /** How much of a download has come; told several times a second. */
+  /** How much of a download has arrived; called several times a second. */
   default void received(String step, int percent) {}
 
   /** The step failed, and another way is tried. */

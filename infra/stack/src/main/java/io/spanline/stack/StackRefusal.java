@@ -1,6 +1,6 @@
 package io.spanline.stack;
 
-/** The stack was not started because of something that the user has to change first: exit 2. */
+/** The stack was not started because the user has to change something first: exit 2. */
 public final class StackRefusal extends StackException {
   private static final long serialVersionUID = 1L;
 

@@ -23,7 +23,7 @@ public final class KafkaBroker {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaBroker.class);
   private static final int NODE = 1;
 
-  /** Any, but the same for data that is kept. */
+  /** Any id will do, as long as kept data has the same. */
   private static final Uuid CLUSTER = new Uuid(0x7370616e6c696e65L, NODE);
 
   private KafkaBroker() {}

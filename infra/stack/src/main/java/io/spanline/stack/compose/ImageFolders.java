@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
  * name, and {@code java.args}: everything that follows the word {@code java}.
  */
 public final class ImageFolders {
-  /** Where a program's folder is in its image. */
+  /** The folder of a program in its image. */
   private static final Path HOME = Path.of("/opt/spanline");
 
-  // An option that ends in the path of a file.
+  // Options that end in the path of a file.
   private static final Pattern WITH_FILE = Pattern.compile("(-javaagent:|-D[^=]+=)(/.+)");
 
   private final Path folder;

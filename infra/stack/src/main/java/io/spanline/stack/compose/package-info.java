@@ -1,4 +1,4 @@
-/** What prepares images and volumes for Docker Compose. */
+/** Prepares images and volumes for Docker Compose. */
 @NullMarked
 package io.spanline.stack.compose;
 

@@ -38,7 +38,7 @@ public enum Component {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The program it is, if that is not one of ours. */
+  /** Its program, if that is not one of ours. */
   public @Nullable Tool tool() {
     return switch (this) {
       case TOXIPROXY -> Tool.TOXIPROXY;

@@ -4,6 +4,6 @@ package io.spanline.stack.plan;
 public enum EarlierData {
   /** Removed before the start: every run begins with empty topics. */
   REMOVED,
-  /** Kept: the broker goes on with the topics it finds. */
+  /** Kept: the broker continues with the topics it finds. */
   KEPT
 }

@@ -32,7 +32,7 @@ public record Edges(List<Edge> edges) {
     return new Edges(edges);
   }
 
-  /** What Toxiproxy's {@code -config} reads: a proxy per edge. */
+  /** The file for Toxiproxy's {@code -config}: a proxy per edge. */
   public String toxiproxyConfig(Settings settings) {
     ArrayNode proxies = JSON.createArrayNode();
     for (Edge edge : edges) {
@@ -51,7 +51,7 @@ public record Edges(List<Edge> edges) {
     return edges.stream().map(Edge::proxy).toList();
   }
 
-  /** The edges that a service is the caller of. */
+  /** The edges on which a service is the caller. */
   public List<Edge> from(String service) {
     return edges.stream().filter(edge -> edge.from().equals(service)).toList();
   }

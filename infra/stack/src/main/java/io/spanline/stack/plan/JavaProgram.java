@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Java program of ours, on this process's own Java.
+ * A Java program of ours, run by the same Java as this process.
  *
  * @param classPath as {@code -cp} takes it
  */
@@ -24,14 +24,12 @@ public record JavaProgram(
   /** The heap of streams-baseline, in the stack and wherever else it is started. */
   public static final String STREAMS_BASELINE_HEAP = "-Xmx384m";
 
-  /**
-   * The heap of capture-writer, and for it the thorough compiler too: a large capture is worth it.
-   */
+  /** The heap of capture-writer, and the thorough compiler: a large capture is worth it. */
   public static final List<String> CAPTURE_WRITER_OPTIONS =
       List.of("-Xmx256m", "-XX:TieredStopAtLevel=4");
 
   /**
-   * What all share: a small collector, and the quick compiler alone, for start-up is what counts.
+   * Shared by all: a small collector and only the quick compiler, because start-up is what counts.
    */
   private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -76,8 +74,8 @@ public record JavaProgram(
   }
 
   /**
-   * The version of a module of the clone, which Maven writes into its jar, less {@code -SNAPSHOT}
-   * as the services tell their own; null if Maven did not.
+   * The version that Maven wrote into a module's jar, without {@code -SNAPSHOT}, as the services
+   * report it; null if there is none.
    */
   static @Nullable String versionOf(Checkout checkout, String module) throws IOException {
     String name = Path.of(module).getFileName().toString();

@@ -28,7 +28,7 @@ public final class Programs {
   }
 
   /**
-   * The program that a component is.
+   * The program of a component.
    *
    * @throws StackRefusal if it is not built
    */

@@ -76,7 +76,7 @@ public record StackPlan(
     return checkout.root().resolve(settings.value(Catalogue.DATA_DIR));
   }
 
-  /** What belongs to the topics of one run; a folder that the user named is more than that. */
+  /** Folders that belong to the topics of one run, within whatever folder the user named. */
   public List<Path> dataFolders() {
     return List.of(
         checkout.kafkaData(),

@@ -62,12 +62,12 @@ public final class ChildProcess {
     return process.onExit();
   }
 
-  /** Stops it and all that it started: SIGTERM, after the grace of its launch SIGKILL. */
+  /** Stops it and all that it started: SIGTERM, then SIGKILL after the grace of its launch. */
   public void stop() {
     ProcessGroup.end(process, launch.grace());
   }
 
-  /** What to tell of its death: name, exit code, last lines of its log. */
+  /** The report of its death: name, exit code, last lines of its log. */
   public String obituary() {
     return "%s ended with exit code %d%s".formatted(name(), process.exitValue(), lastWords());
   }

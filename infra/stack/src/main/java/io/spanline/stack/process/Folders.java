@@ -8,11 +8,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Folders as a whole. */
+/** Operations on whole folders. */
 public final class Folders {
   private Folders() {}
 
-  /** Removes a folder and all in it; links in it are removed, not followed. */
+  /** Removes a folder and everything in it; removes links without following them. */
   public static void remove(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

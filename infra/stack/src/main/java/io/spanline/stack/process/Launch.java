@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param environment its variables, besides inherited ones
  * @param expected its usual time to be ready
- * @param deadline after which it counts as failed
- * @param grace from SIGTERM to SIGKILL
+ * @param deadline time after which it counts as failed
+ * @param grace time from SIGTERM to SIGKILL
  */
 public record Launch(
     String name,
@@ -29,9 +29,9 @@ public record Launch(
   }
 
   /**
-   * Makes the environment of this process that of the new one. The user's own settings are in the
-   * launch already; variables of OpenTelemetry for another program would direct the services'
-   * agents elsewhere.
+   * Turns an inherited environment into that of the new process. The launch already has the user's
+   * settings; OpenTelemetry variables meant for another program would direct the services' agents
+   * elsewhere.
    */
   void applyTo(Map<String, String> inherited) {
     inherited.keySet().removeIf(name -> name.startsWith("SPANLINE_") || name.startsWith("OTEL_"));

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A question to a process that starts: is it ready? */
+/** Asks a starting process whether it is ready. */
 @FunctionalInterface
 public interface Probe {
   int CONNECT_MILLIS = 500;
@@ -25,17 +25,17 @@ public interface Probe {
     return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), number);
   }
 
-  /** The process has written the file. */
+  /** Ready when the process has written the file. */
   static Probe file(Path file) {
     return () -> Files.exists(file);
   }
 
-  /** A GET is answered with 200. */
+  /** Ready when a GET is answered with 200. */
   static Probe http(String url) {
     return http(url, List.of());
   }
 
-  /** A GET is answered with 200 and a body that has every one of the texts. */
+  /** Ready when a GET is answered with 200 and a body that contains every text. */
   static Probe http(String url, List<String> texts) {
     return () -> {
       try {
@@ -57,7 +57,7 @@ public interface Probe {
     };
   }
 
-  /** Something accepts connections. */
+  /** Ready when something accepts connections. */
   static Probe tcp(int port) {
     return () -> {
       try (Socket socket = new Socket(Proxy.NO_PROXY)) {

@@ -11,22 +11,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Child processes that lead a session of their own: Ctrl-C in the terminal does not reach them, and
- * a signal to the group reaches what they started.
+ * Starts and signals child processes that lead a session of their own: Ctrl-C in the terminal does
+ * not reach them, and a signal to the group reaches what they started.
  */
 public final class ProcessGroup {
   private static final List<String> LEADER = leader();
 
   private ProcessGroup() {}
 
-  /** The command that runs {@code command} as such a leader, with the pid it was started with. */
+  /** Wraps a command so that it runs as such a leader, under the pid it was started with. */
   public static List<String> command(List<String> command) {
     List<String> whole = new ArrayList<>(LEADER);
     whole.addAll(command);
     return whole;
   }
 
-  /** Sends a signal to all of the group; nothing happens if it is gone. */
+  /** Sends a signal to the whole group; does nothing if it is gone. */
   public static void signal(Signal signal, long leader) {
     try {
       // Java cannot signal a group; every system's shell has a kill of its own.
@@ -67,11 +67,11 @@ public final class ProcessGroup {
     return List.of();
   }
 
-  /** Stops a process and all of its group: SIGTERM, after the grace SIGKILL. */
+  /** Stops a process and its whole group: SIGTERM, then SIGKILL after the grace. */
   public static void end(Process process, Duration grace) {
     signal(Signal.TERM, process.pid());
     awaitExit(process, grace);
-    // Also what the leader has left behind.
+    // Also reaches what the leader has left behind.
     signal(Signal.KILL, process.pid());
     awaitExit(process, grace);
   }

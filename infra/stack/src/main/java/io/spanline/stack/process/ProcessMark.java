@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A process told apart from a later one of the same pid by when it started. */
+/** A pid and the time its process started, which no later process of the same pid has. */
 public record ProcessMark(long pid, Instant started) {
   /**
    * Linux counts a start from the boot time, which moves by up to a second when the clock is set,

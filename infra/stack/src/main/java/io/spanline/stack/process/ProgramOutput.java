@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a program prints if asked something, such as its version.
+ * The answer of a program to a question such as its version.
  *
  * @param text empty if it cannot be run or takes too long
  */

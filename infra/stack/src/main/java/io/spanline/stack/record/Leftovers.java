@@ -20,7 +20,7 @@ public final class Leftovers {
 
   /**
    * Stops every process of the record that still runs, in reverse order of their start. The record
-   * stays, so that a stop that is itself broken off can be repeated.
+   * stays, so that an interrupted stop can be repeated.
    *
    * @param step what it is done for, as the listener knows it
    * @return whether there was any

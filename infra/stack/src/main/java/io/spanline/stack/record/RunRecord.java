@@ -44,7 +44,7 @@ public record RunRecord(
     settings = Map.copyOf(settings);
   }
 
-  /** How far the stack is. */
+  /** The state of the stack. */
   public enum Phase {
     STARTING,
     RUNNING,
@@ -58,7 +58,7 @@ public record RunRecord(
     }
   }
 
-  /** Replaces the file as a whole: a reader sees the old or the new one. */
+  /** Replaces the whole file: a reader sees the old or the new one. */
   public void write(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     ObjectNode json = JSON.createObjectNode();
@@ -78,7 +78,7 @@ public record RunRecord(
       while (text.hasRemaining()) {
         channel.write(text);
       }
-      // Else a power cut may leave the new name with nothing in it.
+      // Otherwise a power cut may leave an empty file under the new name.
       channel.force(true);
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

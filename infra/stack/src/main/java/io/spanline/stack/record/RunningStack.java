@@ -15,8 +15,8 @@ import java.util.Optional;
  * The stack that runs in a clone, as another process sees it.
  *
  * @param supervisor pid of the process that holds it
- * @param ready every process of it was ready, and it is not being stopped
- * @param settings those it runs with, which may not be this process's own
+ * @param ready whether every process was ready and none is being stopped
+ * @param settings its own, which may differ from those of this process
  */
 public record RunningStack(
     long supervisor, boolean ready, Settings settings, List<StackProcess> processes) {

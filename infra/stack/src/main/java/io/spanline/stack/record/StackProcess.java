@@ -11,8 +11,8 @@ import java.util.Arrays;
 /**
  * A process of a running stack.
  *
- * @param port the one people ask for first, 0 if this build knows no process of that name
- * @param residentBytes memory it holds, 0 if the system does not say
+ * @param port the one that people ask for first; 0 if this build knows no process of that name
+ * @param residentBytes memory it holds; 0 if the system does not say
  */
 public record StackProcess(String name, long pid, int port, long residentBytes) {
   public static StackProcess of(String name, long pid, Settings settings) {

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** How each component of a plan is started. */
+/** Makes the launch of each component of a plan. */
 public final class Launches {
   private static final Duration DEADLINE = Duration.ofSeconds(90);
 
@@ -138,7 +138,7 @@ public final class Launches {
     String name = component.processName();
     Map<String, String> environment = new HashMap<>();
     environment.put("SHOP_PORT", String.valueOf(settings.port(component.ports().get(0))));
-    // A seed of its own for each, the same in every run.
+    // Each has its own seed, the same in every run.
     environment.put("SHOP_SEED", String.valueOf(name.hashCode()));
     for (Edge edge : edges.from(name)) {
       environment.put("SHOP_" + variable(edge.to()) + "_URL", url(edge.proxyPort()));
@@ -176,10 +176,10 @@ public final class Launches {
         component.grace());
   }
 
-  /** The variables of a component's process, but for those that depend on the clone's folder. */
+  /** The variables of a component's process, except those that depend on the clone's folder. */
   public Map<String, String> environment(Component component) {
     Map<String, String> environment = new TreeMap<>(settings.environment());
-    // Each port as a text, for those that read no defaults of ours: the Collector and Jaeger.
+    // Every port, for programs that do not know our defaults: the Collector and Jaeger.
     for (Port port : Port.values()) {
       Setting<Integer> setting = port.setting();
       environment.put(setting.name(), settings.text(setting));
@@ -193,7 +193,7 @@ public final class Launches {
       }
       case TOXIPROXY -> environment.put("LOG_LEVEL", "info");
       default -> {
-        // The settings say all.
+        // The settings are enough.
       }
     }
     return environment;

@@ -30,7 +30,7 @@ public final class Roster {
   private RunRecord.Phase phase = RunRecord.Phase.STARTING;
   private @Nullable LockedFile lock;
 
-  /** Until then the record on disk is an earlier stack's, and tells of its leftovers. */
+  /** Before that, the record on disk is of an earlier stack and tells of its leftovers. */
   private boolean begun;
 
   Roster(StackPlan plan) {
@@ -38,7 +38,7 @@ public final class Roster {
   }
 
   /**
-   * Makes this stack the one of the clone; the record of an earlier one stays.
+   * Takes the lock of the clone; leaves the record of an earlier stack.
    *
    * @throws StackRefusal if there is another
    */
@@ -69,14 +69,14 @@ public final class Roster {
     return child;
   }
 
-  /** All are ready. */
+  /** Records that all are ready. */
   synchronized void run() throws IOException {
     refuseIfStopping();
     phase = RunRecord.Phase.RUNNING;
     write();
   }
 
-  /** Whether this call is the one that stops the stack; from then on nothing is started. */
+  /** Forbids further starts; true for the one caller who is to stop the stack. */
   synchronized boolean beginStopping() throws IOException {
     if (isStopping()) {
       return false;
@@ -103,7 +103,7 @@ public final class Roster {
         .toList();
   }
 
-  /** Removes the record, if it is of this stack, and lets another stack begin. */
+  /** Removes the record, if this stack wrote it, and lets another stack begin. */
   synchronized void close() throws IOException {
     if (begun) {
       Files.deleteIfExists(plan.checkout().runFile());

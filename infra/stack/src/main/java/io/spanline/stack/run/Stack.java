@@ -116,7 +116,7 @@ public final class Stack implements AutoCloseable {
     return roster.processes();
   }
 
-  /** Stops every process, those first that use others; returns when none is left. */
+  /** Stops every process, users before what they use; returns when none is left. */
   @Override
   public void close() {
     if (!beginStopping()) {
@@ -138,13 +138,13 @@ public final class Stack implements AutoCloseable {
     try {
       return roster.beginStopping();
     } catch (IOException e) {
-      // The processes are stopped all the same; the record says a little less.
+      // Stops the processes all the same; the record says a little less.
       listener.detail("stop", "the record of the run could not be written: " + e);
       return true;
     }
   }
 
-  /** All that can be refused is refused here, before the first process runs. */
+  /** Makes every refusal there can be, before the first process runs. */
   private Map<Component, Launch> prepare() throws IOException {
     Checkout checkout = plan.checkout();
     roster.open();

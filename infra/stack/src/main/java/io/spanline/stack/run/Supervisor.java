@@ -34,16 +34,16 @@ import java.util.concurrent.TimeUnit;
 public final class Supervisor {
   private static final long POLL_MILLIS = 50;
 
-  /** The stack's own stop takes a few seconds, with a stubborn process on each level 10 s each. */
+  /** Stopping the stack takes a few seconds; with a stubborn process on each level, 10 s each. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Supervisor() {}
 
   /** What {@link #stop} found. */
   public enum Stopped {
-    /** A stack, which its supervisor stopped. */
+    /** A running stack. */
     STACK,
-    /** Processes whose supervisor was killed. */
+    /** Processes that a killed supervisor left. */
     LEFTOVERS,
     /** Neither. */
     NOTHING
@@ -75,7 +75,7 @@ public final class Supervisor {
     }
   }
 
-  /** Returns when the stack is ready; otherwise the supervisor has ended then. */
+  /** Returns when the stack is ready; throws once the supervisor has ended instead. */
   private static void hold(ChildProcess supervisor, Path progress, StackListener listener)
       throws IOException {
     Thread interrupted = new Thread(() -> drop(supervisor, progress), "supervisor-stop");
@@ -90,19 +90,19 @@ public final class Supervisor {
       removeHook(interrupted);
     }
     if (!ready) {
-      // Its log stays, as all that there is to know.
+      // Its log stays: it is all there is to know.
       throw new StackFailure(supervisor.obituary());
     }
   }
 
-  /** Leaves nothing of a launch. */
+  /** Stops a launch and removes its files. */
   private static void drop(ChildProcess supervisor, Path progress) {
     supervisor.stop();
     try {
       Files.deleteIfExists(progress);
       Files.deleteIfExists(supervisor.launch().log());
     } catch (IOException e) {
-      // Two small files stay, which nobody reads.
+      // Leaves two small files that nobody reads.
     }
   }
 
@@ -114,7 +114,7 @@ public final class Supervisor {
   }
 
   /**
-   * Whether the stack got ready; if not, its supervisor died without a word.
+   * Whether the stack got ready; false if its supervisor died without a word.
    *
    * @throws StackException as the supervisor's
    */

@@ -80,7 +80,7 @@ final class SupervisorProgress implements StackListener {
     try {
       Files.writeString(file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {
-      // The stack is worth more than the account of it.
+      // The stack matters more than the report of it.
       System.out.println("no progress could be written: " + e);
     }
   }

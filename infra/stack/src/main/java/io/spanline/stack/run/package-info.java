@@ -1,4 +1,4 @@
-/** Starting, watching and stopping: in this process, or by a supervisor that stays. */
+/** Starts, watches and stops a stack, in this process or in a supervisor that stays. */
 @NullMarked
 package io.spanline.stack.run;
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What each tool is built from with Go, out of files of the clone.
+ * The recipes by which Go builds each tool from files of the clone.
  *
  * @param root the clone's top folder
  */
@@ -46,8 +46,8 @@ record BuildRecipes(Path root) {
   }
 
   /**
-   * All that decides what the program will do; the cache tells programs apart by it. Not the stamp:
-   * one that was built before there was a stamp does the same, and Jaeger takes minutes.
+   * Everything that decides what the program will do; the cache tells programs apart by it. The
+   * stamp is not in it: a program without one does the same, and Jaeger takes minutes to build.
    */
   String text(Tool tool) throws IOException {
     return switch (tool) {
@@ -66,10 +66,7 @@ record BuildRecipes(Path root) {
         .collect(Collectors.joining("\n"));
   }
 
-  /**
-   * What makes the program as {@code program} within {@code part}, which is also the working
-   * folder.
-   */
+  /** The command that makes the program, with {@code part} as its working folder. */
   List<String> command(Tool tool, Path go, Path part) throws IOException {
     return switch (tool) {
       case TOXIPROXY ->
@@ -84,7 +81,7 @@ record BuildRecipes(Path root) {
         yield List.of(go.toString(), "run", BUILDER_MODULE, "--config", copy.toString());
       }
       case JAEGER -> {
-        // A copy: -mod=mod may complete the files, and a build leaves the clone as it is.
+        // Copies: -mod=mod may complete the files, and a build must not change the clone.
         for (String file : List.of("go.mod", "go.sum")) {
           Path copy = part.resolve(file);
           Files.write(copy, Files.readAllBytes(jaegerModule().resolve(file)));
@@ -115,7 +112,7 @@ record BuildRecipes(Path root) {
     };
   }
 
-  /** The builder names the program as its list says. */
+  /** The one program in a folder: the builder's list gives it its name. */
   private static Path onlyProgram(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
       return files

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A program on the PATH, if it is the pinned version and has what the configuration names. */
+/** Finds a program on the PATH that is the pinned version and has what the configuration names. */
 record PathSource(String path) implements ToolSource {
   @Override
   public @Nullable FoundTool find(Tool tool, StackListener listener) throws InterruptedException {

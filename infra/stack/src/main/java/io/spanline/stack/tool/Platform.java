@@ -8,12 +8,12 @@ record Platform(String os, String arch) {
   private static final Set<String> RELEASED =
       Set.of("linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64");
 
-  /** Where this JVM runs. */
+  /** The platform that this JVM runs on. */
   static Platform here() {
     return of(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
-  /** By the names that Java has for them. */
+  /** The platform that Java calls by these names. */
   static Platform of(String osName, String osArch) {
     String os = osName.toLowerCase(Locale.ROOT);
     return new Platform(
@@ -29,12 +29,12 @@ record Platform(String os, String arch) {
     return os.equals("darwin");
   }
 
-  /** Whether every tool is released for it, and the stack runs there. */
+  /** Whether every tool has a release for it. */
   boolean hasReleases() {
     return RELEASED.contains(toString());
   }
 
-  /** As {@code linux-amd64}. */
+  /** The platform in the form {@code linux-amd64}. */
   @Override
   public String toString() {
     return os + "-" + arch;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The program that a setting names; its version is the user's business. */
+/** Finds the program that a setting names; its version is the user's business. */
 record SettingSource(Path root, Settings settings) implements ToolSource {
   @Override
   public @Nullable FoundTool find(Tool tool, StackListener listener) {

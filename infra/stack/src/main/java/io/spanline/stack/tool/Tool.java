@@ -58,12 +58,12 @@ public enum Tool {
     return setting;
   }
 
-  /** What it is called on the PATH, the best first; in the cache the first is its name. */
+  /** Its names on the PATH, the best first; the first is its name in the cache. */
   List<String> programs() {
     return programs;
   }
 
-  /** How long it takes to build with nothing cached on two cores, measured. */
+  /** Measured time of a build on two cores with nothing cached. */
   public Duration coldBuild() {
     return coldBuild;
   }

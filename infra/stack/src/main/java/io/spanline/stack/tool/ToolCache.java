@@ -43,7 +43,7 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
 
   @Override
   public @Nullable FoundTool find(Tool tool, StackListener listener) throws IOException {
-    // The release first: it is what its project has tested, and Jaeger's has its page.
+    // The release first: its project has tested it, and Jaeger's has its page.
     for (Path home : List.of(releaseHome(tool), builtHome(tool))) {
       Path program = home.resolve(tool.id());
       if (Files.isExecutable(program)) {
@@ -53,7 +53,7 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
     return null;
   }
 
-  /** Puts a finished program, and the note beside it, in their place in one step. */
+  /** Moves a finished program, with its note, to its place in one step. */
   Path publish(Path ready, Path home) throws IOException {
     Path name = Objects.requireNonNull(home.getParent()).getFileName();
     try (FileChannel channel = FileChannel.open(ready.resolve(name), StandardOpenOption.WRITE)) {
@@ -75,7 +75,7 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
     return ToolLock.take(step, folder.resolve(tool.id()), listener);
   }
 
-  /** Whether a problem is of this folder, rather than of the clone or of a program. */
+  /** Whether a problem concerns this folder, not the clone or a program. */
   boolean isAbout(IOException problem) {
     if (problem instanceof FileSystemException system && system.getFile() != null) {
       Path file = Path.of(system.getFile()).toAbsolutePath();
@@ -93,7 +93,7 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
             .formatted(folder, why));
   }
 
-  /** What to say if the folder cannot be written. */
+  /** The refusal to say that the folder cannot be written. */
   StackRefusal refusal(IOException problem) {
     String why = String.valueOf(problem.getMessage());
     if (problem instanceof AccessDeniedException) {

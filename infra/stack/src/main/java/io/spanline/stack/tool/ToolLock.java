@@ -41,7 +41,7 @@ record ToolLock(LockedFile lock, Path folder) implements AutoCloseable {
         Folders.remove(part);
       }
     }
-    // A name of its own: what a killed process started may still write into one just removed.
+    // A name of its own: the child of a killed process may still write into one just removed.
     return Files.createDirectory(folder.resolve("new-" + ProcessHandle.current().pid() + PART));
   }
 

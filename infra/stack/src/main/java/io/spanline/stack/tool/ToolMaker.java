@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One way to make a tool that is nowhere yet; {@link Workshop} gives it a place. */
 interface ToolMaker {
-  /** What is being done, for people: {@code build Jaeger}. */
+  /** The step, for people: {@code build Jaeger}. */
   String step(Tool tool);
 
-  /** How long it takes as a rule; zero if nobody knows. */
+  /** Its usual duration; zero if unknown. */
   Duration expected(Tool tool);
 
-  /** Where the tool then came from, for people: {@code built with Go}. */
+  /** Where the tool comes from then, for people: {@code built with Go}. */
   String origin();
 
   /** Completes "stopped before …" and "stopped while …". */

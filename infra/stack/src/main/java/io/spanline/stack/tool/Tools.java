@@ -50,13 +50,13 @@ public final class Tools implements AutoCloseable {
     this.atHand = List.of(new SettingSource(root, settings), new PathSource(path), cache);
   }
 
-  /** Where this user's tools are kept, whether there are any or not. */
+  /** The folder for this user's tools, whether it has any or not. */
   public static Path cacheFolder(Settings settings) {
     return ToolCache.folder(settings);
   }
 
   /**
-   * The tool, if it need not be made first; null if it must.
+   * The tool, if it does not have to be made first; otherwise null.
    *
    * @throws StackRefusal if its setting names no program
    */
@@ -77,7 +77,7 @@ public final class Tools implements AutoCloseable {
   }
 
   /**
-   * The tool; made if need be, which may take minutes.
+   * The tool; makes it if necessary, which may take minutes.
    *
    * @throws StackRefusal if its setting names no program, or it is nowhere and cannot be made
    * @throws StackFailure if making it failed or was stopped
@@ -106,7 +106,7 @@ public final class Tools implements AutoCloseable {
     }
   }
 
-  /** Whether a tool that is missing is downloaded, if its release can be reached. */
+  /** Whether a missing tool is downloaded, provided its release can be reached. */
   public boolean downloads() {
     return release.isOn() && curl != null;
   }

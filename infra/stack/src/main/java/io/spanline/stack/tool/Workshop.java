@@ -92,7 +92,7 @@ final class Workshop implements AutoCloseable {
       }
       return exit;
     } finally {
-      // However reading its output ended, it does not outlive the call.
+      // It does not outlive the call, even if reading its output failed.
       if (process.isAlive()) {
         ProcessGroup.end(process, GRACE);
       }
@@ -140,7 +140,7 @@ final class Workshop implements AutoCloseable {
     awaitNoWork();
   }
 
-  /** The thread that makes a tool removes what is half-made. */
+  /** Waits for the thread that makes a tool, which removes what is half-made. */
   private synchronized void awaitNoWork() {
     long deadline = System.nanoTime() + GRACE.toNanos();
     try {

@@ -103,7 +103,12 @@ final class TestStacks {
         Probe.file(ready),
         Duration.ZERO,
         Duration.ofSeconds(20),
-        component.grace());
+        grace(component));
+  }
+
+  /** An eighth of the real one. */
+  static Duration grace(Component component) {
+    return component.grace().dividedBy(8);
   }
 
   static Set<String> running(RunningStack stack) {
