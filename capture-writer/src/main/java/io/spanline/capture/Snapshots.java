@@ -86,8 +86,8 @@ public final class Snapshots implements AutoCloseable {
    * @throws Refusal if there is nothing to take; no file is left
    * @throws io.spanline.capture.store.BaselineExistsException where the order keeps the one there
    *     is; no file is left
-   * @throws IOException if a file cannot be written; there is no snapshot and no file of it.
-   *     What fails once the snapshot exists is its warning instead
+   * @throws IOException if a file cannot be written; there is no snapshot and no file of it. What
+   *     fails once the snapshot exists is its warning instead
    */
   public Snapshot take(SnapshotOrder order) throws IOException {
     return take(order, Fewer.TAKEN, cancellation());

@@ -27,8 +27,7 @@ public final class Decimals {
    */
   public static BigDecimal sensible(BigDecimal number, String field) {
     if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
-      throw new IllegalArgumentException(
-          field + " has more than " + MOST_DIGITS + " digits");
+      throw new IllegalArgumentException(field + " has more than " + MOST_DIGITS + " digits");
     }
     return number;
   }

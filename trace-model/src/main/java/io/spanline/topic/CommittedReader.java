@@ -57,7 +57,12 @@ public final class CommittedReader<K, V> implements AutoCloseable {
           }
         });
     consumer.assign(ends.keySet());
-    ends.keySet().forEach(each -> consumer.seek(each, extents.get(each).from()));
+    extents.forEach(
+        (partition, extent) -> {
+          if (ends.containsKey(partition)) {
+            consumer.seek(partition, extent.from());
+          }
+        });
   }
 
   /** A reader of all that a topic holds now. */
@@ -71,7 +76,8 @@ public final class CommittedReader<K, V> implements AutoCloseable {
     Map<TopicPartition, Extent> extents = new HashMap<>();
     consumer
         .endOffsets(partitions)
-        .forEach((each, end) -> extents.put(each, new Extent(beginnings.get(each), end)));
+        .forEach(
+            (each, end) -> extents.put(each, new Extent(beginnings.getOrDefault(each, 0L), end)));
     return new CommittedReader<>(consumer, extents, longestSilence);
   }
 

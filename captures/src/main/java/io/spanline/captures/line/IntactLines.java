@@ -26,8 +26,8 @@ public final class IntactLines implements AutoCloseable {
   /**
    * Opens a capture.
    *
-   * @throws DamagedFileException if the manifest next to it describes another file: lines
-   *     may be missing or others
+   * @throws DamagedFileException if the manifest next to it describes another file: lines may be
+   *     missing or others
    */
   public static IntactLines of(Path capture) throws IOException {
     if (Files.exists(CaptureFolder.manifestOf(capture))

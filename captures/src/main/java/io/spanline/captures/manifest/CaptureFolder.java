@@ -37,8 +37,8 @@ public record CaptureFolder(Path data) {
   }
 
   /**
-   * What keeps captures and baselines from being written here; empty if nothing does. Folders
-   * that are missing are made.
+   * What keeps captures and baselines from being written here; empty if nothing does. Folders that
+   * are missing are made.
    */
   public Optional<Obstacle> obstacle() {
     return Stream.of(captures(), baselines())

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The toxics that Toxiproxy had on during a capture's range, as far as anybody looked.
  *
- * @param knownFrom since when in the range the proxies were looked at without a break; null if
- *     they were not
+ * @param knownFrom since when in the range the proxies were looked at without a break; null if they
+ *     were not
  * @param unknown why less than the whole range is known; null if it is
  * @param on by time, then by proxy and name
  */
