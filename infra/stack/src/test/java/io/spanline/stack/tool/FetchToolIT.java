@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +51,6 @@ class FetchToolIT {
     host.close();
   }
 
-  /** What a run came to. */
   private record Ran(int exit, String said, Path ready) {}
 
   @ParameterizedTest
@@ -148,8 +146,8 @@ class FetchToolIT {
       assertThat(fetch("/bin/sh", secure.base(), trusts).exit()).isZero();
       assertGivesUp(3, fetch(secure.base()), "has no TLS that this machine trusts");
       secure.answer(COLLECTOR, ReleaseHost.redirect(host.base() + "/" + COLLECTOR));
-      assertGivesUp(
-          1, fetch("/bin/sh", secure.base(), trusts), "sends on to an address that is not https");
+      Ran sentOn = fetch("/bin/sh", secure.base(), trusts);
+      assertGivesUp(1, sentOn, "sends on to an address that is not https");
       assertThat(host.requests()).isEmpty();
     }
   }
@@ -287,18 +285,15 @@ class FetchToolIT {
     words.addAll(args);
     words.add(part.toString());
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    Map<String, String> environment = new HashMap<>(own);
-    environment.put("SPANLINE_RELEASES", base.toString());
     // Whatever proxy this machine has is not asked.
     builder.environment().keySet().removeIf(name -> name.toLowerCase().endsWith("_proxy"));
-    builder.environment().putAll(environment);
+    builder.environment().putAll(own);
+    builder.environment().put("SPANLINE_RELEASES", base.toString());
     return builder;
   }
 
   private static Path required(String program) {
-    Path absolute = Path.of(program);
-    Path found =
-        absolute.isAbsolute() ? absolute : ProcessGroup.find(program, System.getenv("PATH"));
+    Path found = ProcessGroup.find(program, System.getenv("PATH"));
     assumeTrue(found != null, program + " is not on the PATH");
     return found;
   }
