@@ -40,7 +40,7 @@ public final class Snapshots implements AutoCloseable {
   private final Clock clock;
   private volatile Watch watch = Watch.NONE;
 
-  /** Hears what became of each snapshot. */
+  /** Listens for the end of each snapshot. */
   public interface Watch {
     Watch NONE =
         new Watch() {
@@ -69,23 +69,23 @@ public final class Snapshots implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** From now on it hears of every snapshot. */
+  /** Tells the listener of every snapshot from now on. */
   public void watch(Watch listener) {
     watch = listener;
   }
 
-  /** A signal that gives one snapshot up. */
+  /** A signal that calls one snapshot off. */
   public StopSignal cancellation() {
     return stop.ofOne();
   }
 
   /**
-   * Takes one snapshot; waits for its turn where another is under way. Of an order with a limit it
-   * takes what there is.
+   * Takes one snapshot; waits for its turn if another is under way. If there are fewer traces than
+   * the order's limit, it takes what there is.
    *
    * @throws Refusal if there is nothing to take; no file is left
-   * @throws io.spanline.capture.store.BaselineExistsException where the order keeps the one there
-   *     is; no file is left
+   * @throws io.spanline.capture.store.BaselineExistsException if the order keeps the one there is;
+   *     no file is left
    * @throws IOException if a file cannot be written; there is no snapshot and no file of it. What
    *     fails once the snapshot exists is its warning instead
    */
@@ -93,7 +93,7 @@ public final class Snapshots implements AutoCloseable {
     return take(order, Fewer.TAKEN, cancellation());
   }
 
-  /** As {@link #take(SnapshotOrder)}, until the signal is raised. */
+  /** Takes one snapshot unless the signal is raised. */
   public Snapshot take(SnapshotOrder order, Fewer fewer, StopSignal cancellation)
       throws IOException {
     long began = System.nanoTime();
@@ -125,7 +125,7 @@ public final class Snapshots implements AutoCloseable {
     store.refuseTaken(order.baseline(), order.existing());
   }
 
-  /** What becomes of an order with a limit where there are fewer traces. */
+  /** Whether an order with a limit takes fewer traces. */
   public enum Fewer {
     /** It takes what there is, and says that it is not complete. */
     TAKEN,
@@ -167,9 +167,8 @@ public final class Snapshots implements AutoCloseable {
       SnapshotOrder order, Extent extent, SnapshotContents contents) {
     String text =
         order.selection().where().equals(Selection.Filter.NONE)
-            ? "no trace began in %s; send requests, or ask for another range"
-                .formatted(order.range())
-            : "no trace that began in %s is as \"where\" asks".formatted(order.range());
+            ? "no trace began in %s".formatted(order.range())
+            : "no trace that began in %s matches \"where\"".formatted(order.range());
     if (contents.malformed() > 0) {
       text +=
           "; records of %s that are no trace: %s".formatted(extent.topic(), contents.malformed());
@@ -178,7 +177,7 @@ public final class Snapshots implements AutoCloseable {
     if (incomplete != null) {
       text += "; " + String.join("; ", incomplete.reasons());
     }
-    return text + "; send traffic first or ask for another range";
+    return text + "; send requests, or ask for another range";
   }
 
   /** Abandons the snapshot under way and takes no more. */

@@ -7,7 +7,6 @@ import io.spanline.capture.Snapshots.Fewer;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.order.StopSignal;
-import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
@@ -19,17 +18,12 @@ import io.spanline.model.Trace;
 import io.spanline.model.Traces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,25 +35,18 @@ class CancelledSnapshotsTest {
 
   private final ListedTraces topic = new ListedTraces();
   @TempDir private Path data;
-  private CaptureStore store;
+  private SnapshotScene scene;
   private Snapshots snapshots;
 
   @BeforeEach
   void open() throws IOException {
-    store = CaptureStore.open(data);
-    snapshots =
-        new Snapshots(
-            topic,
-            new FixedSurroundings(),
-            store,
-            new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>()),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    scene = new SnapshotScene(data, topic, NOW);
+    snapshots = scene.snapshots();
   }
 
   @AfterEach
   void close() throws IOException {
-    snapshots.close();
-    store.close();
+    scene.close();
   }
 
   @Test
@@ -74,7 +61,7 @@ class CancelledSnapshotsTest {
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CANCELLED));
-    assertNoFile();
+    scene.assertNoFile();
 
     topic.beforeReading(() -> {});
     assertThat(snapshots.take(order).manifest().capture().lines()).isEqualTo(1);
@@ -111,13 +98,6 @@ class CancelledSnapshotsTest {
       return snapshots.take(order()).manifest();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void assertNoFile() throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      assertThat(files.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
-          .containsExactly(".lock");
     }
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spanline.capture.Snapshots.Fewer;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
-import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
@@ -19,17 +18,11 @@ import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
-import io.spanline.topic.TraceJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,25 +36,18 @@ class LimitedSnapshotsTest {
 
   private final ListedTraces topic = new ListedTraces();
   @TempDir private Path data;
-  private CaptureStore store;
+  private SnapshotScene scene;
   private Snapshots snapshots;
 
   @BeforeEach
   void open() throws IOException {
-    store = CaptureStore.open(data);
-    snapshots =
-        new Snapshots(
-            topic,
-            new FixedSurroundings(),
-            store,
-            new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>()),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    scene = new SnapshotScene(data, topic, NOW);
+    snapshots = scene.snapshots();
   }
 
   @AfterEach
   void close() throws IOException {
-    snapshots.close();
-    store.close();
+    scene.close();
   }
 
   @Test
@@ -204,7 +190,7 @@ class LimitedSnapshotsTest {
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.missing()).isEqualTo(2));
 
-    assertNoFile();
+    scene.assertNoFile();
   }
 
   private void trace(String name, long second) {
@@ -231,16 +217,7 @@ class LimitedSnapshotsTest {
   }
 
   private List<Object> names() throws IOException {
-    return Files.readAllLines(data.resolve("captures/capture_001.json")).stream()
-        .<Object>map(line -> TraceJson.read(line.getBytes(StandardCharsets.UTF_8)).traceId())
-        .toList();
-  }
-
-  private void assertNoFile() throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      assertThat(files.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
-          .containsExactly(".lock");
-    }
+    return scene.lines().stream().<Object>map(Trace::traceId).toList();
   }
 
   private static SnapshotOrder order(TimeRange range, Take take, long traces, Filter where) {

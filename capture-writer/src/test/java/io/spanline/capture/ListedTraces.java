@@ -33,7 +33,7 @@ public final class ListedTraces implements TraceSource {
   private Manifest.@Nullable Incomplete incomplete;
   private @Nullable RuntimeException failure;
   private Runnable beforeSettled = () -> {};
-  private Runnable beforeReading = () -> {};
+  private Step beforeReading = () -> {};
   private Runnable beforePolling = () -> {};
 
   private record Dated(TraceRecord record, Instant time) {}
@@ -71,13 +71,19 @@ public final class ListedTraces implements TraceSource {
     return this;
   }
 
+  /** What happens before the topic is read. */
+  @FunctionalInterface
+  public interface Step {
+    void run() throws IOException;
+  }
+
   /** Runs while assembly is waited for. */
   public ListedTraces beforeSettled(Runnable action) {
     beforeSettled = action;
     return this;
   }
 
-  public ListedTraces beforeReading(Runnable action) {
+  public ListedTraces beforeReading(Step action) {
     beforeReading = action;
     return this;
   }

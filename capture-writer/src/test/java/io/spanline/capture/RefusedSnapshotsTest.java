@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.BaselineExistsException;
-import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.TimeRange;
@@ -18,13 +17,9 @@ import io.spanline.model.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,23 +32,18 @@ class RefusedSnapshotsTest {
 
   private final ListedTraces topic = new ListedTraces();
   @TempDir private Path data;
-  private CaptureStore store;
+  private SnapshotScene scene;
   private Snapshots snapshots;
 
   @BeforeEach
   void open() throws IOException {
-    store = CaptureStore.open(data);
-    CaptureSettings settings =
-        new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>());
-    snapshots =
-        new Snapshots(
-            topic, new FixedSurroundings(), store, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+    scene = new SnapshotScene(data, topic, NOW);
+    snapshots = scene.snapshots();
   }
 
   @AfterEach
   void close() throws IOException {
-    snapshots.close();
-    store.close();
+    scene.close();
   }
 
   @Test
@@ -64,7 +54,7 @@ class RefusedSnapshotsTest {
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("no trace began in " + RANGE);
 
-    assertNoFile();
+    scene.assertNoFile();
   }
 
   @Test
@@ -75,7 +65,7 @@ class RefusedSnapshotsTest {
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("capture-writer is stopping");
 
-    assertNoFile();
+    scene.assertNoFile();
   }
 
   @Test
@@ -90,28 +80,12 @@ class RefusedSnapshotsTest {
   @Test
   void aBaselineThatAppearsWhileReadingIsKept() throws IOException {
     Path baseline = data.resolve("baselines/normal_baseline.yaml");
-    topic
-        .with(request("t1", ms(10_000)))
-        .beforeReading(
-            () -> {
-              try {
-                Files.writeString(baseline, "mine");
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
+    topic.with(request("t1", ms(10_000))).beforeReading(() -> Files.writeString(baseline, "mine"));
 
     assertThatThrownBy(() -> snapshots.take(order())).isInstanceOf(BaselineExistsException.class);
 
     assertThat(baseline).hasContent("mine");
     assertThat(data.resolve("captures/capture_001.json")).doesNotExist();
-  }
-
-  private void assertNoFile() throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      assertThat(files.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
-          .containsExactly(".lock");
-    }
   }
 
   private static SnapshotOrder order() {

@@ -4,7 +4,6 @@ import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.capture.order.SnapshotOrder;
-import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.capture.store.Snapshot;
 import io.spanline.captures.BaselineName;
@@ -20,20 +19,16 @@ import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
 import io.spanline.settings.Catalogue.Encoding;
-import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,23 +41,18 @@ class SnapshotsTest {
 
   private final ListedTraces topic = new ListedTraces();
   @TempDir private Path data;
-  private CaptureStore store;
+  private SnapshotScene scene;
   private Snapshots snapshots;
 
   @BeforeEach
   void open() throws IOException {
-    store = CaptureStore.open(data);
-    CaptureSettings settings =
-        new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>());
-    snapshots =
-        new Snapshots(
-            topic, new FixedSurroundings(), store, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+    scene = new SnapshotScene(data, topic, NOW);
+    snapshots = scene.snapshots();
   }
 
   @AfterEach
   void close() throws IOException {
-    snapshots.close();
-    store.close();
+    scene.close();
   }
 
   @Test
@@ -75,7 +65,7 @@ class SnapshotsTest {
 
     Snapshot snapshot = snapshots.take(order());
 
-    assertThat(lines())
+    assertThat(scene.lines())
         .extracting(Trace::traceId)
         .containsExactly(Spans.traceId("at the start"), Spans.traceId("at the very end"));
     assertThat(snapshot.manifest().source().records()).isEqualTo(4);
@@ -92,7 +82,7 @@ class SnapshotsTest {
 
     snapshots.take(order());
 
-    assertThat(lines())
+    assertThat(scene.lines())
         .hasSize(200)
         .isSortedAccordingTo(
             java.util.Comparator.comparing(Trace::start).thenComparing(Trace::traceId));
@@ -110,8 +100,9 @@ class SnapshotsTest {
 
     snapshots.take(order());
 
-    assertThat(lines()).hasSize(2);
-    assertThat(lines().get(0)).isEqualTo(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans));
+    assertThat(scene.lines()).hasSize(2);
+    assertThat(scene.lines().get(0))
+        .isEqualTo(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans));
   }
 
   @Test
@@ -125,7 +116,8 @@ class SnapshotsTest {
 
     snapshots.take(order());
 
-    assertThat(lines()).containsExactly(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans));
+    assertThat(scene.lines())
+        .containsExactly(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans));
   }
 
   @Test
@@ -137,7 +129,7 @@ class SnapshotsTest {
 
     snapshots.take(order());
 
-    assertThat(lines()).containsExactly(trace);
+    assertThat(scene.lines()).containsExactly(trace);
   }
 
   @Test
@@ -153,9 +145,9 @@ class SnapshotsTest {
 
     Snapshot snapshot = snapshots.take(order());
 
-    assertThat(lines()).hasSize(1);
-    assertThat(lines().get(0).spans()).hasSize(2);
-    assertThat(lines().get(0).outcome().truncated()).isEqualTo(1);
+    assertThat(scene.lines()).hasSize(1);
+    assertThat(scene.lines().get(0).spans()).hasSize(2);
+    assertThat(scene.lines().get(0).outcome().truncated()).isEqualTo(1);
     assertThat(snapshot.manifest().capture().lines()).isEqualTo(1);
   }
 
@@ -170,7 +162,9 @@ class SnapshotsTest {
 
     snapshots.take(order());
 
-    assertThat(lines()).singleElement().satisfies(trace -> assertThat(trace.spans()).hasSize(3));
+    assertThat(scene.lines())
+        .singleElement()
+        .satisfies(trace -> assertThat(trace.spans()).hasSize(3));
   }
 
   @Test
@@ -185,7 +179,7 @@ class SnapshotsTest {
 
     assertThat(source.malformed()).isEqualTo(3);
     assertThat(source.skipped()).extracting(Manifest.Skipped::offset).containsExactly(0L, 2L, 3L);
-    assertThat(lines()).hasSize(1);
+    assertThat(scene.lines()).hasSize(1);
   }
 
   @Test
@@ -223,12 +217,6 @@ class SnapshotsTest {
 
     assertThat(manifest.complete()).isFalse();
     assertThat(manifest.incomplete()).isEqualTo(why);
-  }
-
-  private List<Trace> lines() throws IOException {
-    return Files.readAllLines(data.resolve("captures/capture_001.json")).stream()
-        .map(line -> TraceJson.read(line.getBytes(StandardCharsets.UTF_8)))
-        .toList();
   }
 
   private static SnapshotOrder order() {

@@ -50,6 +50,9 @@ final class AgentMetrics {
     }
   }
 
+  /** The process that a record comes from. */
+  private record Source(String service, String instance) {}
+
   /**
    * Hands over the points of a record.
    *
@@ -58,24 +61,24 @@ final class AgentMetrics {
   static void read(byte[] record, Consumer<Point> points) throws InvalidProtocolBufferException {
     for (ResourceMetrics metrics : MetricsData.parseFrom(record).getResourceMetricsList()) {
       List<KeyValue> resource = metrics.getResource().getAttributesList();
-      String service = text(resource, "service.name");
-      String instance = text(resource, "service.instance.id");
+      Source source =
+          new Source(text(resource, "service.name"), text(resource, "service.instance.id"));
       for (ScopeMetrics scope : metrics.getScopeMetricsList()) {
         for (Metric metric : scope.getMetricsList()) {
-          read(service, instance, metric, points);
+          read(source, metric, points);
         }
       }
     }
   }
 
-  private static void read(String service, String instance, Metric metric, Consumer<Point> points) {
+  private static void read(Source source, Metric metric, Consumer<Point> points) {
     Point.Kind kind =
         switch (metric.getName()) {
           case "jvm.cpu.time" -> Point.Kind.CPU;
           case "jvm.memory.used" -> Point.Kind.HEAP;
           default -> null;
         };
-    if (kind == null || service.isBlank()) {
+    if (kind == null || source.service().isBlank()) {
       return;
     }
     Sum sum = metric.getSum();
@@ -85,10 +88,10 @@ final class AgentMetrics {
       if (kind == Point.Kind.CPU || isHeap(point)) {
         Instant started = instant(point.getStartTimeUnixNano());
         // A delta's start is the point before, and tells no process from another.
-        String process = cumulative ? instance + "@" + started : instance;
+        String process = cumulative ? source.instance() + "@" + started : source.instance();
         points.accept(
             new Point(
-                service,
+                source.service(),
                 process,
                 kind,
                 started,

@@ -70,7 +70,7 @@ class JobsTest {
 
     assertThatThrownBy(() -> jobs.begin(traces(1)))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("16 jobs wait; cancel one");
+        .hasMessageStartingWith("16 jobs are waiting; cancel one");
 
     assertThat(first.cancel()).isTrue();
     assertThat(jobs.begin(traces(1)).progress().state()).isEqualTo(JobState.WAITING);

@@ -112,8 +112,8 @@ class IdempotencyIT {
     Files.writeString(data.resolve("captures/capture_001.json"), "{\n");
 
     assertThat(detail(post(BODY, "key 1"), 500))
-        .startsWith("the capture that was taken for this Idempotency-Key is damaged: ")
-        .endsWith("take another key");
+        .startsWith("the capture taken for this Idempotency-Key is damaged: ")
+        .endsWith("use another key");
   }
 
   @Test
@@ -177,7 +177,7 @@ class IdempotencyIT {
   void refusesTwoKeysAndLongOnes() {
     HttpResponse<String> two = served.post(BODY, "Idempotency-Key", "a", "Idempotency-Key", "b");
 
-    assertThat(detail(two, 400)).contains("must be given once");
+    assertThat(detail(two, 400)).contains("must be sent once");
     assertThat(post(BODY, "k".repeat(129)).statusCode()).isEqualTo(400);
     assertThat(post(BODY, "k".repeat(128)).statusCode()).isEqualTo(201);
   }
