@@ -3,7 +3,7 @@ package io.spanline.bench;
 import io.spanline.bench.capture.CaptureBench;
 import io.spanline.bench.capture.CaptureBench.Result;
 import io.spanline.bench.capture.CaptureBench.Run;
-import io.spanline.bench.fault.FolderRemoval;
+import io.spanline.harness.process.FolderRemoval;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;

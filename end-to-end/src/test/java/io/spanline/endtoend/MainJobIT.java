@@ -12,8 +12,6 @@ import io.spanline.clients.Rest;
 import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.TraceSearch;
-import io.spanline.harness.secret.PlantedSecrets;
-import io.spanline.harness.secret.SecretSearch;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;

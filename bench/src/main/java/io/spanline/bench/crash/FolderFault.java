@@ -5,17 +5,15 @@ import io.spanline.harness.crash.CrashTopic;
 import io.spanline.harness.crash.FolderExamination;
 import io.spanline.harness.crash.WriterProcess;
 import io.spanline.harness.crash.WriterProgram;
+import io.spanline.harness.process.FolderRemoval;
 import io.spanline.topic.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /** Takes snapshots into a faulty folder, by a real process on a real broker. */
 final class FolderFault {
@@ -122,7 +120,7 @@ final class FolderFault {
   private void deleted() throws IOException {
     try (WriterProcess writer = start()) {
       expect(201, writer);
-      delete(data);
+      FolderRemoval.delete(data);
       expect(500, writer);
     }
     try (WriterProcess writer = start()) {
@@ -196,20 +194,5 @@ final class FolderFault {
 
   private void check() throws IOException {
     problems.addAll(FolderExamination.of(data).problems());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
   }
 }

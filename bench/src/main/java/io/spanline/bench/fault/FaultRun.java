@@ -1,6 +1,7 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.RunFinding;
+import io.spanline.harness.process.FolderRemoval;
 import io.spanline.harness.process.Waiting;
 import io.spanline.settings.Catalogue;
 import io.spanline.stack.Checkout;

@@ -21,8 +21,10 @@ import io.spanline.harness.traffic.TracePlan;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.stack.StackListener;
 import io.spanline.stack.plan.Ports;
 import io.spanline.stack.tool.Tool;
+import io.spanline.stack.tool.Tools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,14 +147,19 @@ public final class FaultScene implements AutoCloseable {
 
   /** Toxiproxy, which does not run yet. */
   public ToxiproxyProcess toxiproxy() {
-    return closing(
-        new ToxiproxyProcess(ToolPrograms.of(run.checkout(), Tool.TOXIPROXY), settings, folder));
+    return closing(new ToxiproxyProcess(program(Tool.TOXIPROXY), settings, folder));
   }
 
   /** The Collector, which does not run yet. */
   public CollectorProcess collector() {
-    Path program = ToolPrograms.of(run.checkout(), Tool.COLLECTOR);
-    return closing(new CollectorProcess(program, run.checkout(), settings, folder));
+    return closing(new CollectorProcess(program(Tool.COLLECTOR), run.checkout(), settings, folder));
+  }
+
+  /** Finds a tool; makes it first if it is missing. */
+  private Path program(Tool tool) {
+    try (Tools tools = new Tools(run.checkout().root(), Settings.ofThisProcess())) {
+      return tools.find(tool, StackListener.SILENT).program();
+    }
   }
 
   /** A port that nobody listens on and that no part here is given. */
@@ -203,7 +210,24 @@ public final class FaultScene implements AutoCloseable {
     RunFinding found =
         new RunExamination(broker.bootstrap(), instance::ledgers, other, interruptions, progress)
             .of(traffic, others);
-    return ProcessCheck.of(found.withRecovery(slowest), instance, instances, threadsToDie);
+    return withProcesses(found.withRecovery(slowest), instance);
+  }
+
+  /** The finding with what is wrong with the processes; the last one must be ready. */
+  private RunFinding withProcesses(RunFinding finding, StreamsProcess last) throws IOException {
+    if (!last.isReady()) {
+      return finding.withProblem("streams-baseline is not ready in the end");
+    }
+    long died = 0;
+    for (StreamsProcess each : instances) {
+      died += each.threadsDied();
+    }
+    long lately = last.threadsReplaced();
+    return died == threadsToDie && lately == 0
+        ? finding
+        : finding.withProblem(
+            "%d stream threads died, %d of them since the last start; %d expected"
+                .formatted(died, lately, threadsToDie));
   }
 
   /** The finding with what is wrong with the rows of the statistics once all must be final. */

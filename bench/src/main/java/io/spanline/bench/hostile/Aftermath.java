@@ -3,6 +3,7 @@ package io.spanline.bench.hostile;
 import io.spanline.bench.examine.PublishedRows;
 import io.spanline.bench.examine.RunFinding;
 import io.spanline.bench.fault.FaultScene;
+import io.spanline.bench.hostile.HostileSink.SpanIdentity;
 import io.spanline.clients.Ledgers;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Span;

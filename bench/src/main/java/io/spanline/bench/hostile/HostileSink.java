@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanline.model.Span;
+import io.spanline.model.SpanKey;
+import io.spanline.model.TraceId;
 import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,13 @@ final class HostileSink implements AutoCloseable {
   private final AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
   private final Map<SpanIdentity, Integer> spans = new HashMap<>();
   private final List<byte @Nullable []> unreadable = new ArrayList<>();
+
+  /** What tells a span from all others. */
+  record SpanIdentity(TraceId trace, SpanKey key) {
+    static SpanIdentity of(Span span) {
+      return new SpanIdentity(span.traceId(), span.key());
+    }
+  }
 
   HostileSink(String bootstrap, Random random) {
     this.bootstrap = bootstrap;

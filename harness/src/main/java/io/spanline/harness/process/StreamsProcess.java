@@ -9,16 +9,12 @@ import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.plan.JavaProgram;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** One instance of streams-baseline as a process of its own, with a state folder of its own. */
 public final class StreamsProcess implements AutoCloseable {
@@ -115,25 +111,14 @@ public final class StreamsProcess implements AutoCloseable {
     if (process.isAlive()) {
       throw new IllegalStateException("the state of a running process cannot be wiped");
     }
-    Path state = settings.value(Catalogue.STATE_DIR);
-    if (!Files.exists(state)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(state)) {
-      files.sorted(Comparator.reverseOrder()).forEach(StreamsProcess::delete);
+    String left = FolderRemoval.delete(settings.value(Catalogue.STATE_DIR));
+    if (!left.isEmpty()) {
+      throw new IOException(left);
     }
   }
 
   @Override
   public void close() {
     process.close();
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

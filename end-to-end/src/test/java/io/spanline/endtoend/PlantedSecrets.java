@@ -1,4 +1,4 @@
-package io.spanline.harness.secret;
+package io.spanline.endtoend;
 
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
@@ -31,15 +31,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * secret headers and parameters, and as a trace that another sender writes straight to {@code
  * traces}, past the Collector's allow-list.
  */
-public final class PlantedSecrets {
+final class PlantedSecrets {
   /** In whatever goes through the Collector: it may be nowhere behind it. */
-  public static final String PLANTED = "PLANTED";
+  static final String PLANTED = "PLANTED";
 
   /** In what is put into {@code traces} directly: it may be nowhere behind that topic. */
-  public static final String SMUGGLED = "SMUGGLED";
+  static final String SMUGGLED = "SMUGGLED";
 
   /** The service of both. */
-  public static final String SERVICE = "planted-secrets";
+  static final String SERVICE = "planted-secrets";
 
   private static final String TRACE = "6e0c63257de34c926f9efcd03927272e";
   private static final String SMUGGLED_TRACE = "6e0c63257de34c926f9efcd03927272f";
@@ -55,23 +55,23 @@ public final class PlantedSecrets {
    *
    * @param files the folder {@code observability} with its requests
    */
-  public PlantedSecrets(Path files) {
+  PlantedSecrets(Path files) {
     this.files = files;
   }
 
   /** The trace that the Collector is given. */
-  public static String traceId() {
+  static String traceId() {
     return TRACE;
   }
 
   /** Gives spans and metrics to a Collector, dated now; both have to be taken. */
-  public void giveTo(String collector) throws IOException, InterruptedException {
+  void giveTo(String collector) throws IOException, InterruptedException {
     post("http://" + collector + "/v1/traces", text("planted-secrets.json"));
     post("http://" + collector + "/v1/metrics", text("planted-metrics.json"));
   }
 
   /** Asks a service with secrets in headers and parameters; whatever it answers. */
-  public void askWith(String service) throws IOException, InterruptedException {
+  void askWith(String service) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(
@@ -85,7 +85,7 @@ public final class PlantedSecrets {
   }
 
   /** Writes the same trace under another id to {@code traces}, as it is. */
-  public void smuggleTo(String kafka) throws IOException {
+  void smuggleTo(String kafka) throws IOException {
     String text = text("planted-secrets.json").replace(PLANTED, SMUGGLED);
     byte[] json = text.replace(TRACE, SMUGGLED_TRACE).getBytes(StandardCharsets.UTF_8);
     if (!(OtlpReader.spansOf(OtlpJson.read(json)) instanceof Decoded.Spans decoded)) {

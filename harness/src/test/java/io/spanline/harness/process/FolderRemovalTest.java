@@ -1,4 +1,4 @@
-package io.spanline.bench.fault;
+package io.spanline.harness.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.spanline.bench.fault;
+package io.spanline.harness.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.spanline.harness.secret;
+package io.spanline.endtoend;
 
 import io.spanline.harness.process.TopicReader;
 import io.spanline.topic.Topic;
@@ -17,14 +17,14 @@ import java.util.stream.Stream;
  * The search for planted secrets in all that a stack leaves behind. Not in {@code dead-letters},
  * which holds its input as it came.
  */
-public final class SecretSearch {
+final class SecretSearch {
   private static final int BLOCK = 1 << 16;
 
   private final List<String> found = new ArrayList<>();
   private int looked;
 
   /** Looks through every file of a folder, whatever it holds. */
-  public SecretSearch files(Path folder, String... secrets) throws IOException {
+  SecretSearch files(Path folder, String... secrets) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         looked++;
@@ -39,7 +39,7 @@ public final class SecretSearch {
   }
 
   /** Looks through a text, such as an answer of Jaeger's. */
-  public SecretSearch text(String where, String text, String... secrets) {
+  SecretSearch text(String where, String text, String... secrets) {
     looked++;
     for (String secret : secrets) {
       int at = text.indexOf(secret);
@@ -51,7 +51,7 @@ public final class SecretSearch {
   }
 
   /** Looks through keys, values and headers of all that the Collector and assembly wrote. */
-  public SecretSearch topics(String kafka) {
+  SecretSearch topics(String kafka) {
     topic(kafka, Topics.OTLP_SPANS, PlantedSecrets.PLANTED);
     topic(kafka, Topics.OTLP_METRICS, PlantedSecrets.PLANTED);
     topic(kafka, raw(Topics.TRACES), PlantedSecrets.PLANTED);
@@ -62,12 +62,12 @@ public final class SecretSearch {
   }
 
   /** The places where a secret was found. */
-  public List<String> found() {
+  List<String> found() {
     return List.copyOf(found);
   }
 
   /** How many files, texts and records were looked through. */
-  public int looked() {
+  int looked() {
     return looked;
   }
 
