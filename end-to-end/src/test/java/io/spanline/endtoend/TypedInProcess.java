@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class TypedInProcess {
   private static final Pattern ASKS =
       Pattern.compile(
-          "\\./spanline (snapshot|captures|capture|baseline|traces|spans|ledger|status)( [\\w-]+)*");
+          "\\./spanline (snapshot|captures?|baseline|traces|spans|ledger|status)( [\\w-]+)*");
 
   private TypedInProcess() {}
 

@@ -92,8 +92,7 @@ public final class CrashScene {
       try (WriterProcess writer = WriterProcess.killedAt(point, program, data, log).awaitReady()) {
         CompletableFuture<HttpResponse<byte[]>> answer = writer.post(topic.request(), key);
         boolean inTime =
-            point.step() != null
-                || writer.killOnce(data.resolve("captures"), point.file(), point.bytes(), answer);
+            point.step() != null || writer.killOnce(data.resolve("captures"), point, answer);
         if (inTime) {
           int exit = writer.awaitEnd();
           if (exit != KILLED) {

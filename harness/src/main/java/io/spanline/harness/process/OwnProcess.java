@@ -30,13 +30,13 @@ public final class OwnProcess implements AutoCloseable {
    * @param folder that it runs in
    * @param logs the folder of its log
    */
-  OwnProcess(String name, Path folder, Path logs) {
+  public OwnProcess(String name, Path folder, Path logs) {
     this.name = name;
     this.folder = folder;
     this.log = logs.resolve(name + ".log");
   }
 
-  synchronized void start(List<String> command, Settings settings, Map<String, String> more)
+  public synchronized void start(List<String> command, Settings settings, Map<String, String> more)
       throws IOException {
     if (closed) {
       throw new IllegalStateException(name + " was closed");
@@ -64,7 +64,7 @@ public final class OwnProcess implements AutoCloseable {
    *
    * @throws WaitedInVain if it is not in time, or has ended
    */
-  void awaitReady(Duration most, Readiness ready) {
+  public void awaitReady(Duration most, Readiness ready) {
     Waiting.until(
         name + " is not ready, see " + log,
         most,
@@ -112,18 +112,26 @@ public final class OwnProcess implements AutoCloseable {
    * @throws WaitedInVain if it has not ended in time
    */
   public int terminate(Duration most) {
-    Process ending = running();
-    ending.destroy();
+    running().destroy();
+    return awaitEnd(most);
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @return the exit code
+   * @throws WaitedInVain if it has not ended in time
+   */
+  public int awaitEnd(Duration most) {
     try {
-      if (!ending.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new WaitedInVain(
-            "%s still runs %d s after SIGTERM".formatted(name, most.toSeconds()));
+      if (!running().waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new WaitedInVain("%s still runs after %d s".formatted(name, most.toSeconds()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WaitedInVain("interrupted");
     }
-    return ending.exitValue();
+    return running().exitValue();
   }
 
   /** The exit code of a program that has ended by itself. */
@@ -179,7 +187,7 @@ public final class OwnProcess implements AutoCloseable {
 
   /** Whether a program that runs has got ready. */
   @FunctionalInterface
-  interface Readiness {
+  public interface Readiness {
     boolean isReady();
   }
 }
