@@ -103,9 +103,9 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
   }
 
   /**
-   * Where to begin: -1 where no record is late enough, so that there is nothing to read. Spans of
-   * the range may have come late to a trace that began before it; its earlier records are read,
-   * too, so that it is not taken for one of the range.
+   * The offsets to begin at: -1 if no record is late enough, so that there is nothing to read.
+   * Spans of the range may have come late to a trace that began before it; its earlier records are
+   * read, too, so that it is not taken for one of the range.
    */
   private PartitionOffsets starts(
       List<TopicPartition> partitions, Instant from, List<String> reasons, StopSignal stop) {

@@ -17,7 +17,7 @@ public final class Redaction {
   private final Findings findings = new Findings();
   private final SpanCleaning cleaning = new SpanCleaning(findings);
 
-  /** The trace without what is not admitted; the same object where all of it is. */
+  /** The trace without what is not allowed; the same object if all of it is. */
   @SuppressWarnings("ReferenceEquality") // what is unchanged is the same object
   public Trace apply(Trace trace) {
     // A resource or scope is the same object in all its spans: it is cleaned, and counted, once.

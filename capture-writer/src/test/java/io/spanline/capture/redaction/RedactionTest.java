@@ -16,10 +16,14 @@ import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.otlp.Decoded;
+import io.spanline.otlp.OtlpJson;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.otlp.RandomOtlp;
 import io.spanline.topic.TraceJson;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -113,6 +117,18 @@ final class RedactionTest {
         }
       }
       assertHoldsNone("random " + i, data);
+    }
+  }
+
+  /** The spans that the Collector is tried with hold secrets in every shape that is known. */
+  @Test
+  void noPlantedSecretGetsThrough() throws IOException {
+    byte[] planted = Files.readAllBytes(Path.of("../observability/planted-secrets.json"));
+
+    for (Trace trace : traces(OtlpJson.read(planted))) {
+      String line = new String(TraceJson.write(redaction.apply(trace)), StandardCharsets.UTF_8);
+
+      assertThat(line).contains("planted-secrets", "/orders").doesNotContain("PLANTED");
     }
   }
 
