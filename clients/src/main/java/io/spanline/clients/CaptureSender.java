@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Posts lines of a capture, each unchanged, to an OTLP/HTTP receiver. What the OTLP specification
- * calls retryable is tried again for a while; everything else ends the sending.
+ * Posts lines of a capture, each unchanged, to an OTLP/HTTP receiver. Retries for a while what the
+ * OTLP specification calls retryable; any other failure ends the sending.
  */
 public final class CaptureSender {
   private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
@@ -28,7 +28,7 @@ public final class CaptureSender {
    * A sender to one receiver.
    *
    * @param receiver such as http://127.0.0.1:4318, with or without /v1/traces
-   * @param patience how long a line is tried before the sending is given up
+   * @param patience how long to retry a line
    */
   public CaptureSender(URI receiver, Duration patience) {
     String text = receiver.toString().replaceFirst("/+$", "");
@@ -43,7 +43,7 @@ public final class CaptureSender {
   /**
    * Posts one line.
    *
-   * @throws ClientException if the receiver does not take all of it
+   * @throws ClientException if the receiver does not take all of the line
    */
   public void send(byte[] line) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
@@ -55,7 +55,7 @@ public final class CaptureSender {
       }
       if (System.nanoTime() - deadline > 0) {
         throw ClientException.refused(
-            "%s does not take it for %d s: %s".formatted(traces, patience.toSeconds(), refusal));
+            "%s has not taken it for %d s: %s".formatted(traces, patience.toSeconds(), refusal));
       }
       TimeUnit.MILLISECONDS.sleep(pause.toMillis());
       pause = pause.multipliedBy(2);
@@ -63,7 +63,7 @@ public final class CaptureSender {
     }
   }
 
-  /** Empty if the line was taken, else why it may be taken later. */
+  /** Empty if the receiver took the line, else why to try again. */
   private String attempt(byte[] line) {
     HttpRequest request =
         HttpRequest.newBuilder(traces)

@@ -1,16 +1,16 @@
 package io.spanline.clients;
 
-/** Thrown when a process of the stack cannot be asked or does not do as asked; says so to users. */
+/** Thrown when a call to a process of the stack fails; the message is for users. */
 public final class ClientException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
 
-  /** Tells callers what may help. */
+  /** Tells callers how a call failed. */
   public enum Reason {
-    /** Something has to be changed before anything can be asked, such as a setting. */
+    /** The user must change something first, such as a setting. */
     UNUSABLE,
-    /** Nobody answers: the process may not run. */
+    /** No answer: the process may not be running. */
     SILENT,
     /** The answer was no, or not one that can be used. */
     REFUSED

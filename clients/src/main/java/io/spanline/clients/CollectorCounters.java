@@ -47,7 +47,7 @@ public record CollectorCounters(
       return parse(new String(page.body(), StandardCharsets.UTF_8).lines().toList(), now);
     } catch (IOException e) {
       throw ClientException.silent(
-          "the Collector's metrics do not answer at %s (%s)"
+          "the Collector's metrics page does not answer at %s (%s)"
               .formatted(address, e.getClass().getSimpleName()));
     }
   }

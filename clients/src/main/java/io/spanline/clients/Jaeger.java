@@ -20,10 +20,10 @@ public final class Jaeger {
   /**
    * A span as Jaeger shows it.
    *
-   * @param parent id of the parent span in hex digits; empty where there is none
-   * @param kind such as {@code server}; empty where it is internal or unknown
+   * @param parent id of the parent span in hex digits; empty if there is none
+   * @param kind such as {@code server}; empty if it is internal or unknown
    * @param startMicros since the epoch
-   * @param tags attributes as texts, the ones that Jaeger adds for kind and status among them
+   * @param tags attributes as texts, including those that Jaeger adds for kind and status
    */
   public record ShownSpan(
       String service,
@@ -35,12 +35,12 @@ public final class Jaeger {
       boolean error,
       SortedMap<String, String> tags) {}
 
-  /** Ids of the spans that Jaeger has of a trace, as hex digits; empty while it has none. */
+  /** Ids of the spans of a trace in Jaeger, as hex digits; empty while it has none. */
   public Set<String> spanIds(TraceId traceId) {
     return new TreeSet<>(spans(traceId).keySet());
   }
 
-  /** What Jaeger has of a trace, by span id in hex digits; empty while it has nothing. */
+  /** The spans of a trace in Jaeger by span id in hex digits; empty while it has none. */
   public SortedMap<String, ShownSpan> spans(TraceId traceId) {
     SortedMap<String, ShownSpan> spans = new TreeMap<>();
     try {

@@ -34,9 +34,9 @@ public final class Rest {
   }
 
   /**
-   * As {@link #Rest(String, String, Duration)}, of a process that may want a token.
+   * A client of a process that may require a token.
    *
-   * @param tokenFile empty where it wants none
+   * @param tokenFile empty if it requires none
    */
   public Rest(String name, String address, Duration timeOut, Path tokenFile) {
     this.name = name;
@@ -50,14 +50,14 @@ public final class Rest {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw ClientException.unusable(
-          "token file %s cannot be read; SPANLINE_TOKEN_FILE names it".formatted(file));
+          "cannot read token file %s; SPANLINE_TOKEN_FILE names it".formatted(file));
     }
   }
 
   /**
-   * An answer that is a 2xx.
+   * An answer with a 2xx status.
    *
-   * @param location path of what was made; null where nothing was
+   * @param location path of what was made; null if nothing was
    */
   public record Answer(int status, @Nullable String location, JsonNode body) {}
 
@@ -88,15 +88,15 @@ public final class Rest {
     return post(path, body, Map.of()).body();
   }
 
-  /** As {@link #post(String, Object)}, with headers, and more of the answer. */
+  /** Like {@link #post(String, Object)}, with headers, and with more of the answer. */
   public Answer post(String path, Object body, Map<String, String> headers) {
     return answer(send(posting(path, body, headers)));
   }
 
   /**
-   * As {@link #post(String, Object, Map)}, of a request that may be repeated.
+   * Like {@link #post(String, Object, Map)}, for a request that may be repeated.
    *
-   * @return null where no answer has come in time, or one that says to ask again for the same
+   * @return null if no answer came in time, or one that says to repeat the request
    */
   public @Nullable Answer postIfInTime(String path, Object body, Map<String, String> headers) {
     try {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks capture-writer for snapshots. */
 public final class Snapshots {
-  /** How long is waited for a snapshot in all. */
+  /** How long to wait for a snapshot in all. */
   public static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
   // Longer than capture-writer itself waits for the last traces of a range.

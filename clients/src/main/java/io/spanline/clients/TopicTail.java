@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** Committed records of a topic as they come. */
+/** Follows the committed records of a topic. */
 public final class TopicTail {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -20,13 +20,13 @@ public final class TopicTail {
     this.topic = topic;
   }
 
-  /** Where to begin. */
+  /** Where to start. */
   public enum Start {
     BEGINNING,
     END
   }
 
-  /** Hands over each record until the reader has had enough. */
+  /** Hands over each record until the reader wants no more. */
   public void follow(Start start, Predicate<ConsumerRecord<String, byte[]>> wantsMore) {
     try (Consumer<String, byte[]> consumer = CommittedRecords.of(bootstrap, topic.name())) {
       if (start == Start.BEGINNING) {

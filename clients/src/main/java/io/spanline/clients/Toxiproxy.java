@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Toxiproxy's API. Every call is bounded by a timeout, and a change counts as made only if
- * Toxiproxy then shows it: its API may hang although it has done as asked, and the other way round.
+ * Toxiproxy's API. Every call has a timeout, and a change counts as made only if Toxiproxy then
+ * shows it: a call may hang after it has done its work.
  *
  * <p>All methods throw {@link ClientException}: {@code SILENT} if it does not answer, {@code
  * REFUSED} if it says no or the change does not show.
@@ -29,7 +29,7 @@ public final class Toxiproxy {
   }
 
   /**
-   * As {@link #Toxiproxy(String)}, with a timeout of its own.
+   * A client with a timeout of its own.
    *
    * @param timeout of each call; a change takes up to two
    */
@@ -149,7 +149,7 @@ public final class Toxiproxy {
                     .noneMatch(each -> each.name().equals(toxic.name())));
   }
 
-  /** Makes a change and looks whether it shows; a change without an answer may have been made. */
+  /** Makes a change and checks that it shows; a change without an answer may have been made. */
   private void change(String wanted, Runnable call, Predicate<SortedMap<String, Proxy>> isMade) {
     try {
       call.run();
@@ -161,7 +161,7 @@ public final class Toxiproxy {
     }
     if (!isMade.test(proxies())) {
       throw ClientException.refused(
-          "Toxiproxy agreed to '%s' and does not show it".formatted(wanted));
+          "Toxiproxy answered ok to '%s' but does not show it".formatted(wanted));
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** Finds a trace by its id or the beginning of it, its revisions joined. */
+/** Finds traces by the beginning of their id and joins their revisions. */
 public final class TraceSearch {
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
@@ -35,7 +35,7 @@ public final class TraceSearch {
    * Searches all that the topic {@code traces} holds now.
    *
    * @param bootstrap the broker's address
-   * @return every trace whose id begins so, by id
+   * @return the traces whose id begins with the prefix, by id
    */
   public static List<Trace> inTopic(String bootstrap, String prefix) {
     TraceSearch search = new TraceSearch(prefix);

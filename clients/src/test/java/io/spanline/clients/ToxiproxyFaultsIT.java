@@ -102,7 +102,7 @@ class ToxiproxyFaultsIT {
     assertThatThrownBy(() -> toxiproxy.add("b-to-c", SLOW))
         .isInstanceOf(ClientException.class)
         .hasMessage(
-            "Toxiproxy agreed to 'toxic latency_downstream on proxy b-to-c' and does not show it");
+            "Toxiproxy answered ok to 'toxic latency_downstream on proxy b-to-c' but does not show it");
   }
 
   @Test

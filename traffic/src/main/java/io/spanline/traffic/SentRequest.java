@@ -6,7 +6,7 @@ import java.time.Instant;
  * A request that was sent, and what came of it.
  *
  * @param id value of its x-request-id header
- * @param status of the answer; 0 where none came
+ * @param status of the answer; 0 if none came
  */
 public record SentRequest(
     String id, RequestKind kind, Instant sentAt, long durationNanos, int status) {

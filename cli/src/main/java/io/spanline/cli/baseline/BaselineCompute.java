@@ -154,7 +154,7 @@ public final class BaselineCompute implements Callable<Integer> {
   /**
    * The computed bytes against those that were written with the capture.
    *
-   * @param same null where there is nothing to compare with
+   * @param same null if there is nothing to compare with
    */
   private record Origin(String sha256, @Nullable Boolean same, String words) {
     static Origin of(List<Manifest> manifests, BaselineName named, String sha256) {

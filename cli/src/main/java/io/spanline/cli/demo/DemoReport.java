@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a demo came to, for {@code --json}.
+ * The result of a demo, for {@code --json}.
  *
  * @param jaeger whether the trace was found there
  * @param traceId of a trace through all three services
  * @param problems what is wrong with the capture, empty if nothing is
- * @param seconds what each stage took
+ * @param seconds how long each stage took
  */
 public record DemoReport(
     int requests,
@@ -21,13 +21,13 @@ public record DemoReport(
     List<String> problems,
     Map<String, Double> seconds) {
 
-  /** Where the check in Jaeger stands. */
+  /** The state of the check in Jaeger. */
   enum JaegerState {
     /** Jaeger is being built; the Collector's queue keeps the spans. */
     PENDING,
     FOUND,
     MISSING,
-    /** Asked for with {@code --without-jaeger}. */
+    /** Left out with {@code --without-jaeger}, or no Jaeger runs. */
     SKIPPED;
 
     String word() {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** The wait until every span that had been sent by a time is in an emitted trace. */
+/** Waits until every span sent before a time is in an emitted trace. */
 final class Drain {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final long POLL_MILLIS = 100;

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/** Whether Jaeger has the very spans of a trace. */
+/** Checks that Jaeger has exactly the spans of a trace. */
 final class JaegerCheck {
-  /** The Collector sends by itself what it queued, within its retry interval of a few seconds. */
+  /** The Collector sends what it queued within its retry interval of a few seconds. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long POLL_MILLIS = 250;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What each stage of a run took, from the moment the command was typed. */
+/** How long each stage of a run took, counted from the moment the user typed the command. */
 final class Stages {
   private final Clock clock;
   private final Instant typed;
@@ -19,8 +19,8 @@ final class Stages {
   /**
    * Begins to measure.
    *
-   * @param typed when the command was typed
-   * @param build what building took of the time since then
+   * @param typed when the user typed the command
+   * @param build how long the build took since then
    */
   Stages(Clock clock, Instant typed, Duration build) {
     this.clock = clock;

@@ -42,7 +42,7 @@ public enum Place {
     this.logs = logs;
   }
 
-  /** As whoever started this process told it; a clone if nobody did. */
+  /** The place that the script named; a clone if it named none. */
   public static Place ofThisProcess() {
     return System.getProperty("spanline.place", "clone").equals("compose") ? COMPOSE : CLONE;
   }
@@ -50,7 +50,7 @@ public enum Place {
   /**
    * For verbs about the processes and tools of a clone.
    *
-   * @throws Complaint elsewhere, with who does it there
+   * @throws Complaint elsewhere, with the command to use there
    */
   public void mustBeClone() {
     if (this == COMPOSE) {

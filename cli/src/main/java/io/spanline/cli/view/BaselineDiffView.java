@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Two baselines beside each other, a line a figure, and how many figures of each word. */
+/** Two baselines side by side, one line per figure, and how many figures got each word. */
 public final class BaselineDiffView {
   private static final String ERROR_RATE = "error_rate";
 

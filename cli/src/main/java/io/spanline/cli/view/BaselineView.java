@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A baseline as a table: on a wide terminal the intervals beside the figures, else below. */
+/** A baseline as a table, with intervals next to the figures on a wide terminal, else below. */
 public final class BaselineView {
   private static final List<String> HEADER = List.of("n", "errors %", "p50 ms", "p95 ms", "p99 ms");
   private static final BigDecimal BYTES_OF_MB = BigDecimal.valueOf(1_000_000);

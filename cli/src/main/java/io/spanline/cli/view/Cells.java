@@ -23,19 +23,19 @@ final class Cells {
     return number.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 
-  /** A null bound is one that the samples do not bear. */
+  /** Both bounds; {@code ?} for one that needs more samples. */
   static String interval(Interval bounds) {
     return bound(bounds.low()) + "–" + bound(bounds.high());
   }
 
-  /** Of a rate, in percent. */
+  /** Converts the bounds of a rate to percent. */
   static Interval percent(Interval rate) {
     return new Interval(percent(rate.value()), percentOf(rate.low()), percentOf(rate.high()));
   }
 
   /**
-   * A name that anybody may have chosen, at most so long: no control character reaches the
-   * terminal, and no mark of ours is taken from it.
+   * A name that anybody may have chosen, cut to a width: no control character reaches the terminal,
+   * and picocli finds no mark in it.
    */
   static String name(String name, int width) {
     String plain = name.replaceAll("\\p{C}", "?").replace("@|", "@¦").replace("|@", "¦@");

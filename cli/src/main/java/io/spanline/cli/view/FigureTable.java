@@ -22,7 +22,7 @@ final class FigureTable {
     this.header = header;
   }
 
-  /** A figure; its interval is empty where it has none. */
+  /** A figure; its interval is empty if it has none. */
   record Cell(String figure, String interval) {
     static Cell of(String text) {
       return new Cell(text, "");

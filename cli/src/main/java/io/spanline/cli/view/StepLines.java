@@ -11,8 +11,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the stack does, as lines: a step once it is done, a long one also when it begins and, with a
- * bar or every half minute, while it goes on.
+ * Shows what the stack does, in lines: each step once it is done; a long one also when it begins
+ * and, with a bar or every half minute, while it lasts.
  */
 public final class StepLines implements StackListener, AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(20);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A trace as lines of text: each span indented under its parent, a bar where it ran. */
+/** A trace as lines of text: each span indented under its parent, with a bar for its time. */
 public final class Waterfall {
   private static final int BAR = 44;
   private static final int NAME = 44;

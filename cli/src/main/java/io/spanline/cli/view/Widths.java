@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Widths {
   private Widths() {}
 
-  /** What picocli finds out for its help texts: 80 where there is no terminal. */
+  /** The width that picocli uses for help texts: 80 without a terminal. */
   public static int of(CommandSpec spec) {
     return spec.root().usageMessage().width();
   }

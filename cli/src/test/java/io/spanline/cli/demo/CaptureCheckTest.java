@@ -57,7 +57,8 @@ class CaptureCheckTest {
     CaptureCheck check = check(List.of(failed), "r1");
 
     assertThat(check.problems())
-        .containsExactly("request r1 (catalog) left the entry spans [service-a GET /catalog error]");
+        .containsExactly(
+            "request r1 (catalog) left the entry spans [service-a GET /catalog error]");
   }
 
   @Test

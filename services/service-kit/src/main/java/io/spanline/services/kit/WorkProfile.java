@@ -27,7 +27,7 @@ public record WorkProfile(Duration median, double sigma) {
     return new WorkProfile(median, 0.5);
   }
 
-  /** The work of a request that lies so many standard deviations from the median. */
+  /** The work of a request that lies a number of standard deviations from the median. */
   Duration at(double deviations) {
     double center = (double) median.toNanos();
     double drawn = center * StrictMath.exp(sigma * deviations);
