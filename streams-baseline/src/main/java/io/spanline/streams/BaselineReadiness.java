@@ -83,7 +83,7 @@ record BaselineReadiness(
         ? List.of()
         : List.of(
             unkeyed
-                + " records were not keyed by trace id, so a trace of theirs may be in pieces;"
+                + " records were not keyed by trace id, so their traces may be in pieces;"
                 + " set partition_traces_by_id in the Collector's kafka exporter");
   }
 }

@@ -26,7 +26,7 @@ final class InputConsumer extends KafkaConsumer<byte[], byte[]> {
             .orElseThrow(() -> new IllegalStateException("the consumer counts no fetches"));
   }
 
-  /** The consumer that this thread polls; null where it polls none. */
+  /** The consumer that this thread polls; null if it polls none. */
   static @Nullable InputConsumer ofThisThread() {
     return OF_THIS_THREAD.get();
   }

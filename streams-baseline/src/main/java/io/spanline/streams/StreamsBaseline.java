@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The program: reads {@code otlp_spans}, writes {@code traces}, {@code service-statistics}, {@code
  * edge-statistics}, {@code statistics-digests}, {@code ledger} and {@code dead-letters}. Exits with
- * 2 where it is set up wrongly, with 1 where it had to give up, with 143 after SIGTERM.
+ * 2 if it is set up wrongly, with 1 if it had to give up, with 143 after SIGTERM.
  */
 public final class StreamsBaseline {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsBaseline.class);
@@ -84,9 +84,7 @@ public final class StreamsBaseline {
     }
   }
 
-  /**
-   * Returns when the application is over: true where it was told to stop, false where it failed.
-   */
+  /** Returns when the application is over: true if it was told to stop, false if it failed. */
   private boolean run() throws InterruptedException {
     try (metrics;
         RestServer rest = serve()) {

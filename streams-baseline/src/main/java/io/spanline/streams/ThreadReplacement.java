@@ -37,7 +37,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     return total;
   }
 
-  /** What a thread found in its stores that no thread here can read; null where it was nothing. */
+  /** What a thread found in its stores that no thread here can read; null if it was nothing. */
   synchronized @Nullable UnknownRowFormatException unknownRows() {
     return unknownRows;
   }

@@ -135,7 +135,7 @@ final class TopicCheck {
   private static void refuseProblems(List<String> problems) {
     if (!problems.isEmpty()) {
       List<String> all = new ArrayList<>(problems);
-      all.add("where they are missing, the stack makes them: ./spanline up");
+      all.add("./spanline up creates missing topics");
       throw new StartRefusal(all);
     }
   }

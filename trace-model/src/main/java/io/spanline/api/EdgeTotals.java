@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An edge in {@link Edges}: its calls over all windows of the retention, and the last of these.
  *
- * @param server null where no call was answered, as is the gap
+ * @param server null if no call was answered, as is the gap
  * @param windows how many windows the sums are of
  * @param recent the latest windows, latest first
  */

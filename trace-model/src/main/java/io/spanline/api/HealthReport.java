@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instance the name of this instance
  * @param state of Kafka Streams
- * @param missing why it is not ready; empty where it is
+ * @param missing why it is not ready; empty if it is
  * @param threads the states of the stream threads
  * @param threadsReplaced stream threads that died and were replaced since the start
  * @param restoring state that is being read back

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of {@code GET /v1/services/{service}/windows}.
  *
- * @param operation the one that was asked for; null, and not in the JSON, where all were
+ * @param operation the one that was asked for; null, and not in the JSON, if all were
  * @param window the length of each window
  * @param operations names of the service's operations, in ascending order
  * @param windows latest first; one without a request is left out

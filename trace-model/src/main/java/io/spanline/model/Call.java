@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callee the answering span's service, else the exit span's {@code peer.service}, else
  *     {@link #UNKNOWN_CALLEE}
- * @param entry the entry span whose parent the exit span is; null where the call is unanswered
+ * @param entry the entry span whose parent the exit span is; null if the call is unanswered
  */
 public record Call(Span exit, String callee, @Nullable Span entry) {
   public static final String UNKNOWN_CALLEE = "unknown";
@@ -32,14 +32,12 @@ public record Call(Span exit, String callee, @Nullable Span entry) {
     return exit.kind() == SpanKind.PRODUCER;
   }
 
-  /** The callee's time in nanoseconds, or null where unanswered. */
+  /** The callee's time in nanoseconds, or null if unanswered. */
   public @Nullable Long serverNanos() {
     return entry == null ? null : entry.durationNanos();
   }
 
-  /**
-   * {@link Timed#gapTo Time between caller and callee} in nanoseconds, or null where unanswered.
-   */
+  /** {@link Timed#gapTo Time between caller and callee} in nanoseconds, or null if unanswered. */
   public @Nullable Long gapNanos() {
     return entry == null ? null : exit.gapTo(entry);
   }

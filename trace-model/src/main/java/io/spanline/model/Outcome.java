@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * @param reasons why the trace is not complete; empty exactly where it is
  * @param missingParents ids of parents that no span of the trace has; in ascending order of text,
- *     and of more than {@value #MOST_MISSING_PARENTS} only so many
+ *     at most {@value #MOST_MISSING_PARENTS}
  * @param truncated spans that a cap cut from the trace
  */
 public record Outcome(

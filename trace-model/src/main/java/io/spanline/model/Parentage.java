@@ -15,7 +15,7 @@ public final class Parentage {
   private final Set<SpanId> awaited = new HashSet<>();
   private boolean rooted;
 
-  /** That of these spans alone. */
+  /** The parentage of these spans alone. */
   public static Parentage of(Collection<SpanLink> links) {
     Parentage parentage = new Parentage();
     links.forEach(parentage::add);

@@ -44,7 +44,7 @@ public record Span(
     return new SpanKey(spanId(), kind());
   }
 
-  /** Who this span is and whose child. */
+  /** The span's own key and its parent. */
   public SpanLink link() {
     return new SpanLink(key(), parentId(), parentIsRemote());
   }
@@ -54,7 +54,7 @@ public record Span(
     return SpanFacts.of(this);
   }
 
-  /** The parent's id, or null where this span has none; an all-zero parent id is none. */
+  /** The parent's id, or null if this span has none; an all-zero parent id is none. */
   public @Nullable SpanId parentId() {
     long id = parentIdValue();
     return id == 0 ? null : new SpanId(id);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * controls a terminal: no control or format character, no line or paragraph separator.
  *
  * @param operation the span's name
- * @param peer the {@code peer.service} of an exit span; null where it says none
+ * @param peer the {@code peer.service} of an exit span; null if it says none
  */
 public record SpanFacts(
     SpanLink link,

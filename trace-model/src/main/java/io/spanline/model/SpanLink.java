@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a span decides whether its trace is whole: who it is and whose child.
  *
- * @param parentId null where the span has no parent
+ * @param parentId null if the span has no parent
  */
 public record SpanLink(SpanKey key, @Nullable SpanId parentId, boolean parentIsRemote) {}

@@ -25,10 +25,10 @@ public sealed interface Timed permits Span, SpanFacts {
   }
 
   /**
-   * Of an exit span, the time between it and its answer: client minus server time; for messaging,
+   * Returns the time between an exit span and its answer: client minus server time; for messaging,
    * where the caller does not wait, from the producer's end to the consumer's start, which may be
-   * negative, and is the greatest or least long where it lies beyond. As a duration it is 0 where
-   * the times of either say none.
+   * negative, and is the greatest or least long if it lies beyond. Like a duration it is 0 if the
+   * times of either say none.
    */
   default long gapTo(Timed answer) {
     if (hasClockProblem() || answer.hasClockProblem()) {

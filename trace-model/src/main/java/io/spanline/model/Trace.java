@@ -62,9 +62,9 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
   }
 
   /**
-   * Of each life the most, since a revision counts the cuts of those before it too; of all lives
-   * the sum. A life begins with a revision 1 whose spans no record had before; one that brings some
-   * of them again is a copy.
+   * The sum over all lives of the most that a revision of each says, since a revision counts the
+   * cuts of those before it too. A life begins with a revision 1 whose spans no record had before;
+   * one that brings some of them again is a copy.
    */
   private static int truncated(List<Trace> records) {
     Set<SpanKey> known = new HashSet<>();

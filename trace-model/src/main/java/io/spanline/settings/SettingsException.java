@@ -12,7 +12,7 @@ public final class SettingsException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** Throws where any list of problems has one, with those of all. */
+  /** Throws if any list of problems has one, with those of all. */
   @SafeVarargs
   public static void throwIfAny(List<String>... problems) {
     List<String> all = new ArrayList<>();

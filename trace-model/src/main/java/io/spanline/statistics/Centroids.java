@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A t-digest: samples of many, ascending, each standing for so many of its neighbours. A centroid
+ * A t-digest: samples of many, ascending, each standing for a number of its neighbours. A centroid
  * is the weighted median of what it stands for, not the mean, so that each is a sample that was
  * there. The least and the greatest sample stand for their equals alone. Nothing in it is left to
  * chance. Not thread-safe.

@@ -119,7 +119,7 @@ public final class LatencyDigest {
   /**
    * Reads what {@link #toBytes()} wrote.
    *
-   * @throws IllegalArgumentException where the bytes are not of it
+   * @throws IllegalArgumentException if the bytes are not of it
    */
   public static LatencyDigest of(byte[] bytes) {
     try {

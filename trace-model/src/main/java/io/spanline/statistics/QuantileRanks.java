@@ -13,13 +13,13 @@ public record QuantileRanks(long samples, long low, long high) {
   /** What each side of a 95 % interval may miss. */
   public static final double TAIL = 0.025;
 
-  /** Of 95 %. */
+  /** The ranks for a confidence of 95 %. */
   public static QuantileRanks of(long samples, double q) {
     return of(samples, q, TAIL);
   }
 
   /**
-   * Of a confidence of one's own.
+   * The ranks for any confidence.
    *
    * @param q above 0 and below 1
    * @param tail what each side may miss, above 0 and below a half

@@ -32,7 +32,7 @@ public record StatisticsRow(
    * The rows of one subject as one row, from the first window's start to the last one's end;
    * windows in between without a row had nothing to count. Final only if all are.
    *
-   * @throws IllegalArgumentException where there is no row, or where rows are not of one subject or
+   * @throws IllegalArgumentException if there is no row, or where rows are not of one subject or
    *     overlap
    */
   public static StatisticsRow merged(List<StatisticsRow> rows) {
@@ -83,7 +83,7 @@ public record StatisticsRow(
   /**
    * Reads what {@link #toBytes} wrote.
    *
-   * @throws IllegalArgumentException where the bytes are not of it
+   * @throws IllegalArgumentException if the bytes are not of it
    */
   public static StatisticsRow of(byte[] bytes) {
     try {

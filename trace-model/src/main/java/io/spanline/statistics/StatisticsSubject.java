@@ -51,7 +51,7 @@ public sealed interface StatisticsSubject {
   /**
    * Reads what {@link #toBytes} wrote.
    *
-   * @throws IllegalArgumentException where the bytes are not of it
+   * @throws IllegalArgumentException if the bytes are not of it
    */
   static StatisticsSubject of(byte[] bytes) {
     String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\0", -1);

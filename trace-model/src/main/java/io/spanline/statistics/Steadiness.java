@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * effect that matters as well as for one that chance hardly makes; nothing in it is random.
  */
 public final class Steadiness {
-  /** Of fewer samples nothing is said. */
+  /** The fewest samples that can be judged. */
   public static final int LEAST_SAMPLES = 100;
 
   // Of the shares of a capture that a warm-up may take; the longest that is slower is named.
@@ -29,7 +29,7 @@ public final class Steadiness {
   }
 
   /**
-   * What speaks against one steady state; empty where nothing does.
+   * What speaks against one steady state; empty if nothing does.
    *
    * @param arrivals in the order they came
    * @param sorted the same, ascending

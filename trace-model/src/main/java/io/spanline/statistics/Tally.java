@@ -40,7 +40,7 @@ public sealed interface Tally permits RequestTally, CallTally {
   /**
    * Reads what {@link #toBytes} wrote.
    *
-   * @throws IllegalArgumentException where the bytes are not of it
+   * @throws IllegalArgumentException if the bytes are not of it
    */
   static Tally of(byte[] bytes) {
     try {

@@ -43,7 +43,7 @@ final class Total {
     return high < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
-  /** The sum divided by so many, rounded half even; the mean of longs is one again. */
+  /** The sum divided by a count, rounded half even; the mean of longs is a long again. */
   long mean(long count) {
     BigInteger sum =
         BigInteger.valueOf(high)

@@ -8,7 +8,7 @@ public record WilsonInterval(double low, double high) {
   private static final double Z = 1.959963984540054;
 
   /**
-   * Of so many counted.
+   * The interval of a rate.
    *
    * @param of at least 1
    * @param counted at most {@code of}

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param unanswered calls for which no entry span of the callee came
  * @param errorRate errors / calls, 0 to 1
  * @param client the caller's time, of every call
- * @param server the callee's time, of answered calls; null where none was
+ * @param server the callee's time, of answered calls; null if none was
  * @param gap client minus server time, which may be negative; for messaging the consumer's start
- *     minus the producer's end; of answered calls, null where none was
+ *     minus the producer's end; of answered calls, null if none was
  * @param isFinal whether no open trace can add to the row any more; spans that were under way for
  *     longer than a trace stays open may still correct it until the retention
  */
@@ -41,7 +41,7 @@ public record EdgeStatistics(
   /**
    * What people read of a row that counts at least one call.
    *
-   * @throws IllegalArgumentException where the row is not of an edge
+   * @throws IllegalArgumentException if the row is not of an edge
    */
   public static EdgeStatistics of(StatisticsRow row) {
     if (!(row.subject() instanceof StatisticsSubject.Edge edge)

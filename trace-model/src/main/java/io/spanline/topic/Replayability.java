@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the request that began a trace can be sent again from what the trace holds.
  *
- * @param reasons why not; empty where it can
+ * @param reasons why not; empty if it can
  */
 public record Replayability(List<String> reasons) {
   private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Requests of one service, or of one operation of it, in one tumbling window, as far as known.
  *
- * @param operation the entry spans' name; null, and not in the JSON, where the row is of all
+ * @param operation the entry spans' name; null, and not in the JSON, if the row is of all
  * @param windowStart inclusive
  * @param windowEnd exclusive
  * @param errorRate errors / requests, 0 to 1
@@ -40,7 +40,7 @@ public record ServiceStatistics(
   /**
    * What people read of a row that counts at least one request.
    *
-   * @throws IllegalArgumentException where the row is of no service and no operation
+   * @throws IllegalArgumentException if the row is of no service and no operation
    */
   public static ServiceStatistics of(StatisticsRow row) {
     if (!(row.tally() instanceof RequestTally requests)) {

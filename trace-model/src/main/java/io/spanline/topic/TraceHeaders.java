@@ -49,7 +49,7 @@ final class TraceHeaders {
   /**
    * The revision that the headers state.
    *
-   * @throws IllegalArgumentException where they do not
+   * @throws IllegalArgumentException if they do not
    */
   static int revision(Headers headers) {
     String text = text(headers, REVISION);
@@ -64,7 +64,7 @@ final class TraceHeaders {
   /**
    * The outcome that the headers state.
    *
-   * @throws IllegalArgumentException where they state one wrongly
+   * @throws IllegalArgumentException if they state one wrongly
    */
   static Outcome outcome(Headers headers) {
     String truncated = text(headers, TRUNCATED);

@@ -72,7 +72,7 @@ public final class TraceSerde implements Serde<Trace> {
   /**
    * The spans of data that stands for one trace.
    *
-   * @throws IllegalArgumentException where it does not
+   * @throws IllegalArgumentException if it does not
    */
   static List<Span> spansOfOneTrace(Decoded decoded) {
     if (!(decoded instanceof Decoded.Spans read) || !read.rejected().isEmpty()) {
@@ -92,7 +92,8 @@ public final class TraceSerde implements Serde<Trace> {
       @Override
       public byte @Nullable [] serialize(String topic, @Nullable Trace trace) {
         if (encoding != Encoding.JSON) {
-          throw new UnsupportedOperationException("a trace as protobuf needs headers beside it");
+          throw new UnsupportedOperationException(
+              "a trace as protobuf needs headers for its revision and outcome");
         }
         return serialize(topic, new RecordHeaders(), trace);
       }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** What assembly says to the stages after it: a trace, or how far it has come. */
 public sealed interface AssemblyOutput {
 
-  /** The trace, where this is one. */
+  /** The trace, if this is one. */
   default List<Trace> traces() {
     return List.of();
   }
 
-  /** The partition's ledger, where this is a report of progress. */
+  /** The partition's ledger, if this is a report of progress. */
   default List<Ledger> ledgers() {
     return List.of();
   }
@@ -21,7 +21,7 @@ public sealed interface AssemblyOutput {
   /**
    * A trace or a revision of one.
    *
-   * @param trace null where caps cut every span; the statistics count them all the same
+   * @param trace null if caps cut every span; the statistics count them all the same
    * @param contribution what it adds to the statistics
    * @param clockMillis the partition's clock when it was emitted
    */

@@ -23,7 +23,7 @@ final class CallEnds {
 
   private CallEnds() {}
 
-  /** As many of the ends, from the first on, as take about that many bytes. */
+  /** The first of the ends, up to about that many bytes. */
   static byte[] write(List<CallEnd> ends, int mostBytes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Map<String, Integer> names = new HashMap<>();

@@ -31,7 +31,7 @@ final class CallPairing {
   record Paired(List<CallUpdate> calls, List<CallEnd> unpaired) {}
 
   /**
-   * @param earlier what was emitted of the trace already; null where nothing was
+   * @param earlier what was emitted of the trace already; null if nothing was
    */
   CallPairing(@Nullable RememberedTrace earlier) {
     if (earlier == null) {

@@ -23,7 +23,7 @@ public record Contribution(List<SpanFacts> entries, List<CallUpdate> calls) {
    * @param exit the CLIENT or PRODUCER span; without its operation if it was counted before
    * @param callee the name under which the call is counted, also when its answer comes later and
    *     says another: the answering service, else the exit span's peer, else {@code unknown}
-   * @param counted by which emission the call was counted; null where it was not counted before
+   * @param counted by which emission the call was counted; null if it was not counted before
    * @param answer the entry span that answered, if that was not counted before; else null
    */
   public record CallUpdate(
@@ -35,7 +35,7 @@ public record Contribution(List<SpanFacts> entries, List<CallUpdate> calls) {
   }
 
   /**
-   * The emission that counted a call: what its window was told from, beside the span.
+   * The emission that counted a call: what its window follows from, besides the span.
    *
    * @param timestampMillis the timestamp of the trace's record
    * @param clockMillis the partition's clock

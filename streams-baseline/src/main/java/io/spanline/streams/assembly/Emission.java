@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of a trace that waits no more.
  *
- * @param trace what came since the last emission as far as a record holds it; null where nothing is
+ * @param trace what came since the last emission as far as a record holds it; null if nothing is
  *     left
  * @param contribution what all that came since adds to the statistics, what was cut included
  * @param skeleton what is remembered of all revisions
@@ -74,7 +74,7 @@ record Emission(
     return new Emission(trace, contribution(facts, paired), without(skeleton, waiting, cut), cut);
   }
 
-  /** What a span adds of which nothing is remembered. */
+  /** What a span adds to the statistics that its trace does not remember. */
   static Contribution alone(SpanFacts span) {
     return contribution(List.of(span), new CallPairing(null).pair(List.of(span), NEVER_ASKED));
   }

@@ -7,7 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 public interface InputProgress {
 
   /**
-   * Whether no record of the partition is left to read; false where it is not known, as while the
+   * Whether no record of the partition is left to read; false if it is not known, as while the
    * broker cannot be reached. Asked only by the thread that processes the partition, every tick.
    */
   boolean caughtUp(TopicPartition partition);

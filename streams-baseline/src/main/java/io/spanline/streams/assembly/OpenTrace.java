@@ -57,7 +57,7 @@ final class OpenTrace {
   }
 
   /**
-   * @param earlier what was emitted of the trace already; null where nothing was
+   * @param earlier what was emitted of the trace already; null if nothing was
    */
   OpenTrace(
       TraceId traceId, @Nullable RememberedTrace earlier, AssemblyRules rules, SpanCaps caps) {
@@ -93,8 +93,8 @@ final class OpenTrace {
   }
 
   /**
-   * Whether the span can be kept, or cut so that its facts are kept. Else so many spans were cut
-   * that no more can be remembered, and none is, whatever its size.
+   * Whether the span can be kept, or cut so that its facts are kept. Else too many spans were cut
+   * to remember any more, whatever its size.
    */
   boolean takes(Arrival arrival) {
     int before = earlier == null ? 0 : earlier.links().size() - earlier.spans();
@@ -145,7 +145,7 @@ final class OpenTrace {
     touch(span.arrivalMillis(), span.timestampMillis());
   }
 
-  /** Sets how many spans were cut of which nothing is remembered. */
+  /** Sets how many spans were cut without being remembered. */
   void refused(Refused spans) {
     refused = spans;
     touch(spans.arrivalMillis(), spans.timestampMillis());
@@ -189,7 +189,7 @@ final class OpenTrace {
     return facts;
   }
 
-  /** What the spans of all revisions take that were kept. */
+  /** Bytes of the kept spans of all revisions. */
   long bytes() {
     return bytes;
   }

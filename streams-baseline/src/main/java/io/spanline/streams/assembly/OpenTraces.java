@@ -36,7 +36,7 @@ interface OpenTraces {
   /** Ends the wait: the trace is forgotten. */
   void remove(OpenTrace trace);
 
-  /** The trace that is due first; null where none is open. */
+  /** The trace that is due first; null if none is open. */
   @Nullable OpenTrace firstDue();
 
   /** The trace that has to go as there are too many, or too large ones: the one that came first. */

@@ -38,7 +38,7 @@ final class PartitionAccount {
     return partition;
   }
 
-  /** Where the partition's clock stood at the last save; 0 where there was none. */
+  /** Where the partition's clock stood at the last save; 0 if there was none. */
   long savedClockMillis() {
     return savedClockMillis;
   }

@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 final class PartitionAssembler {
 
+  /** What the task of the partition remembers, each part in a store of its own. */
+  record Memory(OpenTraces open, RememberedTraces closed, PartitionAccount account) {}
+
   /** Takes what is emitted of a trace, with the timestamp of its record. */
   interface Output {
     void emit(TraceId traceId, AssemblyOutput.Emitted emitted, long timestampMillis);
@@ -34,7 +37,7 @@ final class PartitionAssembler {
   private long revisions;
   private long evicted;
 
-  PartitionAssembler(PartitionClock clock, TaskMemory memory, RecordSize size, Output output) {
+  PartitionAssembler(PartitionClock clock, Memory memory, RecordSize size, Output output) {
     this.clock = clock;
     this.open = memory.open();
     this.closed = memory.closed();
@@ -43,8 +46,8 @@ final class PartitionAssembler {
     this.output = output;
   }
 
-  void receive(Intake intake, long timestampMillis, long nanoTime) {
-    clock.record(timestampMillis, nanoTime);
+  void receive(Intake intake, long timestampMillis) {
+    clock.record(timestampMillis);
     closeDue(CLOSED_PER_RECORD);
     if (intake instanceof Intake.Undecodable) {
       account.recordDead();
@@ -55,17 +58,29 @@ final class PartitionAssembler {
     account.save(clock.now());
   }
 
-  /** Some time has passed without a record, perhaps. */
-  void look(long nanoTime, boolean caughtUp, long wallMillis) {
+  /** Some time has passed, and no record is left to read. */
+  void idles(long wallMillis) {
     long before = clock.now();
-    clock.look(nanoTime, caughtUp);
-    if (caughtUp && open.traces() == 0 && closed.isEmpty()) {
+    clock.idles();
+    if (open.traces() == 0 && closed.isEmpty()) {
       clock.holdsNothing(wallMillis);
     }
     if (clock.now() != before || closeIsBehind()) {
-      closeDue(CLOSED_PER_TICK);
-      account.save(clock.now());
+      closeAtTick();
     }
+  }
+
+  /** Some time has passed, and records may be left to read. */
+  void lags() {
+    clock.lags();
+    if (closeIsBehind()) {
+      closeAtTick();
+    }
+  }
+
+  private void closeAtTick() {
+    closeDue(CLOSED_PER_TICK);
+    account.save(clock.now());
   }
 
   /** The account, and the time before which nothing is left to decide. */
@@ -116,7 +131,7 @@ final class PartitionAssembler {
     }
   }
 
-  /** A span of which its trace remembers nothing counts at once; its calls find no answer. */
+  /** Counts a span at once that its trace does not remember; its calls find no answer. */
   private void countAlone(TraceId traceId, Arrival arrival) {
     account.spansTruncated(1);
     Contribution alone = Emission.alone(arrival.facts());
@@ -170,7 +185,7 @@ final class PartitionAssembler {
     }
   }
 
-  /** What is held and was done, now. */
+  /** What is held now, and what was done so far. */
   PartitionFigures figures() {
     return new PartitionFigures(
         account.partition(),

@@ -1,6 +1,7 @@
 package io.spanline.streams.assembly;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * The one clock of an input partition, its virtual time: the highest record timestamp plus the
@@ -18,6 +19,7 @@ final class PartitionClock {
   // A process that was stopped, or a long pause, must not count as time in which nothing came.
   private static final long LONGEST_STEP_NANOS = Duration.ofSeconds(1).toNanos();
 
+  private final LongSupplier nanoTime;
   private long time;
   private long timeAtLastRecord;
   private long idleNanos;
@@ -25,13 +27,17 @@ final class PartitionClock {
   private long quietSinceNanos;
 
   /**
-   * @param time where the clock stood when it was last saved; 0 where it never ran
+   * A clock that goes on from where it was saved.
+   *
+   * @param timeMillis where it stood then; 0 if it never ran
+   * @param nanoTime a monotonic clock
    */
-  PartitionClock(long time, long nanoTime) {
-    this.time = time;
-    this.timeAtLastRecord = time;
-    this.lastLookNanos = nanoTime;
-    this.quietSinceNanos = nanoTime;
+  PartitionClock(long timeMillis, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.time = timeMillis;
+    this.timeAtLastRecord = timeMillis;
+    this.lastLookNanos = nanoTime.getAsLong();
+    this.quietSinceNanos = lastLookNanos;
   }
 
   long now() {
@@ -48,20 +54,22 @@ final class PartitionClock {
   }
 
   /** A record was taken from the partition. */
-  void record(long timestamp, long nanoTime) {
-    time = Math.max(time, timestamp);
-    startCountingAt(nanoTime);
-    quietSinceNanos = nanoTime;
+  void record(long timestampMillis) {
+    time = Math.max(time, timestampMillis);
+    startCounting();
+    quietSinceNanos = lastLookNanos;
   }
 
-  /** Some time has passed; asks what it was worth. */
-  void look(long nanoTime, boolean caughtUp) {
-    if (!caughtUp) {
-      startCountingAt(nanoTime);
-      return;
-    }
-    idleNanos += Math.min(nanoTime - lastLookNanos, LONGEST_STEP_NANOS);
-    lastLookNanos = nanoTime;
+  /** Some time has passed, and records may be left to read: it counts for nothing. */
+  void lags() {
+    startCounting();
+  }
+
+  /** Some time has passed, and no record is left to read. */
+  void idles() {
+    long now = nanoTime.getAsLong();
+    idleNanos += Math.min(now - lastLookNanos, LONGEST_STEP_NANOS);
+    lastLookNanos = now;
     if (isQuiet()) {
       time = Math.max(time, timeAtLastRecord + idleNanos / 1_000_000);
     }
@@ -78,9 +86,9 @@ final class PartitionClock {
     return lastLookNanos - quietSinceNanos >= QUIET_MILLIS * 1_000_000;
   }
 
-  private void startCountingAt(long nanoTime) {
+  private void startCounting() {
     timeAtLastRecord = time;
     idleNanos = 0;
-    lastLookNanos = nanoTime;
+    lastLookNanos = nanoTime.getAsLong();
   }
 }

@@ -31,7 +31,7 @@ final class RecordSize {
   }
 
   /**
-   * The trace if it fits, else without its largest spans; null where no span fits.
+   * The trace if it fits, else without its largest spans; null if no span fits.
    *
    * @param bytes what its spans take as protobuf, or more
    */
@@ -39,7 +39,7 @@ final class RecordSize {
     return bytes * greatestGrowth <= MOST_BYTES ? trace : cutTo(trace, MOST_BYTES);
   }
 
-  /** The trace without as many of its largest spans as it takes; null where none is left. */
+  /** The trace without as many of its largest spans as it takes; null if none is left. */
   @Nullable Trace cutTo(Trace trace, int most) {
     Trace fitting = trace;
     while (true) {

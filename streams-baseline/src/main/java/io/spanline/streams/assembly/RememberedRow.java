@@ -38,7 +38,7 @@ final class RememberedRow {
     return row.getInt(SPANS);
   }
 
-  /** What the spans take that were kept. */
+  /** Bytes of the spans that were kept. */
   long spanBytes() {
     return row.getLong(SPAN_BYTES);
   }
@@ -48,7 +48,7 @@ final class RememberedRow {
     return row.getInt(LINKS);
   }
 
-  /** What the trace takes of the heap, by estimate, beside what comes, if it is opened again. */
+  /** What the trace takes of the heap, by estimate, if it is opened again. */
   long heapBytesOpen() {
     return HeapEstimate.earlier(links(), row.getInt(UNPAIRED));
   }

@@ -44,7 +44,7 @@ record RememberedTrace(
     unpaired = List.copyOf(unpaired);
   }
 
-  /** What is to be said of all revisions together. */
+  /** The outcome of all revisions together. */
   Outcome outcome() {
     Outcome outcome = Outcome.of(links);
     return truncated == 0 ? outcome : outcome.with(Outcome.Reason.TRUNCATED, truncated);

@@ -19,7 +19,7 @@ record SpanCaps(int maxSpans, long maxBytes, int maxCutSpans) {
     return new SpanCaps(rules.maxSpans(), rules.maxBytes(), (int) maxCutSpans);
   }
 
-  /** Whether so many spans of so many bytes can be kept. */
+  /** Whether that many spans and bytes can be kept. */
   boolean allow(int spans, long bytes) {
     return spans <= maxSpans && bytes <= maxBytes;
   }

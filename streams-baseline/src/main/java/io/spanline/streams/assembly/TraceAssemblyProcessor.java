@@ -58,8 +58,8 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
     OpenTraces open =
         new LoggedOpenTraces(
             context.getStateStore(TraceAssemblySupplier.OPEN_TRACES), closed, rules, bounds);
-    PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress.nanoTime());
-    TaskMemory memory = new TaskMemory(open, closed, account);
+    PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress::nanoTime);
+    PartitionAssembler.Memory memory = new PartitionAssembler.Memory(open, closed, account);
     assembly = new PartitionAssembler(clock, memory, new RecordSize(rules.encoding()), this::emit);
     survey = new TaskAnswers(assembly, open, closed);
     desk = inquiries.attend();
@@ -70,12 +70,15 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
   @Override
   public void process(Record<byte[], Intake> record) {
     long timestamp = PartitionClock.plausible(record.timestamp(), progress.now().toEpochMilli());
-    assembly().receive(record.value(), timestamp, progress.nanoTime());
+    assembly().receive(record.value(), timestamp);
   }
 
   private void look() {
-    assembly()
-        .look(progress.nanoTime(), progress.caughtUp(partition), progress.now().toEpochMilli());
+    if (progress.caughtUp(partition)) {
+      assembly().idles(progress.now().toEpochMilli());
+    } else {
+      assembly().lags();
+    }
     Objects.requireNonNull(desk, "init comes first").answer(Objects.requireNonNull(survey));
   }
 

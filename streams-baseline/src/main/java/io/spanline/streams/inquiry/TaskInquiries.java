@@ -16,7 +16,7 @@ import java.util.function.Function;
 /**
  * Questions to the tasks of this process, each answered by the thread that owns the task, at its
  * next tick. A task that is closed before that says nothing; one whose thread stands still answers
- * when it goes on, so that who asks should not wait for ever. Thread-safe.
+ * when it goes on, so callers should set a timeout. Thread-safe.
  */
 public final class TaskInquiries {
   private final Set<TaskDesk> desks = ConcurrentHashMap.newKeySet();
@@ -33,7 +33,7 @@ public final class TaskInquiries {
     return figures;
   }
 
-  /** The oldest open traces of every task, at most so many of each. */
+  /** The oldest open traces of every task, up to a number from each. */
   public CompletableFuture<List<OpenTraceList>> open(int most) {
     return ask(survey -> Optional.of(survey.open(most)));
   }
@@ -61,7 +61,7 @@ public final class TaskInquiries {
     desk.close();
   }
 
-  /** What the tasks say that have something to say. */
+  /** The answers of those tasks that have one. */
   private <T> CompletableFuture<List<T>> ask(Function<TaskSurvey, Optional<T>> question) {
     List<CompletableFuture<Optional<T>>> answers =
         desks.stream().map(desk -> desk.ask(question)).toList();

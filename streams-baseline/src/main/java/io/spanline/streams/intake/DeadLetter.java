@@ -58,7 +58,7 @@ final class DeadLetter {
     return letter;
   }
 
-  /** What letters of their own would take for these spans together. */
+  /** Bytes that a letter for each of these spans would take together. */
   static long bytes(List<Decoded.Rejected> rejected, Record<byte[], byte[]> source) {
     long envelope =
         Math.min(DeadLetterHeaders.bytes(source.headers()), DeadLetterHeaders.MOST_BYTES)

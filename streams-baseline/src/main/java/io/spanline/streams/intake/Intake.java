@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What decoding made of a record of {@code otlp_spans}, or of one span in it. */
 public sealed interface Intake {
 
-  /** What goes to the dead letters as it is; none where the record was good. */
+  /** What goes to the dead letters as it is; none if the record was good. */
   default List<byte @Nullable []> deadLetters() {
     return List.of();
   }

@@ -16,7 +16,7 @@ public interface Tasks {
   /** The figures of each task as of its last tick, by partition. */
   Map<Integer, PartitionFigures> figures();
 
-  /** The oldest open traces of every task, at most so many of each. */
+  /** The oldest open traces of every task, up to a number from each. */
   CompletableFuture<List<OpenTraceList>> open(int most);
 
   /** The trace, if a task waits for more of it. */

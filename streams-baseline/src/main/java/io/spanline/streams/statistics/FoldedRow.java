@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the fold publishes of a subject in a window.
  *
- * @param row null where the window is over: a tombstone on every topic that had the row
+ * @param row null if the window is over: a tombstone on every topic that had the row
  */
 public record FoldedRow(StatisticsSubject subject, @Nullable StatisticsRow row) {
 

@@ -6,10 +6,10 @@ import io.spanline.statistics.StatisticsSubject.Operation;
 import io.spanline.statistics.StatisticsSubject.Service;
 
 /**
- * Which names have rows of their own in one partition. Who has a row in a window that is not over
- * keeps its place; a new name gets one while there are any, else it is counted under {@link
+ * Which names have rows of their own in one partition. A name with a row in a window that is not
+ * over keeps its place; a new name gets one while there are any, else it is counted under {@link
  * StatisticsSubject#OVERFLOW}. So a flood of names displaces none that was there before. The common
- * name takes no place, whoever else calls himself so.
+ * name takes no place, whoever else bears it.
  */
 final class NameGuard {
   private static final Operation OVERFLOW_OPERATION =
@@ -66,7 +66,9 @@ final class NameGuard {
     }
   }
 
-  /** Windows that start before that are over: who has no row since gives up the place. */
+  /**
+   * Windows that start before that are over: a name without a row since then gives up its place.
+   */
   void forgetBefore(long windowStartMillis) {
     services.forgetBefore(windowStartMillis);
     operations.forgetBefore(windowStartMillis);

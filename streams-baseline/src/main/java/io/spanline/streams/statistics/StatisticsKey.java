@@ -4,7 +4,7 @@ import io.spanline.statistics.StatisticsSubject;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
-/** Whose statistics and of which window; in text {@code subject@windowStart}. */
+/** The subject and the window of a row; in text {@code subject@windowStart}. */
 record StatisticsKey(StatisticsSubject subject, long windowStartMillis) {
 
   /** Reads what {@link #toBytes()} wrote. */

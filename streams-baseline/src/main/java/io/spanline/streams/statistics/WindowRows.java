@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowRows {
   // Five seconds of ticks, twice the usual time from a window's end to its last traces.
   private static final int IDLE_TICKS = 10;
-  // Some 10 MB; only spans of very many windows or names bring so many within a few ticks.
+  // Some 10 MB; only spans of very many windows or names bring that many within a few ticks.
   static final int MANY_ROWS = 10_000;
 
   private static final class Row {
@@ -67,7 +67,7 @@ final class WindowRows {
     return tally instanceof CallTally calls ? calls.unanswered() : 0;
   }
 
-  /** Whether so many rows are on the heap that they should not wait to leave it. */
+  /** Whether there are too many rows on the heap to wait until they have been idle. */
   boolean areMany() {
     return rowsOnHeap() >= MANY_ROWS;
   }

@@ -30,7 +30,7 @@ public final class FactsTable {
 
   private FactsTable() {}
 
-  /** As many of the spans, from the first on, as take about that many bytes. */
+  /** The first of the spans, up to about that many bytes. */
   public static byte[] write(List<SpanFacts> spans, int mostBytes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Map<String, Integer> names = new HashMap<>();

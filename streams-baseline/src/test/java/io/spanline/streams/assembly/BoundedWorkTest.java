@@ -35,8 +35,8 @@ class BoundedWorkTest {
   private final PartitionAccount account = new PartitionAccount(Rules.accountStore(), 0);
   private final PartitionAssembler assembly =
       new PartitionAssembler(
-          new PartitionClock(0, 0),
-          new TaskMemory(open, closed, account),
+          new PartitionClock(0, () -> 0),
+          new PartitionAssembler.Memory(open, closed, account),
           new RecordSize(rules.encoding()),
           (traceId, emitted, timestamp) -> {});
 
@@ -103,7 +103,7 @@ class BoundedWorkTest {
   }
 
   private void receive(Span span) {
-    assembly.receive(new Intake.DecodedRecord(List.of(span), 0, false), 1_000, 0);
+    assembly.receive(new Intake.DecodedRecord(List.of(span), 0, false), 1_000);
   }
 
   private static Span span(String trace, int number) {
