@@ -112,7 +112,7 @@ public record RunRecord(
   }
 
   private static String folderOf(Path file) throws IOException {
-    return file.toAbsolutePath().getParent().toRealPath().toString();
+    return file.resolveSibling("").toRealPath().toString();
   }
 
   private static RunRecord of(JsonNode json) {
