@@ -93,8 +93,8 @@ public final class Schemas {
         cause instanceof NullPointerException
             ? "a part is missing or null"
             : firstLine(
-                cause instanceof JsonProcessingException
-                    ? ((JsonProcessingException) cause).getOriginalMessage()
+                cause instanceof JsonProcessingException parse
+                    ? parse.getOriginalMessage()
                     : cause.getMessage());
     return path.isEmpty() ? words : path + ": " + words;
   }
