@@ -57,6 +57,14 @@ public final class Schemas {
     }
   }
 
+  /** A list that must be there, and each of its entries. */
+  public static void requireAll(@Nullable List<? extends @Nullable Object> values, String field) {
+    require(values, field);
+    for (int i = 0; values != null && i < values.size(); i++) {
+      require(values.get(i), field + "[" + i + "]");
+    }
+  }
+
   public static void requireCount(@Nullable Long value, String field) {
     if (value != null && value < 0) {
       throw new IllegalArgumentException(field + " must be a count, was " + value);

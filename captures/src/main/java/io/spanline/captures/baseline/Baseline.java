@@ -32,8 +32,8 @@ public record Baseline(
   public Baseline {
     Schemas.require(name, "name");
     Schemas.require(created, "created");
-    Schemas.require(warnings, "warnings");
-    Schemas.require(captures, "captures");
+    Schemas.requireAll(warnings, "warnings");
+    Schemas.requireAll(captures, "captures");
     Schemas.require(services, "services");
     Schemas.require(edges, "edges");
     warnings = List.copyOf(warnings);

@@ -156,6 +156,8 @@ class BaselineYamlTest {
         "all: \"AgEBAg==\"|all: \"AgIBAgI=\"|no: the digest has 2 samples",
         "unanswered: 1|unanswered: 2|edges.service-a->gone: unanswered is at most the calls",
         "warnings:|warnings: 7⏎x:|warnings must be a list, was 7",
+        "warnings:|warnings: [\"a\", null]⏎x:|warnings[1] is missing",
+        "captures:|captures: [null]⏎x:|captures[0] is missing",
         "name: \"normal\"|name: &n \"normal\"⏎label: *n|it has an alias in line",
         "name: \"normal\"|name: \"normal\"⏎name: \"x\"|Duplicate field 'name'",
         "name: \"normal\"|name: [[[|not a baseline: "
