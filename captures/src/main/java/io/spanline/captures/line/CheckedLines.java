@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class CheckedLines implements AutoCloseable {
   private static final int MOST_THREADS = 4;
   private static final int BATCH_BYTES = 256 << 10;
+  // A line of no bytes takes some, too.
+  private static final int BATCH_LINES = 1_024;
   // A tree of a line takes twenty times its bytes: of long lines only one is read at a time.
   private static final int MOST_BYTES_AHEAD = 4 << 20;
 
@@ -84,7 +86,7 @@ public final class CheckedLines implements AutoCloseable {
     while (ahead.size() <= threads && bytesAhead < MOST_BYTES_AHEAD) {
       List<RawLines.Raw> batch = new ArrayList<>();
       long bytes = 0;
-      while (bytes < BATCH_BYTES) {
+      while (bytes < BATCH_BYTES && batch.size() < BATCH_LINES) {
         RawLines.Raw line = raw.next();
         if (line == null) {
           break;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class CaptureReaderTest {
   void namesTheLineThatIsTorn() throws IOException {
     byte[] whole = Files.readAllBytes(capture(lines(20)));
     Path torn = folder.resolve("torn.json");
-    Files.write(torn, java.util.Arrays.copyOf(whole, whole.length - 1));
+    Files.write(torn, Arrays.copyOf(whole, whole.length - 1));
 
     assertDamaged(torn, 20, "line is torn");
   }
@@ -118,6 +119,20 @@ class CaptureReaderTest {
     lines.add(2, lines.get(1));
 
     assertDamaged(capture(lines), 3, "has a line already");
+  }
+
+  @Test
+  void readsNotFarAheadWhereLinesAreEmpty() throws IOException {
+    int megabyte = 1 << 20;
+    byte[] lineFeeds = new byte[3 * megabyte];
+    Arrays.fill(lineFeeds, (byte) '\n');
+    Path capture = Files.write(folder.resolve("capture_001.json"), lineFeeds);
+
+    try (CheckedLines checked = CheckedLines.of(capture)) {
+      checked.next();
+
+      assertThat(checked.bytes()).isLessThanOrEqualTo(megabyte);
+    }
   }
 
   @Test
