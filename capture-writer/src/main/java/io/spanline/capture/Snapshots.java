@@ -147,6 +147,8 @@ public final class Snapshots implements AutoCloseable {
     try (Draft draft = store.draft()) {
       RequestsByWindow requests = surroundings.requests(order.range());
       new CaptureWriting(found, spool, draft, contents, requests, cancellation).write();
+      // Now: once the snapshot exists, an error would say that there is none.
+      spool.close();
       if (draft.lines() == 0) {
         throw new Refusal(Refusal.Reason.NO_TRACES, nothingFound(order, extent, contents));
       }

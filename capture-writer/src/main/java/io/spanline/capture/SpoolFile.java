@@ -66,12 +66,15 @@ final class SpoolFile implements AutoCloseable {
     return bytes.array();
   }
 
+  /** Removes the file; what fails is not tried again. */
   @Override
   public void close() throws IOException {
-    try {
-      channel.close();
-    } finally {
-      Files.deleteIfExists(file);
+    if (channel.isOpen()) {
+      try {
+        channel.close();
+      } finally {
+        Files.deleteIfExists(file);
+      }
     }
   }
 }

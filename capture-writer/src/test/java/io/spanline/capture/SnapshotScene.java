@@ -3,6 +3,7 @@ package io.spanline.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.capture.store.CaptureStore;
+import io.spanline.capture.store.CommitStep;
 import io.spanline.model.Trace;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
@@ -24,8 +25,13 @@ final class SnapshotScene implements AutoCloseable {
   private final Snapshots snapshots;
 
   SnapshotScene(Path data, ListedTraces topic, Instant now) throws IOException {
+    this(data, topic, now, CommitStep.Watch.NONE);
+  }
+
+  SnapshotScene(Path data, ListedTraces topic, Instant now, CommitStep.Watch watch)
+      throws IOException {
     this.data = data;
-    this.store = CaptureStore.open(data);
+    this.store = CaptureStore.open(data, watch);
     CaptureSettings settings =
         new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>());
     this.snapshots =

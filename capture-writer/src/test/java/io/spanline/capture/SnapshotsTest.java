@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,26 @@ class SnapshotsTest {
 
     assertThat(manifest.complete()).isFalse();
     assertThat(manifest.incomplete()).isEqualTo(why);
+  }
+
+  @Test
+  void hasRemovedItsSpoolWhenItPublishes() throws IOException {
+    List<String> names = new ArrayList<>();
+    scene.close();
+    scene = new SnapshotScene(data, topic, NOW, step -> names.addAll(files()));
+    topic.with(request("t1", ms(12_000)));
+
+    scene.snapshots().take(order());
+
+    assertThat(names)
+        .anyMatch(name -> name.startsWith(".capture"))
+        .noneMatch(name -> name.startsWith(".spool"));
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("captures"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
   }
 
   private static SnapshotOrder order() {
