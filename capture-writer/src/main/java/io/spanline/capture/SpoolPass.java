@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
  * One way through a spool in the order of starts. Traces are decoded on a second thread, a little
@@ -22,10 +23,12 @@ final class SpoolPass implements AutoCloseable {
   // A tree of a record may take fifty times its bytes: few are made ahead, a large one alone.
   private static final long MOST_BYTES_AHEAD = 256 << 10;
 
+  private static final Comparator<Displaced> BY_START =
+      Comparator.comparing(Displaced::start).thenComparing(Displaced::id);
+
   private final Deque<Ahead> ahead = new ArrayDeque<>();
   // Traces that begin later than their records claimed, since one of these is no trace.
-  private final PriorityQueue<Displaced> displaced =
-      new PriorityQueue<>(Comparator.comparing(Displaced::start).thenComparing(Displaced::id));
+  private final PriorityQueue<Displaced> displaced = new PriorityQueue<>(BY_START);
   private final ExecutorService decoder =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -65,7 +68,7 @@ final class SpoolPass implements AutoCloseable {
       bytesAhead -= next.bytes();
       readAhead(order);
     }
-    displacedBefore(to, each);
+    displacedWhile(next -> next.start().isBefore(to), each);
   }
 
   private void readAhead(Iterator<SpooledRecord> order) {
@@ -79,7 +82,8 @@ final class SpoolPass implements AutoCloseable {
 
   private void handOver(SpooledRecord first, SpooledTrace found, Each each) throws IOException {
     Instant claimed = first.traceStart();
-    displacedBefore(claimed, each);
+    Displaced inTurn = new Displaced(claimed, first.id(), first);
+    displacedWhile(next -> BY_START.compare(next, inTurn) < 0, each);
     found.broken().forEach(each::broken);
     Trace trace = found.trace();
     if (trace == null) {
@@ -92,9 +96,9 @@ final class SpoolPass implements AutoCloseable {
     }
   }
 
-  private void displacedBefore(Instant instant, Each each) throws IOException {
+  private void displacedWhile(Predicate<Displaced> due, Each each) throws IOException {
     for (Displaced next = displaced.peek();
-        next != null && next.start().isBefore(instant);
+        next != null && due.test(next);
         next = displaced.peek()) {
       SpooledTrace found = SpooledTrace.of(spool, displaced.remove().first());
       Trace trace = found.trace();

@@ -159,6 +159,25 @@ class CaptureWritingTest {
   }
 
   @Test
+  void aTraceWhoseEarliestRecordIsBrokenComesByItsIdAmongThoseOfItsStart() throws IOException {
+    Trace root = request("late", ms(50));
+    String early = new String(TraceJson.write(request("late", ms(10))), UTF_8);
+    topic
+        .with(early.replace("\"kind\":2", "\"kind\":[]").getBytes(UTF_8))
+        .with(new Trace(root.traceId(), 2, Outcome.COMPLETE, root.spans()));
+    for (int i = 0; i < 20; i++) {
+      topic.with(request("t" + i, ms(50)));
+    }
+
+    take(RANGE, Selection.ALL);
+
+    assertThat(lines())
+        .hasSize(21)
+        .extracting(line -> TraceJson.read(line.getBytes(UTF_8)).traceId())
+        .isSorted();
+  }
+
+  @Test
   void sortsTensOfThousandsOfRecordsOfEveryOrder() throws IOException {
     List<Trace> traces = new ArrayList<>();
     Random random = new Random(4);
