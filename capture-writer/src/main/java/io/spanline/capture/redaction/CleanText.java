@@ -20,6 +20,9 @@ public final class CleanText {
   /** The Collector cuts attributes at the same length. */
   static final int LONGEST = 2_048;
 
+  // More than is kept: half a password has lost the @ that tells it.
+  private static final int MOST_SEEN = 2 * LONGEST;
+
   private static final int MOST_BYTES_PER_CHAR = 3;
 
   // RE2 takes time in proportion to the text, whatever its sender made it of, and never recurses.
@@ -67,7 +70,7 @@ public final class CleanText {
    */
   static String of(String text, Consumer<Rule> found) {
     String cut = cut(text, found);
-    if (isBlocked(cut)) {
+    if (isBlocked(cut.length() == text.length() ? cut : start(text))) {
       found.accept(Rule.BLOCKED);
       return RedactedText.MARK;
     }
@@ -108,6 +111,10 @@ public final class CleanText {
       KNOWN.put(text, known);
     }
     return known;
+  }
+
+  private static String start(String text) {
+    return text.substring(0, Math.min(text.length(), MOST_SEEN));
   }
 
   private static String cut(String text, Consumer<Rule> found) {

@@ -97,6 +97,15 @@ final class CleanTextTest {
     assertThat(CleanText.isClean(cut)).isTrue();
   }
 
+  @Test
+  void showsNoSecretThatTheCutGoesThrough() {
+    for (int shown = 0; shown < 12; shown++) {
+      String text = "x".repeat(CleanText.LONGEST - shown) + " amqp://u:S3S3S3@h/" + "y".repeat(90);
+
+      assertThat(CleanText.of(text)).doesNotContain("S3");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
