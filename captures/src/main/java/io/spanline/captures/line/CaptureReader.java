@@ -2,8 +2,10 @@ package io.spanline.captures.line;
 
 import io.spanline.captures.DamagedFileException;
 import io.spanline.model.Trace;
+import io.spanline.model.TraceId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,35 +35,39 @@ public final class CaptureReader {
   public static String read(Path capture, Each each, LongConsumer progress) throws IOException {
     Order order = new Order();
     try (CheckedLines lines = CheckedLines.of(capture)) {
-      for (CheckedLine line = lines.next(); line != null; line = lines.next()) {
-        Trace trace = line.trace();
-        String problem = trace == null ? line.problem() : line.problemOr(order.problem(trace));
-        if (problem != null || trace == null) {
-          throw new DamagedFileException(capture, line.number(), String.valueOf(problem));
-        }
-        each.trace(trace);
-        progress.accept(lines.bytes());
-      }
+      lines.forEach(
+          line -> {
+            Trace trace = line.trace();
+            String problem = trace == null ? line.problem() : line.problemOr(order.problem(trace));
+            if (problem != null || trace == null) {
+              throw new DamagedFileException(capture, line.number(), String.valueOf(problem));
+            }
+            each.trace(trace);
+            progress.accept(lines.bytes());
+          });
       return lines.sha256();
     }
   }
 
   /** The order of a capture's lines: by start, then by id. */
   public static final class Order {
-    private @Nullable Trace before;
+    // Not the trace: it may be large, and the next one is read meanwhile.
+    private @Nullable Place before;
+
+    private record Place(Instant start, TraceId id) {}
 
     /** What is wrong with a trace's place behind the one before; null if nothing is. */
     public @Nullable String problem(Trace trace) {
-      Trace last = before;
-      before = trace;
+      Place last = before;
+      before = new Place(trace.start(), trace.traceId());
       if (last == null) {
         return null;
       }
-      if (last.traceId().equals(trace.traceId())) {
+      if (last.id().equals(trace.traceId())) {
         return "trace " + trace.traceId() + " has a line already, the one before";
       }
       int byStart = last.start().compareTo(trace.start());
-      return byStart < 0 || (byStart == 0 && last.traceId().compareTo(trace.traceId()) < 0)
+      return byStart < 0 || (byStart == 0 && last.id().compareTo(trace.traceId()) < 0)
           ? null
           : "line is not in order: it starts at %s, the one before at %s"
               .formatted(trace.start(), last.start());

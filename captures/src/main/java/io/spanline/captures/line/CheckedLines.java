@@ -53,6 +53,8 @@ public final class CheckedLines implements AutoCloseable {
   /** The next line; null after the last. */
   public @Nullable CheckedLine next() throws IOException {
     while (!lines.hasNext()) {
+      // Those that were handed over: two large ones at a time would be too many.
+      lines = List.<CheckedLine>of().iterator();
       readAhead();
       Batch batch = ahead.poll();
       if (batch == null) {
@@ -63,6 +65,28 @@ public final class CheckedLines implements AutoCloseable {
     }
     count++;
     return lines.next();
+  }
+
+  /** Takes lines. */
+  @FunctionalInterface
+  public interface Each {
+    void line(CheckedLine line) throws IOException;
+  }
+
+  /** Hands over every line that is left. */
+  public void forEach(Each each) throws IOException {
+    while (handOver(each)) {
+      continue;
+    }
+  }
+
+  /** A method of its own, after which nothing holds the line while the next one is read. */
+  private boolean handOver(Each each) throws IOException {
+    CheckedLine line = next();
+    if (line != null) {
+      each.line(line);
+    }
+    return line != null;
   }
 
   /** Bytes read of the file so far, some of which are ahead of the lines. */

@@ -5,7 +5,6 @@ import io.spanline.captures.FileSums;
 import io.spanline.captures.WriterVersion;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineYaml;
-import io.spanline.captures.line.CheckedLine;
 import io.spanline.captures.line.CheckedLines;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
@@ -54,10 +53,11 @@ public final class CaptureVerification {
     Manifest manifest = manifest();
     CaptureChecks checks = new CaptureChecks(manifest, findings);
     try (CheckedLines lines = CheckedLines.of(capture)) {
-      for (CheckedLine line = lines.next(); line != null; line = lines.next()) {
-        checks.add(line);
-        progress.accept(lines.bytes());
-      }
+      lines.forEach(
+          line -> {
+            checks.add(line);
+            progress.accept(lines.bytes());
+          });
       if (manifest != null) {
         file(manifest.capture(), lines);
         sums(manifest, checks);
