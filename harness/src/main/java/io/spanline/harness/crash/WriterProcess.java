@@ -46,6 +46,8 @@ public final class WriterProcess implements AutoCloseable {
     JavaProgram java =
         new JavaProgram(
             main.get(0), program.classPath(), List.of("-Xmx192m"), main.subList(1, main.size()));
+    // It has a process group of its own, which Ctrl-C does not reach.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::close, "writer-stop"));
     process.start(java.command(), settings, Map.of());
   }
 
@@ -65,7 +67,12 @@ public final class WriterProcess implements AutoCloseable {
 
   /** Returns once it can take snapshots. */
   public WriterProcess awaitReady() {
-    process.awaitReady(PATIENCE, this::isReady);
+    try {
+      process.awaitReady(PATIENCE, this::isReady);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
     return this;
   }
 
