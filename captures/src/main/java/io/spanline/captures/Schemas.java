@@ -51,10 +51,11 @@ public final class Schemas {
   }
 
   /** A part that must be there. Jackson hands a record null for a field that the text lacks. */
-  public static void require(@Nullable Object value, String field) {
+  public static <T> T require(@Nullable T value, String field) {
     if (value == null) {
       throw new IllegalArgumentException(field + " is missing");
     }
+    return value;
   }
 
   /** A list that must be there, and each of its entries. */

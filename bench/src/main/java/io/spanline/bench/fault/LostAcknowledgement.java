@@ -45,7 +45,7 @@ final class LostAcknowledgement implements Fault {
     for (int round = 1; round <= ROUNDS; round++) {
       scene.say("cut %d of %d".formatted(round, ROUNDS));
       // What an open connection still may answer, or a new one, whose first answer is long.
-      cut(proxied, "limit_data", Map.of("bytes", 1000L + 200 * round));
+      cut(proxied, "limit_data", Map.of("bytes", 1000 + 200L * round));
       // What is written goes through, no answer comes back, and then the connection is closed.
       cut(proxied, "timeout", Map.of("timeout", 200L));
       scene.interrupted();

@@ -138,8 +138,8 @@ record BaselineForm(
 
     private static Latencies side(
         String name, @Nullable Figures figures, long samples, @Nullable String digest) {
-      Schemas.require(figures, name);
-      return at(name, () -> figures.latencies(samples, digest));
+      Figures given = Schemas.require(figures, name);
+      return at(name, () -> given.latencies(samples, digest));
     }
   }
 

@@ -75,9 +75,10 @@ public final class CheckedLines implements AutoCloseable {
 
   /** Hands over every line that is left. */
   public void forEach(Each each) throws IOException {
-    while (handOver(each)) {
-      continue;
-    }
+    boolean more;
+    do {
+      more = handOver(each);
+    } while (more);
   }
 
   /** A method of its own, after which nothing holds the line while the next one is read. */

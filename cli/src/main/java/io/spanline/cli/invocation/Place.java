@@ -62,8 +62,10 @@ public enum Place {
   /** Makes --help show only what works here, as it is typed here. */
   public void adapt(CommandLine line) {
     if (this == COMPOSE) {
-      LOCAL_VERBS.forEach(
-          verb -> line.getSubcommands().get(verb).getCommandSpec().usageMessage().hidden(true));
+      line.getSubcommands()
+          .forEach(
+              (verb, below) ->
+                  below.getCommandSpec().usageMessage().hidden(LOCAL_VERBS.contains(verb)));
       adaptUsage(line);
     }
   }

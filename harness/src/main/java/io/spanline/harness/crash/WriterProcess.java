@@ -1,5 +1,7 @@
 package io.spanline.harness.crash;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.capture.CaptureWriter;
 import io.spanline.harness.process.OwnProcess;
@@ -41,7 +43,7 @@ public final class WriterProcess implements AutoCloseable {
                     Catalogue.DATA_DIR.name(),
                     data.toString()));
     String name = String.valueOf(log.getFileName()).replace(".log", "");
-    Path folder = log.toAbsolutePath().getParent();
+    Path folder = requireNonNull(log.toAbsolutePath().getParent());
     this.process = new OwnProcess(name, folder, folder);
     JavaProgram java =
         new JavaProgram(
