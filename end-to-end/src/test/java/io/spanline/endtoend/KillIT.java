@@ -7,7 +7,6 @@ import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Span;
 import io.spanline.model.TraceId;
 import io.spanline.settings.Catalogue;
-import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,11 +20,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,26 +141,6 @@ class KillIT {
     assertThat(parts.streams().isReady()).isTrue();
     assertThat(parts.streams().rest().get("/v1/services").path("services")).isNotEmpty();
     assertThat(parts.streams().rest().get("/v1/edges").path("edges")).isNotEmpty();
-  }
-
-  /** Whichever kind of broker this machine gives the tests. */
-  @Test
-  void theBrokerHasTheTopicsOfTheCatalogue() throws Exception {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, parts.bootstrap()))) {
-      List<String> names = Topics.all().stream().map(Topic::name).toList();
-
-      var topics = admin.describeTopics(names).allTopicNames().get();
-
-      for (Topic<?, ?> topic : Topics.all()) {
-        assertThat(topics.get(topic.name()).partitions()).hasSize(topic.partitions());
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-        topic
-            .configs()
-            .forEach((name, value) -> assertThat(config.get(name).value()).isEqualTo(value));
-      }
-    }
   }
 
   /** Sends traces and waits until they are emitted; returns their spans. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import java.nio.file.Path;
@@ -36,14 +35,6 @@ class EdgesTest {
         .isEqualTo(
             "{\"name\":\"b-to-c\",\"listen\":\"127.0.0.1:1234\","
                 + "\"upstream\":\"127.0.0.1:18083\",\"enabled\":true}");
-  }
-
-  @Test
-  void anEdgeKnowsItsPorts() {
-    Edge edge = new Edge("service-a", "service-c");
-
-    assertThat(edge.proxyPort()).isEqualTo(Port.PROXY_A_TO_C);
-    assertThat(edge.calleePort()).isEqualTo(Port.SERVICE_C);
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.spanline.stack.Checkout;
 import io.spanline.stack.StackRefusal;
 import io.spanline.stack.process.ProcessMark;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -93,30 +92,11 @@ class RunRecordTest {
   }
 
   @Test
-  void isNotThatOfACopyOfTheFolder() throws Exception {
-    record(Map.of()).write(checkout.runFile());
-    Checkout copy = new Checkout(root, Path.of("copy"));
-    Files.createDirectories(copy.run());
-    Files.copy(checkout.runFile(), copy.runFile());
-
-    assertThatThrownBy(() -> RunRecord.read(copy.runFile()))
-        .isInstanceOf(NoSuchFileException.class)
-        .hasMessageContaining("is a copy of the one in " + checkout.run().toRealPath());
-    assertThat(RunningStack.find(copy)).isEmpty();
-  }
-
-  @Test
   void isThatOfTheFolderUnderAnyName() throws Exception {
     Path link = Files.createSymbolicLink(root.resolve("link"), checkout.state());
     record(Map.of()).write(checkout.runFile());
 
     assertThat(RunningStack.find(new Checkout(root, link))).isPresent();
-  }
-
-  @Test
-  void saysThatThereIsNone() {
-    assertThatThrownBy(() -> RunRecord.read(checkout.runFile()))
-        .isInstanceOf(NoSuchFileException.class);
   }
 
   private static RunRecord record(Map<String, String> settings) {

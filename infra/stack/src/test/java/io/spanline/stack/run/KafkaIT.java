@@ -3,16 +3,16 @@ package io.spanline.stack.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.settings.Port;
-import io.spanline.stack.StackException;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.EarlierData;
+import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,35 +43,17 @@ class KafkaIT {
     try (Admin admin = admin()) {
       List<String> names = Topics.all().stream().map(topic -> topic.name()).toList();
 
-      assertThat(admin.listTopics().names().get()).containsAll(names);
-      var partitions = admin.describeTopics(names).allTopicNames().get();
-      assertThat(Topics.all())
-          .allSatisfy(
-              topic ->
-                  assertThat(partitions.get(topic.name()).partitions())
-                      .hasSize(topic.partitions()));
-      ConfigResource traces = new ConfigResource(ConfigResource.Type.TOPIC, Topics.TRACES.name());
-      assertThat(
-              admin
-                  .describeConfigs(List.of(traces))
-                  .all()
-                  .get()
-                  .get(traces)
-                  .get("max.message.bytes")
-                  .value())
-          .isEqualTo(String.valueOf(Topics.MAX_TRACE_BYTES));
+      var topics = admin.describeTopics(names).allTopicNames().get();
+
+      for (Topic<?, ?> topic : Topics.all()) {
+        assertThat(topics.get(topic.name()).partitions()).hasSize(topic.partitions());
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        topic
+            .configs()
+            .forEach((name, value) -> assertThat(config.get(name).value()).isEqualTo(value));
+      }
     }
-  }
-
-  @Test
-  void isNamedWithItsLogWhenItIsKilled() throws Exception {
-    ProcessHandle.of(stack.processes().get(0).pid()).orElseThrow().destroyForcibly();
-
-    StackException failure = stack.failure().get(20, TimeUnit.SECONDS);
-
-    assertThat(failure)
-        .hasMessageContaining("kafka ended with exit code 137")
-        .hasMessageContaining("the broker is ready");
   }
 
   @Test

@@ -60,19 +60,6 @@ class ReleaseDownloadIT {
   }
 
   @Test
-  void buildsWhereThereIsNoCurl() throws Exception {
-    fixture.go(ToolFixture.INSTALLS);
-
-    FoundTool found =
-        fixture
-            .tools(Map.of("SPANLINE_RELEASES", "https://releases.invalid"))
-            .find(Tool.TOXIPROXY, heard);
-
-    assertThat(found.origin()).isEqualTo("built with Go");
-    assertThat(heard.lines).contains("curl is not on the PATH");
-  }
-
-  @Test
   void asksAHostThatCannotBeReachedOnceAndSaysAllThatWasTried() throws Exception {
     fixture.curl();
     Tools tools = fixture.tools(Map.of("SPANLINE_RELEASES", "http://127.0.0.1:1"));
@@ -129,18 +116,6 @@ class ReleaseDownloadIT {
       assertThat(fixture.parts()).isEmpty();
       assertThatThrownBy(() -> tools.find(Tool.TOXIPROXY, heard))
           .hasMessageContaining("stopped before Toxiproxy was downloaded");
-    }
-  }
-
-  @Test
-  void keepsABuiltProgramNextToADownloadedOne() throws Exception {
-    fixture.go(ToolFixture.INSTALLS);
-    Path built = fixture.tools(Map.of()).find(Tool.TOXIPROXY, heard).program();
-    try (ReleaseHost host = published(new byte[9])) {
-      Path cached = fixture.tools(from(host)).find(Tool.TOXIPROXY, heard).program();
-
-      assertThat(cached).isEqualTo(built);
-      assertThat(host.requests()).isEmpty();
     }
   }
 

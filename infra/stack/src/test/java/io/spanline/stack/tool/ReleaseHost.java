@@ -16,7 +16,6 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** Serves releases from the loopback, and does what networks do to them. */
 final class ReleaseHost implements AutoCloseable {
@@ -40,7 +37,6 @@ final class ReleaseHost implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
-  private volatile @Nullable String login;
 
   /** What is done with a request. */
   @FunctionalInterface
@@ -108,12 +104,6 @@ final class ReleaseHost implements AutoCloseable {
     answers.put(file, answer);
   }
 
-  /** From now on it is a proxy, and answers only those who bring this user and password. */
-  void wantsAtTheDoor(String userAndPassword) {
-    byte[] bytes = userAndPassword.getBytes(StandardCharsets.UTF_8);
-    login = "Basic " + Base64.getEncoder().encodeToString(bytes);
-  }
-
   /** Paths that were asked for, in order. */
   List<String> requests() {
     return requests;
@@ -124,11 +114,6 @@ final class ReleaseHost implements AutoCloseable {
       exchange.sendResponseHeaders(200, bytes.length);
       exchange.getResponseBody().write(bytes);
     };
-  }
-
-  /** As much as was promised does not come: the connection ends. */
-  static Answer torn(byte[] bytes) {
-    return exchange -> half(exchange, bytes);
   }
 
   static Answer status(int status) {
@@ -142,50 +127,20 @@ final class ReleaseHost implements AutoCloseable {
     };
   }
 
-  /** Says nothing. */
-  Answer silence() {
-    return exchange -> closing.await();
-  }
-
   /** Half, and then nothing. */
   Answer halfThenSilence(byte[] bytes) {
     return exchange -> {
-      half(exchange, bytes);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+      exchange.getResponseBody().flush();
       closing.await();
     };
-  }
-
-  /** A tenth every half second. */
-  Answer slow(byte[] bytes) {
-    return exchange -> {
-      exchange.sendResponseHeaders(200, bytes.length);
-      for (int i = 0; i < 10; i++) {
-        int from = bytes.length * i / 10;
-        exchange.getResponseBody().write(bytes, from, bytes.length * (i + 1) / 10 - from);
-        exchange.getResponseBody().flush();
-        if (closing.await(500, TimeUnit.MILLISECONDS)) {
-          return;
-        }
-      }
-    };
-  }
-
-  private static void half(HttpExchange exchange, byte[] bytes) throws IOException {
-    exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
-    exchange.getResponseBody().flush();
   }
 
   private void answer(HttpExchange exchange) {
     String path = exchange.getRequestURI().getPath();
     requests.add(path);
     try {
-      if (login != null
-          && !login.equals(exchange.getRequestHeaders().getFirst("Proxy-Authorization"))) {
-        exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"the door\"");
-        exchange.sendResponseHeaders(407, -1);
-        return;
-      }
       String file = path.substring(path.lastIndexOf('/') + 1);
       answers.getOrDefault(file, file.endsWith(".txt") ? allSums() : status(404)).to(exchange);
     } catch (IOException e) {

@@ -28,15 +28,16 @@ class ToolsIT {
     fixture = new ToolFixture(folder);
   }
 
+  private FoundTool find(Map<String, String> settings, Tool tool) {
+    return fixture.tools(settings).find(tool, StackListener.SILENT);
+  }
+
   @Test
   void takesWhatTheSettingNames() throws Exception {
     Path program = fixture.script("own/my-proxy", "exit 0");
     fixture.script("path/toxiproxy-server", SAYS_2_12_0);
 
-    FoundTool found =
-        fixture
-            .tools(Map.of("SPANLINE_TOXIPROXY", program.toString()))
-            .find(Tool.TOXIPROXY, StackListener.SILENT);
+    FoundTool found = find(Map.of("SPANLINE_TOXIPROXY", program.toString()), Tool.TOXIPROXY);
 
     assertThat(found.program()).isEqualTo(program);
     assertThat(found.origin()).isEqualTo("SPANLINE_TOXIPROXY");
@@ -46,19 +47,11 @@ class ToolsIT {
   void refusesASettingThatNamesNoProgram() throws Exception {
     Path file = Files.writeString(folder.resolve("notes.txt"), "no program");
 
-    assertThatThrownBy(
-            () ->
-                fixture
-                    .tools(Map.of("SPANLINE_JAEGER", "nowhere"))
-                    .find(Tool.JAEGER, StackListener.SILENT))
+    assertThatThrownBy(() -> find(Map.of("SPANLINE_JAEGER", "nowhere"), Tool.JAEGER))
         .isInstanceOf(StackRefusal.class)
         .hasMessageContaining("SPANLINE_JAEGER: no file")
         .hasMessageContaining("nowhere");
-    assertThatThrownBy(
-            () ->
-                fixture
-                    .tools(Map.of("SPANLINE_JAEGER", file.toString()))
-                    .find(Tool.JAEGER, StackListener.SILENT))
+    assertThatThrownBy(() -> find(Map.of("SPANLINE_JAEGER", file.toString()), Tool.JAEGER))
         .hasMessageContaining("is not executable");
   }
 
@@ -102,15 +95,14 @@ class ToolsIT {
             "path/otelcol-contrib",
             "[ $1 = components ] && echo kafkaexporter || echo otelcol-contrib version 0.155.0");
 
-    assertThat(fixture.tools(Map.of()).find(Tool.COLLECTOR, StackListener.SILENT).program())
-        .isEqualTo(contrib);
+    assertThat(find(Map.of(), Tool.COLLECTOR).program()).isEqualTo(contrib);
     Files.delete(contrib);
     assertThat(fixture.tools(Map.of()).lookUp(Tool.COLLECTOR, StackListener.SILENT)).isNull();
   }
 
   @Test
   void saysWhatHelpsWhereThereIsNeitherToolNorGo() {
-    assertThatThrownBy(() -> fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT))
+    assertThatThrownBy(() -> find(Map.of(), Tool.TOXIPROXY))
         .isInstanceOf(StackRefusal.class)
         .hasMessageContaining("Toxiproxy 2.12.0")
         .hasMessageContaining("SPANLINE_TOXIPROXY=")
@@ -131,37 +123,36 @@ class ToolsIT {
   }
 
   @Test
-  void givesABuildAWorkFolderThatGoesWithIt() throws Exception {
-    Path noted = folder.resolve("noted");
+  void buildsAProgramThatSaysItsVersionInAWorkFolderThatGoesWithIt() throws Exception {
+    Path work = folder.resolve("work");
+    Path words = folder.resolve("words");
     fixture.go(
-        "touch $GOTMPDIR/go-build1; echo $GOTMPDIR > '" + noted + "'; " + ToolFixture.INSTALLS);
+        "touch $GOTMPDIR/go-build1; echo $GOTMPDIR > '%s'; echo \"$@\" > '%s'; %s"
+            .formatted(work, words, ToolFixture.INSTALLS));
 
-    fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT);
+    find(Map.of(), Tool.TOXIPROXY);
 
-    Path work = Path.of(Files.readString(noted).strip());
-    assertThat(work).startsWithRaw(folder.resolve("cache")).isAbsolute().doesNotExist();
+    assertThat(Path.of(Files.readString(work).strip()))
+        .startsWithRaw(folder.resolve("cache"))
+        .isAbsolute()
+        .doesNotExist();
     assertThat(fixture.parts()).isEmpty();
+    assertThat(words)
+        .content()
+        .contains("-ldflags -X github.com/Shopify/toxiproxy/v2.Version=2.12.0 ");
   }
 
   @Test
-  void buildsAProgramThatSaysItsVersion() throws Exception {
-    Path noted = folder.resolve("noted");
-    fixture.go("echo \"$@\" > '" + noted + "'; " + ToolFixture.INSTALLS);
+  void tellsTheLastLinesOfABuildThatFailedAndSumsUpAFullDisk() throws Exception {
+    fixture.go("echo write x: no space left on device; exit 4");
 
-    fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT);
-
-    String stamp = "github.com/Shopify/toxiproxy/v2.Version=2.12.0";
-    assertThat(noted).content().contains("-ldflags -X " + stamp + " ");
-  }
-
-  @Test
-  void sumsUpAFullDiskForWhoBuilds() throws Exception {
-    fixture.go("echo write x: no space left on device; exit 1");
-
-    assertThatThrownBy(() -> fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT))
+    assertThatThrownBy(() -> find(Map.of(), Tool.TOXIPROXY))
         .isInstanceOf(StackFailure.class)
+        .hasMessageContaining("exit code 4")
+        .hasMessageContaining("| write x: no space left on device")
         .hasMessageContaining("free some space in " + folder.resolve("cache"))
         .hasMessageContaining("SPANLINE_CACHE");
+    assertThat(fixture.parts()).isEmpty();
   }
 
   @Test
@@ -170,25 +161,10 @@ class ToolsIT {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     Path cache = file.resolve("cache");
 
-    assertThatThrownBy(
-            () ->
-                fixture
-                    .tools(Map.of("SPANLINE_CACHE", cache.toString()))
-                    .find(Tool.TOXIPROXY, StackListener.SILENT))
+    assertThatThrownBy(() -> find(Map.of("SPANLINE_CACHE", cache.toString()), Tool.TOXIPROXY))
         .isInstanceOf(StackRefusal.class)
         .hasMessageContaining(cache + ", cannot be written")
         .hasMessageContaining("SPANLINE_CACHE=");
-  }
-
-  @Test
-  void tellsTheLastLinesOfABuildThatFailed() throws Exception {
-    fixture.go("echo no such module; exit 4");
-
-    assertThatThrownBy(() -> fixture.tools(Map.of()).find(Tool.TOXIPROXY, StackListener.SILENT))
-        .isInstanceOf(StackFailure.class)
-        .hasMessageContaining("exit code 4")
-        .hasMessageContaining("| no such module");
-    assertThat(fixture.parts()).isEmpty();
   }
 
   @Test
