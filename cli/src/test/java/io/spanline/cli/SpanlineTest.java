@@ -53,12 +53,6 @@ class SpanlineTest {
   }
 
   @Test
-  void anUnknownVerbExitsWithTwo() {
-    assertThat(line.execute("bogus")).isEqualTo(2);
-    assertThat(err.toString()).contains("bogus");
-  }
-
-  @Test
   void aWrongIdIsExplainedWithoutAStackTrace() {
     int exit = line.execute("traces", "show", "xyz");
 

@@ -3,21 +3,14 @@ package io.spanline.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,49 +25,40 @@ class SnapshotsIT {
        "complete":true,"services":{},"later_field":1}
       """;
 
-  private final CountDownLatch end = new CountDownLatch(1);
   private final List<String> keys = new CopyOnWriteArrayList<>();
-  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private HttpServer server;
+  private final Queue<HttpHandler> answers = new ConcurrentLinkedQueue<>();
+  private HttpAnswers server;
   private Snapshots snapshots;
-
-  /** How one request is answered. */
-  private interface Answer {
-    void to(HttpExchange exchange) throws IOException;
-  }
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext(
-        "/v1/snapshots",
-        exchange -> {
-          keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
-          answers.remove().to(exchange);
-        });
-    server.start();
+    server =
+        new HttpAnswers(
+            exchange -> {
+              keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+              answers.remove().handle(exchange);
+            });
     snapshots = snapshots(Duration.ofSeconds(30));
   }
 
   private Snapshots snapshots(Duration timeout) {
-    String address = "127.0.0.1:" + server.getAddress().getPort();
-    return new Snapshots(new Rest("capture-writer", address, timeout));
+    return new Snapshots(new Rest("capture-writer", server.address(), timeout));
   }
 
   @AfterEach
   void stop() {
-    end.countDown();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 
   @Test
   void asksAgainWithTheSameKeyUntilTheSnapshotIsThere() {
-    answers.add(exchange -> await());
-    answers.add(exchange -> send(exchange, 409, "{\"detail\":\"is under way\"}", "2"));
-    answers.add(exchange -> send(exchange, 201, SNAPSHOT, null));
+    answers.add(exchange -> server.hang());
+    answers.add(
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", "2");
+          HttpAnswers.send(exchange, 409, "{\"detail\":\"is under way\"}");
+        });
+    answers.add(exchange -> HttpAnswers.send(exchange, 201, SNAPSHOT));
 
     Snapshots.Reply reply = snapshots(Duration.ofSeconds(1)).ask(BODY, null, () -> {});
 
@@ -89,7 +73,7 @@ class SnapshotsIT {
   @Test
   void everyRequestHasAKeyOfItsOwnUnlessOneIsGiven() {
     for (int i = 0; i < 3; i++) {
-      answers.add(exchange -> send(exchange, 201, SNAPSHOT, null));
+      answers.add(exchange -> HttpAnswers.send(exchange, 201, SNAPSHOT));
     }
 
     snapshots.ask(BODY, null, () -> {});
@@ -104,7 +88,7 @@ class SnapshotsIT {
     answers.add(
         exchange -> {
           exchange.getResponseHeaders().set("Location", "/v1/jobs/job_1");
-          send(exchange, 202, "{}", null);
+          HttpAnswers.send(exchange, 202, "{}");
         });
 
     assertThat(snapshots.ask(BODY, null, () -> {}))
@@ -113,29 +97,11 @@ class SnapshotsIT {
 
   @Test
   void aRefusalIsNotAskedAgain() {
-    answers.add(exchange -> send(exchange, 409, "{\"detail\":\"baseline 'normal' exists\"}", null));
+    answers.add(
+        exchange -> HttpAnswers.send(exchange, 409, "{\"detail\":\"baseline 'normal' exists\"}"));
 
     assertThatThrownBy(() -> snapshots.ask(BODY, null, () -> {}))
         .isInstanceOf(ClientException.class)
         .hasMessage("capture-writer: baseline 'normal' exists");
-  }
-
-  private static void send(HttpExchange exchange, int status, String body, String retryAfter)
-      throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    if (retryAfter != null) {
-      exchange.getResponseHeaders().set("Retry-After", retryAfter);
-    }
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
-  }
-
-  private void await() {
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -3,17 +3,10 @@ package io.spanline.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpHandler;
 import io.spanline.clients.ClientException.Reason;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,40 +18,28 @@ class ToxiproxyFaultsIT {
       "{'name':'latency_downstream','type':'latency','stream':'downstream','toxicity':1,"
           + "'attributes':{'latency':20,'jitter':0}}";
 
-  private final CountDownLatch end = new CountDownLatch(1);
-  private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile String toxics = "";
-  private volatile Change change = exchange -> send(exchange, 200, "{}");
-  private HttpServer server;
+  private volatile HttpHandler change = exchange -> HttpAnswers.send(exchange, 200, "{}");
+  private HttpAnswers server;
   private Toxiproxy toxiproxy;
-
-  /** How a change is answered. */
-  private interface Change {
-    void to(HttpExchange exchange) throws IOException;
-  }
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext(
-        "/",
-        exchange -> {
-          if (exchange.getRequestMethod().equals("GET")) {
-            send(exchange, 200, shown(exchange.getRequestURI().getPath()));
-          } else {
-            change.to(exchange);
-          }
-        });
-    server.start();
-    toxiproxy = new Toxiproxy("127.0.0.1:" + server.getAddress().getPort(), Duration.ofMillis(500));
+    server =
+        new HttpAnswers(
+            exchange -> {
+              if (exchange.getRequestMethod().equals("GET")) {
+                HttpAnswers.send(exchange, 200, shown(exchange.getRequestURI().getPath()));
+              } else {
+                change.handle(exchange);
+              }
+            });
+    toxiproxy = new Toxiproxy(server.address(), Duration.ofMillis(500));
   }
 
   @AfterEach
   void stop() {
-    end.countDown();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 
   @Test
@@ -66,7 +47,7 @@ class ToxiproxyFaultsIT {
     change =
         exchange -> {
           toxics = LATENCY;
-          await();
+          server.hang();
         };
 
     toxiproxy.add("b-to-c", SLOW);
@@ -76,7 +57,7 @@ class ToxiproxyFaultsIT {
 
   @Test
   void aChangeThatHangsAndIsNotMadeFails() {
-    change = exchange -> await();
+    change = exchange -> server.hang();
 
     assertThatThrownBy(() -> toxiproxy.add("b-to-c", SLOW))
         .isInstanceOfSatisfying(
@@ -90,7 +71,7 @@ class ToxiproxyFaultsIT {
         exchange -> {
           exchange.sendResponseHeaders(200, 100);
           exchange.getResponseBody().flush();
-          await();
+          server.hang();
         };
 
     assertThatThrownBy(() -> toxiproxy.add("b-to-c", SLOW))
@@ -108,7 +89,7 @@ class ToxiproxyFaultsIT {
   @Test
   void aRefusalSaysWhy() {
     toxics = LATENCY;
-    change = exchange -> send(exchange, 409, "{\"error\":\"toxic already exists\"}");
+    change = exchange -> HttpAnswers.send(exchange, 409, "{\"error\":\"toxic already exists\"}");
 
     assertThatThrownBy(() -> toxiproxy.add("b-to-c", SLOW))
         .hasMessage("Toxiproxy: toxic already exists");
@@ -116,7 +97,7 @@ class ToxiproxyFaultsIT {
 
   @Test
   void aToxicIsNotGoneBecauseItsProxyIs() {
-    change = exchange -> send(exchange, 404, "{\"error\":\"proxy not found\"}");
+    change = exchange -> HttpAnswers.send(exchange, 404, "{\"error\":\"proxy not found\"}");
 
     assertThatThrownBy(() -> toxiproxy.remove("b-to-d", SLOW))
         .hasMessage("Toxiproxy: proxy not found");
@@ -126,20 +107,5 @@ class ToxiproxyFaultsIT {
     String proxy =
         "{'name':'b-to-c','upstream':'127.0.0.1:2','enabled':true,'toxics':[%s]}".formatted(toxics);
     return (path.equals("/proxies") ? "{'b-to-c':%s}".formatted(proxy) : proxy).replace('\'', '"');
-  }
-
-  private static void send(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
-  }
-
-  private void await() {
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,15 +56,9 @@ class GateIT {
         "/health/../things | -                           | 401",
         "/health/live/%2e%2e/%2e%2e/things | -          | 401"
       })
-  void wantsTheTokenForAllButHealth(String path, String authorization, int status)
+  void wantsTheTokenForAllButHealth(String path, @Nullable String authorization, int status)
       throws IOException {
-    String answer =
-        caller()
-            .raw(
-                "GET %s HTTP/1.1\r\nHost: localhost\r\n%sConnection: close\r\n\r\n"
-                    .formatted(
-                        path,
-                        authorization == null ? "" : "Authorization: " + authorization + "\r\n"));
+    String answer = caller().rawGet(path, headers(authorization));
 
     assertThat(answer).startsWith("HTTP/1.1 " + status).doesNotContain(SECRET);
     if (status == 401) {
@@ -84,37 +79,32 @@ class GateIT {
     "http://spanline.lan:18091, SPANLINE.lan:18091, 200"
   })
   void servesPagesOfItsOwnOnly(String origin, String host, int status) throws IOException {
-    String answer =
-        caller()
-            .raw(
-                "GET /health/live HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nConnection: close\r\n\r\n"
-                    .formatted(host, origin));
+    String answer = caller().rawGet("/health/live", "Host: " + host, "Origin: " + origin);
 
     assertThat(answer).startsWith("HTTP/1.1 " + status);
   }
 
   @Test
   void looksAtEveryOrigin() throws IOException {
-    String origins = "Origin: http://localhost\r\nOrigin: http://evil.example\r\n";
-
     assertThat(
             caller()
-                .raw(
-                    "GET /health/live HTTP/1.1\r\nHost: localhost\r\n%sConnection: close\r\n\r\n"
-                        .formatted(origins)))
+                .rawGet(
+                    "/health/live",
+                    "Host: localhost",
+                    "Origin: http://localhost",
+                    "Origin: http://evil.example"))
         .startsWith("HTTP/1.1 403");
   }
 
   @Test
   void saysWhyItIsNotReadyOnlyToWhoBringsTheToken() throws IOException {
     missing.add("/a/folder must be writable");
-    String ready = "GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
 
-    assertThat(caller().raw(ready + "\r\n"))
+    assertThat(caller().rawGet("/health/ready", headers(null)))
         .startsWith("HTTP/1.1 503")
         .contains("send the token")
         .doesNotContain("folder");
-    assertThat(caller().raw(ready + "Authorization: Bearer " + SECRET + "\r\n\r\n"))
+    assertThat(caller().rawGet("/health/ready", headers("Bearer " + SECRET)))
         .startsWith("HTTP/1.1 503")
         .contains("/a/folder must be writable");
   }
@@ -139,25 +129,20 @@ class GateIT {
     server.close();
     server = serve(exposure("0.0.0.0"));
 
-    assertThat(
-            caller()
-                .raw("GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
-        .startsWith("HTTP/1.1 200");
-    assertThat(
-            caller()
-                .raw("GET /health/live HTTP/1.1\r\nHost: 10.1.2.3\r\nConnection: close\r\n\r\n"))
-        .startsWith("HTTP/1.1 403");
+    assertThat(caller().rawGet("/health/live", "Host: 127.0.0.1")).startsWith("HTTP/1.1 200");
+    assertThat(caller().rawGet("/health/live", "Host: 10.1.2.3")).startsWith("HTTP/1.1 403");
   }
 
   @Test
   void aPathWithASlashMoreIsAnotherOne() throws IOException {
-    assertThat(
-            caller()
-                .raw(
-                    "GET /health/live/ HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                        + SECRET
-                        + "\r\nConnection: close\r\n\r\n"))
+    assertThat(caller().rawGet("/health/live/", headers("Bearer " + SECRET)))
         .startsWith("HTTP/1.1 404");
+  }
+
+  private static String[] headers(@Nullable String authorization) {
+    return authorization == null
+        ? new String[] {"Host: localhost"}
+        : new String[] {"Host: localhost", "Authorization: " + authorization};
   }
 
   private Exposure exposure(String bind) throws IOException {

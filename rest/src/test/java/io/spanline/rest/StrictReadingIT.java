@@ -97,14 +97,7 @@ class StrictReadingIT {
   }
 
   @Test
-  void refusesAHugeBody() {
-    HttpResponse<String> answer = post("{\"name\":\"" + "x".repeat(100_000) + "\"}");
-
-    TestCaller.assertProblem(answer, 413, "body is larger than 65536 bytes");
-  }
-
-  @Test
-  void refusesAHugeBodyOfUnknownLength() {
+  void refusesAHugeBodyAlsoOfUnknownLength() {
     byte[] body = ("{\"name\":\"" + "x".repeat(100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
     HttpResponse<String> answer =
         caller.send(
@@ -116,6 +109,8 @@ class StrictReadingIT {
                         HttpRequest.BodyPublishers.ofByteArray(body))));
 
     assertThat(answer.statusCode()).isEqualTo(413);
+    TestCaller.assertProblem(
+        post(new String(body, StandardCharsets.UTF_8)), 413, "body is larger than 65536 bytes");
   }
 
   @Test
@@ -155,9 +150,7 @@ class StrictReadingIT {
 
   @Test
   void answersAQueryThatCannotBeDecodedAsAProblem() throws IOException {
-    assertThat(
-            caller.raw(
-                "GET /queried?text=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+    assertThat(caller.rawGet("/queried?text=%zz", "Host: localhost"))
         .startsWith("HTTP/1.1 400")
         .contains("application/problem+json", "two hexadecimal digits");
   }

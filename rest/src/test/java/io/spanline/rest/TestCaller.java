@@ -34,6 +34,13 @@ record TestCaller(int port) {
     }
   }
 
+  /** The whole answer to a GET with these headers, each a line without its end. */
+  String rawGet(String path, String... headers) throws IOException {
+    return raw(
+        "GET %s HTTP/1.1\r\n%s\r\nConnection: close\r\n\r\n"
+            .formatted(path, String.join("\r\n", headers)));
+  }
+
   static void write(Socket socket, String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -53,16 +53,6 @@ class AssemblyTimeTest {
   }
 
   @Test
-  void emitsTheLastTracesOfAQuietTopic() {
-    harness.receive(spans);
-
-    harness.passes(ofSeconds(3));
-
-    assertThat(harness.traces()).hasSize(1);
-    assertThat(harness.ledger().spans().open()).isZero();
-  }
-
-  @Test
   void doesNotCountTimeInWhichItDidNotRun() {
     harness.receive(spans.get(0), spans.get(4));
     harness.passes(ofSeconds(2));

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TopicConfigsTest {
   private static final String BROKER = "127.0.0.1:9092";
@@ -30,26 +33,28 @@ class TopicConfigsTest {
                 + " --add-config message.timestamp.type=LogAppendTime");
   }
 
-  @Test
-  void refusesATopicThatTakesOnlySmallerRecords() {
-    Map<String, String> smaller = changed(Topics.TRACES, "max.message.bytes", "1048588");
-    Map<String, String> larger = changed(Topics.TRACES, "max.message.bytes", "99999999");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "traces             | max.message.bytes | 1048588        | max.message.bytes=",
+        "traces             | max.message.bytes | 99999999       | ''",
+        "traces             | retention.ms      | 1              | ''",
+        "service-statistics | cleanup.policy    | delete,compact | ''",
+        "service-statistics | cleanup.policy    | delete | cleanup.policy=[compact,delete]"
+      })
+  void refusesSmallerRecordsAndAnotherCleanup(
+      String name, String config, String value, String problem) {
+    Topic<?, ?> topic = topic(name);
 
-    assertThat(new TopicConfigs(Topics.TRACES, BROKER).problems(smaller)).hasSize(1);
-    assertThat(new TopicConfigs(Topics.TRACES, BROKER).problems(larger)).isEmpty();
+    List<String> problems = new TopicConfigs(topic, BROKER).problems(changed(topic, config, value));
+
+    assertThat(problems).hasSize(problem.isEmpty() ? 0 : 1);
+    assertThat(String.join("", problems)).contains(problem);
   }
 
-  @Test
-  void readsTheCleanupPolicyAsASet() {
-    Topic<?, ?> topic = Topics.SERVICE_STATISTICS;
-    Map<String, String> turned = changed(topic, "cleanup.policy", "delete,compact");
-    Map<String, String> wrong = changed(topic, "cleanup.policy", "delete");
-
-    assertThat(new TopicConfigs(topic, BROKER).problems(turned)).isEmpty();
-    assertThat(new TopicConfigs(topic, BROKER).problems(wrong))
-        .singleElement()
-        .asString()
-        .contains("cleanup.policy=[compact,delete]");
+  private static Topic<?, ?> topic(String name) {
+    return Topics.all().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
   }
 
   @Test
@@ -67,13 +72,6 @@ class TopicConfigsTest {
         .singleElement()
         .asString()
         .contains("must have compression.type=uncompressed, has producer");
-  }
-
-  @Test
-  void leavesTheRetentionToTheOperator() {
-    Map<String, String> actual = changed(Topics.TRACES, "retention.ms", "1");
-
-    assertThat(new TopicConfigs(Topics.TRACES, BROKER).problems(actual)).isEmpty();
   }
 
   private static Map<String, String> changed(Topic<?, ?> topic, String name, String value) {

@@ -197,6 +197,11 @@ final class TopologyHarness implements AfterEachCallback {
     return services;
   }
 
+  /** Requests of all services. */
+  long requests() {
+    return statistics().values().stream().mapToLong(ServiceStatistics::requests).sum();
+  }
+
   /** The last row of each operation and window. */
   Map<String, ServiceStatistics> operations() {
     Map<String, ServiceStatistics> operations = statistics.latest();
@@ -262,37 +267,10 @@ final class TopologyHarness implements AfterEachCallback {
   /** For a harness that is no extension. */
   void checkAndClose() {
     try {
-      Ledger last = ledger();
-      assertThat(last.balanced()).as("%s", last).isTrue();
-      assertThat(last.spans().emitted())
-          .isEqualTo(traces().stream().mapToLong(trace -> trace.spans().size()).sum());
-      assertThat(deadLetters().stream().mapToLong(TopologyHarness::stoodFor).sum())
-          .isEqualTo(last.records().dead() + last.spans().rejected());
-      assertStatisticsAgree(last.spans().truncated());
+      TopologyChecks.assertAccounted(this);
     } finally {
       driver.close();
     }
-  }
-
-  /**
-   * Each entry span is a request of a service and of an operation, each exit span a call. What was
-   * cut counts too, but no trace says how much of it were entry or exit spans.
-   */
-  private void assertStatisticsAgree(long truncated) {
-    List<Span> spans = traces().stream().flatMap(trace -> trace.spans().stream()).toList();
-    long entries = spans.stream().filter(span -> span.kind().isEntry()).count();
-    long exits = spans.stream().filter(span -> span.kind().isExit()).count();
-    long requests = statistics().values().stream().mapToLong(ServiceStatistics::requests).sum();
-    assertThat(requests).isBetween(entries, entries + truncated);
-    assertThat(operations().values().stream().mapToLong(ServiceStatistics::requests).sum())
-        .isEqualTo(requests);
-    assertThat(edges().values().stream().mapToLong(EdgeStatistics::calls).sum())
-        .isBetween(exits, exits + truncated);
-    assertThat(edges().values()).allMatch(row -> row.unanswered() >= 0);
-  }
-
-  private static long stoodFor(TestRecord<?, ?> letter) {
-    return Long.parseLong(headers(letter).getOrDefault("rejected-spans", "1"));
   }
 
   static Map<String, String> headers(TestRecord<?, ?> record) {

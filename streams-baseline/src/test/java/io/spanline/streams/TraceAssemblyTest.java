@@ -66,15 +66,6 @@ class TraceAssemblyTest {
   }
 
   @Test
-  void takesSpansInAnyOrder() {
-    harness.receive(spans.get(4), spans.get(2), spans.get(0), spans.get(3), spans.get(1));
-
-    harness.passes(ofSeconds(3));
-
-    assertThat(harness.onlyTrace().outcome()).isEqualTo(Outcome.COMPLETE);
-  }
-
-  @Test
   void waitsTheGapForALocalRootWhoseCallerMayStillRun() {
     harness.receive(Spans.entry("service-a").underRemote("caller").span());
 
@@ -96,15 +87,6 @@ class TraceAssemblyTest {
     Outcome outcome = harness.onlyTrace().outcome();
     assertThat(outcome.reasons()).containsExactly(Outcome.Reason.ORPHANS);
     assertThat(outcome.missingParents()).containsExactly(Spans.spanId("b-c"));
-  }
-
-  @Test
-  void saysThatATraceHasNoRoot() {
-    harness.receive(spans.get(1), spans.get(2));
-
-    harness.passes(ofSeconds(11));
-
-    assertThat(harness.onlyTrace().outcome().word()).isEqualTo("no-root");
   }
 
   @Test
@@ -209,17 +191,5 @@ class TraceAssemblyTest {
     Trace stray = harness.traces().get(1);
     assertThat(stray.revision()).isEqualTo(1);
     assertThat(stray.spans()).containsExactly(spans.get(4));
-  }
-
-  @Test
-  void keepsTracesApart() {
-    harness.receive(spans);
-    harness.receive(Traces.spansOfACallsBCallsC("t2"));
-
-    harness.passes(ofSeconds(3));
-
-    assertThat(harness.traces())
-        .extracting(Trace::traceId)
-        .containsExactlyInAnyOrder(Spans.traceId("t1"), Spans.traceId("t2"));
   }
 }

@@ -1,8 +1,8 @@
 package io.spanline.cli.demo;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** How long each stage of a run took, counted from the moment the user typed the command. */
 final class Stages {
-  private final Clock clock;
+  private final InstantSource clock;
   private final Instant typed;
   private final Map<String, Duration> took = new LinkedHashMap<>();
   private Instant last;
@@ -22,7 +22,7 @@ final class Stages {
    * @param typed when the user typed the command
    * @param build how long the build took since then
    */
-  Stages(Clock clock, Instant typed, Duration build) {
+  Stages(InstantSource clock, Instant typed, Duration build) {
     this.clock = clock;
     this.typed = typed;
     this.last = clock.instant();

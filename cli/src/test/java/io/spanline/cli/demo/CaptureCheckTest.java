@@ -15,39 +15,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CaptureCheckTest {
   @TempDir private Path folder;
 
-  @Test
-  void findsNothingWrongWhereEveryRequestIsThereOnce() throws IOException {
-    CaptureCheck check = check(List.of(catalog("r1"), catalog("r2")), "r1", "r2");
+  @ParameterizedTest
+  @CsvSource({
+    "r1 r2, r1 r2, ''",
+    "r1, r1 r2, request r2 is in the capture 0 times",
+    "r1 r1, r1, request r1 is in the capture 2 times",
+    "r1 other, r1, 1 traces of requests that were not sent: other"
+  })
+  void wantsEveryRequestOnceAndNoOther(String captured, String sent, String problem)
+      throws IOException {
+    List<Trace> traces = Stream.of(captured.split(" ")).map(CaptureCheckTest::catalog).toList();
 
-    assertThat(check.problems()).isEmpty();
-  }
+    CaptureCheck check = check(traces, sent.split(" "));
 
-  @Test
-  void namesARequestThatIsMissing() throws IOException {
-    CaptureCheck check = check(List.of(catalog("r1")), "r1", "r2");
-
-    assertThat(check.problems()).containsExactly("request r2 is in the capture 0 times");
-  }
-
-  @Test
-  void namesARequestThatIsThereTwice() throws IOException {
-    CaptureCheck check = check(List.of(catalog("r1"), catalog("r1")), "r1");
-
-    assertThat(check.problems()).containsExactly("request r1 is in the capture 2 times");
-  }
-
-  @Test
-  void namesATraceThatNobodyAskedFor() throws IOException {
-    CaptureCheck check = check(List.of(catalog("r1"), catalog("other")), "r1");
-
-    assertThat(check.problems()).containsExactly("1 traces of requests that were not sent: other");
+    assertThat(String.join("", check.problems())).isEqualTo(problem);
   }
 
   @Test

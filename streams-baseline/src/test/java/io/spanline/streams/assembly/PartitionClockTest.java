@@ -19,11 +19,6 @@ class PartitionClockTest {
   }
 
   @Test
-  void startsWhereItWasSaved() {
-    assertThat(clock.now()).isEqualTo(TEN_O_CLOCK);
-  }
-
-  @Test
   void countsTheTimeSinceTheLastRecordOnceASecondWasQuiet() {
     clock.record(TEN_O_CLOCK);
 

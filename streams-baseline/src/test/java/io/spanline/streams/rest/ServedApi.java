@@ -1,5 +1,9 @@
 package io.spanline.streams.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.api.HealthReport;
 import io.spanline.rest.RestServer;
 import io.spanline.rest.Route;
@@ -76,6 +80,17 @@ final class ServedApi implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The JSON of an answer of that status. */
+  JsonNode json(String path, int status) {
+    HttpResponse<String> answer = get(path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    try {
+      return Json.MAPPER.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
     }
   }
 

@@ -2,11 +2,8 @@ package io.spanline.streams.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.statistics.StatisticsSubject;
-import io.spanline.topic.Json;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -204,19 +201,10 @@ class StatisticsQueriesIT {
   }
 
   private JsonNode get(String path) {
-    return json(served.get(path), 200);
+    return served.json(path, 200);
   }
 
   private String problem(String path, int status) {
-    return json(served.get(path), status).path("detail").asText();
-  }
-
-  private static JsonNode json(HttpResponse<String> answer, int status) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    try {
-      return Json.MAPPER.readTree(answer.body());
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
+    return served.json(path, status).path("detail").asText();
   }
 }

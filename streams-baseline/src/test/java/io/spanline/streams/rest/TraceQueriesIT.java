@@ -2,12 +2,9 @@ package io.spanline.streams.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.api.HealthReport;
 import io.spanline.model.TraceId;
-import io.spanline.topic.Json;
-import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,12 +91,6 @@ class TraceQueriesIT {
   }
 
   private JsonNode get(String path, int status) {
-    HttpResponse<String> answer = api.get(path);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    try {
-      return Json.MAPPER.readTree(answer.body());
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
+    return api.json(path, status);
   }
 }

@@ -13,16 +13,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
 
 /** What the second stage publishes when several partitions speak to it. */
 public final class PartitionsFolded {
@@ -41,17 +34,10 @@ public final class PartitionsFolded {
             Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofSeconds(60), said.size());
     Path state = Files.createTempDirectory("fold");
     state.toFile().deleteOnExit();
-    try (TopologyTestDriver driver = driver(rules, state)) {
-      TestInputTopic<String, StatisticsUpdate> parts =
-          driver.createInputTopic(
-              "parts", Serdes.String().serializer(), StatisticsUpdate.serde().serializer());
+    try (TopologyTestDriver driver = FoldDriver.ofParts(state, rules)) {
+      TestInputTopic<String, StatisticsUpdate> parts = FoldDriver.parts(driver);
       interleaved(said, random).forEach(update -> parts.pipeInput(key(update), update));
-      return driver
-          .createOutputTopic(
-              Topics.STATISTICS_DIGESTS.name(),
-              Topics.STATISTICS_DIGESTS.key().deserializer(),
-              Topics.STATISTICS_DIGESTS.value().deserializer())
-          .readKeyValuesToMap();
+      return FoldDriver.rows(driver, Topics.STATISTICS_DIGESTS).readKeyValuesToMap();
     }
   }
 
@@ -83,18 +69,5 @@ public final class PartitionsFolded {
 
   private static String key(StatisticsUpdate update) {
     return update instanceof Part part ? part.key().text() : "";
-  }
-
-  private static TopologyTestDriver driver(StatisticsRules rules, Path state) {
-    StreamsBuilder builder = new StreamsBuilder();
-    builder.stream("parts", Consumed.with(Serdes.String(), StatisticsUpdate.serde()))
-        .process(new StatisticsFoldSupplier(rules), Named.as("statistics-fold"))
-        .mapValues(FoldedRow::row)
-        .to(
-            Topics.STATISTICS_DIGESTS.name(),
-            Produced.with(Topics.STATISTICS_DIGESTS.key(), Topics.STATISTICS_DIGESTS.value()));
-    Properties properties = new Properties();
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    return new TopologyTestDriver(builder.build(), properties);
   }
 }

@@ -20,17 +20,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,36 +49,16 @@ class WindowedStatisticsTest {
   private final Map<String, StatisticsRow> latest = new TreeMap<>();
 
   WindowedStatisticsTest(@TempDir Path state) {
-    driver = driver(state);
+    driver = FoldDriver.of(state, rules, this::updates);
     turns =
         driver.createInputTopic(
             "turns", Serdes.String().serializer(), Serdes.String().serializer());
-    rows =
-        driver.createOutputTopic(
-            Topics.STATISTICS_DIGESTS.name(),
-            Topics.STATISTICS_DIGESTS.key().deserializer(),
-            Topics.STATISTICS_DIGESTS.value().deserializer());
+    rows = FoldDriver.rows(driver, Topics.STATISTICS_DIGESTS);
   }
 
   @AfterEach
   void close() {
     driver.close();
-  }
-
-  @Test
-  void countsALateAnswerWhereItsCallWasCounted() {
-    emit(1, new CallUpdate(EXIT, "service-b", null, null));
-    report(2);
-    assertThat(calls("service-a->service-b", START).unanswered()).isEqualTo(1);
-
-    emit(40, new CallUpdate(EXIT, "service-b", at(1), ENTRY));
-    report(41);
-
-    CallTally calls = calls("service-a->service-b", START);
-    assertThat(calls.count()).isEqualTo(1);
-    assertThat(calls.unanswered()).isZero();
-    assertThat(calls.gap().sumNanos()).isEqualTo(ms(10).toNanos());
-    assertThat(read()).hasSize(1);
   }
 
   @Test
@@ -133,17 +111,6 @@ class WindowedStatisticsTest {
         .containsExactly(1L);
   }
 
-  @Test
-  void closesTheWindowOfAQuietEdge() {
-    emit(1, new CallUpdate(EXIT, "service-b", null, ENTRY));
-    report(69);
-    assertThat(read().values()).extracting(StatisticsRow::isFinal).containsExactly(false);
-
-    report(70);
-
-    assertThat(read().values()).extracting(StatisticsRow::isFinal).containsExactly(true);
-  }
-
   private void emit(int seconds, CallUpdate update) {
     long clock = START.plusSeconds(seconds).toEpochMilli();
     say(
@@ -189,20 +156,11 @@ class WindowedStatisticsTest {
   }
 
   /** What assembly says does not travel on topics: a record is a turn to take the next of it. */
-  private TopologyTestDriver driver(Path state) {
-    StreamsBuilder builder = new StreamsBuilder();
-    builder.stream("turns", Consumed.with(Serdes.String(), Serdes.String()))
+  private KStream<String, StatisticsUpdate> updates(StreamsBuilder builder) {
+    return builder.stream("turns", Consumed.with(Serdes.String(), Serdes.String()))
         .mapValues(turn -> said.remove())
         .process(
             new WindowedStatisticsSupplier(rules, new NameLimits(1, 1, 1)),
-            Named.as("windowed-statistics"))
-        .process(new StatisticsFoldSupplier(rules), Named.as("statistics-fold"))
-        .mapValues(FoldedRow::row)
-        .to(
-            Topics.STATISTICS_DIGESTS.name(),
-            Produced.with(Topics.STATISTICS_DIGESTS.key(), Topics.STATISTICS_DIGESTS.value()));
-    Properties properties = new Properties();
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    return new TopologyTestDriver(builder.build(), properties);
+            Named.as("windowed-statistics"));
   }
 }

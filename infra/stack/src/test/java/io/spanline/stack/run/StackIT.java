@@ -214,12 +214,7 @@ class StackIT {
     ChildProcess stranger = ChildProcess.start(TestStacks.launch(plan, Component.KAFKA, RUNS));
     ProcessMark before =
         new ProcessMark(stranger.mark().pid(), stranger.mark().started().minusSeconds(60));
-    new RunRecord(
-            RunRecord.Phase.RUNNING,
-            before,
-            List.of(new RunRecord.Child("kafka", before, List.of("sleep"))),
-            Map.of())
-        .write(plan.checkout().runFile());
+    record(plan, before, "kafka");
     stack = stack(Map.of(Component.TOXIPROXY, RUNS));
 
     stack.start();
@@ -239,19 +234,6 @@ class StackIT {
         .hasMessageContaining("held by process " + ProcessHandle.current().pid())
         .hasMessageContaining("./spanline down");
     assertThat(stack.processes()).hasSize(1);
-  }
-
-  @Test
-  void tellsOthersOfItself() throws Exception {
-    stack = stack(Map.of(Component.TOXIPROXY, RUNS));
-    stack.start();
-
-    RunningStack seen = RunningStack.find(stack.plan().checkout()).orElseThrow();
-
-    assertThat(seen.ready()).isTrue();
-    assertThat(seen.settings().environment()).isEqualTo(stack.plan().settings().environment());
-    assertThat(seen.processes()).extracting(StackProcess::name).containsExactly("toxiproxy");
-    assertThat(seen.processes().get(0).residentBytes()).isPositive();
   }
 
   @Test

@@ -54,6 +54,8 @@ class SupervisorIT {
 
     assertThat(heard.lines).contains("started toxiproxy", "finished toxiproxy");
     assertThat(stack.ready()).isTrue();
+    assertThat(stack.settings().environment()).isEqualTo(plan.settings().environment());
+    assertThat(stack.processes().get(0).residentBytes()).isPositive();
     assertThat(stack.address(Port.TOXIPROXY)).isEqualTo(plan.settings().address(Port.TOXIPROXY));
     assertThat(Supervisor.stop(plan.checkout(), heard)).isEqualTo(Supervisor.Stopped.STACK);
     assertThat(RunningStack.find(plan.checkout())).isEmpty();

@@ -30,30 +30,6 @@ class ServiceBIT {
   }
 
   @Test
-  void knowsTheStockWithoutAskingAnyone() {
-    Answer answer = serviceB.get("/stock/p-1");
-
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body().path("product").asText()).isEqualTo("p-1");
-  }
-
-  @Test
-  void asksServiceCForThePaymentOfAnOrder() {
-    Answer answer = serviceB.get("/orders/o-7");
-
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body().path("payment").path("order").asText()).isEqualTo("o-7");
-  }
-
-  @Test
-  void hasServiceCTakeThePaymentOfANewOrder() {
-    Answer answer = serviceB.post("/orders", "{\"product\":\"p-1\",\"quantity\":2}");
-
-    assertThat(answer.status()).isEqualTo(201);
-    assertThat(answer.body().path("payment").path("order")).isEqualTo(answer.body().path("order"));
-  }
-
-  @Test
   void failsWhenAsked() {
     assertThat(serviceB.get("/failures/service-b").status()).isEqualTo(500);
     assertThat(serviceB.get("/failures/service-c").status()).isEqualTo(502);

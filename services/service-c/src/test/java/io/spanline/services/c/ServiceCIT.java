@@ -33,22 +33,6 @@ class ServiceCIT {
     assertThat(answer.body().toString()).contains("\"order\":\"o-1\"", "\"state\":\"paid\"");
   }
 
-  @Test
-  void recommends() {
-    Answer answer = serviceC.get("/recommendations");
-
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body().path("products")).hasSize(2);
-  }
-
-  @Test
-  void takesAPayment() {
-    Answer answer = serviceC.post("/payments", "{\"order\":\"o-1\",\"amountCents\":3998}");
-
-    assertThat(answer.status()).isEqualTo(201);
-    assertThat(answer.body().path("order").asText()).isEqualTo("o-1");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "[]", "{", "{\"order\":\"o-1\"}", "{\"order\":\"o/1\"}"})
   void refusesAMalformedPayment(String body) {
