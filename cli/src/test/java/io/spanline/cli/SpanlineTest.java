@@ -119,7 +119,8 @@ class SpanlineTest {
 
   private static List<String> completed(Path script, String... words) throws Exception {
     String asked =
-        "source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_spanline; printf '%%s\\n' \"${COMPREPLY[@]}\""
+        ("source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_spanline;"
+                + " printf '%%s\\n' \"${COMPREPLY[@]}\"")
             .formatted(script, String.join(" ", words), words.length - 1);
     Process bash =
         new ProcessBuilder("bash", "-c", asked)

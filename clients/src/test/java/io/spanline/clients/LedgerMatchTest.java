@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is sent and what the ledger has are given by the second; a reading is made every second. */
 class LedgerMatchTest {
@@ -14,13 +17,34 @@ class LedgerMatchTest {
   private long second;
   private long duplicate;
 
-  @Test
-  void equalSidesAreSeenAtOnce() {
-    LedgerMatch match = settled(now -> 100, now -> 100);
+  /** Nothing is sent meanwhile. The log holds spans of before the Collector's start, and a loss. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // case | dup | sent | has | older | lost | exact | agrees | miss | extra | s
+        "both sides are equal | 0 | 100 | 100 | 0 | 0 | true | true | 0 | 0 | 0",
+        "the ledger lacks spans | 0 | 100 | 93 | 0 | 0 | false | false | 7 | 0 | 10",
+        "the Collector lacks spans | 0 | 20 | 500 | 0 | 0 | false | false | 0 | 480 | 3",
+        "it started later | 0 | 20 | 500 | 100 | 0 | false | true | 0 | 480 | 3",
+        "it did, and there is a loss | 0 | 20 | 500 | 100 | 1 | false | false | 0 | 480 | 3",
+        "Kafka was sent some twice | 11 | 100 | 111 | 0 | 0 | true | true | 0 | 0 | 0",
+        "the Collector was | 11 | 111 | 111 | 0 | 0 | true | true | 0 | 0 | 0",
+        "duplicates pay for no loss | 11 | 100 | 104 | 0 | 7 | true | false | 0 | 0 | 0"
+      })
+  void comparesTwoSidesThatStandStill(ArgumentsAccessor row) {
+    duplicate = row.getLong(1);
+    long sent = row.getLong(2);
+    long received = row.getLong(3);
 
-    assertThat(match.exact()).isTrue();
-    assertThat(match.agrees(InputLog.NOT_ASKED)).isTrue();
-    assertThat(second).isZero();
+    LedgerMatch match = settled(now -> sent, now -> received);
+
+    assertThat(match.exact()).isEqualTo(row.getBoolean(6));
+    assertThat(match.equal()).isEqualTo(sent == received);
+    assertThat(match.agrees(new InputLog(row.getLong(4), row.getLong(5))))
+        .isEqualTo(row.getBoolean(7));
+    assertThat(List.of(match.missing(), match.unknown(), second))
+        .containsExactly(row.getLong(8), row.getLong(9), row.getLong(10));
   }
 
   @Test
@@ -29,15 +53,6 @@ class LedgerMatchTest {
 
     assertThat(match.exact()).isTrue();
     assertThat(second).isEqualTo(4);
-  }
-
-  @Test
-  void aLossIsSeenWhereNothingIsSent() {
-    LedgerMatch match = settled(now -> 100, now -> 93);
-
-    assertThat(match.agrees(InputLog.NOT_ASKED)).isFalse();
-    assertThat(match.missing()).isEqualTo(7);
-    assertThat(second).isEqualTo(10);
   }
 
   @Test
@@ -55,55 +70,6 @@ class LedgerMatchTest {
 
     assertThat(match.agrees(InputLog.NOT_ASKED)).isFalse();
     assertThat(match.missing()).isEqualTo(1000 - 3 * 200);
-  }
-
-  @Test
-  void whatTheCollectorDoesNotKnowIsNoAgreement() {
-    LedgerMatch match = settled(now -> 20, now -> 500);
-
-    assertThat(match.agrees(InputLog.NOT_ASKED)).isFalse();
-    assertThat(match.unknown()).isEqualTo(480);
-    assertThat(second).isEqualTo(3);
-  }
-
-  @Test
-  void aCollectorThatStartedLaterKnowsNothingOfEarlierSpans() {
-    LedgerMatch match = settled(now -> 20, now -> 500);
-
-    assertThat(match.agrees(new InputLog(100, 0))).isTrue();
-  }
-
-  @Test
-  void aLossIsSeenThoughTheCollectorStartedLater() {
-    LedgerMatch match = settled(now -> 20, now -> 500);
-
-    assertThat(match.agrees(new InputLog(100, 1))).isFalse();
-  }
-
-  @Test
-  void whatKafkaWasSentTwiceIsNotUnknown() {
-    duplicate = 11;
-    LedgerMatch match = settled(now -> 100, now -> 111);
-
-    assertThat(match.exact()).isTrue();
-    assertThat(match.agrees(InputLog.NOT_ASKED)).isTrue();
-  }
-
-  @Test
-  void whatTheCollectorWasSentTwiceIsNotMissing() {
-    duplicate = 11;
-    LedgerMatch match = settled(now -> 111, now -> 111);
-
-    assertThat(match.exact()).isTrue();
-  }
-
-  @Test
-  void duplicatesDoNotPayForALoss() {
-    duplicate = 11;
-    LedgerMatch match = settled(now -> 100, now -> 104);
-
-    assertThat(match.equal()).isFalse();
-    assertThat(match.agrees(new InputLog(0, 7))).isFalse();
   }
 
   private LedgerMatch settled(LongUnaryOperator sent, LongUnaryOperator received) {

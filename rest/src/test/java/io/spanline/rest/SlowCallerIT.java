@@ -34,8 +34,7 @@ class SlowCallerIT {
 
   @Test
   void aBodyThatDripsIsGivenUp() throws IOException {
-    server.close();
-    server = serve(new Limits(LONG, SHORT));
+    restart(new Limits(LONG, SHORT));
 
     try (Socket socket = posting()) {
       String answer = "";
@@ -79,8 +78,7 @@ class SlowCallerIT {
 
   @Test
   void aBodyThatStopsIsGivenUp() throws IOException {
-    server.close();
-    server = serve(new Limits(SHORT, LONG));
+    restart(new Limits(SHORT, LONG));
 
     try (Socket socket = posting()) {
       assertThat(TestCaller.all(socket))
@@ -91,8 +89,7 @@ class SlowCallerIT {
 
   @Test
   void aConnectionThatSaysNothingIsClosed() throws IOException {
-    server.close();
-    server = serve(new Limits(SHORT, LONG));
+    restart(new Limits(SHORT, LONG));
 
     try (Socket socket = caller().socket()) {
       assertThat(TestCaller.all(socket)).isEmpty();
@@ -101,11 +98,9 @@ class SlowCallerIT {
 
   @Test
   void anAnswerMayTakeLongerThanACallerMay() throws IOException {
-    server.close();
-    server = serve(new Limits(SHORT, LONG));
+    restart(new Limits(SHORT, LONG));
 
-    assertThat(caller().raw("GET /slow HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-        .startsWith("HTTP/1.1 200");
+    assertThat(caller().rawGet("/slow", "Host: localhost")).startsWith("HTTP/1.1 200");
   }
 
   @Test
@@ -115,6 +110,11 @@ class SlowCallerIT {
     assertThat(caller().raw("GET /health/live HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n"))
         .startsWith("HTTP/1.1 431")
         .contains("application/problem+json");
+  }
+
+  private void restart(Limits limits) {
+    server.close();
+    server = serve(limits);
   }
 
   private static RestServer serve(Limits limits) {
@@ -151,12 +151,12 @@ class SlowCallerIT {
 
   private static String head(String path, int length, String headers) {
     return """
-        POST %s HTTP/1.1\r
-        Host: localhost\r
-        Content-Type: application/json\r
-        Content-Length: %d\r
-        %s\r
-        """
+    POST %s HTTP/1.1\r
+    Host: localhost\r
+    Content-Type: application/json\r
+    Content-Length: %d\r
+    %s\r
+    """
         .formatted(path, length, headers);
   }
 

@@ -85,18 +85,6 @@ class StatisticsTest {
     assertThat(row.errorRate()).isEqualTo(0.25);
   }
 
-  @Test
-  void addsUpWhatComesIntoOneWindowOverTime() {
-    harness.receive(request(1, ms(10)));
-    harness.passes(ofSeconds(3));
-    harness.receive(request(2, ms(30)));
-
-    harness.passes(ofSeconds(3));
-
-    assertThat(harness.statistics("service-a", START).requests()).isEqualTo(2);
-    assertThat(harness.statistics("service-a", START).maxMillis()).isEqualTo(30);
-  }
-
   /** A window is that of the span's end, as far as its record's time makes it plausible. */
   @ParameterizedTest
   @CsvSource({"PT12S, PT9.99S, PT10S", "PT0S, P3650D, PT0S", "PT0S, P-3650D, PT-1H"})
@@ -108,17 +96,6 @@ class StatisticsTest {
     harness.passes(ofSeconds(3));
 
     assertThat(harness.statistics()).containsOnlyKeys("service-a@" + START.plus(window));
-  }
-
-  @Test
-  void countsALateRequestOfARevisionOnce() {
-    harness.receive(Traces.spansOfACallsBCallsC("t1").subList(0, 4));
-    harness.passes(ofSeconds(3));
-    harness.receive(Traces.spansOfACallsBCallsC("t1"));
-
-    harness.passes(ofSeconds(3));
-
-    assertThat(harness.statistics().values()).hasSize(3).allMatch(row -> row.requests() == 1);
   }
 
   @Test

@@ -58,14 +58,6 @@ class CallPairingTest {
   }
 
   @Test
-  void callsACalleeUnknownWhoseNameNobodySays() {
-    SpanFacts nameless = Spans.exit("a").withId("call").span().facts();
-
-    assertThat(emit(nameless)).extracting(CallUpdate::callee).containsExactly("unknown");
-    assertThat(emit(entry)).extracting(CallUpdate::callee).containsExactly("unknown");
-  }
-
-  @Test
   void answersALaterCallByTheEntrySpanItRemembers() {
     assertThat(emit(entry)).isEmpty();
 

@@ -115,7 +115,8 @@ class StatisticsQueriesIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "window=PT15S   | parameter 'window' must be a multiple of PT10S, SPANLINE_STATISTICS_WINDOW;",
+        "window=PT15S   | parameter 'window' must be a multiple of PT10S,"
+            + " SPANLINE_STATISTICS_WINDOW;",
         "window=PT10.0000001S | parameter 'window' must be a multiple of PT10S,",
         "window=PT0.0000001S | parameter 'window' must be a multiple of PT10S,",
         "window=PT2H    | parameter 'window' must be at most PT1H, SPANLINE_STATISTICS_RETENTION;",

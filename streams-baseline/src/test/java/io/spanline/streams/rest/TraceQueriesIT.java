@@ -72,7 +72,8 @@ class TraceQueriesIT {
   void aTraceOfAnotherInstanceIsAnsweredWithItsPartitionAndThatInstance() {
     assertThat(detail(OF_PARTITION_3, 404))
         .isEqualTo(
-            "trace %s belongs to partition 3, which another instance reads; ask there: http://%s/v1/traces/%s"
+            ("trace %s belongs to partition 3, which another instance reads;"
+                    + " ask there: http://%s/v1/traces/%s")
                 .formatted(OF_PARTITION_3, OTHER, OF_PARTITION_3));
   }
 

@@ -16,25 +16,6 @@ class NameGuardTest {
   private final NameGuard guard = new NameGuard(new NameLimits(2, 3, 2));
 
   @Test
-  void putsAServiceWithoutAPlaceUnderTheCommonNameWithAllItsOperations() {
-    admit("a", "x");
-    admit("b", "x");
-
-    assertThat(admit("c", "x")).isEqualTo(ALL_OVERFLOW);
-    assertThat(admit("a", "y")).isEqualTo(new Operation("a", "y"));
-  }
-
-  @Test
-  void putsAnOperationWithoutAPlaceUnderTheCommonNameOfItsService() {
-    admit("a", "x");
-    admit("a", "y");
-    admit("b", "x");
-
-    assertThat(admit("b", "z")).isEqualTo(new Operation("b", OVERFLOW));
-    assertThat(admit("a", "x")).isEqualTo(new Operation("a", "x"));
-  }
-
-  @Test
   void keepsAPlaceForAsLongAsARowIsThere() {
     admit("a", "x");
     IntStream.range(0, 5_000).forEach(i -> admit("flood" + i, "x"));
