@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spanline.capture.Snapshots.Fewer;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
-import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
@@ -17,38 +16,20 @@ import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
-import io.spanline.model.Traces;
+import io.spanline.model.TraceId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class LimitedSnapshotsTest {
-  private static final Instant NOW = Spans.EPOCH.plusSeconds(90_000);
+class LimitedSnapshotsTest extends SnapshotScene {
   private static final TimeRange PAST = new TimeRange(NOW.minusSeconds(86_400), NOW);
   private static final TimeRange COMING = new TimeRange(Spans.EPOCH, Spans.EPOCH.plusSeconds(60));
-
-  private final ListedTraces topic = new ListedTraces();
-  @TempDir private Path data;
-  private SnapshotScene scene;
-  private Snapshots snapshots;
-
-  @BeforeEach
-  void open() throws IOException {
-    scene = new SnapshotScene(data, topic, NOW);
-    snapshots = scene.snapshots();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    scene.close();
-  }
 
   @Test
   void theLastTracesAreTheLatestOfTheRangeWhereverInTheTopic() throws IOException {
@@ -108,21 +89,19 @@ class LimitedSnapshotsTest {
     assertThat(manifest.selection().limit()).isEqualTo(new Selection.Limit(Take.FIRST, 2));
   }
 
-  @Test
-  void ofTracesThatBeganTogetherTheIdDecides() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"FIRST, 0", "LAST, 13"})
+  void ofTracesThatBeganTogetherTheIdDecides(Take take, int before) throws IOException {
+    List<TraceId> ids = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       topic.with(request("t" + i, Spans.EPOCH.plusSeconds(10)));
+      ids.add(Spans.traceId("t" + i));
     }
+    Collections.sort(ids);
 
-    snapshots.take(order(COMING, Take.FIRST, 7, Filter.NONE));
+    snapshots.take(order(COMING, take, 7, Filter.NONE));
 
-    assertThat(names())
-        .isEqualTo(
-            Stream.iterate(0, i -> i < 20, i -> i + 1)
-                .map(i -> Spans.traceId("t" + i))
-                .sorted()
-                .limit(7)
-                .toList());
+    assertThat(names()).isEqualTo(ids.subList(before, before + 7));
   }
 
   @Test
@@ -190,7 +169,7 @@ class LimitedSnapshotsTest {
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.missing()).isEqualTo(2));
 
-    scene.assertNoFile();
+    assertNoFile();
   }
 
   private void trace(String name, long second) {
@@ -208,34 +187,14 @@ class LimitedSnapshotsTest {
   }
 
   private static SnapshotOrder order(TimeRange range) {
-    return new SnapshotOrder(
-        null, ExistingBaseline.KEEP, null, null, range, new Selection(null, Filter.NONE));
+    return order(null, range, Selection.ALL);
   }
 
   private ListedTraces ago(String name, long seconds) {
     return topic.with(request(name, NOW.minusSeconds(seconds)));
   }
 
-  private List<Object> names() throws IOException {
-    return scene.lines().stream().<Object>map(Trace::traceId).toList();
-  }
-
-  private static SnapshotOrder order(TimeRange range, Take take, long traces, Filter where) {
-    return new SnapshotOrder(
-        null,
-        ExistingBaseline.KEEP,
-        null,
-        null,
-        range,
-        new Selection(new Selection.Limit(take, traces), where));
-  }
-
   private static Trace request(String name, Instant start) {
-    return Traces.complete(
-        List.of(
-            Spans.entry("a")
-                .inTrace(name)
-                .startingAfter(Duration.between(Spans.EPOCH, start))
-                .span()));
+    return request(name, Duration.between(Spans.EPOCH, start));
   }
 }

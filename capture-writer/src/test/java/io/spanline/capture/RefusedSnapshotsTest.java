@@ -4,77 +4,51 @@ import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.capture.Snapshots.Fewer;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
+import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.store.BaselineExistsException;
-import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.manifest.Selection.Filter;
+import io.spanline.captures.manifest.Selection.Take;
 import io.spanline.model.Spans;
-import io.spanline.model.Trace;
-import io.spanline.model.Traces;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RefusedSnapshotsTest {
-  private static final Instant NOW = Spans.EPOCH.plusSeconds(300);
+class RefusedSnapshotsTest extends SnapshotScene {
   private static final TimeRange RANGE =
       new TimeRange(Spans.EPOCH.plusSeconds(10), Spans.EPOCH.plusSeconds(20));
-
-  private final ListedTraces topic = new ListedTraces();
-  @TempDir private Path data;
-  private SnapshotScene scene;
-  private Snapshots snapshots;
-
-  @BeforeEach
-  void open() throws IOException {
-    scene = new SnapshotScene(data, topic, NOW);
-    snapshots = scene.snapshots();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    scene.close();
-  }
-
-  @Test
-  void anEmptyRangeLeavesNoFile() throws IOException {
-    topic.with(request("too early", ms(0)));
-
-    assertThatThrownBy(() -> snapshots.take(order()))
-        .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("no trace began in " + RANGE);
-
-    scene.assertNoFile();
-  }
+  private static final SnapshotOrder NORMAL = order(BaselineName.NORMAL, RANGE, Selection.ALL);
+  private static final SnapshotOrder FIRST = order(RANGE, Take.FIRST, 1, Filter.NONE);
 
   @Test
   void aStopInTheMiddleLeavesNoFile() throws IOException {
     topic.with(request("t1", ms(10_000))).beforeReading(snapshots::close);
 
-    assertThatThrownBy(() -> snapshots.take(order()))
+    assertThatThrownBy(() -> snapshots.take(NORMAL))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("capture-writer is stopping");
 
-    scene.assertNoFile();
+    assertNoFile();
   }
 
   @Test
   void refusesATakenBaselineBeforeItReads() throws IOException {
     topic.with(request("t1", ms(10_000)));
-    snapshots.take(order());
+    snapshots.take(NORMAL);
     topic.failing(new IllegalStateException("was asked"));
 
-    assertThatThrownBy(() -> snapshots.take(order())).isInstanceOf(BaselineExistsException.class);
+    assertThatThrownBy(() -> snapshots.take(NORMAL)).isInstanceOf(BaselineExistsException.class);
   }
 
   @Test
@@ -82,18 +56,50 @@ class RefusedSnapshotsTest {
     Path baseline = data.resolve("baselines/normal_baseline.yaml");
     topic.with(request("t1", ms(10_000))).beforeReading(() -> Files.writeString(baseline, "mine"));
 
-    assertThatThrownBy(() -> snapshots.take(order())).isInstanceOf(BaselineExistsException.class);
+    assertThatThrownBy(() -> snapshots.take(NORMAL)).isInstanceOf(BaselineExistsException.class);
 
     assertThat(baseline).hasContent("mine");
     assertThat(data.resolve("captures/capture_001.json")).doesNotExist();
   }
 
-  private static SnapshotOrder order() {
-    return new SnapshotOrder(
-        BaselineName.NORMAL, ExistingBaseline.KEEP, null, null, RANGE, Selection.ALL);
+  @Test
+  void aCancellationInTimeLeavesNoFileAndOthersInPeace() throws IOException {
+    StopSignal cancellation = snapshots.cancellation();
+    topic
+        .with(request("t1", ms(10_000)))
+        .beforeReading(() -> assertThat(cancellation.raise()).isTrue());
+
+    assertThatThrownBy(() -> snapshots.take(FIRST, Fewer.TAKEN, cancellation))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.CANCELLED));
+    assertNoFile();
+
+    topic.beforeReading(() -> {});
+    assertThat(snapshots.take(FIRST).manifest().capture().lines()).isEqualTo(1);
   }
 
-  private static Trace request(String trace, Duration start) {
-    return Traces.complete(List.of(Spans.entry("a").inTrace(trace).startingAfter(start).span()));
+  @Test
+  void whileOneWaitsForAssemblyAnotherIsTaken() throws IOException {
+    topic.with(request("t1", ms(10_000)));
+    List<Manifest> meanwhile = new ArrayList<>();
+    topic.beforeSettled(
+        () -> {
+          topic.beforeSettled(() -> {});
+          meanwhile.add(CompletableFuture.supplyAsync(this::taken).join());
+        });
+
+    Manifest manifest = taken();
+
+    assertThat(meanwhile).hasSize(1);
+    assertThat(meanwhile.get(0).id()).isLessThan(manifest.id());
+  }
+
+  private Manifest taken() {
+    try {
+      return snapshots.take(FIRST).manifest();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

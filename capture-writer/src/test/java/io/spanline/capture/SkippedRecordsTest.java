@@ -11,7 +11,6 @@ import io.spanline.capture.kafka.TraceRecord;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
-import io.spanline.model.Traces;
 import io.spanline.otlp.OtlpJson;
 import io.spanline.otlp.RandomOtlp;
 import io.spanline.topic.NotATraceException;
@@ -151,7 +150,7 @@ final class SkippedRecordsTest {
   }
 
   private static Trace trace() {
-    return Traces.complete(List.of(Spans.entry("a").with("url.path", "/" + SECRET).span()));
+    return Spans.entry("a").with("url.path", "/" + SECRET).trace();
   }
 
   private static TraceRecord record() {

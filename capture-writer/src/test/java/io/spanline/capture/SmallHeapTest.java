@@ -2,9 +2,7 @@ package io.spanline.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.CaptureStore;
-import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Selection;
@@ -15,11 +13,7 @@ import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue.Encoding;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,19 +60,14 @@ class SmallHeapTest {
   /** Takes a snapshot of the one trace into a folder. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
-    CaptureSettings settings =
-        new CaptureSettings(0, "", folder, Duration.ofSeconds(10), new TreeMap<>());
     ListedTraces topic =
         new ListedTraces()
             .with(large(Integer.parseInt(arguments[2])), Encoding.valueOf(arguments[1]));
-    Clock clock = Clock.fixed(Spans.EPOCH.plusSeconds(300), ZoneOffset.UTC);
+    HandClock clock = new HandClock(Spans.EPOCH.plusSeconds(300));
     try (CaptureStore store = CaptureStore.open(folder);
-        Snapshots snapshots =
-            new Snapshots(topic, new FixedSurroundings(), store, settings, clock)) {
+        Snapshots snapshots = SnapshotScene.snapshots(folder, topic, store, clock)) {
       TimeRange range = new TimeRange(Spans.EPOCH.minusSeconds(5), Spans.EPOCH.plusSeconds(5));
-      snapshots.take(
-          new SnapshotOrder(
-              BaselineName.NORMAL, ExistingBaseline.KEEP, null, null, range, Selection.ALL));
+      snapshots.take(SnapshotScene.order(BaselineName.NORMAL, range, Selection.ALL));
     }
   }
 

@@ -3,8 +3,6 @@ package io.spanline.capture;
 import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.capture.order.SnapshotOrder;
-import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.capture.store.Snapshot;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.TimeRange;
@@ -24,37 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SnapshotsTest {
-  private static final Instant NOW = Spans.EPOCH.plusSeconds(300);
+class SnapshotsTest extends SnapshotScene {
   private static final TimeRange RANGE =
       new TimeRange(Spans.EPOCH.plusSeconds(10), Spans.EPOCH.plusSeconds(20));
-
-  private final ListedTraces topic = new ListedTraces();
-  @TempDir private Path data;
-  private SnapshotScene scene;
-  private Snapshots snapshots;
-
-  @BeforeEach
-  void open() throws IOException {
-    scene = new SnapshotScene(data, topic, NOW);
-    snapshots = scene.snapshots();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    scene.close();
-  }
 
   @Test
   void takesTracesThatBeginInTheRangeAndNoOthers() throws IOException {
@@ -64,61 +39,27 @@ class SnapshotsTest {
         .with(request("at the very end", ms(19_999)))
         .with(request("at the end", ms(20_000)));
 
-    Snapshot snapshot = snapshots.take(order());
+    Snapshot snapshot = take();
 
-    assertThat(scene.lines())
-        .extracting(Trace::traceId)
+    assertThat(names())
         .containsExactly(Spans.traceId("at the start"), Spans.traceId("at the very end"));
     assertThat(snapshot.manifest().source().records()).isEqualTo(4);
   }
 
   @Test
-  void writesLinesInOrderOfStartWhateverTheOrderOfRecords() throws IOException {
-    List<Trace> traces = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      traces.add(request("t" + i, ms(10_000 + i / 2)));
-    }
-    Collections.shuffle(traces, new Random(1));
-    traces.forEach(topic::with);
-
-    snapshots.take(order());
-
-    assertThat(scene.lines())
-        .hasSize(200)
-        .isSortedAccordingTo(
-            java.util.Comparator.comparing(Trace::start).thenComparing(Trace::traceId));
-  }
-
-  @Test
-  void joinsTheRevisionsOfATraceIntoOneLine() throws IOException {
-    List<Span> spans = spansAfter(ms(12_000), "t1");
-    Trace whole = Traces.complete(spans);
-    Outcome noRoot = new Outcome(false, List.of(Outcome.Reason.NO_ROOT), List.of(), 0);
-    topic
-        .with(new Trace(whole.traceId(), 1, noRoot, spans.subList(1, 3)))
-        .with(request("another", ms(13_000)))
-        .with(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans.subList(0, 1)));
-
-    snapshots.take(order());
-
-    assertThat(scene.lines()).hasSize(2);
-    assertThat(scene.lines().get(0))
-        .isEqualTo(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans));
-  }
-
-  @Test
-  void readsRevisionsInEitherEncoding() throws IOException {
+  void joinsTheRevisionsOfATraceInEitherEncodingIntoOneLine() throws IOException {
     List<Span> spans = spansAfter(ms(12_000), "t1");
     Trace whole = Traces.complete(spans);
     Outcome noRoot = new Outcome(false, List.of(Outcome.Reason.NO_ROOT), List.of(), 0);
     topic
         .with(new Trace(whole.traceId(), 1, noRoot, spans.subList(1, 3)), Encoding.OTLP_PROTO)
-        .with(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans.subList(0, 1)), Encoding.JSON);
+        .with(request("another", ms(13_000)))
+        .with(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans.subList(0, 1)));
 
-    snapshots.take(order());
+    take();
 
-    assertThat(scene.lines())
-        .containsExactly(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans));
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(0)).isEqualTo(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans));
   }
 
   @Test
@@ -128,9 +69,9 @@ class SnapshotsTest {
     Trace trace = new Trace(spans.get(0).traceId(), 3, cut, spans);
     topic.with(trace, Encoding.OTLP_PROTO);
 
-    snapshots.take(order());
+    take();
 
-    assertThat(scene.lines()).containsExactly(trace);
+    assertThat(lines()).containsExactly(trace);
   }
 
   @Test
@@ -144,11 +85,11 @@ class SnapshotsTest {
       topic.with(revision, Encoding.OTLP_PROTO);
     }
 
-    Snapshot snapshot = snapshots.take(order());
+    Snapshot snapshot = take();
 
-    assertThat(scene.lines()).hasSize(1);
-    assertThat(scene.lines().get(0).spans()).hasSize(2);
-    assertThat(scene.lines().get(0).outcome().truncated()).isEqualTo(1);
+    assertThat(lines()).hasSize(1);
+    assertThat(lines().get(0).spans()).hasSize(2);
+    assertThat(lines().get(0).outcome().truncated()).isEqualTo(1);
     assertThat(snapshot.manifest().capture().lines()).isEqualTo(1);
   }
 
@@ -161,11 +102,9 @@ class SnapshotsTest {
                 spans.get(0).traceId(), 1, Trace.judge(spans.subList(2, 3)), spans.subList(2, 3)))
         .with(new Trace(spans.get(0).traceId(), 2, Outcome.COMPLETE, spans.subList(0, 2)));
 
-    snapshots.take(order());
+    take();
 
-    assertThat(scene.lines())
-        .singleElement()
-        .satisfies(trace -> assertThat(trace.spans()).hasSize(3));
+    assertThat(lines()).singleElement().satisfies(trace -> assertThat(trace.spans()).hasSize(3));
   }
 
   @Test
@@ -176,22 +115,22 @@ class SnapshotsTest {
         .with((byte[]) null)
         .with("{\"traceId\":\"x\"}".getBytes(StandardCharsets.UTF_8));
 
-    Manifest.Source source = snapshots.take(order()).manifest().source();
+    Manifest.Source source = take().manifest().source();
 
     assertThat(source.malformed()).isEqualTo(3);
     assertThat(source.skipped()).extracting(Manifest.Skipped::offset).containsExactly(0L, 2L, 3L);
-    assertThat(scene.lines()).hasSize(1);
+    assertThat(lines()).hasSize(1);
   }
 
   @Test
   void theBaselineIsThatOfTheLines() throws IOException {
     for (int i = 0; i < 100; i++) {
       Spans span = Spans.entry("a").inTrace("t" + i).startingAfter(ms(10_000 + i)).took(ms(1 + i));
-      topic.with(Traces.complete(List.of(i % 20 == 0 ? span.failed().span() : span.span())));
+      topic.with(i % 20 == 0 ? span.failed().trace() : span.trace());
     }
-    topic.with(Traces.complete(List.of(Spans.entry("a").inTrace("out").took(ms(9_000)).span())));
+    topic.with(Spans.entry("a").inTrace("out").took(ms(9_000)).trace());
 
-    Snapshot snapshot = snapshots.take(order());
+    Snapshot snapshot = take();
 
     Baseline baseline =
         BaselineYaml.read(Files.readAllBytes(data.resolve("baselines/normal_baseline.yaml")));
@@ -210,24 +149,12 @@ class SnapshotsTest {
   }
 
   @Test
-  void saysWhyACaptureMayBeIncomplete() throws IOException {
-    Manifest.Incomplete why = new Manifest.Incomplete(List.of("assembly is behind"), 3);
-    topic.with(request("t1", ms(10_000))).incomplete(why);
-
-    Manifest manifest = snapshots.take(order()).manifest();
-
-    assertThat(manifest.complete()).isFalse();
-    assertThat(manifest.incomplete()).isEqualTo(why);
-  }
-
-  @Test
   void hasRemovedItsSpoolWhenItPublishes() throws IOException {
     List<String> names = new ArrayList<>();
-    scene.close();
-    scene = new SnapshotScene(data, topic, NOW, step -> names.addAll(files()));
+    watch = step -> names.addAll(files());
     topic.with(request("t1", ms(12_000)));
 
-    scene.snapshots().take(order());
+    take();
 
     assertThat(names)
         .anyMatch(name -> name.startsWith(".capture"))
@@ -240,13 +167,8 @@ class SnapshotsTest {
     }
   }
 
-  private static SnapshotOrder order() {
-    return new SnapshotOrder(
-        BaselineName.NORMAL, ExistingBaseline.KEEP, null, null, RANGE, Selection.ALL);
-  }
-
-  private static Trace request(String trace, Duration start) {
-    return Traces.complete(List.of(Spans.entry("a").inTrace(trace).startingAfter(start).span()));
+  private Snapshot take() throws IOException {
+    return snapshots.take(order(BaselineName.NORMAL, RANGE, Selection.ALL));
   }
 
   /** Root, call and answer, 2 and 10 ms apart. */

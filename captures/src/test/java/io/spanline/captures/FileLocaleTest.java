@@ -10,7 +10,6 @@ import io.spanline.captures.manifest.ManifestJson;
 import io.spanline.captures.manifest.Manifests;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Spans;
-import io.spanline.model.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -62,10 +61,10 @@ class FileLocaleTest {
     BaselineTally tally = new BaselineTally();
     for (int i = 0; i < 400; i++) {
       Duration slowAtFirst = Duration.ofMillis(i < 100 ? 900 : 10).plusNanos(i);
-      tally.add(Traces.complete(List.of(Baselines.request("a", i, slowAtFirst))));
+      tally.add(Baselines.request("a", i, slowAtFirst));
     }
     for (int i = 0; i < 2_100; i++) {
-      tally.add(Traces.complete(List.of(Spans.entry("b\u0007").named("op" + i).span())));
+      tally.add(Spans.entry("b\u0007").named("op" + i).trace());
     }
     return tally.baseline(
         BaselineName.NORMAL,

@@ -10,6 +10,7 @@ import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Builds spans for tests in words: {@code Spans.entry("a").took(ms(20)).inTrace("t1").span()}. */
@@ -119,6 +120,11 @@ public final class Spans {
         ResourceSpans.newBuilder().setResource(resource).build(),
         ScopeSpans.getDefaultInstance(),
         otlp.build());
+  }
+
+  /** A trace of this one span, complete. */
+  public Trace trace() {
+    return Traces.complete(List.of(span()));
   }
 
   private static KeyValue attribute(String key, String value) {

@@ -2,7 +2,13 @@ package io.spanline.model;
 
 import static io.spanline.model.Spans.ms;
 
+import io.spanline.otlp.Decoded;
+import io.spanline.otlp.OtlpReader;
+import io.spanline.otlp.RandomOtlp;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Ready traces for tests. */
 public final class Traces {
@@ -57,5 +63,21 @@ public final class Traces {
 
   public static Trace complete(List<Span> spans) {
     return new Trace(spans.get(0).traceId(), 1, Outcome.COMPLETE, spans);
+  }
+
+  /** The traces of spans as they are judged, in the order of a capture's lines. */
+  public static List<Trace> judged(Collection<Span> spans) {
+    return spans.stream().collect(Collectors.groupingBy(Span::traceId)).values().stream()
+        .map(each -> new Trace(each.get(0).traceId(), 1, Trace.judge(each), each))
+        .sorted(Comparator.comparing(Trace::start).thenComparing(Trace::traceId))
+        .toList();
+  }
+
+  /** One span of {@link RandomOtlp}. */
+  public static Trace anything(int seed) {
+    if (!(OtlpReader.spansOf(new RandomOtlp(seed).next()) instanceof Decoded.Spans read)) {
+      throw new IllegalStateException("no spans of seed " + seed);
+    }
+    return judged(List.of(read.spans().get(read.spans().size() - 1))).get(0);
   }
 }

@@ -3,7 +3,6 @@ package io.spanline.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class LatencyDigestTest {
@@ -29,18 +28,6 @@ class LatencyDigestTest {
     assertThat(gaps.maxNanos()).isEqualTo(-1);
     assertThat(gaps.sumNanos()).isEqualTo(-36);
     assertThat(gaps.quantileNanos(0.5)).isEqualTo(-5);
-  }
-
-  @Test
-  void mergesExactlyWhileAllSamplesFit() {
-    LatencyDigest left = Samples.digest(LongStream.rangeClosed(1, 1_000).toArray());
-    LatencyDigest right = Samples.digest(LongStream.rangeClosed(1_001, 2_000).toArray());
-
-    left.addAll(right);
-
-    assertThat(left.exact()).isTrue();
-    assertThat(left.quantileNanos(0.95)).isEqualTo(1_900);
-    assertThat(right.count()).isEqualTo(1_000);
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
-import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
@@ -23,24 +22,6 @@ import org.junit.jupiter.api.Test;
 
 class TraceJsonTest {
   private static final Trace TRACE = Traces.aCallsBCallsC();
-
-  @Test
-  void aTraceSurvivesTheWayThereAndBack() {
-    assertThat(TraceJson.read(TraceJson.write(TRACE))).isEqualTo(TRACE);
-  }
-
-  @Test
-  void anIncompleteOutcomeSurvivesTheWayThereAndBack() {
-    Outcome outcome =
-        new Outcome(
-            false,
-            List.of(Outcome.Reason.TRUNCATED, Outcome.Reason.NO_ROOT),
-            List.of(Spans.spanId("lost")),
-            4);
-    Trace trace = new Trace(TRACE.traceId(), 3, outcome, TRACE.spans());
-
-    assertThat(TraceJson.read(TraceJson.write(trace))).isEqualTo(trace);
-  }
 
   @Test
   void theSummarySaysWhatTheSpansSay() throws Exception {

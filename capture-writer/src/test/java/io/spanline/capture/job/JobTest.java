@@ -3,15 +3,9 @@ package io.spanline.capture.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spanline.capture.CaptureSettings;
-import io.spanline.capture.FixedSurroundings;
-import io.spanline.capture.HandClock;
-import io.spanline.capture.ListedTraces;
-import io.spanline.capture.Snapshots;
+import io.spanline.capture.SnapshotScene;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.BaselineExistsException;
-import io.spanline.capture.store.CaptureStore;
-import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.capture.store.Snapshot;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
@@ -19,53 +13,32 @@ import io.spanline.captures.TimeRange;
 import io.spanline.captures.api.JobState;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.manifest.Selection.Filter;
+import io.spanline.captures.manifest.Selection.Take;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
-import io.spanline.model.Traces;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JobTest {
-  private static final Instant NOW = Spans.EPOCH.plusSeconds(1_000);
-
-  private final ListedTraces topic = new ListedTraces();
-  private final HandClock clock = new HandClock(NOW);
+class JobTest extends SnapshotScene {
   private final Queue<Runnable> started = new ArrayDeque<>();
-  @TempDir private Path data;
-  private CaptureStore store;
-  private Snapshots snapshots;
   private Jobs jobs;
 
   @BeforeEach
-  void open() throws IOException {
-    store = CaptureStore.open(data);
-    snapshots =
-        new Snapshots(
-            topic,
-            new FixedSurroundings(),
-            store,
-            new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>()),
-            clock);
+  void open() {
     jobs = new Jobs(snapshots, topic, clock, started::add);
   }
 
   @AfterEach
-  void close() throws IOException {
+  void close() {
     jobs.close();
-    snapshots.close();
-    store.close();
   }
 
   @Test
@@ -107,7 +80,7 @@ class JobTest {
   void goesOnWaitingWhereRecordsWereMoreThanTraces() throws IOException {
     Job job = jobs.begin(traces(2));
     Trace trace = request("t1", 1);
-    Span late = Spans.entry("b").inTrace("t1").startingAfter(Duration.ofSeconds(1_002)).span();
+    Span late = Spans.entry("b").inTrace("t1").startingAfter(Duration.ofSeconds(90_002)).span();
     topic
         .with(trace)
         .with(new Trace(trace.traceId(), 2, trace.outcome(), List.of(late)))
@@ -127,31 +100,6 @@ class JobTest {
     started.remove().run();
 
     assertThat(store.manifest(new CaptureId(1)).orElseThrow().counts().traces()).isEqualTo(2);
-  }
-
-  @Test
-  void takesWhatThereIsWhenTheTimeIsOver() throws IOException {
-    Job job = jobs.begin(traces(200));
-    topic.with(request("t1", 1)).beforePolling(() -> clock.advance(Duration.ofMinutes(20)));
-
-    started.remove().run();
-
-    assertThat(job.progress().state()).isEqualTo(JobState.DONE);
-    Manifest.Incomplete why = store.manifest(new CaptureId(1)).orElseThrow().incomplete();
-    assertThat(why).isNotNull();
-    assertThat(why.reasons()).containsExactly("1 of 200 traces came within 3600 s");
-  }
-
-  @Test
-  void failsWhereNoneCame() throws IOException {
-    Job job = jobs.begin(traces(200));
-    topic.beforePolling(() -> clock.advance(Duration.ofMinutes(20)));
-
-    started.remove().run();
-
-    assertThat(job.progress().state()).isEqualTo(JobState.FAILED);
-    assertThat(job.progress().failure()).hasMessageStartingWith("no trace began in");
-    assertThat(store.ids()).isEmpty();
   }
 
   @Test
@@ -181,17 +129,6 @@ class JobTest {
   }
 
   @Test
-  void anEndedJobIsNotCancelled() {
-    Job job = jobs.begin(traces(1));
-    topic.with(request("t1", 1));
-    started.remove().run();
-
-    assertThat(job.cancel()).isFalse();
-
-    assertThat(job.progress().state()).isEqualTo(JobState.DONE);
-  }
-
-  @Test
   void refusesWhatCouldOnlyEndInATakenBaseline() throws IOException {
     topic.with(request("t1", 1));
     SnapshotOrder order =
@@ -215,24 +152,43 @@ class JobTest {
     assertThat(store.ids()).isEmpty();
   }
 
-  private static SnapshotOrder traces(long count) {
-    return order(
-        null,
-        new TimeRange(NOW, NOW.plusSeconds(3_600)),
-        new Selection(new Selection.Limit(Selection.Take.FIRST, count), Selection.Filter.NONE));
+  @Test
+  void forgetsTheOldestOfManyThatHaveEnded() {
+    Job first = jobs.begin(traces(1));
+    first.cancel();
+    Job second = jobs.begin(traces(1));
+    second.cancel();
+    for (int i = 0; i < Jobs.MOST_ENDED; i++) {
+      jobs.begin(traces(1)).cancel();
+    }
+
+    assertThat(jobs.find(first.id())).isEmpty();
+    assertThat(jobs.find(second.id())).isEmpty();
+    assertThat(jobs.all()).hasSize(Jobs.MOST_ENDED);
   }
 
-  private static SnapshotOrder order(
-      @Nullable BaselineName baseline, TimeRange range, Selection selection) {
-    return new SnapshotOrder(baseline, ExistingBaseline.KEEP, null, null, range, selection);
+  @Test
+  void closesTheTailOfAJobThatCannotBegin() {
+    Jobs withoutThreads =
+        new Jobs(
+            snapshots,
+            topic,
+            clock,
+            job -> {
+              throw new OutOfMemoryError("no thread");
+            });
+
+    assertThatThrownBy(() -> withoutThreads.begin(traces(1))).isInstanceOf(OutOfMemoryError.class);
+
+    assertThat(withoutThreads.all()).isEmpty();
+    assertThat(topic.openTails()).isZero();
+  }
+
+  private static SnapshotOrder traces(long count) {
+    return order(new TimeRange(NOW, NOW.plusSeconds(3_600)), Take.FIRST, count, Filter.NONE);
   }
 
   private static Trace request(String name, long secondsAfterNow) {
-    return Traces.complete(
-        List.of(
-            Spans.entry("a")
-                .inTrace(name)
-                .startingAfter(Duration.ofSeconds(1_000 + secondsAfterNow))
-                .span()));
+    return request(name, Duration.between(Spans.EPOCH, NOW.plusSeconds(secondsAfterNow)));
   }
 }

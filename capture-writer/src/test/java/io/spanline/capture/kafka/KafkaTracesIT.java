@@ -12,7 +12,6 @@ import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
-import io.spanline.model.Traces;
 import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
@@ -290,11 +289,9 @@ class KafkaTracesIT {
   }
 
   private Trace trace(String name) {
-    return Traces.complete(
-        List.of(
-            Spans.entry("a")
-                .inTrace(name)
-                .startingAfter(Duration.between(Spans.EPOCH, range.from()))
-                .span()));
+    return Spans.entry("a")
+        .inTrace(name)
+        .startingAfter(Duration.between(Spans.EPOCH, range.from()))
+        .trace();
   }
 }

@@ -15,6 +15,7 @@ import io.spanline.model.RandomTraces;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
+import io.spanline.model.Traces;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpJson;
 import io.spanline.otlp.OtlpReader;
@@ -24,12 +25,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class RedactionTest {
@@ -44,15 +43,9 @@ final class RedactionTest {
 
   @Test
   void aCleanTraceComesBackAsTheSameObject() {
-    List<Span> spans = new RandomTraces(new Random(5)).spans(40);
-
-    spans.stream()
-        .collect(Collectors.groupingBy(Span::traceId))
-        .forEach(
-            (id, ofTrace) -> {
-              Trace trace = new Trace(id, 1, Outcome.COMPLETE, ofTrace);
-              assertThat(redaction.apply(trace)).isSameAs(trace);
-            });
+    for (Trace trace : Traces.judged(new RandomTraces(new Random(5)).spans(40))) {
+      assertThat(redaction.apply(trace)).isSameAs(trace);
+    }
     assertThat(redaction.found()).isEmpty();
   }
 
@@ -187,13 +180,8 @@ final class RedactionTest {
   }
 
   private static List<Trace> traces(TracesData data) {
-    List<Trace> traces = new ArrayList<>();
     assertThat(OtlpReader.spansOf(data)).isInstanceOf(Decoded.Spans.class);
-    ((Decoded.Spans) OtlpReader.spansOf(data))
-        .spans().stream()
-            .collect(Collectors.groupingBy(Span::traceId))
-            .forEach((id, spans) -> traces.add(new Trace(id, 1, Outcome.COMPLETE, spans)));
-    return traces;
+    return Traces.judged(((Decoded.Spans) OtlpReader.spansOf(data)).spans());
   }
 
   private static TracesData oneSpan() {

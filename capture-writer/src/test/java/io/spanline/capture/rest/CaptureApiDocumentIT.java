@@ -18,30 +18,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Holds real answers against the OpenAPI document, and the document against the routes. */
-class CaptureApiDocumentIT {
+class CaptureApiDocumentIT extends RestScene {
   private static final String SNAPSHOTS = "POST /v1/snapshots";
   private static final String LAST = "{\"last_seconds\":60}";
 
   private final Set<String> tried = new TreeSet<>();
-  @TempDir private Path data;
-  private ServedCaptures served;
   private DocumentedApi document;
 
   @BeforeEach
-  void start() throws IOException {
-    served = ServedCaptures.in(data);
+  void read() {
     document = DocumentedApi.of(served.get("/openapi.json").body());
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    served.close();
   }
 
   @Test

@@ -8,32 +8,15 @@ import io.spanline.capture.ListedTraces;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.store.FailingStores;
 import io.spanline.captures.manifest.Manifest;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CaptureRestIT {
-  @TempDir private Path data;
-  private ServedCaptures served;
-
-  @BeforeEach
-  void start() throws IOException {
-    served = ServedCaptures.in(data);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    served.close();
-  }
-
+class CaptureRestIT extends RestScene {
   @Test
   void aSnapshotIsCreatedAndFoundAtItsLocation() throws Exception {
     oneTrace();
@@ -167,7 +150,7 @@ class CaptureRestIT {
 
     assertThat(detail(post(body), status)).contains(detail);
 
-    served.assertNoFile();
+    assertNoFile();
   }
 
   @Test
@@ -178,12 +161,12 @@ class CaptureRestIT {
 
     assertThat(detail(answer, 503)).isEqualTo("Kafka does not answer");
     assertThat(answer.headers().firstValue("Retry-After")).contains("5");
-    served.assertNoFile();
+    assertNoFile();
   }
 
   @Test
   void listsComeInParts() throws Exception {
-    served.request("t1", -30);
+    oneTrace();
     for (int i = 0; i < 3; i++) {
       post("{\"last_seconds\":60,\"capture_only\":true}");
     }
@@ -200,7 +183,7 @@ class CaptureRestIT {
   @Test
   void countsWhatBecameOfSnapshotsAndWhatTheyWrote() throws Exception {
     post("{\"last_seconds\":60}");
-    served.request("t1", -30);
+    oneTrace();
     post("{\"last_seconds\":60}");
     post("{\"last_seconds\":60}");
     long bytes = Files.size(data.resolve("captures/capture_001.json"));
@@ -215,17 +198,5 @@ class CaptureRestIT {
             "spanline_captures_written_bytes_total " + (double) bytes,
             "spanline_jobs{state=\"waiting\"} 0.0",
             "spanline_snapshots_duration_seconds_count 1");
-  }
-
-  private void oneTrace() {
-    served.request("t1", -30);
-  }
-
-  private HttpResponse<String> post(String body) {
-    return served.post(body);
-  }
-
-  private HttpResponse<String> get(String path) {
-    return served.get(path);
   }
 }

@@ -3,32 +3,14 @@ package io.spanline.capture.rest;
 import static io.spanline.capture.rest.ServedCaptures.detail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of files from outside: only plain ones get in. */
-class FileNamesIT {
-  @TempDir private Path data;
-  private ServedCaptures served;
-
-  @BeforeEach
-  void start() throws IOException {
-    served = ServedCaptures.in(data);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    served.close();
-  }
-
+class FileNamesIT extends RestScene {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -59,7 +41,7 @@ class FileNamesIT {
         "/V1/captures"
       })
   void aPathHasOneSpelling(String path) {
-    served.request("t1", -30);
+    oneTrace();
     post("{\"last_seconds\":60}");
 
     assertThat(get(path).statusCode()).isEqualTo(404);
@@ -67,7 +49,7 @@ class FileNamesIT {
 
   @Test
   void aLinkIsNoFileOfOurs() throws Exception {
-    served.request("t1", -30);
+    oneTrace();
     post("{\"last_seconds\":60}");
     Path secret = Files.writeString(data.resolve("secret"), "secret");
     Files.createSymbolicLink(data.resolve("captures/capture_002.json"), secret);
@@ -88,13 +70,5 @@ class FileNamesIT {
       strings = {"/v1/captures/capture_001", "/v1/snapshots/capture_001", "/v1/baselines/normal"})
   void saysWhereToLookForWhatIsNotThere(String path) throws Exception {
     assertThat(detail(get(path), 404)).contains("there are");
-  }
-
-  private HttpResponse<String> post(String body) {
-    return served.post(body);
-  }
-
-  private HttpResponse<String> get(String path) {
-    return served.get(path);
   }
 }

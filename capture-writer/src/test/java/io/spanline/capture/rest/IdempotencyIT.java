@@ -7,34 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IdempotencyIT {
+class IdempotencyIT extends RestScene {
   private static final String BODY = "{\"last_seconds\":60,\"label\":\"x\"}";
 
-  @TempDir private Path data;
-  private ServedCaptures served;
-
   @BeforeEach
-  void start() throws IOException {
-    served = ServedCaptures.in(data);
+  void traces() {
     served.request("t1", -30).request("t2", -20);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    served.close();
   }
 
   @Test
@@ -44,7 +32,7 @@ class IdempotencyIT {
 
     assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
     assertIsAgain(again, first);
-    assertThat(json(served.get("/v1/captures")).path("captures")).hasSize(1);
+    assertThat(json(get("/v1/captures")).path("captures")).hasSize(1);
   }
 
   @Test
@@ -70,7 +58,7 @@ class IdempotencyIT {
   void aKeyThatLooksLikeACredentialIsRefused() {
     assertThat(detail(post(BODY, "Bearer abcdefgh12345678"), 400))
         .startsWith("Idempotency-Key looks like a credential");
-    assertThat(json(served.get("/v1/captures")).path("captures")).isEmpty();
+    assertThat(json(get("/v1/captures")).path("captures")).isEmpty();
   }
 
   @Test
@@ -81,27 +69,19 @@ class IdempotencyIT {
     assertThat(post("{\"last_seconds\":5}", "key 1").statusCode()).isEqualTo(201);
   }
 
-  @Test
-  void aCaptureThatItsOwnerRemovedIsTakenAgain() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCaptureWhoseLinesItsOwnerRemovedIsTakenAgain(boolean manifestToo) throws IOException {
     String body = "{\"last_seconds\":60,\"capture_only\":true}";
     post(body, "key 1");
-    Files.delete(data.resolve("captures/capture_001.manifest.json"));
     Files.delete(data.resolve("captures/capture_001.json"));
+    if (manifestToo) {
+      Files.delete(data.resolve("captures/capture_001.manifest.json"));
+    }
 
     HttpResponse<String> again = post(body, "key 1");
 
     assertThat(again.statusCode()).isEqualTo(201);
-    assertThat(again.headers().firstValue("Idempotent-Replayed")).isEmpty();
-  }
-
-  @Test
-  void aCaptureWhoseLinesItsOwnerRemovedIsTakenAgain() throws IOException {
-    String body = "{\"last_seconds\":60,\"capture_only\":true}";
-    post(body, "key 1");
-    Files.delete(data.resolve("captures/capture_001.json"));
-
-    HttpResponse<String> again = post(body, "key 1");
-
     assertThat(again.headers().firstValue("Idempotent-Replayed")).isEmpty();
     assertThat(json(again).path("id").asText()).isEqualTo("capture_002");
   }
@@ -148,7 +128,7 @@ class IdempotencyIT {
     assertThat(answers)
         .allSatisfy(answer -> assertThat(answer.join().statusCode()).isIn(201, 409))
         .anySatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(201));
-    assertThat(json(served.get("/v1/captures")).path("captures")).hasSize(1);
+    assertThat(json(get("/v1/captures")).path("captures")).hasSize(1);
   }
 
   @Test
@@ -164,7 +144,7 @@ class IdempotencyIT {
         .isEqualTo(first.headers().firstValue("Location"));
     assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
     assertThat(detail(post("{\"next\":{\"traces\":6}}", "key 1"), 422)).contains("another body");
-    assertThat(json(served.get("/v1/jobs")).path("jobs")).hasSize(1);
+    assertThat(json(get("/v1/jobs")).path("jobs")).hasSize(1);
   }
 
   @ParameterizedTest

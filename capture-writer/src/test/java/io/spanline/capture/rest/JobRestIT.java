@@ -8,32 +8,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JobRestIT {
-  @TempDir private Path data;
-  private ServedCaptures served;
-
-  @BeforeEach
-  void start() throws IOException {
-    served = ServedCaptures.in(data);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    served.close();
-  }
-
+class JobRestIT extends RestScene {
   @Test
   void aJobShowsItsProgressAndLeadsToItsSnapshot() {
     HttpResponse<String> begun =
-        served.post(
+        post(
             "{\"next\":{\"traces\":2},\"within_seconds\":60,\"label\":\"soon\","
                 + "\"where\":{\"service\":\"a\"},\"baseline\":\"of-a\"}");
     String path = begun.headers().firstValue("Location").orElseThrow();
@@ -52,9 +35,9 @@ class JobRestIT {
     served.request("t2", 2);
     await().untilAsserted(() -> assertThat(state(path)).isEqualTo("done"));
 
-    String snapshot = json(served.get(path)).path("snapshot").asText();
-    assertThat(json(served.get(path)).at("/result/services/a/requests").asInt()).isEqualTo(2);
-    assertThat(json(served.get(snapshot)).at("/counts/traces").asInt()).isEqualTo(2);
+    String snapshot = json(get(path)).path("snapshot").asText();
+    assertThat(json(get(path)).at("/result/services/a/requests").asInt()).isEqualTo(2);
+    assertThat(json(get(snapshot)).at("/counts/traces").asInt()).isEqualTo(2);
   }
 
   @Test
@@ -66,20 +49,21 @@ class JobRestIT {
     served.clock.advance(Duration.ofSeconds(60));
 
     await().untilAsserted(() -> assertThat(state(path)).isEqualTo("done"));
-    assertThat(json(served.get("/v1/snapshots/capture_001")).at("/incomplete/reasons/0").asText())
+    assertThat(json(get("/v1/snapshots/capture_001")).at("/incomplete/reasons/0").asText())
         .isEqualTo("1 of 200 traces came within 60 s");
   }
 
   @Test
-  void aFailedJobSaysWhatTheRequestWouldHaveBeenAnswered() {
+  void aFailedJobSaysWhatTheRequestWouldHaveBeenAnsweredAndLeavesNoFile() throws IOException {
     String path = begin("{\"next\":{\"seconds\":60}}");
 
     served.clock.advance(Duration.ofSeconds(60));
 
     await().untilAsserted(() -> assertThat(state(path)).isEqualTo("failed"));
-    JsonNode problem = json(served.get(path)).path("problem");
+    JsonNode problem = json(get(path)).path("problem");
     assertThat(problem.path("status").asInt()).isEqualTo(422);
     assertThat(problem.path("detail").asText()).startsWith("no trace began in");
+    assertNoFile();
   }
 
   @Test
@@ -92,7 +76,7 @@ class JobRestIT {
     assertThat(json(cancelled).path("state").asText()).isEqualTo("cancelled");
     assertThat(served.send(served.to(path).DELETE()).statusCode()).isEqualTo(200);
     assertThat(state(path)).isEqualTo("cancelled");
-    served.assertNoFile();
+    assertNoFile();
   }
 
   @Test
@@ -105,15 +89,19 @@ class JobRestIT {
   }
 
   @Test
-  void onlySoManyWait() {
-    for (int i = 0; i < 16; i++) {
+  void onlySoManyWaitUntilOneHasEnded() {
+    String first = begin("{\"next\":{\"traces\":1}}");
+    for (int i = 1; i < 16; i++) {
       begin("{\"next\":{\"traces\":1}}");
     }
 
-    HttpResponse<String> answer = served.post("{\"next\":{\"traces\":1}}");
+    HttpResponse<String> answer = post("{\"next\":{\"traces\":1}}");
 
-    assertThat(detail(answer, 503)).startsWith("16 jobs are waiting");
+    assertThat(detail(answer, 503)).startsWith("16 jobs are waiting; cancel one");
     assertThat(answer.headers().firstValue("Retry-After")).contains("30");
+    assertThat(served.send(served.to(first).DELETE()).statusCode()).isEqualTo(200);
+    assertThat(json(get(begin("{\"next\":{\"traces\":1}}"))).path("state").asText())
+        .isEqualTo("waiting");
   }
 
   @Test
@@ -121,8 +109,8 @@ class JobRestIT {
     String first = begin("{\"next\":{\"traces\":1}}");
     String second = begin("{\"next\":{\"traces\":1}}");
 
-    JsonNode page = json(served.get("/v1/jobs?limit=1"));
-    JsonNode rest = json(served.get(page.path("next").asText()));
+    JsonNode page = json(get("/v1/jobs?limit=1"));
+    JsonNode rest = json(get(page.path("next").asText()));
 
     assertThat(first).endsWith(page.at("/jobs/0/id").asText());
     assertThat(second).endsWith(rest.at("/jobs/0/id").asText());
@@ -131,9 +119,9 @@ class JobRestIT {
 
   @Test
   void refusesNamesThatAreNoJobs() {
-    assertThat(detail(served.get("/v1/jobs/..%2fx"), 400)).contains("invalid job id");
-    assertThat(detail(served.get("/v1/jobs/job_0123456789ab"), 404)).contains("lists the jobs");
-    assertThat(served.get("/v1/jobs?after=job_0123456789ab").statusCode()).isEqualTo(404);
+    assertThat(detail(get("/v1/jobs/..%2fx"), 400)).contains("invalid job id");
+    assertThat(detail(get("/v1/jobs/job_0123456789ab"), 404)).contains("lists the jobs");
+    assertThat(get("/v1/jobs?after=job_0123456789ab").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -142,21 +130,21 @@ class JobRestIT {
 
     served = served.restarted();
 
-    assertThat(served.get(path).statusCode()).isEqualTo(404);
-    served.assertNoFile();
+    assertThat(get(path).statusCode()).isEqualTo(404);
+    assertNoFile();
   }
 
   private String begin(String body) {
-    HttpResponse<String> begun = served.post(body.replace("}}", "},\"capture_only\":true}"));
+    HttpResponse<String> begun = post(body.replace("}}", "},\"capture_only\":true}"));
     assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
     return begun.headers().firstValue("Location").orElseThrow();
   }
 
   private String state(String path) {
-    return json(served.get(path)).path("state").asText();
+    return json(get(path)).path("state").asText();
   }
 
   private int progress(String path) {
-    return json(served.get(path)).at("/progress/traces").asInt();
+    return json(get(path)).at("/progress/traces").asInt();
   }
 }

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.capture.CaptureMetrics;
-import io.spanline.capture.CaptureSettings;
 import io.spanline.capture.DiskSpace;
-import io.spanline.capture.FixedSurroundings;
 import io.spanline.capture.HandClock;
 import io.spanline.capture.ListedTraces;
+import io.spanline.capture.SnapshotScene;
 import io.spanline.capture.Snapshots;
 import io.spanline.capture.job.Jobs;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.captures.FileFormat;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
-import io.spanline.model.Traces;
 import io.spanline.rest.ProcessMetrics;
 import io.spanline.rest.RestServer;
 import io.spanline.rest.Route;
@@ -26,14 +24,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /**
  * The REST interface over a folder and a listed topic, on a free port, a minute after the epoch.
@@ -58,9 +53,7 @@ final class ServedCaptures implements AutoCloseable {
     this.store = store;
     this.data = data;
     this.topic = topic;
-    CaptureSettings settings =
-        new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>());
-    this.snapshots = new Snapshots(topic, new FixedSurroundings(), store, settings, clock);
+    this.snapshots = SnapshotScene.snapshots(data, topic, store, clock);
     this.jobs = new Jobs(snapshots, topic, clock);
     CaptureMetrics meters =
         new CaptureMetrics(metrics.registry(), jobs, new DiskSpace(store.captureFolder(), 0));
@@ -87,13 +80,11 @@ final class ServedCaptures implements AutoCloseable {
   }
 
   static Trace trace(String name, long seconds) {
-    return Traces.complete(
-        List.of(
-            Spans.entry("a")
-                .inTrace(name)
-                .startingAfter(Duration.ofSeconds(60 + seconds))
-                .took(Duration.ofNanos(12_500_000))
-                .span()));
+    return Spans.entry("a")
+        .inTrace(name)
+        .startingAfter(Duration.ofSeconds(60 + seconds))
+        .took(Duration.ofNanos(12_500_000))
+        .trace();
   }
 
   HttpResponse<String> post(String body, String... headers) {
@@ -152,13 +143,6 @@ final class ServedCaptures implements AutoCloseable {
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
     return json(answer).path("detail").asText();
-  }
-
-  void assertNoFile() throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      assertThat(files.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
-          .containsExactly(".lock");
-    }
   }
 
   @Override

@@ -103,7 +103,6 @@ class SnapshotRequestTest {
         "'next':{'seconds':5},'within_seconds':5             | 400 | within_seconds works only",
         "'last_seconds':5,'within_seconds':5                 | 400 | within_seconds works only",
         "'last_seconds':0                                    | 422 | last_seconds must be 1 to 86400",
-        "'last_seconds':-1                                   | 422 | last_seconds must be 1 to 86400",
         "'last_seconds':86401                                | 422 | last_seconds must be 1 to 86400",
         "'last':{'seconds':0}                                | 422 | last.seconds must be 1 to 86400",
         "'last':{'traces':0}                                 | 422 | last.traces must be 1 to 1000000",
@@ -115,6 +114,7 @@ class SnapshotRequestTest {
         "'last_seconds':5,'capture_only':true,'replace':true | 400 | makes no baseline",
         "'last_seconds':5,'capture_only':true,'baseline':'x' | 400 | makes no baseline",
         "'last_seconds':5,'where':{'outcome':'bad'}          | 400 | where.outcome must be one of",
+        "'last_seconds':60,'label':'a\\nb'                     | 400 | label must have",
         "'last_seconds':5,'where':{'service':' '}            | 400 | where.service must have 1 to 200"
       })
   void refusesWhatMakesNoSense(String body, int status, String detail) {
@@ -134,11 +134,6 @@ class SnapshotRequestTest {
   })
   void refusesARangeThatHoldsNothing(String from, String to, String detail) {
     assertRefused("'from':'%s','to':'%s'".formatted(from, to), 422, detail);
-  }
-
-  @Test
-  void refusesALabelThatWouldBreakALine() {
-    assertRefused("'last_seconds':60,'label':'a\\nb'", 400, "label must have");
   }
 
   private static void assertRefused(String body, int status, String detail) {

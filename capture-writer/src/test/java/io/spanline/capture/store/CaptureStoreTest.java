@@ -10,41 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptureStoreTest {
   private static final FixedContents NORMAL = FixedContents.named("normal");
 
   @TempDir private Path data;
 
-  @Test
-  void numbersCapturesFromOne() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"capture_001", "capture_002"})
+  void doesNotGiveANumberAgainOnceItsCaptureWasDeleted(String deleted) throws IOException {
     try (CaptureStore store = CaptureStore.open(data)) {
       assertThat(publish(store, "a").id()).hasToString("capture_001");
       assertThat(publish(store, "b").id()).hasToString("capture_002");
-    }
-  }
-
-  @Test
-  void continuesAboveTheHighestNumberAfterARestart() throws IOException {
-    try (CaptureStore store = CaptureStore.open(data)) {
-      publish(store, "a");
-      publish(store, "b");
-      Files.delete(data.resolve("captures/capture_001.json"));
-      Files.delete(data.resolve("captures/capture_001.manifest.json"));
-    }
-
-    try (CaptureStore store = CaptureStore.open(data)) {
-      assertThat(publish(store, "c").id()).isEqualTo(new CaptureId(3));
-    }
-  }
-
-  @Test
-  void doesNotGiveTheNumberOfADeletedCaptureAgain() throws IOException {
-    try (CaptureStore store = CaptureStore.open(data)) {
-      publish(store, "a");
-      publish(store, "b");
-      Files.delete(data.resolve("captures/capture_002.json"));
-      Files.delete(data.resolve("captures/capture_002.manifest.json"));
+      Files.delete(data.resolve("captures/" + deleted + ".json"));
+      Files.delete(data.resolve("captures/" + deleted + ".manifest.json"));
     }
 
     try (CaptureStore store = CaptureStore.open(data)) {

@@ -69,7 +69,7 @@ class BaselineComparisonTest {
   @Test
   void aServiceThatIsInOneOnlyIsAChange() {
     BaselineTally tally = new BaselineTally();
-    tally.add(Traces.complete(List.of(Baselines.request("b", 1, ms(1)))));
+    tally.add(Baselines.request("b", 1, ms(1)));
 
     BaselineComparison comparison =
         BaselineComparison.of(Baselines.of(new BaselineTally()), Baselines.of(tally));
@@ -108,7 +108,7 @@ class BaselineComparisonTest {
     Random random = new Random(5);
     for (int i = 0; i < requests; i++) {
       Duration duration = Baselines.lognormal(random).multipliedBy(factor);
-      tally.add(Traces.complete(List.of(Baselines.request("a", i, duration))));
+      tally.add(Baselines.request("a", i, duration));
     }
     return Baselines.of(tally);
   }

@@ -9,7 +9,6 @@ import io.spanline.captures.DamagedFileException;
 import io.spanline.captures.verification.CapturesOnDisk;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
-import io.spanline.model.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,14 +126,12 @@ class BaselineComputationTest {
     List<Trace> traces = new ArrayList<>();
     for (int i = 0; i < number; i++) {
       traces.add(
-          Traces.complete(
-              List.of(
-                  Spans.entry("a")
-                      .inTrace(minute + "-" + i)
-                      .named("GET /x")
-                      .startingAfter(ms(60_000L * minute + 10L * i))
-                      .took(Baselines.lognormal(random))
-                      .span())));
+          Spans.entry("a")
+              .inTrace(minute + "-" + i)
+              .named("GET /x")
+              .startingAfter(ms(60_000L * minute + 10L * i))
+              .took(Baselines.lognormal(random))
+              .trace());
     }
     return traces;
   }

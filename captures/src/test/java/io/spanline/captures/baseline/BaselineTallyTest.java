@@ -66,8 +66,8 @@ class BaselineTallyTest {
   @Test
   void edgesHaveTheTimesOfBothEndsAndWhatLiesBetween() {
     tally.add(Traces.aCallsBCallsC());
-    tally.add(Traces.complete(List.of(exit("t2").with("peer.service", "service-b").span())));
-    tally.add(Traces.complete(List.of(exit("t3").failed().span())));
+    tally.add(exit("t2").with("peer.service", "service-b").trace());
+    tally.add(exit("t3").failed().trace());
 
     Baseline baseline = Baselines.of(tally);
 
@@ -95,7 +95,7 @@ class BaselineTallyTest {
       for (int i = 0; i < each; i++) {
         Duration duration = Baselines.lognormal(random).multipliedBy(1 + 3L * part);
         nanos.add(duration.toNanos());
-        half.add(Traces.complete(List.of(Baselines.request("a", i, duration))));
+        half.add(Baselines.request("a", i, duration));
       }
       Baseline read = BaselineYaml.read(BaselineYaml.write(Baselines.of(half)));
       merged.addAll(Objects.requireNonNull(requests(read, "a").latencies().digest()).open());

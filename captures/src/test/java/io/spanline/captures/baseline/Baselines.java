@@ -4,8 +4,8 @@ import io.spanline.captures.BaselineName;
 import io.spanline.captures.manifest.Manifests;
 import io.spanline.captures.manifest.ResourceUse;
 import io.spanline.captures.manifest.Selection;
-import io.spanline.model.Span;
 import io.spanline.model.Spans;
+import io.spanline.model.Trace;
 import io.spanline.model.Traces;
 import java.time.Duration;
 import java.util.List;
@@ -22,18 +22,15 @@ public final class Baselines {
     BaselineTally tally = new BaselineTally();
     tally.add(Traces.aCallsBCallsC());
     for (int i = 1; i < 80; i++) {
-      tally.add(
-          Traces.complete(List.of(request("service-a", i, Duration.ofNanos(7_654_321L * i)))));
+      tally.add(request("service-a", i, Duration.ofNanos(7_654_321L * i)));
     }
-    tally.add(Traces.complete(List.of(request("no", 1, Duration.ofNanos(1)))));
+    tally.add(request("no", 1, Duration.ofNanos(1)));
     tally.add(
-        Traces.complete(
-            List.of(
-                Spans.exit("service-a")
-                    .with("peer.service", "gone")
-                    .took(Duration.ofMillis(3))
-                    .failed()
-                    .span())));
+        Spans.exit("service-a")
+            .with("peer.service", "gone")
+            .took(Duration.ofMillis(3))
+            .failed()
+            .trace());
     return tally.baseline(
         BaselineName.NORMAL,
         List.of(
@@ -50,7 +47,7 @@ public final class Baselines {
     BaselineTally tally = new BaselineTally();
     Random random = new Random(seed);
     for (int i = 0; i < requests; i++) {
-      tally.add(Traces.complete(List.of(request("a", i, lognormal(random)))));
+      tally.add(request("a", i, lognormal(random)));
     }
     return of(tally);
   }
@@ -63,9 +60,9 @@ public final class Baselines {
     return Duration.ofNanos((long) (20e6 * Math.exp(0.5 * random.nextGaussian())));
   }
 
-  public static Span request(String service, int number, Duration duration) {
+  public static Trace request(String service, int number, Duration duration) {
     Spans span = Spans.entry(service).inTrace(service + number).named("GET /x").took(duration);
-    return number % 10 == 0 ? span.failed().span() : span.span();
+    return number % 10 == 0 ? span.failed().trace() : span.trace();
   }
 
   static Map<String, ResourceUse> resources(ResourceUse use) {

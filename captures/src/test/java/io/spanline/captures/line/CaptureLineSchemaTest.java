@@ -10,11 +10,8 @@ import com.networknt.schema.SpecificationVersion;
 import io.spanline.captures.GoldenFiles;
 import io.spanline.model.Outcome;
 import io.spanline.model.RandomTraces;
-import io.spanline.model.Span;
 import io.spanline.model.Trace;
-import io.spanline.otlp.Decoded;
-import io.spanline.otlp.OtlpReader;
-import io.spanline.otlp.RandomOtlp;
+import io.spanline.model.Traces;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,12 +44,15 @@ class CaptureLineSchemaTest {
   @Test
   void everyLineIsOfTheSchema() {
     for (int seed = 0; seed < 200; seed++) {
-      assertThat(problems(CaptureLine.write(anything(seed)))).as("seed %d", seed).isEmpty();
+      Trace whole = Traces.anything(seed);
+      Outcome cut = whole.outcome().with(Outcome.Reason.TRUNCATED, 1 + seed % 5);
+      Trace trace = new Trace(whole.traceId(), 1 + seed % 3, cut, whole.spans());
+
+      assertThat(problems(CaptureLine.write(trace))).as("seed %d", seed).isEmpty();
     }
-    new RandomTraces(new Random(5))
-        .spans(30).stream().collect(Collectors.groupingBy(Span::traceId)).values().stream()
-            .map(spans -> new Trace(spans.get(0).traceId(), 1, Trace.judge(spans), spans))
-            .forEach(trace -> assertThat(problems(CaptureLine.write(trace))).isEmpty());
+    for (Trace trace : Traces.judged(new RandomTraces(new Random(5)).spans(30))) {
+      assertThat(problems(CaptureLine.write(trace))).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -70,15 +69,6 @@ class CaptureLineSchemaTest {
     assertThat(other).isNotEqualTo(line);
 
     assertThat(problems(other.getBytes(UTF_8))).isNotEmpty();
-  }
-
-  private static Trace anything(int seed) {
-    if (!(OtlpReader.spansOf(new RandomOtlp(seed).next()) instanceof Decoded.Spans read)) {
-      throw new IllegalStateException("no spans of seed " + seed);
-    }
-    Span last = read.spans().get(read.spans().size() - 1);
-    Outcome outcome = Trace.judge(List.of(last)).with(Outcome.Reason.TRUNCATED, 1 + seed % 5);
-    return new Trace(last.traceId(), 1 + seed % 3, outcome, List.of(last));
   }
 
   private List<String> problems(byte[] line) {

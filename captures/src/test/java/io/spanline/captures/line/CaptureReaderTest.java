@@ -8,7 +8,6 @@ import io.spanline.captures.DamagedFileException;
 import io.spanline.captures.FileSums;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
-import io.spanline.model.Traces;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,13 +45,11 @@ class CaptureReaderTest {
     for (int i = 0; i < 3; i++) {
       lines.add(
           CaptureLine.write(
-              Traces.complete(
-                  List.of(
-                      Spans.entry("a")
-                          .inTrace("t" + i)
-                          .startingAfter(Spans.ms(i))
-                          .with("text", "x".repeat((3 - i) * 1_500_000))
-                          .span()))));
+              Spans.entry("a")
+                  .inTrace("t" + i)
+                  .startingAfter(Spans.ms(i))
+                  .with("text", "x".repeat((3 - i) * 1_500_000))
+                  .trace()));
     }
 
     List<Trace> read = new ArrayList<>();
@@ -161,9 +158,7 @@ class CaptureReaderTest {
   private static List<Trace> traces(int count) {
     List<Trace> traces = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      traces.add(
-          Traces.complete(
-              List.of(Spans.entry("a").inTrace("t" + i).startingAfter(Spans.ms(i)).span())));
+      traces.add(Spans.entry("a").inTrace("t" + i).startingAfter(Spans.ms(i)).trace());
     }
     return traces;
   }

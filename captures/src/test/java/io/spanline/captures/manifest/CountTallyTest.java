@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -16,7 +15,7 @@ class CountTallyTest {
   @Test
   void countsOutcomesSpansAndOperations() {
     tally.add(Traces.aCallsBCallsC());
-    tally.add(Traces.complete(List.of(Spans.entry("a").inTrace("t2").failed().span())));
+    tally.add(Spans.entry("a").inTrace("t2").failed().trace());
     tally.leaveOut(3);
     tally.leaveOut(4);
 
@@ -36,8 +35,7 @@ class CountTallyTest {
   @Test
   void operationsWithoutEndAreCountedTogether() {
     for (int i = 0; i < 2_100; i++) {
-      tally.add(
-          Traces.complete(List.of(Spans.entry("a").inTrace("t" + i).named("GET /" + i).span())));
+      tally.add(Spans.entry("a").inTrace("t" + i).named("GET /" + i).trace());
     }
 
     assertThat(Objects.requireNonNull(tally.counts().services().get("a")).operations())
@@ -48,7 +46,7 @@ class CountTallyTest {
   @Test
   void countsWhatCanBeSentAgainAndWhyTheRestCannot() {
     tally.add(Traces.aCallsBCallsC());
-    tally.add(Traces.complete(List.of(Spans.entry("a").inTrace("t2").span())));
+    tally.add(Spans.entry("a").inTrace("t2").trace());
 
     ReplayCounts replay = tally.replay();
 

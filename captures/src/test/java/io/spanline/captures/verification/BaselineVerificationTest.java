@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,14 +16,19 @@ class BaselineVerificationTest {
   private static final int TRACES = 60;
 
   @TempDir private Path data;
+  private SoundCapture capture;
+
+  @BeforeEach
+  void write() throws IOException {
+    capture = SoundCapture.in(data, TRACES);
+  }
 
   @Test
   void refusesABaselineSumThatTheLinesDoNotGive() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
     String sum = FileSums.of(Files.readAllBytes(capture.baseline()));
     capture.edit(text -> text.replace(sum, "0".repeat(64)));
 
-    assertThat(words(verify(capture)))
+    assertThat(capture.problems())
         .singleElement()
         .asString()
         .contains("baseline.sha256 is " + "0".repeat(64) + ", the capture has " + sum);
@@ -30,18 +36,17 @@ class BaselineVerificationTest {
 
   @Test
   void ofAnotherVersionTheFiguresOfTheBaselineCount() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
     String sum = FileSums.of(Files.readAllBytes(capture.baseline()));
     capture.editBaseline(text -> text.replaceFirst("# .*\n", "# another comment\n"));
     String other = FileSums.of(Files.readAllBytes(capture.baseline()));
     capture.edit(text -> text.replace(sum, other).replace("development", "0.0.9"));
-    Verification sameFigures = verify(capture);
+    Verification sameFigures = verify();
     capture.editBaseline(text -> text.replaceFirst("max_ms: ", "max_ms: 9"));
     String edited = FileSums.of(Files.readAllBytes(capture.baseline()));
     capture.edit(text -> text.replace(other, edited));
 
     assertThat(sameFigures.problems()).isEmpty();
-    assertThat(words(verify(capture)))
+    assertThat(capture.problems())
         .singleElement()
         .asString()
         .endsWith("has other figures than those that the capture gives");
@@ -49,11 +54,10 @@ class BaselineVerificationTest {
 
   @Test
   void aBaselineThatWasReplacedIsNoProblemOfTheCapture() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
     capture.editBaseline(text -> text.replaceFirst("sha256: \"..", "sha256: \"zz"));
-    Verification replaced = verify(capture);
+    Verification replaced = verify();
     Files.delete(capture.baseline());
-    Verification gone = verify(capture);
+    Verification gone = verify();
 
     assertThat(replaced.isSound()).isTrue();
     assertThat(replaced.notes()).singleElement().asString().contains("any more");
@@ -63,7 +67,6 @@ class BaselineVerificationTest {
 
   @Test
   void namesTheLineOfTheCapturesBaselineThatWasEdited() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
     List<String> before = Files.readAllLines(capture.baseline());
     capture.editBaseline(text -> text.replaceFirst("p50_ms: [0-9.]+", "p50_ms: 0.5"));
     int line = 1;
@@ -71,7 +74,7 @@ class BaselineVerificationTest {
       line++;
     }
 
-    assertThat(words(verify(capture)))
+    assertThat(capture.problems())
         .singleElement()
         .asString()
         .endsWith(
@@ -81,7 +84,6 @@ class BaselineVerificationTest {
 
   @Test
   void anyByteOfTheCapturesBaselineThatIsChangedIsAProblem() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
     byte[] whole = Files.readAllBytes(capture.baseline());
     Random random = new Random(14);
     for (int i = 0; i < 100; i++) {
@@ -89,18 +91,11 @@ class BaselineVerificationTest {
       flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
       Files.write(capture.baseline(), flipped);
 
-      assertThat(words(verify(capture)))
-          .singleElement()
-          .asString()
-          .contains("normal_baseline.yaml");
+      assertThat(capture.problems()).singleElement().asString().contains("normal_baseline.yaml");
     }
   }
 
-  private static Verification verify(SoundCapture capture) throws IOException {
+  private Verification verify() throws IOException {
     return CaptureVerification.verify(capture.file());
-  }
-
-  private static List<String> words(Verification verification) {
-    return verification.problems().stream().map(Verification.Problem::toString).toList();
   }
 }

@@ -7,7 +7,6 @@ import io.spanline.captures.line.CaptureLine;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.model.Trace;
 import io.spanline.topic.TraceJson;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +24,16 @@ class CaptureVerificationTest {
   private static final int TRACES = 60;
 
   @TempDir private Path data;
+  private SoundCapture capture;
+
+  @BeforeEach
+  void write() throws IOException {
+    capture = SoundCapture.in(data, TRACES);
+  }
 
   @Test
   void aCaptureAsItWasWrittenIsSound() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
-
-    Verification verification = verify(capture);
+    Verification verification = verify();
 
     assertThat(verification.problems()).isEmpty();
     assertThat(verification.isSound()).isTrue();
@@ -40,7 +44,6 @@ class CaptureVerificationTest {
 
   @Test
   void namesTheLineOfWhateverBitIsFlipped() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
     byte[] whole = Files.readAllBytes(capture.file());
     Random random = new Random(11);
     for (int i = 0; i < 400; i++) {
@@ -49,13 +52,12 @@ class CaptureVerificationTest {
       flipped[at] ^= (byte) (1 << random.nextInt(8));
       capture.replace(flipped);
 
-      assertThat(linesOf(verify(capture))).as("byte %d", at).contains(lineOf(whole, at));
+      assertThat(linesOf(verify())).as("byte %d", at).contains(lineOf(whole, at));
     }
   }
 
   @Test
   void namesOneOfTheTwoLinesWhoseLineFeedIsGone() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
     byte[] whole = Files.readAllBytes(capture.file());
     for (int at = 0; at < whole.length; at++) {
       if (whole[at] == '\n') {
@@ -64,20 +66,19 @@ class CaptureVerificationTest {
         capture.replace(flipped);
         long line = lineOf(whole, at);
 
-        assertThat(linesOf(verify(capture))).containsAnyOf(line, line + 1);
+        assertThat(linesOf(verify())).containsAnyOf(line, line + 1);
       }
     }
   }
 
   @Test
   void refusesACaptureThatEndsEarlyWhereverThatIs() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
     byte[] whole = Files.readAllBytes(capture.file());
     Random random = new Random(12);
     for (int i = 0; i < 100; i++) {
       int length = random.nextInt(whole.length);
       capture.replace(Arrays.copyOf(whole, length));
-      Verification verification = verify(capture);
+      Verification verification = verify();
 
       assertThat(verification.isSound()).isFalse();
       if (length > 0 && whole[length - 1] != '\n') {
@@ -88,12 +89,11 @@ class CaptureVerificationTest {
 
   @Test
   void refusesALineThatIsGone() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
-    List<byte[]> lines = lines(capture);
+    List<byte[]> lines = capture.lines();
     lines.remove(17);
-    capture.replace(joined(lines));
+    capture.replace(lines);
 
-    assertThat(words(verify(capture)))
+    assertThat(capture.problems())
         .anyMatch(
             word ->
                 word.contains("capture.lines is %d, the capture has".formatted(lines.size() + 1)))
@@ -102,29 +102,27 @@ class CaptureVerificationTest {
 
   @Test
   void namesALineThatIsThereTwiceOrOutOfOrder() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
-    List<byte[]> lines = lines(capture);
+    List<byte[]> lines = capture.lines();
     lines.add(30, lines.get(10));
-    capture.replace(joined(lines));
+    capture.replace(lines);
 
-    assertThat(words(verify(capture)))
+    assertThat(capture.problems())
         .anyMatch(word -> word.contains("json line 31: line is not in order"))
         .anyMatch(word -> word.contains("json line 31: trace ") && word.endsWith("has two lines"));
   }
 
   @Test
   void namesALineThatWasEditedAlsoWhereItsChecksumWas() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
-    List<byte[]> lines = lines(capture);
+    List<byte[]> lines = capture.lines();
     Trace trace = capture.traces().get(4);
     String edited =
         new String(TraceJson.write(trace), UTF_8)
             .replaceFirst("\"durationMs\":[0-9.]+", "\"durationMs\":1.0");
     lines.set(4, CaptureLine.write(edited.getBytes(UTF_8)));
-    capture.replace(joined(lines));
+    capture.replace(lines);
     capture.resum();
 
-    assertThat(words(verify(capture)))
+    assertThat(capture.problems())
         .singleElement()
         .asString()
         .endsWith("json line 5: summary is not what its spans say");
@@ -132,8 +130,7 @@ class CaptureVerificationTest {
 
   @Test
   void noticesSpansThatWereEditedWithAllSumsButTheCounts() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
-    List<byte[]> lines = lines(capture);
+    List<byte[]> lines = capture.lines();
     Trace trace = capture.traces().get(4);
     Trace other =
         new Trace(
@@ -142,10 +139,10 @@ class CaptureVerificationTest {
             trace.outcome(),
             trace.spans().subList(0, trace.spans().size() - 1));
     lines.set(4, CaptureLine.write(other));
-    capture.replace(joined(lines));
+    capture.replace(lines);
     capture.resum();
 
-    assertThat(words(verify(capture))).anyMatch(word -> word.contains("counts.spans"));
+    assertThat(capture.problems()).anyMatch(word -> word.contains("counts.spans"));
   }
 
   @ParameterizedTest
@@ -169,20 +166,18 @@ class CaptureVerificationTest {
       })
   void refusesAManifestThatWasEdited(String written, String other, String problem)
       throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
     capture.edit(text -> text.replaceFirst(written.replace(".", "\\."), other));
 
-    assertThat(words(verify(capture))).anyMatch(word -> word.contains(problem));
+    assertThat(capture.problems()).anyMatch(word -> word.contains(problem));
   }
 
   @Test
   void aFileWithTheManifestOfAnotherIsRefused() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
     Path other = capture.file().resolveSibling("capture_007.json");
     Files.copy(capture.file(), other);
     Files.copy(CaptureFolder.manifestOf(capture.file()), CaptureFolder.manifestOf(other));
 
-    assertThat(words(CaptureVerification.verify(other)))
+    assertThat(CaptureVerification.verify(other).problems())
         .singleElement()
         .asString()
         .endsWith("id must be that of the file, was capture_001");
@@ -190,22 +185,20 @@ class CaptureVerificationTest {
 
   @Test
   void aLineWithoutAChecksumIsAProblem() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
-    List<byte[]> lines = lines(capture);
+    List<byte[]> lines = capture.lines();
     lines.set(0, TraceJson.write(capture.traces().get(0)));
     lines.set(9, TraceJson.write(capture.traces().get(9)));
-    capture.replace(joined(lines));
+    capture.replace(lines);
     capture.resum();
 
-    assertThat(linesOf(verify(capture))).containsExactly(1L, 10L);
+    assertThat(linesOf(verify())).containsExactly(1L, 10L);
   }
 
   @Test
   void aCaptureWithoutAManifestIsNone() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, TRACES);
     Files.delete(CaptureFolder.manifestOf(capture.file()));
 
-    assertThat(words(verify(capture)))
+    assertThat(capture.problems())
         .singleElement()
         .asString()
         .contains("capture_001.manifest.json: no manifest");
@@ -213,19 +206,15 @@ class CaptureVerificationTest {
 
   @Test
   void keepsTheFirstProblemsAndCountsAll() throws IOException {
-    SoundCapture capture = SoundCapture.in(data, 300);
-    List<byte[]> lines = lines(capture);
+    capture = SoundCapture.in(data, 300);
+    List<byte[]> lines = capture.lines();
     lines.forEach(line -> line[3] ^= 1);
-    capture.replace(joined(lines));
+    capture.replace(lines);
 
-    Verification verification = verify(capture);
+    Verification verification = verify();
 
     assertThat(verification.problems()).hasSize(100);
     assertThat(verification.problemCount()).isGreaterThanOrEqualTo(lines.size());
-  }
-
-  private static Verification verify(SoundCapture capture) throws IOException {
-    return CaptureVerification.verify(capture.file());
   }
 
   private static List<Long> linesOf(Verification verification) {
@@ -238,10 +227,6 @@ class CaptureVerificationTest {
     return lines;
   }
 
-  private static List<String> words(Verification verification) {
-    return verification.problems().stream().map(Verification.Problem::toString).toList();
-  }
-
   private static long lineOf(byte[] whole, int at) {
     long line = 1;
     for (int i = 0; i < at; i++) {
@@ -250,20 +235,7 @@ class CaptureVerificationTest {
     return line;
   }
 
-  private static List<byte[]> lines(SoundCapture capture) throws IOException {
-    List<byte[]> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(capture.file())) {
-      lines.add(line.getBytes(UTF_8));
-    }
-    return lines;
-  }
-
-  private static byte[] joined(List<byte[]> lines) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (byte[] line : lines) {
-      bytes.write(line);
-      bytes.write('\n');
-    }
-    return bytes.toByteArray();
+  private Verification verify() throws IOException {
+    return CaptureVerification.verify(capture.file());
   }
 }

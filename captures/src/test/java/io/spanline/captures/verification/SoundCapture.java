@@ -15,22 +15,21 @@ import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.model.RandomTraces;
-import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
+import io.spanline.model.Traces;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A data folder with one capture of random traces, its manifest and its baseline. */
@@ -48,7 +47,8 @@ public final class SoundCapture {
 
   /** Of traces of a seed. */
   public static SoundCapture in(Path data, int traces) throws IOException {
-    SoundCapture capture = new SoundCapture(data, randomTraces(traces));
+    SoundCapture capture =
+        new SoundCapture(data, Traces.judged(new RandomTraces(new Random(traces)).spans(traces)));
     capture.write();
     return capture;
   }
@@ -68,6 +68,30 @@ public final class SoundCapture {
   /** Writes other bytes in the place of the capture's. */
   public void replace(byte[] bytes) throws IOException {
     Files.write(file(), bytes);
+  }
+
+  void replace(List<byte[]> lines) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte[] line : lines) {
+      bytes.write(line);
+      bytes.write('\n');
+    }
+    replace(bytes.toByteArray());
+  }
+
+  List<byte[]> lines() throws IOException {
+    List<byte[]> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(file())) {
+      lines.add(line.getBytes(StandardCharsets.UTF_8));
+    }
+    return lines;
+  }
+
+  /** What its verification finds, in words. */
+  List<String> problems() throws IOException {
+    return CaptureVerification.verify(file()).problems().stream()
+        .map(Verification.Problem::toString)
+        .toList();
   }
 
   /** Edits the manifest, whose sum fits again. */
@@ -142,15 +166,5 @@ public final class SoundCapture {
         baseline,
         new TreeMap<>(),
         new TreeMap<>(Map.of(WriterVersion.KEY, WriterVersion.current())));
-  }
-
-  private static List<Trace> randomTraces(int count) {
-    Map<Object, List<Span>> byTrace =
-        new RandomTraces(new Random(count))
-            .spans(count).stream().collect(Collectors.groupingBy(Span::traceId));
-    return byTrace.values().stream()
-        .map(spans -> new Trace(spans.get(0).traceId(), 1, Trace.judge(spans), spans))
-        .sorted(Comparator.comparing(Trace::start).thenComparing(Trace::traceId))
-        .toList();
   }
 }
