@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TraceTest {
+  private static final TraceId ID = Spans.traceId("t1");
+
   private final List<Span> spans = Traces.spansOfACallsBCallsC("t1");
 
   @Test
@@ -22,14 +24,13 @@ class TraceTest {
 
   @Test
   void joinsRevisionsInAnyOrder() {
-    TraceId id = Spans.traceId("t1");
     Outcome orphans = Trace.judge(List.of(spans.get(0), spans.get(4)));
-    Trace first = new Trace(id, 1, orphans, List.of(spans.get(0), spans.get(4)));
-    Trace second = new Trace(id, 2, Outcome.COMPLETE, spans.subList(1, 4));
+    Trace first = new Trace(ID, 1, orphans, List.of(spans.get(0), spans.get(4)));
+    Trace second = new Trace(ID, 2, Outcome.COMPLETE, spans.subList(1, 4));
 
     Trace joined = Trace.join(List.of(second, first));
 
-    assertThat(joined).isEqualTo(new Trace(id, 2, Outcome.COMPLETE, spans));
+    assertThat(joined).isEqualTo(new Trace(ID, 2, Outcome.COMPLETE, spans));
   }
 
   @Test
@@ -41,23 +42,21 @@ class TraceTest {
 
   @Test
   void judgesTheJoinedSpansWhereATraceBeganAnew() {
-    TraceId id = Spans.traceId("t1");
     List<Span> early = spans.subList(0, 3);
     List<Span> late = spans.subList(3, 5);
-    Trace first = new Trace(id, 1, Outcome.COMPLETE, early);
-    Trace anew = new Trace(id, 1, Trace.judge(late), late);
+    Trace first = new Trace(ID, 1, Outcome.COMPLETE, early);
+    Trace anew = new Trace(ID, 1, Trace.judge(late), late);
 
     assertThat(Trace.join(List.of(first, anew)))
         .isEqualTo(Trace.join(List.of(anew, first)))
-        .isEqualTo(new Trace(id, 1, Outcome.COMPLETE, spans));
+        .isEqualTo(new Trace(ID, 1, Outcome.COMPLETE, spans));
   }
 
   @Test
   void namesWhatTheJoinedSpansStillLack() {
-    TraceId id = Spans.traceId("t1");
-    Trace first = new Trace(id, 1, Outcome.COMPLETE, spans.subList(0, 2));
+    Trace first = new Trace(ID, 1, Outcome.COMPLETE, spans.subList(0, 2));
     List<Span> late = spans.subList(4, 5);
-    Trace anew = new Trace(id, 1, Trace.judge(late), late);
+    Trace anew = new Trace(ID, 1, Trace.judge(late), late);
 
     Outcome joined = Trace.join(List.of(first, anew)).outcome();
 
@@ -67,21 +66,19 @@ class TraceTest {
 
   @Test
   void keepsWhatCapsCutFromAnyOfItsRecords() {
-    TraceId id = Spans.traceId("t1");
     Outcome cut = Outcome.COMPLETE.with(Outcome.Reason.TRUNCATED, 7);
-    Trace first = new Trace(id, 1, cut, spans.subList(0, 3));
-    Trace second = new Trace(id, 2, cut, spans.subList(3, 5));
-    Trace anew = new Trace(id, 1, Outcome.COMPLETE, spans.subList(4, 5));
+    Trace first = new Trace(ID, 1, cut, spans.subList(0, 3));
+    Trace second = new Trace(ID, 2, cut, spans.subList(3, 5));
+    Trace anew = new Trace(ID, 1, Outcome.COMPLETE, spans.subList(4, 5));
 
     assertThat(Trace.join(List.of(first, second, anew)).outcome()).isEqualTo(cut);
   }
 
   @Test
   void addsWhatCapsCutFromLivesThatTheHorizonParts() {
-    TraceId id = Spans.traceId("t1");
-    Trace first = new Trace(id, 1, cut(100), spans.subList(0, 2));
-    Trace second = new Trace(id, 2, cut(120), spans.subList(2, 3));
-    Trace anew = new Trace(id, 1, cut(50), spans.subList(3, 5));
+    Trace first = new Trace(ID, 1, cut(100), spans.subList(0, 2));
+    Trace second = new Trace(ID, 2, cut(120), spans.subList(2, 3));
+    Trace anew = new Trace(ID, 1, cut(50), spans.subList(3, 5));
 
     assertThat(Trace.join(List.of(first, anew)).outcome().truncated()).isEqualTo(150);
     assertThat(Trace.join(List.of(first, second, anew)).outcome().truncated()).isEqualTo(170);
@@ -89,10 +86,9 @@ class TraceTest {
 
   @Test
   void countsWhatACapCutOnceHoweverOftenARecordComes() {
-    TraceId id = Spans.traceId("t1");
-    Trace first = new Trace(id, 1, cut(100), spans.subList(0, 2));
-    Trace second = new Trace(id, 2, cut(120), spans.subList(2, 3));
-    Trace alike = new Trace(id, 1, cut(110), spans.subList(1, 3));
+    Trace first = new Trace(ID, 1, cut(100), spans.subList(0, 2));
+    Trace second = new Trace(ID, 2, cut(120), spans.subList(2, 3));
+    Trace alike = new Trace(ID, 1, cut(110), spans.subList(1, 3));
 
     assertThat(Trace.join(List.of(first, first)).outcome().truncated()).isEqualTo(100);
     assertThat(Trace.join(List.of(first, second, first, second)).outcome().truncated())
@@ -106,11 +102,10 @@ class TraceTest {
 
   @Test
   void forgetsAnEvictionWhereNothingIsMissing() {
-    TraceId id = Spans.traceId("t1");
     Outcome evicted = Outcome.COMPLETE.with(Outcome.Reason.EVICTED, 0);
-    Trace first = new Trace(id, 1, evicted, spans.subList(0, 3));
-    Trace rest = new Trace(id, 2, Outcome.COMPLETE, spans.subList(3, 5));
-    Trace orphan = new Trace(id, 2, Outcome.COMPLETE, spans.subList(4, 5));
+    Trace first = new Trace(ID, 1, evicted, spans.subList(0, 3));
+    Trace rest = new Trace(ID, 2, Outcome.COMPLETE, spans.subList(3, 5));
+    Trace orphan = new Trace(ID, 2, Outcome.COMPLETE, spans.subList(4, 5));
 
     assertThat(Trace.join(List.of(first, rest)).outcome().word()).isEqualTo("complete");
     assertThat(Trace.join(List.of(first, orphan)).outcome().word()).isEqualTo("evicted");
@@ -153,6 +148,6 @@ class TraceTest {
   @Test
   void refusesToBeWithoutSpans() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Trace(Spans.traceId("t1"), 1, Outcome.COMPLETE, List.of()));
+        .isThrownBy(() -> new Trace(ID, 1, Outcome.COMPLETE, List.of()));
   }
 }

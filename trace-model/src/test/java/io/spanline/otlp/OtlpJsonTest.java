@@ -7,34 +7,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.ArrayValue;
-import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
-import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OtlpJsonTest {
-  private static final TracesData EVERY_FIELD = everyField();
-
-  @Test
-  void everyFieldSurvivesTheWayThereAndBack() throws Exception {
-    byte[] json = OtlpJson.write(EVERY_FIELD);
-
-    assertThat(OtlpJson.read(json)).isEqualTo(EVERY_FIELD);
-  }
+  private static final TracesData DATA =
+      with(span().setKindValue(2).setFlags(-1).setEndTimeUnixNano(-1).setStartTimeUnixNano(12));
 
   @Test
   void writesIdsInHexAndLongNumbersAsStringsAndEnumsAsNumbers() throws Exception {
     JsonNode span =
-        OtlpJson.MAPPER
-            .readTree(OtlpJson.write(EVERY_FIELD))
-            .at("/resourceSpans/0/scopeSpans/0/spans/0");
+        OtlpJson.MAPPER.readTree(OtlpJson.write(DATA)).at("/resourceSpans/0/scopeSpans/0/spans/0");
 
     assertThat(span.path("traceId").asText()).isEqualTo("0102030405060708090a0b0c0d0e0f10");
     assertThat(span.path("startTimeUnixNano").isTextual()).isTrue();
@@ -82,10 +72,10 @@ class OtlpJsonTest {
 
   @Test
   void theReaderTellsJsonFromProtobufByTheFirstByte() throws Exception {
-    byte[] json = OtlpJson.write(EVERY_FIELD);
+    byte[] json = OtlpJson.write(DATA);
 
     Decoded fromJson = OtlpReader.read(json);
-    Decoded fromProtobuf = OtlpReader.read(EVERY_FIELD.toByteArray());
+    Decoded fromProtobuf = OtlpReader.read(DATA.toByteArray());
 
     assertThat(fromJson).isEqualTo(fromProtobuf).isInstanceOf(Decoded.Spans.class);
   }
@@ -104,15 +94,7 @@ class OtlpJsonTest {
   @Test
   void theReaderRejectsSpansWithoutIdsOneByOne() {
     TracesData data =
-        TracesData.newBuilder()
-            .addResourceSpans(
-                ResourceSpans.newBuilder()
-                    .addScopeSpans(
-                        ScopeSpans.newBuilder()
-                            .addSpans(span().clearTraceId())
-                            .addSpans(span().setSpanId(ByteString.copyFrom(new byte[8])))
-                            .addSpans(span())))
-            .build();
+        with(span().clearTraceId(), span().setSpanId(ByteString.copyFrom(new byte[8])), span());
 
     Decoded.Spans decoded = (Decoded.Spans) OtlpReader.read(data.toByteArray());
 
@@ -124,13 +106,13 @@ class OtlpJsonTest {
 
   @Test
   void refusesTextAfterTheObject() {
-    String object = new String(OtlpJson.write(EVERY_FIELD), UTF_8);
+    String object = new String(OtlpJson.write(DATA), UTF_8);
 
     assertThatThrownBy(() -> read(object + "\n" + object))
         .isInstanceOf(OtlpJson.NotOtlpException.class);
     assertThatThrownBy(() -> read(object + "garbage"))
         .isInstanceOf(OtlpJson.NotOtlpException.class);
-    assertThat(read(object + " \n")).isEqualTo(EVERY_FIELD);
+    assertThat(read(object + " \n")).isEqualTo(DATA);
   }
 
   @Test
@@ -149,20 +131,24 @@ class OtlpJsonTest {
       deep =
           AnyValue.newBuilder().setKvlistValue(KeyValueList.newBuilder().addValues(entry)).build();
       try {
-        read = OtlpJson.read(OtlpJson.write(with(deep)));
+        read = OtlpJson.read(OtlpJson.write(holding(deep)));
       } catch (OtlpJson.NotOtlpException e) {
         break;
       }
       assertThat(TracesData.parseFrom(read.toByteArray())).isEqualTo(read);
     }
-    assertThat(read).isNotEqualTo(TracesData.getDefaultInstance()).isNotEqualTo(with(deep));
+    assertThat(read).isNotEqualTo(TracesData.getDefaultInstance()).isNotEqualTo(holding(deep));
   }
 
-  private static TracesData with(AnyValue value) {
-    Span span = span().addAttributes(value("deep", value.toBuilder())).build();
+  private static TracesData holding(AnyValue value) {
+    return with(span().addAttributes(value("deep", value.toBuilder())));
+  }
+
+  private static TracesData with(Span.Builder... spans) {
+    ScopeSpans.Builder scope = ScopeSpans.newBuilder();
+    List.of(spans).forEach(scope::addSpans);
     return TracesData.newBuilder()
-        .addResourceSpans(
-            ResourceSpans.newBuilder().addScopeSpans(ScopeSpans.newBuilder().addSpans(span)))
+        .addResourceSpans(ResourceSpans.newBuilder().addScopeSpans(scope))
         .build();
   }
 
@@ -183,69 +169,6 @@ class OtlpJsonTest {
         .setTraceId(
             ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}))
         .setSpanId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
-  }
-
-  private static TracesData everyField() {
-    AnyValue text = AnyValue.newBuilder().setStringValue("a \"quoted\" ☃").build();
-    KeyValue attribute = KeyValue.newBuilder().setKey("k").setValue(text).build();
-    Span span =
-        span()
-            .setTraceState("vendor=1")
-            .setParentSpanId(ByteString.copyFrom(new byte[] {8, 7, 6, 5, 4, 3, 2, 1}))
-            .setFlags(-1)
-            .setName("GET /orders/{id}")
-            .setKind(Span.SpanKind.SPAN_KIND_SERVER)
-            .setStartTimeUnixNano(1_767_225_600_000_000_001L)
-            .setEndTimeUnixNano(-1L)
-            .addAttributes(attribute)
-            .addAttributes(value("int", AnyValue.newBuilder().setIntValue(Long.MIN_VALUE)))
-            .addAttributes(value("bool", AnyValue.newBuilder().setBoolValue(true)))
-            .addAttributes(value("double", AnyValue.newBuilder().setDoubleValue(0.1)))
-            .addAttributes(value("nan", AnyValue.newBuilder().setDoubleValue(Double.NaN)))
-            .addAttributes(
-                value("bytes", AnyValue.newBuilder().setBytesValue(ByteString.copyFromUtf8("x"))))
-            .addAttributes(
-                value(
-                    "array",
-                    AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addValues(text))))
-            .addAttributes(
-                value(
-                    "map",
-                    AnyValue.newBuilder()
-                        .setKvlistValue(KeyValueList.newBuilder().addValues(attribute))))
-            .addAttributes(value("none", AnyValue.newBuilder()))
-            .setDroppedAttributesCount(3)
-            .addEvents(
-                Span.Event.newBuilder().setTimeUnixNano(5).setName("e").addAttributes(attribute))
-            .setDroppedEventsCount(2)
-            .addLinks(
-                Span.Link.newBuilder()
-                    .setTraceId(span().getTraceId())
-                    .setSpanId(span().getSpanId())
-                    .setTraceState("s")
-                    .setFlags(1)
-                    .addAttributes(attribute))
-            .setDroppedLinksCount(1)
-            .setStatus(
-                Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR).setMessage("m"))
-            .build();
-    return TracesData.newBuilder()
-        .addResourceSpans(
-            ResourceSpans.newBuilder()
-                .setResource(
-                    Resource.newBuilder().addAttributes(attribute).setDroppedAttributesCount(1))
-                .setSchemaUrl("https://example.org/resource")
-                .addScopeSpans(
-                    ScopeSpans.newBuilder()
-                        .setScope(
-                            InstrumentationScope.newBuilder()
-                                .setName("scope")
-                                .setVersion("1")
-                                .addAttributes(attribute)
-                                .setDroppedAttributesCount(4))
-                        .setSchemaUrl("https://example.org/scope")
-                        .addSpans(span)))
-        .build();
   }
 
   private static KeyValue value(String key, AnyValue.Builder value) {

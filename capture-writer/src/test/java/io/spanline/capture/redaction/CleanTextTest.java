@@ -18,28 +18,17 @@ final class CleanTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
-        "GET",
-        "GET /orders/{id}",
-        "/orders/7",
-        "service-a",
-        "token-service:8080",
-        "127.0.0.1:18082",
-        "http://127.0.0.1:18082/orders/7?x=1&page=2",
-        "https://shop.example/@jane/orders",
-        "https://shop.example:8443/@jane",
-        "java.lang.IllegalStateException",
-        "order.OrderService/Place",
-        "POST /oauth/token",
-        "jane.doe@shop.example",
-        "basic needs",
-        "status code: 5",
-        "100%",
-        "AKIA",
-        "?page=2&sort=key",
-        "token",
-        "token=",
-        "****"
+        "", "GET",
+        "GET /orders/{id}", "/orders/7",
+        "service-a", "token-service:8080",
+        "127.0.0.1:18082", "http://127.0.0.1:18082/orders/7?x=1&page=2",
+        "https://shop.example/@jane/orders", "https://shop.example:8443/@jane",
+        "java.lang.IllegalStateException", "order.OrderService/Place",
+        "POST /oauth/token", "jane.doe@shop.example",
+        "basic needs", "status code: 5",
+        "100%", "AKIA",
+        "?page=2&sort=key", "token",
+        "token=", "****"
       })
   void leavesAloneWhatHoldsNothing(String text) {
     assertThat(CleanText.of(text)).isSameAs(text);
@@ -49,32 +38,19 @@ final class CleanTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://u:S3@shop.example/x",
-        "https://S3@shop.example",
-        "http://user:pa,S3@host/x",
-        "http://user:hunter'S3@host/",
-        "http://u:12/S3@h/",
-        "amqp://u:S3@h/,amqp://u:S3@i/",
-        "u:S3@shop.example:80",
-        "jdbc:oracle:thin:scott/S3@h:1521/db",
-        "/x?token=S3&page=2",
-        "/x?X-Goog-Signature=S3",
-        "/x?user[password]=S3",
-        "/x?token[0]=S3",
-        "?passwordConfirm=S3",
-        "?pw2=S3",
-        "/orders/token=S3",
-        "/x;jsessionid=S3?y=1",
-        "said password: S3 to him",
-        "{\"password\":\"S3\",\"a\":1}",
-        "{\\\"api_key\\\": \\\"S3\\\"}",
-        "{\"token\":{\"v\":[\"S3\"]},\"b\":1}",
-        "a bearer S3S3S3S3S3",
-        "Basic S3S3S3S3S3=",
-        "eyJhbGciOiJIUzI1.eyJzdWIiOiJTMyJ9.S3",
-        "AKIAS3S3S3S3S3S3S3S3",
-        "Server=h;Password=S3;Db=x",
-        "?token=****"
+        "https://u:S3@shop.example/x", "https://S3@shop.example",
+        "http://user:pa,S3@host/x", "http://user:hunter'S3@host/",
+        "http://u:12/S3@h/", "amqp://u:S3@h/,amqp://u:S3@i/",
+        "u:S3@shop.example:80", "jdbc:oracle:thin:scott/S3@h:1521/db",
+        "/x?token=S3&page=2", "/x?X-Goog-Signature=S3",
+        "/x?user[password]=S3", "/x?token[0]=S3",
+        "?passwordConfirm=S3", "?pw2=S3",
+        "/orders/token=S3", "/x;jsessionid=S3?y=1",
+        "said password: S3 to him", "{\"password\":\"S3\",\"a\":1}",
+        "{\\\"api_key\\\": \\\"S3\\\"}", "{\"token\":{\"v\":[\"S3\"]},\"b\":1}",
+        "a bearer S3S3S3S3S3", "Basic S3S3S3S3S3=",
+        "eyJhbGciOiJIUzI1.eyJzdWIiOiJTMyJ9.S3", "AKIAS3S3S3S3S3S3S3S3",
+        "Server=h;Password=S3;Db=x", "?token=****"
       })
   void blanksWholeWhatLooksLikeACredential(String text) {
     List<Rule> found = new ArrayList<>();

@@ -1,7 +1,6 @@
 package io.spanline.captures.verification;
 
 import io.spanline.captures.BaselineName;
-import io.spanline.captures.CaptureId;
 import io.spanline.captures.FileSums;
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.baseline.BaselineYaml;
@@ -34,8 +33,11 @@ public final class CapturesOnDisk {
    * @param traces in the order of their starts
    */
   public Path write(int minute, BaselineName name, List<Trace> traces) throws IOException {
-    CaptureId id = new CaptureId(minute);
-    Path file = folder.captures().resolve(id.captureFile());
+    return write(Manifests.ofMinute(minute), name, traces);
+  }
+
+  Path write(Manifest plain, BaselineName name, List<Trace> traces) throws IOException {
+    Path file = folder.captures().resolve(plain.id().captureFile());
     BaselineTally tally = new BaselineTally();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       for (Trace trace : traces) {
@@ -47,9 +49,9 @@ public final class CapturesOnDisk {
     byte[] bytes = Files.readAllBytes(file);
     Manifest manifest =
         Manifests.of(
-            Manifests.ofMinute(minute),
+            plain,
             new Manifest.Capture(
-                id.captureFile(),
+                plain.id().captureFile(),
                 Manifest.Capture.SCHEMA,
                 FileSums.of(bytes),
                 bytes.length,

@@ -1,18 +1,15 @@
 package io.spanline.captures.verification;
 
 import io.spanline.captures.BaselineName;
-import io.spanline.captures.CaptureId;
 import io.spanline.captures.FileSums;
 import io.spanline.captures.Resealed;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.WriterVersion;
-import io.spanline.captures.baseline.BaselineTally;
-import io.spanline.captures.baseline.BaselineYaml;
-import io.spanline.captures.line.CaptureLine;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.CountTally;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
+import io.spanline.captures.manifest.Manifests;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.model.RandomTraces;
 import io.spanline.model.Spans;
@@ -30,7 +27,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** A data folder with one capture of random traces, its manifest and its baseline. */
 public final class SoundCapture {
@@ -117,54 +113,27 @@ public final class SoundCapture {
   }
 
   private void write() throws IOException {
-    Files.createDirectories(data.resolve("captures"));
-    Files.createDirectories(data.resolve("baselines"));
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
     CountTally counts = new CountTally();
-    BaselineTally tally = new BaselineTally();
-    for (Trace trace : traces) {
-      lines.write(CaptureLine.write(trace));
-      lines.write('\n');
-      counts.add(trace);
-      tally.add(trace);
-    }
-    byte[] bytes = lines.toByteArray();
-    Files.write(file(), bytes);
-    Manifest.Capture capture =
-        new Manifest.Capture(
-            "capture_001.json",
-            Manifest.Capture.SCHEMA,
-            FileSums.of(bytes),
-            bytes.length,
-            traces.size());
-    Manifest plain = manifest(capture, counts, null);
-    byte[] baseline = BaselineYaml.write(tally.baseline(BaselineName.NORMAL, List.of(plain)));
-    Files.write(baseline(), baseline);
-    Manifest.BaselineFile of =
-        new Manifest.BaselineFile(
-            BaselineName.NORMAL, "normal_baseline.yaml", FileSums.of(baseline));
-    Files.write(
-        CaptureFolder.manifestOf(file()), ManifestJson.write(manifest(capture, counts, of)));
-  }
-
-  private static Manifest manifest(
-      Manifest.Capture capture, CountTally counts, Manifest.@Nullable BaselineFile baseline) {
-    return new Manifest(
-        new CaptureId(1),
-        null,
-        null,
-        Instant.parse("2026-01-01T00:02:00Z"),
-        RANGE,
-        Selection.ALL,
-        null,
-        capture,
-        counts.counts(),
-        counts.replay(),
-        List.of(),
-        new Manifest.Source("traces", List.of(new Manifest.Offsets(0, 0, 500)), 500, 0, List.of()),
-        null,
-        baseline,
-        new TreeMap<>(),
-        new TreeMap<>(Map.of(WriterVersion.KEY, WriterVersion.current())));
+    traces.forEach(counts::add);
+    Manifest plain = Manifests.ofMinute(1);
+    Manifest manifest =
+        new Manifest(
+            plain.id(),
+            null,
+            null,
+            Instant.parse("2026-01-01T00:02:00Z"),
+            RANGE,
+            Selection.ALL,
+            null,
+            plain.capture(),
+            counts.counts(),
+            counts.replay(),
+            List.of(),
+            plain.source(),
+            null,
+            null,
+            new TreeMap<>(),
+            new TreeMap<>(Map.of(WriterVersion.KEY, WriterVersion.current())));
+    new CapturesOnDisk(data).write(manifest, BaselineName.NORMAL, traces);
   }
 }
