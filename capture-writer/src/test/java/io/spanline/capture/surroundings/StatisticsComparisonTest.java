@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.StatisticsCheck;
 import io.spanline.captures.manifest.StatisticsCheck.Difference;
-import io.spanline.model.Outcome;
-import io.spanline.model.Span;
 import io.spanline.model.Spans;
-import io.spanline.model.Trace;
 import io.spanline.topic.Json;
 import io.spanline.topic.ServiceStatistics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class StatisticsComparisonTest {
@@ -112,12 +108,11 @@ final class StatisticsComparisonTest {
 
   /** A request that begins so many milliseconds after the start. */
   private void request(String service, long afterMillis, long tookMillis) {
-    Span span =
+    traces.add(
         Spans.entry(service)
             .startingAfter(Duration.ofMillis(afterMillis))
             .took(Duration.ofMillis(tookMillis))
-            .span();
-    traces.add(new Trace(span.traceId(), 1, Outcome.COMPLETE, List.of(span)));
+            .trace());
   }
 
   private void row(

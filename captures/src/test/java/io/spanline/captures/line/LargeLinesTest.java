@@ -1,9 +1,8 @@
 package io.spanline.captures.line;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.spanline.captures.SmallHeap;
 import io.spanline.captures.verification.CaptureVerification;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
@@ -13,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,26 +31,8 @@ class LargeLinesTest {
         out.write('\n');
       }
     }
-    Path log = folder.resolve("log");
 
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LargeLinesTest.class.getName(),
-                capture.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).as("%s", Files.readString(log)).isZero();
-    } finally {
-      process.destroyForcibly();
-    }
+    SmallHeap.run("256m", LargeLinesTest.class, folder.resolve("log"), capture.toString());
   }
 
   /** Verifies a capture. */
