@@ -80,6 +80,16 @@ class RefusedSnapshotsTest extends SnapshotScene {
   }
 
   @Test
+  void aCancellationIsTooLateOnceTheSnapshotIsThere() throws IOException {
+    StopSignal cancellation = snapshots.cancellation();
+    topic.with(request("t1", ms(10_000)));
+
+    snapshots.take(FIRST, Fewer.TAKEN, cancellation);
+
+    assertThat(cancellation.raise()).isFalse();
+  }
+
+  @Test
   void whileOneWaitsForAssemblyAnotherIsTaken() throws IOException {
     topic.with(request("t1", ms(10_000)));
     List<Manifest> meanwhile = new ArrayList<>();
