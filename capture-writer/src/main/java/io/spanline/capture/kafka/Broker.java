@@ -1,7 +1,11 @@
 package io.spanline.capture.kafka;
 
+import io.spanline.capture.kafka.TraceSource.RecordReader;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.StopSignal;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.topic.CommittedReader;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,6 +38,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Questions to a Kafka broker, each answered or refused within bounds. */
 final class Broker implements AutoCloseable {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
   // How late the process may notice that it is to stop.
   private static final long SLICE_MILLIS = 100;
 
@@ -158,6 +163,28 @@ final class Broker implements AutoCloseable {
         throw silent(e);
       } catch (InterruptedException e) {
         throw new InterruptException(e);
+      }
+    }
+  }
+
+  /**
+   * Hands over every committed record of an extent.
+   *
+   * @throws org.apache.kafka.common.KafkaException if the broker stops answering, or an offset is
+   *     gone
+   */
+  void read(Extent extent, StopSignal stop, RecordReader reader) throws IOException {
+    Map<TopicPartition, CommittedReader.Extent> offsets = new HashMap<>();
+    for (Manifest.Offsets of : extent.partitions()) {
+      offsets.put(
+          new TopicPartition(extent.topic(), of.partition()),
+          new CommittedReader.Extent(of.from(), of.to()));
+    }
+    try (CommittedReader<byte[], byte[]> records =
+        new CommittedReader<>(Consumers.committedOnly(address), offsets, LONGEST_SILENCE)) {
+      while (records.hasMore()) {
+        stop.check();
+        records.next(record -> reader.read(TraceRecord.of(record)));
       }
     }
   }

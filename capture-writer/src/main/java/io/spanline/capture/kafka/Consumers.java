@@ -1,5 +1,6 @@
 package io.spanline.capture.kafka;
 
+import io.spanline.topic.CommittedReader;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -25,25 +26,11 @@ final class Consumers {
   }
 
   private static KafkaConsumer<byte[], byte[]> committedOnly(String address, int fetched) {
+    Map<String, Object> configuration = CommittedReader.configuration(address);
+    configuration.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetched);
+    configuration.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
     return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            fetched,
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            address,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            // An offset that is gone is an error to tell, not a place to jump from.
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "none",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-            500),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+        configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** At once: there is no group to leave and nothing to commit. */

@@ -163,8 +163,8 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
 
   @Override
   public void read(Extent extent, StopSignal stop, RecordReader reader) throws IOException {
-    try (BoundedRead read = new BoundedRead(broker.address(), extent)) {
-      read.to(reader, stop);
+    try {
+      broker.read(extent, stop, reader);
     } catch (InvalidOffsetException e) {
       throw new Refusal(
           Refusal.Reason.KAFKA_UNAVAILABLE,

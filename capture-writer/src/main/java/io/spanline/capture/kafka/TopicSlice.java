@@ -62,8 +62,8 @@ public final class TopicSlice implements AutoCloseable {
       long end = bound < 0 ? ends.of(partition) : Math.min(bound, ends.of(partition));
       offsets.add(new Manifest.Offsets(partition.partition(), next(partition), end));
     }
-    try (BoundedRead read = new BoundedRead(broker.address(), new Extent(topic, offsets, null))) {
-      read.to(reader, stop);
+    try {
+      broker.read(new Extent(topic, offsets, null), stop, reader);
     } catch (KafkaException e) {
       throw broker.silent(e);
     }

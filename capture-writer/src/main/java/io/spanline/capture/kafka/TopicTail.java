@@ -28,8 +28,7 @@ final class TopicTail implements TraceTail {
     stop.check();
     try {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        reader.read(
-            new TraceRecord(record.partition(), record.offset(), record.headers(), record.value()));
+        reader.read(TraceRecord.of(record));
       }
     } catch (InvalidOffsetException e) {
       // Deleted before they were read: what is left is counted; the read of the snapshot tells.
