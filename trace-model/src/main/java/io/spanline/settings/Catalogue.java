@@ -4,12 +4,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The one list of Spanline's settings; a SPANLINE_ variable that is not in it is an error. */
 public final class Catalogue {
+  /** Each setting adds itself, so that none can be left out. */
+  private static final List<Setting<?>> ALL = new ArrayList<>();
+
   public static final Setting<Duration> TRACE_SETTLE =
       duration("TRACE_SETTLE", "PT2S", "quiet time after which a complete trace is emitted");
   public static final Setting<Duration> TRACE_GAP =
@@ -55,10 +60,10 @@ public final class Catalogue {
   public static final Setting<Duration> COMMIT_INTERVAL =
       duration("COMMIT_INTERVAL", "PT1S", "time between commits of streams-baseline");
   public static final Setting<String> INSTANCE =
-      new Setting<>(
-          "SPANLINE_INSTANCE",
-          "name of this streams-baseline among those that share the work; a restart keeps its name",
+      setting(
+          "INSTANCE",
           "1",
+          "name of this streams-baseline among those that share the work; a restart keeps its name",
           Readers::instance);
   public static final Setting<Path> STATE_DIR =
       path("STATE_DIR", ".spanline/state", "folder of streams-baseline's local state");
@@ -72,10 +77,10 @@ public final class Catalogue {
               + " on its default port, as in Docker Compose; SPANLINE_PORT_ then names published ports",
           Addresses.class);
   public static final Setting<String> BIND =
-      new Setting<>(
-          "SPANLINE_BIND",
-          "address that the REST interfaces listen on; other than the loopback only with a token",
+      setting(
+          "BIND",
           "127.0.0.1",
+          "address that the REST interfaces listen on; other than the loopback only with a token",
           Readers::text);
   public static final Setting<Path> TOKEN_FILE =
       path(
@@ -83,20 +88,20 @@ public final class Catalogue {
           "",
           "file with the token that every REST request but health must bring; empty: none");
   public static final Setting<Set<String>> HOSTS =
-      new Setting<>(
-          "SPANLINE_HOSTS",
-          "further names in the header Host that the REST interfaces answer to, separated by commas",
+      setting(
+          "HOSTS",
           "",
+          "further names in the header Host that the REST interfaces answer to, separated by commas",
           Readers::hosts);
   public static final Setting<Path> CACHE =
       path("CACHE", "", "folder of downloaded and built tools; empty: this system's cache folder");
 
   /** Empty where nothing is to be downloaded. */
   public static final Setting<Optional<URI>> RELEASES =
-      new Setting<>(
-          "SPANLINE_RELEASES",
-          "where the tools' releases are downloaded from, github.com or a mirror; none: nowhere",
+      setting(
+          "RELEASES",
           "https://github.com",
+          "where the tools' releases are downloaded from, github.com or a mirror; none: nowhere",
           Readers::releases);
 
   public static final Setting<Path> OTELCOL =
@@ -112,77 +117,48 @@ public final class Catalogue {
           "broker of the tests: docker, embedded or auto (docker when it answers)",
           Broker.class);
   public static final Setting<Set<String>> REQUIRE =
-      new Setting<>(
-          "SPANLINE_REQUIRE",
+      setting(
+          "REQUIRE",
+          "",
           "what a test run must have, so that nothing is skipped: tools, browser, programs"
               + " (other shells, jq, curl)",
-          "",
           text -> Readers.subset(Set.of("tools", "browser", "programs"), text));
 
-  private static final List<Setting<?>> ALL = all0();
+  static {
+    for (Port port : Port.values()) {
+      ALL.add(port.setting());
+    }
+  }
 
   private Catalogue() {}
 
   /** Every setting, ports last, in the order that people should read them. */
   public static List<Setting<?>> all() {
-    return ALL;
-  }
-
-  private static List<Setting<?>> all0() {
-    List<Setting<?>> all =
-        new ArrayList<>(
-            List.of(
-                TRACE_SETTLE,
-                TRACE_GAP,
-                TRACE_LIFETIME,
-                TRACE_HORIZON,
-                TRACE_MAX_SPANS,
-                TRACE_MAX_BYTES,
-                OPEN_MAX_BYTES,
-                OPEN_MAX_TRACES,
-                TRACES_ENCODING,
-                STATISTICS_WINDOW,
-                STATISTICS_RETENTION,
-                STATISTICS_MAX_SERVICES,
-                STATISTICS_MAX_OPERATIONS,
-                STATISTICS_MAX_EDGES,
-                COMMIT_INTERVAL,
-                INSTANCE,
-                STATE_DIR,
-                DATA_DIR,
-                ADDRESSES,
-                BIND,
-                TOKEN_FILE,
-                HOSTS,
-                CACHE,
-                RELEASES,
-                OTELCOL,
-                TOXIPROXY,
-                JAEGER,
-                BROKER,
-                REQUIRE));
-    for (Port port : Port.values()) {
-      all.add(port.setting());
-    }
-    return List.copyOf(all);
+    return Collections.unmodifiableList(ALL);
   }
 
   private static Setting<Duration> duration(String name, String byDefault, String meaning) {
-    return new Setting<>("SPANLINE_" + name, meaning, byDefault, Readers::duration);
+    return setting(name, byDefault, meaning, Readers::duration);
   }
 
   private static Setting<Integer> number(String name, String byDefault, String meaning) {
-    return new Setting<>("SPANLINE_" + name, meaning, byDefault, Readers::wholeNumber);
+    return setting(name, byDefault, meaning, Readers::wholeNumber);
   }
 
   private static Setting<Path> path(String name, String byDefault, String meaning) {
-    return new Setting<>("SPANLINE_" + name, meaning, byDefault, Readers::path);
+    return setting(name, byDefault, meaning, Readers::path);
   }
 
   private static <E extends Enum<E>> Setting<E> choice(
       String name, String byDefault, String meaning, Class<E> type) {
-    return new Setting<>(
-        "SPANLINE_" + name, meaning, byDefault, text -> Readers.choice(type, text));
+    return setting(name, byDefault, meaning, text -> Readers.choice(type, text));
+  }
+
+  private static <T> Setting<T> setting(
+      String name, String byDefault, String meaning, Function<String, T> reader) {
+    Setting<T> setting = new Setting<>("SPANLINE_" + name, meaning, byDefault, reader);
+    ALL.add(setting);
+    return setting;
   }
 
   /** How the values of the topic {@code traces} are written; readers find it out per record. */
