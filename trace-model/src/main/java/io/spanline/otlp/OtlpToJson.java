@@ -26,7 +26,7 @@ final class OtlpToJson {
     this.out = out;
   }
 
-  /** Writes one element of an array. */
+  /** Writes the fields of one object. */
   @FunctionalInterface
   private interface Form<M> {
     void write(M message) throws IOException;
@@ -37,55 +37,42 @@ final class OtlpToJson {
   }
 
   private void resourceSpans(ResourceSpans group) throws IOException {
-    out.writeStartObject();
     if (group.hasResource()) {
-      out.writeFieldName("resource");
-      resource(group.getResource());
+      object("resource", group.getResource(), this::resource);
     }
     array("scopeSpans", group.getScopeSpansList(), this::scopeSpans);
     text("schemaUrl", group.getSchemaUrl());
-    out.writeEndObject();
   }
 
   private void resource(Resource resource) throws IOException {
-    out.writeStartObject();
     attributes(resource.getAttributesList());
     number("droppedAttributesCount", resource.getDroppedAttributesCount());
     list("entityRefs", resource.getEntityRefsList(), this::entity);
-    out.writeEndObject();
   }
 
   private void entity(EntityRef entity) throws IOException {
-    out.writeStartObject();
     text("schemaUrl", entity.getSchemaUrl());
     text("type", entity.getType());
-    list("idKeys", entity.getIdKeysList(), out::writeString);
-    list("descriptionKeys", entity.getDescriptionKeysList(), out::writeString);
-    out.writeEndObject();
+    texts("idKeys", entity.getIdKeysList());
+    texts("descriptionKeys", entity.getDescriptionKeysList());
   }
 
   private void scopeSpans(ScopeSpans scoped) throws IOException {
-    out.writeStartObject();
     if (scoped.hasScope()) {
-      out.writeFieldName("scope");
-      scope(scoped.getScope());
+      object("scope", scoped.getScope(), this::scope);
     }
     array("spans", scoped.getSpansList(), this::span);
     text("schemaUrl", scoped.getSchemaUrl());
-    out.writeEndObject();
   }
 
   private void scope(InstrumentationScope scope) throws IOException {
-    out.writeStartObject();
     text("name", scope.getName());
     text("version", scope.getVersion());
     attributes(scope.getAttributesList());
     number("droppedAttributesCount", scope.getDroppedAttributesCount());
-    out.writeEndObject();
   }
 
   private void span(Span span) throws IOException {
-    out.writeStartObject();
     id("traceId", span.getTraceId());
     id("spanId", span.getSpanId());
     text("traceState", span.getTraceState());
@@ -102,37 +89,29 @@ final class OtlpToJson {
     list("links", span.getLinksList(), this::link);
     number("droppedLinksCount", span.getDroppedLinksCount());
     if (span.hasStatus()) {
-      out.writeFieldName("status");
-      status(span.getStatus());
+      object("status", span.getStatus(), this::status);
     }
-    out.writeEndObject();
   }
 
   private void status(Status status) throws IOException {
-    out.writeStartObject();
     text("message", status.getMessage());
     choice("code", status.getCodeValue());
-    out.writeEndObject();
   }
 
   private void event(Span.Event event) throws IOException {
-    out.writeStartObject();
     out.writeStringField("timeUnixNano", unsigned(event.getTimeUnixNano()));
     text("name", event.getName());
     attributes(event.getAttributesList());
     number("droppedAttributesCount", event.getDroppedAttributesCount());
-    out.writeEndObject();
   }
 
   private void link(Span.Link link) throws IOException {
-    out.writeStartObject();
     id("traceId", link.getTraceId());
     id("spanId", link.getSpanId());
     text("traceState", link.getTraceState());
     attributes(link.getAttributesList());
     number("droppedAttributesCount", link.getDroppedAttributesCount());
     number("flags", link.getFlags());
-    out.writeEndObject();
   }
 
   private void attributes(List<KeyValue> attributes) throws IOException {
@@ -140,41 +119,36 @@ final class OtlpToJson {
   }
 
   private void keyValue(KeyValue attribute) throws IOException {
-    out.writeStartObject();
     out.writeStringField("key", attribute.getKey());
     choice("keyStrindex", attribute.getKeyStrindex());
     if (attribute.hasValue()) {
-      out.writeFieldName("value");
-      anyValue(attribute.getValue());
+      object("value", attribute.getValue(), this::anyValue);
     }
-    out.writeEndObject();
   }
 
   private void anyValue(AnyValue value) throws IOException {
-    out.writeStartObject();
     switch (value.getValueCase()) {
       case STRING_VALUE -> out.writeStringField("stringValue", value.getStringValue());
       case BOOL_VALUE -> out.writeBooleanField("boolValue", value.getBoolValue());
       case INT_VALUE -> out.writeStringField("intValue", Long.toString(value.getIntValue()));
       case DOUBLE_VALUE -> doubleValue(value.getDoubleValue());
       case BYTES_VALUE -> out.writeBinaryField("bytesValue", value.getBytesValue().toByteArray());
-      case ARRAY_VALUE -> {
-        out.writeObjectFieldStart("arrayValue");
-        array("values", value.getArrayValue().getValuesList(), this::anyValue);
-        out.writeEndObject();
-      }
-      case KVLIST_VALUE -> {
-        out.writeObjectFieldStart("kvlistValue");
-        array("values", value.getKvlistValue().getValuesList(), this::keyValue);
-        out.writeEndObject();
-      }
+      case ARRAY_VALUE ->
+          object(
+              "arrayValue",
+              value.getArrayValue().getValuesList(),
+              values -> array("values", values, this::anyValue));
+      case KVLIST_VALUE ->
+          object(
+              "kvlistValue",
+              value.getKvlistValue().getValuesList(),
+              values -> array("values", values, this::keyValue));
       case STRING_VALUE_STRINDEX ->
           out.writeNumberField("stringValueStrindex", value.getStringValueStrindex());
       default -> {
         // An attribute without a value is legal OTLP: an empty object.
       }
     }
-    out.writeEndObject();
   }
 
   /** JSON has no number for these three; protobuf's JSON mapping spells them as strings. */
@@ -223,8 +197,29 @@ final class OtlpToJson {
   private <M> void array(String field, List<M> messages, Form<M> form) throws IOException {
     out.writeArrayFieldStart(field);
     for (M message : messages) {
-      form.write(message);
+      element(message, form);
     }
     out.writeEndArray();
+  }
+
+  private <M> void object(String field, M message, Form<M> form) throws IOException {
+    out.writeFieldName(field);
+    element(message, form);
+  }
+
+  private <M> void element(M message, Form<M> form) throws IOException {
+    out.writeStartObject();
+    form.write(message);
+    out.writeEndObject();
+  }
+
+  private void texts(String field, List<String> texts) throws IOException {
+    if (!texts.isEmpty()) {
+      out.writeArrayFieldStart(field);
+      for (String text : texts) {
+        out.writeString(text);
+      }
+      out.writeEndArray();
+    }
   }
 }
