@@ -1,5 +1,8 @@
 package io.spanline.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record Call(Span exit, String callee, @Nullable Span entry) {
   public static final String UNKNOWN_CALLEE = "unknown";
+
+  /** The calls among the spans of one trace, which are in order. */
+  static List<Call> among(List<Span> spans) {
+    Answers<Span> answers = new Answers<>();
+    spans.forEach(span -> answers.offer(span.parentId(), span));
+    List<Call> calls = new ArrayList<>(spans.size());
+    for (Span span : spans) {
+      if (span.kind().isExit()) {
+        calls.add(of(span, answers.take(span.spanId())));
+      }
+    }
+    return Collections.unmodifiableList(calls);
+  }
+
+  private static Call of(Span exit, @Nullable Span entry) {
+    String callee =
+        entry == null ? exit.attribute("peer.service").orElse(UNKNOWN_CALLEE) : entry.service();
+    return new Call(exit, callee, entry);
+  }
 
   public String caller() {
     return exit.service();
@@ -26,10 +48,6 @@ public record Call(Span exit, String callee, @Nullable Span entry) {
 
   public boolean isAnswered() {
     return entry != null;
-  }
-
-  public boolean isMessaging() {
-    return exit.kind() == SpanKind.PRODUCER;
   }
 
   /** The callee's time in nanoseconds, or null if unanswered. */

@@ -130,7 +130,7 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
    * entry span answers one call, the first where spans share an id.
    */
   public List<Call> calls() {
-    return Calls.of(spans);
+    return Call.among(spans);
   }
 
   /** The first start that is one; a span without a start says nothing of the trace's. */
