@@ -26,6 +26,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How manifests and the answers about captures and baselines look: snake_case, ISO-8601 times,
@@ -79,9 +81,11 @@ public final class FileFormat {
   private static SimpleModule types() {
     return new SimpleModule("spanline-files")
         .addSerializer(CaptureId.class, ToStringSerializer.instance)
-        .addDeserializer(CaptureId.class, new CaptureIdReader())
+        .addDeserializer(
+            CaptureId.class, reader(CaptureId.class, CaptureId::parse, "no capture id"))
         .addSerializer(BaselineName.class, ToStringSerializer.instance)
-        .addDeserializer(BaselineName.class, new BaselineNameReader())
+        .addDeserializer(
+            BaselineName.class, reader(BaselineName.class, BaselineName::parse, "no baseline name"))
         .addSerializer(Duration.class, new MillisWriter())
         .addDeserializer(Duration.class, new MillisReader());
   }
@@ -109,30 +113,20 @@ public final class FileFormat {
     }
   }
 
-  private static String text(JsonParser in, DeserializationContext context, Class<?> type)
-      throws IOException {
-    return in.currentToken() == JsonToken.VALUE_STRING
-        ? in.getText()
-        : String.valueOf(context.handleUnexpectedToken(type, in));
-  }
-
-  private static final class CaptureIdReader extends JsonDeserializer<CaptureId> {
-    @Override
-    public CaptureId deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      String text = text(in, context, CaptureId.class);
-      return CaptureId.parse(text)
-          .orElseThrow(() -> context.weirdStringException(text, CaptureId.class, "no capture id"));
-    }
-  }
-
-  private static final class BaselineNameReader extends JsonDeserializer<BaselineName> {
-    @Override
-    public BaselineName deserialize(JsonParser in, DeserializationContext context)
-        throws IOException {
-      String text = text(in, context, BaselineName.class);
-      return BaselineName.parse(text)
-          .orElseThrow(
-              () -> context.weirdStringException(text, BaselineName.class, "no baseline name"));
-    }
+  /** Reads a text of a form of its own. */
+  private static <T> JsonDeserializer<T> reader(
+      Class<T> type, Function<String, Optional<T>> parse, String otherwise) {
+    return new JsonDeserializer<>() {
+      @Override
+      public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+        String text =
+            in.currentToken() == JsonToken.VALUE_STRING
+                ? in.getText()
+                : String.valueOf(context.handleUnexpectedToken(type, in));
+        return parse
+            .apply(text)
+            .orElseThrow(() -> context.weirdStringException(text, type, otherwise));
+      }
+    };
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions of the programs that wrote the file
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+// The others follow in the order of the record.
 @JsonPropertyOrder({
   "schema",
   "id",
@@ -36,17 +37,7 @@ import org.jspecify.annotations.Nullable;
   "created",
   "range",
   "selection",
-  "complete",
-  "incomplete",
-  "capture",
-  "counts",
-  "replay",
-  "redactions",
-  "source",
-  "conditions",
-  "baseline",
-  "settings",
-  "versions"
+  "complete"
 })
 public record Manifest(
     CaptureId id,

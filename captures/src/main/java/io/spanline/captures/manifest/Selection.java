@@ -22,11 +22,6 @@ public record Selection(@Nullable Limit limit, Filter where) {
     where = where == null ? Filter.NONE : where;
   }
 
-  /** Whether no trace of the range is left out. */
-  public boolean takesAll() {
-    return limit == null && where.equals(Filter.NONE);
-  }
-
   /** The first or the last n traces, by start and then by id. */
   public record Limit(Take take, long traces) {
     public Limit {
