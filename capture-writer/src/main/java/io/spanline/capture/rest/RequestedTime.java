@@ -10,25 +10,22 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** When the traces of a request began or will begin, and how many of them it takes. */
-sealed interface RequestedTime {
+/**
+ * When the traces of a request began or will begin, and how many of them it takes.
+ *
+ * @param limit how many of the range's traces, and from which end; null for all
+ * @param range the widest range, by the time of now; 422 for one that cannot hold a trace
+ */
+record RequestedTime(Selection.@Nullable Limit limit, Function<Instant, TimeRange> range) {
   /** The retention of the topic: what is older is gone. */
-  Duration LONGEST = Duration.ofHours(24);
+  private static final Duration LONGEST = Duration.ofHours(24);
 
-  long MOST_TRACES = 1_000_000;
-  long WITHIN_SECONDS = 3_600;
-
-  /** How many of the range's traces, and from which end; null for all. */
-  Selection.@Nullable Limit limit();
-
-  /**
-   * The widest range.
-   *
-   * @throws ProblemException 422 for one that cannot hold a trace
-   */
-  TimeRange range(Instant now);
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
+  private static final long MOST_TRACES = 1_000_000;
+  private static final long WITHIN_SECONDS = 3_600;
 
   /**
    * The one way that a request has chosen.
@@ -48,7 +45,7 @@ sealed interface RequestedTime {
       throw Problem.of(400, "within_seconds works only with \"next\": {\"traces\": 200}");
     }
     if (request.lastSeconds() != null) {
-      return new Last(seconds("last_seconds", request.lastSeconds()), null);
+      return last(seconds("last_seconds", request.lastSeconds()), null);
     }
     if (request.last() != null) {
       return last(request.last());
@@ -62,7 +59,9 @@ sealed interface RequestedTime {
           "no time range; send \"last_seconds\": 60, \"last\": {\"traces\": 200}, \"next\":"
               + " {\"traces\": 200}, or \"from\" and \"to\" such as \"2026-01-31T12:00:00Z\"");
     }
-    return new Between(time("from", request.from()), time("to", request.to()));
+    Instant from = time("from", request.from());
+    Instant to = time("to", request.to());
+    return new RequestedTime(null, now -> between(from, to, now));
   }
 
   private static List<String> chosen(SnapshotRequest request) {
@@ -82,20 +81,20 @@ sealed interface RequestedTime {
     return chosen;
   }
 
-  private static Last last(SnapshotRequest.Amount amount) {
+  private static RequestedTime last(SnapshotRequest.Amount amount) {
     requireOne("last", amount);
     return amount.seconds() == null
-        ? new Last(LONGEST, limit(Selection.Take.LAST, "last", amount))
-        : new Last(seconds("last.seconds", amount.seconds()), null);
+        ? last(LONGEST, limit(Selection.Take.LAST, "last", amount))
+        : last(seconds("last.seconds", amount.seconds()), null);
   }
 
-  private static Next next(SnapshotRequest.Amount amount, @Nullable Long withinSeconds) {
+  private static RequestedTime next(SnapshotRequest.Amount amount, @Nullable Long withinSeconds) {
     requireOne("next", amount);
     return amount.seconds() == null
-        ? new Next(
+        ? next(
             seconds("within_seconds", withinSeconds == null ? WITHIN_SECONDS : withinSeconds),
             limit(Selection.Take.FIRST, "next", amount))
-        : new Next(seconds("next.seconds", amount.seconds()), null);
+        : next(seconds("next.seconds", amount.seconds()), null);
   }
 
   private static void requireOne(String field, SnapshotRequest.Amount amount) {
@@ -137,49 +136,32 @@ sealed interface RequestedTime {
   }
 
   /** The time up to now. */
-  record Last(Duration reach, Selection.@Nullable Limit limit) implements RequestedTime {
-    @Override
-    public TimeRange range(Instant now) {
-      return new TimeRange(now.minus(reach), now);
-    }
+  private static RequestedTime last(Duration reach, Selection.@Nullable Limit limit) {
+    return new RequestedTime(limit, now -> new TimeRange(now.minus(reach), now));
   }
 
   /** The time from now on. */
-  record Next(Duration longest, Selection.@Nullable Limit limit) implements RequestedTime {
-    @Override
-    public TimeRange range(Instant now) {
-      return new TimeRange(now, now.plus(longest));
-    }
+  private static RequestedTime next(Duration longest, Selection.@Nullable Limit limit) {
+    return new RequestedTime(limit, now -> new TimeRange(now, now.plus(longest)));
   }
 
-  /** Between two times. */
-  record Between(Instant from, Instant to) implements RequestedTime {
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
-
-    @Override
-    public Selection.@Nullable Limit limit() {
-      return null;
+  private static TimeRange between(Instant from, Instant to, Instant now) {
+    if (!from.isBefore(to)) {
+      throw Problem.of(422, "range is empty: from %s is not before to %s".formatted(from, to));
     }
-
-    @Override
-    public TimeRange range(Instant now) {
-      if (!from.isBefore(to)) {
-        throw Problem.of(422, "range is empty: from %s is not before to %s".formatted(from, to));
-      }
-      if (to.isAfter(now.plus(CLOCK_SKEW))) {
-        throw Problem.of(
-            422,
-            "to %s is in the future, now is %s; ask again once it has passed, or send \"next\""
-                .formatted(to, now));
-      }
-      Instant earliest = now.minus(LONGEST);
-      if (from.isBefore(earliest)) {
-        throw Problem.of(
-            422,
-            "from %s is too long ago, because traces are kept for %s h; the earliest is %s"
-                .formatted(from, LONGEST.toHours(), earliest));
-      }
-      return new TimeRange(from, to);
+    if (to.isAfter(now.plus(CLOCK_SKEW))) {
+      throw Problem.of(
+          422,
+          "to %s is in the future, now is %s; ask again once it has passed, or send \"next\""
+              .formatted(to, now));
     }
+    Instant earliest = now.minus(LONGEST);
+    if (from.isBefore(earliest)) {
+      throw Problem.of(
+          422,
+          "from %s is too long ago, because traces are kept for %s h; the earliest is %s"
+              .formatted(from, LONGEST.toHours(), earliest));
+    }
+    return new TimeRange(from, to);
   }
 }

@@ -58,7 +58,7 @@ record SnapshotRequest(
         Boolean.TRUE.equals(replace) ? ExistingBaseline.REPLACE : ExistingBaseline.KEEP,
         checkedLabel(),
         request,
-        time.range(now),
+        time.range().apply(now),
         new Selection(time.limit(), filter));
   }
 
