@@ -3,6 +3,7 @@ package io.spanline.topic;
 import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.statistics.StatisticsRow;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -31,15 +32,9 @@ public final class Topics {
           Serdes.String(),
           Serdes.ByteArray(),
           4,
-          Map.of(
-              "cleanup.policy",
-              "delete",
-              "retention.ms",
-              DAY_MILLIS,
-              "message.timestamp.type",
-              "LogAppendTime",
-              "compression.type",
-              "uncompressed"));
+          keptForADay(
+              Map.of(
+                  "message.timestamp.type", "LogAppendTime", "compression.type", "uncompressed")));
 
   /**
    * The agents' metrics of their processes; key: the service; value: OTLP MetricsData. A record
@@ -51,16 +46,13 @@ public final class Topics {
           Serdes.String(),
           Serdes.ByteArray(),
           1,
-          Map.of(
-              "cleanup.policy",
-              "delete",
-              "retention.ms",
-              DAY_MILLIS,
-              "message.timestamp.type",
-              "LogAppendTime",
-              // Small segments, so that what is over a day old also goes.
-              "segment.bytes",
-              String.valueOf(16 << 20)));
+          keptForADay(
+              Map.of(
+                  "message.timestamp.type",
+                  "LogAppendTime",
+                  // Small segments, so that what is over a day old also goes.
+                  "segment.bytes",
+                  String.valueOf(16 << 20))));
 
   /**
    * Assembled traces and their revisions, written as JSON and read in either encoding. Never
@@ -72,13 +64,7 @@ public final class Topics {
           Serdes.String(),
           new TraceSerde(Encoding.JSON),
           4,
-          Map.of(
-              "cleanup.policy",
-              "delete",
-              "retention.ms",
-              DAY_MILLIS,
-              "max.message.bytes",
-              String.valueOf(MAX_TRACE_BYTES)));
+          keptForADay(Map.of("max.message.bytes", String.valueOf(MAX_TRACE_BYTES))));
 
   /**
    * One row per service and window, the whole row so far; key: {@code service@windowStart}. A row
@@ -127,13 +113,7 @@ public final class Topics {
           Serdes.ByteArray(),
           Serdes.ByteArray(),
           1,
-          Map.of(
-              "cleanup.policy",
-              "delete",
-              "retention.ms",
-              DAY_MILLIS,
-              "max.message.bytes",
-              String.valueOf(MAX_DEAD_LETTER_BYTES)));
+          keptForADay(Map.of("max.message.bytes", String.valueOf(MAX_DEAD_LETTER_BYTES))));
 
   private Topics() {}
 
@@ -157,6 +137,13 @@ public final class Topics {
         STATISTICS_DIGESTS,
         LEDGER,
         DEAD_LETTERS);
+  }
+
+  private static Map<String, String> keptForADay(Map<String, String> more) {
+    Map<String, String> configs = new HashMap<>(more);
+    configs.put("cleanup.policy", "delete");
+    configs.put("retention.ms", DAY_MILLIS);
+    return configs;
   }
 
   /**

@@ -19,7 +19,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A trace as one JSON object: a summary that people and jq read, plus the standard {@code
@@ -49,15 +48,6 @@ public final class TraceJson {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
-
-  /** The span attributes that a summary speaks of. */
-  public static final Set<String> SUMMARISED =
-      Set.of(
-          "peer.service",
-          "http.request.method",
-          "http.route",
-          "url.path",
-          "http.response.status_code");
 
   private static final int INITIAL_BYTES = 4 << 10;
   private static final int SUMMARY_BYTES = 1 << 10;
@@ -144,10 +134,7 @@ public final class TraceJson {
     out.writeEndObject();
   }
 
-  /**
-   * What {@link #write} gives before the comma and the field {@code resourceSpans}; of the spans'
-   * attributes it needs those that {@link #SUMMARISED} names.
-   */
+  /** What {@link #write} gives before the comma and the field {@code resourceSpans}. */
   public static byte[] summary(Trace trace) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(SUMMARY_BYTES);
     try (JsonGenerator out = OtlpJson.MAPPER.createGenerator(bytes)) {
