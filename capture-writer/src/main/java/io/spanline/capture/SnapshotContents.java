@@ -5,6 +5,7 @@ import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.CaptureContents;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.WriterVersion;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.manifest.CountTally;
@@ -14,6 +15,8 @@ import io.spanline.model.Trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 
 /** What manifest and baseline say of one snapshot: sums over its traces, and how they were read. */
@@ -42,7 +45,15 @@ final class SnapshotContents implements CaptureContents {
   }
 
   /** Settings and versions of the process that writes. */
-  record Provenance(SortedMap<String, String> settings, SortedMap<String, String> versions) {}
+  record Provenance(SortedMap<String, String> settings, SortedMap<String, String> versions) {
+    static Provenance of(CaptureSettings settings) {
+      SortedMap<String, String> versions = new TreeMap<>();
+      versions.put(WriterVersion.KEY, WriterVersion.current());
+      versions.put("kafka_clients", AppInfoParser.getVersion());
+      versions.put("java", Runtime.version().toString());
+      return new Provenance(settings.assembly(), versions);
+    }
+  }
 
   /** Adds a trace whose line was written, in the order of the lines. */
   void add(Trace trace) {

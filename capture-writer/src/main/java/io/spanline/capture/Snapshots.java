@@ -65,7 +65,7 @@ public final class Snapshots implements AutoCloseable {
     this.source = source;
     this.surroundings = surroundings;
     this.store = store;
-    this.provenance = new SnapshotContents.Provenance(settings.assembly(), Versions.ofThisBuild());
+    this.provenance = SnapshotContents.Provenance.of(settings);
     this.clock = clock;
   }
 

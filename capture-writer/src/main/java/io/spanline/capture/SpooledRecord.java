@@ -1,6 +1,7 @@
 package io.spanline.capture;
 
 import io.spanline.capture.kafka.TraceRecord;
+import io.spanline.model.Span;
 import io.spanline.model.TraceId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,12 +57,12 @@ final class SpooledRecord {
 
   /** When its own spans begin, as it claims. */
   Instant start() {
-    return instant(start);
+    return Span.instant(start);
   }
 
   /** When the trace begins whose first record this is, as far as its records claim. */
   Instant traceStart() {
-    return instant(traceStart);
+    return Span.instant(traceStart);
   }
 
   Place place() {
@@ -87,10 +88,5 @@ final class SpooledRecord {
     }
     all.sort(Comparator.comparingLong(SpooledRecord::offset));
     return all;
-  }
-
-  private static Instant instant(long nanos) {
-    return Instant.ofEpochSecond(
-        Long.divideUnsigned(nanos, NANOS), Long.remainderUnsigned(nanos, NANOS));
   }
 }

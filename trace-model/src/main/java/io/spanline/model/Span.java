@@ -121,7 +121,8 @@ public record Span(
         .build();
   }
 
-  private static Instant instant(long nanos) {
+  /** The time of nanoseconds since the epoch, unsigned. */
+  public static Instant instant(long nanos) {
     return Instant.ofEpochSecond(
         Long.divideUnsigned(nanos, 1_000_000_000L), Long.remainderUnsigned(nanos, 1_000_000_000L));
   }

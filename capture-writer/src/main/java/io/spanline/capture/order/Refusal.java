@@ -1,30 +1,28 @@
 package io.spanline.capture.order;
 
+import org.jspecify.annotations.Nullable;
+
 /** A snapshot that is not taken; nothing of it is left. */
 public final class Refusal extends RuntimeException {
   private final Reason reason;
   private final long missing;
 
   public Refusal(Reason reason, String message) {
-    super(message);
-    this.reason = reason;
-    this.missing = 0;
+    this(reason, message, null, 0);
   }
 
-  private Refusal(long missing) {
-    super(missing + " traces are missing");
-    this.reason = Reason.TOO_FEW;
+  public Refusal(Reason reason, String message, Throwable cause) {
+    this(reason, message, cause, 0);
+  }
+
+  private Refusal(Reason reason, String message, @Nullable Throwable cause, long missing) {
+    super(message, cause);
+    this.reason = reason;
     this.missing = missing;
   }
 
   public static Refusal tooFew(long missing) {
-    return new Refusal(missing);
-  }
-
-  public Refusal(Reason reason, String message, Throwable cause) {
-    super(message, cause);
-    this.reason = reason;
-    this.missing = 0;
+    return new Refusal(Reason.TOO_FEW, missing + " traces are missing", null, missing);
   }
 
   public Reason reason() {

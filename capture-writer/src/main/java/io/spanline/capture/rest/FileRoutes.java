@@ -16,18 +16,14 @@ import io.spanline.rest.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The routes to read: manifests as snapshots, captures and baselines as the files they are. */
 final class FileRoutes {
-  private static final Logger LOG = LoggerFactory.getLogger(FileRoutes.class);
   private static final String CAPTURE = "/v1/captures/{name}";
   private static final Set<String> NONE = Set.of();
   private static final int NOT_MODIFIED = 304;
@@ -53,7 +49,8 @@ final class FileRoutes {
     Page<CaptureId> page = captureIds(query, "/v1/snapshots");
     context.json(
         new FileLists.Snapshots(
-            manifests(page).stream().map(FileLists.SnapshotItem::of).toList(), page.next()));
+            store.manifests(page.entries()).stream().map(FileLists.SnapshotItem::of).toList(),
+            page.next()));
   }
 
   private void manifest(Context context, Query query) throws IOException {
@@ -74,24 +71,11 @@ final class FileRoutes {
     Page<CaptureId> page = captureIds(query, "/v1/captures");
     context.json(
         new FileLists.Captures(
-            manifests(page).stream().map(Manifest::capture).toList(), page.next()));
+            store.manifests(page.entries()).stream().map(Manifest::capture).toList(), page.next()));
   }
 
   private Page<CaptureId> captureIds(Query query, String path) throws IOException {
     return Page.sorted(store.ids(), path, query, Names::capture);
-  }
-
-  /** Those that can be read; the log has the others. */
-  private List<Manifest> manifests(Page<CaptureId> page) throws IOException {
-    List<Manifest> manifests = new ArrayList<>();
-    for (CaptureId id : page.entries()) {
-      try {
-        store.manifest(id).ifPresent(manifests::add);
-      } catch (IllegalArgumentException e) {
-        LOG.atWarn().addKeyValue("id", id).setCause(e).log("a manifest cannot be read");
-      }
-    }
-    return manifests;
   }
 
   /** The lines as they are; a large file goes out as a stream. */

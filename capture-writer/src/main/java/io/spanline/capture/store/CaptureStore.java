@@ -88,10 +88,10 @@ public final class CaptureStore implements AutoCloseable {
     return folder.committed();
   }
 
-  /** Every capture's manifest that can be read, in order of number. */
-  public List<Manifest> manifests() throws IOException {
+  /** Those manifests that can be read; the log has the others. */
+  public List<Manifest> manifests(List<CaptureId> ids) throws IOException {
     List<Manifest> manifests = new ArrayList<>();
-    for (CaptureId id : folder.committed()) {
+    for (CaptureId id : ids) {
       try {
         manifest(id).ifPresent(manifests::add);
       } catch (IllegalArgumentException e) {

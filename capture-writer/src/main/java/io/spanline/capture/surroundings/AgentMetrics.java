@@ -9,6 +9,7 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
+import io.spanline.model.Span;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,7 +21,6 @@ import java.util.function.Consumer;
  */
 final class AgentMetrics {
   private static final int LONGEST_NAME = 128;
-  private static final long NANOS = 1_000_000_000L;
 
   private AgentMetrics() {}
 
@@ -86,7 +86,7 @@ final class AgentMetrics {
         sum.getAggregationTemporality() != AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
     for (NumberDataPoint point : sum.getDataPointsList()) {
       if (kind == Point.Kind.CPU || isHeap(point)) {
-        Instant started = instant(point.getStartTimeUnixNano());
+        Instant started = Span.instant(point.getStartTimeUnixNano());
         // A delta's start is the point before, and tells no process from another.
         String process = cumulative ? source.instance() + "@" + started : source.instance();
         points.accept(
@@ -95,7 +95,7 @@ final class AgentMetrics {
                 process,
                 kind,
                 started,
-                instant(point.getTimeUnixNano()),
+                Span.instant(point.getTimeUnixNano()),
                 point.hasAsInt() ? point.getAsInt() : point.getAsDouble(),
                 cumulative));
       }
@@ -114,10 +114,5 @@ final class AgentMetrics {
       }
     }
     return "";
-  }
-
-  private static Instant instant(long nanos) {
-    return Instant.ofEpochSecond(
-        Long.divideUnsigned(nanos, NANOS), Long.remainderUnsigned(nanos, NANOS));
   }
 }

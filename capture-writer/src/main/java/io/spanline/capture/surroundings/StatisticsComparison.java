@@ -65,9 +65,8 @@ final class StatisticsComparison {
 
   private void compare(Instant start) {
     SortedMap<String, Requests> counted = traces.windows().getOrDefault(start, new TreeMap<>());
-    SortedMap<String, Requests> published = new TreeMap<>();
-    rows.of(start).forEach((service, row) -> published.put(service, StatisticsRows.figures(row)));
-    if (rows.hasOverflow(start)) {
+    SortedMap<String, Requests> published = rows.of(start);
+    if (published.containsKey(StatisticsSubject.OVERFLOW)) {
       // Who has a row of his own in one partition may have none in another: only all can be told.
       compare(StatisticsSubject.OVERFLOW, start, sum(published), sum(counted));
       return;

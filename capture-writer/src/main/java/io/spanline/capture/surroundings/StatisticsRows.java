@@ -1,6 +1,6 @@
 package io.spanline.capture.surroundings;
 
-import io.spanline.statistics.StatisticsSubject;
+import io.spanline.capture.surroundings.RequestsByWindow.Requests;
 import io.spanline.topic.ServiceStatistics;
 import io.spanline.topic.Topics;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The latest rows of {@code service-statistics} for some windows, by window and service. */
 final class StatisticsRows {
-  private final SortedMap<Instant, SortedMap<String, ServiceStatistics>> windows = new TreeMap<>();
+  private final SortedMap<Instant, SortedMap<String, Requests>> windows = new TreeMap<>();
   private final Instant from;
   private final Instant to;
   private @Nullable Duration otherLength;
@@ -47,10 +47,12 @@ final class StatisticsRows {
     if (!found.equals(length)) {
       otherLength = found;
     }
-    windows.computeIfAbsent(row.windowStart(), start -> new TreeMap<>()).put(row.service(), row);
+    windows
+        .computeIfAbsent(row.windowStart(), start -> new TreeMap<>())
+        .put(row.service(), figures(row));
   }
 
-  SortedMap<String, ServiceStatistics> of(Instant windowStart) {
+  SortedMap<String, Requests> of(Instant windowStart) {
     return windows.getOrDefault(windowStart, new TreeMap<>());
   }
 
@@ -59,14 +61,9 @@ final class StatisticsRows {
     return otherLength;
   }
 
-  /** Whether a row of a window stands for several services. */
-  boolean hasOverflow(Instant windowStart) {
-    return of(windowStart).containsKey(StatisticsSubject.OVERFLOW);
-  }
-
   /** A row's figures in nanoseconds; its milliseconds lose the last ones of large sums. */
-  static RequestsByWindow.Requests figures(ServiceStatistics row) {
-    return new RequestsByWindow.Requests(
+  private static Requests figures(ServiceStatistics row) {
+    return new Requests(
         row.requests(),
         row.errors(),
         nanos(row.sumMillis()),

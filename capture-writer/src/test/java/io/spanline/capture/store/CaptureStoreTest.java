@@ -139,7 +139,7 @@ class CaptureStoreTest {
     Files.writeString(data.resolve("captures/capture_001.manifest.json"), "{");
 
     try (CaptureStore store = CaptureStore.open(data)) {
-      assertThat(store.manifests()).isEmpty();
+      assertThat(store.manifests(store.ids())).isEmpty();
       assertThat(data.resolve("captures/capture_001.json")).exists();
       assertThatThrownBy(() -> store.manifest(new CaptureId(1)))
           .isInstanceOf(IllegalArgumentException.class);
