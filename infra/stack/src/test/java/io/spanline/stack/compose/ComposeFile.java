@@ -59,6 +59,22 @@ record ComposeFile(Map<String, Object> services) {
     return texts(service(service).getOrDefault("volumes", List.of()));
   }
 
+  List<String> command(String service) {
+    return texts(service(service).getOrDefault("command", List.of()));
+  }
+
+  String healthCheck(String service) {
+    return String.join(" ", texts(map(service(service).get("healthcheck")).get("test")));
+  }
+
+  /** What a service waits for, and for what of it. */
+  Map<String, String> dependencies(String service) {
+    Map<String, String> conditions = new TreeMap<>();
+    map(service(service).getOrDefault("depends_on", Map.of()))
+        .forEach((name, how) -> conditions.put(name, map(how).get("condition").toString()));
+    return conditions;
+  }
+
   @SuppressWarnings("unchecked") // what YAML calls a mapping with texts for keys
   private static Map<String, Object> map(Object value) {
     return (Map<String, Object>) Objects.requireNonNull(value);

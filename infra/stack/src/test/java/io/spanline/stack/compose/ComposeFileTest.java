@@ -9,6 +9,9 @@ import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.broker.KafkaBroker;
 import io.spanline.stack.plan.Component;
+import io.spanline.stack.plan.Edges;
+import io.spanline.stack.plan.StackPlan;
+import io.spanline.stack.run.Launches;
 import io.spanline.stack.tool.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,6 +134,27 @@ class ComposeFileTest {
   }
 
   @Test
+  void servicesGetWhatTheLocalStackGivesThem() throws IOException {
+    Launches local =
+        new Launches(StackPlan.of(CHECKOUT, BY_NAME, Set.of(), Map.of()), Edges.of(CHECKOUT));
+    for (Component component :
+        List.of(Component.SERVICE_A, Component.SERVICE_B, Component.SERVICE_C)) {
+      Map<String, String> given = new TreeMap<>(local.environment(component));
+      // Ports are the defaults, which the files know; nobody needs the peers that others call.
+      given.keySet().removeIf(name -> name.startsWith("SPANLINE_") || isOfOthers(component, name));
+
+      assertThat(compose.environment(component.processName()))
+          .containsAllEntriesOf(given)
+          .containsEntry("SHOP_HOST", "0.0.0.0");
+    }
+  }
+
+  private static boolean isOfOthers(Component component, String name) {
+    return name.startsWith("PEER_")
+        && !name.startsWith("PEER_" + first(component.name(), "SERVICE_(.)") + "_");
+  }
+
+  @Test
   void theBrokerIsConfiguredAsTheLocalOne() throws IOException {
     Properties local = KafkaBroker.properties(Settings.of(Map.of()), folder);
     Map<String, String> expected = new TreeMap<>();
@@ -186,6 +210,42 @@ class ComposeFileTest {
                 assertThat(compose.service(service))
                     .containsEntry("cap_drop", List.of("ALL"))
                     .containsEntry("security_opt", List.of("no-new-privileges:true")));
+  }
+
+  @Test
+  void eachWaitsForThoseItUsesToBeHealthyAndIsStoppedAfterItsGrace() {
+    for (Component component : Component.values()) {
+      String service = component.processName();
+      Set<String> used = new TreeSet<>();
+      component.uses().forEach(each -> used.add(each.processName()));
+      Port asked =
+          component == Component.JAEGER
+              ? Port.JAEGER_HEALTH
+              : component == Component.COLLECTOR ? Port.COLLECTOR_HEALTH : component.ports().get(0);
+
+      assertThat(compose.healthCheck(service)).contains(String.valueOf(BY_NAME.port(asked)));
+      assertThat(compose.dependencies(service).keySet()).containsAll(used);
+      assertThat(compose.dependencies(service)).allSatisfy(this::waitsForTheRightThing);
+      assertThat(compose.service(service).getOrDefault("stop_grace_period", "10s"))
+          .isEqualTo(component.grace().toSeconds() + "s");
+    }
+  }
+
+  private void waitsForTheRightThing(String service, String condition) {
+    assertThat(condition)
+        .isEqualTo(
+            Set.of("init", "topics").contains(service)
+                ? "service_completed_successfully"
+                : "service_healthy");
+  }
+
+  @Test
+  void toxiproxyIsToldToServeTheListOfEdgesOnEveryAddress() throws IOException {
+    assertThat(compose.command("toxiproxy"))
+        .containsExactly(
+            "-host", "0.0.0.0", "-port", "8474", "-config", "/etc/spanline/toxiproxy.json");
+    assertThat(Edges.of(CHECKOUT).toxiproxyConfig(BY_NAME))
+        .contains("\"listen\" : \"0.0.0.0:18183\"", "\"upstream\" : \"service-c:18083\"");
   }
 
   private static String first(String text, String pattern) {
