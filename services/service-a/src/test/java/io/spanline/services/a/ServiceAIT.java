@@ -2,9 +2,7 @@ package io.spanline.services.a;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.services.b.Fulfilment;
 import io.spanline.services.b.ServiceB;
-import io.spanline.services.c.Payments;
 import io.spanline.services.c.ServiceC;
 import io.spanline.services.kit.ServiceUnderTest;
 import io.spanline.services.kit.ServiceUnderTest.Answer;
@@ -24,14 +22,14 @@ class ServiceAIT {
 
   @BeforeAll
   static void start() {
-    serviceC = ServiceUnderTest.start(ServiceC.DEFINITION, Payments::new, Map.of());
+    serviceC = ServiceUnderTest.start(ServiceC.DEFINITION, ServiceC::new, Map.of());
     serviceB =
         ServiceUnderTest.start(
-            ServiceB.DEFINITION, Fulfilment::new, Map.of("service-c", serviceC.url()));
+            ServiceB.DEFINITION, ServiceB::new, Map.of("service-c", serviceC.url()));
     serviceA =
         ServiceUnderTest.start(
             ServiceA.DEFINITION,
-            Storefront::new,
+            ServiceA::new,
             Map.of("service-b", serviceB.url(), "service-c", serviceC.url()));
   }
 

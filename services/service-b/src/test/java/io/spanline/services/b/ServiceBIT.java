@@ -2,7 +2,6 @@ package io.spanline.services.b;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.services.c.Payments;
 import io.spanline.services.c.ServiceC;
 import io.spanline.services.kit.ServiceUnderTest;
 import io.spanline.services.kit.ServiceUnderTest.Answer;
@@ -19,7 +18,7 @@ class ServiceBIT {
 
   @BeforeAll
   static void start() {
-    serviceC = ServiceUnderTest.start(ServiceC.DEFINITION, Payments::new, Map.of());
+    serviceC = ServiceUnderTest.start(ServiceC.DEFINITION, ServiceC::new, Map.of());
     serviceB = startWith(serviceC.url());
   }
 
@@ -38,7 +37,7 @@ class ServiceBIT {
 
   @Test
   void answersStockWhileServiceCIsGone() {
-    ServiceUnderTest gone = ServiceUnderTest.start(ServiceC.DEFINITION, Payments::new, Map.of());
+    ServiceUnderTest gone = ServiceUnderTest.start(ServiceC.DEFINITION, ServiceC::new, Map.of());
     URI url = gone.url();
     gone.close();
     try (ServiceUnderTest alone = startWith(url)) {
@@ -53,6 +52,6 @@ class ServiceBIT {
 
   private static ServiceUnderTest startWith(URI serviceC) {
     return ServiceUnderTest.start(
-        ServiceB.DEFINITION, Fulfilment::new, Map.of("service-c", serviceC));
+        ServiceB.DEFINITION, ServiceB::new, Map.of("service-c", serviceC));
   }
 }

@@ -17,7 +17,7 @@ class ServiceCIT {
 
   @BeforeAll
   static void start() {
-    serviceC = ServiceUnderTest.start(ServiceC.DEFINITION, Payments::new, Map.of());
+    serviceC = ServiceUnderTest.start(ServiceC.DEFINITION, ServiceC::new, Map.of());
   }
 
   @AfterAll

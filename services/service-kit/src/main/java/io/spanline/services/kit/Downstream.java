@@ -1,12 +1,20 @@
 package io.spanline.services.kit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** A service that this one calls, as JSON over HTTP, each call bounded by one time-out. */
 public final class Downstream {
@@ -32,16 +40,17 @@ public final class Downstream {
 
   /** Starts a GET of the path; two started before one is awaited run side by side. */
   public PendingReply get(String path) {
-    return send(request(path).GET());
+    return new PendingReply(request(path).GET().build());
   }
 
   /** Starts a POST of the body, as JSON, to the path. */
   public PendingReply post(String path, Object body) {
     try {
-      return send(
+      return new PendingReply(
           request(path)
               .header("content-type", "application/json")
-              .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
+              .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
+              .build());
     } catch (JsonProcessingException unwritable) {
       throw new IllegalArgumentException("body cannot be written as JSON: " + body, unwritable);
     }
@@ -53,13 +62,61 @@ public final class Downstream {
         .header("accept", "application/json");
   }
 
-  private PendingReply send(HttpRequest.Builder request) {
-    long deadlineNanos = System.nanoTime() + timeout.toNanos();
-    return new PendingReply(
-        service,
-        timeout,
-        json,
-        deadlineNanos,
-        client.sendAsync(request.build(), head -> new DeadlineBody(deadlineNanos)));
+  /**
+   * The answer of a downstream service that is still on its way; it comes or fails in bounded time.
+   */
+  public final class PendingReply {
+
+    private final long deadlineNanos;
+    private final CompletableFuture<HttpResponse<byte[]>> reply;
+
+    private PendingReply(HttpRequest request) {
+      this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+      this.reply = client.sendAsync(request, head -> new DeadlineBody(deadlineNanos));
+    }
+
+    /**
+     * Waits for the answer's JSON.
+     *
+     * @throws ShopProblemException 504 when it did not come in time, 502 when the connection failed
+     *     or the answer was not a success
+     */
+    public JsonNode await() {
+      HttpResponse<byte[]> response = response();
+      if (response.statusCode() / 100 != 2) {
+        throw badGateway("answered " + response.statusCode());
+      }
+      try {
+        return json.readTree(response.body());
+      } catch (IOException malformed) {
+        throw badGateway("answered something that is not JSON");
+      }
+    }
+
+    private HttpResponse<byte[]> response() {
+      try {
+        // No time-out here: the exchange has one, and giving up first would lose its CLIENT span.
+        return reply.get();
+      } catch (ExecutionException failed) {
+        throw late(failed.getCause()) ? gatewayTimeout() : badGateway("could not be reached");
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        throw badGateway("was not waited for, this service is stopping");
+      }
+    }
+
+    /** By the clock as well: a stalled body is cut off, and what that looks like differs by JDK. */
+    private boolean late(@Nullable Throwable cause) {
+      return cause instanceof HttpTimeoutException || System.nanoTime() - deadlineNanos >= 0;
+    }
+
+    private ShopProblemException gatewayTimeout() {
+      return new ShopProblemException(
+          HttpStatus.GATEWAY_TIMEOUT, service + " did not answer within " + timeout);
+    }
+
+    private ShopProblemException badGateway(String what) {
+      return new ShopProblemException(HttpStatus.BAD_GATEWAY, service + " " + what);
+    }
   }
 }

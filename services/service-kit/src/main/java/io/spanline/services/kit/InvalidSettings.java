@@ -14,7 +14,6 @@ public final class InvalidSettings extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** One line each, ready to be printed. */
   public List<String> problems() {
     return problems;
   }

@@ -6,6 +6,5 @@ import io.javalin.config.RoutesConfig;
 @FunctionalInterface
 public interface Routes {
 
-  /** Adds each as method, route and handler. */
   void addTo(RoutesConfig routes);
 }

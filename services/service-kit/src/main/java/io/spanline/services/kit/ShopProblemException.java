@@ -14,7 +14,6 @@ public final class ShopProblemException extends RuntimeException {
     this.problem = ShopProblem.of(status, detail);
   }
 
-  /** What the caller is told. */
   public ShopProblem problem() {
     return problem;
   }

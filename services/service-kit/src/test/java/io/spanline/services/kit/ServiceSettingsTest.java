@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spanline.services.kit.ServiceSettings.ListenAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

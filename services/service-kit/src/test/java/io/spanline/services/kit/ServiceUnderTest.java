@@ -1,6 +1,7 @@
 package io.spanline.services.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.services.kit.ServiceSettings.ListenAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class WorkTimesTest {
+class WorkTest {
 
   private static final WorkProfile PROFILE = WorkProfile.around(Duration.ofMillis(9));
 
   @Test
   void nthDrawIsFixedBySeedAndN() {
-    WorkTimes times = new WorkTimes("service-c", PROFILE, 42);
-    WorkTimes again = new WorkTimes("service-c", PROFILE, 42);
+    Work times = new Work("service-c", PROFILE, 42);
+    Work again = new Work("service-c", PROFILE, 42);
 
     List<Duration> drawn = IntStream.range(0, 100).mapToObj(n -> times.next()).toList();
 
@@ -26,7 +26,7 @@ class WorkTimesTest {
 
   @Test
   void firstDrawsAreTheSameInEveryRelease() {
-    WorkTimes times = new WorkTimes("service-c", PROFILE, 1);
+    Work times = new Work("service-c", PROFILE, 1);
 
     List<Long> micros =
         LongStream.range(0, 4).map(n -> times.at(n).toNanos() / 1000).boxed().toList();
@@ -36,15 +36,15 @@ class WorkTimesTest {
 
   @Test
   void seedAndServiceMakeDifferentSequences() {
-    Duration first = new WorkTimes("service-c", PROFILE, 1).at(0);
+    Duration first = new Work("service-c", PROFILE, 1).at(0);
 
-    assertThat(new WorkTimes("service-c", PROFILE, 2).at(0)).isNotEqualTo(first);
-    assertThat(new WorkTimes("service-b", PROFILE, 1).at(0)).isNotEqualTo(first);
+    assertThat(new Work("service-c", PROFILE, 2).at(0)).isNotEqualTo(first);
+    assertThat(new Work("service-b", PROFILE, 1).at(0)).isNotEqualTo(first);
   }
 
   @Test
   void drawsAreLogNormalAroundTheMedianAndBounded() {
-    WorkTimes times = new WorkTimes("service-c", PROFILE, 3);
+    Work times = new Work("service-c", PROFILE, 3);
 
     double[] millis =
         LongStream.range(0, 20_000)
