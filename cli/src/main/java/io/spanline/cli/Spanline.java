@@ -8,10 +8,7 @@ import io.spanline.cli.capture.SnapshotCommand;
 import io.spanline.cli.demo.DemoCommand;
 import io.spanline.cli.doctor.DoctorCommand;
 import io.spanline.cli.invocation.Place;
-import io.spanline.cli.script.BenchCommand;
-import io.spanline.cli.script.CleanCommand;
-import io.spanline.cli.script.FaultsCommand;
-import io.spanline.cli.script.TestCommand;
+import io.spanline.cli.script.ScriptVerb;
 import io.spanline.cli.stack.DownCommand;
 import io.spanline.cli.stack.KafkaCommand;
 import io.spanline.cli.stack.StatusCommand;
@@ -59,10 +56,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       SpansCommand.class,
       LedgerCommand.class,
       KafkaCommand.class,
-      FaultsCommand.class,
-      BenchCommand.class,
-      TestCommand.class,
-      CleanCommand.class,
+      ScriptVerb.Faults.class,
+      ScriptVerb.Bench.class,
+      ScriptVerb.Test.class,
+      ScriptVerb.Clean.class,
       CompletionCommand.class
     },
     synopsisSubcommandLabel = "VERB",

@@ -40,11 +40,7 @@ public final class CaptureSender {
     return traces;
   }
 
-  /**
-   * Posts one line.
-   *
-   * @throws ClientException if the receiver does not take all of the line
-   */
+  /** Posts one line; throws unless the receiver takes all of it. */
   public void send(byte[] line) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     Duration pause = FIRST_PAUSE;

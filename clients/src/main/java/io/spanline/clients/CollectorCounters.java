@@ -29,12 +29,7 @@ public record CollectorCounters(
     Instant startedAt) {
   private static final Duration TIME_OUT = Duration.ofSeconds(5);
 
-  /**
-   * Reads them once.
-   *
-   * @param address host and port of the Collector's telemetry
-   * @throws ClientException if it does not answer
-   */
+  /** Reads them once from the Collector telemetry's host and port. */
   public static CollectorCounters of(String address) {
     // Before the page is asked for: too early a start takes nobody's spans for older than it.
     Instant now = Instant.now();

@@ -1,21 +1,56 @@
 package io.spanline.clients;
 
 import io.spanline.topic.CommittedReader;
+import io.spanline.topic.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Consumers of committed records of every partition, no group, no offsets kept. */
-final class CommittedRecords {
+/** Reads committed records of every partition, with no group and no offsets kept. */
+public final class CommittedRecords {
+  private static final Duration POLL = Duration.ofMillis(200);
+
   private CommittedRecords() {}
 
-  /** A consumer without partitions. */
+  /** Where to start. */
+  public enum Start {
+    BEGINNING,
+    END
+  }
+
+  /** Follows a topic: hands over each record until the reader wants no more. */
+  public static void follow(
+      String bootstrap,
+      Topic<?, ?> topic,
+      Start start,
+      Predicate<ConsumerRecord<String, byte[]>> wantsMore) {
+    try (Consumer<String, byte[]> consumer = of(bootstrap, topic.name())) {
+      if (start == Start.BEGINNING) {
+        consumer.seekToBeginning(consumer.assignment());
+      } else {
+        consumer.seekToEnd(consumer.assignment());
+      }
+      while (true) {
+        for (ConsumerRecord<String, byte[]> next : consumer.poll(POLL)) {
+          if (!wantsMore.test(next)) {
+            return;
+          }
+        }
+      }
+    } catch (KafkaException e) {
+      throw silent(bootstrap, e);
+    }
+  }
+
   static Consumer<String, byte[]> consumer(String bootstrap) {
     return new KafkaConsumer<>(
         CommittedReader.configuration(bootstrap),

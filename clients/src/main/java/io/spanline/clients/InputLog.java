@@ -32,11 +32,7 @@ public record InputLog(long earlier, long unread) {
    */
   record Offsets(int partition, long beginning, long sinceStart, long mayLack) {}
 
-  /**
-   * Asks the broker, and then the ledger.
-   *
-   * @throws ClientException if the broker does not answer
-   */
+  /** Asks the broker, and then the ledger. */
   public static InputLog of(
       String bootstrap, Instant collectorStart, Supplier<Ledgers.Account> ledger) {
     String topic = Topics.OTLP_SPANS.name();
@@ -60,12 +56,7 @@ public record InputLog(long earlier, long unread) {
     }
   }
 
-  /**
-   * Asks until the ledger lacks no record or patience is over.
-   *
-   * @param nanos the time
-   * @param pause is run between two questions
-   */
+  /** Asks until the ledger lacks no record or patience is over; pauses between two questions. */
   public static InputLog settled(Supplier<InputLog> ask, LongSupplier nanos, Runnable pause) {
     long began = nanos.getAsLong();
     InputLog log = ask.get();

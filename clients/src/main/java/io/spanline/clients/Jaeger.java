@@ -12,7 +12,6 @@ import java.util.TreeSet;
 public final class Jaeger {
   private final Rest rest;
 
-  /** A client of the Jaeger at host and port. */
   public Jaeger(String address) {
     this.rest = new Rest("Jaeger", address, Duration.ofSeconds(5));
   }

@@ -16,12 +16,10 @@ import java.util.function.ToLongFunction;
 public final class Ledgers {
   private final Rest rest;
 
-  /** A client of the streams-baseline at host and port. */
   public Ledgers(String address) {
     this.rest = new Rest("streams-baseline", address, Duration.ofSeconds(5));
   }
 
-  /** A client of the streams-baseline of a stack. */
   public Ledgers(Settings settings) {
     this.rest =
         new Rest(
@@ -48,17 +46,14 @@ public final class Ledgers {
       return rows.stream().map(Ledger::watermark).min(Instant::compareTo).orElse(Instant.EPOCH);
     }
 
-    /** Spans of traces that are still open. */
     public long open() {
       return sum(row -> row.spans().open());
     }
 
-    /** Spans of all partitions' records. */
     public long received() {
       return sum(row -> row.spans().received());
     }
 
-    /** Spans in emitted traces. */
     public long emitted() {
       return sum(row -> row.spans().emitted());
     }
@@ -73,12 +68,10 @@ public final class Ledgers {
       return Topics.OTLP_SPANS.partitions() - rows.size();
     }
 
-    /** Whether every sum of every partition holds. */
     public boolean balanced() {
       return missing() == 0 && rows.stream().allMatch(Ledger::balanced);
     }
 
-    /** The account of all partitions in one line. */
     public String line() {
       return "ledger: %d spans received, %d emitted, %d open, %d dead records, %s"
           .formatted(

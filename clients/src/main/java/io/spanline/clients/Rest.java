@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON over HTTP to one of the stack's processes. */
+/**
+ * JSON over HTTP to one of the stack's processes. Every call throws a {@link ClientException}, with
+ * the problem's detail, unless the answer is a 2xx.
+ */
 public final class Rest {
   private static final int CONFLICT = 409;
 
@@ -23,20 +26,13 @@ public final class Rest {
   private final Duration timeOut;
   private final @Nullable String token;
 
-  /**
-   * A client of one process.
-   *
-   * @param name of the process, for messages
-   * @param address host and port
-   */
+  /** A client of the process at host and port; messages give its name. */
   public Rest(String name, String address, Duration timeOut) {
     this(name, address, timeOut, Path.of(""));
   }
 
   /**
-   * A client of a process that may require a token.
-   *
-   * @param tokenFile empty if it requires none
+   * A client of a process that may require a token; the file's path is empty if it requires none.
    */
   public Rest(String name, String address, Duration timeOut, Path tokenFile) {
     this.name = name;
@@ -61,11 +57,6 @@ public final class Rest {
    */
   public record Answer(int status, @Nullable String location, JsonNode body) {}
 
-  /**
-   * The answer to a GET.
-   *
-   * @throws ClientException if it is not a 2xx, with the problem's detail
-   */
   public JsonNode get(String path) {
     return body(send(request(path).GET().build()));
   }
@@ -79,11 +70,6 @@ public final class Rest {
     }
   }
 
-  /**
-   * The answer to a POST of a JSON body.
-   *
-   * @throws ClientException if it is not a 2xx, with the problem's detail
-   */
   public JsonNode post(String path, Object body) {
     return post(path, body, Map.of()).body();
   }
@@ -130,20 +116,10 @@ public final class Rest {
         body(response));
   }
 
-  /**
-   * The answer to a DELETE.
-   *
-   * @throws ClientException if it is not a 2xx, with the problem's detail
-   */
   public JsonNode delete(String path) {
     return body(send(request(path).DELETE().build()));
   }
 
-  /**
-   * The answer to a PATCH with a JSON body.
-   *
-   * @throws ClientException if it is not a 2xx, with the problem's detail
-   */
   public JsonNode patch(String path, Object body) {
     return body(
         send(

@@ -30,7 +30,6 @@ public final class Snapshots {
 
   private final Rest rest;
 
-  /** A client of the capture-writer at host and port. */
   public Snapshots(String address) {
     this(new Rest("capture-writer", address, TIME_OUT));
   }
@@ -39,7 +38,6 @@ public final class Snapshots {
     this.rest = rest;
   }
 
-  /** A client of the capture-writer of a stack. */
   public Snapshots(Settings settings) {
     this(
         new Rest(
@@ -114,12 +112,10 @@ public final class Snapshots {
     }
   }
 
-  /** A job as it is now. */
   public JobAnswer job(String path) {
     return read(rest.get(path), JobAnswer.class);
   }
 
-  /** Gives a job up. */
   public void cancel(String path) {
     rest.delete(path);
   }
@@ -127,7 +123,6 @@ public final class Snapshots {
   /** What to do with the traces of a range. */
   public record Order(String baseline, @Nullable String label, boolean replace) {}
 
-  /** Captures a range that is over. */
   public SnapshotAnswer of(TimeRange range, Order order) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("from", range.from().toString());

@@ -28,11 +28,7 @@ public final class Toxiproxy {
     this(address, TIMEOUT);
   }
 
-  /**
-   * A client with a timeout of its own.
-   *
-   * @param timeout of each call; a change takes up to two
-   */
+  /** A client with a timeout of each call; a change takes up to two. */
   public Toxiproxy(String address, Duration timeout) {
     this.rest = new Rest("Toxiproxy", address, timeout);
   }
@@ -62,12 +58,10 @@ public final class Toxiproxy {
     }
   }
 
-  /** Whether it is there. */
   public boolean answers() {
     return rest.answers("/version");
   }
 
-  /** All proxies by name. */
   public SortedMap<String, Proxy> proxies() {
     SortedMap<String, Proxy> proxies = new TreeMap<>();
     for (JsonNode proxy : rest.get("/proxies")) {
@@ -77,7 +71,6 @@ public final class Toxiproxy {
     return proxies;
   }
 
-  /** One proxy as it is now. */
   public Proxy proxy(String name) {
     return Proxy.read(rest.get(path(name)));
   }
@@ -112,7 +105,6 @@ public final class Toxiproxy {
         proxies -> !proxies.containsKey(proxy));
   }
 
-  /** Lets a proxy take connections. */
   public void enable(String proxy) {
     change(
         "proxy %s on".formatted(proxy),

@@ -32,10 +32,7 @@ public final class TraceSearch {
   }
 
   /**
-   * Searches all that the topic {@code traces} holds now.
-   *
-   * @param bootstrap the broker's address
-   * @return the traces whose id begins with the prefix, by id
+   * The traces by id that the topic {@code traces} holds now and whose id begins with the prefix.
    */
   public static List<Trace> inTopic(String bootstrap, String prefix) {
     TraceSearch search = new TraceSearch(prefix);
@@ -49,7 +46,6 @@ public final class TraceSearch {
     return search.joined();
   }
 
-  /** Searches the captures of a folder. */
   public static List<Trace> inCaptures(Path folder, String prefix) throws IOException {
     TraceSearch search = new TraceSearch(prefix);
     if (!Files.isDirectory(folder)) {

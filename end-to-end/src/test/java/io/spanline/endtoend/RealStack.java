@@ -8,7 +8,7 @@ import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.plan.Component;
-import io.spanline.stack.plan.JaegerPlan;
+import io.spanline.stack.plan.StackPlan.JaegerPlan;
 import io.spanline.stack.plan.Ports;
 import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.run.Stack;

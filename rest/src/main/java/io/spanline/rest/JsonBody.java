@@ -29,7 +29,6 @@ public final class JsonBody<T> {
     this.reader = reader;
   }
 
-  /** A reader of bodies that hold a record. */
   public static <T> JsonBody<T> of(Class<T> type, ObjectMapper mapper) {
     ObjectMapper strict = mapper.copy();
     for (LogicalType scalar :

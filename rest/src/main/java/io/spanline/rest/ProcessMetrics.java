@@ -24,7 +24,6 @@ public final class ProcessMetrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
 
-  /** Adds the meters of the JVM. */
   public ProcessMetrics bindJvm() {
     bind(new ClassLoaderMetrics());
     bind(new JvmMemoryMetrics());

@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -43,6 +42,16 @@ public final class RestServer implements AutoCloseable {
   private final Javalin javalin;
   private final List<String> routes;
 
+  /**
+   * Timeouts for slow callers.
+   *
+   * @param silence on a connection while the server waits for the caller
+   * @param body from the first byte of a body to its last
+   */
+  record Limits(Duration silence, Duration body) {
+    static final Limits USUAL = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(15));
+  }
+
   private RestServer(Javalin javalin, List<String> routes) {
     this.javalin = javalin;
     this.routes = List.copyOf(routes);
@@ -53,17 +62,9 @@ public final class RestServer implements AutoCloseable {
    *
    * @param port 0 takes a free one; a taken one is an {@link UncheckedIOException} of a {@link
    *     PortTakenException}
-   * @param ready answers {@code GET /health/ready}: 200 or 503
+   * @param ready answers {@code GET /health/ready}: 200, or 503 with what is missing
    * @param routes adds the routes besides {@code /health/live} and {@code /health/ready}
    */
-  public static RestServer start(
-      int port, ObjectMapper mapper, BooleanSupplier ready, Consumer<RoutesConfig> routes) {
-    Readiness readiness =
-        () -> ready.getAsBoolean() ? List.of() : List.of("the process is starting");
-    return serve(port, mapper, readiness, routes);
-  }
-
-  /** Like {@link #start}, but a refused {@code GET /health/ready} says what is missing. */
   public static RestServer serve(
       int port, ObjectMapper mapper, Readiness ready, Consumer<RoutesConfig> routes) {
     return serve(Exposure.loopback(port), mapper, ready, routes);

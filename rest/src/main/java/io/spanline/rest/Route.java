@@ -15,7 +15,6 @@ public record Route(HandlerType method, String path, Set<String> parameters, Ans
     parameters = Set.copyOf(parameters);
   }
 
-  /** A GET route. */
   public static Route get(String path, Set<String> parameters, Answer answer) {
     return new Route(HandlerType.GET, path, parameters, answer);
   }

@@ -39,11 +39,6 @@ public final class Token {
     return new Token(text);
   }
 
-  /** The value of the header {@code Authorization} with this token. */
-  public String authorization() {
-    return SCHEME + text;
-  }
-
   /** Whether a request brings this token. */
   boolean isIn(Context context) {
     String authorization = context.header("Authorization");

@@ -24,7 +24,7 @@ class SlowCallerIT {
 
   @BeforeEach
   void start() {
-    server = serve(Limits.USUAL);
+    server = serve(RestServer.Limits.USUAL);
   }
 
   @AfterEach
@@ -34,7 +34,7 @@ class SlowCallerIT {
 
   @Test
   void aBodyThatDripsIsGivenUp() throws IOException {
-    restart(new Limits(LONG, SHORT));
+    restart(new RestServer.Limits(LONG, SHORT));
 
     try (Socket socket = posting()) {
       String answer = "";
@@ -78,7 +78,7 @@ class SlowCallerIT {
 
   @Test
   void aBodyThatStopsIsGivenUp() throws IOException {
-    restart(new Limits(SHORT, LONG));
+    restart(new RestServer.Limits(SHORT, LONG));
 
     try (Socket socket = posting()) {
       assertThat(TestCaller.all(socket))
@@ -89,7 +89,7 @@ class SlowCallerIT {
 
   @Test
   void aConnectionThatSaysNothingIsClosed() throws IOException {
-    restart(new Limits(SHORT, LONG));
+    restart(new RestServer.Limits(SHORT, LONG));
 
     try (Socket socket = caller().socket()) {
       assertThat(TestCaller.all(socket)).isEmpty();
@@ -98,7 +98,7 @@ class SlowCallerIT {
 
   @Test
   void anAnswerMayTakeLongerThanACallerMay() throws IOException {
-    restart(new Limits(SHORT, LONG));
+    restart(new RestServer.Limits(SHORT, LONG));
 
     assertThat(caller().rawGet("/slow", "Host: localhost")).startsWith("HTTP/1.1 200");
   }
@@ -112,12 +112,12 @@ class SlowCallerIT {
         .contains("application/problem+json");
   }
 
-  private void restart(Limits limits) {
+  private void restart(RestServer.Limits limits) {
     server.close();
     server = serve(limits);
   }
 
-  private static RestServer serve(Limits limits) {
+  private static RestServer serve(RestServer.Limits limits) {
     ObjectMapper mapper = new ObjectMapper();
     JsonBody<Thing> body = JsonBody.of(Thing.class, mapper);
     return RestServer.serve(

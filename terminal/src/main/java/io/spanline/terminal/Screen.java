@@ -37,12 +37,7 @@ public final class Screen {
   }
 
   /** What a screen prints on, and what that can show. */
-  public record Surface(boolean bars, boolean colour, PrintStream out, PrintStream err) {
-    /** A file, a pipe or a test. */
-    public static Surface plain(PrintStream out, PrintStream err) {
-      return new Surface(false, false, out, err);
-    }
-  }
+  public record Surface(boolean bars, boolean colour, PrintStream out, PrintStream err) {}
 
   public Screen(Manner manner, Surface surface) {
     this.manner = manner;

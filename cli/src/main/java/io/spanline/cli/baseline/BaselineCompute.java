@@ -11,7 +11,6 @@ import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.view.BaselineView;
-import io.spanline.cli.view.Widths;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.FileErrors;
 import io.spanline.terminal.OutputOptions;
@@ -92,7 +91,7 @@ public final class BaselineCompute implements Callable<Integer> {
       System.out.flush();
       screen.warn(origin.words());
     } else {
-      new BaselineView(Widths.of(spec)).lines(baseline).forEach(screen::result);
+      new BaselineView(BaselineCommand.width(spec)).lines(baseline).forEach(screen::result);
       screen.result(origin.words());
     }
     screen.json(json(baseline, origin));

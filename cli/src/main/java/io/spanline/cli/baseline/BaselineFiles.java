@@ -5,7 +5,6 @@ import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.cli.invocation.Invocation;
-import io.spanline.settings.Catalogue;
 import io.spanline.terminal.Complaint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,15 +23,13 @@ public final class BaselineFiles {
   }
 
   static BaselineFiles of(Invocation invocation) {
-    Path data = invocation.settings().value(Catalogue.DATA_DIR);
-    return new BaselineFiles(new CaptureFolder(invocation.checkout().root().resolve(data)));
+    return new BaselineFiles(invocation.captures());
   }
 
   CaptureFolder folder() {
     return folder;
   }
 
-  /** Reads the baseline of a name, or that of a file. */
   Baseline read(String nameOrPath) throws IOException {
     return BaselineYaml.read(find(nameOrPath));
   }

@@ -28,7 +28,6 @@ public final class AwaitedJob {
     this.path = path;
   }
 
-  /** Waits for the snapshot. */
   SnapshotAnswer result() throws InterruptedException {
     Thread cancel = new Thread(this::cancel, "cancel");
     Runtime.getRuntime().addShutdownHook(cancel);

@@ -6,7 +6,6 @@ import io.spanline.captures.manifest.Manifest;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.clients.CaptureSender;
 import io.spanline.clients.ClientException;
-import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
@@ -41,16 +40,9 @@ import picocli.CommandLine.Parameters;
 public final class CapturesCommand {
   private CapturesCommand() {}
 
-  /** The captures of this clone, whether a stack runs or not. */
-  static CaptureFolder folder(Invocation invocation) {
-    Path data = invocation.settings().value(Catalogue.DATA_DIR);
-    return new CaptureFolder(invocation.checkout().root().resolve(data));
-  }
-
-  /** The file of a capture that a user names by path or id. */
   static Path find(String pathOrId, Invocation invocation) throws IOException {
     try {
-      return folder(invocation).find(pathOrId);
+      return invocation.captures().find(pathOrId);
     } catch (NoSuchFileException e) {
       throw Complaint.refused("%s: %s".formatted(e.getFile(), e.getReason()));
     }
@@ -72,7 +64,7 @@ public final class CapturesCommand {
     public Integer call() throws IOException {
       Invocation invocation = Invocation.ofThisProcess();
       Screen screen = output.screen();
-      CaptureFolder folder = folder(invocation);
+      CaptureFolder folder = invocation.captures();
       List<CaptureFolder.Listed> captures = folder.list();
       if (captures.isEmpty()) {
         screen.result(

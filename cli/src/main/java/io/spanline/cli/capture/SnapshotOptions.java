@@ -112,7 +112,6 @@ public final class SnapshotOptions {
     }
   }
 
-  /** The body of the request. */
   Map<String, Object> body() {
     Map<String, Object> body = new LinkedHashMap<>();
     when.addTo(body);

@@ -3,8 +3,8 @@ package io.spanline.cli.demo;
 import io.spanline.cli.view.StepLines;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.plan.JaegerPlan;
 import io.spanline.stack.plan.StackPlan;
+import io.spanline.stack.plan.StackPlan.JaegerPlan;
 import io.spanline.stack.run.Stack;
 import io.spanline.stack.tool.FoundTool;
 import io.spanline.stack.tool.Tool;
@@ -13,6 +13,7 @@ import io.spanline.terminal.Complaint;
 import io.spanline.terminal.Screen;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Demo implements AutoCloseable {
 
   private final Checkout checkout;
   private final Settings settings;
-  private final DemoOptions options;
+  private final Options options;
   private final Screen screen;
   private final Stages stages;
   private final StepLines steps;
@@ -40,7 +41,14 @@ public final class Demo implements AutoCloseable {
   private volatile @Nullable Stack stack;
   private volatile boolean closing;
 
-  Demo(Checkout checkout, Settings settings, DemoOptions options, Screen screen, Stages stages) {
+  /**
+   * The options of a demo.
+   *
+   * @param verbose print how long each step took
+   */
+  record Options(boolean withJaeger, boolean verbose) {}
+
+  Demo(Checkout checkout, Settings settings, Options options, Screen screen, Stages stages) {
     this.checkout = checkout;
     this.settings = settings;
     this.options = options;
@@ -51,13 +59,9 @@ public final class Demo implements AutoCloseable {
     this.job = new MainJob(checkout.root(), settings, screen, stages);
   }
 
-  /**
-   * Runs everything up to and including the check.
-   *
-   * @return whether the check passed
-   */
+  /** Runs everything up to and including the check; whether that passed. */
   boolean run() throws InterruptedException {
-    new DemoPlan(tools, steps, options).lines().forEach(screen::say);
+    plan().forEach(screen::say);
     Map<Tool, Path> programs = findTools();
     boolean jaegerIsThere = programs.containsKey(Tool.JAEGER);
     Stack running = start(programs);
@@ -108,6 +112,34 @@ public final class Demo implements AutoCloseable {
       running.close();
     }
     steps.close();
+  }
+
+  /** Tells what the demo will do, and how long that takes on two cores. */
+  private List<String> plan() {
+    List<String> lines = new ArrayList<>();
+    lines.add("@|bold Spanline demo|@: real traffic to the first capture and baseline");
+    lines.add("  tools        " + missing(Tool.TOXIPROXY, Tool.COLLECTOR));
+    lines.add("  start        broker, Toxiproxy, Collector, services, streams app, writer: 10 s");
+    lines.add("  traffic      120 requests to warm up, 300 measured: 9 s");
+    lines.add("  snapshot     once every trace is closed: 11 s");
+    if (options.withJaeger()) {
+      lines.add("  Jaeger       the same trace there; " + missing(Tool.JAEGER));
+    }
+    lines.add("");
+    return lines;
+  }
+
+  private String missing(Tool... wanted) {
+    List<String> lacking = new ArrayList<>();
+    for (Tool tool : wanted) {
+      if (tools.lookUp(tool, steps) == null) {
+        lacking.add("%s %s".formatted(tool.title(), Screen.roughly(tool.coldBuild())));
+      }
+    }
+    return lacking.isEmpty()
+        ? "there already"
+        : (tools.downloads() ? "downloaded once, else built: " : "built once: ")
+            + String.join(", ", lacking);
   }
 
   private Map<Tool, Path> findTools() {

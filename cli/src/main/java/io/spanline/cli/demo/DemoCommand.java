@@ -4,7 +4,10 @@ import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.stack.PortOptions;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +26,10 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
+
+  /** The exit code of a program that Ctrl-C ended. */
+  private static final int INTERRUPTED = 130;
+
   @Option(names = "--once", description = "stop after the check; exit 0 only if it passed")
   private boolean once;
 
@@ -48,14 +55,46 @@ public final class DemoCommand implements Callable<Integer> {
       ports.refuseAuto("the running stack has its ports already");
     }
     boolean jaegerCanRun = !onRunning || own.isByName() || invocation.runs("jaeger");
-    DemoRun run =
-        new DemoRun(
-            invocation.checkout(),
-            onRunning ? invocation.stack() : ports.applied(own),
-            new DemoOptions(once, !withoutJaeger && jaegerCanRun, output.isVerbose()),
-            output.screen());
-    return onRunning
-        ? run.onRunningStack(invocation.started(), invocation.build())
-        : run.run(invocation.started(), invocation.build());
+    Demo.Options options = new Demo.Options(!withoutJaeger && jaegerCanRun, output.isVerbose());
+    Settings settings = onRunning ? invocation.stack() : ports.applied(own);
+    Screen screen = output.screen();
+    Stages stages = new Stages(Clock.systemUTC(), invocation.started(), invocation.build());
+    if (onRunning) {
+      MainJob job = new MainJob(invocation.checkout().root(), settings, screen, stages);
+      return job.finish(job.measure(options), options) ? 0 : 1;
+    }
+    return run(new Demo(invocation.checkout(), settings, options, screen, stages), screen);
+  }
+
+  /** Leaves no process behind, however it ends. */
+  private int run(Demo demo, Screen screen) throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    Thread hook = new Thread(() -> interrupted(demo, screen, done), "demo-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      boolean passed = demo.run();
+      if (!once) {
+        demo.stayUp();
+      }
+      return passed ? 0 : 1;
+    } catch (InterruptedException | RuntimeException e) {
+      if (demo.isClosing()) {
+        return INTERRUPTED;
+      }
+      throw demo.reasonFor(e);
+    } finally {
+      demo.close();
+      done.countDown();
+    }
+  }
+
+  /** Runs at Ctrl-C and at the end of the program, when all is closed already. */
+  private static void interrupted(Demo demo, Screen screen, CountDownLatch done) {
+    if (done.getCount() > 0) {
+      screen.endBars();
+      screen.say("");
+      screen.say("stopping");
+      demo.close();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.spanline.cli.demo;
 
 import io.spanline.captures.api.SnapshotAnswer;
-import io.spanline.cli.demo.DemoReport.JaegerState;
 import io.spanline.cli.invocation.Place;
 import io.spanline.cli.view.SnapshotView;
 import io.spanline.model.Trace;
@@ -9,6 +8,7 @@ import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Screen;
 import java.util.List;
+import java.util.Locale;
 
 /** Shows a demo's result to a person. */
 final class DemoResult {
@@ -17,6 +17,20 @@ final class DemoResult {
   private final Screen screen;
   private final Settings settings;
   private final Place place = Place.ofThisProcess();
+
+  /** The state of the check in Jaeger. */
+  enum JaegerState {
+    /** Jaeger is being built; the Collector's queue keeps the spans. */
+    PENDING,
+    FOUND,
+    MISSING,
+    /** Left out with {@code --without-jaeger}, or no Jaeger runs. */
+    SKIPPED;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   DemoResult(Screen screen, Settings settings) {
     this.screen = screen;
@@ -51,7 +65,6 @@ final class DemoResult {
     }
   }
 
-  /** Says whether Jaeger has the trace. */
   void jaeger(Trace trace, JaegerState state) {
     String id = trace.traceId().hex();
     switch (state) {
@@ -63,7 +76,7 @@ final class DemoResult {
       case MISSING ->
           screen.warn(
               "@|red wrong|@ trace %s is not whole in Jaeger after %s; see %s"
-                  .formatted(id, Screen.seconds(JaegerCheck.PATIENCE), place.logs()));
+                  .formatted(id, Screen.seconds(MainJob.JAEGER_PATIENCE), place.logs()));
       case SKIPPED ->
           screen.result("skipped the Jaeger check: Jaeger is not running or was left out");
       case PENDING -> throw new IllegalStateException("the check in Jaeger has not been made");

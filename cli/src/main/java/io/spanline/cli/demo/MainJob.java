@@ -1,8 +1,9 @@
 package io.spanline.cli.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.api.SnapshotAnswer;
-import io.spanline.cli.demo.DemoReport.JaegerState;
+import io.spanline.cli.demo.DemoResult.JaegerState;
 import io.spanline.cli.view.SnapshotView;
 import io.spanline.clients.Jaeger;
 import io.spanline.clients.Ledgers;
@@ -18,9 +19,14 @@ import io.spanline.traffic.Traffic;
 import io.spanline.traffic.TrafficPlan;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The main job on a running stack, whoever started it: warm-up, measured traffic, drained topics,
@@ -31,17 +37,20 @@ public final class MainJob {
   // Enough for the JVMs to compile the code of the requests; left out of the snapshot.
   private static final TrafficPlan WARM_UP = new TrafficPlan(120, 40, Mix.ALL_KINDS, 2);
 
+  private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(40);
+  private static final long DRAIN_POLL_MILLIS = 100;
+
+  /** The Collector sends what it queued within its retry interval of a few seconds. */
+  static final Duration JAEGER_PATIENCE = Duration.ofSeconds(60);
+
+  private static final long JAEGER_POLL_MILLIS = 250;
+
   private final Path root;
   private final Settings settings;
   private final Screen screen;
   private final Stages stages;
   private final DemoResult result;
 
-  /**
-   * The job on one stack.
-   *
-   * @param root folder of the paths in capture-writer's answers
-   */
   MainJob(Path root, Settings settings, Screen screen, Stages stages) {
     this.root = root;
     this.settings = settings;
@@ -59,8 +68,24 @@ public final class MainJob {
     }
   }
 
+  /**
+   * The result of a demo, for {@code --json}.
+   *
+   * @param jaeger whether the trace was found there
+   * @param traceId of a trace through all three services
+   * @param problems what is wrong with the capture, empty if nothing is
+   * @param seconds how long each stage took
+   */
+  private record Report(
+      int requests,
+      JsonNode snapshot,
+      String traceId,
+      String jaeger,
+      List<String> problems,
+      Map<String, Double> seconds) {}
+
   /** Sends, waits, takes the snapshot, shows it and compares it with what was sent. */
-  Measured measure(DemoOptions options) throws InterruptedException {
+  Measured measure(Demo.Options options) throws InterruptedException {
     List<SentRequest> warmUp = traffic("warm-up", WARM_UP);
     sayWhatWasCold(warmUp);
     stages.ended("warm-up");
@@ -87,19 +112,27 @@ public final class MainJob {
     screen.json(report(measured, JaegerState.PENDING));
   }
 
-  /**
-   * Looks for the trace in Jaeger unless told not to.
-   *
-   * @return whether the demo has passed
-   */
-  boolean finish(Measured measured, DemoOptions options) throws InterruptedException {
-    JaegerState jaeger =
-        options.withJaeger()
-            ? JaegerCheck.lookFor(measured.trace(), new Jaeger(settings.address(Port.JAEGER)))
-            : JaegerState.SKIPPED;
+  /** Looks for the trace in Jaeger unless told not to; whether the demo has passed. */
+  boolean finish(Measured measured, Demo.Options options) throws InterruptedException {
+    JaegerState jaeger = options.withJaeger() ? lookFor(measured.trace()) : JaegerState.SKIPPED;
     result.jaeger(measured.trace(), jaeger);
     screen.json(report(measured, jaeger));
     return measured.problems().isEmpty() && jaeger != JaegerState.MISSING;
+  }
+
+  /** Checks that Jaeger has exactly the spans of a trace. */
+  private JaegerState lookFor(Trace trace) throws InterruptedException {
+    Set<String> wanted = new TreeSet<>();
+    trace.spans().forEach(span -> wanted.add(span.spanId().hex()));
+    Jaeger jaeger = new Jaeger(settings.address(Port.JAEGER));
+    long deadline = System.nanoTime() + JAEGER_PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (jaeger.spanIds(trace.traceId()).equals(wanted)) {
+        return JaegerState.FOUND;
+      }
+      TimeUnit.MILLISECONDS.sleep(JAEGER_POLL_MILLIS);
+    }
+    return JaegerState.MISSING;
   }
 
   private List<SentRequest> traffic(String name, TrafficPlan plan) throws InterruptedException {
@@ -115,9 +148,33 @@ public final class MainJob {
 
   private void drain(Instant to) throws InterruptedException {
     screen.say("@|bold Drain|@ until every trace is closed");
-    Ledgers ledgers = new Ledgers(settings);
-    new Drain(ledgers, screen).until(to.plus(settings.value(Catalogue.TRACE_GAP)));
+    drainUntil(to.plus(settings.value(Catalogue.TRACE_GAP)));
     stages.ended("drain");
+  }
+
+  /** Waits until every partition's watermark has reached a time and no trace is open. */
+  private void drainUntil(Instant time) throws InterruptedException {
+    Ledgers ledgers = new Ledgers(settings);
+    long began = System.nanoTime();
+    try (Screen.Bar bar = screen.bar("drain", 100, "%")) {
+      Ledgers.Account account = ledgers.now();
+      long distance = Math.max(1, millisLeft(account, time));
+      while (millisLeft(account, time) > 0 || account.open() > 0) {
+        bar.stepTo(100 - Math.max(0, Math.min(100, millisLeft(account, time) * 100 / distance)));
+        if (System.nanoTime() - began > DRAIN_PATIENCE.toNanos()) {
+          screen.warn(
+              "spanline: not drained after %s; the snapshot says what is open"
+                  .formatted(Screen.seconds(DRAIN_PATIENCE)));
+          return;
+        }
+        TimeUnit.MILLISECONDS.sleep(DRAIN_POLL_MILLIS);
+        account = ledgers.now();
+      }
+    }
+  }
+
+  private static long millisLeft(Ledgers.Account account, Instant time) {
+    return Duration.between(account.watermark(), time).toMillis();
   }
 
   private SnapshotAnswer snapshot(TimeRange range) {
@@ -128,8 +185,8 @@ public final class MainJob {
     return snapshot;
   }
 
-  private DemoReport report(Measured measured, JaegerState jaeger) {
-    return new DemoReport(
+  private Report report(Measured measured, JaegerState jaeger) {
+    return new Report(
         measured.sent().size(),
         SnapshotView.json(measured.snapshot()),
         measured.trace().traceId().hex(),

@@ -16,12 +16,6 @@ final class Stages {
   private final Map<String, Duration> took = new LinkedHashMap<>();
   private Instant last;
 
-  /**
-   * Begins to measure.
-   *
-   * @param typed when the user typed the command
-   * @param build how long the build took since then
-   */
   Stages(InstantSource clock, Instant typed, Duration build) {
     this.clock = clock;
     this.typed = typed;
@@ -30,7 +24,6 @@ final class Stages {
     took.put("program start", max(Duration.between(typed, last).minus(build), Duration.ZERO));
   }
 
-  /** The stage that has just ended. */
   void ended(String stage) {
     Instant now = clock.instant();
     took.put(stage, Duration.between(last, now));
@@ -41,7 +34,6 @@ final class Stages {
     return Duration.between(typed, clock.instant());
   }
 
-  /** Seconds by stage. */
   Map<String, Double> seconds() {
     Map<String, Double> seconds = new LinkedHashMap<>();
     took.forEach((stage, duration) -> seconds.put(stage, duration.toMillis() / 1000.0));

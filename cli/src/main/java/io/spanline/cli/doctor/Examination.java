@@ -20,9 +20,6 @@ public final class Examination {
   private final Map<String, String> environment;
   private final Clock clock;
 
-  /**
-   * @param environment the process's variables: the PATH, and the settings, right or wrong
-   */
   public Examination(Checkout checkout, Map<String, String> environment, Clock clock) {
     this.checkout = checkout;
     this.environment = Map.copyOf(environment);

@@ -1,5 +1,7 @@
 package io.spanline.cli.invocation;
 
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.record.RunningStack;
@@ -41,10 +43,13 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
         Duration.ofSeconds(Long.getLong("spanline.buildSeconds", 0)));
   }
 
-  /** The stack that runs in this clone. */
   public RunningStack runningStack() {
+    return runningStackIfAny().orElseThrow(() -> Complaint.refused(nothingRuns()));
+  }
+
+  private Optional<RunningStack> runningStackIfAny() {
     try {
-      return RunningStack.find(checkout).orElseThrow(() -> Complaint.refused(nothingRuns()));
+      return RunningStack.find(checkout);
     } catch (IOException e) {
       throw new UncheckedIOException("the record of the running stack cannot be read", e);
     }
@@ -87,12 +92,11 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
 
   /** The settings of the running stack, else those of this process. */
   public Settings settings() {
-    try {
-      return RunningStack.find(checkout)
-          .map(RunningStack::settings)
-          .orElseGet(Settings::ofThisProcess);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the record of the running stack cannot be read", e);
-    }
+    return runningStackIfAny().map(RunningStack::settings).orElseGet(Settings::ofThisProcess);
+  }
+
+  /** The captures of this clone, whether a stack runs or not. */
+  public CaptureFolder captures() {
+    return new CaptureFolder(checkout.root().resolve(settings().value(Catalogue.DATA_DIR)));
   }
 }

@@ -1,7 +1,7 @@
 package io.spanline.cli.traces;
 
 import io.spanline.cli.invocation.Invocation;
-import io.spanline.clients.TopicTail;
+import io.spanline.clients.CommittedRecords;
 import io.spanline.settings.Port;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
@@ -23,11 +23,7 @@ public final class TailOptions {
       description = "stop after N lines (default: until Ctrl-C)")
   private long count = Long.MAX_VALUE;
 
-  /**
-   * Follows a topic of the running stack for the number of lines asked for, or for ever.
-   *
-   * @param lines makes the lines of a record
-   */
+  /** Follows a topic of the running stack for the number of lines asked for, or for ever. */
   void follow(
       Topic<?, ?> topic,
       OutputOptions output,
@@ -36,17 +32,18 @@ public final class TailOptions {
     Screen screen = output.screen();
     String bootstrap = invocation.stack().address(Port.KAFKA);
     AtomicLong left = new AtomicLong(count);
-    new TopicTail(bootstrap, topic)
-        .follow(
-            fromBeginning ? TopicTail.Start.BEGINNING : TopicTail.Start.END,
-            next -> {
-              for (String line : lines.apply(next)) {
-                screen.result(line);
-                if (left.decrementAndGet() <= 0) {
-                  return false;
-                }
-              }
-              return true;
-            });
+    CommittedRecords.follow(
+        bootstrap,
+        topic,
+        fromBeginning ? CommittedRecords.Start.BEGINNING : CommittedRecords.Start.END,
+        next -> {
+          for (String line : lines.apply(next)) {
+            screen.result(line);
+            if (left.decrementAndGet() <= 0) {
+              return false;
+            }
+          }
+          return true;
+        });
   }
 }

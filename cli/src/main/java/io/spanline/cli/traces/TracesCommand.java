@@ -6,7 +6,6 @@ import io.spanline.cli.view.Lines;
 import io.spanline.cli.view.Waterfall;
 import io.spanline.clients.TraceSearch;
 import io.spanline.model.Trace;
-import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
@@ -17,7 +16,6 @@ import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,9 +75,7 @@ public final class TracesCommand {
               ? TraceSearch.inTopic(running.get().address(Port.KAFKA), prefix)
               : List.of();
       if (traces.isEmpty()) {
-        Path data = invocation.settings().value(Catalogue.DATA_DIR);
-        Path captures = invocation.checkout().root().resolve(data).resolve("captures");
-        traces = TraceSearch.inCaptures(captures, prefix);
+        traces = TraceSearch.inCaptures(invocation.captures().captures(), prefix);
       }
       if (traces.isEmpty()) {
         throw Complaint.failed(

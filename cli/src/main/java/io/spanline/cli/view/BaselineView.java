@@ -17,6 +17,8 @@ public final class BaselineView {
   private static final List<String> HEADER = List.of("n", "errors %", "p50 ms", "p95 ms", "p99 ms");
   private static final BigDecimal BYTES_OF_MB = BigDecimal.valueOf(1_000_000);
 
+  private static final String INDENT = "  ";
+
   private final int width;
 
   public BaselineView(int width) {
@@ -25,9 +27,7 @@ public final class BaselineView {
 
   public List<String> lines(Baseline baseline) {
     List<String> lines = new ArrayList<>(head(baseline));
-    baseline
-        .warnings()
-        .forEach(warning -> lines.addAll(Wrapped.of("@|yellow warning|@ ", warning, width)));
+    baseline.warnings().forEach(warning -> lines.addAll(wrapped("@|yellow warning|@ ", warning)));
     lines.add("");
     FigureTable table = new FigureTable(width, HEADER);
     baseline.services().forEach((name, service) -> add(table, name, service));
@@ -50,7 +50,7 @@ public final class BaselineView {
     for (Baseline.Source source : baseline.captures()) {
       String words =
           "%d traces from %s to %s".formatted(source.traces(), source.from(), source.to());
-      lines.addAll(Wrapped.of("  " + Cells.name(source.file(), width / 2) + ": ", words, width));
+      lines.addAll(wrapped("  " + Cells.name(source.file(), width / 2) + ": ", words));
     }
     return lines;
   }
@@ -101,7 +101,7 @@ public final class BaselineView {
             megabytes(use.heapMeanBytes()),
             megabytes(use.heapMaxBytes()),
             use.reason() == null ? "" : " (" + use.reason() + ")");
-    return Wrapped.of(Cells.name(service, width / 3) + " ", words, width);
+    return wrapped(Cells.name(service, width / 3) + " ", words);
   }
 
   private static String figure(@Nullable BigDecimal number) {
@@ -110,5 +110,28 @@ public final class BaselineView {
 
   private static String megabytes(@Nullable Long bytes) {
     return bytes == null ? "?" : Cells.figure(BigDecimal.valueOf(bytes).divide(BYTES_OF_MB));
+  }
+
+  /**
+   * Breaks a text into lines, the further ones indented; none is longer than the width but for a
+   * word that is.
+   *
+   * @param mark what the text begins with; may hold picocli's marks
+   */
+  private List<String> wrapped(String mark, String text) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(mark);
+    int length = mark.replaceAll("@\\|\\S+ (.*)\\|@", "$1").length();
+    for (String word : Cells.name(text, Integer.MAX_VALUE).split(" ", -1)) {
+      if (length + word.length() > width && length > INDENT.length()) {
+        lines.add(line.toString().stripTrailing());
+        line = new StringBuilder(INDENT);
+        length = INDENT.length();
+      }
+      line.append(word).append(' ');
+      length += word.length() + 1;
+    }
+    lines.add(line.toString().stripTrailing());
+    return lines;
   }
 }

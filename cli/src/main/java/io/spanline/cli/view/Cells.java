@@ -28,7 +28,6 @@ final class Cells {
     return bound(bounds.low()) + "–" + bound(bounds.high());
   }
 
-  /** Converts the bounds of a rate to percent. */
   static Interval percent(Interval rate) {
     return new Interval(percent(rate.value()), percentOf(rate.low()), percentOf(rate.high()));
   }

@@ -14,12 +14,10 @@ import java.util.Locale;
 public final class SnapshotView {
   private SnapshotView() {}
 
-  /** The answer as capture-writer gave it. */
   public static JsonNode json(SnapshotAnswer snapshot) {
     return FileFormat.JSON.valueToTree(snapshot);
   }
 
-  /** The table of a snapshot's services. */
   public static List<String> table(SnapshotAnswer snapshot) {
     Table table = new Table("service", "requests", "errors", "error rate", "p50", "p95");
     snapshot
@@ -36,7 +34,6 @@ public final class SnapshotView {
     return table.lines();
   }
 
-  /** A line for each file of a snapshot. */
   public static List<String> files(SnapshotAnswer snapshot) {
     List<String> lines = new ArrayList<>();
     lines.add(

@@ -19,7 +19,6 @@ public record Checkout(Path root, Path state) {
     this(root, Path.of(".spanline"));
   }
 
-  /** A file of the clone. */
   public Path file(String path) {
     return root.resolve(path);
   }

@@ -5,10 +5,15 @@ public abstract sealed class StackException extends RuntimeException
     permits StackFailure, StackRefusal {
   private static final long serialVersionUID = 1L;
 
-  StackException(String message) {
+  private final int exitCode;
+
+  StackException(String message, int exitCode) {
     super(message);
+    this.exitCode = exitCode;
   }
 
   /** The exit code of the program that the user called. */
-  public abstract int exitCode();
+  public final int exitCode() {
+    return exitCode;
+  }
 }

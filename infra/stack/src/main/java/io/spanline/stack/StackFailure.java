@@ -5,15 +5,10 @@ public final class StackFailure extends StackException {
   private static final long serialVersionUID = 1L;
 
   public StackFailure(String message) {
-    super(message);
+    super(message, 1);
   }
 
   public static StackFailure stopped() {
     return new StackFailure("the stack was stopped while it started");
-  }
-
-  @Override
-  public int exitCode() {
-    return 1;
   }
 }

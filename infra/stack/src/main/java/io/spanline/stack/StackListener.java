@@ -26,6 +26,5 @@ public interface StackListener {
     detail(step, why);
   }
 
-  /** The step is done. */
   default void finished(String step, Duration took) {}
 }

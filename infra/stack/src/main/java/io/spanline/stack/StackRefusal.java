@@ -5,11 +5,6 @@ public final class StackRefusal extends StackException {
   private static final long serialVersionUID = 1L;
 
   public StackRefusal(String message) {
-    super(message);
-  }
-
-  @Override
-  public int exitCode() {
-    return 2;
+    super(message, 2);
   }
 }

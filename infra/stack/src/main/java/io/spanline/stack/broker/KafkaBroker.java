@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -59,18 +58,11 @@ public final class KafkaBroker {
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "kafka-shutdown"));
     server.startup();
-    createTopics(settings);
+    List<String> created = BrokerTopics.create(settings.address(Port.KAFKA));
+    LOG.atInfo().addKeyValue("topics", created).log("created the topics");
     Files.writeString(ready, String.valueOf(ProcessHandle.current().pid()));
     LOG.atInfo().addKeyValue("address", settings.address(Port.KAFKA)).log("the broker is ready");
     server.awaitShutdown();
-  }
-
-  private static void createTopics(Settings settings)
-      throws ExecutionException, InterruptedException {
-    try (BrokerTopics topics = new BrokerTopics(settings.address(Port.KAFKA))) {
-      List<String> created = topics.create();
-      LOG.atInfo().addKeyValue("topics", created).log("created the topics");
-    }
   }
 
   private static void format(String data) throws Exception {

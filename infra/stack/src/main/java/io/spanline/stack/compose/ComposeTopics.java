@@ -17,12 +17,10 @@ public final class ComposeTopics {
   /** Makes the missing ones; fails if no broker answers for a minute. */
   public static void main(String[] args) throws ExecutionException, InterruptedException {
     String address = Settings.ofThisProcess().address(Port.KAFKA);
-    try (BrokerTopics topics = new BrokerTopics(address)) {
-      List<String> created = topics.create();
-      LOG.atInfo()
-          .addKeyValue("broker", address)
-          .addKeyValue("topics", created)
-          .log("created the topics that were missing");
-    }
+    List<String> created = BrokerTopics.create(address);
+    LOG.atInfo()
+        .addKeyValue("broker", address)
+        .addKeyValue("topics", created)
+        .log("created the topics that were missing");
   }
 }

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
  * name, and {@code java.args}: everything that follows the word {@code java}.
  */
 public final class ImageFolders {
-  /** The folder of a program in its image. */
   private static final Path HOME = Path.of("/opt/spanline");
 
   // Options that end in the path of a file.
@@ -33,11 +32,6 @@ public final class ImageFolders {
     this.folder = folder;
   }
 
-  /**
-   * Writes the folders.
-   *
-   * @param args the clone's top folder, and the folder to write to
-   */
   public static void main(String[] args) throws IOException {
     if (args.length != 2) {
       throw new IllegalArgumentException("usage: ImageFolders CLONE FOLDER");
@@ -53,7 +47,6 @@ public final class ImageFolders {
     new ImageFolders(folder.resolve("cli")).write(cli(checkout));
   }
 
-  /** The program that {@code ./spanline} starts in a clone. */
   private static JavaProgram cli(Checkout checkout) {
     return new JavaProgram(
         "io.spanline.cli.Spanline",

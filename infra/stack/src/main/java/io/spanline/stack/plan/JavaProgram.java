@@ -38,7 +38,6 @@ public record JavaProgram(
     arguments = List.copyOf(arguments);
   }
 
-  /** The command line. */
   public List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(java().toString());
@@ -55,11 +54,7 @@ public record JavaProgram(
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  /**
-   * The class path of a module of the clone: its jar, and what its build wrote down.
-   *
-   * @throws StackRefusal if it is not built
-   */
+  /** The class path of a module of the clone: its jar, and what its build wrote down. */
   public static String classPathOf(Checkout checkout, String module) {
     Path jar = jar(checkout, module);
     Path list = jar.resolveSibling("runtime.classpath");

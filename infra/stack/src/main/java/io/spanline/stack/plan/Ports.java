@@ -38,7 +38,6 @@ public final class Ports {
     return settings.with(chosen);
   }
 
-  /** A free port, most likely another one at each call. */
   private static int someFree() {
     while (true) {
       int number = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);

@@ -27,11 +27,6 @@ public final class Programs {
     this.checkout = checkout;
   }
 
-  /**
-   * The program of a component.
-   *
-   * @throws StackRefusal if it is not built
-   */
   public JavaProgram of(Component component) {
     return switch (component) {
       case SERVICE_A, SERVICE_B, SERVICE_C -> service(component.processName());

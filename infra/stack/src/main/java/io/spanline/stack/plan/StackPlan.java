@@ -27,6 +27,24 @@ public record StackPlan(
   /** What Kafka Streams names streams-baseline's folder within the state folder. */
   private static final String STREAMS_APPLICATION = "spanline-streams-baseline";
 
+  /** Whether to keep the topics and queues that an earlier run left. */
+  public enum EarlierData {
+    /** Removed before the start: every run begins with empty topics. */
+    REMOVED,
+    /** Kept: the broker continues with the topics it finds. */
+    KEPT
+  }
+
+  /** Whether and when Jaeger runs; traces wait for it on the Collector's disk. */
+  public enum JaegerPlan {
+    /** Started with the rest. */
+    NOW,
+    /** Started on the running stack once its program has been made. */
+    LATER,
+    /** The Collector does not keep traces for it either. */
+    NEVER
+  }
+
   public StackPlan {
     components = Set.copyOf(components);
     tools = Map.copyOf(tools);
@@ -46,7 +64,6 @@ public record StackPlan(
     return new StackPlan(checkout, settings, whole(jaeger), jaeger, tools, EarlierData.REMOVED);
   }
 
-  /** Every component that this choice starts. */
   public static Set<Component> whole(JaegerPlan jaeger) {
     return jaeger == JaegerPlan.NOW
         ? EnumSet.allOf(Component.class)
@@ -71,7 +88,6 @@ public record StackPlan(
         : checkout.state().resolve("state");
   }
 
-  /** Where capture-writer writes. */
   public Path outputFolder() {
     return checkout.root().resolve(settings.value(Catalogue.DATA_DIR));
   }
@@ -94,7 +110,6 @@ public record StackPlan(
     return all;
   }
 
-  /** The tools that these components run. */
   public static Set<Tool> tools(Set<Component> components) {
     Set<Tool> tools = EnumSet.noneOf(Tool.class);
     for (Component component : components) {

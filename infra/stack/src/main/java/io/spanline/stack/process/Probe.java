@@ -25,7 +25,6 @@ public interface Probe {
     return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), number);
   }
 
-  /** Ready when the process has written the file. */
   static Probe file(Path file) {
     return () -> Files.exists(file);
   }
@@ -57,7 +56,6 @@ public interface Probe {
     };
   }
 
-  /** Ready when something accepts connections. */
   static Probe tcp(int port) {
     return () -> {
       try (Socket socket = new Socket(Proxy.NO_PROXY)) {

@@ -20,7 +20,6 @@ public record ProcessMark(long pid, Instant started) {
     return of(ProcessHandle.current());
   }
 
-  /** The process, if it still runs. */
   public Optional<ProcessHandle> process() {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen);
   }

@@ -24,11 +24,7 @@ public record RunningStack(
     processes = List.copyOf(processes);
   }
 
-  /**
-   * The running stack; none if nothing runs or only what a killed supervisor left.
-   *
-   * @throws StackRefusal if the record of it cannot be read
-   */
+  /** The running stack; none if nothing runs or only what a killed supervisor left. */
   public static Optional<RunningStack> find(Checkout checkout) throws IOException {
     RunRecord record;
     try {
@@ -77,7 +73,6 @@ public record RunningStack(
     }
   }
 
-  /** Address of one of its ports. */
   public String address(Port port) {
     return settings.address(port);
   }

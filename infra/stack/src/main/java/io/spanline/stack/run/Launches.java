@@ -7,12 +7,12 @@ import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.broker.KafkaBroker;
 import io.spanline.stack.plan.Component;
-import io.spanline.stack.plan.Edge;
 import io.spanline.stack.plan.Edges;
-import io.spanline.stack.plan.JaegerPlan;
+import io.spanline.stack.plan.Edges.Edge;
 import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.plan.Programs;
 import io.spanline.stack.plan.StackPlan;
+import io.spanline.stack.plan.StackPlan.JaegerPlan;
 import io.spanline.stack.process.Launch;
 import io.spanline.stack.process.Probe;
 import java.io.IOException;
@@ -46,7 +46,6 @@ public final class Launches {
     this.programs = new Programs(checkout);
   }
 
-  /** The launches of a plan's components. */
   static Map<Component, Launch> all(StackPlan plan) throws IOException {
     Launches launches = new Launches(plan, Edges.of(plan.checkout()));
     Map<Component, Launch> made = new EnumMap<>(Component.class);

@@ -37,11 +37,7 @@ public final class Roster {
     this.plan = plan;
   }
 
-  /**
-   * Takes the lock of the clone; leaves the record of an earlier stack.
-   *
-   * @throws StackRefusal if there is another
-   */
+  /** Takes the lock of the clone or refuses; leaves the record of an earlier stack. */
   synchronized void open() throws IOException {
     refuseIfStopping();
     lock = LockedFile.tryTake(plan.checkout().lock());
@@ -69,7 +65,6 @@ public final class Roster {
     return child;
   }
 
-  /** Records that all are ready. */
   synchronized void run() throws IOException {
     refuseIfStopping();
     phase = RunRecord.Phase.RUNNING;

@@ -8,10 +8,10 @@ import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
 import io.spanline.stack.plan.Component;
-import io.spanline.stack.plan.EarlierData;
-import io.spanline.stack.plan.JaegerPlan;
 import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.plan.StackPlan;
+import io.spanline.stack.plan.StackPlan.EarlierData;
+import io.spanline.stack.plan.StackPlan.JaegerPlan;
 import io.spanline.stack.process.ChildProcess;
 import io.spanline.stack.process.Launch;
 import io.spanline.stack.process.LockedFile;
@@ -95,7 +95,6 @@ public final class Supervisor {
     }
   }
 
-  /** Stops a launch and removes its files. */
   private static void drop(ChildProcess supervisor, Path progress) {
     supervisor.stop();
     try {

@@ -22,11 +22,7 @@ final class SupervisorProgress implements StackListener {
   private final Path file;
   private boolean over;
 
-  /**
-   * Writes into a file.
-   *
-   * @param file exists
-   */
+  /** Writes into a file that exists. */
   SupervisorProgress(Path file) {
     this.file = file;
   }
@@ -57,7 +53,6 @@ final class SupervisorProgress implements StackListener {
     write(new Line(Event.FINISHED, step, "", took.toMillis()));
   }
 
-  /** Writes the last line. */
   void ready() {
     writeLast(new Line(Event.READY, "", "", 0));
   }
@@ -94,12 +89,7 @@ final class SupervisorProgress implements StackListener {
       this.file = file;
     }
 
-    /**
-     * Tells the listener all that was written since the last call.
-     *
-     * @return whether the stack is ready
-     * @throws StackException as the supervisor's
-     */
+    /** Tells the listener all that was written since the last call; whether the stack is ready. */
     boolean tell(StackListener listener) throws IOException {
       if (!Files.exists(file)) {
         return false;

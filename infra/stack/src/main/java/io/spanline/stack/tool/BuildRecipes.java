@@ -103,7 +103,6 @@ record BuildRecipes(Path root) {
     return "-X " + stamp(tool);
   }
 
-  /** Where the command puts the program. */
   Path product(Tool tool, Path part) throws IOException {
     return switch (tool) {
       case TOXIPROXY -> part.resolve("server");

@@ -22,7 +22,6 @@ public record GoToolchain(Path program, String version) {
     return new GoToolchain(program, answer.find() ? answer.group(1) : "");
   }
 
-  /** Whether it is {@link #NEEDED} or newer. */
   public boolean usable() {
     Matcher found = VERSION.matcher(version);
     Matcher needed = VERSION.matcher(NEEDED);

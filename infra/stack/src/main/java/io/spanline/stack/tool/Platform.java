@@ -8,7 +8,6 @@ record Platform(String os, String arch) {
   private static final Set<String> RELEASED =
       Set.of("linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64");
 
-  /** The platform that this JVM runs on. */
   static Platform here() {
     return of(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
@@ -34,7 +33,6 @@ record Platform(String os, String arch) {
     return RELEASED.contains(toString());
   }
 
-  /** The platform in the form {@code linux-amd64}. */
   @Override
   public String toString() {
     return os + "-" + arch;

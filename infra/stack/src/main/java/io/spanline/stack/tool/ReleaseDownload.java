@@ -21,7 +21,6 @@ final class ReleaseDownload implements ToolMaker {
   private static final int UNREACHABLE = 3;
   private static final int NOT_WRITABLE = 4;
 
-  /** A line of curl's progress bar. */
   private static final Pattern PERCENT = Pattern.compile("[#\\s]*(\\d{1,3})\\.\\d%");
 
   private final Path script;

@@ -43,17 +43,14 @@ public enum Tool {
     this.coldBuild = coldBuild;
   }
 
-  /** Its name for people. */
   public String title() {
     return title;
   }
 
-  /** The version of its release. */
   public String version() {
     return version;
   }
 
-  /** The setting that names the program to run. */
   public Setting<Path> setting() {
     return setting;
   }

@@ -65,11 +65,7 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
     return home.resolve(name);
   }
 
-  /**
-   * Waits until no other process, of this clone or another, makes the same tool.
-   *
-   * @param step what it is wanted for, as the listener knows it
-   */
+  /** Waits until no other process, of this clone or another, makes the same tool. */
   ToolLock lock(Tool tool, String step, StackListener listener)
       throws IOException, InterruptedException {
     return ToolLock.take(step, folder.resolve(tool.id()), listener);

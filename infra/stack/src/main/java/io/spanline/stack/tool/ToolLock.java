@@ -14,12 +14,7 @@ record ToolLock(LockedFile lock, Path folder) implements AutoCloseable {
   private static final String PART = ".part";
   private static final long POLL_MILLIS = 200;
 
-  /**
-   * Waits for the right.
-   *
-   * @param step what it is wanted for, as the listener knows it
-   * @param folder holds the tool's versions
-   */
+  /** Waits for the right to make a tool, whose versions are in the folder. */
   static ToolLock take(String step, Path folder, StackListener listener)
       throws IOException, InterruptedException {
     Path file = folder.resolve("lock");

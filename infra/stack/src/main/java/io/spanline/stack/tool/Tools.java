@@ -8,6 +8,7 @@ import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
 import io.spanline.stack.process.ProcessGroup;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -29,16 +30,11 @@ public final class Tools implements AutoCloseable {
   private final @Nullable Path goProgram;
   private @Nullable GoToolchain go;
 
-  /**
-   * @param root the clone's top folder
-   */
   public Tools(Path root, Settings settings) {
     this(root, settings, System.getenv().getOrDefault("PATH", ""));
   }
 
-  /**
-   * @param path the folders in which programs are looked for, as in the variable PATH
-   */
+  /** Looks for programs in the folders of a PATH. */
   public Tools(Path root, Settings settings, String path) {
     this.recipes = new BuildRecipes(root);
     this.cache = ToolCache.of(settings, recipes);
@@ -47,7 +43,24 @@ public final class Tools implements AutoCloseable {
         new ReleaseDownload(recipes, path, settings.value(Catalogue.RELEASES), cache, workshop);
     this.curl = ProcessGroup.find("curl", path);
     this.goProgram = ProcessGroup.find("go", path);
-    this.atHand = List.of(new SettingSource(root, settings), new PathSource(path), cache);
+    this.atHand =
+        List.of((tool, listener) -> named(tool, root, settings), new PathSource(path), cache);
+  }
+
+  /** The program that a setting names; its version is the user's business. */
+  private static @Nullable FoundTool named(Tool tool, Path root, Settings settings) {
+    String text = settings.text(tool.setting());
+    if (text.isEmpty()) {
+      return null;
+    }
+    Path program = root.resolve(settings.value(tool.setting()));
+    if (!Files.isRegularFile(program)) {
+      throw new StackRefusal("%s: no file %s".formatted(tool.setting().name(), program));
+    }
+    if (!Files.isExecutable(program)) {
+      throw new StackRefusal("%s: %s is not executable".formatted(tool.setting().name(), program));
+    }
+    return new FoundTool(tool, program, tool.setting().name());
   }
 
   /** The folder for this user's tools, whether it has any or not. */
@@ -55,11 +68,7 @@ public final class Tools implements AutoCloseable {
     return ToolCache.folder(settings);
   }
 
-  /**
-   * The tool, if it does not have to be made first; otherwise null.
-   *
-   * @throws StackRefusal if its setting names no program
-   */
+  /** The tool, if it does not have to be made first; otherwise null. */
   public @Nullable FoundTool lookUp(Tool tool, StackListener listener) {
     try {
       for (ToolSource source : atHand) {

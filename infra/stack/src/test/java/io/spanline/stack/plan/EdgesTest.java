@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
+import io.spanline.stack.plan.Edges.Edge;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spanline.settings.Port;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.plan.Component;
-import io.spanline.stack.plan.EarlierData;
+import io.spanline.stack.plan.StackPlan.EarlierData;
 import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.nio.file.Path;
