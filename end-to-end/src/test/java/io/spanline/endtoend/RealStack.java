@@ -56,7 +56,7 @@ final class RealStack implements AutoCloseable {
             components,
             jaeger,
             programs(settings, components),
-            io.spanline.stack.plan.EarlierData.REMOVED);
+            io.spanline.stack.plan.StackPlan.EarlierData.REMOVED);
     Stack stack = new Stack(plan, StackListener.SILENT);
     // Also when the test run is stopped from outside: no process may outlive it.
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "test-stack-stop"));
