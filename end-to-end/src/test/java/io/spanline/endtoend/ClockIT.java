@@ -91,7 +91,7 @@ class ClockIT {
     try (Busy busy = new Busy(0, "beside-idle")) {
       parts.send(1, spans("idle").subList(1, 3));
 
-      await().atMost(IN_TIME).until(() -> !parts.emitted("idle").isEmpty());
+      await().atMost(PATIENCE).until(() -> !parts.emitted("idle").isEmpty());
       // What is idle must not hold the windows of what is busy, nor fall behind.
       await()
           .atMost(StreamsOnBroker.LIFETIME.plus(IN_TIME))
@@ -113,7 +113,7 @@ class ClockIT {
       // The partition is never quiet, so that its records' stamps alone move its clock.
       parts.send(3, spans("after-ahead").subList(1, 3));
 
-      await().atMost(IN_TIME).until(() -> !parts.emitted("after-ahead").isEmpty());
+      await().atMost(PATIENCE).until(() -> !parts.emitted("after-ahead").isEmpty());
       assertThat(busy.sent()).isGreaterThan(30);
     }
     assertThat(watermark(3)).isBefore(Instant.now().plusSeconds(2));
