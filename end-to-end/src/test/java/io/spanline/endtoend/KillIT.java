@@ -24,20 +24,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * streams-baseline on a real broker: what it holds and remembers over a kill -9, and what bad
- * records do.
+ * streams-baseline on a real broker: what it remembers over a kill -9, and what bad records do.
+ * {@link FaultsIT} kills it between commits.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("broker")
 class KillIT {
   private static final long SEED = 20_261_123;
@@ -68,22 +64,6 @@ class KillIT {
   @AfterEach
   void everySpanIsAccountedFor() {
     assertThat(parts.account().line()).endsWith(" balanced").doesNotContain("NOT");
-  }
-
-  /**
-   * Kafka Streams flushes no store before a commit on a real broker; its test driver always does.
-   */
-  @Test
-  @Order(1)
-  void aCommitHoldsWhatIsOpenAlthoughNoStoreIsFlushed() throws Exception {
-    KilledTraffic traffic = new KilledTraffic(parts, SEED);
-
-    traffic.kill(3);
-
-    assertThat(traffic.emitted()).isEqualTo(traffic.sent());
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(traffic.counted()).isEqualTo(traffic.requests()));
   }
 
   @Test

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
  * A clone with output and state of its own, whose sources and programs are links to those under
  * test: what a user types in a clone can be typed there while the tests run in the real one.
  */
-record LinkedClone(Path root) {
+public record LinkedClone(Path root) {
   private static final Set<String> OWN = Set.of(".git", ".spanline", "data", "spanline");
   private static final long LONGEST_SECONDS = 300;
 
   /** In a folder whose name has a space. */
-  static LinkedClone in(Path folder) throws IOException {
+  public static LinkedClone in(Path folder) throws IOException {
     Path root = Files.createDirectory(folder.resolve("a clone")).toRealPath();
     try (Stream<Path> all = Files.list(RealStack.root())) {
       for (Path source : all.toList()) {
@@ -55,15 +55,15 @@ record LinkedClone(Path root) {
    *
    * @param exit -1 where it took longer than five minutes and was ended
    */
-  record Ran(int exit, String output) {}
+  public record Ran(int exit, String output) {}
 
   /** Runs a command in the clone's folder, with these variables besides the test's own. */
-  Ran run(Map<String, String> environment, String... command) {
+  public Ran run(Map<String, String> environment, String... command) {
     return run(root, environment, List.of(command));
   }
 
   /** As {@link #run(Map, String...)}, in another folder. */
-  static Ran run(Path folder, Map<String, String> environment, List<String> command) {
+  public static Ran run(Path folder, Map<String, String> environment, List<String> command) {
     try {
       Path output = Files.createTempFile("spanline-command", ".txt");
       try {
@@ -86,18 +86,18 @@ record LinkedClone(Path root) {
   }
 
   /** Starts a command whose output nobody reads. */
-  Process start(Map<String, String> environment, String... command) throws IOException {
+  public Process start(Map<String, String> environment, String... command) throws IOException {
     return start(root, environment, List.of(command), Redirect.DISCARD);
   }
 
   /** Starts a command whose output, but for its errors, goes to a file. */
-  Process start(Map<String, String> environment, Path output, String... command)
+  public Process start(Map<String, String> environment, Path output, String... command)
       throws IOException {
     return start(root, environment, List.of(command), Redirect.to(output.toFile()));
   }
 
   /** Ends it and what it has started; returns when it is gone. */
-  static void stop(Process process) {
+  public static void stop(Process process) {
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
     process.onExit().join();

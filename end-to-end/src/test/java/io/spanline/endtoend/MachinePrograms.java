@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Small programs of the machine that a test runs, such as jq or another shell. */
-final class MachinePrograms {
+public final class MachinePrograms {
   private static final List<String> OF_THE_SCRIPT =
       List.of(
           "sh",
@@ -42,7 +42,7 @@ final class MachinePrograms {
   }
 
   /** Finds it; else skips the test, or fails it if SPANLINE_REQUIRE wants programs. */
-  static Path required(String name) {
+  public static Path required(String name) {
     Path program = ProcessGroup.find(name, System.getenv().getOrDefault("PATH", ""));
     if (program != null) {
       return program;

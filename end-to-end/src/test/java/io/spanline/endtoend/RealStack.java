@@ -25,7 +25,7 @@ import java.util.Set;
  * The stack for a test: free ports, a state folder of its own, stopped when closed. Where a tool
  * would have to be built first the test is skipped, unless SPANLINE_REQUIRE names the tools.
  */
-final class RealStack implements AutoCloseable {
+public final class RealStack implements AutoCloseable {
   private final Stack stack;
   private final Settings settings;
   private final Path folder;
@@ -42,7 +42,8 @@ final class RealStack implements AutoCloseable {
    * @param folder of this test alone
    * @param overrides settings of this test
    */
-  static RealStack start(Path folder, Set<Component> components, Map<String, String> overrides) {
+  public static RealStack start(
+      Path folder, Set<Component> components, Map<String, String> overrides) {
     Map<String, String> texts = new HashMap<>(overrides);
     texts.put(Catalogue.DATA_DIR.name(), folder.resolve("data").toString());
     texts.put(Catalogue.STATE_DIR.name(), folder.resolve("streams").toString());
@@ -64,7 +65,7 @@ final class RealStack implements AutoCloseable {
     return new RealStack(stack, settings, folder);
   }
 
-  static Path root() {
+  public static Path root() {
     return Path.of(System.getProperty("spanline.root", "..")).toAbsolutePath().normalize();
   }
 
@@ -72,11 +73,11 @@ final class RealStack implements AutoCloseable {
     return stack;
   }
 
-  Settings settings() {
+  public Settings settings() {
     return settings;
   }
 
-  String address(Port port) {
+  public String address(Port port) {
     return settings.address(port);
   }
 
@@ -98,7 +99,7 @@ final class RealStack implements AutoCloseable {
   }
 
   /** Skips the test if a tool of the whole stack would have to be made first. */
-  static void requireTools() {
+  public static void requireTools() {
     programs(Settings.ofThisProcess(), StackPlan.whole(JaegerPlan.NOW));
   }
 

@@ -1,6 +1,7 @@
-package io.spanline.endtoend;
+package io.spanline.endtoend.stack;
 
 import io.spanline.cli.Spanline;
+import io.spanline.endtoend.LinkedClone;
 import io.spanline.endtoend.LinkedClone.Ran;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

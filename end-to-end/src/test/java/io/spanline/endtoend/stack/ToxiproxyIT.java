@@ -1,4 +1,4 @@
-package io.spanline.endtoend;
+package io.spanline.endtoend.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import eu.rekawek.toxiproxy.model.toxic.Latency;
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxiproxy;
+import io.spanline.endtoend.RealStack;
 import io.spanline.settings.Port;
 import io.spanline.stack.plan.Component;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.spanline.endtoend;
+package io.spanline.endtoend.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.spanline.endtoend;
+package io.spanline.endtoend.stack;
 
 import io.spanline.harness.process.TopicReader;
 import io.spanline.topic.Topic;

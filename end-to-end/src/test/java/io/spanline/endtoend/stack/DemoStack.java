@@ -1,10 +1,12 @@
-package io.spanline.endtoend;
+package io.spanline.endtoend.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanline.endtoend.LinkedClone;
+import io.spanline.endtoend.RealStack;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;

@@ -1,4 +1,4 @@
-package io.spanline.endtoend;
+package io.spanline.endtoend.stack;
 
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;

@@ -1,4 +1,4 @@
-package io.spanline.endtoend;
+package io.spanline.endtoend.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,6 +12,7 @@ import io.spanline.clients.Rest;
 import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.TraceSearch;
+import io.spanline.endtoend.RealStack;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;

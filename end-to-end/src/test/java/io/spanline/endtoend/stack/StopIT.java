@@ -1,4 +1,4 @@
-package io.spanline.endtoend;
+package io.spanline.endtoend.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

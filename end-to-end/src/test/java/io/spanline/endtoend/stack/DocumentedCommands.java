@@ -1,4 +1,4 @@
-package io.spanline.endtoend;
+package io.spanline.endtoend.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
