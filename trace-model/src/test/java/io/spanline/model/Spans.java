@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Builds spans for tests in words: {@code Spans.entry("a").took(ms(20)).inTrace("t1").span()}. */
 public final class Spans {
@@ -24,6 +25,7 @@ public final class Spans {
       io.opentelemetry.proto.trace.v1.Span.newBuilder();
   private Instant start = EPOCH;
   private Duration duration = ms(10);
+  private Consumer<io.opentelemetry.proto.trace.v1.Span.Builder> edit = span -> {};
 
   private Spans(String service, SpanKind kind) {
     resource.addAttributes(attribute("service.name", service));
@@ -122,8 +124,15 @@ public final class Spans {
     return this;
   }
 
+  /** Changes the span at last in a way that no other method here does. */
+  public Spans edited(Consumer<io.opentelemetry.proto.trace.v1.Span.Builder> edit) {
+    this.edit = edit;
+    return this;
+  }
+
   public Span span() {
     otlp.setStartTimeUnixNano(nanos(start)).setEndTimeUnixNano(nanos(start.plus(duration)));
+    edit.accept(otlp);
     return new Span(
         ResourceSpans.newBuilder().setResource(resource).build(),
         ScopeSpans.getDefaultInstance(),

@@ -25,9 +25,7 @@ class HostileInputTest {
         UnknownFieldSet.newBuilder()
             .addField(900, UnknownFieldSet.Field.newBuilder().addVarint(7).build())
             .build();
-    Span span =
-        new Span(
-            GOOD.origin(), GOOD.scope(), GOOD.otlp().toBuilder().setUnknownFields(strange).build());
+    Span span = Spans.entry("service-a").edited(otlp -> otlp.setUnknownFields(strange)).span();
 
     assertThat(spans(span.fragment().toByteArray()).spans()).containsExactly(GOOD);
   }
@@ -37,8 +35,8 @@ class HostileInputTest {
     byte[] protobuf = replaced(GOOD.fragment().toByteArray(), "service-a", "service\u00c3(");
     byte[] json = replaced(OtlpJson.write(GOOD.fragment()), "service-a", "service\u00c3(");
 
-    assertThat(reason(protobuf)).isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(reason(json)).isEqualTo(Decoded.Reason.NOT_OTLP);
+    assertNotOtlp(protobuf);
+    assertNotOtlp(json);
   }
 
   @Test
@@ -52,16 +50,13 @@ class HostileInputTest {
 
   @Test
   void refusesNumbersThatAreNone() {
-    assertThat(reason(oneSpan("\"startTimeUnixNano\":18446744073709551616")))
-        .isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(reason(oneSpan("\"startTimeUnixNano\":-1"))).isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(reason(oneSpan("\"startTimeUnixNano\":1e3"))).isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(reason(oneSpan("\"flags\":4294967296"))).isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(reason(oneSpan("\"flags\":" + "9".repeat(100_000))))
-        .isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(reason(attribute("{\"intValue\":\"9223372036854775808\"}")))
-        .isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(reason(attribute("{\"doubleValue\":{}}"))).isEqualTo(Decoded.Reason.NOT_OTLP);
+    assertNotOtlp(oneSpan("\"startTimeUnixNano\":18446744073709551616"));
+    assertNotOtlp(oneSpan("\"startTimeUnixNano\":-1"));
+    assertNotOtlp(oneSpan("\"startTimeUnixNano\":1e3"));
+    assertNotOtlp(oneSpan("\"flags\":4294967296"));
+    assertNotOtlp(oneSpan("\"flags\":" + "9".repeat(100_000)));
+    assertNotOtlp(attribute("{\"intValue\":\"9223372036854775808\"}"));
+    assertNotOtlp(attribute("{\"doubleValue\":{}}"));
   }
 
   @Test
@@ -91,11 +86,13 @@ class HostileInputTest {
     byte[] json = OtlpJson.write(GOOD.fragment());
     byte[] protobuf = GOOD.fragment().toByteArray();
 
-    assertThat(reason(joined("\ufeff".getBytes(UTF_8), json))).isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(reason(joined(json, "}".getBytes(UTF_8)))).isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(reason(joined(protobuf, new byte[1]))).isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(reason(joined(protobuf, json))).isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(reason(joined("\n".getBytes(UTF_8), json))).isEqualTo(Decoded.Reason.NOT_OTLP);
+    assertNotOtlp(joined("\ufeff".getBytes(UTF_8), json));
+    assertNotOtlp(joined(json, "}".getBytes(UTF_8)));
+    assertNotOtlp(joined(json, json));
+    assertThat(spans(joined(json, " \n".getBytes(UTF_8))).spans()).containsExactly(GOOD);
+    assertNotOtlp(joined(protobuf, new byte[1]));
+    assertNotOtlp(joined(protobuf, json));
+    assertNotOtlp(joined("\n".getBytes(UTF_8), json));
   }
 
   @Test
@@ -104,10 +101,10 @@ class HostileInputTest {
     byte[] json = OtlpJson.write(GOOD.fragment());
 
     for (int length = 1; length < protobuf.length; length++) {
-      assertThat(reason(Arrays.copyOf(protobuf, length))).isEqualTo(Decoded.Reason.NOT_OTLP);
+      assertNotOtlp(Arrays.copyOf(protobuf, length));
     }
     for (int length = 1; length < json.length; length++) {
-      assertThat(reason(Arrays.copyOf(json, length))).isEqualTo(Decoded.Reason.NOT_OTLP);
+      assertNotOtlp(Arrays.copyOf(json, length));
     }
   }
 
@@ -118,10 +115,10 @@ class HostileInputTest {
     byte[] arrays = nestedArrays(5_000);
     byte[] json = oneSpan("\"x\":" + "[".repeat(500_000));
 
-    assertThat(reason(groups)).isEqualTo(Decoded.Reason.NOT_OTLP);
+    assertNotOtlp(groups);
     assertThat(((Decoded.Malformed) OtlpReader.read(arrays)).detail()).contains("nesting");
     assertThat(spans(nestedArrays(20)).rejected()).hasSize(1);
-    assertThat(reason(json)).isEqualTo(Decoded.Reason.NOT_OTLP);
+    assertNotOtlp(json);
   }
 
   @Test
@@ -170,10 +167,9 @@ class HostileInputTest {
   void keepsTimesAtTheEndsOf64Bits() {
     for (long nanos : new long[] {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
       Span span =
-          new Span(
-              GOOD.origin(),
-              GOOD.scope(),
-              GOOD.otlp().toBuilder().setStartTimeUnixNano(nanos).setEndTimeUnixNano(1).build());
+          Spans.entry("service-a")
+              .edited(otlp -> otlp.setStartTimeUnixNano(nanos).setEndTimeUnixNano(1))
+              .span();
 
       assertThat(spans(span.fragment().toByteArray()).spans()).containsExactly(span);
       assertThat(spans(OtlpJson.write(span.fragment())).spans()).containsExactly(span);
@@ -224,6 +220,10 @@ class HostileInputTest {
 
   private static Decoded.Spans spans(byte[] input) {
     return (Decoded.Spans) OtlpReader.read(input);
+  }
+
+  private static void assertNotOtlp(byte[] input) {
+    assertThat(reason(input)).isEqualTo(Decoded.Reason.NOT_OTLP);
   }
 
   private static Decoded.Reason reason(byte[] input) {

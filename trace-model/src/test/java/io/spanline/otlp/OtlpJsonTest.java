@@ -81,17 +81,6 @@ class OtlpJsonTest {
   }
 
   @Test
-  void theReaderNamesTheReasonForWhatItCannotRead() {
-    assertThat(OtlpReader.read(null)).isEqualTo(malformed(Decoded.Reason.EMPTY));
-    assertThat(OtlpReader.read("{oops".getBytes(UTF_8)))
-        .extracting(decoded -> ((Decoded.Malformed) decoded).reason())
-        .isEqualTo(Decoded.Reason.NOT_OTLP);
-    assertThat(OtlpReader.read(new byte[] {1, 2, 3}))
-        .extracting(decoded -> ((Decoded.Malformed) decoded).reason())
-        .isEqualTo(Decoded.Reason.NOT_OTLP);
-  }
-
-  @Test
   void theReaderRejectsSpansWithoutIdsOneByOne() {
     TracesData data =
         with(span().clearTraceId(), span().setSpanId(ByteString.copyFrom(new byte[8])), span());
@@ -102,17 +91,6 @@ class OtlpJsonTest {
     assertThat(decoded.rejected())
         .extracting(Decoded.Rejected::reason)
         .containsExactly(Decoded.Reason.BAD_TRACE_ID, Decoded.Reason.BAD_SPAN_ID);
-  }
-
-  @Test
-  void refusesTextAfterTheObject() {
-    String object = new String(OtlpJson.write(DATA), UTF_8);
-
-    assertThatThrownBy(() -> read(object + "\n" + object))
-        .isInstanceOf(OtlpJson.NotOtlpException.class);
-    assertThatThrownBy(() -> read(object + "garbage"))
-        .isInstanceOf(OtlpJson.NotOtlpException.class);
-    assertThat(read(object + " \n")).isEqualTo(DATA);
   }
 
   @Test
@@ -150,10 +128,6 @@ class OtlpJsonTest {
     return TracesData.newBuilder()
         .addResourceSpans(ResourceSpans.newBuilder().addScopeSpans(scope))
         .build();
-  }
-
-  private static Decoded malformed(Decoded.Reason reason) {
-    return new Decoded.Malformed(reason, "record has no value");
   }
 
   private static TracesData read(String json) {

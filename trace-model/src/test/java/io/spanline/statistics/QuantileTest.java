@@ -11,16 +11,8 @@ class QuantileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 0.5, 1",
-    "1, 0.95, 1",
-    "2, 0.5, 1",
-    "3, 0.5, 2",
-    "20, 0.95, 19",
-    "21, 0.95, 20",
-    "100, 0.95, 95",
-    "100, 1, 100",
-    "1000, 0.001, 1",
-    "40, 0.35, 14"
+    "1, 0.5, 1", "1, 0.95, 1", "2, 0.5, 1", "3, 0.5, 2", "20, 0.95, 19",
+    "21, 0.95, 20", "100, 0.95, 95", "100, 1, 100", "1000, 0.001, 1", "40, 0.35, 14"
   })
   void takesTheRankThatIsTheProductRoundedUp(int n, double q, int rank) {
     assertThat(Quantile.rank(n, q)).isEqualTo(rank);

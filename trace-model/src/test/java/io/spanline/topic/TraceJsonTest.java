@@ -16,6 +16,7 @@ import io.spanline.model.Traces;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpJson;
 import io.spanline.otlp.OtlpReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -51,11 +52,11 @@ class TraceJsonTest {
 
   /** Deepens a value until protobuf refuses it; each trace up to there must be readable. */
   private static int deepest(UnaryOperator<AnyValue> deeper) {
-    Span span = Spans.entry("service-a").span();
     AnyValue value = AnyValue.getDefaultInstance();
     for (int depth = 0; ; depth++) {
       value = deeper.apply(value);
-      Span deep = with(span, value);
+      KeyValue attribute = KeyValue.newBuilder().setKey("deep").setValue(value).build();
+      Span deep = Spans.entry("service-a").edited(otlp -> otlp.addAttributes(attribute)).span();
       if (OtlpReader.read(deep.fragment().toByteArray()) instanceof Decoded.Malformed) {
         return depth;
       }
@@ -66,18 +67,12 @@ class TraceJsonTest {
 
   @Test
   void countsSpansWhoseTimesSayNoDuration() throws Exception {
-    Span span = TRACE.spans().get(0);
-    Span unstarted = Spans.entry("service-a").withId("unstarted").span();
-    unstarted =
-        new Span(
-            span.origin(),
-            span.scope(),
-            unstarted.otlp().toBuilder().clearStartTimeUnixNano().build());
-    Span backwards =
-        new Span(
-            span.origin(),
-            span.scope(),
-            span.otlp().toBuilder().setEndTimeUnixNano(span.startNanos() - 1).build());
+    Span unstarted =
+        Spans.entry("service-a")
+            .withId("unstarted")
+            .edited(otlp -> otlp.clearStartTimeUnixNano())
+            .span();
+    Span backwards = Spans.entry("service-a").took(Duration.ofNanos(-1)).span();
     Trace trace = Traces.complete(List.of(unstarted, backwards));
 
     JsonNode line = OtlpJson.MAPPER.readTree(TraceJson.write(trace));
@@ -86,12 +81,6 @@ class TraceJsonTest {
     assertThat(trace.spans()).allMatch(one -> one.durationNanos() == 0);
     assertThat(line.path("durationMs").asDouble()).isLessThan(1_000);
     assertThat(OtlpJson.MAPPER.readTree(TraceJson.write(TRACE)).has("clockProblems")).isFalse();
-  }
-
-  private static Span with(Span span, AnyValue value) {
-    KeyValue attribute = KeyValue.newBuilder().setKey("deep").setValue(value).build();
-    return new Span(
-        span.origin(), span.scope(), span.otlp().toBuilder().addAttributes(attribute).build());
   }
 
   private static AnyValue array(AnyValue value) {
@@ -115,10 +104,10 @@ class TraceJsonTest {
 
   @Test
   void refusesWhatIsNoTrace() {
-    assertThatThrownBy(() -> TraceJson.read("{}".getBytes(UTF_8)))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> TraceJson.read("nonsense".getBytes(UTF_8)))
-        .isInstanceOf(IllegalArgumentException.class);
+    for (String text : List.of("{}", "nonsense")) {
+      assertThatThrownBy(() -> TraceJson.read(text.getBytes(UTF_8)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.spanline.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.spanline.statistics.CallTally;
 import io.spanline.statistics.RequestTally;
@@ -13,11 +13,33 @@ import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class EdgeStatisticsTest {
+/** The rows that people read: {@link ServiceStatistics} and {@link EdgeStatistics}. */
+class StatisticsRecordsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:10Z");
+  private static final StatisticsSubject SERVICE = new StatisticsSubject.Service("service-a");
   private static final StatisticsSubject EDGE = new StatisticsSubject.Edge("a", "b");
 
+  private final RequestTally requests = new RequestTally();
   private final CallTally calls = new CallTally();
+
+  @Test
+  void namesTheOperationOnlyIfTheRowIsOfOne() {
+    for (int i = 1; i <= 20; i++) {
+      requests.add(i * 1_000_000L, i <= 5);
+    }
+
+    String service = json(ServiceStatistics.of(row(SERVICE, requests)));
+    StatisticsSubject operation = new StatisticsSubject.Operation("service-a", "GET /a");
+
+    assertThat(service)
+        .isEqualTo(
+            "{\"service\":\"service-a\",\"windowStart\":\"2026-01-01T00:00:10Z\","
+                + "\"windowEnd\":\"2026-01-01T00:00:20Z\",\"requests\":20,\"errors\":5,"
+                + "\"error_rate\":0.25,\"p50_ms\":10.0,\"p95_ms\":19.0,\"min_ms\":1.0,"
+                + "\"max_ms\":20.0,\"sum_ms\":210.0,\"exact\":true,\"final\":true}");
+    assertThat(json(ServiceStatistics.of(row(operation, requests))))
+        .startsWith("{\"service\":\"service-a\",\"operation\":\"GET /a\",");
+  }
 
   @Test
   void tellsOfCallsAnsweredAndNot() {
@@ -51,24 +73,28 @@ class EdgeStatisticsTest {
   }
 
   @Test
-  void saysNullWhereNothingWasAnswered() {
+  void saysNullIfNothingWasAnswered() {
     calls.addCall(1_000_000, true);
 
     EdgeStatistics row = EdgeStatistics.of(row(EDGE, calls));
 
-    String json = new String(Json.write(row), StandardCharsets.UTF_8);
-    assertThat(json).contains("\"unanswered\":1", "\"server\":null,\"gap\":null,\"final\":true");
+    assertThat(json(row))
+        .contains("\"unanswered\":1", "\"server\":null,\"gap\":null,\"final\":true");
     assertThat(Json.read(Json.write(row), EdgeStatistics.class)).isEqualTo(row);
   }
 
   @Test
-  void isNotOfAService() {
-    RequestTally requests = new RequestTally();
-    requests.add(1, false);
+  void refusesARowOfTheOtherKind() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EdgeStatistics.of(row(SERVICE, requests)))
+        .withMessageContaining("row must be of an edge");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ServiceStatistics.of(row(EDGE, calls)))
+        .withMessageContaining("row must be of a service");
+  }
 
-    assertThatThrownBy(() -> EdgeStatistics.of(row(new StatisticsSubject.Service("a"), requests)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("row must be of an edge");
+  private static String json(Record row) {
+    return new String(Json.write(row), StandardCharsets.UTF_8);
   }
 
   private static StatisticsRow row(StatisticsSubject subject, Tally tally) {
