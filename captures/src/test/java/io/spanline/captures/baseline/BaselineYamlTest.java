@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,22 +162,6 @@ class BaselineYamlTest {
     assertThatThrownBy(() -> read("a: " + "[".repeat(200_000)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("not a baseline: ");
-  }
-
-  @Test
-  void survivesAnyChangeOfAByte() {
-    Random random = new Random(20_260_101);
-    for (int trial = 0; trial < 3_000; trial++) {
-      byte[] edited = GoldenFiles.bytes(GOLDEN);
-      for (int change = 0; change < 3; change++) {
-        edited[random.nextInt(edited.length)] = (byte) random.nextInt(256);
-      }
-      try {
-        BaselineYaml.read(edited);
-      } catch (IllegalArgumentException e) {
-        assertThat(e.getMessage()).isNotBlank();
-      }
-    }
   }
 
   @Test

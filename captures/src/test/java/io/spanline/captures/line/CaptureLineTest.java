@@ -4,16 +4,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.spanline.captures.GoldenFiles;
+import io.spanline.model.Outcome;
+import io.spanline.model.RandomTraces;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
 import io.spanline.otlp.OtlpJson;
 import io.spanline.topic.TraceJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptureLineTest {
   private final Trace trace = Traces.aCallsBCallsC();
   private final byte[] line = CaptureLine.write(trace);
+  private final Schema schema = schema();
 
   @Test
   void isTheTraceAndLastItsChecksum() {
@@ -65,6 +80,67 @@ class CaptureLineTest {
       int seal = CaptureLine.sealAt(damaged);
 
       assertThat(seal >= 0 && CaptureLine.isIntact(damaged, seal)).isFalse();
+    }
+  }
+
+  @Test
+  void readsTheGoldenLine() {
+    byte[] golden = GoldenFiles.bytes("capture-line-2.json");
+    byte[] line = new String(golden, UTF_8).stripTrailing().getBytes(UTF_8);
+
+    CheckedLine read = CheckedLine.of(1, line);
+
+    assertThat(read.problem()).isNull();
+    assertThat(read.asWritten()).isTrue();
+    assertThat(problems(line)).isEmpty();
+    Trace trace = TraceJson.read(line);
+    assertThat(trace.outcome().truncated()).isEqualTo(4);
+    assertThat(CaptureLine.write(trace)).isEqualTo(line);
+  }
+
+  @Test
+  void everyLineIsOfTheSchema() {
+    for (int seed = 0; seed < 200; seed++) {
+      Trace whole = Traces.anything(seed);
+      Outcome cut = whole.outcome().with(Outcome.Reason.TRUNCATED, 1 + seed % 5);
+      Trace trace = new Trace(whole.traceId(), 1 + seed % 3, cut, whole.spans());
+
+      assertThat(problems(CaptureLine.write(trace))).as("seed %d", seed).isEmpty();
+    }
+    for (Trace trace : Traces.judged(new RandomTraces(new Random(5)).spans(30))) {
+      assertThat(problems(CaptureLine.write(trace))).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"crc32c\":\"461DE9AC\"",
+        "\"crc32c\":\"461de9ac\",\"more\":1",
+        "\"crc32c\":461",
+        "\"crc32c\":\"461de9ac\",\"revision\":0"
+      })
+  void theSchemaRefusesWhatIsNoLine(String end) {
+    String line = GoldenFiles.text("capture-line-2.json").strip();
+    String other = line.replaceFirst("\"crc32c\":\"[0-9a-f]{8}\"", end);
+    assertThat(other).isNotEqualTo(line);
+
+    assertThat(problems(other.getBytes(UTF_8))).isNotEmpty();
+  }
+
+  private List<String> problems(byte[] line) {
+    return schema.validate(new String(line, UTF_8), InputFormat.JSON).stream()
+        .map(String::valueOf)
+        .toList();
+  }
+
+  private static Schema schema() {
+    Path file = Path.of("..", "data", "schemas", "capture-line.schema.json");
+    try {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(Files.readString(file), InputFormat.JSON);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the schema cannot be read", e);
     }
   }
 }

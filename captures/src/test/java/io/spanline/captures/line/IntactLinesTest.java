@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,15 +41,6 @@ class IntactLinesTest {
     assertThatThrownBy(() -> IntactLines.of(capture.file()))
         .isInstanceOf(DamagedFileException.class)
         .hasMessageContaining("is not the capture that its manifest describes");
-  }
-
-  @Test
-  void thatWereSwappedAreNamedWithoutAManifestToo() throws IOException {
-    Files.delete(CaptureFolder.manifestOf(capture.file()));
-    Collections.swap(lines, 5, 6);
-    replace();
-
-    assertThatThrownBy(this::read).hasMessageContaining("json line 7: line is not in order");
   }
 
   @Test

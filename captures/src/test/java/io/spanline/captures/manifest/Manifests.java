@@ -1,7 +1,9 @@
 package io.spanline.captures.manifest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.FileFormat;
 import io.spanline.captures.TimeRange;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -57,25 +59,11 @@ public final class Manifests {
     return with(minute, Selection.ALL, null, quiet(new TreeMap<>()));
   }
 
-  /** With another capture. */
-  public static Manifest of(Manifest manifest, Manifest.Capture capture) {
-    return new Manifest(
-        manifest.id(),
-        manifest.label(),
-        manifest.request(),
-        manifest.created(),
-        manifest.range(),
-        manifest.selection(),
-        manifest.incomplete(),
-        capture,
-        manifest.counts(),
-        manifest.replay(),
-        manifest.redactions(),
-        manifest.source(),
-        manifest.conditions(),
-        manifest.baseline(),
-        manifest.settings(),
-        manifest.versions());
+  /** A manifest with other values of some fields, by their names in the file. */
+  public static Manifest edited(Manifest manifest, Map<String, ?> fields) {
+    ObjectNode tree = FileFormat.JSON.valueToTree(manifest);
+    fields.forEach((name, value) -> tree.set(name, FileFormat.JSON.valueToTree(value)));
+    return FileFormat.read(tree, Manifest.class);
   }
 
   public static Manifest with(

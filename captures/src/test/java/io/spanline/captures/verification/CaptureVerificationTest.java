@@ -10,10 +10,11 @@ import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class CaptureVerificationTest {
 
   @Test
   void namesTheLineOfWhateverBitIsFlipped() throws IOException {
-    byte[] whole = Files.readAllBytes(capture.file());
+    byte[] whole = aSmallCapture();
     Random random = new Random(11);
     for (int i = 0; i < 400; i++) {
       byte[] flipped = whole.clone();
@@ -58,7 +59,7 @@ class CaptureVerificationTest {
 
   @Test
   void namesOneOfTheTwoLinesWhoseLineFeedIsGone() throws IOException {
-    byte[] whole = Files.readAllBytes(capture.file());
+    byte[] whole = aSmallCapture();
     for (int at = 0; at < whole.length; at++) {
       if (whole[at] == '\n') {
         byte[] flipped = whole.clone();
@@ -73,7 +74,7 @@ class CaptureVerificationTest {
 
   @Test
   void refusesACaptureThatEndsEarlyWhereverThatIs() throws IOException {
-    byte[] whole = Files.readAllBytes(capture.file());
+    byte[] whole = aSmallCapture();
     Random random = new Random(12);
     for (int i = 0; i < 100; i++) {
       int length = random.nextInt(whole.length);
@@ -217,22 +218,21 @@ class CaptureVerificationTest {
     assertThat(verification.problemCount()).isGreaterThanOrEqualTo(lines.size());
   }
 
+  /** The bytes of one that is verified again and again. */
+  private byte[] aSmallCapture() throws IOException {
+    capture = SoundCapture.in(data, 12);
+    return Files.readAllBytes(capture.file());
+  }
+
   private static List<Long> linesOf(Verification verification) {
-    List<Long> lines = new ArrayList<>();
-    for (Verification.Problem problem : verification.problems()) {
-      if (problem.line() != null) {
-        lines.add(problem.line());
-      }
-    }
-    return lines;
+    return verification.problems().stream()
+        .map(Verification.Problem::line)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static long lineOf(byte[] whole, int at) {
-    long line = 1;
-    for (int i = 0; i < at; i++) {
-      line += whole[i] == '\n' ? 1 : 0;
-    }
-    return line;
+    return 1 + IntStream.range(0, at).filter(i -> whole[i] == '\n').count();
   }
 
   private Verification verify() throws IOException {

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Captures with manifest and baseline, for tests that read them; as a snapshot leaves them. */
 public final class CapturesOnDisk {
@@ -48,14 +49,16 @@ public final class CapturesOnDisk {
     }
     byte[] bytes = Files.readAllBytes(file);
     Manifest manifest =
-        Manifests.of(
+        Manifests.edited(
             plain,
-            new Manifest.Capture(
-                plain.id().captureFile(),
-                Manifest.Capture.SCHEMA,
-                FileSums.of(bytes),
-                bytes.length,
-                traces.size()));
+            Map.of(
+                "capture",
+                new Manifest.Capture(
+                    plain.id().captureFile(),
+                    Manifest.Capture.SCHEMA,
+                    FileSums.of(bytes),
+                    bytes.length,
+                    traces.size())));
     byte[] baseline = BaselineYaml.write(tally.baseline(name, List.of(manifest)));
     Files.write(folder.baselines().resolve(name.file()), baseline);
     Files.write(

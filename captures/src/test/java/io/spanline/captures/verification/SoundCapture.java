@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** A data folder with one capture of random traces, its manifest and its baseline. */
@@ -115,25 +114,15 @@ public final class SoundCapture {
   private void write() throws IOException {
     CountTally counts = new CountTally();
     traces.forEach(counts::add);
-    Manifest plain = Manifests.ofMinute(1);
     Manifest manifest =
-        new Manifest(
-            plain.id(),
-            null,
-            null,
-            Instant.parse("2026-01-01T00:02:00Z"),
-            RANGE,
-            Selection.ALL,
-            null,
-            plain.capture(),
-            counts.counts(),
-            counts.replay(),
-            List.of(),
-            plain.source(),
-            null,
-            null,
-            new TreeMap<>(),
-            new TreeMap<>(Map.of(WriterVersion.KEY, WriterVersion.current())));
+        Manifests.edited(
+            Manifests.with(1, Selection.ALL, null, null),
+            Map.of(
+                "created", Instant.parse("2026-01-01T00:02:00Z"),
+                "range", RANGE,
+                "counts", counts.counts(),
+                "replay", counts.replay(),
+                "versions", Map.of(WriterVersion.KEY, WriterVersion.current())));
     new CapturesOnDisk(data).write(manifest, BaselineName.NORMAL, traces);
   }
 }
