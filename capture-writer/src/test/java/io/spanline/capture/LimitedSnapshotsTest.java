@@ -146,17 +146,6 @@ class LimitedSnapshotsTest extends SnapshotScene {
   }
 
   @Test
-  void fewerAreTakenAndSaid() throws IOException {
-    topic.with(request("t1", Spans.EPOCH.plusSeconds(10)));
-
-    Manifest manifest = snapshots.take(order(COMING, Take.FIRST, 200, Filter.NONE)).manifest();
-
-    assertThat(manifest.incomplete()).isNotNull();
-    assertThat(manifest.incomplete().reasons()).containsExactly("1 of 200 traces came within 60 s");
-    assertThat(manifest.range()).isEqualTo(COMING);
-  }
-
-  @Test
   void fewerAreRefusedWhereThatIsAsked() throws IOException {
     topic.with(request("t1", Spans.EPOCH.plusSeconds(10)));
 

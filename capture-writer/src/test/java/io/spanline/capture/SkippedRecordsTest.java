@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanline.capture.kafka.TraceRecord;
+import io.spanline.captures.JsonParts;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
@@ -17,7 +18,6 @@ import io.spanline.topic.NotATraceException;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -108,26 +108,11 @@ final class SkippedRecordsTest {
     }
   }
 
-  /** Puts the secret in place of some field, wherever it is. */
+  /** Puts the secret in place of some part, wherever it is. */
   private void spoil(JsonNode root) {
-    List<JsonNode> parents = new ArrayList<>();
-    collect(root, parents);
-    JsonNode parent = parents.get(random.nextInt(parents.size()));
-    String text = SPOILT.get(random.nextInt(SPOILT.size()));
-    if (parent instanceof ObjectNode object) {
-      List<String> names = new ArrayList<>();
-      object.fieldNames().forEachRemaining(names::add);
-      object.put(names.get(random.nextInt(names.size())), text);
-    } else if (parent instanceof ArrayNode array) {
-      array.set(random.nextInt(array.size()), text);
-    }
-  }
-
-  private static void collect(JsonNode node, List<JsonNode> parents) {
-    if (node.isContainerNode() && !node.isEmpty()) {
-      parents.add(node);
-      node.forEach(each -> collect(each, parents));
-    }
+    List<String> parts = JsonParts.pointers(root);
+    String part = parts.get(random.nextInt(parts.size()));
+    JsonParts.set(root, part, TextNode.valueOf(SPOILT.get(random.nextInt(SPOILT.size()))));
   }
 
   /** Puts the secret into the bytes somewhere. */

@@ -6,11 +6,15 @@ import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.CommitStep;
 import io.spanline.capture.store.ExistingBaseline;
+import io.spanline.capture.surroundings.Surroundings;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.manifest.Selection.Filter;
 import io.spanline.captures.manifest.Selection.Take;
+import io.spanline.captures.manifest.StatisticsCheck;
+import io.spanline.captures.manifest.Toxics;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
@@ -32,6 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Snapshots of listed traces into a folder, 25 hours after the epoch. */
 public abstract class SnapshotScene {
   protected static final Instant NOW = Spans.EPOCH.plusSeconds(90_000);
+
+  private static final Surroundings NOTHING_KNOWN =
+      (range, requests, stop) ->
+          new Manifest.Conditions(
+              Toxics.unknown("nobody looks in this test"),
+              new TreeMap<>(),
+              StatisticsCheck.skipped("nobody looks in this test"));
 
   protected final ListedTraces topic = new ListedTraces();
   protected final HandClock clock = new HandClock(NOW);
@@ -56,7 +67,7 @@ public abstract class SnapshotScene {
       Path data, ListedTraces topic, CaptureStore store, HandClock clock) {
     CaptureSettings settings =
         new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>());
-    return new Snapshots(topic, new FixedSurroundings(), store, settings, clock);
+    return new Snapshots(topic, NOTHING_KNOWN, store, settings, clock);
   }
 
   protected static SnapshotOrder order(

@@ -1,6 +1,7 @@
 package io.spanline.capture;
 
 import static io.spanline.model.Spans.ms;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.capture.store.Snapshot;
@@ -17,11 +18,10 @@ import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
 import io.spanline.settings.Catalogue.Encoding;
+import io.spanline.topic.TraceJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,11 +48,11 @@ class SnapshotsTest extends SnapshotScene {
 
   @Test
   void joinsTheRevisionsOfATraceInEitherEncodingIntoOneLine() throws IOException {
-    List<Span> spans = spansAfter(ms(12_000), "t1");
+    List<Span> spans = Traces.spansOfACallsBCallsC("t1", ms(12_000));
     Trace whole = Traces.complete(spans);
     Outcome noRoot = new Outcome(false, List.of(Outcome.Reason.NO_ROOT), List.of(), 0);
     topic
-        .with(new Trace(whole.traceId(), 1, noRoot, spans.subList(1, 3)), Encoding.OTLP_PROTO)
+        .with(new Trace(whole.traceId(), 1, noRoot, spans.subList(1, 5)), Encoding.OTLP_PROTO)
         .with(request("another", ms(13_000)))
         .with(new Trace(whole.traceId(), 2, Outcome.COMPLETE, spans.subList(0, 1)));
 
@@ -64,7 +64,7 @@ class SnapshotsTest extends SnapshotScene {
 
   @Test
   void keepsTheOutcomeThatOnlyHeadersSay() throws IOException {
-    List<Span> spans = spansAfter(ms(12_000), "t1");
+    List<Span> spans = Traces.spansOfACallsBCallsC("t1", ms(12_000));
     Outcome cut = Outcome.COMPLETE.with(Outcome.Reason.TRUNCATED, 7);
     Trace trace = new Trace(spans.get(0).traceId(), 3, cut, spans);
     topic.with(trace, Encoding.OTLP_PROTO);
@@ -95,30 +95,36 @@ class SnapshotsTest extends SnapshotScene {
 
   @Test
   void aLateRootMovesATraceIntoTheRange() throws IOException {
-    List<Span> spans = spansAfter(ms(19_995), "t1");
+    List<Span> spans = Traces.spansOfACallsBCallsC("t1", ms(19_995));
     topic
         .with(
             new Trace(
-                spans.get(0).traceId(), 1, Trace.judge(spans.subList(2, 3)), spans.subList(2, 3)))
+                spans.get(0).traceId(), 1, Trace.judge(spans.subList(2, 5)), spans.subList(2, 5)))
         .with(new Trace(spans.get(0).traceId(), 2, Outcome.COMPLETE, spans.subList(0, 2)));
 
     take();
 
-    assertThat(lines()).singleElement().satisfies(trace -> assertThat(trace.spans()).hasSize(3));
+    assertThat(lines()).singleElement().satisfies(trace -> assertThat(trace.spans()).hasSize(5));
   }
 
   @Test
   void skipsAndNamesWhatIsNoTrace() throws IOException {
+    String json = new String(TraceJson.write(request("t2", ms(11_000))), UTF_8);
     topic
-        .with("garbage".getBytes(StandardCharsets.UTF_8))
+        .with("garbage".getBytes(UTF_8))
         .with(request("t1", ms(10_000)))
         .with((byte[]) null)
-        .with("{\"traceId\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+        .with("{\"traceId\":\"x\"}".getBytes(UTF_8))
+        .with(json.replace("\"kind\":2", "\"kind\":[]").getBytes(UTF_8))
+        .with(json.replaceFirst("(\"start\":\"[^\"]*):11", "$1:12").getBytes(UTF_8));
 
     Manifest.Source source = take().manifest().source();
 
-    assertThat(source.malformed()).isEqualTo(3);
-    assertThat(source.skipped()).extracting(Manifest.Skipped::offset).containsExactly(0L, 2L, 3L);
+    assertThat(source.malformed()).isEqualTo(5);
+    assertThat(source.skipped())
+        .extracting(Manifest.Skipped::offset)
+        .containsExactly(0L, 2L, 3L, 4L, 5L);
+    assertThat(source.skipped().get(4).reason()).contains("its summary says that it starts at");
     assertThat(lines()).hasSize(1);
   }
 
@@ -169,25 +175,5 @@ class SnapshotsTest extends SnapshotScene {
 
   private Snapshot take() throws IOException {
     return snapshots.take(order(BaselineName.NORMAL, RANGE, Selection.ALL));
-  }
-
-  /** Root, call and answer, 2 and 10 ms apart. */
-  private static List<Span> spansAfter(Duration start, String trace) {
-    return List.of(
-        Spans.entry("a").withId("a").inTrace(trace).startingAfter(start).took(ms(50)).span(),
-        Spans.exit("a")
-            .withId("a-b")
-            .under("a")
-            .inTrace(trace)
-            .startingAfter(start.plus(ms(2)))
-            .took(ms(40))
-            .span(),
-        Spans.entry("b")
-            .withId("b")
-            .underRemote("a-b")
-            .inTrace(trace)
-            .startingAfter(start.plus(ms(10)))
-            .took(ms(20))
-            .span());
   }
 }

@@ -74,10 +74,7 @@ class StrictReadingIT {
         "''                             | body is empty; send a JSON object, {} at least"
       })
   void refusesABodyByName(String body, String detail) {
-    HttpResponse<String> answer = post(body);
-
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(TestCaller.detail(answer))
+    assertThat(TestCaller.detail(post(body), 400))
         .contains(detail)
         .doesNotContain("io.spanline", "java.lang");
   }
@@ -134,10 +131,7 @@ class StrictReadingIT {
         "most=99999999999999 | parameter 'most' must be a whole number from 1 to 10,"
       })
   void refusesAQueryByName(String query, String detail) {
-    HttpResponse<String> answer = caller.get("/queried?" + query);
-
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(TestCaller.detail(answer)).startsWith(detail);
+    assertThat(TestCaller.detail(caller.get("/queried?" + query), 400)).startsWith(detail);
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Calls a server on a port of 127.0.0.1, politely or byte by byte, and checks its problems. */
-record TestCaller(int port) {
+public record TestCaller(int port) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -49,15 +49,15 @@ record TestCaller(int port) {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send(request(path).GET());
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
@@ -68,18 +68,23 @@ record TestCaller(int port) {
   }
 
   static void assertProblem(HttpResponse<String> answer, int status, String detail) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type"))
-        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-    assertThat(detail(answer)).isEqualTo(detail);
+    assertThat(detail(answer, status)).isEqualTo(detail);
   }
 
-  static String detail(HttpResponse<String> answer) {
+  /** The detail of an answer that must be a problem of that status. */
+  public static String detail(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    JsonNode problem = json(answer);
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("title").asText()).isNotEmpty();
+    return problem.path("detail").asText();
+  }
+
+  public static JsonNode json(HttpResponse<String> answer) {
     try {
-      JsonNode problem = MAPPER.readTree(answer.body());
-      assertThat(problem.path("status").asInt()).isEqualTo(answer.statusCode());
-      assertThat(problem.path("title").asText()).isNotEmpty();
-      return problem.path("detail").asText();
+      return MAPPER.readTree(answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -144,7 +144,7 @@ public final class Spans {
     return Traces.complete(List.of(span()));
   }
 
-  private static KeyValue attribute(String key, String value) {
+  public static KeyValue attribute(String key, String value) {
     return KeyValue.newBuilder()
         .setKey(key)
         .setValue(AnyValue.newBuilder().setStringValue(value))

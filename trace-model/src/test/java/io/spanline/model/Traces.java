@@ -5,6 +5,7 @@ import static io.spanline.model.Spans.ms;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.otlp.RandomOtlp;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +21,15 @@ public final class Traces {
   }
 
   public static List<Span> spansOfACallsBCallsC(String trace) {
+    return spansOfACallsBCallsC(trace, Duration.ZERO);
+  }
+
+  /** Beginning so long after the epoch. */
+  public static List<Span> spansOfACallsBCallsC(String trace, Duration start) {
     return List.of(
         Spans.entry("service-a")
             .withId("a")
+            .startingAfter(start)
             .took(ms(50))
             .inTrace(trace)
             .with("http.request.method", "GET")
@@ -32,7 +39,7 @@ public final class Traces {
         Spans.exit("service-a")
             .withId("a-b")
             .under("a")
-            .startingAfter(ms(5))
+            .startingAfter(start.plusMillis(5))
             .took(ms(40))
             .inTrace(trace)
             .with("peer.service", "service-b")
@@ -40,14 +47,14 @@ public final class Traces {
         Spans.entry("service-b")
             .withId("b")
             .underRemote("a-b")
-            .startingAfter(ms(7))
+            .startingAfter(start.plusMillis(7))
             .took(ms(36))
             .inTrace(trace)
             .span(),
         Spans.exit("service-b")
             .withId("b-c")
             .under("b")
-            .startingAfter(ms(10))
+            .startingAfter(start.plusMillis(10))
             .took(ms(30))
             .inTrace(trace)
             .with("peer.service", "service-c")
@@ -55,7 +62,7 @@ public final class Traces {
         Spans.entry("service-c")
             .withId("c")
             .underRemote("b-c")
-            .startingAfter(ms(12))
+            .startingAfter(start.plusMillis(12))
             .took(ms(25))
             .inTrace(trace)
             .span());

@@ -54,38 +54,12 @@ final class AllowListTest {
   }
 
   @Test
-  void letsNoUrlWithAQueryThrough() {
-    assertThat(LIST.attributes()).doesNotContain("url.full", "url.query", "http.url");
-  }
-
-  @Test
   void whatIsHarmlessIsNotBlocked() {
     Pattern blocked = Pattern.compile(String.join("|", LIST.blocked()));
-    String[] parts = {
-      "GET ",
-      "BASIC ",
-      "bearer ",
-      "token",
-      "password",
-      "pw",
-      "sig",
-      "eyJ",
-      "eyj",
-      "AKIA",
-      "0123456789ABCDEF",
-      "abcdefgh",
-      "=",
-      ":",
-      "@",
-      "//",
-      "\"",
-      " ",
-      "\n",
-      ".",
-      "/",
-      "?",
-      "x"
-    };
+    String[] parts =
+        ("GET |BASIC |bearer |token|password|pw|sig|eyJ|eyj|AKIA|0123456789ABCDEF|abcdefgh"
+                + "|=|:|@|//|\"| |\n|.|/|?|x")
+            .split("\\|");
     Random random = new Random(5);
     int harmless = 0;
     for (int i = 0; i < 50_000; i++) {

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanline.captures.manifest.Redacted;
-import io.spanline.model.Outcome;
 import io.spanline.model.RandomTraces;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
@@ -52,8 +49,7 @@ final class RedactionTest {
   @Test
   void whatIsNotOnTheListGoesAndIsCounted() {
     Trace trace =
-        traceOf(
-            Spans.entry("a").with("http.request.method", "GET").with("db.statement", "x").span());
+        Spans.entry("a").with("http.request.method", "GET").with("db.statement", "x").trace();
 
     Trace clean = redaction.apply(trace);
 
@@ -69,7 +65,7 @@ final class RedactionTest {
   void idsTimesKindsAndCodesStay() {
     Span span = Spans.entry("a").with("custom", "x").underRemote("p").failed().span();
 
-    Span clean = redaction.apply(traceOf(span)).spans().get(0);
+    Span clean = redaction.apply(Traces.complete(List.of(span))).spans().get(0);
 
     assertThat(clean.link()).isEqualTo(span.link());
     assertThat(clean.traceId()).isEqualTo(span.traceId());
@@ -144,7 +140,7 @@ final class RedactionTest {
       span.with("custom.key." + i, "");
     }
 
-    redaction.apply(traceOf(span.span()));
+    redaction.apply(span.trace());
 
     List<Redacted> found = redaction.found();
     assertThat(found).extracting(Redacted::field).contains("custom.key", "(other)");
@@ -178,29 +174,18 @@ final class RedactionTest {
   }
 
   private static TracesData oneSpan() {
-    Span span = Spans.entry("a").span();
-    return TracesData.newBuilder()
-        .addResourceSpans(
-            ResourceSpans.newBuilder()
-                .setResource(span.origin().getResource())
-                .addScopeSpans(ScopeSpans.newBuilder().addSpans(span.otlp())))
-        .build();
-  }
-
-  private static Trace traceOf(Span span) {
-    return new Trace(span.traceId(), 1, Outcome.COMPLETE, List.of(span));
+    return Spans.entry("a").span().fragment();
   }
 
   @Test
   void urlsAreDroppedAndATargetIsCut() {
     Trace trace =
-        traceOf(
-            Spans.entry("a")
-                .with("url.full", "http://h/x?a=1")
-                .with("url.query", "a=1")
-                .with("http.url", "http://h/x?a=1")
-                .with("http.target", "/x?token=" + SECRET)
-                .span());
+        Spans.entry("a")
+            .with("url.full", "http://h/x?a=1")
+            .with("url.query", "a=1")
+            .with("http.url", "http://h/x?a=1")
+            .with("http.target", "/x?token=" + SECRET)
+            .trace();
 
     Span clean = redaction.apply(trace).spans().get(0);
 
@@ -223,7 +208,7 @@ final class RedactionTest {
             .with("messaging.destination.name", "tokens")
             .span();
 
-    Span clean = redaction.apply(traceOf(span)).spans().get(0);
+    Span clean = redaction.apply(Traces.complete(List.of(span))).spans().get(0);
 
     assertThat(clean.service()).isEqualTo("****");
     assertThat(clean.operation()).isEqualTo("****");
@@ -240,18 +225,16 @@ final class RedactionTest {
         .addValues(AnyValue.newBuilder().setStringValue("token=" + SECRET));
     AnyValue.Builder map = AnyValue.newBuilder();
     map.getKvlistValueBuilder().addValues(KeyValue.newBuilder().setKey("plain"));
-    Span span = Spans.entry("a").span();
-    Span planted =
-        new Span(
-            span.origin(),
-            span.scope(),
-            span.otlp().toBuilder()
-                .addAttributes(KeyValue.newBuilder().setKey("url.path").setValue(bytes))
-                .addAttributes(KeyValue.newBuilder().setKey("http.route").setValue(list))
-                .addAttributes(KeyValue.newBuilder().setKey("http.target").setValue(map))
-                .build());
+    Trace planted =
+        Spans.entry("a")
+            .edited(
+                span ->
+                    span.addAttributes(KeyValue.newBuilder().setKey("url.path").setValue(bytes))
+                        .addAttributes(KeyValue.newBuilder().setKey("http.route").setValue(list))
+                        .addAttributes(KeyValue.newBuilder().setKey("http.target").setValue(map)))
+            .trace();
 
-    Span clean = redaction.apply(traceOf(planted)).spans().get(0);
+    Span clean = redaction.apply(planted).spans().get(0);
 
     assertThat(clean.attribute("url.path")).contains("****");
     assertThat(clean.attribute("http.route")).contains("****");

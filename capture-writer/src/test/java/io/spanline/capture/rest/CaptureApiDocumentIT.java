@@ -1,6 +1,6 @@
 package io.spanline.capture.rest;
 
-import static io.spanline.capture.rest.ServedCaptures.json;
+import static io.spanline.rest.TestCaller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spanline.capture.order.Refusal;
 import io.spanline.rest.DocumentedApi;
 import io.spanline.rest.Route;
+import io.spanline.rest.TestCaller;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,7 +32,7 @@ class CaptureApiDocumentIT extends RestScene {
 
   @BeforeEach
   void read() {
-    document = DocumentedApi.of(served.get("/openapi.json").body());
+    document = DocumentedApi.of(get("/openapi.json").body());
   }
 
   @Test
@@ -66,7 +67,7 @@ class CaptureApiDocumentIT extends RestScene {
 
   @Test
   void theDocumentHasTheFieldsOfARequestAndNoOther() {
-    String known = ServedCaptures.detail(served.post("{\"no\":1}"), 400).replaceAll(".*are ", "");
+    String known = TestCaller.detail(served.post("{\"no\":1}"), 400).replaceAll(".*are ", "");
 
     assertThat(List.of(known.split(", ")))
         .containsExactlyInAnyOrderElementsOf(document.fields("SnapshotRequest"));
@@ -94,15 +95,15 @@ class CaptureApiDocumentIT extends RestScene {
     tried(SNAPSHOTS, 409, served.post(LAST));
     tried(SNAPSHOTS, 400, served.post("{}"));
     tried(SNAPSHOTS, 413, served.post("{\"label\":\"" + "x".repeat(70_000) + "\"}"));
-    tried(SNAPSHOTS, 415, served.send(served.to("/v1/snapshots").POST(BodyPublishers.noBody())));
+    tried(SNAPSHOTS, 415, send(to("/v1/snapshots").POST(BodyPublishers.noBody())));
     for (String query : List.of("", "?limit=1", "?after=capture_002")) {
-      tried("GET /v1/snapshots", 200, served.get("/v1/snapshots" + query));
-      tried("GET /v1/captures", 200, served.get("/v1/captures" + query));
+      tried("GET /v1/snapshots", 200, get("/v1/snapshots" + query));
+      tried("GET /v1/captures", 200, get("/v1/captures" + query));
     }
-    tried("GET /v1/baselines", 200, served.get("/v1/baselines?limit=1"));
-    tried("GET /v1/snapshots", 400, served.get("/v1/snapshots?limit=0"));
-    tried("GET /v1/captures", 400, served.get("/v1/captures?after=x"));
-    tried("GET /v1/baselines", 400, served.get("/v1/baselines?limit=501"));
+    tried("GET /v1/baselines", 200, get("/v1/baselines?limit=1"));
+    tried("GET /v1/snapshots", 400, get("/v1/snapshots?limit=0"));
+    tried("GET /v1/captures", 400, get("/v1/captures?after=x"));
+    tried("GET /v1/baselines", 400, get("/v1/baselines?limit=501"));
   }
 
   private void jobs() {
@@ -110,67 +111,55 @@ class CaptureApiDocumentIT extends RestScene {
     String path = "/v1/jobs/" + json(served.post(next)).path("id").asText();
     served.request("t2", 10);
     await()
-        .untilAsserted(
-            () -> assertThat(json(served.get(path)).path("state").asText()).isEqualTo("done"));
+        .untilAsserted(() -> assertThat(json(get(path)).path("state").asText()).isEqualTo("done"));
     HttpResponse<String> begun = served.post("{\"next\":{\"seconds\":9},\"baseline\":\"of-job\"}");
     tried(SNAPSHOTS, 202, begun);
     String waiting = "/v1/jobs/" + json(begun).path("id").asText();
     String unknown = "/v1/jobs/job_0123456789ab";
-    tried("GET /v1/jobs", 200, served.get("/v1/jobs?limit=1"));
-    tried("GET /v1/jobs", 404, served.get("/v1/jobs?after=job_0123456789ab"));
-    tried("GET /v1/jobs/{id}", 200, served.get(path));
-    tried("GET /v1/jobs/{id}", 404, served.get(unknown));
-    tried("DELETE /v1/jobs/{id}", 200, served.send(served.to(waiting).DELETE()));
-    tried("DELETE /v1/jobs/{id}", 409, served.send(served.to(path).DELETE()));
-    tried("DELETE /v1/jobs/{id}", 404, served.send(served.to(unknown).DELETE()));
-    tried("GET /v1/jobs", 200, served.get("/v1/jobs"));
+    tried("GET /v1/jobs", 200, get("/v1/jobs?limit=1"));
+    tried("GET /v1/jobs", 404, get("/v1/jobs?after=job_0123456789ab"));
+    tried("GET /v1/jobs/{id}", 200, get(path));
+    tried("GET /v1/jobs/{id}", 404, get(unknown));
+    tried("DELETE /v1/jobs/{id}", 200, send(to(waiting).DELETE()));
+    tried("DELETE /v1/jobs/{id}", 409, send(to(path).DELETE()));
+    tried("DELETE /v1/jobs/{id}", 404, send(to(unknown).DELETE()));
+    tried("GET /v1/jobs", 200, get("/v1/jobs"));
   }
 
   private void files() {
     String capture = "/v1/captures/capture_001";
-    HttpResponse<String> whole = served.get(capture);
+    HttpResponse<String> whole = get(capture);
     String tag = whole.headers().firstValue("ETag").orElseThrow();
     tried("GET /v1/captures/{name}", 200, whole);
-    tried(
-        "GET /v1/captures/{name}",
-        304,
-        served.send(served.to(capture).header("If-None-Match", tag)));
-    tried("GET /v1/captures/{name}", 404, served.get("/v1/captures/capture_999"));
+    tried("GET /v1/captures/{name}", 304, send(to(capture).header("If-None-Match", tag)));
+    tried("GET /v1/captures/{name}", 404, get("/v1/captures/capture_999"));
     tried("HEAD /v1/captures/{name}", 200, head(capture));
     tried(
         "HEAD /v1/captures/{name}",
         304,
-        served.send(
-            served
-                .to(capture)
-                .header("If-None-Match", tag)
-                .method("HEAD", BodyPublishers.noBody())));
+        send(to(capture).header("If-None-Match", tag).method("HEAD", BodyPublishers.noBody())));
     tried("HEAD /v1/captures/{name}", 404, head("/v1/captures/capture_999"));
-    tried("GET /v1/snapshots/{id}", 200, served.get("/v1/snapshots/capture_001"));
-    tried("GET /v1/snapshots/{id}", 404, served.get("/v1/snapshots/capture_999"));
-    tried("GET /v1/baselines/{name}", 200, served.get("/v1/baselines/normal"));
-    tried("GET /v1/baselines/{name}", 404, served.get("/v1/baselines/none"));
+    tried("GET /v1/snapshots/{id}", 200, get("/v1/snapshots/capture_001"));
+    tried("GET /v1/snapshots/{id}", 404, get("/v1/snapshots/capture_999"));
+    tried("GET /v1/baselines/{name}", 200, get("/v1/baselines/normal"));
+    tried("GET /v1/baselines/{name}", 404, get("/v1/baselines/none"));
   }
 
   private void operation() {
-    tried("GET /health/live", 200, served.get("/health/live"));
-    tried("GET /health/ready", 200, served.get("/health/ready"));
+    tried("GET /health/live", 200, get("/health/live"));
+    tried("GET /health/ready", 200, get("/health/ready"));
     served.missing.add("the disk");
-    await()
-        .untilAsserted(() -> assertThat(served.get("/health/ready").statusCode()).isEqualTo(503));
-    tried("GET /health/ready", 503, served.get("/health/ready"));
-    tried("GET /metrics", 200, served.get("/metrics"));
-    tried("GET /openapi.json", 200, served.get("/openapi.json"));
+    await().untilAsserted(() -> assertThat(get("/health/ready").statusCode()).isEqualTo(503));
+    tried("GET /health/ready", 503, get("/health/ready"));
+    tried("GET /metrics", 200, get("/metrics"));
+    tried("GET /openapi.json", 200, get("/openapi.json"));
   }
 
   /** A parameter that no path takes. */
   private void refused(String operation) {
     String[] parts = operation.split(" ", 2);
     String path = parts[1].replaceAll("\\{.*}", "any") + "?nonsense=1";
-    tried(
-        operation,
-        400,
-        served.send(served.to(path).method(parts[0], BodyPublishers.ofString(LAST))));
+    tried(operation, 400, send(to(path).method(parts[0], BodyPublishers.ofString(LAST))));
   }
 
   private void troubles() throws IOException {
@@ -190,16 +179,15 @@ class CaptureApiDocumentIT extends RestScene {
     assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(status);
     document.assertDescribes(operation, answer);
     if (operation.startsWith("GET ")) {
-      HttpRequest head =
+      HttpRequest.Builder head =
           HttpRequest.newBuilder(answer.request(), (name, value) -> true)
-              .method("HEAD", BodyPublishers.noBody())
-              .build();
-      assertThat(served.send(head).statusCode()).as("HEAD for " + operation).isEqualTo(status);
+              .method("HEAD", BodyPublishers.noBody());
+      assertThat(send(head).statusCode()).as("HEAD for " + operation).isEqualTo(status);
     }
     tried.add(operation + " " + status);
   }
 
   private HttpResponse<String> head(String path) {
-    return served.send(served.to(path).method("HEAD", BodyPublishers.noBody()));
+    return send(to(path).method("HEAD", BodyPublishers.noBody()));
   }
 }

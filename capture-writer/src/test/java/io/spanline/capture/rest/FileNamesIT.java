@@ -1,6 +1,6 @@
 package io.spanline.capture.rest;
 
-import static io.spanline.capture.rest.ServedCaptures.detail;
+import static io.spanline.rest.TestCaller.detail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.spanline.capture.rest;
 
-import static io.spanline.capture.rest.ServedCaptures.detail;
-import static io.spanline.capture.rest.ServedCaptures.json;
+import static io.spanline.rest.TestCaller.detail;
+import static io.spanline.rest.TestCaller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

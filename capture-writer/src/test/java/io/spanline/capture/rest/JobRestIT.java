@@ -1,7 +1,7 @@
 package io.spanline.capture.rest;
 
-import static io.spanline.capture.rest.ServedCaptures.detail;
-import static io.spanline.capture.rest.ServedCaptures.json;
+import static io.spanline.rest.TestCaller.detail;
+import static io.spanline.rest.TestCaller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -49,8 +49,11 @@ class JobRestIT extends RestScene {
     served.clock.advance(Duration.ofSeconds(60));
 
     await().untilAsserted(() -> assertThat(state(path)).isEqualTo("done"));
-    assertThat(json(get("/v1/snapshots/capture_001")).at("/incomplete/reasons/0").asText())
+    JsonNode manifest = json(get("/v1/snapshots/capture_001"));
+    assertThat(manifest.at("/incomplete/reasons/0").asText())
         .isEqualTo("1 of 200 traces came within 60 s");
+    assertThat(Instant.parse(manifest.at("/range/to").asText()))
+        .isEqualTo(ServedCaptures.NOW.plusSeconds(60));
   }
 
   @Test
@@ -70,11 +73,11 @@ class JobRestIT extends RestScene {
   void aJobIsCancelledOnce() throws IOException {
     String path = begin("{\"next\":{\"traces\":2}}");
 
-    HttpResponse<String> cancelled = served.send(served.to(path).DELETE());
+    HttpResponse<String> cancelled = send(to(path).DELETE());
 
     assertThat(cancelled.statusCode()).isEqualTo(200);
     assertThat(json(cancelled).path("state").asText()).isEqualTo("cancelled");
-    assertThat(served.send(served.to(path).DELETE()).statusCode()).isEqualTo(200);
+    assertThat(send(to(path).DELETE()).statusCode()).isEqualTo(200);
     assertThat(state(path)).isEqualTo("cancelled");
     assertNoFile();
   }
@@ -85,7 +88,7 @@ class JobRestIT extends RestScene {
     served.request("t1", 1);
     await().untilAsserted(() -> assertThat(state(path)).isEqualTo("done"));
 
-    assertThat(detail(served.send(served.to(path).DELETE()), 409)).contains("has ended");
+    assertThat(detail(send(to(path).DELETE()), 409)).contains("has ended");
   }
 
   @Test
@@ -99,7 +102,7 @@ class JobRestIT extends RestScene {
 
     assertThat(detail(answer, 503)).startsWith("16 jobs are waiting; cancel one");
     assertThat(answer.headers().firstValue("Retry-After")).contains("30");
-    assertThat(served.send(served.to(first).DELETE()).statusCode()).isEqualTo(200);
+    assertThat(send(to(first).DELETE()).statusCode()).isEqualTo(200);
     assertThat(json(get(begin("{\"next\":{\"traces\":1}}"))).path("state").asText())
         .isEqualTo("waiting");
   }

@@ -2,6 +2,7 @@ package io.spanline.capture.rest;
 
 import io.spanline.capture.SnapshotScene;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,15 @@ abstract class RestScene {
   }
 
   HttpResponse<String> get(String path) {
-    return served.get(path);
+    return served.caller.get(path);
+  }
+
+  HttpRequest.Builder to(String path) {
+    return served.caller.request(path);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    return served.caller.send(request);
   }
 
   void assertNoFile() throws IOException {

@@ -1,9 +1,5 @@
 package io.spanline.capture.rest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.capture.CaptureMetrics;
 import io.spanline.capture.DiskSpace;
 import io.spanline.capture.HandClock;
@@ -18,10 +14,8 @@ import io.spanline.model.Trace;
 import io.spanline.rest.ProcessMetrics;
 import io.spanline.rest.RestServer;
 import io.spanline.rest.Route;
+import io.spanline.rest.TestCaller;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -34,12 +28,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The REST interface over a folder and a listed topic, on a free port, a minute after the epoch.
  */
 final class ServedCaptures implements AutoCloseable {
-  static final ObjectMapper MAPPER = new ObjectMapper();
   static final Instant NOW = Spans.EPOCH.plusSeconds(60);
 
   final ListedTraces topic;
   final HandClock clock = new HandClock(NOW);
-  private final HttpClient client = HttpClient.newHttpClient();
   final List<String> missing = new CopyOnWriteArrayList<>();
   private final Path data;
   private final CaptureStore store;
@@ -48,6 +40,7 @@ final class ServedCaptures implements AutoCloseable {
   private final ProcessMetrics metrics = new ProcessMetrics();
   private final CaptureApi api;
   private final RestServer server;
+  final TestCaller caller;
 
   ServedCaptures(CaptureStore store, Path data, ListedTraces topic) {
     this.store = store;
@@ -61,6 +54,7 @@ final class ServedCaptures implements AutoCloseable {
     snapshots.watch(meters);
     this.api = new CaptureApi(new CaptureApi.Sources(snapshots, jobs, store, clock), metrics);
     this.server = RestServer.serve(0, FileFormat.JSON, () -> missing, api::addTo);
+    this.caller = new TestCaller(server.port());
   }
 
   static ServedCaptures in(Path data) throws IOException {
@@ -89,36 +83,11 @@ final class ServedCaptures implements AutoCloseable {
 
   HttpResponse<String> post(String body, String... headers) {
     HttpRequest.Builder request =
-        to("/v1/snapshots")
+        caller
+            .request("/v1/snapshots")
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body));
-    return send(headers.length == 0 ? request : request.headers(headers));
-  }
-
-  HttpResponse<String> get(String path) {
-    return send(to(path));
-  }
-
-  HttpResponse<String> send(HttpRequest.Builder request) {
-    return send(request.build());
-  }
-
-  HttpResponse<String> send(HttpRequest request) {
-    try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
-  }
-
-  int port() {
-    return server.port();
+    return caller.send(headers.length == 0 ? request : request.headers(headers));
   }
 
   List<String> registered() {
@@ -127,22 +96,6 @@ final class ServedCaptures implements AutoCloseable {
 
   List<Route> routes() {
     return api.routes();
-  }
-
-  static JsonNode json(HttpResponse<String> answer) {
-    try {
-      return MAPPER.readTree(answer.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The detail of a problem. */
-  static String detail(HttpResponse<String> answer, int status) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type"))
-        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-    return json(answer).path("detail").asText();
   }
 
   @Override

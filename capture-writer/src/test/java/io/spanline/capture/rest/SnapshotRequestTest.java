@@ -102,6 +102,7 @@ class SnapshotRequestTest {
         "'next':{'traces':5,'seconds':5}                     | 400 | next must be either",
         "'next':{'seconds':5},'within_seconds':5             | 400 | within_seconds works only",
         "'last_seconds':5,'within_seconds':5                 | 400 | within_seconds works only",
+        "'last_seconds':-1                                   | 422 | last_seconds must be 1 to 86400",
         "'last_seconds':0                                    | 422 | last_seconds must be 1 to 86400",
         "'last_seconds':86401                                | 422 | last_seconds must be 1 to 86400",
         "'last':{'seconds':0}                                | 422 | last.seconds must be 1 to 86400",
@@ -128,6 +129,7 @@ class SnapshotRequestTest {
     "2026-11-22T11:00:00Z, 2026-11-22T12:00:03Z, is in the future",
     "2026-11-20T11:00:00Z, 2026-11-20T12:00:00Z, traces are kept for 24 h",
     "2026-11-21T11:59:59.999Z, 2026-11-22T12:00:00Z, the earliest is 2026-11-21T12:00:00Z",
+    "1969-12-31T23:59:59Z, 2026-11-22T12:00:00Z, is too long ago",
     "1970-01-01T00:00:00.999Z, 2026-11-22T12:00:00Z, is too long ago",
     "-999999999-01-01T00:00:00Z, 2026-11-22T12:00:00Z, is too long ago",
     "2026-11-22T11:00:00Z, +999999999-01-01T00:00:00Z, is in the future"

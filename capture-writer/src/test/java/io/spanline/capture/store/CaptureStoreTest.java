@@ -14,8 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptureStoreTest {
-  private static final FixedContents NORMAL = FixedContents.named("normal");
-
   @TempDir private Path data;
 
   @ParameterizedTest
@@ -102,23 +100,6 @@ class CaptureStoreTest {
   }
 
   @Test
-  void keepsABaselineUnlessToldToReplaceIt() throws IOException {
-    try (CaptureStore store = CaptureStore.open(data);
-        Draft draft = store.draft()) {
-      publish(store, "normal");
-      byte[] before = Files.readAllBytes(data.resolve("baselines/normal_baseline.yaml"));
-      draft.write(new byte[] {'{', '}'});
-
-      assertThatThrownBy(() -> store.publish(draft, NORMAL.madeLater(), ExistingBaseline.KEEP))
-          .isInstanceOf(BaselineExistsException.class)
-          .hasMessageContaining("\"replace\": true");
-
-      assertThat(data.resolve("baselines/normal_baseline.yaml")).hasBinaryContent(before);
-      assertThat(data.resolve("captures/capture_002.json")).doesNotExist();
-    }
-  }
-
-  @Test
   void refusesASecondWriterByName() throws IOException {
     try (CaptureStore store = CaptureStore.open(data)) {
       assertThat(store.isWritable()).isTrue();
@@ -144,18 +125,6 @@ class CaptureStoreTest {
       assertThatThrownBy(() -> store.manifest(new CaptureId(1)))
           .isInstanceOf(IllegalArgumentException.class);
       assertThat(publish(store, "b").id()).isEqualTo(new CaptureId(2));
-    }
-  }
-
-  @Test
-  void doesNotFollowLinksOutOfTheFolder() throws IOException {
-    try (CaptureStore store = CaptureStore.open(data)) {
-      Path secret = Files.writeString(data.resolve("secret"), "secret");
-      Files.createSymbolicLink(data.resolve("captures/capture_001.json"), secret);
-      Files.createSymbolicLink(data.resolve("captures/capture_001.manifest.json"), secret);
-
-      assertThat(store.capture(new CaptureId(1))).isEmpty();
-      assertThat(store.manifest(new CaptureId(1))).isEmpty();
     }
   }
 

@@ -2,22 +2,17 @@ package io.spanline.capture.store;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
-import io.spanline.captures.TimeRange;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineTally;
-import io.spanline.captures.manifest.CountTally;
 import io.spanline.captures.manifest.Manifest;
-import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.manifest.Manifests;
 import io.spanline.model.Traces;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /** What a snapshot of one trace says, told apart by the time it was made. */
 record FixedContents(BaselineName name, Instant created) implements CaptureContents {
-  private static final TimeRange RANGE =
-      new TimeRange(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T00:01:00Z"));
-
   static FixedContents named(String name) {
     return new FixedContents(new BaselineName(name), Instant.parse("2026-01-01T00:02:00Z"));
   }
@@ -40,22 +35,7 @@ record FixedContents(BaselineName name, Instant created) implements CaptureConte
 
   @Override
   public Manifest manifest(CaptureId id, Manifest.Capture capture) {
-    return new Manifest(
-        id,
-        null,
-        null,
-        created,
-        RANGE,
-        Selection.ALL,
-        null,
-        capture,
-        new CountTally().counts(),
-        new CountTally().replay(),
-        List.of(),
-        new Manifest.Source("traces", List.of(), 1, 0, List.of()),
-        null,
-        null,
-        new TreeMap<>(),
-        new TreeMap<>());
+    return Manifests.edited(
+        Manifests.ofMinute(1), Map.of("id", id, "created", created, "capture", capture));
   }
 }

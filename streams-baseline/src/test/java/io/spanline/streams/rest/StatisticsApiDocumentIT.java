@@ -15,6 +15,7 @@ import io.spanline.api.Services;
 import io.spanline.rest.DocumentedApi;
 import io.spanline.rest.Route;
 import io.spanline.topic.Json;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.TreeSet;
@@ -100,7 +101,11 @@ class StatisticsApiDocumentIT {
     ServedApi api = exchange.status() == 503 ? starting : ready;
 
     HttpResponse<String> answer = api.get(exchange.request());
-    HttpResponse<String> head = api.send("HEAD", exchange.request());
+    HttpResponse<String> head =
+        api.caller.send(
+            api.caller
+                .request(exchange.request())
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(exchange.status());
     document.assertDescribes(exchange.operation(), answer);
