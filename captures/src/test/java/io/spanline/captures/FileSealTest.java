@@ -70,12 +70,9 @@ class FileSealTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"complete\": false|\"complete\": true",
-        "\"redactions\"|\"Redactions\"",
-        "PT10S|PT99S",
-        "\"partition\": 0|\"partition\": 9",
-        "\"capture_001\"|\"capture_042\"",
-        "\"baseline\"|\"baselime\"",
+        "\"complete\": false|\"complete\": true", "\"redactions\"|\"Redactions\"",
+        "PT10S|PT99S", "\"partition\": 0|\"partition\": 9",
+        "\"capture_001\"|\"capture_042\"", "\"baseline\"|\"baselime\"",
         "\"label\"|\"lable\""
       })
   void aManifestThatWasEditedIsRefused(String part, String other) {

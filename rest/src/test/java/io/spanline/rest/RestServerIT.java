@@ -68,14 +68,8 @@ class RestServerIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/health/live",
-        "/health/ready",
-        "/health/live?verbose=1",
-        "/greetings/Ada",
-        "/refused/404",
-        "/refused/503",
-        "/broken",
-        "/nowhere"
+        "/health/live", "/health/ready", "/health/live?verbose=1", "/greetings/Ada",
+        "/refused/404", "/refused/503", "/broken", "/nowhere"
       })
   void answersHeadAsGetButForTheBody(String path) {
     missing.add("the broker does not answer");

@@ -10,9 +10,7 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
-import io.spanline.otlp.OtlpJson;
 import io.spanline.topic.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
@@ -77,11 +75,8 @@ class DeadLettersTest {
 
   @Test
   void sendsABadSpanOfAGoodRecordAloneWithItsResource() throws Exception {
-    Span bad =
-        new Span(
-            good.origin(),
-            good.scope(),
-            good.otlp().toBuilder().setSpanId(ByteString.copyFrom(new byte[8])).build());
+    ByteString zeros = ByteString.copyFrom(new byte[8]);
+    Span bad = Spans.entry("service-a").edited(span -> span.setSpanId(zeros)).span();
     byte[] both = good.fragment().toBuilder().mergeFrom(bad.fragment()).build().toByteArray();
 
     harness.receive(bytes(good.traceId().hex()), both, Map.of());
@@ -121,7 +116,9 @@ class DeadLettersTest {
 
   @Test
   void sendsTheRecordOnceWhereItsBadSpansWouldMultiplyIt() throws Exception {
-    TracesData large = emptySpansOfALargeResource(20_000);
+    Span ofALargeResource =
+        Spans.entry("service-a").withResource("text", "x".repeat(400_000)).span();
+    TracesData large = emptySpans(ofALargeResource.origin(), 20_000);
 
     harness.receive(bytes("k"), large.toByteArray(), Map.of());
 
@@ -164,46 +161,6 @@ class DeadLettersTest {
         .containsEntry("original-key-bytes", "1000000")
         .containsEntry("headers-dropped", "true")
         .doesNotContainKey("sender");
-  }
-
-  @Test
-  void sendsARecordThatItsSpansWouldMultiplyWhole() {
-    ResourceSpans origin =
-        Spans.entry("service-a").withResource("text", "x".repeat(400_000)).span().origin();
-    ScopeSpans.Builder scope = ScopeSpans.newBuilder();
-    for (int i = 1; i <= 1_000; i++) {
-      scope.addSpans(
-          good.otlp().toBuilder().setSpanId(ByteString.copyFromUtf8("%08d".formatted(i))));
-    }
-    byte[] record =
-        TracesData.newBuilder()
-            .addResourceSpans(origin.toBuilder().addScopeSpans(scope))
-            .build()
-            .toByteArray();
-
-    harness.receive(bytes(good.traceId().hex()), record, Map.of());
-
-    TestRecord<byte[], byte[]> letter = harness.deadLetters().get(0);
-    assertThat(letter.value()).isEqualTo(record);
-    assertThat(TopologyHarness.headers(letter)).containsEntry("reason", "too-much");
-    assertThat(harness.ledger().records().dead()).isEqualTo(1);
-    assertThat(harness.ledger().spans().received()).isZero();
-  }
-
-  @Test
-  void emitsASpanWhoseNameIsHalfACharacterInJson() {
-    String json = new String(OtlpJson.write(good.fragment()), StandardCharsets.UTF_8);
-    byte[] half = bytes(json.replace("service-a-operation", "half \\ud83d"));
-
-    harness.receive(bytes(good.traceId().hex()), half, Map.of());
-    harness.passes(ofSeconds(3));
-
-    assertThat(harness.onlyTrace().spans().get(0).operation()).isEqualTo("half \uFFFD");
-  }
-
-  private static TracesData emptySpansOfALargeResource(int spans) {
-    return emptySpans(
-        Spans.entry("service-a").withResource("text", "x".repeat(400_000)).span().origin(), spans);
   }
 
   private static TracesData emptySpans(ResourceSpans origin, int spans) {

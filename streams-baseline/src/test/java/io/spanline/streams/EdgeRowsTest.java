@@ -5,12 +5,10 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.Span;
-import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import io.spanline.topic.EdgeStatistics;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,42 +34,6 @@ class EdgeRowsTest {
   }
 
   @Test
-  void countsARefusedCallWithoutServerTime() {
-    harness.receive(
-        Spans.entry("service-a").withId("a").span(),
-        Spans.exit("service-a")
-            .under("a")
-            .took(ms(7))
-            .with("peer.service", "service-b")
-            .failed()
-            .span());
-
-    harness.passes(ofSeconds(3));
-
-    EdgeStatistics edge = edge("service-a->service-b");
-    assertThat(edge.calls()).isEqualTo(1);
-    assertThat(edge.unanswered()).isEqualTo(1);
-    assertThat(edge.errorRate()).isEqualTo(1);
-    assertThat(edge.client().maxMillis()).isEqualTo(7);
-    assertThat(edge.server()).isNull();
-    assertThat(edge.gap()).isNull();
-  }
-
-  @Test
-  void measuresMessagingFromTheProducersEndToTheConsumersStart() {
-    harness.receive(message("t1", 40));
-    harness.receive(message("t2", 5));
-
-    harness.passes(ofSeconds(3));
-
-    EdgeStatistics edge = edge("service-a->service-b");
-    assertThat(edge.calls()).isEqualTo(2);
-    assertThat(Objects.requireNonNull(edge.gap()).maxMillis()).isEqualTo(30);
-    // The consumer's clock, or the producer's: it began before the producer was done.
-    assertThat(edge.gap().minMillis()).isEqualTo(-5);
-  }
-
-  @Test
   void countsACallToNobodyKnown() {
     harness.receive(
         Spans.entry("service-a").withId("a").span(), Spans.exit("service-a").under("a").span());
@@ -79,24 +41,6 @@ class EdgeRowsTest {
     harness.passes(ofSeconds(3));
 
     assertThat(edge("service-a->unknown").unanswered()).isEqualTo(1);
-  }
-
-  @Test
-  void countsALateAnswerInTheRowOfItsCall() {
-    List<Span> spans = Traces.spansOfACallsBCallsC("t1");
-    harness.receive(spans.subList(0, 4));
-    harness.passes(ofSeconds(13));
-    assertThat(edge("service-b->service-c").unanswered()).isEqualTo(1);
-
-    harness.receive(spans.get(4));
-    harness.passes(ofSeconds(13));
-
-    EdgeStatistics edge = edge("service-b->service-c");
-    assertThat(edge.calls()).isEqualTo(1);
-    assertThat(edge.unanswered()).isZero();
-    assertThat(Objects.requireNonNull(edge.server()).p50Millis()).isEqualTo(25);
-    assertThat(Objects.requireNonNull(edge.gap()).p50Millis()).isEqualTo(5);
-    assertThat(harness.edges()).hasSize(2);
   }
 
   /** The caller's clock is 3.5 s ahead: its call is counted by its record's timestamp. */
@@ -158,17 +102,6 @@ class EdgeRowsTest {
 
   private static Span lateAnswer() {
     return Spans.entry("service-b").underRemote("b").startingAfter(ms(7_900)).took(ms(50)).span();
-  }
-
-  private static List<Span> message(String trace, int consumedAfterMillis) {
-    return List.of(
-        Spans.of("service-a", SpanKind.PRODUCER).inTrace(trace).withId("send").took(ms(10)).span(),
-        Spans.of("service-b", SpanKind.CONSUMER)
-            .inTrace(trace)
-            .underRemote("send")
-            .startingAfter(ms(consumedAfterMillis))
-            .took(ms(20))
-            .span());
   }
 
   private EdgeStatistics edge(String key) {

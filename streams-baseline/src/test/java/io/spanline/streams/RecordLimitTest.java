@@ -19,7 +19,7 @@ class RecordLimitTest {
 
   @Test
   void remembersWhatNoRecordCouldHold() {
-    Span grown = grownByJson();
+    Span grown = grownByJson(SpanKind.INTERNAL);
     harness.receive(spans);
     harness.receive(grown);
     harness.passes(ofSeconds(3));
@@ -35,9 +35,7 @@ class RecordLimitTest {
 
   @Test
   void countsARequestThatNoRecordCouldHold() {
-    Span grown = grownByJson();
-    var request = grown.otlp().toBuilder().setKindValue(SpanKind.SERVER.number()).build();
-    harness.receive(new Span(grown.origin(), grown.scope(), request));
+    harness.receive(grownByJson(SpanKind.SERVER));
 
     harness.passes(ofSeconds(11));
 
@@ -49,12 +47,7 @@ class RecordLimitTest {
   }
 
   /** Small as protobuf, larger than any record as JSON. */
-  private static Span grownByJson() {
-    Span span = Spans.of("service-a", SpanKind.INTERNAL).under("a").withId("grown").span();
-    var events = span.otlp().toBuilder();
-    for (int i = 0; i < 400_000; i++) {
-      events.addEventsBuilder();
-    }
-    return new Span(span.origin(), span.scope(), events.build());
+  private static Span grownByJson(SpanKind kind) {
+    return Spans.of("service-a", kind).under("a").withId("grown").withEvents(400_000).span();
   }
 }

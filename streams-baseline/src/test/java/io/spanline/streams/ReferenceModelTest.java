@@ -11,7 +11,7 @@ import io.spanline.statistics.LatencyDigest;
 import io.spanline.statistics.ReferenceModel;
 import io.spanline.statistics.StatisticsRow;
 import io.spanline.statistics.Tally;
-import io.spanline.streams.statistics.PartitionsFolded;
+import io.spanline.streams.statistics.FoldDriver;
 import io.spanline.streams.statistics.StatisticsUpdate;
 import java.io.IOException;
 import java.time.Duration;
@@ -168,7 +168,7 @@ class ReferenceModelTest {
       throws IOException {
     List<List<StatisticsUpdate>> said = new ArrayList<>();
     partitions.forEach(partition -> said.add(partition.statisticsUpdates()));
-    return PartitionsFolded.rows(said, random);
+    return FoldDriver.folded(said, random);
   }
 
   /** The spans of those traces that fall to a partition, another one with each seed. */

@@ -104,25 +104,15 @@ class TraceAssemblyTest {
   }
 
   @Test
-  void countsADuplicateWithinTheOpenTrace() {
-    harness.receive(spans);
-    harness.receive(spans.get(2), spans.get(2));
-
-    harness.passes(ofSeconds(3));
-
-    assertThat(harness.onlyTrace().spans()).hasSize(5);
-    assertThat(harness.ledger().spans().duplicate()).isEqualTo(2);
-  }
-
-  @Test
-  void doesNotLetADuplicateProlongTheWait() {
+  void countsADuplicateWithinTheOpenTraceAndWaitsNoLongerForIt() {
     harness.receive(spans);
     harness.passes(ms(900));
-    harness.receive(spans.get(0));
+    harness.receive(spans.get(2), spans.get(2));
 
     harness.passes(ms(1_200));
 
-    assertThat(harness.traces()).hasSize(1);
+    assertThat(harness.onlyTrace().spans()).hasSize(5);
+    assertThat(harness.ledger().spans().duplicate()).isEqualTo(2);
   }
 
   @Test
@@ -135,18 +125,6 @@ class TraceAssemblyTest {
 
     assertThat(harness.traces()).hasSize(1);
     assertThat(harness.ledger().spans().duplicate()).isEqualTo(1);
-  }
-
-  @Test
-  void keepsAClientAndAServerSpanOfOneId() {
-    Span client = Spans.exit("service-a").withId("shared").under("a").span();
-    Span server = Spans.entry("service-b").withId("shared").underRemote("a").span();
-
-    harness.receive(spans.get(0), client, server);
-    harness.passes(ofSeconds(3));
-
-    assertThat(harness.onlyTrace().spans()).hasSize(3);
-    assertThat(harness.ledger().spans().duplicate()).isZero();
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -84,25 +83,6 @@ class TraceCapsTest {
     assertThat(harness.traces()).isEmpty();
     assertThat(harness.ledger().spans().truncated()).isEqualTo(1);
     assertThat(harness.requests()).isEqualTo(1);
-  }
-
-  @Test
-  void keepsTheSmallestSpansWhateverCameFirst() {
-    List<Span> spans = new ArrayList<>(children(0, 9));
-    spans.add(root);
-    List<Span> large =
-        IntStream.range(0, 20)
-            .mapToObj(i -> Spans.entry("service-b").under("a").withId("large" + i))
-            .map(span -> span.with("text", "x".repeat(99)).span())
-            .toList();
-    harness.receive(large);
-    harness.receive(spans);
-
-    harness.passes(ofSeconds(3));
-
-    assertThat(harness.onlyTrace().spans()).containsExactlyInAnyOrderElementsOf(spans);
-    assertThat(harness.ledger().spans().truncated()).isEqualTo(20);
-    assertThat(harness.requests()).isEqualTo(21);
   }
 
   @Test

@@ -13,12 +13,8 @@ class WilsonIntervalTest {
   /** Newcombe, Statistics in Medicine 17 (1998) 857, table I, method 3; and z²/(n + z²). */
   @ParameterizedTest
   @CsvSource({
-    "81, 263, 0.2553, 0.3662",
-    "15, 148, 0.0624, 0.1605",
-    "0, 20, 0.0000, 0.1611",
-    "1, 29, 0.0061, 0.1718",
-    "0, 100, 0.0000, 0.0370",
-    "0, 1000, 0.0000, 0.0038"
+    "81, 263, 0.2553, 0.3662", "15, 148, 0.0624, 0.1605", "0, 20, 0.0000, 0.1611",
+    "1, 29, 0.0061, 0.1718", "0, 100, 0.0000, 0.0370", "0, 1000, 0.0000, 0.0038"
   })
   void isThatOfTheLiterature(long counted, long of, double low, double high) {
     WilsonInterval interval = WilsonInterval.of(counted, of);

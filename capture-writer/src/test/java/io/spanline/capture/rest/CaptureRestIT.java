@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.capture.ListedTraces;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.store.FailingStores;
-import io.spanline.captures.FileFormat;
 import io.spanline.captures.manifest.Manifest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -32,12 +31,10 @@ class CaptureRestIT extends RestScene {
     assertThat(body.path("complete").asBoolean()).isTrue();
     assertThat(body.has("incomplete")).isFalse();
     assertThat(body.has("warning")).isFalse();
-    assertThat(body.at("/services/a"))
+    assertThat(body.at("/services/a").toString())
         .isEqualTo(
-            FileFormat.JSON.readTree(
-                """
-            {"requests":1,"errors":0,"error_rate":0.0,
-             "p50_ms":12.5,"p95_ms":12.5,"p99_ms":12.5,"min_ms":12.5,"max_ms":12.5}"""));
+            "{\"requests\":1,\"errors\":0,\"error_rate\":0.0,\"p50_ms\":12.5,\"p95_ms\":12.5,"
+                + "\"p99_ms\":12.5,\"min_ms\":12.5,\"max_ms\":12.5}");
     for (String file : List.of("capture", "manifest", "baseline")) {
       assertThat(Path.of(body.path(file).asText())).isRegularFile();
     }
@@ -57,10 +54,8 @@ class CaptureRestIT extends RestScene {
     assertThat(answer.statusCode()).isEqualTo(201);
     JsonNode body = json(answer);
     assertThat(body.path("complete").asBoolean(true)).isFalse();
-    assertThat(body.path("incomplete"))
-        .isEqualTo(
-            FileFormat.JSON.readTree(
-                "{\"reasons\":[\"assembly is behind\",\"traces are gone\"],\"open_spans\":3}"));
+    assertThat(body.path("incomplete").toString())
+        .isEqualTo("{\"reasons\":[\"assembly is behind\",\"traces are gone\"],\"open_spans\":3}");
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.spanline.captures.verification.CapturesOnDisk;
 import io.spanline.cli.Spanline;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
-import io.spanline.model.Traces;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,15 +57,9 @@ class BaselineCommandTest {
 
     int exit =
         line.execute(
-            "baseline",
-            "compute",
-            second.toString(),
-            first.toString(),
-            "--name",
-            "week",
-            "--out",
-            out.toString(),
-            "-q");
+            ("baseline compute %s %s --name week --out %s -q")
+                .formatted(second, first, out)
+                .split(" "));
 
     assertThat(exit).isZero();
     assertThat(out)
@@ -131,14 +124,12 @@ class BaselineCommandTest {
     List<Trace> traces = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       traces.add(
-          Traces.complete(
-              List.of(
-                  Spans.entry("a")
-                      .inTrace(minute + "-" + i)
-                      .named("GET /x")
-                      .startingAfter(ms(60_000L * minute + 10L * i))
-                      .took(latency.plusNanos(i))
-                      .span())));
+          Spans.entry("a")
+              .inTrace(minute + "-" + i)
+              .named("GET /x")
+              .startingAfter(ms(60_000L * minute + 10L * i))
+              .took(latency.plusNanos(i))
+              .trace());
     }
     return traces;
   }

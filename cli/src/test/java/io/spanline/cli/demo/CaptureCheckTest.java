@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
-import io.spanline.model.Traces;
 import io.spanline.terminal.Complaint;
 import io.spanline.topic.TraceJson;
 import io.spanline.traffic.RequestKind;
@@ -85,6 +84,6 @@ class CaptureCheckTest {
             .inTrace(request + failed)
             .named(operation)
             .with("http.request.header.x-request-id", request);
-    return Traces.complete(List.of((failed ? span.failed() : span).span()));
+    return (failed ? span.failed() : span).trace();
   }
 }

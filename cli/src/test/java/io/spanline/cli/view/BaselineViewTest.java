@@ -3,13 +3,11 @@ package io.spanline.cli.view;
 import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.captures.BaselineName;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineComparison;
 import io.spanline.captures.baseline.BaselineTally;
-import io.spanline.captures.manifest.Manifests;
+import io.spanline.captures.baseline.Baselines;
 import io.spanline.model.Spans;
-import io.spanline.model.Traces;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,17 +37,10 @@ class BaselineViewTest {
   void warningsComeFirst() {
     BaselineTally tally = new BaselineTally();
     for (int i = 0; i < 300; i++) {
-      tally.add(
-          Traces.complete(
-              List.of(
-                  Spans.entry("a")
-                      .inTrace("t" + i)
-                      .named("GET /x")
-                      .took(ms(i < 60 ? 9 : 3))
-                      .span())));
+      tally.add(Spans.entry("a").inTrace("t" + i).named("GET /x").took(ms(i < 60 ? 9 : 3)).trace());
     }
 
-    List<String> lines = new BaselineView(80).lines(of(tally));
+    List<String> lines = new BaselineView(80).lines(Baselines.of(tally));
 
     assertThat(lines.get(2))
         .isEqualTo(
@@ -104,16 +95,8 @@ class BaselineViewTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0",
-    "0.000001, 0.000001",
-    "0.00123456, 0.00123",
-    "0.5, 0.500",
-    "4.5649, 4.56",
-    "20.0, 20.0",
-    "99.96, 100.0",
-    "298.5, 298",
-    "12345.6, 12346",
-    "-3.21, -3.21"
+    "0, 0", "0.000001, 0.000001", "0.00123456, 0.00123", "0.5, 0.500", "4.5649, 4.56",
+    "20.0, 20.0", "99.96, 100.0", "298.5, 298", "12345.6, 12346", "-3.21, -3.21"
   })
   void figuresHaveThreeDigits(BigDecimal number, String text) {
     assertThat(Cells.figure(number)).isEqualTo(text);
@@ -125,13 +108,9 @@ class BaselineViewTest {
       // Up and down, so that there is no trend in it.
       Spans span =
           Spans.entry("a").inTrace("t" + i).named(operation).took(ms(factor * (i * 37L % 101)));
-      tally.add(Traces.complete(List.of(i == 50 ? span.failed().span() : span.span())));
+      tally.add((i == 50 ? span.failed() : span).trace());
     }
-    return of(tally);
-  }
-
-  private static Baseline of(BaselineTally tally) {
-    return tally.baseline(BaselineName.NORMAL, List.of(Manifests.ofMinute(1)));
+    return Baselines.of(tally);
   }
 
   private static String plain(String line) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {
@@ -21,8 +20,7 @@ class LinesTest {
 
   @Test
   void aTraceWithoutRootSaysSo() {
-    String line =
-        Lines.of(Traces.complete(List.of(Spans.exit("b").under("lost").took(ms(3)).span())));
+    String line = Lines.of(Spans.exit("b").under("lost").took(ms(3)).trace());
 
     assertThat(line).contains("(no root)");
   }

@@ -2,7 +2,6 @@ package io.spanline.streams.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
@@ -54,16 +53,11 @@ class RecordSizeTest {
 
   @Test
   void looksAtTheEncodedSizeOfWhatGrowsMost() {
-    var events = Spans.entry("service-a").span();
-    var grown = events.otlp().toBuilder();
-    for (int i = 0; i < 400_000; i++) {
-      grown.addEventsBuilder();
-    }
-    Span span = new Span(events.origin(), events.scope(), grown.build());
-    Trace trace = new Trace(span.traceId(), 1, Outcome.COMPLETE, List.of(span));
+    Trace trace = Spans.entry("service-a").withEvents(400_000).trace();
+    int bytes = trace.otlp().getSerializedSize();
 
-    assertThat(JSON.fitting(trace, span.fragment().getSerializedSize())).isNull();
-    assertThat(OTLP.fitting(trace, span.fragment().getSerializedSize())).isSameAs(trace);
+    assertThat(JSON.fitting(trace, bytes)).isNull();
+    assertThat(OTLP.fitting(trace, bytes)).isSameAs(trace);
   }
 
   @Test

@@ -9,10 +9,7 @@ import io.spanline.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Random;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -20,8 +17,6 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StatisticsFoldTest {
   private static final long MILLION = 1_000_000;
@@ -53,27 +48,6 @@ class StatisticsFoldTest {
     say(0, 0, 10, 15);
 
     assertThat(last().requests()).isEqualTo(3);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-  void foldsToTheSameRowInWhateverOrderThePartitionsSpeak(int seed) {
-    Deque<StatisticsUpdate> one = new ArrayDeque<>(List.of(part(0, 0, 10), part(0, 1, 10, 30)));
-    Deque<StatisticsUpdate> other =
-        new ArrayDeque<>(List.of(part(1, 1, 20), part(1, 2, 20, 40, 60)));
-    Random random = new Random(seed);
-    while (!one.isEmpty() || !other.isEmpty()) {
-      // Each partition's own order stays: it is a log.
-      boolean first = other.isEmpty() || (!one.isEmpty() && random.nextBoolean());
-      parts.pipeInput(KEY, (first ? one : other).remove());
-    }
-
-    ServiceStatistics row = last();
-    assertThat(row.requests()).isEqualTo(5);
-    assertThat(row.errors()).isEqualTo(3);
-    assertThat(row.errorRate()).isEqualTo(0.6);
-    assertThat(row.sumMillis()).isEqualTo(160);
-    assertThat(row.p50Millis()).isEqualTo(30);
   }
 
   @Test

@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WindowRowsTest {
@@ -28,23 +28,8 @@ class WindowRowsTest {
   private static final StatisticsKey OPERATION_ROW = new StatisticsKey(OPERATION, WINDOW);
   private static final StatisticsKey EDGE_ROW = new StatisticsKey(EDGE, WINDOW);
 
-  private final KeyValueStore<Bytes, byte[]> stored =
-      Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore("rows"), Serdes.Bytes(), Serdes.ByteArray())
-          .withLoggingDisabled()
-          .build();
-  private final KeyValueStore<Long, byte[]> samples =
-      Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore("samples"), Serdes.Long(), Serdes.ByteArray())
-          .withLoggingDisabled()
-          .build();
-
-  @BeforeEach
-  void open() {
-    MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-    stored.init(context.getStateStoreContext(), stored);
-    samples.init(context.getStateStoreContext(), samples);
-  }
+  private final KeyValueStore<Bytes, byte[]> stored = store("rows", Serdes.Bytes());
+  private final KeyValueStore<Long, byte[]> samples = store("samples", Serdes.Long());
 
   @Test
   void findsSamplesAgainThatNoStoredRowHolds() {
@@ -163,6 +148,15 @@ class WindowRowsTest {
     assertThat(restored.admitted(OPERATION, WINDOW)).isEqualTo(OPERATION);
     assertThat(restored.admitted(EDGE, WINDOW)).isEqualTo(EDGE);
     assertThat(restored.admitted(new Edge("x", "y"), WINDOW)).isEqualTo(NameGuard.common());
+  }
+
+  private static <K> KeyValueStore<K, byte[]> store(String name, Serde<K> keys) {
+    KeyValueStore<K, byte[]> store =
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
+    return store;
   }
 
   private WindowRows rows() {

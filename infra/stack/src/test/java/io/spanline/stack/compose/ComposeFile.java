@@ -1,5 +1,8 @@
 package io.spanline.stack.compose;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.stack.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +17,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** {@code docker-compose.yml} as Compose understands it where nobody has set a variable. */
-record ComposeFile(Map<String, Object> services) {
+record ComposeFile(Map<String, JsonNode> services) {
   private static final Pattern DEFAULT = Pattern.compile("\\$\\{[A-Z0-9_]+:-([^}]*)}");
 
   static ComposeFile of(Checkout checkout) throws IOException {
@@ -22,67 +25,39 @@ record ComposeFile(Map<String, Object> services) {
     Map<String, Object> file =
         new Yaml(new SafeConstructor(new LoaderOptions()))
             .load(DEFAULT.matcher(text).replaceAll("$1"));
-    return new ComposeFile(map(file.get("services")));
+    return new ComposeFile(
+        new ObjectMapper().convertValue(file.get("services"), new TypeReference<>() {}));
   }
 
-  Map<String, Object> service(String name) {
-    return map(services.get(name));
-  }
-
-  String image(String service) {
-    return String.valueOf(service(service).get("image"));
+  JsonNode service(String name) {
+    return Objects.requireNonNull(services.get(name));
   }
 
   /** Variables with a value; those without are passed on from whoever runs Compose. */
   Map<String, String> environment(String service) {
     Map<String, String> environment = new TreeMap<>();
-    map(service(service).getOrDefault("environment", Map.of()))
-        .forEach(
-            (name, value) -> {
-              if (value != null) {
-                environment.put(name, value.toString());
-              }
-            });
+    service(service)
+        .path("environment")
+        .properties()
+        .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
+    environment.values().removeIf("null"::equals);
     return environment;
   }
 
-  /** Names of all variables, with a value and without. */
-  List<String> variables(String service) {
-    return List.copyOf(map(service(service).get("environment")).keySet());
-  }
-
-  List<String> ports(String service) {
-    return texts(service(service).getOrDefault("ports", List.of()));
-  }
-
-  List<String> volumes(String service) {
-    return texts(service(service).getOrDefault("volumes", List.of()));
-  }
-
-  List<String> command(String service) {
-    return texts(service(service).getOrDefault("command", List.of()));
-  }
-
-  String healthCheck(String service) {
-    return String.join(" ", texts(map(service(service).get("healthcheck")).get("test")));
+  /** The texts in a list of a service; none if the list is not there. */
+  List<String> texts(String service, String pointer) {
+    List<String> texts = new ArrayList<>();
+    service(service).at(pointer).forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   /** What a service waits for, and for what of it. */
   Map<String, String> dependencies(String service) {
     Map<String, String> conditions = new TreeMap<>();
-    map(service(service).getOrDefault("depends_on", Map.of()))
-        .forEach((name, how) -> conditions.put(name, map(how).get("condition").toString()));
+    service(service)
+        .path("depends_on")
+        .properties()
+        .forEach(on -> conditions.put(on.getKey(), on.getValue().path("condition").asText()));
     return conditions;
-  }
-
-  @SuppressWarnings("unchecked") // what YAML calls a mapping with texts for keys
-  private static Map<String, Object> map(Object value) {
-    return (Map<String, Object>) Objects.requireNonNull(value);
-  }
-
-  private static List<String> texts(Object value) {
-    List<String> texts = new ArrayList<>();
-    ((List<?>) Objects.requireNonNull(value)).forEach(each -> texts.add(String.valueOf(each)));
-    return texts;
   }
 }

@@ -111,7 +111,7 @@ class ComposeFileTest {
       }
     }
     compose.services().keySet().stream()
-        .map(compose::image)
+        .map(service -> compose.service(service).path("image").asText())
         .filter(image -> !image.startsWith("spanline-"))
         .forEach(images::add);
     return images;
@@ -127,7 +127,7 @@ class ComposeFileTest {
     }
     Set<String> found = new TreeSet<>();
     for (String service : compose.services().keySet()) {
-      compose.ports(service).forEach(each -> found.add(service + " " + each));
+      compose.texts(service, "/ports").forEach(each -> found.add(service + " " + each));
     }
 
     assertThat(found).isEqualTo(published);
@@ -173,7 +173,12 @@ class ComposeFileTest {
 
   @Test
   void everySettingIsPassedOnOrBelongsToTheMachine() {
-    Set<String> passed = new TreeSet<>(compose.variables("streams-baseline"));
+    Set<String> passed = new TreeSet<>();
+    compose
+        .service("streams-baseline")
+        .path("environment")
+        .fieldNames()
+        .forEachRemaining(passed::add);
     OF_THE_MACHINE.forEach(setting -> passed.add(setting.name()));
     for (Port port : Port.values()) {
       passed.add(port.setting().name());
@@ -195,7 +200,7 @@ class ComposeFileTest {
             compose.services().keySet().stream()
                 .filter(
                     service ->
-                        compose.volumes(service).stream()
+                        compose.texts(service, "/volumes").stream()
                             .anyMatch(each -> each.startsWith("token:")))
                 .toList())
         .containsExactlyInAnyOrder(
@@ -207,9 +212,9 @@ class ComposeFileTest {
     assertThat(compose.services().keySet())
         .allSatisfy(
             service ->
-                assertThat(compose.service(service))
-                    .containsEntry("cap_drop", List.of("ALL"))
-                    .containsEntry("security_opt", List.of("no-new-privileges:true")));
+                assertThat(List.of("cap_drop", "security_opt"))
+                    .flatExtracting(list -> compose.texts(service, "/" + list))
+                    .containsExactly("ALL", "no-new-privileges:true"));
   }
 
   @Test
@@ -223,10 +228,11 @@ class ComposeFileTest {
               ? Port.JAEGER_HEALTH
               : component == Component.COLLECTOR ? Port.COLLECTOR_HEALTH : component.ports().get(0);
 
-      assertThat(compose.healthCheck(service)).contains(String.valueOf(BY_NAME.port(asked)));
+      assertThat(String.join(" ", compose.texts(service, "/healthcheck/test")))
+          .contains(String.valueOf(BY_NAME.port(asked)));
       assertThat(compose.dependencies(service).keySet()).containsAll(used);
       assertThat(compose.dependencies(service)).allSatisfy(this::waitsForTheRightThing);
-      assertThat(compose.service(service).getOrDefault("stop_grace_period", "10s"))
+      assertThat(compose.service(service).path("stop_grace_period").asText("10s"))
           .isEqualTo(component.grace().toSeconds() + "s");
     }
   }
@@ -241,7 +247,7 @@ class ComposeFileTest {
 
   @Test
   void toxiproxyIsToldToServeTheListOfEdgesOnEveryAddress() throws IOException {
-    assertThat(compose.command("toxiproxy"))
+    assertThat(compose.texts("toxiproxy", "/command"))
         .containsExactly(
             "-host", "0.0.0.0", "-port", "8474", "-config", "/etc/spanline/toxiproxy.json");
     assertThat(Edges.of(CHECKOUT).toxiproxyConfig(BY_NAME))

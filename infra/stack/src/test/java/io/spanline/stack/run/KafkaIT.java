@@ -14,8 +14,8 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,17 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 @Timeout(value = 90)
 class KafkaIT {
-  @TempDir Path state;
-  private Stack stack;
+  @TempDir private static Path state;
+  private static Stack stack;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     stack = new Stack(TestStacks.plan(state, Component.KAFKA), StackListener.SILENT);
     stack.start();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     stack.close();
   }
 

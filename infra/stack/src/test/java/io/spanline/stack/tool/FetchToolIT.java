@@ -18,11 +18,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script {@code infra/sh/fetch-tool.sh} with real curl, tar and sums. */
+/**
+ * The script {@code infra/sh/fetch-tool.sh} with real curl, tar and sums. Its runs spend their time
+ * waiting, so they wait together.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 60)
 class FetchToolIT {
   private static final Path SCRIPT = Path.of("../sh/fetch-tool.sh").toAbsolutePath();

@@ -8,12 +8,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlatformTest {
   @ParameterizedTest
   @CsvSource({
-    "Linux, amd64, linux-amd64, true",
-    "Linux, aarch64, linux-arm64, true",
-    "Mac OS X, x86_64, darwin-amd64, true",
-    "Mac OS X, aarch64, darwin-arm64, true",
-    "Linux, riscv64, linux-riscv64, false",
-    "Windows 11, amd64, windows-amd64, false"
+    "Linux, amd64, linux-amd64, true", "Linux, aarch64, linux-arm64, true",
+    "Mac OS X, x86_64, darwin-amd64, true", "Mac OS X, aarch64, darwin-arm64, true",
+    "Linux, riscv64, linux-riscv64, false", "Windows 11, amd64, windows-amd64, false"
   })
   void isNamedAsReleasesAreAndKnowsWhetherThereAreAny(
       String os, String arch, String name, boolean released) {

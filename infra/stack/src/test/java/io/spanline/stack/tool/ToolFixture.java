@@ -21,21 +21,8 @@ record ToolFixture(Path folder) {
   static final String INSTALLS =
       "echo compiling; printf '#!/bin/sh\\n' > $GOBIN/server; chmod +x $GOBIN/server";
 
-  private static final List<String> DOWNLOAD =
-      List.of(
-          "curl",
-          "awk",
-          "sed",
-          "tar",
-          "gzip",
-          "head",
-          "mkdir",
-          "mv",
-          "chmod",
-          "wc",
-          "sha256sum",
-          "shasum");
-
+  private static final String DOWNLOAD =
+      "curl awk sed tar gzip head mkdir mv chmod wc sha256sum shasum";
   private static final String GO_1_26 =
       "[ \"$1\" = version ] && echo go version go1.26.8 linux/amd64 && exit; ";
 
@@ -49,7 +36,7 @@ record ToolFixture(Path folder) {
 
   /** Puts curl on the PATH, and what else a download takes. */
   void curl() throws IOException {
-    for (String program : DOWNLOAD) {
+    for (String program : DOWNLOAD.split(" ")) {
       Path real = ProcessGroup.find(program, System.getenv("PATH"));
       if (real != null) {
         script("path/" + program, "exec " + real + " \"$@\"");

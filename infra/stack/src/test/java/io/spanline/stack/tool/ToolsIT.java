@@ -101,15 +101,6 @@ class ToolsIT {
   }
 
   @Test
-  void saysWhatHelpsWhereThereIsNeitherToolNorGo() {
-    assertThatThrownBy(() -> find(Map.of(), Tool.TOXIPROXY))
-        .isInstanceOf(StackRefusal.class)
-        .hasMessageContaining("Toxiproxy 2.12.0")
-        .hasMessageContaining("SPANLINE_TOXIPROXY=")
-        .hasMessageContaining("install Go");
-  }
-
-  @Test
   void refusesAGoThatIsTooOld() throws Exception {
     Path go = fixture.script("path/go", "[ $1 = version ] && echo go version go1.19.8 linux/amd64");
     Tools tools = fixture.tools(Map.of());

@@ -97,7 +97,7 @@ class ServiceAIT {
         "{\"product\":\"p-1\",\"quantity\":1.5}",
         "{\"product\":\"p-1\",\"quantity\":\"2\"}",
         "{\"product\":\"p-1\",\"quantity\":1,\"colour\":\"red\"}",
-        "{\"product\":\"p-1\",\"quantity\":1} {}",
+        "{\"product\":\"p-1\",\"quantity\":1} {}"
       })
   void refusesAMalformedOrder(String body) {
     Answer answer = serviceA.post("/orders", body);

@@ -25,14 +25,6 @@ class ServiceCIT {
     serviceC.close();
   }
 
-  @Test
-  void knowsThePaymentOfAnOrder() {
-    Answer answer = serviceC.get("/payments/o-1");
-
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body().toString()).contains("\"order\":\"o-1\"", "\"state\":\"paid\"");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "[]", "{", "{\"order\":\"o-1\"}", "{\"order\":\"o/1\"}"})
   void refusesAMalformedPayment(String body) {

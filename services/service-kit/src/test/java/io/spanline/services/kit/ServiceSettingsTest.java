@@ -83,15 +83,11 @@ class ServiceSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SHOP_CLIENT_TIMEOUT, PT0S",
-    "SHOP_CLIENT_TIMEOUT, PT-1S",
-    "SHOP_CLIENT_TIMEOUT, PT6M",
-    "SHOP_CLIENT_TIMEOUT, PT9999999999999H",
-    "SHOP_SERVICE_C_URL, https://127.0.0.1:1",
-    "SHOP_SERVICE_C_URL, http://127.0.0.1:1/path",
-    "SHOP_SERVICE_C_URL, http://127.0.0.1:1?q=1",
-    "SHOP_PORT, -1",
-    "SHOP_SEED, 99999999999999999999",
+    "SHOP_CLIENT_TIMEOUT, PT0S", "SHOP_CLIENT_TIMEOUT, PT-1S",
+    "SHOP_CLIENT_TIMEOUT, PT6M", "SHOP_CLIENT_TIMEOUT, PT9999999999999H",
+    "SHOP_SERVICE_C_URL, https://127.0.0.1:1", "SHOP_SERVICE_C_URL, http://127.0.0.1:1/path",
+    "SHOP_SERVICE_C_URL, http://127.0.0.1:1?q=1", "SHOP_PORT, -1",
+    "SHOP_SEED, 99999999999999999999"
   })
   void refuses(String key, String value) {
     assertThatThrownBy(() -> ServiceSettings.from(Map.of(key, value), DEFINITION))
