@@ -47,19 +47,13 @@ public final class DocumentedApi {
 
   public Set<String> operations() {
     Set<String> operations = new TreeSet<>();
-    document
-        .path("paths")
-        .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                        method -> {
-                          if (METHODS.contains(method)) {
-                            operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-                          }
-                        }));
+    for (String path : names("/paths")) {
+      for (String method : names("/paths/" + escaped(path))) {
+        if (METHODS.contains(method)) {
+          operations.add(method.toUpperCase(Locale.ROOT) + " " + path);
+        }
+      }
+    }
     return operations;
   }
 
@@ -67,23 +61,31 @@ public final class DocumentedApi {
   public Set<String> answers() {
     Set<String> answers = new TreeSet<>();
     for (String operation : operations()) {
-      document
-          .at(pointer(operation) + "/responses")
-          .fieldNames()
-          .forEachRemaining(status -> answers.add(operation + " " + status));
+      names(pointer(operation) + "/responses")
+          .forEach(status -> answers.add(operation + " " + status));
     }
     return answers;
   }
 
-  /** Names of an operation's parameters that stand in the query, or in another place. */
-  public Set<String> parameters(String operation, String place) {
+  /** That the document has the routes that are served, with their parameters, and no other. */
+  public void assertHas(List<String> registered, List<Route> routes) {
+    assertThat(operations()).containsExactlyInAnyOrderElementsOf(registered);
+    for (Route route : routes) {
+      assertThat(parameters(route.name()))
+          .as(route.name())
+          .isEqualTo(new TreeSet<>(route.parameters()));
+    }
+  }
+
+  /** Names of an operation's parameters that stand in the query. */
+  private Set<String> parameters(String operation) {
     Set<String> names = new TreeSet<>();
     for (JsonNode parameter : document.at(pointer(operation) + "/parameters")) {
       JsonNode described =
           parameter.has("$ref")
               ? document.at(parameter.path("$ref").asText().substring(1))
               : parameter;
-      if (described.path("in").asText().equals(place)) {
+      if (described.path("in").asText().equals("query")) {
         names.add(described.path("name").asText());
       }
     }
@@ -92,11 +94,12 @@ public final class DocumentedApi {
 
   /** Names of a schema's fields. */
   public Set<String> fields(String schema) {
+    return names("/components/schemas/" + schema + "/properties");
+  }
+
+  private Set<String> names(String pointer) {
     Set<String> names = new TreeSet<>();
-    document
-        .at("/components/schemas/" + schema + "/properties")
-        .fieldNames()
-        .forEachRemaining(names::add);
+    document.at(pointer).fieldNames().forEachRemaining(names::add);
     return names;
   }
 

@@ -127,12 +127,6 @@ class GateIT {
     assertThat(caller().rawGet("/health/live", "Host: 10.1.2.3")).startsWith("HTTP/1.1 403");
   }
 
-  @Test
-  void aPathWithASlashMoreIsAnotherOne() throws IOException {
-    assertThat(caller().rawGet("/health/live/", headers("Bearer " + SECRET)))
-        .startsWith("HTTP/1.1 404");
-  }
-
   private static String[] headers(@Nullable String authorization) {
     return authorization == null
         ? new String[] {"Host: localhost"}

@@ -116,18 +116,6 @@ class TraceAssemblyTest {
   }
 
   @Test
-  void countsADuplicateOfAnEmittedTraceWithinTheHorizon() {
-    harness.receive(spans);
-    harness.passes(ofSeconds(25));
-
-    harness.receive(spans.get(3));
-    harness.passes(ofSeconds(20));
-
-    assertThat(harness.traces()).hasSize(1);
-    assertThat(harness.ledger().spans().duplicate()).isEqualTo(1);
-  }
-
-  @Test
   void makesARevisionOfOnlyTheLateSpans() {
     harness.receive(spans.subList(0, 3));
     harness.passes(ofSeconds(11));
@@ -140,22 +128,6 @@ class TraceAssemblyTest {
     assertThat(revision.spans()).containsExactlyElementsOf(spans.subList(3, 5));
     assertThat(revision.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(Trace.join(harness.traces()).spans()).containsExactlyElementsOf(spans);
-  }
-
-  @Test
-  void countsRevisionsOn() {
-    harness.receive(spans.subList(0, 3));
-    harness.passes(ofSeconds(11));
-    harness.receive(spans.get(4));
-    harness.passes(ofSeconds(11));
-    harness.receive(spans.get(3));
-
-    harness.passes(ofSeconds(11));
-
-    assertThat(harness.traces()).extracting(Trace::revision).containsExactly(1, 2, 3);
-    assertThat(harness.traces())
-        .extracting(trace -> trace.outcome().word())
-        .containsExactly("complete", "orphans", "complete");
   }
 
   @Test

@@ -72,14 +72,6 @@ class SpanFactsTest {
     assertThat(late.gapTo(early)).isEqualTo(Long.MIN_VALUE);
   }
 
-  @Test
-  void aTraceSaysOfACallTheSameAsItsFacts() {
-    Span exit = Spans.of("a", SpanKind.PRODUCER).took(ms(4)).span();
-    Span entry = Spans.of("b", SpanKind.CONSUMER).startingAfter(ms(9)).span();
-
-    assertThat(new Call(exit, "b", entry).gapNanos()).isEqualTo(exit.facts().gapTo(entry.facts()));
-  }
-
   private static Timed consumedAfter(long millis) {
     return Spans.of("b", SpanKind.CONSUMER).startingAfter(ms(millis)).span();
   }

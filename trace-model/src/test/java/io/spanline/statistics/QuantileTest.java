@@ -2,6 +2,7 @@ package io.spanline.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,5 +30,26 @@ class QuantileTest {
   @CsvSource({"0", "-0.1", "1.01", "NaN"})
   void refusesWhatIsNoQuantile(double q) {
     assertThatIllegalArgumentException().isThrownBy(() -> Quantile.rank(10, q));
+  }
+
+  @Test
+  void isRoundedHalfEven() {
+    assertThat(Mean.ofNanos(new long[] {1, 2})).isEqualTo(2);
+    assertThat(Mean.ofNanos(new long[] {2, 3})).isEqualTo(2);
+    assertThat(Mean.ofNanos(new long[] {-1, -2})).isEqualTo(-2);
+    assertThat(Mean.ofNanos(new long[] {1, 1, 2})).isEqualTo(1);
+  }
+
+  @Test
+  void isExactWhereTheSumIsBeyondALong() {
+    long most = Long.MAX_VALUE;
+
+    assertThat(Mean.ofNanos(new long[] {most, most, most - 3})).isEqualTo(most - 1);
+    assertThat(Mean.ofNanos(new long[] {Long.MIN_VALUE, Long.MIN_VALUE})).isEqualTo(Long.MIN_VALUE);
+  }
+
+  @Test
+  void needsASample() {
+    assertThatThrownBy(() -> Mean.ofNanos(new long[0])).hasMessageContaining("there is none");
   }
 }

@@ -58,45 +58,33 @@ class SteadinessTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 500, 2_000})
   void findsAWarmUp(int samples) {
-    assertThat(
-            shareOf(
-                Unsteadiness.WarmUp.class, samples, time -> around(12) * (time < 0.2 ? 3.4 : 1)))
-        .isGreaterThan(0.98);
+    assertFound(Unsteadiness.WarmUp.class, samples, time -> around(12) * (time < 0.2 ? 3.4 : 1));
   }
 
   @Test
   void findsAWarmUpThatFades() {
-    assertThat(
-            shareOf(
-                Unsteadiness.WarmUp.class,
-                500,
-                time -> around(12) * (1 + 4 * Math.exp(-time / 0.08))))
-        .isGreaterThan(0.98);
+    assertFound(
+        Unsteadiness.WarmUp.class, 500, time -> around(12) * (1 + 4 * Math.exp(-time / 0.08)));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {500, 2_000})
   void findsATrendUpAndDown(int samples) {
-    assertThat(shareOf(Unsteadiness.Trend.class, samples, time -> around(12) * (1 + 1.2 * time)))
-        .isGreaterThan(0.98);
+    assertFound(Unsteadiness.Trend.class, samples, time -> around(12) * (1 + 1.2 * time));
   }
 
   @Test
   void findsAStep() {
-    assertThat(
-            shareOf(Unsteadiness.Trend.class, 1_000, time -> around(12) * (time < 0.5 ? 1 : 1.5)))
-        .isGreaterThan(0.98);
+    assertFound(Unsteadiness.Trend.class, 1_000, time -> around(12) * (time < 0.5 ? 1 : 1.5));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {200, 500, 2_000})
   void findsTwoModes(int samples) {
-    assertThat(
-            shareOf(
-                Unsteadiness.TwoModes.class,
-                samples,
-                time -> Math.exp(0.3 * random.nextGaussian()) * (random.nextInt(10) < 3 ? 60 : 10)))
-        .isGreaterThan(0.98);
+    assertFound(
+        Unsteadiness.TwoModes.class,
+        samples,
+        time -> Math.exp(0.3 * random.nextGaussian()) * (random.nextInt(10) < 3 ? 60 : 10));
   }
 
   @Test
@@ -140,13 +128,13 @@ class SteadinessTest {
     return millis * Math.exp(0.5 * random.nextGaussian());
   }
 
-  private double shareOf(Class<? extends Unsteadiness> kind, int samples, Load load) {
+  private void assertFound(Class<? extends Unsteadiness> kind, int samples, Load load) {
     int trials = 200;
     int found = 0;
     for (int trial = 0; trial < trials; trial++) {
       found += found(samples, load).stream().anyMatch(kind::isInstance) ? 1 : 0;
     }
-    return found / (double) trials;
+    assertThat(found / (double) trials).isGreaterThan(0.98);
   }
 
   private static List<Unsteadiness> found(int samples, Load load) {

@@ -52,17 +52,8 @@ class CaptureApiDocumentIT extends RestScene {
   }
 
   @Test
-  void theDocumentHasTheRoutesThatAreServedAndNoOther() {
-    assertThat(document.operations()).containsExactlyInAnyOrderElementsOf(served.registered());
-  }
-
-  @Test
-  void theDocumentHasTheParametersThatAreTakenAndNoOther() {
-    for (Route route : served.routes()) {
-      assertThat(document.parameters(route.name(), "query"))
-          .as(route.name())
-          .isEqualTo(new TreeSet<>(route.parameters()));
-    }
+  void theDocumentHasTheRoutesAndParametersThatThereAreAndNoOther() {
+    document.assertHas(served.registered(), served.routes());
   }
 
   @Test
@@ -133,12 +124,6 @@ class CaptureApiDocumentIT extends RestScene {
     tried("GET /v1/captures/{name}", 200, whole);
     tried("GET /v1/captures/{name}", 304, send(to(capture).header("If-None-Match", tag)));
     tried("GET /v1/captures/{name}", 404, get("/v1/captures/capture_999"));
-    tried("HEAD /v1/captures/{name}", 200, head(capture));
-    tried(
-        "HEAD /v1/captures/{name}",
-        304,
-        send(to(capture).header("If-None-Match", tag).method("HEAD", BodyPublishers.noBody())));
-    tried("HEAD /v1/captures/{name}", 404, head("/v1/captures/capture_999"));
     tried("GET /v1/snapshots/{id}", 200, get("/v1/snapshots/capture_001"));
     tried("GET /v1/snapshots/{id}", 404, get("/v1/snapshots/capture_999"));
     tried("GET /v1/baselines/{name}", 200, get("/v1/baselines/normal"));
@@ -178,16 +163,16 @@ class CaptureApiDocumentIT extends RestScene {
   private void tried(String operation, int status, HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(status);
     document.assertDescribes(operation, answer);
-    if (operation.startsWith("GET ")) {
-      HttpRequest.Builder head =
-          HttpRequest.newBuilder(answer.request(), (name, value) -> true)
-              .method("HEAD", BodyPublishers.noBody());
-      assertThat(send(head).statusCode()).as("HEAD for " + operation).isEqualTo(status);
-    }
     tried.add(operation + " " + status);
-  }
-
-  private HttpResponse<String> head(String path) {
-    return send(to(path).method("HEAD", BodyPublishers.noBody()));
+    if (operation.startsWith("GET ")) {
+      HttpResponse<String> head =
+          send(
+              HttpRequest.newBuilder(answer.request(), (name, value) -> true)
+                  .method("HEAD", BodyPublishers.noBody()));
+      assertThat(head.statusCode()).as("HEAD for " + operation).isEqualTo(status);
+      if (document.operations().contains("HEAD" + operation.substring(3))) {
+        tried("HEAD" + operation.substring(3), status, head);
+      }
+    }
   }
 }

@@ -83,15 +83,6 @@ class JobRestIT extends RestScene {
   }
 
   @Test
-  void anEndedJobIsNotCancelled() {
-    String path = begin("{\"next\":{\"traces\":1}}");
-    served.request("t1", 1);
-    await().untilAsserted(() -> assertThat(state(path)).isEqualTo("done"));
-
-    assertThat(detail(send(to(path).DELETE()), 409)).contains("has ended");
-  }
-
-  @Test
   void onlySoManyWaitUntilOneHasEnded() {
     String first = begin("{\"next\":{\"traces\":1}}");
     for (int i = 1; i < 16; i++) {

@@ -102,23 +102,6 @@ class CommitTest {
   }
 
   @Test
-  void aBaselineThatCannotBeNamedIsAWarningAndFinishedAtTheNextStart() throws IOException {
-    try (CaptureStore store = FailingStores.namingNoBaseline(data)) {
-      Snapshot published = published(store, FIRST.madeLater());
-
-      assertThat(published.manifest().id()).isEqualTo(new CaptureId(2));
-      assertThat(published.warning())
-          .contains("capture_002", "'normal'", "no space left", "the next start");
-      assertThat(baseline(store).created()).isEqualTo(FIRST.created());
-    }
-
-    try (CaptureStore store = CaptureStore.open(data)) {
-      assertThat(baseline(store).created()).isEqualTo(FIRST.madeLater().created());
-      assertNothingUnfinished();
-    }
-  }
-
-  @Test
   void aBaselineThatWasNotNamedIsFinishedBeforeTheNextSnapshot() throws IOException {
     CommitStep.Watch watch = failingAt(CommitStep.NAME_BASELINE, 3);
     try (CaptureStore store = CaptureStore.open(data, watch)) {

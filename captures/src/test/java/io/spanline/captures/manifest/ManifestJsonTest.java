@@ -3,8 +3,19 @@ package io.spanline.captures.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.FileFormat;
+import io.spanline.captures.FilePrinter;
 import io.spanline.captures.GoldenFiles;
+import io.spanline.captures.JsonParts;
+import io.spanline.captures.Resealed;
+import io.spanline.captures.baseline.BaselineTally;
+import io.spanline.captures.baseline.BaselineYaml;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestJsonTest {
   private static final String GOLDEN = "manifest-2.json";
+  private static final List<JsonNode> OTHERS =
+      List.of(
+          JsonNodeFactory.instance.nullNode(),
+          JsonNodeFactory.instance.objectNode(),
+          JsonNodeFactory.instance.arrayNode().addNull(),
+          JsonNodeFactory.instance.numberNode(-5),
+          JsonNodeFactory.instance.textNode("\u0000../x"));
 
   @Test
   void writesTheGoldenFile() {
@@ -71,5 +89,32 @@ class ManifestJsonTest {
     assertThatThrownBy(() -> ManifestJson.read(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching("(not a manifest: |schema must be ).*");
+  }
+
+  /** Somebody took a part, and the sum fits all the same. */
+  @Test
+  void whateverPartIsAnotherItIsRefusedInWordsOrABaselineCanBeMadeOfIt() throws IOException {
+    JsonNode golden = FileFormat.JSON.readTree(GoldenFiles.bytes("manifest-2.json"));
+    List<String> pointers = JsonParts.pointers(golden);
+    pointers.remove("/sha256");
+    for (String pointer : pointers) {
+      for (JsonNode other : OTHERS) {
+        readOrRefuse(pointer + " as " + other, JsonParts.set(golden.deepCopy(), pointer, other));
+      }
+      readOrRefuse("without " + pointer, JsonParts.set(golden.deepCopy(), pointer, null));
+    }
+  }
+
+  private static void readOrRefuse(String what, JsonNode edited) throws IOException {
+    String text = FileFormat.JSON.writer(new FilePrinter()).writeValueAsString(edited) + "\n";
+    try {
+      Manifest manifest = ManifestJson.read(Resealed.manifest(text));
+      BaselineYaml.write(new BaselineTally().baseline(BaselineName.NORMAL, List.of(manifest)));
+      ManifestJson.write(manifest);
+    } catch (IllegalArgumentException e) {
+      assertThat(e.getMessage()).as(what).isNotBlank().doesNotContain("io.spanline", "\u0000");
+    } catch (RuntimeException e) {
+      throw new AssertionError(what, e);
+    }
   }
 }

@@ -3,11 +3,22 @@ package io.spanline.streams.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.Span;
+import io.spanline.model.SpanFacts;
+import io.spanline.model.SpanId;
+import io.spanline.model.SpanKey;
+import io.spanline.model.SpanKind;
+import io.spanline.model.SpanLink;
 import io.spanline.model.Spans;
 import io.spanline.model.TraceId;
+import io.spanline.model.Traces;
+import io.spanline.streams.assembly.Contribution.Counted;
+import io.spanline.streams.store.FactsTable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RememberedTracesTest {
@@ -88,5 +99,84 @@ class RememberedTracesTest {
 
   private static Arrival arrival() {
     return Arrival.of(Spans.entry("a").withId("late").span(), 1, 1);
+  }
+
+  @Test
+  void takesAtMost64BytesASpanOfAnOrdinaryTrace() {
+    assertThat(bytesPerSpan(Traces.spansOfACallsBCallsC("t1"))).isLessThan(64);
+  }
+
+  /** Requests of a shop: behind each entry span three calls to stores that make no spans. */
+  @Test
+  void takesAtMost64BytesASpanWhereMostCallsAreUnanswered() {
+    List<Span> spans = new ArrayList<>(Traces.spansOfACallsBCallsC("t1"));
+    for (String service : List.of("a", "b", "c")) {
+      for (String store : List.of("orders", "customers", "articles")) {
+        spans.add(
+            Spans.exit("service-" + service)
+                .withId(service + store)
+                .under(service)
+                .named("SELECT " + store)
+                .with("peer.service", "postgres-" + store)
+                .span());
+      }
+    }
+
+    assertThat(bytesPerSpan(spans)).isLessThan(64);
+  }
+
+  @Test
+  void readsEveryFactBack() {
+    List<SpanFacts> facts =
+        List.of(
+            new SpanFacts(link(1, SpanKind.CLIENT, null), "", "", null, 0, 0, false),
+            new SpanFacts(link(-1, SpanKind.PRODUCER, 7L), "größe", "name", "peer", -1, 5, true),
+            new SpanFacts(
+                link(Long.MIN_VALUE, SpanKind.CONSUMER, -7L),
+                "größe",
+                "name",
+                null,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                true));
+
+    byte[] bytes = FactsTable.write(facts, Integer.MAX_VALUE);
+
+    assertThat(FactsTable.read(ByteBuffer.wrap(bytes))).isEqualTo(facts);
+  }
+
+  @Test
+  void isNeverLargerThanItsChangelogTakes() {
+    List<SpanLink> links = new ArrayList<>();
+    List<CallEnd> ends = new ArrayList<>();
+    for (int i = 1; i <= 200_000; i++) {
+      SpanLink link = link(i, SpanKind.CLIENT, (long) i);
+      links.add(link);
+      SpanFacts facts =
+          new SpanFacts(link, "service" + i, "", "\u20ac".repeat(128) + i, 1, 2, false);
+      ends.add(new CallEnd(facts, new Counted(i, -i)));
+    }
+
+    byte[] row = new RememberedTrace(1, 0, 100_000, 100_000, 1, links, ends).toBytes();
+
+    assertThat(row.length).isBetween(6 << 20, 7 << 20);
+    RememberedTrace read = RememberedTrace.of(row);
+    assertThat(read.links()).hasSize(200_000);
+    assertThat(read.unpaired()).isEqualTo(ends.subList(0, read.unpaired().size()));
+  }
+
+  private static double bytesPerSpan(List<Span> spans) {
+    List<SpanFacts> facts = spans.stream().map(Span::facts).toList();
+    CallPairing.Paired paired =
+        new CallPairing(null).pair(facts, new Counted(1_700_000_000_000L, 1_700_000_000_500L));
+    List<SpanLink> links = facts.stream().map(SpanFacts::link).toList();
+    RememberedTrace trace = new RememberedTrace(1, 0, spans.size(), 0, 1, links, paired.unpaired());
+    assertThat(RememberedTrace.of(trace.toBytes())).isEqualTo(trace);
+    return (double) trace.toBytes().length / spans.size();
+  }
+
+  private static SpanLink link(long id, SpanKind kind, @Nullable Long parent) {
+    SpanId parentId = parent == null ? null : new SpanId(parent);
+    return new SpanLink(new SpanKey(new SpanId(id), kind), parentId, parent != null);
   }
 }
