@@ -1,16 +1,17 @@
 package io.spanline.bench;
 
 import io.spanline.bench.examine.RunFinding;
+import io.spanline.bench.examine.RunFinding.SpanCount;
 import io.spanline.bench.fault.Fault;
-import io.spanline.bench.fault.FaultListener;
 import io.spanline.bench.fault.FaultResult;
+import io.spanline.bench.fault.FaultRun;
 import io.spanline.terminal.Screen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** Prints a run of faults: progress, and a line for each row as it ends. */
-final class FaultTable implements FaultListener {
+final class FaultTable implements FaultRun.Listener {
   private final Screen screen;
   private final long began = System.nanoTime();
 
@@ -37,9 +38,7 @@ final class FaultTable implements FaultListener {
   void list(List<Fault> rows) {
     rows.forEach(
         row ->
-            screen.result(
-                "%-3d %-41s %s"
-                    .formatted(row.number(), row.title().injected(), row.title().expected())));
+            screen.result("%-3d %-41s %s".formatted(row.number(), row.injected(), row.expected())));
   }
 
   @Override
@@ -53,21 +52,22 @@ final class FaultTable implements FaultListener {
   @Override
   public void over(FaultResult result) {
     RunFinding finding = result.finding();
+    SpanCount spans = finding.spans();
     boolean passes = result.passes();
     line(
         passes ? "%s" : "@|red %s|@",
         result.fault().number(),
-        result.fault().title().injected(),
-        result.fault().title().expected(),
-        finding == null ? "-" : finding.spans().sent(),
-        finding == null ? "-" : finding.spans().lost(),
-        finding == null ? "-" : finding.spans().doubled(),
-        finding == null ? "-" : finding.statisticsEqual() ? "equal" : "DIFFERENT",
-        finding == null || finding.recovery().isZero() ? "-" : Screen.seconds(finding.recovery()),
+        result.fault().injected(),
+        result.fault().expected(),
+        spans == null ? "-" : spans.sent(),
+        spans == null ? "-" : spans.lost(),
+        spans == null ? "-" : spans.doubled(),
+        spans == null ? "-" : finding.statisticsEqual() ? "equal" : "DIFFERENT",
+        finding.recovery().isZero() ? "-" : Screen.seconds(finding.recovery()),
         result.took().toSeconds() + " s",
         passes ? "pass" : "FAIL");
     result.complaints().forEach(line -> screen.result("      " + line));
-    if (passes && finding != null && !finding.remarks().isEmpty()) {
+    if (passes && !finding.remarks().isEmpty()) {
       screen.say("@|faint       " + String.join("; ", finding.remarks()) + "|@");
     }
   }

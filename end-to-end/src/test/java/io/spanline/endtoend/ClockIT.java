@@ -126,7 +126,7 @@ class ClockIT {
     List<Span> after = spans("across-the-end");
     parts.send(0, before.subList(1, 3));
 
-    parts.streams().process().suspend();
+    parts.streams().suspend();
     pass(Duration.ofSeconds(1));
     parts.send(0, before.subList(3, 5));
     parts.send(0, before.subList(0, 1));
@@ -138,7 +138,7 @@ class ClockIT {
     pass(StreamsOnBroker.LIFETIME.plusSeconds(1));
     parts.send(2, after.subList(1, 3));
     pass(Duration.ofSeconds(1));
-    parts.streams().process().resume();
+    parts.streams().resume();
     parts.send(2, after.subList(3, 5));
     parts.send(2, after.subList(0, 1));
 
@@ -172,7 +172,7 @@ class ClockIT {
     parts.send(1, spans.subList(1, 3));
     await().atMost(IN_TIME).until(() -> parts.account().open() == 2);
 
-    broker.process().process().kill();
+    broker.process().kill();
     pass(StreamsOnBroker.GAP);
     broker.process().start();
     // By the stamps more than the gap has passed, whenever it is read: a record of its own.

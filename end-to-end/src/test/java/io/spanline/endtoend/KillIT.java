@@ -70,7 +70,7 @@ class KillIT {
   void whatWasEmittedBeforeAKillIsADuplicateAfterIt() throws Exception {
     long duplicates = parts.account().duplicate();
     List<Span> before = send("before-the-kill", 50);
-    parts.streams().process().kill();
+    parts.streams().kill();
     List<Span> after = spans("after-the-kill", 50);
     parts.send(null, after);
     parts.streams().start();
@@ -113,7 +113,7 @@ class KillIT {
     parts.send(Topics.LEDGER, "of-somebody-else", newer);
     parts.send(Topics.STATISTICS_DIGESTS, "of-somebody-else", newer);
     send("before-the-next-start", 1);
-    assertThat(parts.streams().process().terminate(Duration.ofSeconds(10))).isEqualTo(143);
+    assertThat(parts.streams().terminate(Duration.ofSeconds(10))).isEqualTo(143);
 
     parts.streams().start();
 

@@ -63,9 +63,9 @@ class LagIT {
     await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> received() > 0);
     assertThat(received()).as("it must lag still").isLessThan(arrivals.size() / 2);
     // Longer than any wait for a span: none may be over for that.
-    parts.streams().process().suspend();
+    parts.streams().suspend();
     await().pollDelay(StreamsOnBroker.GAP.plusSeconds(2)).until(() -> true);
-    parts.streams().process().resume();
+    parts.streams().resume();
 
     await().atMost(PATIENCE).until(() -> received() == arrivals.size());
     await().atMost(PATIENCE).until(() -> parts.account().open() == 0);

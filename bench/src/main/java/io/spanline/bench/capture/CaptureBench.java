@@ -3,26 +3,31 @@ package io.spanline.bench.capture;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.captures.verification.CaptureVerification;
 import io.spanline.captures.verification.Verification;
+import io.spanline.harness.crash.WriterProcess;
+import io.spanline.harness.crash.WriterProgram;
 import io.spanline.harness.process.BrokerProcess;
-import io.spanline.harness.process.CaptureWriterProcess;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
+import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.plan.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Fills a topic and writes captures of it by one process of capture-writer. */
 public final class CaptureBench implements AutoCloseable {
+  // A gigabyte on a slow machine.
+  private static final Duration ANSWER = Duration.ofMinutes(10);
+
   private final Checkout checkout;
   private final Path folder;
-  private final Settings settings;
   private final BrokerProcess broker;
   private final Consumer<String> say;
 
@@ -36,16 +41,7 @@ public final class CaptureBench implements AutoCloseable {
     this.checkout = checkout;
     this.folder = folder;
     this.say = say;
-    this.settings =
-        Ports.free(Settings.of(Map.of()))
-            .with(
-                Map.of(
-                    Catalogue.DATA_DIR.name(),
-                    folder.resolve("data").toString(),
-                    // The traces are older: there are no statistics to be waited for.
-                    Catalogue.STATISTICS_RETENTION.name(),
-                    "PT1M"));
-    this.broker = new BrokerProcess(settings, folder);
+    this.broker = new BrokerProcess(Ports.free(Settings.of(Map.of())), folder);
   }
 
   /**
@@ -94,8 +90,9 @@ public final class CaptureBench implements AutoCloseable {
     TopicFill.Filled filled = fill(bytes);
     Path log = folder.resolve("gc.log");
     List<Run> runs = new ArrayList<>();
-    try (CaptureWriterProcess writer = new CaptureWriterProcess(checkout, settings, folder)) {
-      writer.start(List.of(GcLog.option(log)));
+    try (WriterProcess writer =
+        WriterProcess.start(program(log), folder.resolve("data"), folder.resolve("writer.log"))) {
+      writer.awaitReady();
       for (int run = 1; run <= times; run++) {
         say.accept("capture %d of %d".formatted(run, times));
         runs.add(capture(writer, run, filled));
@@ -105,8 +102,19 @@ public final class CaptureBench implements AutoCloseable {
           filled.traces(),
           filled.records(),
           runs,
-          new Memory(heap.mostUsed(), heap.mostLive(), writer.process().mostResidentBytes()));
+          new Memory(heap.mostUsed(), heap.mostLive(), writer.mostResidentBytes()));
     }
+  }
+
+  /** As the stack starts it, and with a log of its collections. */
+  private WriterProgram program(Path log) {
+    WriterProgram program = WriterProgram.of(checkout, broker.bootstrap());
+    List<String> options = new ArrayList<>(JavaProgram.CAPTURE_WRITER_OPTIONS);
+    options.add(GcLog.option(log));
+    Map<String, String> settings = new HashMap<>(program.settings());
+    // The traces are older: there are no statistics to be waited for.
+    settings.put(Catalogue.STATISTICS_RETENTION.name(), "PT1M");
+    return new WriterProgram(program.classPath(), options, settings);
   }
 
   private TopicFill.Filled fill(long bytes) {
@@ -124,13 +132,12 @@ public final class CaptureBench implements AutoCloseable {
     }
   }
 
-  private Run capture(CaptureWriterProcess writer, int run, TopicFill.Filled filled)
-      throws IOException {
-    Duration cpu = cpu(writer.process().pid());
+  private Run capture(WriterProcess writer, int run, TopicFill.Filled filled) throws IOException {
+    Duration cpu = cpu(writer.pid());
     long began = System.nanoTime();
     JsonNode snapshot =
         writer
-            .rest()
+            .rest(ANSWER)
             .post(
                 "/v1/snapshots",
                 Map.of(
@@ -139,7 +146,7 @@ public final class CaptureBench implements AutoCloseable {
                     "baseline", "bench-" + run));
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     Path capture = captureOf(snapshot);
-    Run measured = new Run(Files.size(capture), took, cpu(writer.process().pid()).minus(cpu));
+    Run measured = new Run(Files.size(capture), took, cpu(writer.pid()).minus(cpu));
     requireWhole(capture, filled);
     Files.delete(capture);
     return measured;

@@ -1,5 +1,8 @@
 package io.spanline.bench.examine;
 
+import io.spanline.bench.examine.StatisticsRows.Counts;
+import io.spanline.bench.examine.StatisticsRows.Figures;
+import io.spanline.bench.examine.StatisticsRows.Key;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.topic.EdgeStatistics;
 import io.spanline.topic.ServiceStatistics;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The statistics as a reader of their topics has them: the last row of each key. */
 public final class PublishedRows {
@@ -23,17 +27,17 @@ public final class PublishedRows {
    *
    * @param base what the windows' starts count from
    */
-  public static SortedMap<RowKey, RowFigures> rows(String bootstrap, Instant base) {
-    SortedMap<RowKey, RowFigures> rows = new TreeMap<>();
+  public static StatisticsRows rows(String bootstrap, Instant base) {
+    SortedMap<Key, Figures> rows = new TreeMap<>();
     for (ServiceStatistics row : last(bootstrap, Topics.SERVICE_STATISTICS)) {
       Duration start = Duration.between(base, row.windowStart());
-      rows.put(RowKey.requests(row.service(), row.operation(), start), figures(row));
+      rows.put(Key.requests(row.service(), row.operation(), start), figures(row));
     }
     for (EdgeStatistics row : last(bootstrap, Topics.EDGE_STATISTICS)) {
       Duration start = Duration.between(base, row.windowStart());
-      rows.put(RowKey.edge(row.caller(), row.callee(), start), figures(row));
+      rows.put(Key.edge(row.caller(), row.callee(), start), figures(row));
     }
-    return rows;
+    return new StatisticsRows(rows);
   }
 
   /** Requests by service, in all windows; operations are in their services. */
@@ -47,15 +51,12 @@ public final class PublishedRows {
 
   /** The rows of these services, callers of edges too, that do not say yet that they are final. */
   static long open(String bootstrap, Set<String> services) {
-    long requests =
-        last(bootstrap, Topics.SERVICE_STATISTICS).stream()
-            .filter(row -> services.contains(row.service()) && !row.isFinal())
-            .count();
-    long calls =
-        last(bootstrap, Topics.EDGE_STATISTICS).stream()
-            .filter(row -> services.contains(row.caller()) && !row.isFinal())
-            .count();
-    return requests + calls;
+    return Stream.concat(
+            last(bootstrap, Topics.SERVICE_STATISTICS).stream()
+                .filter(row -> services.contains(row.service()) && !row.isFinal()),
+            last(bootstrap, Topics.EDGE_STATISTICS).stream()
+                .filter(row -> services.contains(row.caller()) && !row.isFinal()))
+        .count();
   }
 
   private static <V> Collection<V> last(String bootstrap, Topic<String, V> topic) {
@@ -73,7 +74,7 @@ public final class PublishedRows {
     return rows.values();
   }
 
-  private static RowFigures figures(ServiceStatistics row) {
+  private static Figures figures(ServiceStatistics row) {
     TimeFigures own =
         new TimeFigures(
             row.requests(),
@@ -82,14 +83,14 @@ public final class PublishedRows {
             TimeFigures.nanos(row.sumMillis()),
             quantile(row.p50Millis(), row.exact()),
             quantile(row.p95Millis(), row.exact()));
-    return RowFigures.ofRequests(row.requests(), row.errors(), own);
+    return Figures.ofRequests(row.requests(), row.errors(), own);
   }
 
-  private static RowFigures figures(EdgeStatistics row) {
+  private static Figures figures(EdgeStatistics row) {
     EdgeStatistics.Latencies server = row.server();
     EdgeStatistics.Latencies gap = row.gap();
-    return new RowFigures(
-        new RowFigures.Counts(row.calls(), row.errors(), row.unanswered()),
+    return new Figures(
+        new Counts(row.calls(), row.errors(), row.unanswered()),
         times(row.client()),
         server == null ? TimeFigures.NONE : times(server),
         gap == null ? TimeFigures.NONE : times(gap));

@@ -1,5 +1,8 @@
 package io.spanline.bench.examine;
 
+import io.spanline.bench.examine.StatisticsRows.Counts;
+import io.spanline.bench.examine.StatisticsRows.Figures;
+import io.spanline.bench.examine.StatisticsRows.Key;
 import io.spanline.harness.traffic.TracePlan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
@@ -10,22 +13,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The statistics of a plan's first chapters, computed from their list in the plainest way. */
 final class Reference {
   private final Instant base;
-  private final SortedMap<RowKey, List<Span>> requests = new TreeMap<>();
-  private final SortedMap<RowKey, List<Called>> calls = new TreeMap<>();
+  private final SortedMap<Key, List<Span>> requests = new TreeMap<>();
+  private final SortedMap<Key, List<Called>> calls = new TreeMap<>();
 
   private Reference(Instant base) {
     this.base = base;
   }
 
-  static SortedMap<RowKey, RowFigures> of(TracePlan plan, int chapters) {
+  static StatisticsRows of(TracePlan plan, int chapters) {
     Reference reference = new Reference(plan.base());
     for (int number = 0; number < chapters; number++) {
       reference.add(plan.chapter(number).spans());
@@ -34,7 +35,7 @@ final class Reference {
   }
 
   /** Computes the rows of whole traces; windows count from the base. */
-  static SortedMap<RowKey, RowFigures> of(Instant base, List<Span> spans) {
+  static StatisticsRows of(Instant base, List<Span> spans) {
     Reference reference = new Reference(base);
     reference.add(spans);
     return reference.rows();
@@ -53,31 +54,31 @@ final class Reference {
     }
     for (Span span : spans) {
       if (span.kind().isEntry()) {
-        put(requests, RowKey.requests(span.service(), null, window(span)), span);
-        put(requests, RowKey.requests(span.service(), span.operation(), window(span)), span);
+        put(requests, Key.requests(span.service(), null, window(span)), span);
+        put(requests, Key.requests(span.service(), span.operation(), window(span)), span);
       } else {
         Span answer = entryUnder.get(span.spanId());
         String callee = span.attribute("peer.service").orElseThrow();
         put(
             calls,
-            RowKey.edge(span.service(), callee, window(span)),
+            Key.edge(span.service(), callee, window(span)),
             new Called(span, answer == null ? List.of() : List.of(answer)));
       }
     }
   }
 
-  private SortedMap<RowKey, RowFigures> rows() {
-    SortedMap<RowKey, RowFigures> rows = new TreeMap<>();
+  private StatisticsRows rows() {
+    SortedMap<Key, Figures> rows = new TreeMap<>();
     requests.forEach((key, spans) -> rows.put(key, ofRequests(spans)));
     calls.forEach((key, all) -> rows.put(key, ofCalls(all)));
-    return rows;
+    return new StatisticsRows(rows);
   }
 
-  private static RowFigures ofRequests(List<Span> spans) {
-    return RowFigures.ofRequests(spans.size(), errors(spans), own(spans));
+  private static Figures ofRequests(List<Span> spans) {
+    return Figures.ofRequests(spans.size(), errors(spans), own(spans));
   }
 
-  private static RowFigures ofCalls(List<Called> all) {
+  private static Figures ofCalls(List<Called> all) {
     List<Span> exits = all.stream().map(Called::exit).toList();
     List<Long> server = new ArrayList<>();
     List<Long> gap = new ArrayList<>();
@@ -90,8 +91,8 @@ final class Reference {
                 : call.exit().durationNanos() - answer.durationNanos());
       }
     }
-    return new RowFigures(
-        new RowFigures.Counts(all.size(), errors(exits), all.size() - server.size()),
+    return new Figures(
+        new Counts(all.size(), errors(exits), all.size() - server.size()),
         own(exits),
         TimeFigures.of(server),
         TimeFigures.of(gap));
@@ -111,14 +112,7 @@ final class Reference {
     return Duration.ofSeconds(seconds / window * window);
   }
 
-  private static <T> void put(Map<RowKey, List<T>> rows, RowKey key, T one) {
+  private static <T> void put(Map<Key, List<T>> rows, Key key, T one) {
     rows.computeIfAbsent(key, any -> new ArrayList<>()).add(one);
-  }
-
-  /** The services of a plan; what else has rows is not its. */
-  static Set<String> services(SortedMap<RowKey, RowFigures> rows) {
-    Set<String> services = new TreeSet<>();
-    rows.keySet().forEach(key -> services.add(key.first()));
-    return services;
   }
 }

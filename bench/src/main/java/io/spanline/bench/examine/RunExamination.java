@@ -1,17 +1,22 @@
 package io.spanline.bench.examine;
 
+import io.spanline.bench.examine.RunFinding.SpanCount;
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Ledgers;
+import io.spanline.harness.process.TopicReader;
 import io.spanline.harness.process.WaitedInVain;
 import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.PlannedTraffic;
+import io.spanline.otlp.Decoded;
+import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.Ledger;
+import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,14 +28,28 @@ public final class RunExamination {
   private static final Duration FOLDED = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final int TOLD = 4;
+  private static final String REFERENCE = "the reference";
 
   private final String bootstrap;
   private final Supplier<Ledgers> ledgers;
   private final Undisturbed undisturbed;
   private final int interruptions;
-  private final Consumer<String> progress;
-  private final List<String> problems = new ArrayList<>();
-  private final List<String> remarks = new ArrayList<>();
+  private final RunFinding finding;
+
+  /** Whether anybody else sent to the topic besides the plan. */
+  public enum OtherTraffic {
+    /** Whatever else is found is a problem. */
+    NONE,
+    /** Spans that are not on the plan's list are left to others to judge. */
+    PRESENT
+  }
+
+  /** The rows that a run without a fault published of the same traces. */
+  @FunctionalInterface
+  public interface Undisturbed {
+    /** Its rows of the first chapters of the traffic's plan, which may mean to run it now. */
+    StatisticsRows rows(int chapters) throws Exception;
+  }
 
   /**
    * An examination of one run.
@@ -40,46 +59,42 @@ public final class RunExamination {
    * @param undisturbed what the statistics are compared with, besides the reference
    * @param interruptions how many times what was sent may have been torn apart, so that a trace
    *     under way came in two pieces with more than the settling time between
-   * @param progress hears what goes on
+   * @param finding hears of all that is found
    */
   public RunExamination(
       String bootstrap,
       Supplier<Ledgers> ledgers,
       Undisturbed undisturbed,
       int interruptions,
-      Consumer<String> progress) {
+      RunFinding finding) {
     this.bootstrap = bootstrap;
     this.ledgers = ledgers;
     this.undisturbed = undisturbed;
     this.interruptions = interruptions;
-    this.progress = progress;
+    this.finding = finding;
   }
 
-  /** Ends the traffic and examines what came of it. */
-  public RunFinding of(PlannedTraffic traffic, OtherTraffic others) throws Exception {
-    progress.accept("the last traces");
+  /** Ends the traffic, examines what came of it, and returns what became of its spans. */
+  public SpanCount of(PlannedTraffic traffic, OtherTraffic others) throws Exception {
+    finding.say("the last traces");
     traffic.end();
     awaitQuiet(traffic);
-    progress.accept("reading what came out");
+    finding.say("reading what came out");
     ledger(others);
-    Delivery delivery = Emissions.of(traffic, bootstrap, others);
-    if (others == OtherTraffic.NONE && delivery.foreign() > 0) {
-      problems.add(delivery.foreign() + " spans were emitted that nobody sent");
-    }
+    Emissions.Delivery delivery = Emissions.of(traffic, bootstrap, others);
+    finding.require(
+        others == OtherTraffic.PRESENT || delivery.foreign() == 0,
+        delivery.foreign() + " spans were emitted that nobody sent");
     traces(traffic, delivery, others);
-    boolean equal = statistics(traffic);
-    return new RunFinding(delivery.spans(), equal, Duration.ZERO, problems, remarks);
-  }
-
-  private SortedMap<RowKey, RowFigures> rows(PlannedTraffic traffic) {
-    return PublishedRows.rows(bootstrap, traffic.plan().base());
+    finding.examined(delivery.spans(), statistics(traffic));
+    return delivery.spans();
   }
 
   private void awaitQuiet(PlannedTraffic traffic) {
     try {
       Waiting.until("there are still open traces", QUIET, () -> isQuiet(traffic));
     } catch (WaitedInVain e) {
-      problems.add(e.getMessage() + "; " + account());
+      finding.problem(e.getMessage() + "; " + account());
     }
   }
 
@@ -87,7 +102,8 @@ public final class RunExamination {
     try {
       Ledgers.Account account = ledgers.get().now();
       if (account.open() == 0 && account.received() >= traffic.acknowledged()) {
-        return account.received() == Input.of(bootstrap).spans();
+        return account.received()
+            == spansByPartition().values().stream().mapToLong(Long::longValue).sum();
       }
     } catch (ClientException e) {
       // It may be about to start again.
@@ -104,50 +120,61 @@ public final class RunExamination {
     }
   }
 
+  /** Spans that are on {@code otlp_spans}, those that cannot be used too. */
+  private Map<Integer, Long> spansByPartition() {
+    Map<Integer, Long> spans = new HashMap<>();
+    TopicReader.forEach(
+        bootstrap,
+        Topics.OTLP_SPANS,
+        each -> {
+          if (OtlpReader.read(each.value()) instanceof Decoded.Spans decoded) {
+            long number = (long) decoded.spans().size() + decoded.rejected().size();
+            spans.merge(each.partition(), number, Long::sum);
+          }
+        });
+    return spans;
+  }
+
   private void ledger(OtherTraffic others) {
     Ledgers.Account account = ledgers.get().now();
-    Input input = Input.of(bootstrap);
+    Map<Integer, Long> sent = spansByPartition();
     for (Ledger row : account.rows()) {
-      long sent = input.spansByPartition().getOrDefault(row.partition(), 0L);
-      if (!row.balanced()) {
-        problems.add(
-            "the ledger of partition %d does not balance: %s".formatted(row.partition(), row));
-      }
-      if (row.spans().received() != sent) {
-        problems.add(
-            "partition %d has %d spans, its ledger received %d"
-                .formatted(row.partition(), sent, row.spans().received()));
-      }
-      if (others == OtherTraffic.NONE && row.records().dead() > 0) {
-        problems.add(
-            "partition %d has %d dead records".formatted(row.partition(), row.records().dead()));
+      int partition = row.partition();
+      finding.require(
+          row.balanced(),
+          "the ledger of partition %d does not balance: %s".formatted(partition, row));
+      finding.expect(
+          "spans received in partition %d, by its ledger".formatted(partition),
+          sent.getOrDefault(partition, 0L),
+          row.spans().received());
+      if (others == OtherTraffic.NONE) {
+        finding.expect("dead records in partition " + partition, 0, row.records().dead());
       }
     }
-    remarks.add(account.line());
-    remarks.add(account.duplicate() + " duplicates");
+    finding.remark(account.line());
+    finding.remark(account.duplicate() + " duplicates");
   }
 
   /** A trace whose spans come in time is one record, and more if they were torn apart. */
-  private void traces(PlannedTraffic traffic, Delivery delivery, OtherTraffic others) {
-    int told = Math.min(TOLD, delivery.problems().size());
-    if (told > 0) {
-      problems.add(delivery.problems().size() + " traces are not as they were sent");
-      problems.addAll(delivery.problems().subList(0, told));
+  private void traces(PlannedTraffic traffic, Emissions.Delivery delivery, OtherTraffic others) {
+    List<String> unlike = delivery.problems();
+    if (!unlike.isEmpty()) {
+      finding.problem(unlike.size() + " traces are not as they were sent");
+      unlike.stream().limit(TOLD).forEach(finding::problem);
     }
     long revisions = delivery.records() - delivery.traces();
-    remarks.add("%d traces, %d revisions".formatted(delivery.traces(), revisions));
+    finding.remark("%d traces, %d revisions".formatted(delivery.traces(), revisions));
     // One more than was done: a busy machine may stand still for a moment by itself.
     long most = (long) traffic.plan().mostUnderWay(traffic.chapters()) * (1 + interruptions);
-    if (others == OtherTraffic.NONE && revisions > most) {
-      problems.add(
-          "%d revisions of %d traces, what was done explains %d"
-              .formatted(revisions, delivery.traces(), most));
-    }
+    finding.require(
+        others == OtherTraffic.PRESENT || revisions <= most,
+        "%d revisions of %d traces, what was done explains %d"
+            .formatted(revisions, delivery.traces(), most));
   }
 
   private boolean statistics(PlannedTraffic traffic) throws Exception {
-    SortedMap<RowKey, RowFigures> reference = Reference.of(traffic.plan(), traffic.chapters());
-    Set<String> services = Reference.services(reference);
+    StatisticsRows reference = Reference.of(traffic.plan(), traffic.chapters());
+    Set<String> services = reference.services();
     List<String> differences = new ArrayList<>();
     try {
       // The second stage folds what the first forwards, a moment after the traces are out.
@@ -157,25 +184,58 @@ public final class RunExamination {
           () -> {
             Waiting.pause(LOOK);
             differences.clear();
-            differences.addAll(
-                RowDifferences.differences("the reference", reference, rows(traffic), services));
+            differences.addAll(reference.differences(REFERENCE, published(traffic), services));
             return differences.isEmpty();
           });
     } catch (WaitedInVain e) {
-      tell("statistics", differences, reference.size());
+      tell("statistics", differences, reference);
     }
     List<String> unlike =
-        RowDifferences.differences(
-            "the undisturbed run", undisturbed.rows(traffic.chapters()), rows(traffic), services);
-    tell("undisturbed", unlike, reference.size());
-    remarks.add(reference.size() + " rows of statistics");
+        undisturbed
+            .rows(traffic.chapters())
+            .differences("the undisturbed run", published(traffic), services);
+    tell("undisturbed", unlike, reference);
+    finding.remark(reference.rows().size() + " rows of statistics");
     return differences.isEmpty() && unlike.isEmpty();
   }
 
-  private void tell(String which, List<String> differences, int rows) {
+  private StatisticsRows published(PlannedTraffic traffic) {
+    return PublishedRows.rows(bootstrap, traffic.plan().base());
+  }
+
+  private void tell(String which, List<String> differences, StatisticsRows all) {
     if (!differences.isEmpty()) {
-      remarks.add("%s: %d of %d rows differ".formatted(which, differences.size(), rows));
-      differences.stream().limit(TOLD).forEach(remarks::add);
+      finding.remark(
+          "%s: %d of %d rows differ".formatted(which, differences.size(), all.rows().size()));
+      differences.stream().limit(TOLD).forEach(finding::remark);
+    }
+  }
+
+  /**
+   * Waits until the rows of the traffic's services are final, and looks whether they say the same
+   * then.
+   *
+   * @param lifetime of a trace: a window is final so long after its end
+   */
+  public void finalRows(PlannedTraffic traffic, Duration lifetime) {
+    StatisticsRows reference = Reference.of(traffic.plan(), traffic.chapters());
+    Set<String> services = reference.services();
+    try {
+      Waiting.until(
+          "not every row of the statistics is final",
+          lifetime.plus(FOLDED),
+          () -> {
+            Waiting.pause(LOOK);
+            return PublishedRows.open(bootstrap, services) == 0;
+          });
+    } catch (WaitedInVain e) {
+      finding.problem(
+          "%s: %d are not".formatted(e.getMessage(), PublishedRows.open(bootstrap, services)));
+    }
+    List<String> differences = reference.differences(REFERENCE, published(traffic), services);
+    if (!differences.isEmpty()) {
+      finding.problem(
+          "%d final rows differ, as %s".formatted(differences.size(), differences.get(0)));
     }
   }
 }

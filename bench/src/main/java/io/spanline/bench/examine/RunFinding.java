@@ -3,25 +3,25 @@ package io.spanline.bench.examine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What was found after a run.
- *
- * @param spans what became of the generator's own list
- * @param statisticsEqual whether every row equals the plain reference's and the undisturbed run's
- * @param recovery the longest time from the end of a fault until the pipeline had caught up
- * @param problems what else is not as it must be; each fails the row
- * @param remarks figures for people
- */
-public record RunFinding(
-    SpanCount spans,
-    boolean statisticsEqual,
-    Duration recovery,
-    List<String> problems,
-    List<String> remarks) {
-  public RunFinding {
-    problems = List.copyOf(problems);
-    remarks = List.copyOf(remarks);
+/** What is found in a run, told bit by bit; without a count of its spans it has not passed. */
+public final class RunFinding {
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+  private final Consumer<String> progress;
+  private @Nullable SpanCount spans;
+  private boolean statisticsEqual;
+  private Duration recovery = Duration.ZERO;
+
+  /**
+   * Nothing is found yet.
+   *
+   * @param progress hears what goes on
+   */
+  public RunFinding(Consumer<String> progress) {
+    this.progress = progress;
   }
 
   /**
@@ -38,32 +38,64 @@ public record RunFinding(
   }
 
   public boolean passes() {
-    return spans.isExact() && statisticsEqual && problems.isEmpty();
+    return spans != null && spans.isExact() && statisticsEqual && problems.isEmpty();
   }
 
-  public RunFinding withRecovery(Duration time) {
-    return new RunFinding(spans, statisticsEqual, time, problems, remarks);
+  /** What became of the generator's own list; null before it was looked at. */
+  public @Nullable SpanCount spans() {
+    return spans;
   }
 
-  public RunFinding withProblem(String problem) {
-    return withProblems(List.of(problem));
+  /** Whether every row equals the plain reference's and the undisturbed run's. */
+  public boolean statisticsEqual() {
+    return statisticsEqual;
   }
 
-  public RunFinding withProblems(List<String> more) {
-    return new RunFinding(spans, statisticsEqual, recovery, joined(problems, more), remarks);
+  /** The longest time from the end of a fault until the pipeline had caught up. */
+  public Duration recovery() {
+    return recovery;
   }
 
-  public RunFinding withRemark(String remark) {
-    return withRemarks(List.of(remark));
+  /** What else is not as it must be; each fails the row. */
+  public List<String> problems() {
+    return List.copyOf(problems);
   }
 
-  public RunFinding withRemarks(List<String> more) {
-    return new RunFinding(spans, statisticsEqual, recovery, problems, joined(remarks, more));
+  /** Figures for people. */
+  public List<String> remarks() {
+    return List.copyOf(remarks);
   }
 
-  private static List<String> joined(List<String> some, List<String> more) {
-    List<String> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
+  public void say(String what) {
+    progress.accept(what);
+  }
+
+  public void problem(String problem) {
+    problems.add(problem);
+  }
+
+  /** A problem unless something holds. */
+  public void require(boolean holds, String problem) {
+    if (!holds) {
+      problems.add(problem);
+    }
+  }
+
+  /** A problem unless two numbers are equal. */
+  public void expect(String what, long wanted, long is) {
+    require(wanted == is, "%s: %d instead of %d".formatted(what, is, wanted));
+  }
+
+  public void remark(String remark) {
+    remarks.add(remark);
+  }
+
+  public void recovered(Duration took) {
+    recovery = took.compareTo(recovery) > 0 ? took : recovery;
+  }
+
+  void examined(SpanCount count, boolean equal) {
+    spans = count;
+    statisticsEqual = equal;
   }
 }

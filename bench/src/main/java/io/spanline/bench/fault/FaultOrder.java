@@ -1,5 +1,10 @@
 package io.spanline.bench.fault;
 
+import io.spanline.harness.traffic.TracePlan;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Settings;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -43,8 +48,14 @@ public record FaultOrder(Set<Integer> rows, int kills, long seed, Extent extent)
     return extent == Extent.SHORT;
   }
 
-  int tracesPerChapter() {
-    return isShort() ? 200 : 400;
+  /** The settings of every row: the defaults, but nobody waits for a pull request twice as long. */
+  Settings settings() {
+    return Settings.of(isShort() ? Map.of(Catalogue.TRACE_GAP.name(), "PT5S") : Map.of());
+  }
+
+  /** The seed's traces from a moment on. */
+  TracePlan planFrom(Instant moment) {
+    return TracePlan.from(seed, isShort() ? 200 : 400, moment);
   }
 
   /** How many chapters of ten seconds the longest row is likely to send. */

@@ -3,32 +3,23 @@ package io.spanline.bench.fault;
 import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.process.FolderRemoval;
 import io.spanline.harness.process.Waiting;
-import io.spanline.settings.Catalogue;
 import io.spanline.stack.Checkout;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out rows of the table, one after the other, each in a scene of its own. */
 public final class FaultRun implements AutoCloseable {
   private final FaultOrder order;
-  private final FaultListener listener;
+  private final Listener listener;
   private final Path folder;
-  private final RunPlan plan;
-  private final UndisturbedRun undisturbed;
-  private final AtomicInteger extras = new AtomicInteger();
-  private @Nullable FaultScene current;
-  private @Nullable FaultScene extra;
-  private @Nullable Fault row;
+  private final FaultScene.Plan plan;
+  private final Fault undisturbed;
+  private final List<FaultScene> scenes = new ArrayList<>();
+  private Fault row;
   private boolean closed;
 
   /**
@@ -37,12 +28,23 @@ public final class FaultRun implements AutoCloseable {
    * @param checkout where the programs were built
    * @param folder for all that the rows leave; that of a row that passes is deleted
    */
-  public FaultRun(Checkout checkout, Path folder, FaultOrder order, FaultListener listener) {
+  public FaultRun(Checkout checkout, Path folder, FaultOrder order, Listener listener) {
     this.order = order;
     this.listener = listener;
     this.folder = folder;
-    this.undisturbed = new UndisturbedRun(order.expectedChapters(), this::extraScene);
-    this.plan = new RunPlan(checkout, settings(order), order, undisturbed);
+    UndisturbedRun first = new UndisturbedRun(order.expectedChapters(), this::extraScene);
+    this.undisturbed = new Fault(0, "nothing", "what the others must come to", first::run);
+    this.row = undisturbed;
+    this.plan = new FaultScene.Plan(checkout, order, first::rows);
+  }
+
+  /** Hears what a run does. */
+  public interface Listener {
+    /** Something goes on in a row. */
+    void progress(Fault fault, String what);
+
+    /** A row is over. */
+    void over(FaultResult result);
   }
 
   /** Every row that there is, in the table's order, whether it was ordered or not. */
@@ -64,7 +66,7 @@ public final class FaultRun implements AutoCloseable {
         listener.over(result);
       }
     }
-    if (results.stream().allMatch(result -> result.passes())) {
+    if (results.stream().allMatch(FaultResult::passes)) {
       // What could not be deleted of a row has been said with it.
       FolderRemoval.delete(folder);
     }
@@ -74,75 +76,49 @@ public final class FaultRun implements AutoCloseable {
   /** Stops all that runs; the row under way fails. */
   @Override
   public void close() {
-    List<FaultScene> scenes = new ArrayList<>();
+    List<FaultScene> all;
     synchronized (this) {
       closed = true;
-      if (current != null) {
-        scenes.add(current);
-      }
-      if (extra != null) {
-        scenes.add(extra);
-      }
+      all = List.copyOf(scenes);
     }
-    scenes.forEach(FaultScene::close);
+    all.forEach(FaultScene::close);
   }
 
   private FaultResult run(Fault fault, int index) {
+    row = fault;
     Path logs = folder.resolve("row-%d-%d".formatted(fault.number(), index));
     long began = System.nanoTime();
-    RunFinding finding = null;
-    String failure = "";
-    row = fault;
-    try (FaultScene scene = scene(fault.number(), logs, what -> listener.progress(fault, what))) {
-      finding = fault.run(scene);
+    RunFinding finding = new RunFinding(what -> listener.progress(fault, what));
+    try (FaultScene scene = scene(fault, logs, finding)) {
+      fault.action().run(scene);
     } catch (Exception e) {
-      failure = e.getMessage() == null ? e.toString() : e.getMessage();
+      finding.problem(e.getMessage() == null ? e.toString() : e.getMessage());
     }
-    FaultResult result = new FaultResult(fault, finding, failure, Waiting.since(began), logs);
-    return result.passes() && finding != null ? tidied(result, finding) : result;
-  }
-
-  /** A row that passed leaves nothing; if it does, it has passed all the same. */
-  private static FaultResult tidied(FaultResult result, RunFinding finding) {
-    String left = FolderRemoval.delete(result.logs());
-    return left.isEmpty() ? result : result.with(finding.withRemark(left));
-  }
-
-  private synchronized FaultScene scene(int number, Path logs, Consumer<String> progress)
-      throws IOException {
-    refuseIfClosed();
-    Files.createDirectories(logs);
-    current = new FaultScene(plan, number, logs, progress);
-    return current;
+    if (finding.passes()) {
+      // A row that passed leaves nothing; if it does, it has passed all the same.
+      String left = FolderRemoval.delete(logs);
+      if (!left.isEmpty()) {
+        finding.remark(left);
+      }
+    }
+    return new FaultResult(fault, finding, Waiting.since(began), logs);
   }
 
   /** Beside a row's, for the undisturbed run that it is compared with. */
-  private synchronized FaultScene extraScene() {
-    refuseIfClosed();
-    Path logs = folder.resolve("undisturbed-" + extras.incrementAndGet());
-    try {
-      Files.createDirectories(logs);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Fault asker = row == null ? undisturbed : row;
-    extra =
-        new FaultScene(plan, undisturbed.number(), logs, what -> listener.progress(asker, what));
-    return extra;
+  private FaultScene extraScene() throws IOException {
+    Fault asker = row;
+    Path logs = folder.resolve("undisturbed-" + scenes.size());
+    return scene(undisturbed, logs, new RunFinding(what -> listener.progress(asker, what)));
   }
 
-  private void refuseIfClosed() {
+  private synchronized FaultScene scene(Fault fault, Path logs, RunFinding finding)
+      throws IOException {
     if (closed) {
       throw new IllegalStateException("the run was stopped");
     }
-  }
-
-  private static Map<String, String> settings(FaultOrder order) {
-    Map<String, String> settings = new HashMap<>();
-    if (order.isShort()) {
-      // Nobody waits for a pull request twice as long.
-      settings.put(Catalogue.TRACE_GAP.name(), "PT5S");
-    }
-    return settings;
+    Files.createDirectories(logs);
+    FaultScene scene = new FaultScene(plan, fault.number(), logs, finding);
+    scenes.add(scene);
+    return scene;
   }
 }

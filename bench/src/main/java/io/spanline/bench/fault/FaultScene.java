@@ -1,13 +1,12 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.examine.Finality;
-import io.spanline.bench.examine.OtherTraffic;
 import io.spanline.bench.examine.PublishedRows;
-import io.spanline.bench.examine.RowFigures;
-import io.spanline.bench.examine.RowKey;
 import io.spanline.bench.examine.RunExamination;
+import io.spanline.bench.examine.RunExamination.OtherTraffic;
+import io.spanline.bench.examine.RunExamination.Undisturbed;
 import io.spanline.bench.examine.RunFinding;
-import io.spanline.bench.examine.Undisturbed;
+import io.spanline.bench.examine.RunFinding.SpanCount;
+import io.spanline.bench.examine.StatisticsRows;
 import io.spanline.clients.ClientException;
 import io.spanline.harness.process.BrokerProcess;
 import io.spanline.harness.process.CollectorProcess;
@@ -17,10 +16,10 @@ import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.KafkaSink;
 import io.spanline.harness.traffic.PlannedTraffic;
 import io.spanline.harness.traffic.SpanSink;
-import io.spanline.harness.traffic.TracePlan;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.plan.Ports;
 import io.spanline.stack.tool.Tool;
@@ -35,8 +34,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.function.Consumer;
 
 /**
  * What one row runs in: a broker, instances of streams-baseline, tools and traffic, on free ports,
@@ -45,10 +42,10 @@ import java.util.function.Consumer;
 public final class FaultScene implements AutoCloseable {
   private static final Duration CAUGHT_UP = Duration.ofSeconds(90);
 
-  private final RunPlan run;
+  private final Plan plan;
   private final int row;
   private final Path folder;
-  private final Consumer<String> progress;
+  private final RunFinding finding;
   private final Settings settings;
   private final BrokerProcess broker;
   private final List<StreamsProcess> instances = new ArrayList<>();
@@ -56,37 +53,45 @@ public final class FaultScene implements AutoCloseable {
   private boolean closed;
   private int interruptions;
   private int threadsToDie;
-  private Duration slowest = Duration.ZERO;
 
-  FaultScene(RunPlan run, int row, Path folder, Consumer<String> progress) {
-    this.run = run;
+  /**
+   * What all rows of one run have in common.
+   *
+   * @param checkout where the programs were built
+   * @param undisturbed the rows of a run without a fault
+   */
+  record Plan(Checkout checkout, FaultOrder order, Undisturbed undisturbed) {}
+
+  FaultScene(Plan plan, int row, Path folder, RunFinding finding) {
+    this.plan = plan;
     this.row = row;
     this.folder = folder;
-    this.progress = progress;
-    this.settings = Ports.free(Settings.of(Map.of()).with(run.settings()));
+    this.finding = finding;
+    this.settings = Ports.free(plan.order().settings());
     this.broker = closing(new BrokerProcess(settings, folder));
   }
 
   /** Reports progress to the listener. */
   public void say(String what) {
-    progress.accept(what);
+    finding.say(what);
+  }
+
+  /** What is found here so far. */
+  public RunFinding finding() {
+    return finding;
   }
 
   /** A source of chance of this row, from the run's seed; the same each time it is asked for. */
   public Random random() {
-    return new Random(run.order().seed() * 1_000_003 + row);
+    return new Random(plan.order().seed() * 1_000_003 + row);
   }
 
-  public RunPlan run() {
-    return run;
-  }
-
-  public Path folder() {
-    return folder;
+  FaultOrder order() {
+    return plan.order();
   }
 
   /** The settings of all that runs here, less what single instances have of their own. */
-  public Settings settings() {
+  Settings settings() {
     return settings;
   }
 
@@ -100,18 +105,15 @@ public final class FaultScene implements AutoCloseable {
   }
 
   /** A further instance, with settings and a REST port of its own. */
-  public StreamsProcess streams(Map<String, String> own) {
-    Settings itsPorts = Ports.free(settings);
-    Settings its =
-        settings
-            .with(
-                Map.of(
-                    Port.STREAMS_BASELINE.setting().name(),
-                    itsPorts.text(Port.STREAMS_BASELINE.setting()),
-                    Catalogue.INSTANCE.name(),
-                    String.valueOf(instances.size() + 1)))
-            .with(own);
-    StreamsProcess instance = closing(new StreamsProcess(run.checkout(), its, folder));
+  StreamsProcess streams(Map<String, String> own) {
+    Map<String, String> its =
+        Map.of(
+            Port.STREAMS_BASELINE.setting().name(),
+            String.valueOf(freePort()),
+            Catalogue.INSTANCE.name(),
+            String.valueOf(instances.size() + 1));
+    StreamsProcess instance =
+        closing(new StreamsProcess(plan.checkout(), settings.with(its).with(own), folder));
     instances.add(instance);
     return instance;
   }
@@ -129,41 +131,40 @@ public final class FaultScene implements AutoCloseable {
   }
 
   /** Sends the seed's traces elsewhere, see {@link #traffic()}. */
-  public PlannedTraffic traffic(SpanSink sink) {
-    TracePlan plan =
-        TracePlan.from(run.order().seed(), run.order().tracesPerChapter(), Instant.now());
-    return closing(new PlannedTraffic(plan, sink, 1)).start();
+  PlannedTraffic traffic(SpanSink sink) {
+    return closing(new PlannedTraffic(plan.order().planFrom(Instant.now()), sink, 1)).start();
   }
 
   /** To be told of each time that what is sent is torn apart for longer than a trace settles. */
-  public void interrupted() {
+  void interrupted() {
     interruptions++;
   }
 
   /** To be told of how many stream threads must die in the row, if any. */
-  public void expectDeadThreads(int threads) {
+  void expectDeadThreads(int threads) {
     threadsToDie = threads;
   }
 
   /** Toxiproxy, which does not run yet. */
-  public ToxiproxyProcess toxiproxy() {
+  ToxiproxyProcess toxiproxy() {
     return closing(new ToxiproxyProcess(program(Tool.TOXIPROXY), settings, folder));
   }
 
   /** The Collector, which does not run yet. */
-  public CollectorProcess collector() {
-    return closing(new CollectorProcess(program(Tool.COLLECTOR), run.checkout(), settings, folder));
+  CollectorProcess collector() {
+    return closing(
+        new CollectorProcess(program(Tool.COLLECTOR), plan.checkout(), settings, folder));
   }
 
   /** Finds a tool; makes it first if it is missing. */
   private Path program(Tool tool) {
-    try (Tools tools = new Tools(run.checkout().root(), Settings.ofThisProcess())) {
+    try (Tools tools = new Tools(plan.checkout().root(), Settings.ofThisProcess())) {
       return tools.find(tool, StackListener.SILENT).program();
     }
   }
 
   /** A port that nobody listens on and that no part here is given. */
-  public int freePort() {
+  int freePort() {
     return Ports.free(settings).port(Port.KAFKA);
   }
 
@@ -173,68 +174,70 @@ public final class FaultScene implements AutoCloseable {
    *
    * @param since when the fault ended, of {@link System#nanoTime}
    */
-  public void awaitRecovery(StreamsProcess instance, PlannedTraffic traffic, long since) {
+  void awaitRecovery(StreamsProcess instance, PlannedTraffic traffic, long since) {
     long sent = traffic.acknowledged();
     say("catching up");
     Waiting.until(
         "streams-baseline has not caught up with %d spans".formatted(sent),
         CAUGHT_UP,
         () -> hasReceived(instance, sent));
-    Duration took = Waiting.since(since);
-    slowest = took.compareTo(slowest) > 0 ? took : slowest;
-  }
-
-  /** Ends the traffic and examines what came of it, by an instance that runs. */
-  public RunFinding examine(PlannedTraffic traffic, StreamsProcess instance, OtherTraffic others)
-      throws Exception {
-    return examine(traffic, instance, others, run.undisturbed());
+    finding.recovered(Waiting.since(since));
   }
 
   /** Examines traffic that was alone, by the first instance. */
-  public RunFinding examine(PlannedTraffic traffic) throws Exception {
+  SpanCount examine(PlannedTraffic traffic) throws Exception {
     return examine(traffic, streams(), OtherTraffic.NONE);
   }
 
-  RunFinding examine(PlannedTraffic traffic, Undisturbed other) throws Exception {
-    return examine(traffic, streams(), OtherTraffic.NONE, other);
+  /** Ends the traffic and examines what came of it, by an instance that runs. */
+  public SpanCount examine(PlannedTraffic traffic, StreamsProcess instance, OtherTraffic others)
+      throws Exception {
+    return examine(traffic, instance, others, plan.undisturbed());
   }
 
-  /** The rows of the statistics as they stand. */
-  SortedMap<RowKey, RowFigures> published(PlannedTraffic traffic) {
-    return PublishedRows.rows(broker.bootstrap(), traffic.plan().base());
+  void examine(PlannedTraffic traffic, Undisturbed other) throws Exception {
+    examine(traffic, streams(), OtherTraffic.NONE, other);
   }
 
-  private RunFinding examine(
+  private SpanCount examine(
       PlannedTraffic traffic, StreamsProcess instance, OtherTraffic others, Undisturbed other)
       throws Exception {
-    RunFinding found =
-        new RunExamination(broker.bootstrap(), instance::ledgers, other, interruptions, progress)
-            .of(traffic, others);
-    return withProcesses(found.withRecovery(slowest), instance);
+    SpanCount spans = examination(instance, other).of(traffic, others);
+    examineProcesses(instance);
+    return spans;
   }
 
-  /** The finding with what is wrong with the processes; the last one must be ready. */
-  private RunFinding withProcesses(RunFinding finding, StreamsProcess last) throws IOException {
+  /** The last instance must be ready, and no thread may have died unexpectedly. */
+  private void examineProcesses(StreamsProcess last) throws IOException {
     if (!last.isReady()) {
-      return finding.withProblem("streams-baseline is not ready in the end");
+      finding.problem("streams-baseline is not ready in the end");
+      return;
     }
     long died = 0;
     for (StreamsProcess each : instances) {
       died += each.threadsDied();
     }
     long lately = last.threadsReplaced();
-    return died == threadsToDie && lately == 0
-        ? finding
-        : finding.withProblem(
-            "%d stream threads died, %d of them since the last start; %d expected"
-                .formatted(died, lately, threadsToDie));
+    finding.require(
+        died == threadsToDie && lately == 0,
+        "%d stream threads died, %d of them since the last start; %d expected"
+            .formatted(died, lately, threadsToDie));
   }
 
-  /** The finding with what is wrong with the rows of the statistics once all must be final. */
-  RunFinding withFinalRows(RunFinding finding, PlannedTraffic traffic) {
+  /** The rows of the statistics as they stand. */
+  StatisticsRows published(PlannedTraffic traffic) {
+    return PublishedRows.rows(broker.bootstrap(), traffic.plan().base());
+  }
+
+  /** Waits until every row of the statistics must be final, and looks at them again. */
+  void examineFinalRows(PlannedTraffic traffic) {
     say("waiting until every row of the statistics is final");
-    return finding.withProblems(
-        Finality.problems(broker.bootstrap(), traffic, settings.value(Catalogue.TRACE_LIFETIME)));
+    examination(streams(), plan.undisturbed())
+        .finalRows(traffic, settings.value(Catalogue.TRACE_LIFETIME));
+  }
+
+  private RunExamination examination(StreamsProcess instance, Undisturbed other) {
+    return new RunExamination(broker.bootstrap(), instance::ledgers, other, interruptions, finding);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.fault.RepeatedKill.StateFolder;
+import io.spanline.bench.fault.StreamsFaults.Others;
+import io.spanline.bench.fault.StreamsFaults.StateFolder;
 import io.spanline.bench.hostile.HostileInputs;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,33 +9,84 @@ import java.util.List;
 
 /** The rows of the table, in its order. */
 final class Faults {
+  private static final String AGAIN = "goes on where it committed";
+
   private Faults() {}
 
   /** All of them but row 0. */
   static List<Fault> all(int kills) {
-    List<Fault> all =
-        new ArrayList<>(
-            List.of(
-                new RepeatedKill(StateFolder.KEPT, kills),
-                // Each waits until a transaction is given up that nobody can end: 10 to 20 s.
-                new RepeatedKill(StateFolder.WIPED, kills),
-                new Suspension(Suspension.Others.NOBODY),
-                new Suspension(Suspension.Others.A_SECOND_INSTANCE),
-                new Termination(),
-                new BrokerKill(2),
-                new LateBroker(),
-                new BlackHole(),
-                new BadNetwork(),
-                new LostAcknowledgement(),
-                new QuietTopic(),
-                new RefusedOutput()));
-    all.addAll(HostileInputs.rows());
+    List<Fault> all = new ArrayList<>(HostileInputs.rows());
+    all.add(killsOfStreams(kills));
+    all.add(
+        // Each waits until a transaction is given up that nobody can end: 10 to 20 s.
+        new Fault(
+            2,
+            "kill -9, %d times, state folder wiped".formatted(kills),
+            AGAIN,
+            scene -> StreamsFaults.kill(scene, StateFolder.WIPED, kills)));
+    all.add(
+        new Fault(
+            3,
+            "SIGSTOP 60 s, alone",
+            "joins again",
+            scene -> StreamsFaults.suspend(scene, Others.NOBODY)));
+    all.add(
+        new Fault(
+            3,
+            "SIGSTOP 60 s, a second instance there",
+            "the second takes over, the first joins again",
+            scene -> StreamsFaults.suspend(scene, Others.A_SECOND_INSTANCE)));
+    all.add(new Fault(4, "SIGTERM", "ends within 10 s, starts again", StreamsFaults::terminate));
+    all.add(killsOfTheBroker(2));
+    all.add(
+        new Fault(
+            6, "started before the broker", "waits, not ready, then runs", BrokerFaults::comeLate));
+    all.add(
+        new Fault(
+            7,
+            "black hole before the broker, 45 s",
+            "times out and goes on",
+            NetworkFaults::swallow));
+    all.add(
+        new Fault(
+            8, "resets, slices, 50 kB/s, 500 ms; 8 s each", "only slower", NetworkFaults::disturb));
+    all.add(
+        new Fault(
+            9,
+            "Collector cut off, then killed, in mid-produce",
+            "sent again, counted as duplicates",
+            CollectorFault::loseAcknowledgements));
+    all.add(
+        new Fault(
+            20, "no further record", "the last traces within gap + 3 s", BrokerFaults::fallSilent));
+    all.add(
+        new Fault(
+            26,
+            "traces refuses every record",
+            "3 threads replaced, exit 1; mended: goes on",
+            BrokerFaults::refuseOutput));
     all.sort(Comparator.comparingInt(Fault::number));
     return all;
   }
 
   /** Those that have to pass before anything is merged. */
   static List<Fault> few(int kills) {
-    return List.of(new RepeatedKill(StateFolder.KEPT, kills), new BrokerKill(1));
+    return List.of(killsOfStreams(kills), killsOfTheBroker(1));
+  }
+
+  private static Fault killsOfStreams(int kills) {
+    return new Fault(
+        1,
+        "kill -9, %d times, same state folder".formatted(kills),
+        AGAIN,
+        scene -> StreamsFaults.kill(scene, StateFolder.KEPT, kills));
+  }
+
+  private static Fault killsOfTheBroker(int kills) {
+    return new Fault(
+        5,
+        "kill -9 of the broker" + (kills == 1 ? "" : ", %d times".formatted(kills)),
+        "streams-baseline waits and goes on",
+        scene -> BrokerFaults.kill(scene, kills));
   }
 }

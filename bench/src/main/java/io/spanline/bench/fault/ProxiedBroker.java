@@ -8,18 +8,8 @@ import io.spanline.settings.Port;
 import java.io.IOException;
 import java.util.Map;
 
-/** A broker with a second listener, behind Toxiproxy. */
-final class ProxiedBroker {
-  private final FaultScene scene;
-  private final ToxiproxyProcess toxiproxy;
-  private final int port;
-
-  private ProxiedBroker(FaultScene scene, ToxiproxyProcess toxiproxy, int port) {
-    this.scene = scene;
-    this.toxiproxy = toxiproxy;
-    this.port = port;
-  }
-
+/** A broker with a second listener, behind Toxiproxy's port. */
+record ProxiedBroker(FaultScene scene, ToxiproxyProcess toxiproxy, int port) {
   /** Starts both. */
   static ProxiedBroker start(FaultScene scene) throws IOException {
     scene.say("starting Toxiproxy and the broker");
@@ -59,9 +49,5 @@ final class ProxiedBroker {
     for (Toxic.Stream stream : Toxic.Stream.values()) {
       toxiproxy.remove(Toxic.of(type, stream, Map.of()));
     }
-  }
-
-  ToxiproxyProcess toxiproxy() {
-    return toxiproxy;
   }
 }

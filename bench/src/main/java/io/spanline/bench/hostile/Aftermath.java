@@ -11,7 +11,6 @@ import io.spanline.model.Trace;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +27,6 @@ final class Aftermath {
   private final List<ConsumerRecord<byte[], byte[]>> letters;
   private final Map<SpanIdentity, Integer> emitted = new HashMap<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
-  private final List<String> problems = new ArrayList<>();
-  private final List<String> remarks = new ArrayList<>();
 
   private Aftermath(
       String bootstrap,
@@ -43,13 +40,13 @@ final class Aftermath {
   }
 
   /** Reads it from the broker and the ledger. */
-  static Aftermath of(FaultScene scene, HostileSink sent, RunFinding traffic, long acknowledged) {
+  static Aftermath of(FaultScene scene, HostileSink sent, long trafficRepeated) {
     String bootstrap = scene.broker().bootstrap();
     Aftermath aftermath =
         new Aftermath(
             bootstrap,
             scene.streams().ledgers().now(),
-            acknowledged - traffic.spans().sent(),
+            trafficRepeated,
             TopicReader.all(bootstrap, Topics.DEAD_LETTERS));
     TopicReader.forEach(
         bootstrap, Topics.TRACES, next -> aftermath.count(next.value(), sent.spans()));
@@ -92,10 +89,6 @@ final class Aftermath {
     return sum(row -> row.records().dead());
   }
 
-  List<ConsumerRecord<byte[], byte[]>> letters() {
-    return letters;
-  }
-
   /** How many letters of each reason. */
   Map<String, Integer> reasons() {
     Map<String, Integer> reasons = new TreeMap<>();
@@ -109,29 +102,15 @@ final class Aftermath {
   }
 
   /** Everything that was sent must have come out, once. */
-  void expectEverySpanOnce(HostileSink sent) {
-    expect("spans emitted", sent.spans().size(), emitted());
-    expect("spans emitted twice", 0, emitted.values().stream().filter(n -> n > 1).count());
-    expect("duplicates", sent.repeated(), duplicates());
+  void expectEverySpanOnce(HostileSink sent, RunFinding finding) {
+    finding.expect("spans emitted", sent.spans().size(), emitted());
+    finding.expect("spans emitted twice", 0, emitted.values().stream().filter(n -> n > 1).count());
+    finding.expect("duplicates", sent.repeated(), duplicates());
   }
 
-  void expect(String what, long wanted, long is) {
-    if (wanted != is) {
-      problem("%s: %d instead of %d".formatted(what, is, wanted));
-    }
-  }
-
-  void problem(String problem) {
-    problems.add(problem);
-  }
-
-  void remark(String remark) {
-    remarks.add(remark);
-  }
-
-  /** The traffic's finding with all of this. */
-  RunFinding found(RunFinding traffic, long residentBefore, long residentAfter, long mostResident) {
-    remark(
+  /** Adds all of this. */
+  void tell(RunFinding finding) {
+    finding.remark(
         "emitted %d, duplicate %d, truncated %d, rejected %d, dead %d %s, outcomes %s"
             .formatted(
                 emitted(),
@@ -141,16 +120,7 @@ final class Aftermath {
                 deadRecords(),
                 reasons(),
                 outcomes));
-    remark(
-        "at most %d MiB resident before, %d MiB in the end"
-            .formatted(residentBefore >> 20, residentAfter >> 20));
-    if (residentAfter > mostResident) {
-      problem("held %d MiB, more than %d".formatted(residentAfter >> 20, mostResident >> 20));
-    }
-    if (!account.balanced()) {
-      problem("the ledger does not balance");
-    }
-    return traffic.withProblems(problems).withRemarks(remarks);
+    finding.require(account.balanced(), "the ledger does not balance");
   }
 
   /** The letters in the order of their records' keys, which are numbered. */

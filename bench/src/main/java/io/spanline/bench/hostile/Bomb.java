@@ -1,5 +1,6 @@
 package io.spanline.bench.hostile;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.topic.Topics;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,10 +16,6 @@ final class Bomb extends HostileInput {
   private static final int UNPACKED = 64 << 20;
 
   private String answer = "taken";
-
-  Bomb() {
-    super(21, "a record of 64 MiB that zstd packs into a few kB", "the broker refuses it");
-  }
 
   @Override
   void send(HostileSink sink) throws InterruptedException {
@@ -42,11 +39,11 @@ final class Bomb extends HostileInput {
   }
 
   @Override
-  void judge(HostileSink sent, Aftermath aftermath) {
-    aftermath.remark("the record was " + answer);
+  void judge(HostileSink sent, Aftermath aftermath, RunFinding finding) {
+    finding.remark("the record was " + answer);
     if (!answer.equals("refused as too large")) {
-      aftermath.problem("the broker's answer to the bomb: " + answer);
+      finding.problem("the broker's answer to the bomb: " + answer);
     }
-    aftermath.expect("dead records", 0, aftermath.deadRecords());
+    finding.expect("dead records", 0, aftermath.deadRecords());
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.bench.hostile;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
@@ -11,11 +12,6 @@ import java.util.List;
 final class Disorder extends HostileInput {
   private static final int TRACES = 2_000;
   private static final double TWICE = 0.3;
-
-  Disorder() {
-    super(
-        19, "shuffled, 30 % twice, one id for CLIENT and SERVER", "each complete, each span once");
-  }
 
   @Override
   void send(HostileSink sink) {
@@ -30,16 +26,16 @@ final class Disorder extends HostileInput {
   }
 
   @Override
-  void judge(HostileSink sent, Aftermath aftermath) {
-    aftermath.expectEverySpanOnce(sent);
-    aftermath.remark("%d sent twice".formatted(sent.repeated()));
+  void judge(HostileSink sent, Aftermath aftermath, RunFinding finding) {
+    aftermath.expectEverySpanOnce(sent, finding);
+    finding.remark("%d sent twice".formatted(sent.repeated()));
     long incomplete =
         aftermath.outcomes("no-root")
             + aftermath.outcomes("orphans")
             + aftermath.outcomes("evicted");
     // All were sent within the settle; a revision of one would be a trace closed too early.
-    aftermath.expect("complete traces", TRACES, aftermath.outcomes("complete"));
-    aftermath.expect("incomplete traces", 0, incomplete);
+    finding.expect("complete traces", TRACES, aftermath.outcomes("complete"));
+    finding.expect("incomplete traces", 0, incomplete);
   }
 
   private static List<Span> trace(String name) {

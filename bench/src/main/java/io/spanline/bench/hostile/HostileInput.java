@@ -1,7 +1,8 @@
 package io.spanline.bench.hostile;
 
-import io.spanline.bench.examine.OtherTraffic;
+import io.spanline.bench.examine.RunExamination.OtherTraffic;
 import io.spanline.bench.examine.RunFinding;
+import io.spanline.bench.examine.RunFinding.SpanCount;
 import io.spanline.bench.fault.Fault;
 import io.spanline.bench.fault.FaultScene;
 import io.spanline.clients.ClientException;
@@ -16,7 +17,7 @@ import java.time.Duration;
  * has the heap that it has in the stack, must live through it and must never hold more than that
  * heap and what a JVM has beside it.
  */
-abstract class HostileInput implements Fault {
+abstract class HostileInput implements Fault.Action {
   private static final Duration BEFORE = Duration.ofSeconds(3);
   private static final Duration LONGEST_FLOOD = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(500);
@@ -24,27 +25,17 @@ abstract class HostileInput implements Fault {
   private static final long MOST_RESIDENT =
       (Long.parseLong(JavaProgram.STREAMS_BASELINE_HEAP.replaceAll("\\D", "")) + 256) << 20;
 
-  private final Title title;
-
-  HostileInput(int number, String injected, String expected) {
-    this.title = new Title(number, injected, expected);
-  }
-
   /** Sends it all. */
   abstract void send(HostileSink sink) throws Exception;
 
   /** Looks at what became of it. */
-  abstract void judge(HostileSink sent, Aftermath aftermath);
+  abstract void judge(HostileSink sent, Aftermath aftermath, RunFinding finding);
 
   @Override
-  public final Title title() {
-    return title;
-  }
-
-  @Override
-  public final RunFinding run(FaultScene scene) throws Exception {
+  public final void run(FaultScene scene) throws Exception {
     scene.start();
-    OwnProcess process = scene.streams().process();
+    final RunFinding finding = scene.finding();
+    final OwnProcess process = scene.streams();
     final long pid = process.pid();
     PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
@@ -55,15 +46,20 @@ abstract class HostileInput implements Fault {
       sink.flush();
       traffic.end();
       awaitAll(scene, traffic.acknowledged() + sink.sent());
-      RunFinding finding = scene.examine(traffic, scene.streams(), OtherTraffic.PRESENT);
+      SpanCount spans = scene.examine(traffic, scene.streams(), OtherTraffic.PRESENT);
       scene.say("reading what became of it");
-      Aftermath aftermath = Aftermath.of(scene, sink, finding, traffic.acknowledged());
-      judge(sink, aftermath);
-      if (!process.isAlive() || process.pid() != pid) {
-        aftermath.problem("streams-baseline did not live through it");
-      }
-      return aftermath.found(finding, before, process.mostResidentBytes(), MOST_RESIDENT);
+      Aftermath aftermath = Aftermath.of(scene, sink, traffic.acknowledged() - spans.sent());
+      judge(sink, aftermath, finding);
+      aftermath.tell(finding);
     }
+    finding.require(
+        process.isAlive() && process.pid() == pid, "streams-baseline did not live through it");
+    long after = process.mostResidentBytes();
+    finding.remark(
+        "at most %d MiB resident before, %d MiB in the end".formatted(before >> 20, after >> 20));
+    finding.require(
+        after <= MOST_RESIDENT,
+        "held %d MiB, more than %d".formatted(after >> 20, MOST_RESIDENT >> 20));
   }
 
   /** A flood takes its time; what becomes of it is looked at after it. */

@@ -1,5 +1,6 @@
 package io.spanline.bench.hostile;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.statistics.StatisticsSubject;
 import java.time.Duration;
@@ -12,10 +13,6 @@ final class ManyNames extends HostileInput {
   private static final int NAMES = 100_000;
   private static final int OPEN_TRACES = 200_000;
   private static final Duration TOOK = Duration.ofMillis(1);
-
-  ManyNames() {
-    super(18, "100 000 service names, 200 000 open traces", "overflow, evictions; bounded memory");
-  }
 
   @Override
   void send(HostileSink sink) {
@@ -33,22 +30,22 @@ final class ManyNames extends HostileInput {
   }
 
   @Override
-  void judge(HostileSink sent, Aftermath aftermath) {
-    aftermath.expectEverySpanOnce(sent);
+  void judge(HostileSink sent, Aftermath aftermath, RunFinding finding) {
+    aftermath.expectEverySpanOnce(sent, finding);
     if (aftermath.outcomes("evicted") == 0) {
-      aftermath.problem("no trace was evicted");
+      finding.problem("no trace was evicted");
     }
     // Nobody who has no row of his own is forgotten: he is counted under the common name.
     Map<String, Long> requests = new TreeMap<>(aftermath.requests());
     long overflow = requests.getOrDefault(StatisticsSubject.OVERFLOW, 0L);
     requests.keySet().removeIf(name -> !name.startsWith("hostile"));
     long own = requests.values().stream().mapToLong(Long::longValue).sum();
-    aftermath.remark(
+    finding.remark(
         "%d services have rows, %s counts %d"
             .formatted(requests.size(), StatisticsSubject.OVERFLOW, overflow));
     if (overflow == 0) {
-      aftermath.problem("nothing was counted under " + StatisticsSubject.OVERFLOW);
+      finding.problem("nothing was counted under " + StatisticsSubject.OVERFLOW);
     }
-    aftermath.expect("requests counted", sent.sent(), own + overflow);
+    finding.expect("requests counted", sent.sent(), own + overflow);
   }
 }

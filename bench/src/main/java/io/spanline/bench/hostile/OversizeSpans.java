@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
@@ -23,13 +24,6 @@ final class OversizeSpans extends HostileInput {
   private static final int GROWING = 40;
   private static final int EVENTS = 450_000;
   private static final int SHARING = 1_000;
-
-  OversizeSpans() {
-    super(
-        16,
-        "a span of 950 kB, traces of 5 MB and of 50 000 spans, spans of 450 000 events",
-        "cut and counted; none too large to write");
-  }
 
   @Override
   void send(HostileSink sink) {
@@ -52,11 +46,11 @@ final class OversizeSpans extends HostileInput {
   }
 
   @Override
-  void judge(HostileSink sent, Aftermath aftermath) {
+  void judge(HostileSink sent, Aftermath aftermath, RunFinding finding) {
     Settings defaults = Settings.of(Map.of());
     int spanCap = defaults.value(Catalogue.TRACE_MAX_SPANS);
     int byteCap = defaults.value(Catalogue.TRACE_MAX_BYTES);
-    aftermath.expect(
+    finding.expect(
         "spans emitted or truncated",
         sent.spans().size(),
         aftermath.emitted() + aftermath.truncated());
@@ -65,10 +59,10 @@ final class OversizeSpans extends HostileInput {
     // largest record, by the size of its JSON, which only assembly knows.
     long most = 1L + byteCap / PART + Math.min(spanCap, MANY);
     if (aftermath.emitted() > most || aftermath.emitted() < most / 2) {
-      aftermath.problem("%d spans emitted, the caps leave %d".formatted(aftermath.emitted(), most));
+      finding.problem("%d spans emitted, the caps leave %d".formatted(aftermath.emitted(), most));
     }
-    aftermath.expect("records that multiply", 1, aftermath.reasons().getOrDefault("too-much", 0));
-    aftermath.expect("duplicates", 0, aftermath.duplicates());
+    finding.expect("records that multiply", 1, aftermath.reasons().getOrDefault("too-much", 0));
+    finding.expect("duplicates", 0, aftermath.duplicates());
   }
 
   private static SpanBuilder child(String trace, int number) {

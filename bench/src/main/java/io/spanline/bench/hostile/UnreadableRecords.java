@@ -2,6 +2,7 @@ package io.spanline.bench.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Span;
 import io.spanline.otlp.OtlpJson;
@@ -12,10 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Row 15: records that are not OTLP, among some in the encoding that the others do not have. */
 final class UnreadableRecords extends HostileInput {
   private static final int ROUNDS = 50;
-
-  UnreadableRecords() {
-    super(15, "garbage, empty, truncated, the other encoding", "dead letters as they came");
-  }
 
   @Override
   void send(HostileSink sink) {
@@ -40,14 +37,14 @@ final class UnreadableRecords extends HostileInput {
   }
 
   @Override
-  void judge(HostileSink sent, Aftermath aftermath) {
-    aftermath.expect("dead records", sent.unreadable().size(), aftermath.deadRecords());
-    aftermath.expectEverySpanOnce(sent);
+  void judge(HostileSink sent, Aftermath aftermath, RunFinding finding) {
+    finding.expect("dead records", sent.unreadable().size(), aftermath.deadRecords());
+    aftermath.expectEverySpanOnce(sent, finding);
     List<ConsumerRecord<byte[], byte[]>> letters = aftermath.lettersByKey();
     long intact = 0;
     for (int i = 0; i < Math.min(letters.size(), sent.unreadable().size()); i++) {
       intact += Arrays.equals(letters.get(i).value(), sent.unreadable().get(i)) ? 1 : 0;
     }
-    aftermath.expect("dead letters as they came", sent.unreadable().size(), intact);
+    finding.expect("dead letters as they came", sent.unreadable().size(), intact);
   }
 }

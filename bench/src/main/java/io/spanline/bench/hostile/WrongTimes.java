@@ -1,5 +1,6 @@
 package io.spanline.bench.hostile;
 
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Span;
 import java.time.Duration;
@@ -10,13 +11,6 @@ final class WrongTimes extends HostileInput {
   private static final Instant YEAR_2099 = Instant.parse("2099-12-31T23:59:59Z");
 
   private int number;
-
-  WrongTimes() {
-    super(
-        17,
-        "spans of +2 h, 2099, 0, end < start, 64-bit extremes",
-        "emitted once; no other window moves");
-  }
 
   @Override
   void send(HostileSink sink) {
@@ -33,9 +27,9 @@ final class WrongTimes extends HostileInput {
   }
 
   @Override
-  void judge(HostileSink sent, Aftermath aftermath) {
-    aftermath.expectEverySpanOnce(sent);
-    aftermath.expect("complete traces", sent.spans().size(), aftermath.outcomes("complete"));
+  void judge(HostileSink sent, Aftermath aftermath, RunFinding finding) {
+    aftermath.expectEverySpanOnce(sent, finding);
+    finding.expect("complete traces", sent.spans().size(), aftermath.outcomes("complete"));
   }
 
   private Span span(long start, long end) {

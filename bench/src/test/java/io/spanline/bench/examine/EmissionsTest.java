@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.spanline.bench.examine.Emissions.Delivery;
+import io.spanline.bench.examine.RunExamination.OtherTraffic;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;

@@ -2,13 +2,14 @@ package io.spanline.bench.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.bench.examine.RowFigures.Counts;
+import io.spanline.bench.examine.StatisticsRows.Counts;
+import io.spanline.bench.examine.StatisticsRows.Figures;
+import io.spanline.bench.examine.StatisticsRows.Key;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
 class ReferenceTest {
@@ -17,24 +18,22 @@ class ReferenceTest {
 
   @Test
   void countsRequestsByServiceAndByOperation() {
-    SortedMap<RowKey, RowFigures> rows =
-        Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
+    StatisticsRows rows = Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
 
-    RowFigures one = requests(36 * MILLI);
-    assertThat(rows)
-        .containsEntry(RowKey.requests("service-b", null, FIRST_WINDOW), one)
-        .containsEntry(RowKey.requests("service-b", "service-b-operation", FIRST_WINDOW), one)
+    Figures one = requests(36 * MILLI);
+    assertThat(rows.rows())
+        .containsEntry(Key.requests("service-b", null, FIRST_WINDOW), one)
+        .containsEntry(Key.requests("service-b", "service-b-operation", FIRST_WINDOW), one)
         .hasSize(3 + 3 + 2);
   }
 
   @Test
   void aCallHasTheCalleesTimeAndTheGapBetween() {
-    SortedMap<RowKey, RowFigures> rows =
-        Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
+    StatisticsRows rows = Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
 
-    assertThat(rows.get(RowKey.edge("service-a", "service-b", FIRST_WINDOW)))
+    assertThat(rows.rows().get(Key.edge("service-a", "service-b", FIRST_WINDOW)))
         .isEqualTo(
-            new RowFigures(
+            new Figures(
                 new Counts(1, 0, 0), times(40 * MILLI), times(36 * MILLI), times(4 * MILLI)));
   }
 
@@ -43,13 +42,13 @@ class ReferenceTest {
     var refused =
         Spans.exit("service-a").with("peer.service", "service-b").failed().took(Spans.ms(3));
 
-    SortedMap<RowKey, RowFigures> rows = Reference.of(Spans.EPOCH, List.of(refused.span()));
+    StatisticsRows rows = Reference.of(Spans.EPOCH, List.of(refused.span()));
 
-    assertThat(rows)
+    assertThat(rows.rows())
         .containsExactly(
             java.util.Map.entry(
-                RowKey.edge("service-a", "service-b", FIRST_WINDOW),
-                new RowFigures(
+                Key.edge("service-a", "service-b", FIRST_WINDOW),
+                new Figures(
                     new Counts(1, 1, 1), times(3 * MILLI), TimeFigures.NONE, TimeFigures.NONE)));
   }
 
@@ -67,15 +66,14 @@ class ReferenceTest {
             .startingAfter(Spans.ms(8))
             .took(Spans.ms(5));
 
-    SortedMap<RowKey, RowFigures> rows =
-        Reference.of(Spans.EPOCH, List.of(sent.span(), taken.span()));
+    StatisticsRows rows = Reference.of(Spans.EPOCH, List.of(sent.span(), taken.span()));
 
-    assertThat(rows.get(RowKey.edge("service-a", "service-c", FIRST_WINDOW)).gap())
+    assertThat(rows.rows().get(Key.edge("service-a", "service-c", FIRST_WINDOW)).gap())
         .isEqualTo(times(-2 * MILLI));
   }
 
-  private static RowFigures requests(long nanos) {
-    return RowFigures.ofRequests(1, 0, times(nanos));
+  private static Figures requests(long nanos) {
+    return Figures.ofRequests(1, 0, times(nanos));
   }
 
   private static TimeFigures times(long nanos) {

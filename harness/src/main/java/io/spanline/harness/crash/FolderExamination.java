@@ -1,17 +1,15 @@
 package io.spanline.harness.crash;
 
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.FileSums;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import io.spanline.captures.verification.CaptureVerification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +67,7 @@ public record FolderExamination(Set<CaptureId> ids, Set<CaptureId> numbers, List
     Path file = captures.resolve(manifest.capture().file());
     if (!Files.exists(file)) {
       problems.add(id + " has no lines");
-    } else if (!sha256(file).equals(manifest.capture().sha256())) {
+    } else if (!FileSums.of(file).equals(manifest.capture().sha256())) {
       problems.add(id + " is not what its manifest says");
     } else {
       try (Stream<String> lines = Files.lines(file)) {
@@ -96,7 +94,7 @@ public record FolderExamination(Set<CaptureId> ids, Set<CaptureId> numbers, List
     }
     for (Map.Entry<String, String> baseline : baselines.entrySet()) {
       Path file = folder.resolve(baseline.getKey());
-      if (!Files.exists(file) || !sha256(file).equals(baseline.getValue())) {
+      if (!Files.exists(file) || !FileSums.of(file).equals(baseline.getValue())) {
         problems.add(baseline.getKey() + " is not the last capture's");
       }
     }
@@ -105,15 +103,6 @@ public record FolderExamination(Set<CaptureId> ids, Set<CaptureId> numbers, List
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
     }
   }
 }

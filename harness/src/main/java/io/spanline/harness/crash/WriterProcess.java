@@ -1,9 +1,8 @@
 package io.spanline.harness.crash;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.capture.CaptureWriter;
+import io.spanline.clients.Rest;
 import io.spanline.harness.process.OwnProcess;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
@@ -23,34 +22,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A process of capture-writer on a free port, with a small heap and a folder of its own. */
-public final class WriterProcess implements AutoCloseable {
+/** A process of capture-writer on a free port, with a folder of its own. */
+public final class WriterProcess extends OwnProcess {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Settings settings;
-  private final OwnProcess process;
 
   private WriterProcess(WriterProgram program, Path data, Path log, List<String> main)
       throws IOException {
-    String kafka = program.kafka().substring(program.kafka().indexOf(':') + 1);
-    this.settings =
+    super(
+        String.valueOf(log.getFileName()).replace(".log", ""),
         Ports.free(Settings.of(Map.of()))
-            .with(
-                Map.of(
-                    Port.KAFKA.setting().name(),
-                    kafka,
-                    Catalogue.DATA_DIR.name(),
-                    data.toString()));
-    String name = String.valueOf(log.getFileName()).replace(".log", "");
-    Path folder = requireNonNull(log.toAbsolutePath().getParent());
-    this.process = new OwnProcess(name, folder, folder);
-    JavaProgram java =
-        new JavaProgram(
-            main.get(0), program.classPath(), List.of("-Xmx192m"), main.subList(1, main.size()));
+            .with(program.settings())
+            .with(Map.of(Catalogue.DATA_DIR.name(), data.toString())),
+        log.toAbsolutePath().resolveSibling(""),
+        log.toAbsolutePath().resolveSibling(""));
     // It has a process group of its own, which Ctrl-C does not reach.
-    Runtime.getRuntime().addShutdownHook(new Thread(process::close, "writer-stop"));
-    process.start(java.command(), settings, Map.of());
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "writer-stop"));
+    launch(
+        new JavaProgram(
+            main.get(0), program.classPath(), program.options(), main.subList(1, main.size())));
   }
 
   /** Starts one that lives until it is closed. */
@@ -70,7 +61,7 @@ public final class WriterProcess implements AutoCloseable {
   /** Returns once it can take snapshots. */
   public WriterProcess awaitReady() {
     try {
-      process.awaitReady(PATIENCE, this::isReady);
+      awaitReady(PATIENCE, () -> rest(PATIENCE).answers("/health/ready"));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -81,12 +72,22 @@ public final class WriterProcess implements AutoCloseable {
   /** Asks for a snapshot; the answer comes when it comes. */
   public CompletableFuture<HttpResponse<byte[]>> post(String body, String key) {
     return http.sendAsync(
-        request("/v1/snapshots")
+        HttpRequest.newBuilder(URI.create("http://" + address() + "/v1/snapshots"))
+            .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
         HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** Its REST interface, for answers that take up to a time. */
+  public Rest rest(Duration longest) {
+    return new Rest("capture-writer", address(), longest);
+  }
+
+  private String address() {
+    return settings().address(Port.CAPTURE_WRITER);
   }
 
   /** The answer's body. */
@@ -102,7 +103,7 @@ public final class WriterProcess implements AutoCloseable {
     while (!over.isDone()) {
       try (var files = Files.list(folder)) {
         if (files.anyMatch(file -> isLarge(file, point))) {
-          process.kill();
+          kill();
           return true;
         }
       }
@@ -121,32 +122,6 @@ public final class WriterProcess implements AutoCloseable {
 
   /** The exit code; 137 after SIGKILL. */
   public int awaitEnd() {
-    return process.awaitEnd(PATIENCE);
-  }
-
-  public long pid() {
-    return process.pid();
-  }
-
-  private boolean isReady() {
-    try {
-      HttpRequest ready = request("/health/ready").build();
-      return http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false; // not listening yet
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private HttpRequest.Builder request(String path) {
-    String address = settings.address(Port.CAPTURE_WRITER);
-    return HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(PATIENCE);
-  }
-
-  @Override
-  public void close() {
-    process.close();
+    return awaitEnd(PATIENCE);
   }
 }

@@ -10,14 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The embedded broker in a JVM of its own; started again, it has its data and its ports. */
-public final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess extends OwnProcess {
   private static final Duration START = Duration.ofSeconds(60);
 
-  private final Settings settings;
-  private final OwnProcess process;
   private final Path data;
   private final Path readyFile;
   private final List<String> proxied = new ArrayList<>();
@@ -29,8 +26,7 @@ public final class BrokerProcess implements AutoCloseable {
    * @param folder for its data and log
    */
   public BrokerProcess(Settings settings, Path folder) {
-    this.settings = settings;
-    this.process = new OwnProcess("kafka", folder, folder);
+    super("kafka", settings, folder, folder);
     this.data = folder.resolve("kafka");
     this.readyFile = folder.resolve("kafka.ready");
   }
@@ -45,27 +41,17 @@ public final class BrokerProcess implements AutoCloseable {
     Files.deleteIfExists(readyFile);
     List<String> arguments = new ArrayList<>(List.of(data.toString(), readyFile.toString()));
     arguments.addAll(proxied);
-    JavaProgram program =
+    launch(
         new JavaProgram(
             KafkaBroker.class.getName(),
             JavaProgram.ownClassPath(),
             List.of("-Xmx384m", "-Dlogback.configurationFile=kafka-broker-logback.xml"),
-            arguments);
-    process.start(program.command(), settings, Map.of());
-    process.awaitReady(START, () -> Files.exists(readyFile));
-  }
-
-  public OwnProcess process() {
-    return process;
+            arguments));
+    awaitReady(START, () -> Files.exists(readyFile));
   }
 
   /** Host and port, past any proxy. */
   public String bootstrap() {
-    return settings.address(Port.KAFKA);
-  }
-
-  @Override
-  public void close() {
-    process.close();
+    return settings().address(Port.KAFKA);
   }
 }

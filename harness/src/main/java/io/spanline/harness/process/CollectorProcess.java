@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The Collector with the project's own configuration, less Jaeger. */
-public final class CollectorProcess implements AutoCloseable {
+public final class CollectorProcess extends OwnProcess {
   private static final Duration START = Duration.ofSeconds(30);
 
   private final Path program;
   private final Checkout checkout;
-  private final Settings settings;
-  private final OwnProcess process;
   private final Rest health;
   private final Path queue;
 
@@ -31,10 +29,9 @@ public final class CollectorProcess implements AutoCloseable {
    * @param folder for its queue and log
    */
   public CollectorProcess(Path program, Checkout checkout, Settings settings, Path folder) {
+    super("collector", settings, checkout.root(), folder);
     this.program = program;
     this.checkout = checkout;
-    this.settings = settings;
-    this.process = new OwnProcess("collector", checkout.root(), folder);
     this.health =
         new Rest("collector", settings.address(Port.COLLECTOR_HEALTH), Duration.ofSeconds(2));
     this.queue = folder.resolve("collector-queue");
@@ -44,33 +41,23 @@ public final class CollectorProcess implements AutoCloseable {
   public void start(String brokerAddress) throws IOException {
     Map<String, String> environment = new HashMap<>();
     for (Port port : Port.values()) {
-      environment.put(port.setting().name(), settings.text(port.setting()));
+      environment.put(port.setting().name(), settings().text(port.setting()));
     }
     environment.put("KAFKA_BOOTSTRAP", brokerAddress);
     environment.put("COLLECTOR_QUEUE_DIR", queue.toString());
-    process.start(
+    launch(
         List.of(
             program.toString(),
             "--config",
             checkout.file("observability/otel-collector-config.yaml").toString(),
             "--config",
             checkout.file("observability/otel-collector-without-jaeger.yaml").toString()),
-        settings,
         environment);
-    process.awaitReady(START, () -> health.answers("/"));
+    awaitReady(START, () -> health.answers("/"));
   }
 
   /** Where spans are posted to. */
   public String tracesUrl() {
-    return "http://" + settings.address(Port.OTLP_HTTP) + "/v1/traces";
-  }
-
-  public OwnProcess process() {
-    return process;
-  }
-
-  @Override
-  public void close() {
-    process.close();
+    return "http://" + settings().address(Port.OTLP_HTTP) + "/v1/traces";
   }
 }

@@ -1,6 +1,7 @@
 package io.spanline.harness.process;
 
 import io.spanline.settings.Settings;
+import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.process.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +18,35 @@ import org.jspecify.annotations.Nullable;
  * A program that is started, perhaps several times, and acted on from outside. All its output goes
  * to one log. Once closed it cannot be started again.
  */
-public final class OwnProcess implements AutoCloseable {
+public abstract class OwnProcess implements AutoCloseable {
   private final String name;
+  private final Settings settings;
   private final Path folder;
   private final Path log;
   private @Nullable Process process;
   private boolean closed;
 
   /**
-   * Makes a program; {@link #start} starts it.
+   * Makes a program that does not run yet.
    *
    * @param name also of its log
+   * @param settings its environment
    * @param folder that it runs in
    * @param logs the folder of its log
    */
-  public OwnProcess(String name, Path folder, Path logs) {
+  protected OwnProcess(String name, Settings settings, Path folder, Path logs) {
     this.name = name;
+    this.settings = settings;
     this.folder = folder;
     this.log = logs.resolve(name + ".log");
   }
 
-  public synchronized void start(List<String> command, Settings settings, Map<String, String> more)
+  protected final void launch(JavaProgram program) throws IOException {
+    launch(program.command(), Map.of());
+  }
+
+  /** Starts it, with more of an environment than its settings. */
+  protected final synchronized void launch(List<String> command, Map<String, String> more)
       throws IOException {
     if (closed) {
       throw new IllegalStateException(name + " was closed");
@@ -64,7 +74,7 @@ public final class OwnProcess implements AutoCloseable {
    *
    * @throws WaitedInVain if it is not in time, or has ended
    */
-  public void awaitReady(Duration most, Readiness ready) {
+  protected final void awaitReady(Duration most, BooleanSupplier ready) {
     Waiting.until(
         name + " is not ready, see " + log,
         most,
@@ -73,25 +83,29 @@ public final class OwnProcess implements AutoCloseable {
             throw new WaitedInVain(
                 "%s ended with %d, see %s".formatted(name, running().exitValue(), log));
           }
-          return ready.isReady();
+          return ready.getAsBoolean();
         });
   }
 
-  public synchronized boolean isAlive() {
+  public final synchronized boolean isAlive() {
     return process != null && process.isAlive();
   }
 
   /** Tells one start of it from another. */
-  public long pid() {
+  public final long pid() {
     return running().pid();
   }
 
-  public Path log() {
+  public final Path log() {
     return log;
   }
 
+  protected final Settings settings() {
+    return settings;
+  }
+
   /** How many lines of its log, over all its starts, have a text. */
-  public long logged(String text) throws IOException {
+  public final long logged(String text) throws IOException {
     if (!Files.exists(log)) {
       return 0;
     }
@@ -101,7 +115,7 @@ public final class OwnProcess implements AutoCloseable {
   }
 
   /** SIGKILL: nothing of its own runs any more. Returns once it is gone. */
-  public void kill() {
+  public final void kill() {
     running().destroyForcibly().onExit().join();
   }
 
@@ -111,7 +125,7 @@ public final class OwnProcess implements AutoCloseable {
    * @return the exit code
    * @throws WaitedInVain if it has not ended in time
    */
-  public int terminate(Duration most) {
+  public final int terminate(Duration most) {
     running().destroy();
     return awaitEnd(most);
   }
@@ -122,7 +136,7 @@ public final class OwnProcess implements AutoCloseable {
    * @return the exit code
    * @throws WaitedInVain if it has not ended in time
    */
-  public int awaitEnd(Duration most) {
+  public final int awaitEnd(Duration most) {
     try {
       if (!running().waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new WaitedInVain("%s still runs after %d s".formatted(name, most.toSeconds()));
@@ -135,22 +149,22 @@ public final class OwnProcess implements AutoCloseable {
   }
 
   /** The exit code of a program that has ended by itself. */
-  public int exitCode() {
+  public final int exitCode() {
     return running().exitValue();
   }
 
   /** SIGSTOP: it stands still, with all its connections and locks. */
-  public void suspend() throws IOException {
+  public final void suspend() throws IOException {
     signal("STOP");
   }
 
   /** SIGCONT. */
-  public void resume() throws IOException {
+  public final void resume() throws IOException {
     signal("CONT");
   }
 
   /** The most memory that it ever held, in bytes; 0 if the system does not say. */
-  public long mostResidentBytes() throws IOException {
+  public final long mostResidentBytes() throws IOException {
     Path status = Path.of("/proc", String.valueOf(pid()), "status");
     if (!Files.exists(status)) {
       return 0;
@@ -163,7 +177,7 @@ public final class OwnProcess implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public final synchronized void close() {
     closed = true;
     if (process != null) {
       // Works on a suspended process too.
@@ -183,11 +197,5 @@ public final class OwnProcess implements AutoCloseable {
     if (kill.onExit().join().exitValue() != 0) {
       throw new IOException("%s cannot be sent SIG%s".formatted(name, signal));
     }
-  }
-
-  /** Whether a program that runs has got ready. */
-  @FunctionalInterface
-  public interface Readiness {
-    boolean isReady();
   }
 }

@@ -17,13 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** One instance of streams-baseline as a process of its own, with a state folder of its own. */
-public final class StreamsProcess implements AutoCloseable {
+public final class StreamsProcess extends OwnProcess {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final Checkout checkout;
-  private final Settings settings;
-  private final OwnProcess process;
   private final Rest rest;
 
   /**
@@ -34,13 +32,18 @@ public final class StreamsProcess implements AutoCloseable {
    * @param folder for its state and log
    */
   public StreamsProcess(Checkout checkout, Settings settings, Path folder) {
-    String name = "streams-baseline-" + settings.text(Catalogue.INSTANCE);
+    super(name(settings), withState(settings, folder), checkout.root(), folder);
     this.checkout = checkout;
-    this.settings =
-        settings.with(
-            Map.of(Catalogue.STATE_DIR.name(), folder.resolve("state-of-" + name).toString()));
-    this.process = new OwnProcess(name, checkout.root(), folder);
-    this.rest = new Rest(name, address(), ANSWER);
+    this.rest = new Rest(name(settings), address(), ANSWER);
+  }
+
+  private static String name(Settings settings) {
+    return "streams-baseline-" + settings.text(Catalogue.INSTANCE);
+  }
+
+  private static Settings withState(Settings settings, Path folder) {
+    Path state = folder.resolve("state-of-" + name(settings));
+    return settings.with(Map.of(Catalogue.STATE_DIR.name(), state.toString()));
   }
 
   /** Starts it; returns once it is ready. */
@@ -51,25 +54,20 @@ public final class StreamsProcess implements AutoCloseable {
 
   /** Starts it and does not wait. */
   public void launch() throws IOException {
-    JavaProgram program =
+    launch(
         new JavaProgram(
             "io.spanline.streams.StreamsBaseline",
             JavaProgram.classPathOf(checkout, "streams-baseline"),
             List.of(JavaProgram.STREAMS_BASELINE_HEAP),
-            List.of());
-    process.start(program.command(), settings, Map.of());
+            List.of()));
   }
 
   public void awaitReady() {
-    process.awaitReady(START, this::isReady);
+    awaitReady(START, this::isReady);
   }
 
   public boolean isReady() {
     return rest.answers("/health/ready");
-  }
-
-  public OwnProcess process() {
-    return process;
   }
 
   public Rest rest() {
@@ -83,7 +81,7 @@ public final class StreamsProcess implements AutoCloseable {
 
   /** Stream threads that died, over all its starts, as its log says. */
   public long threadsDied() throws IOException {
-    return process.logged("stream thread died");
+    return logged("stream thread died");
   }
 
   /** Partitions of the input that are assigned to it, as it knows. */
@@ -103,22 +101,17 @@ public final class StreamsProcess implements AutoCloseable {
 
   /** Host and port of its REST interface. */
   public String address() {
-    return settings.address(Port.STREAMS_BASELINE);
+    return settings().address(Port.STREAMS_BASELINE);
   }
 
   /** Deletes all that it has written; it must not run. */
   public void wipeState() throws IOException {
-    if (process.isAlive()) {
+    if (isAlive()) {
       throw new IllegalStateException("the state of a running process cannot be wiped");
     }
-    String left = FolderRemoval.delete(settings.value(Catalogue.STATE_DIR));
+    String left = FolderRemoval.delete(settings().value(Catalogue.STATE_DIR));
     if (!left.isEmpty()) {
       throw new IOException(left);
     }
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Toxiproxy with one proxy, in front of the broker. */
-public final class ToxiproxyProcess implements AutoCloseable {
+public final class ToxiproxyProcess extends OwnProcess {
   private static final Duration START = Duration.ofSeconds(20);
   private static final String PROXY = "broker";
 
   private final Path program;
-  private final Settings settings;
-  private final OwnProcess process;
   private final Toxiproxy client;
 
   /**
@@ -28,18 +26,16 @@ public final class ToxiproxyProcess implements AutoCloseable {
    * @param folder for its log
    */
   public ToxiproxyProcess(Path program, Settings settings, Path folder) {
+    super("toxiproxy", settings, folder, folder);
     this.program = program;
-    this.settings = settings;
-    this.process = new OwnProcess("toxiproxy", folder, folder);
     this.client = new Toxiproxy(settings.address(Port.TOXIPROXY));
   }
 
   /** Starts it with a proxy between two ports of 127.0.0.1. */
   public void start(int listen, int upstream) throws IOException {
-    String port = String.valueOf(settings.port(Port.TOXIPROXY));
-    process.start(
-        List.of(program.toString(), "-host", "127.0.0.1", "-port", port), settings, Map.of());
-    process.awaitReady(START, client::answers);
+    String port = String.valueOf(settings().port(Port.TOXIPROXY));
+    launch(List.of(program.toString(), "-host", "127.0.0.1", "-port", port), Map.of());
+    awaitReady(START, client::answers);
     client.create(
         new Toxiproxy.Proxy(
             PROXY, "127.0.0.1:" + listen, "127.0.0.1:" + upstream, true, List.of()));
@@ -52,10 +48,5 @@ public final class ToxiproxyProcess implements AutoCloseable {
 
   public void remove(Toxic toxic) {
     client.remove(PROXY, toxic);
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

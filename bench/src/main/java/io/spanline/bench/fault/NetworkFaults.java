@@ -1,7 +1,6 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.examine.OtherTraffic;
-import io.spanline.bench.examine.RunFinding;
+import io.spanline.bench.examine.RunExamination.OtherTraffic;
 import io.spanline.harness.process.ProxyProbe;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
@@ -12,27 +11,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Row 8: a network that resets, slices, is narrow and is slow, one after the other. */
-final class BadNetwork implements Fault {
-  private static final Duration BEFORE = Duration.ofSeconds(2);
+/** Rows 7 and 8: what the network between streams-baseline and the broker does. */
+final class NetworkFaults {
+  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+  private static final Duration DARK = Duration.ofSeconds(45);
   private static final Duration EACH = Duration.ofSeconds(8);
   private static final long LARGEST_SLICE = 600;
   private static final long MOST_BYTES_A_SECOND = 75_000;
   private static final Duration LEAST_THERE_AND_BACK = Duration.ofMillis(800);
 
-  @Override
-  public Title title() {
-    return new Title(8, "resets, slices, 50 kB/s, 500 ms; 8 s each", "only slower");
-  }
+  private NetworkFaults() {}
 
-  @Override
-  public RunFinding run(FaultScene scene) throws Exception {
+  /** What both send each other gets nowhere, and no one is told. */
+  static void swallow(FaultScene scene) throws Exception {
     ProxiedBroker proxied = ProxiedBroker.start(scene);
     StreamsProcess streams = proxied.streams();
     streams.start();
     PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
-    List<String> idle = new ArrayList<>();
+    proxied.poison("timeout", Map.of("timeout", 0L));
+    scene.interrupted();
+    scene.say("nothing gets through");
+    Waiting.pause(ON_ITS_WAY);
+    long before = streams.ledgers().now().received();
+    Waiting.pause(DARK.minus(ON_ITS_WAY));
+    long through = streams.ledgers().now().received() - before;
+    proxied.heal("timeout");
+    scene.awaitRecovery(streams, traffic, System.nanoTime());
+    scene.examine(traffic, streams, OtherTraffic.NONE);
+    scene.finding().expect("spans got through the black hole", 0, through);
+  }
+
+  /** A network that resets, slices, is narrow and is slow, one after the other. */
+  static void disturb(FaultScene scene) throws Exception {
+    ProxiedBroker proxied = ProxiedBroker.start(scene);
+    StreamsProcess streams = proxied.streams();
+    streams.start();
+    PlannedTraffic traffic = scene.traffic();
+    Waiting.pause(BEFORE);
     List<String> seen = new ArrayList<>();
     for (Step step : steps()) {
       scene.say(step.type());
@@ -43,17 +60,15 @@ final class BadNetwork implements Fault {
       seen.add(
           "%s: %d bytes in %d pieces, %d ms"
               .formatted(step.type(), probe.bytes(), probe.reads(), probe.took().toMillis()));
-      if (!step.acts().test(probe)) {
-        idle.add("%s did not act: %s".formatted(step.type(), probe));
-      }
+      scene
+          .finding()
+          .require(step.acts().test(probe), "%s did not act: %s".formatted(step.type(), probe));
       Waiting.pause(EACH.minus(Waiting.since(began)));
       proxied.heal(step.type());
       scene.awaitRecovery(streams, traffic, System.nanoTime());
     }
-    return scene
-        .examine(traffic, streams, OtherTraffic.NONE)
-        .withProblems(idle)
-        .withRemark(String.join(", ", seen));
+    scene.finding().remark(String.join(", ", seen));
+    scene.examine(traffic, streams, OtherTraffic.NONE);
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.examine.RunFinding;
 import io.spanline.clients.Toxic;
 import io.spanline.harness.process.CollectorProcess;
+import io.spanline.harness.process.ToxiproxyProcess;
 import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.CollectorSink;
 import io.spanline.harness.traffic.PlannedTraffic;
@@ -15,7 +15,7 @@ import java.util.Map;
  * are cut, which its idempotent producer makes good; then it is killed in mid-produce, and its next
  * life sends again what its disk queue still has, as a producer that the broker does not know.
  */
-final class LostAcknowledgement implements Fault {
+final class CollectorFault {
   private static final Duration BEFORE = Duration.ofSeconds(3);
   private static final Duration CUT = Duration.ofMillis(1500);
   private static final Duration WHOLE = Duration.ofMillis(700);
@@ -27,14 +27,9 @@ final class LostAcknowledgement implements Fault {
   /** What the Collector's Kafka client logs of a request that came to nothing. */
   private static final String FAILED = "error while producing";
 
-  @Override
-  public Title title() {
-    return new Title(
-        9, "Collector cut off, then killed, in mid-produce", "sent again, counted as duplicates");
-  }
+  private CollectorFault() {}
 
-  @Override
-  public RunFinding run(FaultScene scene) throws Exception {
+  static void loseAcknowledgements(FaultScene scene) throws Exception {
     ProxiedBroker proxied = ProxiedBroker.start(scene);
     scene.streams().start();
     CollectorProcess collector = scene.collector();
@@ -45,29 +40,28 @@ final class LostAcknowledgement implements Fault {
     for (int round = 1; round <= ROUNDS; round++) {
       scene.say("cut %d of %d".formatted(round, ROUNDS));
       // What an open connection still may answer, or a new one, whose first answer is long.
-      cut(proxied, "limit_data", Map.of("bytes", 1000 + 200L * round));
+      cut(proxied.toxiproxy(), "limit_data", Map.of("bytes", 1000 + 200L * round));
       // What is written goes through, no answer comes back, and then the connection is closed.
-      cut(proxied, "timeout", Map.of("timeout", 200L));
+      cut(proxied.toxiproxy(), "timeout", Map.of("timeout", 200L));
       scene.interrupted();
     }
     killInMidProduce(scene, proxied, collector);
     scene.awaitRecovery(scene.streams(), traffic, System.nanoTime());
-    long failed = collector.process().logged(FAILED);
-    RunFinding finding = scene.examine(traffic);
+    long failed = collector.logged(FAILED);
+    long sent = scene.examine(traffic).sent();
     // What the plan sends twice, and what the generator may have posted twice, is not the
     // Collector's doing.
     long again =
         scene.streams().ledgers().now().duplicate()
-            - (traffic.acknowledged() - finding.spans().sent())
+            - (traffic.acknowledged() - sent)
             - sink.unanswered();
-    finding =
-        finding.withRemark(
+    scene
+        .finding()
+        .remark(
             "%d produce requests of the Collector failed, %d spans came again of it"
                 .formatted(failed, again));
-    if (again <= 0) {
-      finding = finding.withProblem("the Collector sent no span again");
-    }
-    return failed > 0 ? finding : finding.withProblem("the Collector was not cut off");
+    scene.finding().require(again > 0, "the Collector sent no span again");
+    scene.finding().require(failed > 0, "the Collector was not cut off");
   }
 
   /** Its requests are written and not answered: then it dies. */
@@ -79,18 +73,18 @@ final class LostAcknowledgement implements Fault {
       Toxic unanswered = Toxic.of("timeout", Toxic.Stream.DOWNSTREAM, Map.of("timeout", 0L));
       proxied.toxiproxy().add(unanswered);
       Waiting.pause(UNANSWERED);
-      collector.process().kill();
+      collector.kill();
       scene.interrupted();
       proxied.toxiproxy().remove(unanswered);
       collector.start(proxied.address());
     }
   }
 
-  private static void cut(ProxiedBroker proxied, String type, Map<String, Long> attributes) {
+  private static void cut(ToxiproxyProcess proxy, String type, Map<String, Long> attributes) {
     Toxic toxic = Toxic.of(type, Toxic.Stream.DOWNSTREAM, attributes);
-    proxied.toxiproxy().add(toxic);
+    proxy.add(toxic);
     Waiting.pause(CUT);
-    proxied.toxiproxy().remove(toxic);
+    proxy.remove(toxic);
     Waiting.pause(WHOLE);
   }
 }

@@ -2,15 +2,17 @@ package io.spanline.bench.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.bench.examine.StatisticsRows.Figures;
+import io.spanline.bench.examine.StatisticsRows.Key;
 import java.time.Duration;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class RowDifferencesTest {
-  private static final RowKey OURS = RowKey.requests("ours", null, Duration.ZERO);
-  private static final RowKey THEIRS = RowKey.requests("theirs", null, Duration.ZERO);
+class StatisticsRowsTest {
+  private static final Key OURS = Key.requests("ours", null, Duration.ZERO);
+  private static final Key THEIRS = Key.requests("theirs", null, Duration.ZERO);
 
   @Test
   void equalRowsDoNotDiffer() {
@@ -30,13 +32,14 @@ class RowDifferencesTest {
   }
 
   private static java.util.List<String> differences(
-      SortedMap<RowKey, RowFigures> wanted, SortedMap<RowKey, RowFigures> found) {
-    return RowDifferences.differences("the test", wanted, found, Set.of("ours"));
+      SortedMap<Key, Figures> wanted, SortedMap<Key, Figures> found) {
+    return new StatisticsRows(wanted)
+        .differences("the test", new StatisticsRows(found), Set.of("ours"));
   }
 
-  private static SortedMap<RowKey, RowFigures> rows(RowKey key, long count) {
-    SortedMap<RowKey, RowFigures> rows = new TreeMap<>();
-    rows.put(key, RowFigures.ofRequests(count, 0, TimeFigures.NONE));
+  private static SortedMap<Key, Figures> rows(Key key, long count) {
+    SortedMap<Key, Figures> rows = new TreeMap<>();
+    rows.put(key, Figures.ofRequests(count, 0, TimeFigures.NONE));
     return rows;
   }
 }

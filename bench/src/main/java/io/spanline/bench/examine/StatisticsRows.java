@@ -1,0 +1,106 @@
+package io.spanline.bench.examine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the statistics, in order. */
+public record StatisticsRows(SortedMap<Key, Figures> rows) {
+  public StatisticsRows {
+    rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+  }
+
+  /**
+   * What a row is of.
+   *
+   * @param service or the caller of an edge
+   * @param part its operation or callee, as it is shown; empty for all of the service
+   * @param start of the window, since the start of the traffic's plan
+   */
+  public record Key(String service, String part, Duration start) implements Comparable<Key> {
+    static Key requests(String service, @Nullable String operation, Duration start) {
+      return new Key(service, operation == null ? "" : "/" + operation, start);
+    }
+
+    static Key edge(String caller, String callee, Duration start) {
+      return new Key(caller, "->" + callee, start);
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+      return "%s%s@+%04ds".formatted(service, part, start.toSeconds());
+    }
+  }
+
+  /**
+   * What a row says.
+   *
+   * @param own durations of the requests, or of the calls by the caller's clock
+   * @param server the callee's durations of answered calls
+   * @param gap between caller and callee, of answered calls
+   */
+  public record Figures(Counts counts, TimeFigures own, TimeFigures server, TimeFigures gap) {
+    static Figures ofRequests(long all, long errors, TimeFigures own) {
+      return new Figures(new Counts(all, errors, 0), own, TimeFigures.NONE, TimeFigures.NONE);
+    }
+  }
+
+  /**
+   * How many there were.
+   *
+   * @param all requests, or calls of an edge
+   * @param unanswered calls; 0 of requests
+   */
+  public record Counts(long all, long errors, long unanswered) {}
+
+  /** The rows of windows that start before a moment. */
+  public StatisticsRows before(Duration end) {
+    SortedMap<Key, Figures> first = new TreeMap<>(rows);
+    first.keySet().removeIf(key -> key.start().compareTo(end) >= 0);
+    return new StatisticsRows(first);
+  }
+
+  /** The services that have rows, and the callers of edges. */
+  Set<String> services() {
+    Set<String> services = new TreeSet<>();
+    rows.keySet().forEach(key -> services.add(key.service()));
+    return services;
+  }
+
+  /**
+   * In words, each row that is not the same in both; what only others than these services have is
+   * not looked at.
+   *
+   * @param which the name of these rows
+   */
+  List<String> differences(String which, StatisticsRows found, Set<String> services) {
+    Set<Key> keys = new TreeSet<>(rows.keySet());
+    found.rows.keySet().stream().filter(key -> services.contains(key.service())).forEach(keys::add);
+    List<String> differences = new ArrayList<>();
+    for (Key key : keys) {
+      String one = words(rows, key);
+      String other = words(found.rows, key);
+      if (!one.equals(other)) {
+        differences.add("%s: %s says %s, the topic %s".formatted(key, which, one, other));
+      }
+    }
+    return differences;
+  }
+
+  private static String words(Map<Key, Figures> rows, Key key) {
+    Figures figures = rows.get(key);
+    return figures == null ? "nothing" : figures.toString();
+  }
+}
