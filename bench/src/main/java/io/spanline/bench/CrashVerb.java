@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +51,7 @@ final class CrashVerb implements Callable<Integer> {
     }
   }
 
-  private static CrashRun.Listener rows(Screen screen) {
+  private static Consumer<CrashRun.Row> rows(Screen screen) {
     return row -> {
       boolean well = row.problems().isEmpty();
       String text =

@@ -20,9 +20,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Fills a topic and writes captures of it by one process of capture-writer. */
 public final class CaptureBench implements AutoCloseable {
+  /** What a JVM logs of a collection: megabytes before and after. */
+  private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\(\\d+M\\)");
+
   // A gigabyte on a slow machine.
   private static final Duration ANSWER = Duration.ofMinutes(10);
 
@@ -97,20 +102,29 @@ public final class CaptureBench implements AutoCloseable {
         say.accept("capture %d of %d".formatted(run, times));
         runs.add(capture(writer, run, filled));
       }
-      GcLog.Heap heap = GcLog.heap(log);
-      return new Result(
-          filled.traces(),
-          filled.records(),
-          runs,
-          new Memory(heap.mostUsed(), heap.mostLive(), writer.mostResidentBytes()));
+      Memory memory = memory(log, writer.mostResidentBytes());
+      return new Result(filled.traces(), filled.records(), runs, memory);
     }
+  }
+
+  private static Memory memory(Path log, long resident) throws IOException {
+    long used = 0;
+    long live = 0;
+    for (String line : Files.readAllLines(log)) {
+      Matcher collection = COLLECTION.matcher(line);
+      if (collection.find()) {
+        used = Math.max(used, Long.parseLong(collection.group(1)));
+        live = Math.max(live, Long.parseLong(collection.group(2)));
+      }
+    }
+    return new Memory(used, live, resident);
   }
 
   /** As the stack starts it, and with a log of its collections. */
   private WriterProgram program(Path log) {
     WriterProgram program = WriterProgram.of(checkout, broker.bootstrap());
     List<String> options = new ArrayList<>(JavaProgram.CAPTURE_WRITER_OPTIONS);
-    options.add(GcLog.option(log));
+    options.add("-Xlog:gc:file=" + log);
     Map<String, String> settings = new HashMap<>(program.settings());
     // The traces are older: there are no statistics to be waited for.
     settings.put(Catalogue.STATISTICS_RETENTION.name(), "PT1M");
@@ -122,7 +136,6 @@ public final class CaptureBench implements AutoCloseable {
     try (TopicFill fill = new TopicFill(broker.bootstrap())) {
       return fill.fill(
           bytes,
-          1,
           written -> {
             if (written - said[0] >= bytes / 5) {
               said[0] = written;

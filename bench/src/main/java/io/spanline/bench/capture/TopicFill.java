@@ -1,5 +1,6 @@
 package io.spanline.bench.capture;
 
+import io.spanline.harness.traffic.RecordSender;
 import io.spanline.harness.traffic.TracePlan;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
@@ -9,16 +10,11 @@ import io.spanline.topic.TraceSerde;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes traces to the topic {@code traces} as streams-baseline does, some in two revisions. */
 final class TopicFill implements AutoCloseable {
@@ -27,45 +23,40 @@ final class TopicFill implements AutoCloseable {
   private static final int LATE_EVERY = 50;
 
   private final TraceSerde serde = new TraceSerde(Encoding.JSON);
-  private final AtomicReference<Exception> refused = new AtomicReference<>();
-  private final Producer<String, byte[]> producer;
+  private final RecordSender sender;
   private long traces;
   private long records;
   private long bytes;
 
   TopicFill(String bootstrap) {
-    this.producer =
-        new KafkaProducer<>(
+    this.sender =
+        new RecordSender(
+            bootstrap,
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
                 ProducerConfig.LINGER_MS_CONFIG,
                 "20",
                 ProducerConfig.BATCH_SIZE_CONFIG,
-                String.valueOf(256 << 10),
+                256 << 10,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                String.valueOf(Topics.MAX_TRACE_BYTES)),
-            new StringSerializer(),
-            new ByteArraySerializer());
+                Topics.MAX_TRACE_BYTES));
   }
 
   /**
    * What was written.
    *
-   * @param bytes of the values
    * @param from before the first trace's start
    * @param to after the last one's
    */
-  record Filled(long traces, long records, long bytes, Instant from, Instant to) {}
+  record Filled(long traces, long records, Instant from, Instant to) {}
 
   /** Writes at least n bytes of values. */
-  Filled fill(long least, long seed, LongConsumer progress) {
+  Filled fill(long least, LongConsumer progress) {
     // All of it lies in the past, as far back as a small topic needs.
     long chapters = least / (TRACES_PER_CHAPTER * 3_000L) + 12;
     Instant base = Instant.now().minus(TracePlan.CHAPTER.multipliedBy(chapters));
-    TraceSupply supply = new TraceSupply(seed, TRACES_PER_CHAPTER, base);
+    TraceSupply supply = new TraceSupply(1, TRACES_PER_CHAPTER, base);
     Instant from = supply.reached();
     while (bytes < least) {
       for (Trace trace : supply.next()) {
@@ -73,12 +64,8 @@ final class TopicFill implements AutoCloseable {
       }
       progress.accept(bytes);
     }
-    producer.flush();
-    Exception problem = refused.get();
-    if (problem != null) {
-      throw new IllegalStateException("the broker refused a record", problem);
-    }
-    return new Filled(traces, records, bytes, from, supply.reached());
+    sender.flush();
+    return new Filled(traces, records, from, supply.reached());
   }
 
   private void send(Trace trace) {
@@ -94,24 +81,18 @@ final class TopicFill implements AutoCloseable {
             trace.traceId(), 2, trace.outcome(), spans.subList(spans.size() - 1, spans.size())));
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of either end
   private void write(Trace trace) {
     Headers headers = new RecordHeaders();
     byte[] value = serde.write(trace, headers);
     records++;
     bytes += value.length;
-    producer.send(
+    sender.send(
         new ProducerRecord<>(
-            Topics.TRACES.name(), null, null, trace.traceId().hex(), value, headers),
-        (metadata, e) -> {
-          if (e != null) {
-            refused.compareAndSet(null, e);
-          }
-        });
+            Topics.TRACES.name(), null, null, trace.traceId().hex(), value, headers));
   }
 
   @Override
   public void close() {
-    producer.close();
+    sender.close();
   }
 }

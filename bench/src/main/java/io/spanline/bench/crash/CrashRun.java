@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Runs every kill and every fault of the folder, one after another, on one broker. */
 public final class CrashRun implements AutoCloseable {
@@ -24,10 +25,14 @@ public final class CrashRun implements AutoCloseable {
   private final BrokerProcess broker;
   private final Checkout checkout;
   private final Path folder;
-  private final Listener listener;
+  private final Consumer<Row> listener;
 
-  /** Makes a run that writes into this folder. */
-  public CrashRun(Checkout checkout, Path folder, Listener listener) {
+  /**
+   * Makes a run that writes into this folder.
+   *
+   * @param listener hears of each row once it is done
+   */
+  public CrashRun(Checkout checkout, Path folder, Consumer<Row> listener) {
     this.checkout = checkout;
     this.folder = folder;
     this.listener = listener;
@@ -45,12 +50,6 @@ public final class CrashRun implements AutoCloseable {
     }
   }
 
-  /** Hears of each row once it is done. */
-  @FunctionalInterface
-  public interface Listener {
-    void done(Row row);
-  }
-
   /** Runs the kills, then every fault of the folder. */
   public List<Row> run(List<KillPoint> points) throws IOException {
     Files.createDirectories(folder);
@@ -66,8 +65,7 @@ public final class CrashRun implements AutoCloseable {
     }
     for (FolderFault.Kind kind : FolderFault.Kind.values()) {
       String name = kind.name().toLowerCase(Locale.ROOT);
-      FolderFault.Result result = new FolderFault(program, topic, folder.resolve(name)).of(kind);
-      add(new Row(result.name(), String.join(" · ", result.happened()), result.problems()));
+      add(new FolderFault(program, topic, folder.resolve(name)).of(kind));
     }
     return List.copyOf(rows);
   }
@@ -86,7 +84,7 @@ public final class CrashRun implements AutoCloseable {
 
   private void add(Row row) {
     rows.add(row);
-    listener.done(row);
+    listener.accept(row);
   }
 
   @Override

@@ -32,52 +32,39 @@ final class FolderFault {
     this.log = folder.resolve("capture-writer.log");
   }
 
-  /**
-   * What came of one trouble.
-   *
-   * @param happened in order
-   * @param problems what should not be; empty if all is well
-   */
-  record Result(String name, List<String> happened, List<String> problems) {
-    Result {
-      happened = List.copyOf(happened);
-      problems = List.copyOf(problems);
-    }
-  }
-
   /** One kind of it. */
   enum Kind {
-    DISK_FULL("disk full", true),
-    READ_ONLY("read-only folder", true),
-    OTHER_MOUNT("captures on another disk", true),
-    DELETED("folder deleted under it", false),
-    LINKED("captures is a symbolic link", false),
-    AT_ONCE("two snapshots at once", false),
-    TWO_WRITERS("two writers on one folder", false);
+    DISK_FULL("disk full", true, FolderFault::diskFull),
+    READ_ONLY("read-only folder", true, FolderFault::readOnly),
+    OTHER_MOUNT("captures on another disk", true, FolderFault::otherMount),
+    DELETED("folder deleted under it", false, FolderFault::deleted),
+    LINKED("captures is a symbolic link", false, FolderFault::linked),
+    AT_ONCE("two snapshots at once", false, FolderFault::atOnce),
+    TWO_WRITERS("two writers on one folder", false, FolderFault::twoWriters);
 
     private final String words;
     private final boolean mounts;
+    private final Action action;
 
-    Kind(String words, boolean mounts) {
+    Kind(String words, boolean mounts, Action action) {
       this.words = words;
       this.mounts = mounts;
+      this.action = action;
+    }
+
+    private interface Action {
+      void run(FolderFault fault) throws IOException;
     }
   }
 
-  Result of(Kind kind) throws IOException {
+  /** Does it and tells what happened, in order. */
+  CrashRun.Row of(Kind kind) throws IOException {
     if (kind.mounts && !MemoryDisk.isPossible()) {
-      return new Result(kind.words, List.of("skipped: only root can mount a disk"), List.of());
+      happened.add("skipped: only root can mount a disk");
+    } else {
+      kind.action.run(this);
     }
-    switch (kind) {
-      case DISK_FULL -> diskFull();
-      case READ_ONLY -> readOnly();
-      case OTHER_MOUNT -> otherMount();
-      case DELETED -> deleted();
-      case LINKED -> linked();
-      case AT_ONCE -> atOnce();
-      case TWO_WRITERS -> twoWriters();
-    }
-    return new Result(kind.words, happened, problems);
+    return new CrashRun.Row(kind.words, String.join(" · ", happened), problems);
   }
 
   private void diskFull() throws IOException {

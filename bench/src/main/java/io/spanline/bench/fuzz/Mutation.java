@@ -10,169 +10,106 @@ import java.util.stream.Stream;
 
 /** One way to spoil the bytes of a record. */
 enum Mutation {
-  FLIP_BITS {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      byte[] flipped = bytes.clone();
-      for (int left = 1 + random.nextInt(3); left > 0; left--) {
-        flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
-      }
-      return flipped;
-    }
-  },
+  FLIP_BITS(
+      (bytes, other, random) -> {
+        byte[] flipped = bytes.clone();
+        for (int left = 1 + random.nextInt(3); left > 0; left--) {
+          flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        return flipped;
+      }),
   /** A field somewhere within, with every length around it mended. */
-  FIELD {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      return new WireMutation(random).of(bytes);
-    }
-  },
-  SET_A_BYTE {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      byte[] set = bytes.clone();
-      set[random.nextInt(set.length)] = (byte) random.nextInt(256);
-      return set;
-    }
-  },
-  TRUNCATE {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      return concat(bytes, 0, random.nextInt(bytes.length + 1), NONE, bytes.length);
-    }
-  },
-  REMOVE {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      int from = random.nextInt(bytes.length);
-      int to = from + random.nextInt(Math.min(64, bytes.length - from) + 1);
-      return concat(bytes, 0, from, NONE, to);
-    }
-  },
-  INSERT {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      byte[] some = new byte[1 + random.nextInt(16)];
-      random.nextBytes(some);
-      return insert(bytes, some, random);
-    }
-  },
+  FIELD(
+      (bytes, other, random) -> {
+        return new WireMutation(random).of(bytes);
+      }),
+  SET_A_BYTE(
+      (bytes, other, random) -> {
+        byte[] set = bytes.clone();
+        set[random.nextInt(set.length)] = (byte) random.nextInt(256);
+        return set;
+      }),
+  TRUNCATE(
+      (bytes, other, random) -> {
+        return concat(bytes, 0, random.nextInt(bytes.length + 1), Pieces.NONE, bytes.length);
+      }),
+  REMOVE(
+      (bytes, other, random) -> {
+        int from = random.nextInt(bytes.length);
+        int to = from + random.nextInt(Math.min(64, bytes.length - from) + 1);
+        return concat(bytes, 0, from, Pieces.NONE, to);
+      }),
+  INSERT(
+      (bytes, other, random) -> {
+        byte[] some = new byte[1 + random.nextInt(16)];
+        random.nextBytes(some);
+        return insert(bytes, some, random);
+      }),
   /** The end of another record after the beginning of this one. */
-  SPLICE {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      int from = random.nextInt(other.length + 1);
-      byte[] end = Arrays.copyOfRange(other, from, other.length);
-      return concat(bytes, 0, random.nextInt(bytes.length + 1), end, bytes.length);
-    }
-  },
+  SPLICE(
+      (bytes, other, random) -> {
+        int from = random.nextInt(other.length + 1);
+        byte[] end = Arrays.copyOfRange(other, from, other.length);
+        return concat(bytes, 0, random.nextInt(bytes.length + 1), end, bytes.length);
+      }),
   /** Whole records one after the other, which for protobuf is a record too. */
-  JOIN {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      return concat(bytes, 0, bytes.length, other, bytes.length);
-    }
-  },
+  JOIN(
+      (bytes, other, random) -> {
+        return concat(bytes, 0, bytes.length, other, bytes.length);
+      }),
   /** A part of the record many times over. */
-  REPEAT {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      int from = random.nextInt(bytes.length);
-      int to = from + 1 + random.nextInt(Math.min(200, bytes.length - from));
-      ByteArrayOutputStream repeated = new ByteArrayOutputStream();
-      for (int left = 1 + random.nextInt(40); left > 0; left--) {
-        repeated.write(bytes, from, to - from);
-      }
-      return concat(bytes, 0, to, repeated.toByteArray(), to);
-    }
-  },
+  REPEAT(
+      (bytes, other, random) -> {
+        int from = random.nextInt(bytes.length);
+        int to = from + 1 + random.nextInt(Math.min(200, bytes.length - from));
+        ByteArrayOutputStream repeated = new ByteArrayOutputStream();
+        for (int left = 1 + random.nextInt(40); left > 0; left--) {
+          repeated.write(bytes, from, to - from);
+        }
+        return concat(bytes, 0, to, repeated.toByteArray(), to);
+      }),
   /** A length, a tag or a number of protobuf that says something else than it should. */
-  VARINT {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      byte[] varint = VARINTS.get(random.nextInt(VARINTS.size()));
-      int at = random.nextInt(bytes.length);
-      return concat(bytes, 0, at, varint, Math.min(bytes.length, at + random.nextInt(3)));
-    }
-  },
+  VARINT(
+      (bytes, other, random) -> {
+        byte[] varint = Pieces.VARINTS.get(random.nextInt(Pieces.VARINTS.size()));
+        int at = random.nextInt(bytes.length);
+        return concat(bytes, 0, at, varint, Math.min(bytes.length, at + random.nextInt(3)));
+      }),
   /** A word of JSON where none belongs. */
-  WORD {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      return insert(bytes, WORDS.get(random.nextInt(WORDS.size())), random);
-    }
-  },
+  WORD(
+      (bytes, other, random) -> {
+        return insert(bytes, Pieces.WORDS.get(random.nextInt(Pieces.WORDS.size())), random);
+      }),
   /** A word in place of a value of JSON, so that the rest stays what it was. */
-  VALUE {
-    @Override
-    byte[] of(byte[] bytes, byte[] other, Random random) {
-      int colon = indexOf(bytes, ':', random.nextInt(bytes.length));
-      int from = colon + 1;
-      int to = from;
-      while (to < bytes.length && bytes[to] != ',' && bytes[to] != '}' && bytes[to] != ']') {
-        to++;
-      }
-      return concat(bytes, 0, from, WORDS.get(random.nextInt(WORDS.size())), to);
-    }
-  };
+  VALUE(
+      (bytes, other, random) -> {
+        int colon = indexOf(bytes, ':', random.nextInt(bytes.length));
+        int from = colon + 1;
+        int to = from;
+        while (to < bytes.length && bytes[to] != ',' && bytes[to] != '}' && bytes[to] != ']') {
+          to++;
+        }
+        return concat(bytes, 0, from, Pieces.WORDS.get(random.nextInt(Pieces.WORDS.size())), to);
+      });
 
-  private static final byte[] NONE = {};
+  private final Spoiling spoiling;
 
-  private static final List<byte[]> VARINTS =
-      List.of(
-          new byte[] {0},
-          new byte[] {1},
-          new byte[] {0x7f},
-          new byte[] {(byte) 0x80, 1},
-          new byte[] {-1, -1, -1, -1, 0x07},
-          new byte[] {-1, -1, -1, -1, 0x0f},
-          new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, 1},
-          new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1},
-          // Groups, which proto3 knows only as something to skip.
-          new byte[] {0x0b, 0x0b, 0x0b, 0x0b},
-          new byte[] {0x0c});
+  Mutation(Spoiling spoiling) {
+    this.spoiling = spoiling;
+  }
 
-  private static final List<byte[]> WORDS =
-      Stream.of(
-              "null",
-              "true",
-              "{}",
-              "[]",
-              "\"\"",
-              "-1",
-              "1e999",
-              "1e-999",
-              "0.1",
-              "-0",
-              "18446744073709551615",
-              "18446744073709551616",
-              "\"-9223372036854775809\"",
-              "9".repeat(900),
-              "\"" + "9".repeat(5_000) + "\"",
-              "\"NaN\"",
-              "\"-Infinity\"",
-              "\"\\ud800\"",
-              "\"\\udc00\\ud800\"",
-              "\"\\u0000\"",
-              "\"\ufeff\"",
-              "[".repeat(120),
-              "{\"a\":".repeat(120),
-              "\"resourceSpans\":[],",
-              "\"traceId\":\"00\",",
-              "\"kind\":\"SPAN_KIND_CLIENT\",",
-              "\n",
-              "\ufeff",
-              "/*",
-              "\"bytesValue\":\"=\",")
-          .map(word -> word.getBytes(UTF_8))
-          .toList();
+  private interface Spoiling {
+    byte[] of(byte[] bytes, byte[] other, Random random);
+  }
 
   /**
    * The bytes spoilt; neither argument is changed.
    *
    * @param bytes at least one
    */
-  abstract byte[] of(byte[] bytes, byte[] other, Random random);
+  byte[] of(byte[] bytes, byte[] other, Random random) {
+    return spoiling.of(bytes, other, random);
+  }
 
   private static byte[] insert(byte[] bytes, byte[] some, Random random) {
     int at = random.nextInt(bytes.length + 1);
@@ -195,5 +132,61 @@ enum Mutation {
       }
     }
     return bytes.length - 1;
+  }
+
+  /** What is put in; apart from the constants, which come before everything else of an enum. */
+  private static final class Pieces {
+    static final byte[] NONE = {};
+
+    static final List<byte[]> VARINTS =
+        List.of(
+            new byte[] {0},
+            new byte[] {1},
+            new byte[] {0x7f},
+            new byte[] {(byte) 0x80, 1},
+            new byte[] {-1, -1, -1, -1, 0x07},
+            new byte[] {-1, -1, -1, -1, 0x0f},
+            new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, 1},
+            new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1},
+            // Groups, which proto3 knows only as something to skip.
+            new byte[] {0x0b, 0x0b, 0x0b, 0x0b},
+            new byte[] {0x0c});
+
+    static final List<byte[]> WORDS =
+        Stream.of(
+                "null",
+                "true",
+                "{}",
+                "[]",
+                "\"\"",
+                "-1",
+                "1e999",
+                "1e-999",
+                "0.1",
+                "-0",
+                "18446744073709551615",
+                "18446744073709551616",
+                "\"-9223372036854775809\"",
+                "9".repeat(900),
+                "\"" + "9".repeat(5_000) + "\"",
+                "\"NaN\"",
+                "\"-Infinity\"",
+                "\"\\ud800\"",
+                "\"\\udc00\\ud800\"",
+                "\"\\u0000\"",
+                "\"\ufeff\"",
+                "[".repeat(120),
+                "{\"a\":".repeat(120),
+                "\"resourceSpans\":[],",
+                "\"traceId\":\"00\",",
+                "\"kind\":\"SPAN_KIND_CLIENT\",",
+                "\n",
+                "\ufeff",
+                "/*",
+                "\"bytesValue\":\"=\",")
+            .map(word -> word.getBytes(UTF_8))
+            .toList();
+
+    private Pieces() {}
   }
 }

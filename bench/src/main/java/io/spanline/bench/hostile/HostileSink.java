@@ -1,32 +1,25 @@
 package io.spanline.bench.hostile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.harness.traffic.RecordSender;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
 import io.spanline.topic.Topics;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes anything to {@code otlp_spans}, and keeps a list of the usable spans in it. */
 final class HostileSink implements AutoCloseable {
   private final Random random;
   private final String bootstrap;
-  private final Producer<byte[], byte[]> producer;
-  private final AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
+  private final RecordSender sender;
   private final Map<SpanIdentity, Integer> spans = new HashMap<>();
   private final List<byte @Nullable []> unreadable = new ArrayList<>();
 
@@ -40,15 +33,7 @@ final class HostileSink implements AutoCloseable {
   HostileSink(String bootstrap, Random random) {
     this.bootstrap = bootstrap;
     this.random = random;
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ProducerConfig.LINGER_MS_CONFIG,
-                "20"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    this.sender = new RecordSender(bootstrap, Map.of(ProducerConfig.LINGER_MS_CONFIG, "20"));
   }
 
   Random random() {
@@ -67,7 +52,7 @@ final class HostileSink implements AutoCloseable {
   /** A record that stands for one span, as the bytes say. */
   void send(Span span, byte[] value) {
     spans.merge(SpanIdentity.of(span), 1, Integer::sum);
-    produce(span.traceId().hex().getBytes(UTF_8), value);
+    produce(span.traceId().hex(), value);
   }
 
   /** Spans of one trace in one record, under the first one's resource. */
@@ -81,13 +66,13 @@ final class HostileSink implements AutoCloseable {
             .addResourceSpans(first.origin().toBuilder().addScopeSpans(scope))
             .build()
             .toByteArray();
-    produce(first.traceId().hex().getBytes(UTF_8), value);
+    produce(first.traceId().hex(), value);
   }
 
   /** A record that must go to the dead letters as it is. */
   void sendUnreadable(byte @Nullable [] value) {
     unreadable.add(value);
-    produce(("unreadable-" + unreadable.size()).getBytes(UTF_8), value);
+    produce("unreadable-" + unreadable.size(), value);
   }
 
   List<byte @Nullable []> unreadable() {
@@ -110,26 +95,15 @@ final class HostileSink implements AutoCloseable {
   }
 
   void flush() {
-    producer.flush();
-    Exception problem = refused.get();
-    if (problem != null) {
-      throw new IllegalStateException("the broker refused a record", problem);
-    }
+    sender.flush();
   }
 
   @Override
   public void close() {
-    producer.close(Duration.ZERO);
+    sender.close();
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback has the answer
-  private void produce(byte[] key, byte @Nullable [] value) {
-    producer.send(
-        new ProducerRecord<>(Topics.OTLP_SPANS.name(), key, value),
-        (metadata, e) -> {
-          if (e != null) {
-            refused.compareAndSet(null, e);
-          }
-        });
+  private void produce(String key, byte @Nullable [] value) {
+    sender.send(new ProducerRecord<>(Topics.OTLP_SPANS.name(), key, value));
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.harness.crash;
 
+import io.spanline.harness.traffic.RecordSender;
 import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
@@ -13,11 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Traces of a minute that has passed, and the ledger that says so. */
 public final class CrashTopic {
@@ -29,21 +27,17 @@ public final class CrashTopic {
   /** Writes n traces of one span each. */
   public static CrashTopic write(String kafka, int traces) {
     CrashTopic topic = new CrashTopic();
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka, ProducerConfig.LINGER_MS_CONFIG, 5),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
+    try (RecordSender sender =
+        new RecordSender(kafka, Map.of(ProducerConfig.LINGER_MS_CONFIG, 5))) {
       for (int i = 0; i < traces; i++) {
         Trace trace = topic.trace(i, traces);
-        topic.send(producer, Topics.TRACES.name(), trace.traceId().hex(), TraceJson.write(trace));
+        topic.send(sender, Topics.TRACES.name(), trace.traceId().hex(), TraceJson.write(trace));
       }
       for (int partition = 0; partition < Topics.OTLP_SPANS.partitions(); partition++) {
         byte[] row = Json.write(topic.passed(partition));
-        topic.send(producer, Topics.LEDGER.name(), String.valueOf(partition), row);
+        topic.send(sender, Topics.LEDGER.name(), String.valueOf(partition), row);
       }
-      producer.flush();
+      sender.flush();
     }
     return topic;
   }
@@ -76,10 +70,7 @@ public final class CrashTopic {
         from.plus(RANGE.multipliedBy(60)));
   }
 
-  private void send(
-      KafkaProducer<String, byte[]> producer, String topic, String key, byte[] value) {
-    var unused =
-        producer.send(
-            new ProducerRecord<>(topic, null, from.plus(RANGE).toEpochMilli(), key, value));
+  private void send(RecordSender sender, String topic, String key, byte[] value) {
+    sender.send(new ProducerRecord<>(topic, null, from.plus(RANGE).toEpochMilli(), key, value));
   }
 }

@@ -1,7 +1,7 @@
 package io.spanline.harness.traffic;
 
 import io.spanline.harness.process.Waiting;
-import io.spanline.harness.traffic.Chapter.Sending;
+import io.spanline.harness.traffic.TracePlan.Sending;
 import io.spanline.model.Span;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -13,7 +13,6 @@ import io.spanline.model.Span;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKind;
 import io.spanline.model.TraceId;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,7 +20,7 @@ import java.util.UUID;
 /** Builds a span. A name given for a trace or span id stands for the same id each time. */
 public final class SpanBuilder {
   /** When a span starts that is not told when. */
-  public static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final int REMOTE_PARENT = 0x300;
 
@@ -54,7 +53,7 @@ public final class SpanBuilder {
   }
 
   public SpanBuilder inTrace(TraceId id) {
-    otlp.setTraceId(bytes(id.high(), id.low()));
+    otlp.setTraceId(ByteString.fromHex(id.hex()));
     return this;
   }
 
@@ -63,13 +62,12 @@ public final class SpanBuilder {
   }
 
   public SpanBuilder withId(SpanId id) {
-    otlp.setSpanId(bytes(id.value()));
+    otlp.setSpanId(ByteString.fromHex(id.hex()));
     return this;
   }
 
   public SpanBuilder under(String parent) {
-    otlp.setParentSpanId(bytes(low(parent)));
-    return this;
+    return under(new SpanId(low(parent)));
   }
 
   /** Under a span of another process. */
@@ -79,7 +77,7 @@ public final class SpanBuilder {
   }
 
   public SpanBuilder under(SpanId parent) {
-    otlp.setParentSpanId(bytes(parent.value()));
+    otlp.setParentSpanId(ByteString.fromHex(parent.hex()));
     return this;
   }
 
@@ -127,14 +125,6 @@ public final class SpanBuilder {
 
   private static UUID uuid(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
-  }
-
-  private static ByteString bytes(long... values) {
-    ByteBuffer buffer = ByteBuffer.allocate(8 * values.length);
-    for (long value : values) {
-      buffer.putLong(value);
-    }
-    return ByteString.copyFrom(buffer.flip());
   }
 
   private static KeyValue attribute(String key, String value) {

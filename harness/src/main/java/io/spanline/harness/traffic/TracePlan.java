@@ -1,6 +1,5 @@
 package io.spanline.harness.traffic;
 
-import io.spanline.harness.traffic.Chapter.Sending;
 import io.spanline.model.Span;
 import io.spanline.model.TraceId;
 import java.time.Duration;
@@ -30,6 +29,26 @@ public record TracePlan(long seed, int tracesPerChapter, Instant base) {
   private static final long LONGEST_TRACE_MILLIS = 400;
   private static final int DUPLICATES_PERCENT = 4;
   private static final long DUPLICATE_MILLIS = 1500;
+
+  /**
+   * The traces that end within one window of the statistics.
+   *
+   * @param spans each once
+   * @param sendings in the order of their time; some spans are sent twice
+   */
+  public record Chapter(List<Span> spans, List<Sending> sendings) {
+    public Chapter {
+      spans = List.copyOf(spans);
+      sendings = List.copyOf(sendings);
+    }
+  }
+
+  /**
+   * A span on its way.
+   *
+   * @param at since the chapter's start
+   */
+  public record Sending(Duration at, Span span) {}
 
   public TracePlan {
     if (base.getEpochSecond() % CHAPTER.toSeconds() != 0 || base.getNano() != 0) {
@@ -89,12 +108,11 @@ public record TracePlan(long seed, int tracesPerChapter, Instant base) {
   }
 
   private static List<Span> trace(Random random, Instant start) {
-    SpanMaker maker = new SpanMaker(random, start);
-    TraceShape shape = TraceShape.of(random.nextInt(100));
+    TraceMaker maker = new TraceMaker(random, start);
+    int shape = random.nextInt(100);
     // Many quick ones and a few slow: each a number of nanoseconds of its own.
     long nanos = 20_000_000L + (long) (Math.pow(random.nextDouble(), 4) * 370_000_000L);
-    shape.make(maker, new Interval(random.nextInt(1_000_000), nanos));
-    return maker.spans();
+    return maker.make(shape, new TraceMaker.Interval(random.nextInt(1_000_000), nanos));
   }
 
   private static void send(List<Span> made, long atMillis, Random random, List<Sending> sendings) {

@@ -2,7 +2,8 @@ package io.spanline.harness.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.harness.traffic.Chapter.Sending;
+import io.spanline.harness.traffic.TracePlan.Chapter;
+import io.spanline.harness.traffic.TracePlan.Sending;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
 import java.time.Duration;
