@@ -33,6 +33,7 @@ final class FolderFault {
   }
 
   /** One kind of it. */
+  @SuppressWarnings("ImmutableEnumChecker") // an action has no state
   enum Kind {
     DISK_FULL("disk full", true, FolderFault::diskFull),
     READ_ONLY("read-only folder", true, FolderFault::readOnly),

@@ -2,7 +2,7 @@ package io.spanline.bench.examine;
 
 import io.spanline.bench.examine.StatisticsRows.Counts;
 import io.spanline.bench.examine.StatisticsRows.Figures;
-import io.spanline.bench.examine.StatisticsRows.Key;
+import io.spanline.bench.examine.StatisticsRows.RowKey;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.topic.EdgeStatistics;
 import io.spanline.topic.ServiceStatistics;
@@ -28,14 +28,14 @@ public final class PublishedRows {
    * @param base what the windows' starts count from
    */
   public static StatisticsRows rows(String bootstrap, Instant base) {
-    SortedMap<Key, Figures> rows = new TreeMap<>();
+    SortedMap<RowKey, Figures> rows = new TreeMap<>();
     for (ServiceStatistics row : last(bootstrap, Topics.SERVICE_STATISTICS)) {
       Duration start = Duration.between(base, row.windowStart());
-      rows.put(Key.requests(row.service(), row.operation(), start), figures(row));
+      rows.put(RowKey.requests(row.service(), row.operation(), start), figures(row));
     }
     for (EdgeStatistics row : last(bootstrap, Topics.EDGE_STATISTICS)) {
       Duration start = Duration.between(base, row.windowStart());
-      rows.put(Key.edge(row.caller(), row.callee(), start), figures(row));
+      rows.put(RowKey.edge(row.caller(), row.callee(), start), figures(row));
     }
     return new StatisticsRows(rows);
   }

@@ -2,7 +2,7 @@ package io.spanline.bench.examine;
 
 import io.spanline.bench.examine.StatisticsRows.Counts;
 import io.spanline.bench.examine.StatisticsRows.Figures;
-import io.spanline.bench.examine.StatisticsRows.Key;
+import io.spanline.bench.examine.StatisticsRows.RowKey;
 import io.spanline.harness.traffic.TracePlan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
@@ -19,8 +19,8 @@ import java.util.TreeMap;
 /** The statistics of a plan's first chapters, computed from their list in the plainest way. */
 final class Reference {
   private final Instant base;
-  private final SortedMap<Key, List<Span>> requests = new TreeMap<>();
-  private final SortedMap<Key, List<Called>> calls = new TreeMap<>();
+  private final SortedMap<RowKey, List<Span>> requests = new TreeMap<>();
+  private final SortedMap<RowKey, List<Called>> calls = new TreeMap<>();
 
   private Reference(Instant base) {
     this.base = base;
@@ -54,21 +54,21 @@ final class Reference {
     }
     for (Span span : spans) {
       if (span.kind().isEntry()) {
-        put(requests, Key.requests(span.service(), null, window(span)), span);
-        put(requests, Key.requests(span.service(), span.operation(), window(span)), span);
+        put(requests, RowKey.requests(span.service(), null, window(span)), span);
+        put(requests, RowKey.requests(span.service(), span.operation(), window(span)), span);
       } else {
         Span answer = entryUnder.get(span.spanId());
         String callee = span.attribute("peer.service").orElseThrow();
         put(
             calls,
-            Key.edge(span.service(), callee, window(span)),
+            RowKey.edge(span.service(), callee, window(span)),
             new Called(span, answer == null ? List.of() : List.of(answer)));
       }
     }
   }
 
   private StatisticsRows rows() {
-    SortedMap<Key, Figures> rows = new TreeMap<>();
+    SortedMap<RowKey, Figures> rows = new TreeMap<>();
     requests.forEach((key, spans) -> rows.put(key, ofRequests(spans)));
     calls.forEach((key, all) -> rows.put(key, ofCalls(all)));
     return new StatisticsRows(rows);
@@ -112,7 +112,7 @@ final class Reference {
     return Duration.ofSeconds(seconds / window * window);
   }
 
-  private static <T> void put(Map<Key, List<T>> rows, Key key, T one) {
+  private static <T> void put(Map<RowKey, List<T>> rows, RowKey key, T one) {
     rows.computeIfAbsent(key, any -> new ArrayList<>()).add(one);
   }
 }

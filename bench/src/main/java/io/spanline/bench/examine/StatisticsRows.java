@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the statistics, in order. */
-public record StatisticsRows(SortedMap<Key, Figures> rows) {
+public record StatisticsRows(SortedMap<RowKey, Figures> rows) {
   public StatisticsRows {
     rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
   }
@@ -24,17 +24,17 @@ public record StatisticsRows(SortedMap<Key, Figures> rows) {
    * @param part its operation or callee, as it is shown; empty for all of the service
    * @param start of the window, since the start of the traffic's plan
    */
-  public record Key(String service, String part, Duration start) implements Comparable<Key> {
-    static Key requests(String service, @Nullable String operation, Duration start) {
-      return new Key(service, operation == null ? "" : "/" + operation, start);
+  public record RowKey(String service, String part, Duration start) implements Comparable<RowKey> {
+    static RowKey requests(String service, @Nullable String operation, Duration start) {
+      return new RowKey(service, operation == null ? "" : "/" + operation, start);
     }
 
-    static Key edge(String caller, String callee, Duration start) {
-      return new Key(caller, "->" + callee, start);
+    static RowKey edge(String caller, String callee, Duration start) {
+      return new RowKey(caller, "->" + callee, start);
     }
 
     @Override
-    public int compareTo(Key other) {
+    public int compareTo(RowKey other) {
       return toString().compareTo(other.toString());
     }
 
@@ -67,7 +67,7 @@ public record StatisticsRows(SortedMap<Key, Figures> rows) {
 
   /** The rows of windows that start before a moment. */
   public StatisticsRows before(Duration end) {
-    SortedMap<Key, Figures> first = new TreeMap<>(rows);
+    SortedMap<RowKey, Figures> first = new TreeMap<>(rows);
     first.keySet().removeIf(key -> key.start().compareTo(end) >= 0);
     return new StatisticsRows(first);
   }
@@ -86,10 +86,10 @@ public record StatisticsRows(SortedMap<Key, Figures> rows) {
    * @param which the name of these rows
    */
   List<String> differences(String which, StatisticsRows found, Set<String> services) {
-    Set<Key> keys = new TreeSet<>(rows.keySet());
+    Set<RowKey> keys = new TreeSet<>(rows.keySet());
     found.rows.keySet().stream().filter(key -> services.contains(key.service())).forEach(keys::add);
     List<String> differences = new ArrayList<>();
-    for (Key key : keys) {
+    for (RowKey key : keys) {
       String one = words(rows, key);
       String other = words(found.rows, key);
       if (!one.equals(other)) {
@@ -99,7 +99,7 @@ public record StatisticsRows(SortedMap<Key, Figures> rows) {
     return differences;
   }
 
-  private static String words(Map<Key, Figures> rows, Key key) {
+  private static String words(Map<RowKey, Figures> rows, RowKey key) {
     Figures figures = rows.get(key);
     return figures == null ? "nothing" : figures.toString();
   }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** One way to spoil the bytes of a record. */
+@SuppressWarnings("ImmutableEnumChecker") // none of them has a state
 enum Mutation {
   FLIP_BITS(
       (bytes, other, random) -> {

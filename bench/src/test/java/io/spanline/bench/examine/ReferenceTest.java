@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.bench.examine.StatisticsRows.Counts;
 import io.spanline.bench.examine.StatisticsRows.Figures;
-import io.spanline.bench.examine.StatisticsRows.Key;
+import io.spanline.bench.examine.StatisticsRows.RowKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
@@ -22,8 +22,8 @@ class ReferenceTest {
 
     Figures one = requests(36 * MILLI);
     assertThat(rows.rows())
-        .containsEntry(Key.requests("service-b", null, FIRST_WINDOW), one)
-        .containsEntry(Key.requests("service-b", "service-b-operation", FIRST_WINDOW), one)
+        .containsEntry(RowKey.requests("service-b", null, FIRST_WINDOW), one)
+        .containsEntry(RowKey.requests("service-b", "service-b-operation", FIRST_WINDOW), one)
         .hasSize(3 + 3 + 2);
   }
 
@@ -31,7 +31,7 @@ class ReferenceTest {
   void aCallHasTheCalleesTimeAndTheGapBetween() {
     StatisticsRows rows = Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
 
-    assertThat(rows.rows().get(Key.edge("service-a", "service-b", FIRST_WINDOW)))
+    assertThat(rows.rows().get(RowKey.edge("service-a", "service-b", FIRST_WINDOW)))
         .isEqualTo(
             new Figures(
                 new Counts(1, 0, 0), times(40 * MILLI), times(36 * MILLI), times(4 * MILLI)));
@@ -47,7 +47,7 @@ class ReferenceTest {
     assertThat(rows.rows())
         .containsExactly(
             java.util.Map.entry(
-                Key.edge("service-a", "service-b", FIRST_WINDOW),
+                RowKey.edge("service-a", "service-b", FIRST_WINDOW),
                 new Figures(
                     new Counts(1, 1, 1), times(3 * MILLI), TimeFigures.NONE, TimeFigures.NONE)));
   }
@@ -68,7 +68,7 @@ class ReferenceTest {
 
     StatisticsRows rows = Reference.of(Spans.EPOCH, List.of(sent.span(), taken.span()));
 
-    assertThat(rows.rows().get(Key.edge("service-a", "service-c", FIRST_WINDOW)).gap())
+    assertThat(rows.rows().get(RowKey.edge("service-a", "service-c", FIRST_WINDOW)).gap())
         .isEqualTo(times(-2 * MILLI));
   }
 

@@ -3,7 +3,7 @@ package io.spanline.bench.examine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.bench.examine.StatisticsRows.Figures;
-import io.spanline.bench.examine.StatisticsRows.Key;
+import io.spanline.bench.examine.StatisticsRows.RowKey;
 import java.time.Duration;
 import java.util.Set;
 import java.util.SortedMap;
@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StatisticsRowsTest {
-  private static final Key OURS = Key.requests("ours", null, Duration.ZERO);
-  private static final Key THEIRS = Key.requests("theirs", null, Duration.ZERO);
+  private static final RowKey OURS = RowKey.requests("ours", null, Duration.ZERO);
+  private static final RowKey THEIRS = RowKey.requests("theirs", null, Duration.ZERO);
 
   @Test
   void equalRowsDoNotDiffer() {
@@ -32,13 +32,13 @@ class StatisticsRowsTest {
   }
 
   private static java.util.List<String> differences(
-      SortedMap<Key, Figures> wanted, SortedMap<Key, Figures> found) {
+      SortedMap<RowKey, Figures> wanted, SortedMap<RowKey, Figures> found) {
     return new StatisticsRows(wanted)
         .differences("the test", new StatisticsRows(found), Set.of("ours"));
   }
 
-  private static SortedMap<Key, Figures> rows(Key key, long count) {
-    SortedMap<Key, Figures> rows = new TreeMap<>();
+  private static SortedMap<RowKey, Figures> rows(RowKey key, long count) {
+    SortedMap<RowKey, Figures> rows = new TreeMap<>();
     rows.put(key, Figures.ofRequests(count, 0, TimeFigures.NONE));
     return rows;
   }

@@ -49,6 +49,7 @@ final class TraceMaker {
   }
 
   /** What a trace looks like. */
+  @SuppressWarnings("ImmutableEnumChecker") // what makes one has no state
   private enum Shape {
     /** The first service calls the second, which calls the third. */
     CHAIN(60, (maker, time) -> maker.chain(time, null, Fate.ANSWERED)),
