@@ -22,9 +22,6 @@ import io.spanline.captures.manifest.Manifests;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.topic.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,58 +47,45 @@ class FileSchemasTest {
       this.golden = golden;
     }
 
-    JsonNode schema() {
-      return json(text());
+    JsonNode schema() throws IOException {
+      return Json.MAPPER.readTree(FOLDER.resolve(schema).toFile());
     }
 
-    String text() {
-      try {
-        return Files.readString(FOLDER.resolve(schema));
-      } catch (IOException e) {
-        throw new UncheckedIOException("the schema cannot be read", e);
-      }
-    }
-
-    JsonNode golden() {
-      try {
-        return this == MANIFEST
-            ? json(GoldenFiles.text(golden))
-            : YamlTree.read(GoldenFiles.bytes(golden));
-      } catch (IOException e) {
-        throw new UncheckedIOException("the golden file cannot be read", e);
-      }
+    JsonNode golden() throws IOException {
+      byte[] bytes = GoldenFiles.bytes(golden);
+      return this == MANIFEST ? Json.MAPPER.readTree(bytes) : YamlTree.read(bytes);
     }
 
     /** Written now, with as little in it as there may be. */
-    JsonNode least() {
+    JsonNode least() throws IOException {
       if (this == MANIFEST) {
         Manifest least = Manifests.with(1, Selection.ALL, null, null);
-        return json(new String(ManifestJson.write(least), StandardCharsets.UTF_8));
+        return Json.MAPPER.readTree(ManifestJson.write(least));
       }
       BaselineTally nothing = new BaselineTally();
-      return json(BaselineYaml.tree(Baselines.of(nothing)).toString());
+      return Json.MAPPER.readTree(BaselineYaml.tree(Baselines.of(nothing)).toString());
     }
 
-    List<Error> errors(JsonNode file) {
+    List<Error> errors(JsonNode file) throws IOException {
       return FileSchemasTest.errors(schema(), file);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void theGoldenFileIsValid(Kind kind) {
+  void theGoldenFileIsValid(Kind kind) throws IOException {
     assertThat(kind.errors(kind.golden())).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
-  void whatIsWrittenWithLittleInItIsValid(Kind kind) {
+  void whatIsWrittenWithLittleInItIsValid(Kind kind) throws IOException {
     assertThat(kind.errors(kind.least())).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
-  void everyFieldIsDescribed(Kind kind) {
+  void everyFieldIsDescribed(Kind kind) throws IOException {
     List<String> without = new ArrayList<>();
     describe(kind.schema(), "", without);
 
@@ -110,7 +94,7 @@ class FileSchemasTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyFieldThatIsWrittenIsInTheSchema(Kind kind) {
+  void everyFieldThatIsWrittenIsInTheSchema(Kind kind) throws IOException {
     JsonNode closed = closed(kind.schema().deepCopy());
 
     assertThat(errors(closed, kind.golden())).isEmpty();
@@ -119,7 +103,7 @@ class FileSchemasTest {
   /** Each value in turn becomes one of another type. */
   @ParameterizedTest
   @EnumSource
-  void aValueOfAnotherTypeIsRefused(Kind kind) {
+  void aValueOfAnotherTypeIsRefused(Kind kind) throws IOException {
     JsonNode golden = kind.golden();
     List<String> accepted = new ArrayList<>();
     for (String pointer : JsonParts.pointers(golden)) {
@@ -139,7 +123,7 @@ class FileSchemasTest {
   /** Each field that must be there in turn is not. */
   @ParameterizedTest
   @EnumSource
-  void aFieldThatIsMissingIsRefused(Kind kind) {
+  void aFieldThatIsMissingIsRefused(Kind kind) throws IOException {
     ObjectNode golden = (ObjectNode) kind.golden();
     for (JsonNode required : kind.schema().path("required")) {
       ObjectNode missing = golden.deepCopy();
@@ -162,7 +146,8 @@ class FileSchemasTest {
     "BASELINE, /edges/service-a->service-b, gap",
     "BASELINE, /edges/service-a->service-b/server, mean_ms"
   })
-  void aFieldThatIsMissingFurtherDownIsRefused(Kind kind, String parent, String field) {
+  void aFieldThatIsMissingFurtherDownIsRefused(Kind kind, String parent, String field)
+      throws IOException {
     JsonNode without = kind.golden();
 
     JsonNode removed = ((ObjectNode) without.at(parent)).remove(field);
@@ -212,13 +197,5 @@ class FileSchemasTest {
     schema
         .properties()
         .forEach(field -> describe(field.getValue(), path + "/" + field.getKey(), without));
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return Json.MAPPER.readTree(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("not JSON", e);
-    }
   }
 }

@@ -74,18 +74,14 @@ public final class RandomTraces {
     String callee = SERVICES.get((depth + 1) % SERVICES.size());
     return switch (random.nextInt(10)) {
       case 8 -> hard(service, callee, id, parent, depth, startMillis);
-      case 0 ->
-          finish(
-              Spans.of(service, SpanKind.INTERNAL).withId(id).under(parent),
-              startMillis,
-              Spans.ms(1),
-              50);
-      case 1 ->
-          finish(
-              call(service, callee, SpanKind.CLIENT, id, parent).failed(),
-              startMillis,
-              Spans.ms(2),
-              1);
+      case 0 -> {
+        Spans work = Spans.of(service, SpanKind.INTERNAL).withId(id).under(parent);
+        yield finish(work, startMillis, Spans.ms(1), 50);
+      }
+      case 1 -> {
+        Spans refused = call(service, callee, SpanKind.CLIENT, id, parent).failed();
+        yield finish(refused, startMillis, Spans.ms(2), 1);
+      }
       case 2 -> {
         entry(SpanKind.CONSUMER, id, depth + 1, startMillis + random.nextInt(5));
         yield finish(
@@ -111,18 +107,13 @@ public final class RandomTraces {
         Spans unnamed = Spans.of(service, SpanKind.CLIENT).withId(id).under(parent);
         return finish(unnamed, startMillis, took, 20);
       }
-      default ->
-          finish(
-              call(service, callee, SpanKind.PRODUCER, id, parent),
-              startMillis + random.nextInt(3),
-              Spans.ms(1),
-              20);
+      default -> {
+        Spans sent = call(service, callee, SpanKind.PRODUCER, id, parent);
+        finish(sent, startMillis + random.nextInt(3), Spans.ms(1), 20);
+      }
     }
-    return finish(
-        call(service, callee, SpanKind.CLIENT, id, parent),
-        startMillis + random.nextInt(3),
-        took,
-        20);
+    Spans call = call(service, callee, SpanKind.CLIENT, id, parent);
+    return finish(call, startMillis + random.nextInt(3), took, 20);
   }
 
   private static Spans call(

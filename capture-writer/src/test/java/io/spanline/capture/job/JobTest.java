@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spanline.capture.SnapshotScene;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.BaselineExistsException;
-import io.spanline.capture.store.Snapshot;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.api.JobState;
-import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.manifest.Selection.Filter;
 import io.spanline.captures.manifest.Selection.Take;
@@ -39,27 +37,6 @@ class JobTest extends SnapshotScene {
   @AfterEach
   void close() {
     jobs.close();
-  }
-
-  @Test
-  void takesTheFirstTracesThatBeginAfterTheRequest() throws IOException {
-    Job job = jobs.begin(traces(2));
-    topic
-        .with(request("before", -1))
-        .with(request("third", 9))
-        .with(request("first", 2))
-        .with(request("second", 4));
-
-    started.remove().run();
-
-    assertThat(job.progress().state()).isEqualTo(JobState.DONE);
-    Snapshot snapshot = job.progress().snapshot();
-    assertThat(snapshot).isNotNull();
-    assertThat(snapshot.manifest().id()).isEqualTo(new CaptureId(1));
-    Manifest manifest = store.manifest(new CaptureId(1)).orElseThrow();
-    assertThat(manifest.counts().traces()).isEqualTo(2);
-    assertThat(manifest.complete()).isTrue();
-    assertThat(manifest.range().to()).isBefore(NOW.plusSeconds(10));
   }
 
   @Test

@@ -30,7 +30,7 @@ class JobRestIT extends RestScene {
     assertThat(Instant.parse(job.path("deadline").asText()))
         .isEqualTo(ServedCaptures.NOW.plusSeconds(60));
 
-    served.request("t1", 1);
+    served.request("before", -1).request("t1", 1);
     await().untilAsserted(() -> assertThat(progress(path)).isEqualTo(1));
     served.request("t2", 2);
     await().untilAsserted(() -> assertThat(state(path)).isEqualTo("done"));

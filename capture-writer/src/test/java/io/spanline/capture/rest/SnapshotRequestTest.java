@@ -138,6 +138,19 @@ class SnapshotRequestTest {
     assertRefused("'from':'%s','to':'%s'".formatted(from, to), 422, detail);
   }
 
+  @Test
+  void anOrderIsShownWithoutCredentialsInTheCallersTexts() {
+    SnapshotOrder order =
+        order(
+            "'last_seconds':60,'label':'password=hunter2','capture_only':true,"
+                + "'where':{'operation':'GET /x?token=S3CRET'}");
+
+    assertThat(order.shown().label()).isEqualTo("****");
+    assertThat(order.shown().selection().where().operation()).doesNotContain("S3CRET");
+    assertThat(order.selection().where().operation()).contains("S3CRET");
+    assertThat(order.shown().range()).isEqualTo(order.range());
+  }
+
   private static void assertRefused(String body, int status, String detail) {
     assertThatThrownBy(() -> order(body))
         .isInstanceOfSatisfying(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,42 +176,33 @@ class BaselineTallyTest {
 
   @Test
   void takesResourcesFromTheManifest() {
-    ResourceUse use =
-        new ResourceUse(6, new BigDecimal("1.5"), new BigDecimal("0.03"), 40L, 50L, null);
-    tally.add(request("t", "GET /x", ms(1)));
+    ResourceUse use = use("1.5", "0.03", 6, 40L, 50L);
 
-    Baseline baseline = tally.baseline(BaselineName.NORMAL, List.of(manifest(1, use)));
-
-    assertThat(Objects.requireNonNull(baseline.services().get("a")).resources()).isEqualTo(use);
+    assertThat(resources(manifest(1, use))).isEqualTo(use);
   }
 
   @Test
   void addsUpTheResourcesOfSeveralCaptures() {
-    tally.add(request("t", "GET /x", ms(1)));
-
-    Baseline baseline =
-        tally.baseline(
-            BaselineName.NORMAL,
-            List.of(
-                manifest(1, use("1.5", "0.03", 6, 40L, 50L)),
-                manifest(2, use("4.0", "0.04", 12, 70L, 75L))));
+    Manifest first = manifest(1, use("1.5", "0.03", 6, 40L, 50L));
+    Manifest second = manifest(2, use("4.0", "0.04", 12, 70L, 75L));
 
     // 1.5 s in 50 s and 4 s in 100 s; 6 samples of 40 and 12 of 70 bytes.
-    assertThat(Objects.requireNonNull(baseline.services().get("a")).resources())
-        .isEqualTo(use("5.5", "0.036667", 18, 60L, 75L));
+    assertThat(resources(first, second)).isEqualTo(use("5.5", "0.036667", 18, 60L, 75L));
   }
 
   @Test
   void aPartOfASumIsNone() {
-    tally.add(request("t", "GET /x", ms(1)));
+    Manifest first = manifest(1, use("1.5", "0.03", 6, 40L, 50L));
 
-    Baseline baseline =
-        tally.baseline(
-            BaselineName.NORMAL,
-            List.of(manifest(1, use("1.5", "0.03", 6, 40L, 50L)), Manifests.ofMinute(2)));
-
-    assertThat(Objects.requireNonNull(baseline.services().get("a")).resources())
+    assertThat(resources(first, Manifests.ofMinute(2)))
         .isEqualTo(new ResourceUse(6, null, null, null, null, "1 of 2 captures do not know it"));
+  }
+
+  /** Those of the only service in the baseline of such captures. */
+  private @Nullable ResourceUse resources(Manifest... manifests) {
+    tally.add(request("t", "GET /x", ms(1)));
+    Baseline baseline = tally.baseline(BaselineName.NORMAL, List.of(manifests));
+    return Objects.requireNonNull(baseline.services().get("a")).resources();
   }
 
   private static Manifest manifest(int minute, ResourceUse use) {

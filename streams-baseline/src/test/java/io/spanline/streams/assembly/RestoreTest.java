@@ -14,7 +14,6 @@ import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a restart finds in the stores is what the process before it knew. */
@@ -153,25 +152,6 @@ class RestoreTest {
   }
 
   @Test
-  void answersACallThatWasEmittedBeforeTheRestart() {
-    Emission calls = emission(openTraces(), null, spans.subList(0, 4));
-    closedTraces().remember(traceId, calls.skeleton());
-
-    RememberedTrace found = closedTraces().find(traceId);
-    Emission answer = emission(openTraces(), found, spans.subList(4, 5));
-
-    assertThat(answer.contribution().calls())
-        .singleElement()
-        .satisfies(
-            update -> {
-              assertThat(update.isNew()).isFalse();
-              assertThat(update.exit().key()).isEqualTo(spans.get(3).key());
-              assertThat(update.callee()).isEqualTo("service-c");
-              assertThat(update.answer()).isEqualTo(spans.get(4).facts());
-            });
-  }
-
-  @Test
   void knowsAnEvictedTraceAgainAfterARestart() {
     LoggedOpenTraces open = openTraces();
     OpenTrace waiting = open.open(traceId, null);
@@ -214,16 +194,6 @@ class RestoreTest {
 
   private RememberedTraces closedTraces() {
     return new RememberedTraces(closedRows, RULES, Rules.NO_BOUNDS);
-  }
-
-  /** The next emission of a trace, of which nothing is left open. */
-  private Emission emission(
-      LoggedOpenTraces open, @Nullable RememberedTrace earlier, List<Span> with) {
-    OpenTrace waiting = open.open(traceId, earlier);
-    with.forEach(span -> open.add(waiting, arrival(span, 1_000)));
-    Emission emission = Emission.due(waiting, JSON, 1_000);
-    open.remove(waiting);
-    return emission;
   }
 
   /** As sets: rows are not read back in the order in which the spans came. */

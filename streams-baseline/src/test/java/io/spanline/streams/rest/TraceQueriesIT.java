@@ -50,15 +50,6 @@ class TraceQueriesIT {
   }
 
   @Test
-  void anEmittedTraceIsKnownForTheHorizon() {
-    JsonNode trace = get("/v1/traces/" + FixedSources.EMITTED, 200);
-
-    assertThat(trace.path("state").asText()).isEqualTo("emitted");
-    assertThat(trace.path("revision").asInt()).isEqualTo(1);
-    assertThat(trace.path("reasons").path(0).asText()).isEqualTo("orphans");
-  }
-
-  @Test
   void aTraceThatNobodyKnowsIsAnsweredWithWhereToLook() {
     assertThat(detail(OF_PARTITION_0, 404))
         .isEqualTo(

@@ -13,7 +13,6 @@ import java.util.List;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,22 +96,6 @@ class StatisticsFoldTest {
     say(1, 0, 20);
 
     assertThat(last().requests()).isEqualTo(1);
-  }
-
-  @Test
-  void endsARowWithATombstoneOnceItsWindowIsOver() {
-    say(0, 0, 10);
-    say(1, 0, 20);
-    pass(0, WINDOW.plusSeconds(3_611));
-    rows.readValuesToList();
-
-    pass(1, WINDOW.plusSeconds(3_611));
-
-    List<TestRecord<String, ServiceStatistics>> records = rows.readRecordsToList();
-    assertThat(records).extracting(TestRecord::key).containsOnly(KEY);
-    assertThat(records.get(records.size() - 1).value()).isNull();
-    pass(1, WINDOW.plusSeconds(3_700));
-    assertThat(rows.isEmpty()).isTrue();
   }
 
   private ServiceStatistics last() {

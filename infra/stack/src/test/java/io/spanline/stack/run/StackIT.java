@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.spanline.stack.Heard;
 import io.spanline.stack.StackException;
 import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackRefusal;
@@ -35,7 +36,7 @@ class StackIT {
   private static final String RUNS = "READY; exec sleep 300";
 
   @TempDir Path state;
-  private final TestStacks.Heard heard = new TestStacks.Heard();
+  private final Heard heard = new Heard();
   private Stack stack;
 
   @AfterEach

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.spanline.settings.Port;
 import io.spanline.stack.Checkout;
+import io.spanline.stack.Heard;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
 import io.spanline.stack.plan.Component;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 90)
 class SupervisorIT {
   @TempDir Path state;
-  private final TestStacks.Heard heard = new TestStacks.Heard();
+  private final Heard heard = new Heard();
   private StackPlan plan;
 
   @BeforeEach

@@ -3,7 +3,6 @@ package io.spanline.stack.run;
 import com.sun.net.httpserver.HttpServer;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.StackListener;
 import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.plan.Ports;
@@ -24,7 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stacks for tests: free ports, a state folder of their own, shell scripts for programs. */
 final class TestStacks {
@@ -113,25 +111,5 @@ final class TestStacks {
 
   static Set<String> running(RunningStack stack) {
     return Set.copyOf(stack.processes().stream().map(StackProcess::name).toList());
-  }
-
-  /** Keeps what it heard, in order. */
-  static final class Heard implements StackListener {
-    final List<String> lines = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void started(String step, Duration expected) {
-      lines.add("started " + step);
-    }
-
-    @Override
-    public void detail(String step, String line) {
-      lines.add(line);
-    }
-
-    @Override
-    public void finished(String step, Duration took) {
-      lines.add("finished " + step);
-    }
   }
 }

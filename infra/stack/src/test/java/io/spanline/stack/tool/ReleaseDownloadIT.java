@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.spanline.stack.Heard;
 import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackRefusal;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReleaseDownloadIT {
   @TempDir Path folder;
   private ToolFixture fixture;
-  private final ToolFixture.Heard heard = new ToolFixture.Heard();
+  private final Heard heard = new Heard();
 
   @BeforeEach
   void fixture() {

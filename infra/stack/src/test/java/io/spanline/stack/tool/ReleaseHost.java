@@ -79,9 +79,7 @@ final class ReleaseHost implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin/keytool").toString());
     command.addAll(List.of(words.split(" ")));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
-    if (new ProcessBuilder(command).start().waitFor() != 0) {
-      throw new IOException("keytool failed: " + words);
-    }
+    run(command);
   }
 
   private static InetSocketAddress anyPort() {
@@ -176,14 +174,14 @@ final class ReleaseHost implements AutoCloseable {
     Files.createDirectories(top.resolve(member).getParent());
     Files.writeString(top.resolve(member), text);
     Path archive = top.resolve("all.tar.gz");
-    int exit =
-        new ProcessBuilder("tar", "-czf", archive.toString(), "-C", top.toString(), member)
-            .start()
-            .waitFor();
-    if (exit != 0) {
-      throw new IOException("tar ended with exit code " + exit);
-    }
+    run(List.of("tar", "-czf", archive.toString(), "-C", top.toString(), member));
     return Files.readAllBytes(archive);
+  }
+
+  private static void run(List<String> command) throws IOException, InterruptedException {
+    if (new ProcessBuilder(command).start().waitFor() != 0) {
+      throw new IOException("failed: " + command);
+    }
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.spanline.stack.tool;
 
 import io.spanline.settings.Settings;
-import io.spanline.stack.StackListener;
 import io.spanline.stack.process.ProcessGroup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -64,22 +62,6 @@ record ToolFixture(Path folder) {
   List<Path> files(String end) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(end)).toList();
-    }
-  }
-
-  /** Keeps what it heard. */
-  static final class Heard implements StackListener {
-    final List<String> lines = new CopyOnWriteArrayList<>();
-    final List<Integer> received = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void detail(String step, String line) {
-      lines.add(line);
-    }
-
-    @Override
-    public void received(String step, int percent) {
-      received.add(percent);
     }
   }
 }

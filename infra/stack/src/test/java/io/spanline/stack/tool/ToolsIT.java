@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.spanline.stack.Heard;
 import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
@@ -78,7 +79,7 @@ class ToolsIT {
   void leavesAnotherVersionOnThePathAside() throws Exception {
     fixture.script("path/toxiproxy-server", "echo toxiproxy-server version 2.12.01");
     fixture.go(ToolFixture.INSTALLS);
-    ToolFixture.Heard heard = new ToolFixture.Heard();
+    Heard heard = new Heard();
 
     FoundTool found = fixture.tools(Map.of()).find(Tool.TOXIPROXY, heard);
 
