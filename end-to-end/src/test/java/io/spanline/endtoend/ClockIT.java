@@ -20,8 +20,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,24 +45,14 @@ class ClockIT {
   private static final Duration IN_TIME = StreamsOnBroker.GAP.plusSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private BlockableBroker broker;
-  private StreamsOnBroker parts;
+  @AutoClose private BlockableBroker broker;
+  @AutoClose private StreamsOnBroker parts;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     broker = new BlockableBroker(folder);
     parts = new StreamsOnBroker(broker.bootstrap(), broker.way(), folder, Map.of());
     parts.streams().start();
-  }
-
-  @AfterAll
-  void stop() {
-    if (parts != null) {
-      parts.close();
-    }
-    if (broker != null) {
-      broker.close();
-    }
   }
 
   @AfterEach

@@ -13,7 +13,7 @@ import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.plan.Ports;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
-  private BrokerProcess broker;
+  @AutoClose private BrokerProcess broker;
   private WriterProgram program;
   private CrashTopic topic;
 
@@ -34,11 +34,6 @@ class CrashIT {
     broker.start();
     program = WriterProgram.of(new Checkout(RealStack.root()), broker.bootstrap());
     topic = CrashTopic.write(broker.bootstrap(), 10_000);
-  }
-
-  @AfterAll
-  void stop() {
-    broker.close();
   }
 
   @Test

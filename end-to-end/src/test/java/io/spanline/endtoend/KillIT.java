@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,8 @@ class KillIT {
   private static final long SEED = 20_261_123;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private TestBroker broker;
-  private StreamsOnBroker parts;
+  @AutoClose private TestBroker broker;
+  @AutoClose private StreamsOnBroker parts;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
@@ -49,16 +49,6 @@ class KillIT {
     Map<String, String> settings = Map.of(Catalogue.TRACE_HORIZON.name(), "PT5M");
     parts = new StreamsOnBroker(broker.bootstrap(), broker.port(), folder, settings);
     parts.streams().start();
-  }
-
-  @AfterAll
-  void stop() {
-    if (parts != null) {
-      parts.close();
-    }
-    if (broker != null) {
-      broker.close();
-    }
   }
 
   @AfterEach

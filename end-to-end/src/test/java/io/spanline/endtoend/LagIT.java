@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,8 +30,8 @@ class LagIT {
   private static final Duration AN_HOUR = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private TestBroker broker;
-  private StreamsOnBroker parts;
+  @AutoClose private TestBroker broker;
+  @AutoClose private StreamsOnBroker parts;
   private final List<Arrival> arrivals = new ArrayList<>();
   private final Map<String, List<String>> expected = new TreeMap<>();
 
@@ -39,16 +39,6 @@ class LagIT {
   void start(@TempDir Path folder) throws Exception {
     broker = TestBroker.start(folder);
     parts = new StreamsOnBroker(broker.bootstrap(), broker.port(), folder, Map.of());
-  }
-
-  @AfterEach
-  void stop() {
-    if (parts != null) {
-      parts.close();
-    }
-    if (broker != null) {
-      broker.close();
-    }
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("stack")
 class ToxiproxyIT {
   @TempDir static Path folder;
-  private static RealStack stack;
+  @AutoClose private static RealStack stack;
   private static Toxiproxy toxiproxy;
   private static ToxiproxyClient witness;
 
@@ -38,13 +38,6 @@ class ToxiproxyIT {
     stack = RealStack.start(folder, Set.of(Component.TOXIPROXY), Map.of());
     toxiproxy = new Toxiproxy(stack.address(Port.TOXIPROXY));
     witness = new ToxiproxyClient("127.0.0.1", stack.settings().port(Port.TOXIPROXY));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (stack != null) {
-      stack.close();
-    }
   }
 
   @Test
