@@ -101,6 +101,22 @@ class TraceCapsTest {
   }
 
   @Test
+  void countsEachSpanThatItCannotEvenRemember() {
+    harness.receive(root);
+    List<Span> requests =
+        IntStream.range(0, 300)
+            .mapToObj(i -> Spans.entry("service-b").under("a").withId("entry" + i).span())
+            .toList();
+    harness.receive(requests);
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.onlyTrace().outcome().truncated()).isEqualTo(291);
+    assertThat(harness.ledger().spans().truncated()).isEqualTo(291);
+    assertThat(harness.requests()).isEqualTo(301);
+  }
+
+  @Test
   void knowsTheDuplicateOfASpanThatWasCut() {
     harness.receive(root);
     harness.receive(children(0, 12));
