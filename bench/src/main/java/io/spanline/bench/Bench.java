@@ -12,10 +12,19 @@ import picocli.CommandLine.Command;
     name = "spanline",
     description = "Spanline's fault runs and measurements.",
     mixinStandardHelpOptions = true,
-    subcommands = {FaultsVerb.class, BenchVerb.class},
+    subcommands = {FaultsVerb.class, Bench.Measurements.class},
     synopsisSubcommandLabel = "VERB")
 public final class Bench {
   private Bench() {}
+
+  /** {@code spanline bench}: measurements, and runs too long for the tests. */
+  @Command(
+      name = "bench",
+      description = "Measurements and long runs.",
+      mixinStandardHelpOptions = true,
+      subcommands = {CrashVerb.class, FuzzVerb.class, CaptureVerb.class},
+      synopsisSubcommandLabel = "WHAT")
+  static final class Measurements {}
 
   public static void main(String[] arguments) {
     // The class path holds capture-writer's own, which logs more than these verbs print.

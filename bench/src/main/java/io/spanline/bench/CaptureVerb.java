@@ -3,14 +3,12 @@ package io.spanline.bench;
 import io.spanline.bench.capture.CaptureBench;
 import io.spanline.bench.capture.CaptureBench.Result;
 import io.spanline.bench.capture.CaptureBench.Run;
-import io.spanline.harness.process.FolderRemoval;
+import io.spanline.stack.process.Folders;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,10 +59,7 @@ final class CaptureVerb implements Callable<Integer> {
       result = bench.run(bytes, runs);
     }
     report(result);
-    String left = FolderRemoval.delete(folder.path());
-    if (!left.isEmpty()) {
-      System.err.println("spanline: " + left);
-    }
+    Folders.remove(folder.path());
     return 0;
   }
 
@@ -96,25 +91,6 @@ final class CaptureVerb implements Callable<Integer> {
                 result.memory().heapMost(),
                 result.memory().heapLive(),
                 result.memory().resident() / 1e6));
-    screen.json(json(result));
-  }
-
-  private static Map<String, Object> json(Result result) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("traces", result.traces());
-    json.put("records", result.records());
-    json.put("runs", result.runs().stream().map(CaptureVerb::json).toList());
-    json.put("heap_mb", result.memory().heapMost());
-    json.put("live_mb", result.memory().heapLive());
-    json.put("resident_bytes", result.memory().resident());
-    return json;
-  }
-
-  private static Map<String, Object> json(Run run) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("bytes", run.bytes());
-    json.put("seconds", run.seconds());
-    json.put("cpu_seconds", run.cpu().toMillis() / 1e3);
-    return json;
+    screen.json(result);
   }
 }

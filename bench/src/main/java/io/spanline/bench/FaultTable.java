@@ -20,18 +20,8 @@ final class FaultTable implements FaultRun.Listener {
   }
 
   void head() {
-    line(
-        "@|bold %s|@",
-        "row",
-        "injected",
-        "expected",
-        "spans",
-        "lost",
-        "doubled",
-        "statistics",
-        "recovered",
-        "took",
-        "verdict");
+    String titles = "row injected expected spans lost doubled statistics recovered took verdict";
+    line("@|bold %s|@", (Object[]) titles.split(" "));
   }
 
   /** Says what the rows are. */

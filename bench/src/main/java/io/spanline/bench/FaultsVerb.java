@@ -105,15 +105,11 @@ final class FaultsVerb implements Callable<Integer> {
 
   private FaultOrder order() {
     Settings.ofThisProcess();
-    int times = kills != null ? kills : extent().kills();
+    int times = kills != null ? kills : brief ? 2 : 10;
     if (times < 1) {
       throw Complaint.refused("--kills must be at least 1, was " + times);
     }
-    return new FaultOrder(rows, times, seed, extent());
-  }
-
-  private Extent extent() {
-    return brief ? Extent.SHORT : Extent.WHOLE;
+    return new FaultOrder(rows, times, seed, brief ? Extent.SHORT : Extent.WHOLE);
   }
 
   private Map<String, Object> json(List<FaultResult> results, boolean passed) {

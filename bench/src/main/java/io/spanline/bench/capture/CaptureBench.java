@@ -1,5 +1,7 @@
 package io.spanline.bench.capture;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.captures.verification.CaptureVerification;
 import io.spanline.captures.verification.Verification;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,18 +56,14 @@ public final class CaptureBench implements AutoCloseable {
    * One capture as it was written.
    *
    * @param bytes of its file
-   * @param took from the request to the answer
-   * @param cpu of all threads of capture-writer meanwhile
+   * @param seconds from the request to the answer
+   * @param cpuSeconds of all threads of capture-writer meanwhile
    */
-  public record Run(long bytes, Duration took, Duration cpu) {
-    public double seconds() {
-      return took.toNanos() / 1e9;
-    }
-
+  public record Run(long bytes, double seconds, @JsonProperty("cpu_seconds") double cpuSeconds) {
     /** A line for people. */
     public String words() {
       return "%.0f MB in %.1f s, %.0f MB/s, %.1f s of CPU"
-          .formatted(bytes / 1e6, seconds(), bytes / 1e6 / seconds(), cpu.toMillis() / 1e3);
+          .formatted(bytes / 1e6, seconds, bytes / 1e6 / seconds, cpuSeconds);
     }
   }
 
@@ -75,14 +74,17 @@ public final class CaptureBench implements AutoCloseable {
    * @param heapLive that a collection left at most
    * @param resident bytes of memory at most
    */
-  public record Memory(long heapMost, long heapLive, long resident) {}
+  public record Memory(
+      @JsonProperty("heap_mb") long heapMost,
+      @JsonProperty("live_mb") long heapLive,
+      @JsonProperty("resident_bytes") long resident) {}
 
   /**
    * The outcome.
    *
    * @param runs in order; the first loads and compiles the program
    */
-  public record Result(long traces, long records, List<Run> runs, Memory memory) {
+  public record Result(long traces, long records, List<Run> runs, @JsonUnwrapped Memory memory) {
     public Result {
       runs = List.copyOf(runs);
     }
@@ -146,7 +148,7 @@ public final class CaptureBench implements AutoCloseable {
   }
 
   private Run capture(WriterProcess writer, int run, TopicFill.Filled filled) throws IOException {
-    Duration cpu = cpu(writer.pid());
+    double cpu = cpuSeconds(writer);
     long began = System.nanoTime();
     JsonNode snapshot =
         writer
@@ -157,25 +159,18 @@ public final class CaptureBench implements AutoCloseable {
                     "from", filled.from().toString(),
                     "to", filled.to().toString(),
                     "baseline", "bench-" + run));
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
-    Path capture = captureOf(snapshot);
-    Run measured = new Run(Files.size(capture), took, cpu(writer.pid()).minus(cpu));
+    double seconds = (System.nanoTime() - began) / 1e9;
+    Path capture = folder.resolve("data/captures/%s.json".formatted(snapshot.path("id").asText()));
+    Run measured = new Run(Files.size(capture), seconds, cpuSeconds(writer) - cpu);
     requireWhole(capture, filled);
     Files.delete(capture);
     return measured;
   }
 
-  private static Duration cpu(long pid) {
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().totalCpuDuration())
-        .orElse(Duration.ZERO);
-  }
-
-  private Path captureOf(JsonNode snapshot) {
-    return folder
-        .resolve("data")
-        .resolve("captures")
-        .resolve(snapshot.path("id").asText() + ".json");
+  private static double cpuSeconds(WriterProcess writer) {
+    Optional<Duration> cpu =
+        ProcessHandle.of(writer.pid()).flatMap(process -> process.info().totalCpuDuration());
+    return cpu.orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   /** A capture that lacks something would be quick. */

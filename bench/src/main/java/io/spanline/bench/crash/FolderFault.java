@@ -5,7 +5,7 @@ import io.spanline.harness.crash.CrashTopic;
 import io.spanline.harness.crash.FolderExamination;
 import io.spanline.harness.crash.WriterProcess;
 import io.spanline.harness.crash.WriterProgram;
-import io.spanline.harness.process.FolderRemoval;
+import io.spanline.stack.process.Folders;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -75,8 +75,7 @@ final class FolderFault {
       expect(500, writer);
       check();
       disk.remount("size=200m");
-      expect(201, writer);
-      check();
+      takeWhole(writer);
     }
   }
 
@@ -90,16 +89,14 @@ final class FolderFault {
       } finally {
         readOnly.close();
       }
-      expect(201, writer);
-      check();
+      takeWhole(writer);
     }
   }
 
   private void otherMount() throws IOException {
     MemoryDisk disk = MemoryDisk.mount(data.resolve("captures"), "200m");
     try (WriterProcess writer = start()) {
-      expect(201, writer);
-      check();
+      takeWhole(writer);
     } finally {
       disk.close();
     }
@@ -108,12 +105,11 @@ final class FolderFault {
   private void deleted() throws IOException {
     try (WriterProcess writer = start()) {
       expect(201, writer);
-      FolderRemoval.delete(data);
+      Folders.remove(data);
       expect(500, writer);
     }
     try (WriterProcess writer = start()) {
-      expect(201, writer);
-      check();
+      takeWhole(writer);
     }
   }
 
@@ -122,8 +118,7 @@ final class FolderFault {
     Files.createDirectories(data);
     Files.createSymbolicLink(data.resolve("captures"), elsewhere);
     try (WriterProcess writer = start()) {
-      expect(201, writer);
-      check();
+      takeWhole(writer);
     }
   }
 
@@ -155,6 +150,11 @@ final class FolderFault {
 
   private WriterProcess start() throws IOException {
     return WriterProcess.start(program, data, log).awaitReady();
+  }
+
+  private void takeWhole(WriterProcess writer) throws IOException {
+    expect(201, writer);
+    check();
   }
 
   private CompletableFuture<HttpResponse<byte[]>> post(WriterProcess writer) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the records of a plan's traces with the spans that were sent. */
@@ -88,11 +89,15 @@ final class Emissions {
     List<String> problems = new ArrayList<>();
     for (Map.Entry<TraceId, Map<SpanKey, Span>> trace : sent.entrySet()) {
       List<Trace> its = emitted.getOrDefault(trace.getKey(), List.of());
-      Map<SpanKey, Integer> times = times(trace.getValue(), its);
-      long missing = times.values().stream().filter(count -> count == 0).count();
-      spans += times.size();
+      Map<SpanKey, Long> times =
+          its.stream()
+              .flatMap(record -> record.spans().stream())
+              .collect(Collectors.groupingBy(Span::key, Collectors.counting()));
+      Set<SpanKey> keys = trace.getValue().keySet();
+      long missing = keys.stream().filter(key -> !times.containsKey(key)).count();
+      spans += keys.size();
       lost += missing;
-      doubled += times.values().stream().mapToLong(count -> Math.max(0, count - 1)).sum();
+      doubled += keys.stream().mapToLong(key -> times.getOrDefault(key, 1L) - 1).sum();
       if (!its.isEmpty()) {
         records += its.stream().map(Trace::revision).distinct().count();
         String wrong = wrong(trace.getValue(), its, missing == 0);
@@ -103,15 +108,6 @@ final class Emissions {
     }
     return new Delivery(
         new SpanCount(spans, lost, doubled), foreign, emitted.size(), records, problems);
-  }
-
-  private static Map<SpanKey, Integer> times(Map<SpanKey, Span> sent, List<Trace> records) {
-    Map<SpanKey, Integer> times = new HashMap<>();
-    sent.keySet().forEach(key -> times.put(key, 0));
-    for (Trace record : records) {
-      record.spans().forEach(span -> times.computeIfPresent(span.key(), (key, n) -> n + 1));
-    }
-    return times;
   }
 
   private @Nullable String wrong(Map<SpanKey, Span> sent, List<Trace> records, boolean whole) {

@@ -5,6 +5,7 @@ import io.spanline.bench.examine.StatisticsRows.Figures;
 import io.spanline.bench.examine.StatisticsRows.RowKey;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.topic.EdgeStatistics;
+import io.spanline.topic.EdgeStatistics.Latencies;
 import io.spanline.topic.ServiceStatistics;
 import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
@@ -75,38 +76,20 @@ public final class PublishedRows {
   }
 
   private static Figures figures(ServiceStatistics row) {
-    TimeFigures own =
-        new TimeFigures(
+    Latencies own =
+        new Latencies(
             row.requests(),
-            TimeFigures.nanos(row.minMillis()),
-            TimeFigures.nanos(row.maxMillis()),
-            TimeFigures.nanos(row.sumMillis()),
-            quantile(row.p50Millis(), row.exact()),
-            quantile(row.p95Millis(), row.exact()));
+            row.p50Millis(),
+            row.p95Millis(),
+            row.minMillis(),
+            row.maxMillis(),
+            row.sumMillis(),
+            row.exact());
     return Figures.ofRequests(row.requests(), row.errors(), own);
   }
 
   private static Figures figures(EdgeStatistics row) {
-    EdgeStatistics.Latencies server = row.server();
-    EdgeStatistics.Latencies gap = row.gap();
-    return new Figures(
-        new Counts(row.calls(), row.errors(), row.unanswered()),
-        times(row.client()),
-        server == null ? TimeFigures.NONE : times(server),
-        gap == null ? TimeFigures.NONE : times(gap));
-  }
-
-  private static TimeFigures times(EdgeStatistics.Latencies row) {
-    return new TimeFigures(
-        row.samples(),
-        TimeFigures.nanos(row.minMillis()),
-        TimeFigures.nanos(row.maxMillis()),
-        TimeFigures.nanos(row.sumMillis()),
-        quantile(row.p50Millis(), row.exact()),
-        quantile(row.p95Millis(), row.exact()));
-  }
-
-  private static long quantile(double millis, boolean exact) {
-    return exact ? TimeFigures.nanos(millis) : TimeFigures.NOT_EXACT;
+    Counts counts = new Counts(row.calls(), row.errors(), row.unanswered());
+    return new Figures(counts, row.client(), row.server(), row.gap());
   }
 }

@@ -7,6 +7,7 @@ import io.spanline.harness.traffic.TracePlan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKind;
+import io.spanline.topic.EdgeStatistics.Latencies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The statistics of a plan's first chapters, computed from their list in the plainest way. */
 final class Reference {
@@ -94,12 +96,33 @@ final class Reference {
     return new Figures(
         new Counts(all.size(), errors(exits), all.size() - server.size()),
         own(exits),
-        TimeFigures.of(server),
-        TimeFigures.of(gap));
+        latencies(server),
+        latencies(gap));
   }
 
-  private static TimeFigures own(List<Span> spans) {
-    return TimeFigures.of(spans.stream().map(Span::durationNanos).toList());
+  private static @Nullable Latencies own(List<Span> spans) {
+    return latencies(spans.stream().map(Span::durationNanos).toList());
+  }
+
+  /** As an exact row of a topic has them, in milliseconds with six decimals; null if none are. */
+  static @Nullable Latencies latencies(List<Long> nanos) {
+    if (nanos.isEmpty()) {
+      return null;
+    }
+    List<Long> sorted = nanos.stream().sorted().toList();
+    return new Latencies(
+        sorted.size(),
+        nearestRank(sorted, 50) / 1e6,
+        nearestRank(sorted, 95) / 1e6,
+        sorted.get(0) / 1e6,
+        sorted.get(sorted.size() - 1) / 1e6,
+        sorted.stream().mapToLong(Long::longValue).sum() / 1e6,
+        true);
+  }
+
+  private static long nearestRank(List<Long> sorted, int percent) {
+    int rank = (sorted.size() * percent + 99) / 100;
+    return sorted.get(Math.max(1, rank) - 1);
   }
 
   private static long errors(List<Span> spans) {

@@ -1,5 +1,6 @@
 package io.spanline.bench.examine;
 
+import io.spanline.topic.EdgeStatistics.Latencies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,12 +49,13 @@ public record StatisticsRows(SortedMap<RowKey, Figures> rows) {
    * What a row says.
    *
    * @param own durations of the requests, or of the calls by the caller's clock
-   * @param server the callee's durations of answered calls
-   * @param gap between caller and callee, of answered calls
+   * @param server the callee's durations of answered calls; null if there are none
+   * @param gap between caller and callee, of answered calls; null if there are none
    */
-  public record Figures(Counts counts, TimeFigures own, TimeFigures server, TimeFigures gap) {
-    static Figures ofRequests(long all, long errors, TimeFigures own) {
-      return new Figures(new Counts(all, errors, 0), own, TimeFigures.NONE, TimeFigures.NONE);
+  public record Figures(
+      Counts counts, @Nullable Latencies own, @Nullable Latencies server, @Nullable Latencies gap) {
+    static Figures ofRequests(long all, long errors, @Nullable Latencies own) {
+      return new Figures(new Counts(all, errors, 0), own, null, null);
     }
   }
 

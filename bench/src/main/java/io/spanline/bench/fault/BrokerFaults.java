@@ -2,8 +2,8 @@ package io.spanline.bench.fault;
 
 import io.spanline.clients.Ledgers;
 import io.spanline.harness.process.StreamsProcess;
-import io.spanline.harness.process.WaitedInVain;
 import io.spanline.harness.process.Waiting;
+import io.spanline.harness.process.Waiting.WaitedInVain;
 import io.spanline.harness.traffic.PlannedTraffic;
 import io.spanline.settings.Catalogue;
 import io.spanline.topic.Topics;

@@ -21,20 +21,9 @@ public record FaultOrder(Set<Integer> rows, int kills, long seed, Extent extent)
   /** How much is done. */
   public enum Extent {
     /** Every row of the table. */
-    WHOLE(10),
+    WHOLE,
     /** Rows 0, 1 and 5, in a minute and a half. */
-    SHORT(2);
-
-    private final int kills;
-
-    Extent(int kills) {
-      this.kills = kills;
-    }
-
-    /** How often is killed again and again unless something else is said. */
-    public int kills() {
-      return kills;
-    }
+    SHORT
   }
 
   public FaultOrder {

@@ -1,14 +1,15 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.RunFinding;
-import io.spanline.harness.process.FolderRemoval;
 import io.spanline.harness.process.Waiting;
 import io.spanline.stack.Checkout;
+import io.spanline.stack.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Carries out rows of the table, one after the other, each in a scene of its own. */
@@ -68,7 +69,7 @@ public final class FaultRun implements AutoCloseable {
     }
     if (results.stream().allMatch(FaultResult::passes)) {
       // What could not be deleted of a row has been said with it.
-      FolderRemoval.delete(folder);
+      var unused = delete(folder);
     }
     return results;
   }
@@ -96,12 +97,19 @@ public final class FaultRun implements AutoCloseable {
     }
     if (finding.passes()) {
       // A row that passed leaves nothing; if it does, it has passed all the same.
-      String left = FolderRemoval.delete(logs);
-      if (!left.isEmpty()) {
-        finding.remark(left);
-      }
+      delete(logs).ifPresent(finding::remark);
     }
     return new FaultResult(fault, finding, Waiting.since(began), logs);
+  }
+
+  /** What went wrong, in words, if anything did. */
+  private static Optional<String> delete(Path folder) {
+    try {
+      Folders.remove(folder);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("%s could not be deleted: %s".formatted(folder, e));
+    }
   }
 
   /** Beside a row's, for the undisturbed run that it is compared with. */

@@ -72,17 +72,17 @@ public final class FaultScene implements AutoCloseable {
   }
 
   /** Reports progress to the listener. */
-  public void say(String what) {
+  void say(String what) {
     finding.say(what);
   }
 
   /** What is found here so far. */
-  public RunFinding finding() {
+  RunFinding finding() {
     return finding;
   }
 
   /** A source of chance of this row, from the run's seed; the same each time it is asked for. */
-  public Random random() {
+  Random random() {
     return new Random(plan.order().seed() * 1_000_003 + row);
   }
 
@@ -95,12 +95,12 @@ public final class FaultScene implements AutoCloseable {
     return settings;
   }
 
-  public BrokerProcess broker() {
+  BrokerProcess broker() {
     return broker;
   }
 
   /** The first instance of streams-baseline, straight at the broker. */
-  public StreamsProcess streams() {
+  StreamsProcess streams() {
     return instances.isEmpty() ? streams(Map.of()) : instances.get(0);
   }
 
@@ -119,14 +119,14 @@ public final class FaultScene implements AutoCloseable {
   }
 
   /** Starts broker and first instance; returns once both are ready. */
-  public void start() throws IOException {
+  void start() throws IOException {
     say("starting broker and streams-baseline");
     broker.start();
     streams().start();
   }
 
   /** The seed's traces, from now on, as fast as they happen. */
-  public PlannedTraffic traffic() {
+  PlannedTraffic traffic() {
     return traffic(new KafkaSink(broker.bootstrap()));
   }
 
@@ -177,11 +177,22 @@ public final class FaultScene implements AutoCloseable {
   void awaitRecovery(StreamsProcess instance, PlannedTraffic traffic, long since) {
     long sent = traffic.acknowledged();
     say("catching up");
-    Waiting.until(
-        "streams-baseline has not caught up with %d spans".formatted(sent),
-        CAUGHT_UP,
-        () -> hasReceived(instance, sent));
+    awaitReceived(instance, sent, CAUGHT_UP);
     finding.recovered(Waiting.since(since));
+  }
+
+  /** Waits until an instance is ready and has received n spans. */
+  void awaitReceived(StreamsProcess instance, long spans, Duration most) {
+    Waiting.until(
+        "streams-baseline has not received %d spans".formatted(spans),
+        most,
+        () -> {
+          try {
+            return instance.isReady() && instance.ledgers().now().received() >= spans;
+          } catch (ClientException e) {
+            return false; // busy; it is asked again
+          }
+        });
   }
 
   /** Examines traffic that was alone, by the first instance. */
@@ -190,7 +201,7 @@ public final class FaultScene implements AutoCloseable {
   }
 
   /** Ends the traffic and examines what came of it, by an instance that runs. */
-  public SpanCount examine(PlannedTraffic traffic, StreamsProcess instance, OtherTraffic others)
+  SpanCount examine(PlannedTraffic traffic, StreamsProcess instance, OtherTraffic others)
       throws Exception {
     return examine(traffic, instance, others, plan.undisturbed());
   }
@@ -256,7 +267,8 @@ public final class FaultScene implements AutoCloseable {
     }
   }
 
-  private <C extends AutoCloseable> C closing(C part) {
+  /** Has a part closed with this. */
+  <C extends AutoCloseable> C closing(C part) {
     synchronized (toClose) {
       if (closed) {
         throw new IllegalStateException("the run was stopped");
@@ -264,13 +276,5 @@ public final class FaultScene implements AutoCloseable {
       toClose.push(part);
     }
     return part;
-  }
-
-  private static boolean hasReceived(StreamsProcess instance, long spans) {
-    try {
-      return instance.isReady() && instance.ledgers().now().received() >= spans;
-    } catch (ClientException e) {
-      return false;
-    }
   }
 }

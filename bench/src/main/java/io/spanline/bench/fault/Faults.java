@@ -2,7 +2,6 @@ package io.spanline.bench.fault;
 
 import io.spanline.bench.fault.StreamsFaults.Others;
 import io.spanline.bench.fault.StreamsFaults.StateFolder;
-import io.spanline.bench.hostile.HostileInputs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +14,7 @@ final class Faults {
 
   /** All of them but row 0. */
   static List<Fault> all(int kills) {
-    List<Fault> all = new ArrayList<>(HostileInputs.rows());
+    List<Fault> all = new ArrayList<>(hostileInputs());
     all.add(killsOfStreams(kills));
     all.add(
         // Each waits until a transaction is given up that nobody can end: 10 to 20 s.
@@ -55,7 +54,7 @@ final class Faults {
             9,
             "Collector cut off, then killed, in mid-produce",
             "sent again, counted as duplicates",
-            CollectorFault::loseAcknowledgements));
+            NetworkFaults::loseAcknowledgements));
     all.add(
         new Fault(
             20, "no further record", "the last traces within gap + 3 s", BrokerFaults::fallSilent));
@@ -67,6 +66,40 @@ final class Faults {
             BrokerFaults::refuseOutput));
     all.sort(Comparator.comparingInt(Fault::number));
     return all;
+  }
+
+  private static List<Fault> hostileInputs() {
+    return List.of(
+        new Fault(
+            15,
+            "garbage, empty, truncated, the other encoding",
+            "dead letters as they came",
+            HostileRecords::unreadable),
+        new Fault(
+            16,
+            "a span of 950 kB, traces of 5 MB and of 50 000 spans, spans of 450 000 events",
+            "cut and counted; none too large to write",
+            HostileTraces::oversize),
+        new Fault(
+            17,
+            "spans of +2 h, 2099, 0, end < start, 64-bit extremes",
+            "emitted once; no other window moves",
+            HostileRecords::wrongTimes),
+        new Fault(
+            18,
+            "100 000 service names, 200 000 open traces",
+            "overflow, evictions; bounded memory",
+            HostileTraces::manyNames),
+        new Fault(
+            19,
+            "shuffled, 30 % twice, one id for CLIENT and SERVER",
+            "each complete, each span once",
+            HostileTraces::disorder),
+        new Fault(
+            21,
+            "a record of 64 MiB that zstd packs into a few kB",
+            "the broker refuses it",
+            HostileRecords::bomb));
   }
 
   /** Those that have to pass before anything is merged. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -139,52 +140,35 @@ enum Mutation {
   private static final class Pieces {
     static final byte[] NONE = {};
 
+    // The last two are of groups, which proto3 knows only as something to skip.
     static final List<byte[]> VARINTS =
-        List.of(
-            new byte[] {0},
-            new byte[] {1},
-            new byte[] {0x7f},
-            new byte[] {(byte) 0x80, 1},
-            new byte[] {-1, -1, -1, -1, 0x07},
-            new byte[] {-1, -1, -1, -1, 0x0f},
-            new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, 1},
-            new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1},
-            // Groups, which proto3 knows only as something to skip.
-            new byte[] {0x0b, 0x0b, 0x0b, 0x0b},
-            new byte[] {0x0c});
+        Stream.of(
+                """
+                00 01 7f 8001 ffffffff07 ffffffff0f ffffffffffffffffff01 ffffffffffffffffffff01
+                0b0b0b0b 0c
+                """
+                    .split("\\s+"))
+            .map(HexFormat.of()::parseHex)
+            .toList();
 
     static final List<byte[]> WORDS =
-        Stream.of(
-                "null",
-                "true",
-                "{}",
-                "[]",
-                "\"\"",
-                "-1",
-                "1e999",
-                "1e-999",
-                "0.1",
-                "-0",
-                "18446744073709551615",
-                "18446744073709551616",
-                "\"-9223372036854775809\"",
-                "9".repeat(900),
-                "\"" + "9".repeat(5_000) + "\"",
-                "\"NaN\"",
-                "\"-Infinity\"",
-                "\"\\ud800\"",
-                "\"\\udc00\\ud800\"",
-                "\"\\u0000\"",
-                "\"\ufeff\"",
-                "[".repeat(120),
-                "{\"a\":".repeat(120),
-                "\"resourceSpans\":[],",
-                "\"traceId\":\"00\",",
-                "\"kind\":\"SPAN_KIND_CLIENT\",",
-                "\n",
-                "\ufeff",
-                "/*",
-                "\"bytesValue\":\"=\",")
+        Stream.concat(
+                Stream.of(
+                    """
+                    null true {} [] "" -1 1e999 1e-999 0.1 -0 18446744073709551615
+                    18446744073709551616 "-9223372036854775809" "NaN" "-Infinity" "\\ud800"
+                    "\\udc00\\ud800" "\\u0000" "resourceSpans":[], "traceId":"00",
+                    "kind":"SPAN_KIND_CLIENT", /* "bytesValue":"=",
+                    """
+                        .split("\\s+")),
+                Stream.of(
+                    "9".repeat(900),
+                    "\"" + "9".repeat(5_000) + "\"",
+                    "[".repeat(120),
+                    "{\"a\":".repeat(120),
+                    "\n",
+                    "\ufeff",
+                    "\"\ufeff\""))
             .map(word -> word.getBytes(UTF_8))
             .toList();
 

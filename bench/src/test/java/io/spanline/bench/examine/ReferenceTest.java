@@ -8,19 +8,20 @@ import io.spanline.bench.examine.StatisticsRows.RowKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
+import io.spanline.topic.EdgeStatistics.Latencies;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ReferenceTest {
-  private static final long MILLI = 1_000_000;
   private static final Duration FIRST_WINDOW = Duration.ZERO;
 
   @Test
   void countsRequestsByServiceAndByOperation() {
     StatisticsRows rows = Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
 
-    Figures one = requests(36 * MILLI);
+    Figures one = requests(36);
     assertThat(rows.rows())
         .containsEntry(RowKey.requests("service-b", null, FIRST_WINDOW), one)
         .containsEntry(RowKey.requests("service-b", "service-b-operation", FIRST_WINDOW), one)
@@ -32,9 +33,7 @@ class ReferenceTest {
     StatisticsRows rows = Reference.of(Spans.EPOCH, Traces.spansOfACallsBCallsC("one"));
 
     assertThat(rows.rows().get(RowKey.edge("service-a", "service-b", FIRST_WINDOW)))
-        .isEqualTo(
-            new Figures(
-                new Counts(1, 0, 0), times(40 * MILLI), times(36 * MILLI), times(4 * MILLI)));
+        .isEqualTo(new Figures(new Counts(1, 0, 0), times(40), times(36), times(4)));
   }
 
   @Test
@@ -48,8 +47,7 @@ class ReferenceTest {
         .containsExactly(
             java.util.Map.entry(
                 RowKey.edge("service-a", "service-b", FIRST_WINDOW),
-                new Figures(
-                    new Counts(1, 1, 1), times(3 * MILLI), TimeFigures.NONE, TimeFigures.NONE)));
+                new Figures(new Counts(1, 1, 1), times(3), null, null)));
   }
 
   @Test
@@ -69,14 +67,23 @@ class ReferenceTest {
     StatisticsRows rows = Reference.of(Spans.EPOCH, List.of(sent.span(), taken.span()));
 
     assertThat(rows.rows().get(RowKey.edge("service-a", "service-c", FIRST_WINDOW)).gap())
-        .isEqualTo(times(-2 * MILLI));
+        .isEqualTo(times(-2));
   }
 
-  private static Figures requests(long nanos) {
-    return Figures.ofRequests(1, 0, times(nanos));
+  @Test
+  void quantilesAreOfTheNearestRank() {
+    assertThat(Reference.latencies(List.of())).isNull();
+    assertThat(Reference.latencies(LongStream.rangeClosed(1, 100).boxed().toList()))
+        .isEqualTo(new Latencies(100, 50e-6, 95e-6, 1e-6, 100e-6, 5050e-6, true));
+    assertThat(Reference.latencies(List.of(4_000_000L, -1_000_000L, 3_000_000L, 2_000_000L)))
+        .isEqualTo(new Latencies(4, 2, 4, -1, 4, 8, true));
   }
 
-  private static TimeFigures times(long nanos) {
-    return new TimeFigures(1, nanos, nanos, nanos, nanos, nanos);
+  private static Figures requests(double millis) {
+    return Figures.ofRequests(1, 0, times(millis));
+  }
+
+  private static Latencies times(double millis) {
+    return new Latencies(1, millis, millis, millis, millis, millis, true);
   }
 }

@@ -39,7 +39,7 @@ class StatisticsRowsTest {
 
   private static SortedMap<RowKey, Figures> rows(RowKey key, long count) {
     SortedMap<RowKey, Figures> rows = new TreeMap<>();
-    rows.put(key, Figures.ofRequests(count, 0, TimeFigures.NONE));
+    rows.put(key, Figures.ofRequests(count, 0, null));
     return rows;
   }
 }

@@ -47,11 +47,9 @@ public record FolderExamination(Set<CaptureId> ids, Set<CaptureId> numbers, List
         baselines.put(manifest.baseline().file(), manifest.baseline().sha256());
       }
     }
-    for (CaptureId number : numbers) {
-      if (!ids.contains(number)) {
-        problems.add(number + " has no manifest");
-      }
-    }
+    numbers.stream()
+        .filter(number -> !ids.contains(number))
+        .forEach(number -> problems.add(number + " has no manifest"));
     checkBaselines(data, baselines, problems);
     if (Files.isDirectory(data.resolve("captures/strays"))) {
       names(data.resolve("captures/strays"))

@@ -1,5 +1,6 @@
 package io.spanline.harness.process;
 
+import io.spanline.harness.process.Waiting.WaitedInVain;
 import io.spanline.settings.Settings;
 import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.process.ProcessGroup;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -137,14 +137,7 @@ public abstract class OwnProcess implements AutoCloseable {
    * @throws WaitedInVain if it has not ended in time
    */
   public final int awaitEnd(Duration most) {
-    try {
-      if (!running().waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new WaitedInVain("%s still runs after %d s".formatted(name, most.toSeconds()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WaitedInVain("interrupted");
-    }
+    Waiting.until(name + " still runs", most, () -> !isAlive());
     return running().exitValue();
   }
 

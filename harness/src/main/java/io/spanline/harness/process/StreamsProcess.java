@@ -7,11 +7,12 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.plan.JavaProgram;
+import io.spanline.stack.plan.Component;
+import io.spanline.stack.plan.Programs;
+import io.spanline.stack.process.Folders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,12 +55,7 @@ public final class StreamsProcess extends OwnProcess {
 
   /** Starts it and does not wait. */
   public void launch() throws IOException {
-    launch(
-        new JavaProgram(
-            "io.spanline.streams.StreamsBaseline",
-            JavaProgram.classPathOf(checkout, "streams-baseline"),
-            List.of(JavaProgram.STREAMS_BASELINE_HEAP),
-            List.of()));
+    launch(new Programs(checkout).of(Component.STREAMS_BASELINE));
   }
 
   public void awaitReady() {
@@ -109,9 +105,6 @@ public final class StreamsProcess extends OwnProcess {
     if (isAlive()) {
       throw new IllegalStateException("the state of a running process cannot be wiped");
     }
-    String left = FolderRemoval.delete(settings().value(Catalogue.STATE_DIR));
-    if (!left.isEmpty()) {
-      throw new IOException(left);
-    }
+    Folders.remove(settings().value(Catalogue.STATE_DIR));
   }
 }

@@ -9,6 +9,15 @@ public final class Waiting {
 
   private Waiting() {}
 
+  /** Something that must come did not come in time. */
+  public static final class WaitedInVain extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    WaitedInVain(String message) {
+      super(message);
+    }
+  }
+
   /**
    * Returns once the condition holds.
    *

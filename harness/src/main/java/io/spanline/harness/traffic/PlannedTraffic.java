@@ -4,12 +4,8 @@ import io.spanline.harness.process.Waiting;
 import io.spanline.harness.traffic.TracePlan.Sending;
 import io.spanline.model.Span;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
+import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** A plan's traces on their way to a sink, chapter after chapter, by a thread of its own. */
 public final class PlannedTraffic implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(90);
+  private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final TracePlan plan;
   private final SpanSink sink;
   private final int speed;
   private final Thread thread = new Thread(this::run, "traffic");
-  private final CountDownLatch enough = new CountDownLatch(1);
   private final AtomicReference<@Nullable RuntimeException> problem = new AtomicReference<>();
+  private volatile boolean enough;
   private volatile int atLeast;
   private volatile int chapters;
   private long began;
@@ -63,7 +60,7 @@ public final class PlannedTraffic implements AutoCloseable {
   /** Sends at least n chapters, and ends then or with the one under way. */
   public void endAfter(int chaptersAtLeast) {
     atLeast = chaptersAtLeast;
-    enough.countDown();
+    enough = true;
     try {
       Duration most = LONGEST_END.plus(TracePlan.CHAPTER.multipliedBy(chaptersAtLeast));
       thread.join(most.toMillis());
@@ -99,37 +96,30 @@ public final class PlannedTraffic implements AutoCloseable {
   private void run() {
     try {
       began = System.nanoTime();
-      Queue<Sending> left = new ArrayDeque<>();
+      PriorityQueue<Sending> due = new PriorityQueue<>(Comparator.comparing(Sending::at));
       do {
         int number = chapters;
         chapters = number + 1;
-        left = sendChapter(number, left);
-      } while (enough.getCount() > 0 || chapters < atLeast);
-      left.forEach(this::sendInTime);
+        Duration start = TracePlan.CHAPTER.multipliedBy(number);
+        for (Sending sending : plan.chapter(number).sendings()) {
+          due.add(new Sending(start.plus(sending.at()), sending.span()));
+        }
+        sendBefore(start.plus(TracePlan.CHAPTER), due);
+      } while (!enough || chapters < atLeast);
+      sendBefore(FOREVER, due);
       sink.flush();
     } catch (RuntimeException e) {
       problem.set(e);
     }
   }
 
-  /** Sends what is due within the chapter; returns what is due in the next. */
-  private Queue<Sending> sendChapter(int number, Queue<Sending> left) {
-    Duration start = TracePlan.CHAPTER.multipliedBy(number);
-    Duration end = start.plus(TracePlan.CHAPTER);
-    List<Sending> due = new ArrayList<>(left);
-    for (Sending sending : plan.chapter(number).sendings()) {
-      due.add(new Sending(start.plus(sending.at()), sending.span()));
+  /** What is due later stays, for the next chapter. */
+  private void sendBefore(Duration end, PriorityQueue<Sending> due) {
+    for (Sending next = due.peek();
+        next != null && next.at().compareTo(end) < 0;
+        next = due.peek()) {
+      sendInTime(due.remove());
     }
-    due.sort(Comparator.comparing(Sending::at));
-    Queue<Sending> later = new ArrayDeque<>();
-    for (Sending sending : due) {
-      if (sending.at().compareTo(end) < 0) {
-        sendInTime(sending);
-      } else {
-        later.add(sending);
-      }
-    }
-    return later;
   }
 
   private void sendInTime(Sending sending) {

@@ -127,7 +127,8 @@ public final class SpanBuilder {
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
   }
 
-  private static KeyValue attribute(String key, String value) {
+  /** An attribute with a text. */
+  public static KeyValue attribute(String key, String value) {
     return KeyValue.newBuilder()
         .setKey(key)
         .setValue(AnyValue.newBuilder().setStringValue(value))

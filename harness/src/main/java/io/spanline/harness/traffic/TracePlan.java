@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An endless list of traces that a seed determines, in chapters of {@link #CHAPTER}: shuffled, some
@@ -94,14 +96,13 @@ public record TracePlan(long seed, int tracesPerChapter, Instant base) {
           last.put(sending.span().traceId(), sending.at());
         }
       }
-      List<Duration> begins = first.values().stream().sorted().toList();
-      List<Duration> ends = last.values().stream().sorted().toList();
-      int ended = 0;
-      for (int begun = 0; begun < begins.size(); begun++) {
-        while (ends.get(ended).compareTo(begins.get(begun)) < 0) {
-          ended++;
-        }
-        most = Math.max(most, begun + 1 - ended);
+      SortedMap<Duration, Integer> changes = new TreeMap<>();
+      first.values().forEach(begin -> changes.merge(begin, 1, Integer::sum));
+      last.values().forEach(end -> changes.merge(end.plusNanos(1), -1, Integer::sum));
+      int underWay = 0;
+      for (int change : changes.values()) {
+        underWay += change;
+        most = Math.max(most, underWay);
       }
     }
     return most;

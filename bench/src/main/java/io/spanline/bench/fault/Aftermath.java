@@ -1,9 +1,8 @@
-package io.spanline.bench.hostile;
+package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.PublishedRows;
 import io.spanline.bench.examine.RunFinding;
-import io.spanline.bench.fault.FaultScene;
-import io.spanline.bench.hostile.HostileSink.SpanIdentity;
+import io.spanline.bench.fault.HostileSink.SpanIdentity;
 import io.spanline.clients.Ledgers;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Span;
@@ -11,7 +10,7 @@ import io.spanline.model.Trace;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What became of what was sent: emitted, counted, dead; the traffic's share taken off. */
 final class Aftermath {
+  private final RunFinding finding;
+  private final HostileSink sent;
   private final String bootstrap;
   private final Ledgers.Account account;
   private final long trafficRepeated;
@@ -28,36 +29,37 @@ final class Aftermath {
   private final Map<SpanIdentity, Integer> emitted = new HashMap<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
 
-  private Aftermath(
-      String bootstrap,
-      Ledgers.Account account,
-      long trafficRepeated,
-      List<ConsumerRecord<byte[], byte[]>> letters) {
-    this.bootstrap = bootstrap;
-    this.account = account;
+  /**
+   * Reads it from the broker and the ledger.
+   *
+   * @param trafficRepeated spans that the traffic sent beyond their first time
+   */
+  Aftermath(FaultScene scene, HostileSink sent, long trafficRepeated) {
+    this.finding = scene.finding();
+    this.sent = sent;
+    this.bootstrap = scene.broker().bootstrap();
+    this.account = scene.streams().ledgers().now();
     this.trafficRepeated = trafficRepeated;
-    this.letters = letters;
+    this.letters = TopicReader.all(bootstrap, Topics.DEAD_LETTERS);
+    TopicReader.forEach(bootstrap, Topics.TRACES, next -> count(next.value()));
+    finding.require(account.balanced(), "the ledger does not balance");
+    finding.remark(
+        "emitted %d, duplicate %d, truncated %d, rejected %d, dead %d %s, outcomes %s"
+            .formatted(
+                emitted(),
+                duplicates(),
+                truncated(),
+                sum(row -> row.spans().rejected()),
+                deadRecords(),
+                reasons(),
+                outcomes));
   }
 
-  /** Reads it from the broker and the ledger. */
-  static Aftermath of(FaultScene scene, HostileSink sent, long trafficRepeated) {
-    String bootstrap = scene.broker().bootstrap();
-    Aftermath aftermath =
-        new Aftermath(
-            bootstrap,
-            scene.streams().ledgers().now(),
-            trafficRepeated,
-            TopicReader.all(bootstrap, Topics.DEAD_LETTERS));
-    TopicReader.forEach(
-        bootstrap, Topics.TRACES, next -> aftermath.count(next.value(), sent.spans()));
-    return aftermath;
-  }
-
-  private void count(Trace trace, Map<SpanIdentity, Integer> sent) {
+  private void count(Trace trace) {
     boolean ours = false;
     for (Span span : trace.spans()) {
       SpanIdentity identity = SpanIdentity.of(span);
-      if (sent.containsKey(identity)) {
+      if (sent.spans().containsKey(identity)) {
         emitted.merge(identity, 1, Integer::sum);
         ours = true;
       }
@@ -102,37 +104,23 @@ final class Aftermath {
   }
 
   /** Everything that was sent must have come out, once. */
-  void expectEverySpanOnce(HostileSink sent, RunFinding finding) {
+  void expectEverySpanOnce() {
     finding.expect("spans emitted", sent.spans().size(), emitted());
     finding.expect("spans emitted twice", 0, emitted.values().stream().filter(n -> n > 1).count());
     finding.expect("duplicates", sent.repeated(), duplicates());
   }
 
-  /** Adds all of this. */
-  void tell(RunFinding finding) {
-    finding.remark(
-        "emitted %d, duplicate %d, truncated %d, rejected %d, dead %d %s, outcomes %s"
-            .formatted(
-                emitted(),
-                duplicates(),
-                truncated(),
-                sum(row -> row.spans().rejected()),
-                deadRecords(),
-                reasons(),
-                outcomes));
-    finding.require(account.balanced(), "the ledger does not balance");
-  }
-
-  /** The letters in the order of their records' keys, which are numbered. */
-  List<ConsumerRecord<byte[], byte[]>> lettersByKey() {
-    return letters.stream()
-        .sorted(Comparator.comparingInt(letter -> number(text(letter.key()))))
-        .toList();
-  }
-
-  private static int number(String key) {
-    String digits = key.replaceAll("\\D", "");
-    return digits.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(digits);
+  /** How many of the unreadable records are dead letters with the same key and value. */
+  long lettersAsSent() {
+    Map<String, ConsumerRecord<byte[], byte[]>> byKey = new HashMap<>();
+    letters.forEach(letter -> byKey.put(text(letter.key()), letter));
+    return sent.unreadable().entrySet().stream()
+        .filter(
+            record -> {
+              var letter = byKey.get(record.getKey());
+              return letter != null && Arrays.equals(letter.value(), record.getValue());
+            })
+        .count();
   }
 
   private static String reason(ConsumerRecord<byte[], byte[]> letter) {

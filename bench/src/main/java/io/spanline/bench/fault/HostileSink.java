@@ -1,4 +1,4 @@
-package io.spanline.bench.hostile;
+package io.spanline.bench.fault;
 
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanline.harness.traffic.RecordSender;
@@ -6,22 +6,18 @@ import io.spanline.model.Span;
 import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
 import io.spanline.topic.Topics;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Writes anything to {@code otlp_spans}, and keeps a list of the usable spans in it. */
 final class HostileSink implements AutoCloseable {
-  private final Random random;
-  private final String bootstrap;
   private final RecordSender sender;
   private final Map<SpanIdentity, Integer> spans = new HashMap<>();
-  private final List<byte @Nullable []> unreadable = new ArrayList<>();
+  private final Map<String, byte @Nullable []> unreadable = new HashMap<>();
 
   /** What tells a span from all others. */
   record SpanIdentity(TraceId trace, SpanKey key) {
@@ -30,18 +26,8 @@ final class HostileSink implements AutoCloseable {
     }
   }
 
-  HostileSink(String bootstrap, Random random) {
-    this.bootstrap = bootstrap;
-    this.random = random;
+  HostileSink(String bootstrap) {
     this.sender = new RecordSender(bootstrap, Map.of(ProducerConfig.LINGER_MS_CONFIG, "20"));
-  }
-
-  Random random() {
-    return random;
-  }
-
-  String bootstrap() {
-    return bootstrap;
   }
 
   /** A record of one span. */
@@ -71,11 +57,13 @@ final class HostileSink implements AutoCloseable {
 
   /** A record that must go to the dead letters as it is. */
   void sendUnreadable(byte @Nullable [] value) {
-    unreadable.add(value);
-    produce("unreadable-" + unreadable.size(), value);
+    String key = "unreadable-" + unreadable.size();
+    unreadable.put(key, value);
+    produce(key, value);
   }
 
-  List<byte @Nullable []> unreadable() {
+  /** Those records, by their keys. */
+  Map<String, byte @Nullable []> unreadable() {
     return unreadable;
   }
 
