@@ -55,7 +55,7 @@ class SnapshotsIT {
     answers.add(exchange -> server.hang());
     answers.add(
         exchange -> {
-          exchange.getResponseHeaders().set("Retry-After", "2");
+          exchange.getResponseHeaders().set("Retry-After", "1");
           HttpAnswers.send(exchange, 409, "{\"detail\":\"is under way\"}");
         });
     answers.add(exchange -> HttpAnswers.send(exchange, 201, SNAPSHOT));
