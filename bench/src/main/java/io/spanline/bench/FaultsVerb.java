@@ -1,16 +1,18 @@
 package io.spanline.bench;
 
+import io.spanline.bench.examine.RunFinding;
+import io.spanline.bench.examine.RunFinding.SpanCount;
 import io.spanline.bench.fault.Fault;
 import io.spanline.bench.fault.FaultOrder;
 import io.spanline.bench.fault.FaultOrder.Extent;
-import io.spanline.bench.fault.FaultResult;
 import io.spanline.bench.fault.FaultRun;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Option;
       "1:a row failed; the logs of its processes are kept and named",
       "2:wrong usage, or something has to be built first"
     })
-final class FaultsVerb implements Callable<Integer> {
+final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
   @Option(
       names = "--rows",
       paramLabel = "N,N",
@@ -70,26 +72,40 @@ final class FaultsVerb implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
+  private final long began = System.nanoTime();
+  private @Nullable Screen screen;
+
   @Override
   public Integer call() {
     FaultOrder order = order();
-    Screen screen = output.screen();
-    FaultTable table = new FaultTable(screen);
     RunFolder folder = RunFolder.of("faults");
-    try (FaultRun run = new FaultRun(folder.checkout(), folder.path(), order, table)) {
+    try (FaultRun run = new FaultRun(folder.checkout(), folder.path(), order, this)) {
       if (list) {
-        table.list(run.rows());
+        run.rows().forEach(this::list);
         return 0;
       }
       refuseUnknown(run.rows());
       RunFolder.closeAtExit(run::close);
-      screen.say("seed " + seed);
-      table.head();
-      List<FaultResult> results = run.run();
-      boolean passed = results.stream().allMatch(FaultResult::passes);
-      screen.json(json(results, passed));
+      screen().say("seed " + seed);
+      String titles = "row injected expected spans lost doubled statistics recovered took verdict";
+      line("@|bold %s|@", (Object[]) titles.split(" "));
+      List<FaultRun.Result> results = run.run();
+      boolean passed = results.stream().allMatch(FaultRun.Result::passes);
+      List<Map<String, Object>> rowsOfJson = results.stream().map(FaultRun.Result::json).toList();
+      screen().json(Map.of("seed", seed, "passed", passed, "rows", rowsOfJson));
       return passed ? 0 : 1;
     }
+  }
+
+  private Screen screen() {
+    if (screen == null) {
+      screen = output.screen();
+    }
+    return screen;
+  }
+
+  private void list(Fault row) {
+    screen().result("%-3d %-41s %s".formatted(row.number(), row.injected(), row.expected()));
   }
 
   private void refuseUnknown(List<Fault> known) {
@@ -112,11 +128,43 @@ final class FaultsVerb implements Callable<Integer> {
     return new FaultOrder(rows, times, seed, brief ? Extent.SHORT : Extent.WHOLE);
   }
 
-  private Map<String, Object> json(List<FaultResult> results, boolean passed) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("seed", seed);
-    object.put("passed", passed);
-    object.put("rows", results.stream().map(FaultResult::json).toList());
-    return object;
+  @Override
+  public void progress(Fault fault, String what) {
+    long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+    screen()
+        .say(
+            "@|faint %02d:%02d  row %d: %s|@"
+                .formatted(seconds / 60, seconds % 60, fault.number(), what));
+  }
+
+  @Override
+  public void over(FaultRun.Result result) {
+    RunFinding finding = result.finding();
+    SpanCount spans = finding.spans();
+    boolean passes = result.passes();
+    line(
+        passes ? "%s" : "@|red %s|@",
+        result.fault().number(),
+        result.fault().injected(),
+        result.fault().expected(),
+        spans == null ? "-" : spans.sent(),
+        spans == null ? "-" : spans.lost(),
+        spans == null ? "-" : spans.doubled(),
+        spans == null ? "-" : finding.statisticsEqual() ? "equal" : "DIFFERENT",
+        finding.recovery().isZero() ? "-" : Screen.seconds(finding.recovery()),
+        result.took().toSeconds() + " s",
+        passes ? "pass" : "FAIL");
+    result.complaints().forEach(line -> screen().result("      " + line));
+    if (passes && !finding.remarks().isEmpty()) {
+      screen().say("@|faint       " + String.join("; ", finding.remarks()) + "|@");
+    }
+  }
+
+  private void line(String style, Object... cells) {
+    screen()
+        .result(
+            style.formatted(
+                String.format(Locale.ROOT, "%-3s %-41s %-45s %7s %5s %7s %10s %9s %6s  %s", cells)
+                    .stripTrailing()));
   }
 }

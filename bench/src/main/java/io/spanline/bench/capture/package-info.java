@@ -1,4 +1,7 @@
-/** Measures how fast capture-writer writes captures. */
+/**
+ * How fast captures are written; what becomes of them when the writer is killed or its folder
+ * fails.
+ */
 @NullMarked
 package io.spanline.bench.capture;
 

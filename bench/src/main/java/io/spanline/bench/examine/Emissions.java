@@ -60,10 +60,7 @@ final class Emissions {
 
   /** Reads the topic {@code traces} and holds it against the list. */
   static Delivery of(PlannedTraffic traffic, String bootstrap, OtherTraffic others) {
-    List<Span> spans = new ArrayList<>();
-    for (int number = 0; number < traffic.chapters(); number++) {
-      spans.addAll(traffic.plan().chapter(number).spans());
-    }
+    List<Span> spans = traffic.plan().spans(traffic.chapters());
     Emissions emissions = new Emissions(spans, others, traffic::unchanged);
     TopicReader.forEach(bootstrap, Topics.TRACES, record -> emissions.add(record.value()));
     return emissions.delivery();

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The statistics of a plan's first chapters, computed from their list in the plainest way. */
+/** The statistics of a plan's spans, computed from their list in the plainest way. */
 final class Reference {
   private final Instant base;
   private final SortedMap<RowKey, List<Span>> requests = new TreeMap<>();
@@ -26,14 +26,6 @@ final class Reference {
 
   private Reference(Instant base) {
     this.base = base;
-  }
-
-  static StatisticsRows of(TracePlan plan, int chapters) {
-    Reference reference = new Reference(plan.base());
-    for (int number = 0; number < chapters; number++) {
-      reference.add(plan.chapter(number).spans());
-    }
-    return reference.rows();
   }
 
   /** Computes the rows of whole traces; windows count from the base. */

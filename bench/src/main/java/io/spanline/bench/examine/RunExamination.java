@@ -5,8 +5,8 @@ import io.spanline.clients.ClientException;
 import io.spanline.clients.Ledgers;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.harness.process.Waiting;
-import io.spanline.harness.process.Waiting.WaitedInVain;
 import io.spanline.harness.traffic.PlannedTraffic;
+import io.spanline.harness.traffic.TracePlan;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.Ledger;
@@ -91,11 +91,9 @@ public final class RunExamination {
   }
 
   private void awaitQuiet(PlannedTraffic traffic) {
-    try {
-      Waiting.until("there are still open traces", QUIET, () -> isQuiet(traffic));
-    } catch (WaitedInVain e) {
-      finding.problem(e.getMessage() + "; " + account());
-    }
+    finding.require(
+        Waiting.within(QUIET, LOOK, () -> isQuiet(traffic)),
+        "there are still open traces: " + account());
   }
 
   private boolean isQuiet(PlannedTraffic traffic) {
@@ -108,7 +106,6 @@ public final class RunExamination {
     } catch (ClientException e) {
       // It may be about to start again.
     }
-    Waiting.pause(LOOK);
     return false;
   }
 
@@ -173,30 +170,32 @@ public final class RunExamination {
   }
 
   private boolean statistics(PlannedTraffic traffic) throws Exception {
-    StatisticsRows reference = Reference.of(traffic.plan(), traffic.chapters());
+    StatisticsRows reference = reference(traffic);
     Set<String> services = reference.services();
     List<String> differences = new ArrayList<>();
-    try {
-      // The second stage folds what the first forwards, a moment after the traces are out.
-      Waiting.until(
-          "the statistics are not the reference's",
-          FOLDED,
-          () -> {
-            Waiting.pause(LOOK);
-            differences.clear();
-            differences.addAll(reference.differences(REFERENCE, published(traffic), services));
-            return differences.isEmpty();
-          });
-    } catch (WaitedInVain e) {
-      tell("statistics", differences, reference);
-    }
+    // The second stage folds what the first forwards, a moment after the traces are out.
+    boolean equal =
+        Waiting.within(
+            FOLDED,
+            LOOK,
+            () -> {
+              differences.clear();
+              differences.addAll(reference.differences(REFERENCE, published(traffic), services));
+              return differences.isEmpty();
+            });
+    tell("statistics", differences, reference);
     List<String> unlike =
         undisturbed
             .rows(traffic.chapters())
             .differences("the undisturbed run", published(traffic), services);
     tell("undisturbed", unlike, reference);
     finding.remark(reference.rows().size() + " rows of statistics");
-    return differences.isEmpty() && unlike.isEmpty();
+    return equal && unlike.isEmpty();
+  }
+
+  private static StatisticsRows reference(PlannedTraffic traffic) {
+    TracePlan plan = traffic.plan();
+    return Reference.of(plan.base(), plan.spans(traffic.chapters()));
   }
 
   private StatisticsRows published(PlannedTraffic traffic) {
@@ -218,20 +217,13 @@ public final class RunExamination {
    * @param lifetime of a trace: a window is final so long after its end
    */
   public void finalRows(PlannedTraffic traffic, Duration lifetime) {
-    StatisticsRows reference = Reference.of(traffic.plan(), traffic.chapters());
+    StatisticsRows reference = reference(traffic);
     Set<String> services = reference.services();
-    try {
-      Waiting.until(
-          "not every row of the statistics is final",
-          lifetime.plus(FOLDED),
-          () -> {
-            Waiting.pause(LOOK);
-            return PublishedRows.open(bootstrap, services) == 0;
-          });
-    } catch (WaitedInVain e) {
-      finding.problem(
-          "%s: %d are not".formatted(e.getMessage(), PublishedRows.open(bootstrap, services)));
-    }
+    boolean done =
+        Waiting.within(
+            lifetime.plus(FOLDED), LOOK, () -> PublishedRows.open(bootstrap, services) == 0);
+    long open = PublishedRows.open(bootstrap, services);
+    finding.require(done, "%d rows of the statistics are not final".formatted(open));
     List<String> differences = reference.differences(REFERENCE, published(traffic), services);
     if (!differences.isEmpty()) {
       finding.problem(

@@ -31,14 +31,11 @@ public final class RunFinding {
    * @param lost those that no committed record of {@code traces} holds
    * @param doubled how many times one was emitted beyond its first
    */
-  public record SpanCount(long sent, long lost, long doubled) {
-    public boolean isExact() {
-      return lost == 0 && doubled == 0;
-    }
-  }
+  public record SpanCount(long sent, long lost, long doubled) {}
 
   public boolean passes() {
-    return spans != null && spans.isExact() && statisticsEqual && problems.isEmpty();
+    boolean exact = spans != null && spans.lost() == 0 && spans.doubled() == 0;
+    return exact && statisticsEqual && problems.isEmpty();
   }
 
   /** What became of the generator's own list; null before it was looked at. */

@@ -1,6 +1,5 @@
 package io.spanline.bench.fault;
 
-import io.spanline.bench.examine.PublishedRows;
 import io.spanline.bench.examine.RunFinding;
 import io.spanline.bench.fault.HostileSink.SpanIdentity;
 import io.spanline.clients.Ledgers;
@@ -22,7 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Aftermath {
   private final RunFinding finding;
   private final HostileSink sent;
-  private final String bootstrap;
   private final Ledgers.Account account;
   private final long trafficRepeated;
   private final List<ConsumerRecord<byte[], byte[]>> letters;
@@ -37,7 +35,7 @@ final class Aftermath {
   Aftermath(FaultScene scene, HostileSink sent, long trafficRepeated) {
     this.finding = scene.finding();
     this.sent = sent;
-    this.bootstrap = scene.broker().bootstrap();
+    String bootstrap = scene.broker().bootstrap();
     this.account = scene.streams().ledgers().now();
     this.trafficRepeated = trafficRepeated;
     this.letters = TopicReader.all(bootstrap, Topics.DEAD_LETTERS);
@@ -96,11 +94,6 @@ final class Aftermath {
     Map<String, Integer> reasons = new TreeMap<>();
     letters.forEach(letter -> reasons.merge(reason(letter), 1, Integer::sum));
     return reasons;
-  }
-
-  /** Requests by service as the statistics count them, in all windows. */
-  Map<String, Long> requests() {
-    return PublishedRows.requests(bootstrap);
   }
 
   /** Everything that was sent must have come out, once. */

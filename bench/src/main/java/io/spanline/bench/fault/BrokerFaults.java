@@ -3,9 +3,9 @@ package io.spanline.bench.fault;
 import io.spanline.clients.Ledgers;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
-import io.spanline.harness.process.Waiting.WaitedInVain;
 import io.spanline.harness.traffic.PlannedTraffic;
 import io.spanline.settings.Catalogue;
+import io.spanline.terminal.Screen;
 import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -85,17 +85,15 @@ final class BrokerFaults {
     Duration most = scene.settings().value(Catalogue.TRACE_GAP).plus(MORE);
     Ledgers ledgers = scene.streams().ledgers();
     scene.say("nothing comes any more");
-    try {
-      Waiting.until(
-          "the last traces are not out",
-          most,
-          () -> {
-            Ledgers.Account account = ledgers.now();
-            return account.open() == 0 && account.received() == traffic.acknowledged();
-          });
-    } catch (WaitedInVain e) {
-      scene.finding().problem(String.valueOf(e.getMessage()));
-    }
+    boolean out =
+        Waiting.within(
+            most,
+            Duration.ofMillis(50),
+            () -> {
+              Ledgers.Account account = ledgers.now();
+              return account.open() == 0 && account.received() == traffic.acknowledged();
+            });
+    scene.finding().require(out, "the last traces are not out after " + Screen.seconds(most));
     scene.finding().remark("all out after %d ms".formatted(Waiting.since(last).toMillis()));
     scene.examine(traffic);
   }

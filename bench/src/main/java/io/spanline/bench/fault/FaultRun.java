@@ -1,14 +1,18 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.RunFinding;
+import io.spanline.bench.examine.RunFinding.SpanCount;
 import io.spanline.harness.process.Waiting;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +49,52 @@ public final class FaultRun implements AutoCloseable {
     void progress(Fault fault, String what);
 
     /** A row is over. */
-    void over(FaultResult result);
+    void over(Result result);
+  }
+
+  /**
+   * A row of the table that is over.
+   *
+   * @param took all in all
+   * @param logs where the processes' logs are, if it failed
+   */
+  public record Result(Fault fault, RunFinding finding, Duration took, Path logs) {
+    /** Whether the row passed. */
+    public boolean passes() {
+      return finding.passes();
+    }
+
+    /** Why it did not pass, a line each. */
+    public List<String> complaints() {
+      if (passes()) {
+        return List.of();
+      }
+      List<String> lines = new ArrayList<>(finding.problems());
+      lines.addAll(finding.remarks());
+      lines.add("logs: " + logs);
+      return lines;
+    }
+
+    /** For machines. */
+    public Map<String, Object> json() {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("number", fault.number());
+      row.put("injected", fault.injected());
+      row.put("expected", fault.expected());
+      SpanCount spans = finding.spans();
+      if (spans != null) {
+        row.put("spans", spans.sent());
+        row.put("lost", spans.lost());
+        row.put("doubled", spans.doubled());
+        row.put("statistics_equal", finding.statisticsEqual());
+        row.put("recovery_seconds", finding.recovery().toMillis() / 1000.0);
+        row.put("remarks", finding.remarks());
+      }
+      row.put("problems", finding.problems());
+      row.put("seconds", took.toMillis() / 1000.0);
+      row.put("passes", passes());
+      return row;
+    }
   }
 
   /** Every row that there is, in the table's order, whether it was ordered or not. */
@@ -57,17 +106,17 @@ public final class FaultRun implements AutoCloseable {
   }
 
   /** Carries out the rows of the order; the listener has heard of each by then. */
-  public List<FaultResult> run() {
+  public List<Result> run() {
     Set<Integer> wanted = order.rows();
-    List<FaultResult> results = new ArrayList<>();
+    List<Result> results = new ArrayList<>();
     for (Fault fault : rows()) {
       if (wanted.isEmpty() || wanted.contains(fault.number())) {
-        FaultResult result = run(fault, results.size());
+        Result result = run(fault, results.size());
         results.add(result);
         listener.over(result);
       }
     }
-    if (results.stream().allMatch(FaultResult::passes)) {
+    if (results.stream().allMatch(Result::passes)) {
       // What could not be deleted of a row has been said with it.
       var unused = delete(folder);
     }
@@ -85,7 +134,7 @@ public final class FaultRun implements AutoCloseable {
     all.forEach(FaultScene::close);
   }
 
-  private FaultResult run(Fault fault, int index) {
+  private Result run(Fault fault, int index) {
     row = fault;
     Path logs = folder.resolve("row-%d-%d".formatted(fault.number(), index));
     long began = System.nanoTime();
@@ -99,7 +148,7 @@ public final class FaultRun implements AutoCloseable {
       // A row that passed leaves nothing; if it does, it has passed all the same.
       delete(logs).ifPresent(finding::remark);
     }
-    return new FaultResult(fault, finding, Waiting.since(began), logs);
+    return new Result(fault, finding, Waiting.since(began), logs);
   }
 
   /** What went wrong, in words, if anything did. */

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.bench.examine.PublishedRows;
 import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Span;
@@ -19,7 +20,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 
 /** Rows 16, 18 and 19: traces that are too large, too many, or in no order. */
 final class HostileTraces {
@@ -134,7 +134,7 @@ final class HostileTraces {
     RunFinding finding = scene.finding();
     finding.require(aftermath.outcomes("evicted") > 0, "no trace was evicted");
     // Nobody who has no row of his own is forgotten: he is counted under the common name.
-    Map<String, Long> requests = new TreeMap<>(aftermath.requests());
+    Map<String, Long> requests = PublishedRows.requests(scene.broker().bootstrap());
     long overflow = requests.getOrDefault(StatisticsSubject.OVERFLOW, 0L);
     requests.keySet().removeIf(name -> !name.startsWith("hostile"));
     long own = requests.values().stream().mapToLong(Long::longValue).sum();

@@ -1,6 +1,7 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.RunExamination.OtherTraffic;
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.clients.Toxic;
 import io.spanline.harness.process.CollectorProcess;
 import io.spanline.harness.process.ProxyProbe;
@@ -65,24 +66,23 @@ final class NetworkFaults {
     streams.start();
     PlannedTraffic traffic = scene.traffic();
     Waiting.pause(BEFORE);
+    RunFinding finding = scene.finding();
     List<String> seen = new ArrayList<>();
     for (Step step : steps()) {
       scene.say(step.type());
       proxied.poison(step.type(), step.attributes());
       scene.interrupted();
       long began = System.nanoTime();
-      ProxyProbe probe = proxied.probe(step.questions());
+      ProxyProbe probe = ProxyProbe.of(proxied.port(), step.questions());
       seen.add(
           "%s: %d bytes in %d pieces, %d ms"
               .formatted(step.type(), probe.bytes(), probe.reads(), probe.took().toMillis()));
-      scene
-          .finding()
-          .require(step.acts().test(probe), "%s did not act: %s".formatted(step.type(), probe));
+      finding.require(step.acts().test(probe), "%s did not act: %s".formatted(step.type(), probe));
       Waiting.pause(EACH.minus(Waiting.since(began)));
       proxied.heal(step.type());
       scene.awaitRecovery(streams, traffic, System.nanoTime());
     }
-    scene.finding().remark(String.join(", ", seen));
+    finding.remark(String.join(", ", seen));
     scene.examine(traffic, streams, OtherTraffic.NONE);
   }
 
@@ -147,13 +147,12 @@ final class NetworkFaults {
         scene.streams().ledgers().now().duplicate()
             - (traffic.acknowledged() - sent)
             - sink.unanswered();
-    scene
-        .finding()
-        .remark(
-            "%d produce requests of the Collector failed, %d spans came again of it"
-                .formatted(failed, again));
-    scene.finding().require(again > 0, "the Collector sent no span again");
-    scene.finding().require(failed > 0, "the Collector was not cut off");
+    RunFinding finding = scene.finding();
+    finding.remark(
+        "%d produce requests of the Collector failed, %d spans came again of it"
+            .formatted(failed, again));
+    finding.require(again > 0, "the Collector sent no span again");
+    finding.require(failed > 0, "the Collector was not cut off");
   }
 
   /** Its requests are written and not answered: then it dies. */

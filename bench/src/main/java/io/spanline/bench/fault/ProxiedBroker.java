@@ -1,7 +1,6 @@
 package io.spanline.bench.fault;
 
 import io.spanline.clients.Toxic;
-import io.spanline.harness.process.ProxyProbe;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.ToxiproxyProcess;
 import io.spanline.settings.Port;
@@ -25,11 +24,6 @@ record ProxiedBroker(FaultScene scene, ToxiproxyProcess toxiproxy, int port) {
   /** An instance of streams-baseline that comes through the proxy; it does not run yet. */
   StreamsProcess streams() {
     return scene.streams(Map.of(Port.KAFKA.setting().name(), String.valueOf(port)));
-  }
-
-  /** What a connection of its own meets on the way through the proxy. */
-  ProxyProbe probe(int questions) {
-    return ProxyProbe.of(port, questions);
   }
 
   /** Host and port of the proxy. */

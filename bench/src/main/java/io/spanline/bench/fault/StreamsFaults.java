@@ -1,6 +1,7 @@
 package io.spanline.bench.fault;
 
 import io.spanline.bench.examine.RunExamination.OtherTraffic;
+import io.spanline.bench.examine.RunFinding;
 import io.spanline.clients.ClientException;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
@@ -97,13 +98,12 @@ final class StreamsFaults {
     scene.examine(traffic, awake, OtherTraffic.NONE);
     Set<Integer> both = new TreeSet<>(first.partitions());
     both.addAll(awake.partitions());
-    scene
-        .finding()
-        .require(
-            both.equals(ALL_PARTITIONS) && first.isAlive(),
-            "the first did not join again, there are %s".formatted(both));
+    RunFinding finding = scene.finding();
+    finding.require(
+        both.equals(ALL_PARTITIONS) && first.isAlive(),
+        "the first did not join again, there are %s".formatted(both));
     if (others == Others.A_SECOND_INSTANCE) {
-      scene.finding().remark("in the end the first has %s".formatted(first.partitions()));
+      finding.remark("in the end the first has %s".formatted(first.partitions()));
     }
   }
 

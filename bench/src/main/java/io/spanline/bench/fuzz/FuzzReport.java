@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,10 +16,9 @@ public final class FuzzReport {
 
   private final Map<String, Long> outcomes = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
-  private long inputs;
+  private final LongSummaryStatistics bytes = new LongSummaryStatistics();
   private long spans;
   private long rejected;
-  private long bytes;
   private long mostNanos;
   private long mostAllocated;
 
@@ -32,8 +32,7 @@ public final class FuzzReport {
   public record Finding(long number, String what, String hex) {}
 
   void count(Decoded decoded, int length, long nanos, long allocated) {
-    inputs++;
-    bytes += length;
+    bytes.accept(length);
     mostNanos = Math.max(mostNanos, nanos);
     mostAllocated = Math.max(mostAllocated, allocated);
     outcomes.merge(outcome(decoded), 1L, Long::sum);
@@ -65,9 +64,11 @@ public final class FuzzReport {
     List<String> lines = new ArrayList<>();
     outcomes.forEach(
         (outcome, count) ->
-            lines.add("%-24s %,12d  %5.1f %%".formatted(outcome, count, 100.0 * count / inputs)));
-    lines.add("%-24s %,12d".formatted("inputs", inputs));
-    lines.add("%-24s %,12d".formatted("bytes", bytes));
+            lines.add(
+                "%-24s %,12d  %5.1f %%"
+                    .formatted(outcome, count, 100.0 * count / bytes.getCount())));
+    lines.add("%-24s %,12d".formatted("inputs", bytes.getCount()));
+    lines.add("%-24s %,12d".formatted("bytes", bytes.getSum()));
     lines.add("%-24s %,12d".formatted("spans decoded", spans));
     lines.add("%-24s %,12d".formatted("spans rejected", rejected));
     lines.add("%-24s %,12d us CPU".formatted("slowest input", mostNanos / 1_000));

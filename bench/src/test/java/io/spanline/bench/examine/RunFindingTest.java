@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.bench.examine.RunFinding.SpanCount;
 import io.spanline.bench.fault.Fault;
-import io.spanline.bench.fault.FaultResult;
+import io.spanline.bench.fault.FaultRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,8 @@ class RunFindingTest {
     return finding;
   }
 
-  private static FaultResult result(RunFinding finding) {
+  private static FaultRun.Result result(RunFinding finding) {
     Fault fault = new Fault(4, "SIGTERM", "ends", scene -> {});
-    return new FaultResult(fault, finding, Duration.ZERO, Path.of("logs"));
+    return new FaultRun.Result(fault, finding, Duration.ZERO, Path.of("logs"));
   }
 }

@@ -1,9 +1,8 @@
 package io.spanline.harness.crash;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.captures.CaptureId;
+import io.spanline.harness.crash.WriterProcess.Answer;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,8 +44,7 @@ public final class CrashScene {
    * @param repeated which capture the same request gives then
    * @param problems what should not be; empty if all is well
    */
-  public record Outcome(
-      KillPoint point, int left, int captures, String repeated, List<String> problems) {
+  public record Outcome(int left, int captures, String repeated, List<String> problems) {
     public Outcome {
       problems = List.copyOf(problems);
     }
@@ -70,7 +68,8 @@ public final class CrashScene {
     try (WriterProcess writer = WriterProcess.start(program, data, log).awaitReady()) {
       FolderExamination after = FolderExamination.of(data);
       problems.addAll(after.problems());
-      Set<CaptureId> added = added(before, after.ids());
+      Set<CaptureId> added = new TreeSet<>(after.ids());
+      added.removeAll(before);
       if (added.size() != (point.isCommitted() ? 1 : 0) || !after.ids().containsAll(before)) {
         problems.add("captures were %s and are %s".formatted(before, after.ids()));
       }
@@ -79,7 +78,7 @@ public final class CrashScene {
       String repeated = taken(writer, key);
       checkRepeated(repeated, added, problems);
       numbers.addAll(FolderExamination.of(data).numbers());
-      return new Outcome(point, left, after.ids().size(), repeated, problems);
+      return new Outcome(left, after.ids().size(), repeated, problems);
     }
   }
 
@@ -90,7 +89,7 @@ public final class CrashScene {
     String key = firstKey;
     for (int tried = 0; tried < TRIES; tried++) {
       try (WriterProcess writer = WriterProcess.killedAt(point, program, data, log).awaitReady()) {
-        CompletableFuture<HttpResponse<byte[]>> answer = writer.post(topic.request(), key);
+        CompletableFuture<Answer> answer = writer.post(topic.request(), key);
         boolean inTime =
             point.step() != null || writer.killOnce(data.resolve("captures"), point, answer);
         if (inTime) {
@@ -125,20 +124,11 @@ public final class CrashScene {
 
   private String taken(WriterProcess writer, String key) throws IOException {
     try {
-      HttpResponse<byte[]> answer = writer.post(topic.request(), key).join();
-      JsonNode body = WriterProcess.json(answer);
-      return answer.statusCode() / 100 == 2
-          ? body.path("id").asText()
-          : answer.statusCode() + " " + body.path("detail").asText(body.toString());
+      Answer answer = writer.post(topic.request(), key).join();
+      return answer.status() / 100 == 2 ? answer.said() : answer.status() + " " + answer.said();
     } catch (CompletionException e) {
       throw new IOException("no answer", e);
     }
-  }
-
-  private static Set<CaptureId> added(Set<CaptureId> before, Set<CaptureId> after) {
-    Set<CaptureId> added = new TreeSet<>(after);
-    added.removeAll(before);
-    return added;
   }
 
   private int unfinished() throws IOException {

@@ -11,6 +11,7 @@ import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.plan.Ports;
 import io.spanline.topic.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,16 +70,29 @@ public final class WriterProcess extends OwnProcess {
     return this;
   }
 
+  /** What it says to a request: the id of the capture, or the detail of the problem. */
+  public record Answer(int status, String said) {
+    private static Answer of(HttpResponse<byte[]> response) {
+      try {
+        JsonNode body = Json.MAPPER.readTree(response.body());
+        String field = response.statusCode() / 100 == 2 ? "id" : "detail";
+        return new Answer(response.statusCode(), body.path(field).asText(body.toString()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** Asks for a snapshot; the answer comes when it comes. */
-  public CompletableFuture<HttpResponse<byte[]>> post(String body, String key) {
-    return http.sendAsync(
+  public CompletableFuture<Answer> post(String body, String key) {
+    HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + address() + "/v1/snapshots"))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
             .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofByteArray());
+            .build();
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).thenApply(Answer::of);
   }
 
   /** Its REST interface, for answers that take up to a time. */
@@ -88,11 +102,6 @@ public final class WriterProcess extends OwnProcess {
 
   private String address() {
     return settings().address(Port.CAPTURE_WRITER);
-  }
-
-  /** The answer's body. */
-  static JsonNode json(HttpResponse<byte[]> answer) throws IOException {
-    return Json.MAPPER.readTree(answer.body());
   }
 
   /**

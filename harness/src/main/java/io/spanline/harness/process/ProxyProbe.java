@@ -1,6 +1,5 @@
 package io.spanline.harness.process;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -68,8 +67,6 @@ public record ProxyProbe(long bytes, long reads, Duration took, boolean isWhole)
           .putInt(question)
           .putShort(NO_CLIENT);
     }
-    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-    out.write(all.array());
-    out.flush();
+    socket.getOutputStream().write(all.array());
   }
 }

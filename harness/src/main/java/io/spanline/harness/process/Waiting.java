@@ -25,13 +25,21 @@ public final class Waiting {
    * @throws WaitedInVain if it does not hold in time
    */
   public static void until(String what, Duration most, BooleanSupplier condition) {
+    if (!within(most, POLL, condition)) {
+      throw new WaitedInVain("after %d s: %s".formatted(most.toSeconds(), what));
+    }
+  }
+
+  /** Whether a condition comes to hold in time; asks again after each pause. */
+  public static boolean within(Duration most, Duration pause, BooleanSupplier condition) {
     long deadline = System.nanoTime() + most.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new WaitedInVain("after %d s: %s".formatted(most.toSeconds(), what));
+        return false;
       }
-      pause(POLL);
+      pause(pause);
     }
+    return true;
   }
 
   /** Does nothing for a while. */

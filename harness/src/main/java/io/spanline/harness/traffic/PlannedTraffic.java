@@ -61,16 +61,9 @@ public final class PlannedTraffic implements AutoCloseable {
   public void endAfter(int chaptersAtLeast) {
     atLeast = chaptersAtLeast;
     enough = true;
-    try {
-      Duration most = LONGEST_END.plus(TracePlan.CHAPTER.multipliedBy(chaptersAtLeast));
-      thread.join(most.toMillis());
-      if (thread.isAlive()) {
-        throw new IllegalStateException("the traffic does not end: a span is not acknowledged");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    Duration most = LONGEST_END.plus(TracePlan.CHAPTER.multipliedBy(chaptersAtLeast));
+    Waiting.until(
+        "the traffic does not end: a span is not acknowledged", most, () -> !thread.isAlive());
     RuntimeException failure = problem.get();
     if (failure != null) {
       throw failure;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +53,9 @@ final class TraceMaker {
   @SuppressWarnings("ImmutableEnumChecker") // what makes one has no state
   private enum Shape {
     /** The first service calls the second, which calls the third. */
-    CHAIN(60, (maker, time) -> maker.chain(time, null, Fate.ANSWERED)),
+    CHAIN(60, (maker, time) -> maker.chain(time, null, UnaryOperator.identity())),
     /** The same, and the third fails, so all do. */
-    FAILED(10, (maker, time) -> maker.chain(time, null, Fate.FAILED)),
+    FAILED(10, (maker, time) -> maker.chain(time, null, SpanBuilder::failed)),
     /** The second service's call is refused: nobody answers it. */
     REFUSED(8, TraceMaker::refused),
     /** The first service sends a message, which the third takes a little later. */
@@ -62,7 +63,7 @@ final class TraceMaker {
     /** The first service calls the second twice at once. */
     TWICE(8, TraceMaker::twice),
     /** A chain whose caller sends no spans. */
-    REMOTE(3, (maker, time) -> maker.chain(time, maker.newId(), Fate.ANSWERED)),
+    REMOTE(3, (maker, time) -> maker.chain(time, maker.newId(), UnaryOperator.identity())),
     /** Two services' spans of a trace whose others never come: only the inactivity gap ends it. */
     TORN(3, TraceMaker::torn);
 
@@ -74,16 +75,6 @@ final class TraceMaker {
     Shape(int share, BiConsumer<TraceMaker, Interval> make) {
       this.share = share;
       this.make = make;
-    }
-  }
-
-  /** How the requests of a chain end. */
-  private enum Fate {
-    ANSWERED,
-    FAILED;
-
-    SpanBuilder of(SpanBuilder span) {
-      return this == FAILED ? span.failed() : span;
     }
   }
 
@@ -100,16 +91,16 @@ final class TraceMaker {
     throw new IllegalArgumentException("no shape has number " + number);
   }
 
-  private void chain(Interval time, @Nullable SpanId caller, Fate fate) {
+  private void chain(Interval time, @Nullable SpanId caller, UnaryOperator<SpanBuilder> fate) {
     SpanId second = request(time, caller, fate);
     Interval call = time.within(6 * MILLI, 6 * MILLI);
     SpanId exit = newId();
-    add(fate.of(call(exit, second, SECOND, THIRD)), call);
-    add(fate.of(entry(newId(), exit, THIRD)), call.within(MILLI, 2 * MILLI));
+    add(fate.apply(call(exit, second, SECOND, THIRD)), call);
+    add(fate.apply(entry(newId(), exit, THIRD)), call.within(MILLI, 2 * MILLI));
   }
 
   private void refused(Interval time) {
-    SpanId second = request(time, null, Fate.FAILED);
+    SpanId second = request(time, null, SpanBuilder::failed);
     add(call(newId(), second, SECOND, THIRD).failed(), time.within(6 * MILLI, 6 * MILLI));
   }
 
@@ -150,13 +141,13 @@ final class TraceMaker {
   }
 
   /** The first service's request and its call of the second; the id of the second's request. */
-  private SpanId request(Interval time, @Nullable SpanId caller, Fate fate) {
+  private SpanId request(Interval time, @Nullable SpanId caller, UnaryOperator<SpanBuilder> fate) {
     SpanId first = newId();
     SpanId exit = newId();
     SpanId second = newId();
-    add(fate.of(entry(first, caller, FIRST)), time);
-    add(fate.of(call(exit, first, FIRST, SECOND)), time.within(2 * MILLI, 2 * MILLI));
-    add(fate.of(entry(second, exit, SECOND)), time.within(4 * MILLI, 4 * MILLI));
+    add(fate.apply(entry(first, caller, FIRST)), time);
+    add(fate.apply(call(exit, first, FIRST, SECOND)), time.within(2 * MILLI, 2 * MILLI));
+    add(fate.apply(entry(second, exit, SECOND)), time.within(4 * MILLI, 4 * MILLI));
     return second;
   }
 

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * An endless list of traces that a seed determines, in chapters of {@link #CHAPTER}: shuffled, some
@@ -81,6 +82,14 @@ public record TracePlan(long seed, int tracesPerChapter, Instant base) {
     }
     sendings.sort(Comparator.comparing(Sending::at));
     return new Chapter(spans, sendings);
+  }
+
+  /** The spans of the first chapters, each once. */
+  public List<Span> spans(int chapters) {
+    return IntStream.range(0, chapters)
+        .boxed()
+        .flatMap(number -> chapter(number).spans().stream())
+        .toList();
   }
 
   /** The most traces of the first chapters that are sent in part at one moment. */

@@ -1,14 +1,13 @@
-package io.spanline.bench.crash;
+package io.spanline.bench.capture;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.harness.crash.CrashTopic;
 import io.spanline.harness.crash.FolderExamination;
 import io.spanline.harness.crash.WriterProcess;
+import io.spanline.harness.crash.WriterProcess.Answer;
 import io.spanline.harness.crash.WriterProgram;
 import io.spanline.stack.process.Folders;
-import io.spanline.topic.Json;
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Takes snapshots into a faulty folder, by a real process on a real broker. */
-final class FolderFault {
+public final class FolderFault {
   private final List<String> problems = new ArrayList<>();
   private final List<String> happened = new ArrayList<>();
   private final WriterProgram program;
@@ -25,16 +24,27 @@ final class FolderFault {
   private final Path log;
   private int requests;
 
-  FolderFault(WriterProgram program, CrashTopic topic, Path folder) throws IOException {
+  public FolderFault(WriterProgram program, CrashTopic topic, Path folder) throws IOException {
     this.program = program;
     this.topic = topic;
     this.data = Files.createDirectories(folder).resolve("data");
     this.log = folder.resolve("capture-writer.log");
   }
 
+  /**
+   * A line of the table.
+   *
+   * @param problems what should not be; empty if all is well
+   */
+  public record Row(String name, String happened, List<String> problems) {
+    public Row {
+      problems = List.copyOf(problems);
+    }
+  }
+
   /** One kind of it. */
   @SuppressWarnings("ImmutableEnumChecker") // an action has no state
-  enum Kind {
+  public enum Kind {
     DISK_FULL("disk full", true, FolderFault::diskFull),
     READ_ONLY("read-only folder", true, FolderFault::readOnly),
     OTHER_MOUNT("captures on another disk", true, FolderFault::otherMount),
@@ -59,13 +69,13 @@ final class FolderFault {
   }
 
   /** Does it and tells what happened, in order. */
-  CrashRun.Row of(Kind kind) throws IOException {
+  public Row of(Kind kind) throws IOException {
     if (kind.mounts && !MemoryDisk.isPossible()) {
       happened.add("skipped: only root can mount a disk");
     } else {
       kind.action.run(this);
     }
-    return new CrashRun.Row(kind.words, String.join(" · ", happened), problems);
+    return new Row(kind.words, String.join(" · ", happened), problems);
   }
 
   private void diskFull() throws IOException {
@@ -124,10 +134,10 @@ final class FolderFault {
 
   private void atOnce() throws IOException {
     try (WriterProcess writer = start()) {
-      CompletableFuture<HttpResponse<byte[]>> first = post(writer);
-      CompletableFuture<HttpResponse<byte[]>> second = post(writer);
-      String one = id(expect(201, first.join()));
-      String other = id(expect(201, second.join()));
+      CompletableFuture<Answer> first = post(writer);
+      CompletableFuture<Answer> second = post(writer);
+      String one = expect(201, first.join());
+      String other = expect(201, second.join());
       if (one.equals(other)) {
         problems.add("both are " + one);
       }
@@ -157,30 +167,72 @@ final class FolderFault {
     check();
   }
 
-  private CompletableFuture<HttpResponse<byte[]>> post(WriterProcess writer) {
+  private CompletableFuture<Answer> post(WriterProcess writer) {
     return writer.post(topic.request(), "trouble-" + requests++);
   }
 
-  private void expect(int status, WriterProcess writer) throws IOException {
-    expect(status, post(writer).join());
+  private void expect(int status, WriterProcess writer) {
+    String unused = expect(status, post(writer).join());
   }
 
-  private HttpResponse<byte[]> expect(int status, HttpResponse<byte[]> answer) throws IOException {
-    JsonNode body = Json.MAPPER.readTree(answer.body());
-    String said =
-        answer.statusCode() == 201 ? body.path("id").asText() : body.path("detail").asText();
-    happened.add(answer.statusCode() + " " + said);
-    if (answer.statusCode() != status) {
+  /** Returns what it says. */
+  private String expect(int status, Answer answer) {
+    happened.add(answer.status() + " " + answer.said());
+    if (answer.status() != status) {
       problems.add("should be " + status);
     }
-    return answer;
-  }
-
-  private static String id(HttpResponse<byte[]> answer) throws IOException {
-    return Json.MAPPER.readTree(answer.body()).path("id").asText();
+    return answer.said();
   }
 
   private void check() throws IOException {
     problems.addAll(FolderExamination.of(data).problems());
+  }
+
+  /** A small file system in memory, mounted on a folder: a disk that can be full or read-only. */
+  private static final class MemoryDisk implements AutoCloseable {
+    private final Path folder;
+
+    private MemoryDisk(Path folder) {
+      this.folder = folder;
+    }
+
+    /** Whether this user may mount one: only root on Linux. */
+    static boolean isPossible() {
+      return System.getProperty("os.name").equals("Linux")
+          && System.getProperty("user.name").equals("root");
+    }
+
+    static MemoryDisk mount(Path folder, String size) throws IOException {
+      Files.createDirectories(folder);
+      run(List.of("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()));
+      return new MemoryDisk(folder);
+    }
+
+    /** Mounts the same folder on top, read-only; whoever has a file open keeps it. */
+    static MemoryDisk readOnly(Path folder) throws IOException {
+      run(List.of("mount", "--bind", folder.toString(), folder.toString()));
+      MemoryDisk disk = new MemoryDisk(folder);
+      disk.remount("bind,ro");
+      return disk;
+    }
+
+    /** Changes how it is mounted, such as {@code size=1m}. */
+    void remount(String options) throws IOException {
+      run(List.of("mount", "-o", "remount," + options, folder.toString()));
+    }
+
+    private static void run(List<String> command) throws IOException {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.onExit().join().exitValue() != 0) {
+        throw new IOException(String.join(" ", command) + ": " + said.strip());
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      // Lazily: a process that has just been killed may still be letting go.
+      run(List.of("umount", "-l", folder.toString()));
+    }
   }
 }
