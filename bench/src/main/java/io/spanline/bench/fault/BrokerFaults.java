@@ -111,8 +111,7 @@ final class BrokerFaults {
     // The last of them is the one that is not replaced.
     scene.expectDeadThreads(REPLACED + 1);
     takeRecordsUpTo(TOO_LITTLE, scene);
-    Waiting.until("it has not given up", GIVES_UP, () -> !streams.isAlive());
-    int exit = streams.exitCode();
+    int exit = streams.awaitEnd(GIVES_UP);
     takeRecordsUpTo(Topics.MAX_TRACE_BYTES, scene);
     long mended = System.nanoTime();
     streams.start();

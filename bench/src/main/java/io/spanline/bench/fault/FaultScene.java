@@ -206,11 +206,8 @@ public final class FaultScene implements AutoCloseable {
     return examine(traffic, instance, others, plan.undisturbed());
   }
 
-  void examine(PlannedTraffic traffic, Undisturbed other) throws Exception {
-    examine(traffic, streams(), OtherTraffic.NONE, other);
-  }
-
-  private SpanCount examine(
+  /** Holds it against another undisturbed run than this run's. */
+  SpanCount examine(
       PlannedTraffic traffic, StreamsProcess instance, OtherTraffic others, Undisturbed other)
       throws Exception {
     SpanCount spans = examination(instance, other).of(traffic, others);

@@ -1,5 +1,6 @@
 package io.spanline.bench.fault;
 
+import io.spanline.bench.examine.RunExamination.OtherTraffic;
 import io.spanline.bench.examine.StatisticsRows;
 import io.spanline.harness.traffic.KafkaSink;
 import io.spanline.harness.traffic.PlannedTraffic;
@@ -42,7 +43,8 @@ final class UndisturbedRun {
         new PlannedTraffic(plan, new KafkaSink(scene.broker().bootstrap()), SPEED).start()) {
       traffic.endAfter(wanted);
       // It has only the reference to be held against.
-      scene.examine(traffic, chapters -> scene.published(traffic));
+      scene.examine(
+          traffic, scene.streams(), OtherTraffic.NONE, chapters -> scene.published(traffic));
       if (!scene.order().isShort()) {
         scene.examineFinalRows(traffic);
       }

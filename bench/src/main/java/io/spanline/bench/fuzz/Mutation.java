@@ -33,13 +33,13 @@ enum Mutation {
       }),
   TRUNCATE(
       (bytes, other, random) -> {
-        return concat(bytes, 0, random.nextInt(bytes.length + 1), Pieces.NONE, bytes.length);
+        return concat(bytes, 0, random.nextInt(bytes.length + 1), new byte[0], bytes.length);
       }),
   REMOVE(
       (bytes, other, random) -> {
         int from = random.nextInt(bytes.length);
         int to = from + random.nextInt(Math.min(64, bytes.length - from) + 1);
-        return concat(bytes, 0, from, Pieces.NONE, to);
+        return concat(bytes, 0, from, new byte[0], to);
       }),
   INSERT(
       (bytes, other, random) -> {
@@ -138,8 +138,6 @@ enum Mutation {
 
   /** What is put in; apart from the constants, which come before everything else of an enum. */
   private static final class Pieces {
-    static final byte[] NONE = {};
-
     // The last two are of groups, which proto3 knows only as something to skip.
     static final List<byte[]> VARINTS =
         Stream.of(

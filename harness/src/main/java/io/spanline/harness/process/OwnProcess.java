@@ -96,10 +96,6 @@ public abstract class OwnProcess implements AutoCloseable {
     return running().pid();
   }
 
-  public final Path log() {
-    return log;
-  }
-
   protected final Settings settings() {
     return settings;
   }
@@ -135,11 +131,6 @@ public abstract class OwnProcess implements AutoCloseable {
    */
   public final int awaitEnd(Duration most) {
     Waiting.until(name + " still runs", most, () -> !isAlive());
-    return running().exitValue();
-  }
-
-  /** The exit code of a program that has ended by itself. */
-  public final int exitCode() {
     return running().exitValue();
   }
 

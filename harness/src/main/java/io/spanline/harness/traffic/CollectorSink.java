@@ -39,13 +39,13 @@ public final class CollectorSink implements SpanSink {
 
   @Override
   public void flush() {
-    if (batch.getResourceSpansCount() == 0) {
+    int size = batch.getResourceSpansCount();
+    if (size == 0) {
       return;
     }
     byte[] body = batch.build().toByteArray();
-    int size = batch.getResourceSpansCount();
     Waiting.until("the Collector takes no spans", PATIENCE, () -> isTaken(body, size));
-    acknowledged.addAndGet(batch.getResourceSpansCount());
+    acknowledged.addAndGet(size);
     batch = TracesData.newBuilder();
   }
 

@@ -87,8 +87,8 @@ public record TracePlan(long seed, int tracesPerChapter, Instant base) {
   /** The spans of the first chapters, each once. */
   public List<Span> spans(int chapters) {
     return IntStream.range(0, chapters)
-        .boxed()
-        .flatMap(number -> chapter(number).spans().stream())
+        .mapToObj(this::chapter)
+        .flatMap(chapter -> chapter.spans().stream())
         .toList();
   }
 
