@@ -120,15 +120,6 @@ public final class Rest {
     return body(send(request(path).DELETE().build()));
   }
 
-  public JsonNode patch(String path, Object body) {
-    return body(
-        send(
-            request(path)
-                .header("content-type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
-                .build()));
-  }
-
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(timeOut);
     return token == null ? request : request.header("authorization", "Bearer " + token);

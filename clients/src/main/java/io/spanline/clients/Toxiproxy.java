@@ -97,29 +97,6 @@ public final class Toxiproxy {
     return proxy(wanted.name());
   }
 
-  /** Takes a proxy away; its connections end. */
-  public void delete(String proxy) {
-    change(
-        "no proxy " + proxy,
-        () -> rest.delete(path(proxy)),
-        proxies -> !proxies.containsKey(proxy));
-  }
-
-  public void enable(String proxy) {
-    change(
-        "proxy %s on".formatted(proxy),
-        () -> rest.patch(path(proxy), Map.of("enabled", true)),
-        proxies -> proxies.containsKey(proxy) && proxies.get(proxy).enabled());
-  }
-
-  /** Ends a proxy's connections and lets it refuse new ones. */
-  public void disable(String proxy) {
-    change(
-        "proxy %s off".formatted(proxy),
-        () -> rest.patch(path(proxy), Map.of("enabled", false)),
-        proxies -> proxies.containsKey(proxy) && !proxies.get(proxy).enabled());
-  }
-
   /** Puts a toxic on a proxy, at the end of those of its stream. */
   public void add(String proxy, Toxic toxic) {
     change(

@@ -3,8 +3,6 @@ package io.spanline.statistics;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * The statistics of a subject in a window, in the form that can be merged; rows for people are made
@@ -26,43 +24,6 @@ public record StatisticsRow(
   /** The record key of the row: {@code subject@windowStart}. */
   public String key() {
     return subject.key() + "@" + windowStart;
-  }
-
-  /**
-   * The rows of one subject as one row, from the first window's start to the last one's end;
-   * windows in between without a row had nothing to count. Final only if all are.
-   *
-   * @throws IllegalArgumentException if there is no row, or where rows are not of one subject or
-   *     overlap
-   */
-  public static StatisticsRow merged(List<StatisticsRow> rows) {
-    List<StatisticsRow> inOrder =
-        rows.stream().sorted(Comparator.comparing(StatisticsRow::windowStart)).toList();
-    if (inOrder.isEmpty()) {
-      throw new IllegalArgumentException("rows to merge must be at least one, were none");
-    }
-    StatisticsRow first = inOrder.get(0);
-    Tally tally = Tally.emptyFor(first.subject);
-    Instant end = first.windowStart;
-    boolean allFinal = true;
-    for (StatisticsRow row : inOrder) {
-      row.requireAfter(end, first.subject);
-      tally.addAll(row.tally);
-      end = row.windowEnd;
-      allFinal &= row.isFinal;
-    }
-    return new StatisticsRow(first.subject, first.windowStart, end, tally, allFinal);
-  }
-
-  private void requireAfter(Instant end, StatisticsSubject of) {
-    if (!subject.equals(of)) {
-      throw new IllegalArgumentException(
-          "rows to merge must be of one subject, were of %s and %s".formatted(of, subject));
-    }
-    if (windowStart.isBefore(end)) {
-      throw new IllegalArgumentException(
-          "rows to merge must not overlap, %s begins before %s".formatted(key(), end));
-    }
   }
 
   /** For a topic of ours; {@link #of} reads it. */

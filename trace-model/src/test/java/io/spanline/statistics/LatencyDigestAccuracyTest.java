@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +31,7 @@ class LatencyDigestAccuracyTest {
   void equalsNearestRankUpToTwoThousandSamples(Samples distribution) {
     for (int n : EXACT) {
       long[] samples = distribution.draw(n, SEED + n);
-      long[] sorted = Quantile.sorted(samples);
+      long[] sorted = LongStream.of(samples).sorted().toArray();
       Random random = new Random(SEED);
       for (LatencyDigest digest :
           List.of(
@@ -67,7 +68,7 @@ class LatencyDigestAccuracyTest {
   /** In one, merged in any order, and merged in layers. */
   private static void assertTrueHoweverMade(Samples distribution, int n) {
     long[] samples = distribution.draw(n, SEED + n);
-    long[] sorted = Quantile.sorted(samples);
+    long[] sorted = LongStream.of(samples).sorted().toArray();
     assertTrueTo(sorted, Samples.digest(samples));
     for (int parts : PARTS) {
       List<LatencyDigest> shuffled = Samples.parts(samples, parts, new Random(SEED + parts));
@@ -79,7 +80,7 @@ class LatencyDigestAccuracyTest {
   /** As a row of the statistics is, at its ticks. */
   private static void assertTrueWhenWrittenAndRead(Samples distribution, int n) {
     long[] samples = distribution.draw(n, SEED + n);
-    long[] sorted = Quantile.sorted(samples);
+    long[] sorted = LongStream.of(samples).sorted().toArray();
     for (int every : new int[] {1, 7, 100, 1_500, 2_500}) {
       // One by one only for fewer: each time costs a pass over all centroids.
       if (n / every <= 20_000) {

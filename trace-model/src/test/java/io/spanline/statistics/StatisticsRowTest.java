@@ -7,7 +7,6 @@ import io.spanline.statistics.StatisticsSubject.Edge;
 import io.spanline.statistics.StatisticsSubject.Service;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,51 +49,6 @@ class StatisticsRowTest {
     bytes[0] = 9;
     assertThatThrownBy(() -> StatisticsRow.of(bytes))
         .hasMessage("statistics row must have format 1, was 9");
-  }
-
-  @Test
-  void mergesWindowsInWhateverOrderToOne() {
-    StatisticsRow merged =
-        StatisticsRow.merged(List.of(row(20, true, 30, 40), row(0, true, 10), row(10, true, 20)));
-
-    assertThat(merged.subject()).isEqualTo(SERVICE);
-    assertThat(merged.windowStart()).isEqualTo(START);
-    assertThat(merged.windowEnd()).isEqualTo(START.plusSeconds(30));
-    assertThat(merged.isFinal()).isTrue();
-    LatencyDigest latencies = ((RequestTally) merged.tally()).latencies();
-    assertThat(latencies.count()).isEqualTo(4);
-    assertThat(latencies.quantileNanos(0.5)).isEqualTo(20);
-    assertThat(latencies.sumNanos()).isEqualTo(100);
-  }
-
-  @Test
-  void leavesTheRowsAsTheyWere() {
-    StatisticsRow first = row(0, true, 10);
-
-    StatisticsRow.merged(List.of(first, row(10, true, 20)));
-
-    assertThat(first.tally().count()).isEqualTo(1);
-  }
-
-  @Test
-  void isFinalOnlyIfAllAre() {
-    assertThat(StatisticsRow.merged(List.of(row(0, true, 1), row(10, false, 1))).isFinal())
-        .isFalse();
-  }
-
-  @Test
-  void mergesNothingThatDoesNotBelongTogether() {
-    StatisticsRow other =
-        new StatisticsRow(new Service("b"), START, START.plusSeconds(10), new RequestTally(), true);
-
-    assertThatThrownBy(() -> StatisticsRow.merged(List.of()))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> StatisticsRow.merged(List.of(other, row(10, true, 1))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("one subject");
-    assertThatThrownBy(() -> StatisticsRow.merged(List.of(row(0, true, 1), row(5, true, 1))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("overlap");
   }
 
   /** A topic takes 1 MiB a record by default; names are at most 128 characters. */

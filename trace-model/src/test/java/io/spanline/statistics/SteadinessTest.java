@@ -142,6 +142,6 @@ class SteadinessTest {
         LongStream.range(0, samples)
             .map(i -> Math.round(NANOS * load.at(i / (double) samples)))
             .toArray();
-    return Steadiness.of(arrivals, Quantile.sorted(arrivals));
+    return Steadiness.of(arrivals, LongStream.of(arrivals).sorted().toArray());
   }
 }

@@ -1,9 +1,7 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanFacts;
-import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
-import io.spanline.model.SpanKind;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
@@ -54,12 +52,6 @@ final class OpenRows {
   static TraceId traceId(Bytes key) {
     ByteBuffer bytes = ByteBuffer.wrap(key.get());
     return new TraceId(bytes.getLong(), bytes.getLong());
-  }
-
-  /** The span of a row's key, unless it is the trace's. */
-  static SpanKey spanKey(Bytes key) {
-    ByteBuffer bytes = ByteBuffer.wrap(key.get(), TRACE_KEY, SPAN_KEY - TRACE_KEY);
-    return new SpanKey(new SpanId(bytes.getLong()), SpanKind.ofNumber(bytes.get()));
   }
 
   static byte[] kept(Arrival arrival) {
