@@ -13,6 +13,9 @@ import java.util.TreeMap;
 public final class Settings {
   private static final String LOOPBACK = "127.0.0.1";
   private static final Set<Port> REST = Set.of(Port.STREAMS_BASELINE, Port.CAPTURE_WRITER);
+  // Settings that earlier versions had: refused with the reason, without a guess at a similar name.
+  private static final Map<String, String> ENDED =
+      Map.of("SPANLINE_GUARANTEE", "exactly-once is the only guarantee; unset it");
   // Zeros of IPv4 or IPv6; or nothing, which is refused elsewhere.
   private static final String EVERY_ADDRESS = "[0:.]*";
 
@@ -134,8 +137,8 @@ public final class Settings {
   }
 
   private static String unknown(String name) {
-    String ended = EndedSettings.problem(name);
-    return ended == null ? name + ": no such setting" + nearest(name) : ended;
+    String end = ENDED.get(name);
+    return end == null ? name + ": no such setting" + nearest(name) : name + " has ended: " + end;
   }
 
   private static String nearest(String name) {
