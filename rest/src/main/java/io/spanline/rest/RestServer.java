@@ -60,17 +60,11 @@ public final class RestServer implements AutoCloseable {
   /**
    * Starts serving.
    *
-   * @param port 0 takes a free one; a taken one is an {@link UncheckedIOException} of a {@link
+   * @param exposure a port that is taken is an {@link UncheckedIOException} of a {@link
    *     PortTakenException}
    * @param ready answers {@code GET /health/ready}: 200, or 503 with what is missing
    * @param routes adds the routes besides {@code /health/live} and {@code /health/ready}
    */
-  public static RestServer serve(
-      int port, ObjectMapper mapper, Readiness ready, Consumer<RoutesConfig> routes) {
-    return serve(Exposure.loopback(port), mapper, ready, routes);
-  }
-
-  /** Like {@link #serve(int, ObjectMapper, Readiness, Consumer)}, for callers of an exposure. */
   public static RestServer serve(
       Exposure exposure, ObjectMapper mapper, Readiness ready, Consumer<RoutesConfig> routes) {
     Health health = new Health(ready, exposure.token());

@@ -27,7 +27,7 @@ class RestServerIT {
   void start() {
     server =
         RestServer.serve(
-            0,
+            Exposure.loopback(0),
             MAPPER,
             () -> missing,
             routes -> {

@@ -32,7 +32,7 @@ class StrictReadingIT {
     JsonBody<Greeting> body = JsonBody.of(Greeting.class, MAPPER);
     server =
         RestServer.serve(
-            0,
+            Exposure.loopback(0),
             MAPPER,
             List::of,
             routes -> {

@@ -11,6 +11,7 @@ import io.spanline.capture.store.CaptureStore;
 import io.spanline.captures.FileFormat;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
+import io.spanline.rest.Exposure;
 import io.spanline.rest.ProcessMetrics;
 import io.spanline.rest.RestServer;
 import io.spanline.rest.Route;
@@ -46,14 +47,14 @@ final class ServedCaptures implements AutoCloseable {
     this.store = store;
     this.data = data;
     this.topic = topic;
-    this.snapshots = SnapshotScene.snapshots(data, topic, store, clock);
+    this.snapshots = SnapshotScene.snapshots(topic, store, clock);
     this.jobs = new Jobs(snapshots, topic, clock);
     CaptureMetrics meters =
         new CaptureMetrics(metrics.registry(), jobs, new DiskSpace(store.captureFolder(), 0));
     metrics.bind(meters);
     snapshots.watch(meters);
     this.api = new CaptureApi(new CaptureApi.Sources(snapshots, jobs, store, clock), metrics);
-    this.server = RestServer.serve(0, FileFormat.JSON, () -> missing, api::addTo);
+    this.server = RestServer.serve(Exposure.loopback(0), FileFormat.JSON, () -> missing, api::addTo);
     this.caller = new TestCaller(server.port());
   }
 

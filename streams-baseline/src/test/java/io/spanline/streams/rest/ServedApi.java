@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.api.HealthReport;
+import io.spanline.rest.Exposure;
 import io.spanline.rest.RestServer;
 import io.spanline.rest.Route;
 import io.spanline.rest.TestCaller;
@@ -41,7 +42,7 @@ final class ServedApi implements AutoCloseable {
             () -> FixedSources.NOW,
             new BaselineApi.Sources(sources, sources, instances, () -> health),
             metrics);
-    server = RestServer.serve(0, Json.MAPPER, () -> missing, api::addTo);
+    server = RestServer.serve(Exposure.loopback(0), Json.MAPPER, () -> missing, api::addTo);
     caller = new TestCaller(server.port());
   }
 
