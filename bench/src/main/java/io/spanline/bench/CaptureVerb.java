@@ -3,7 +3,6 @@ package io.spanline.bench;
 import io.spanline.bench.capture.CaptureBench;
 import io.spanline.bench.capture.CaptureBench.Result;
 import io.spanline.bench.capture.CaptureBench.Run;
-import io.spanline.stack.process.Folders;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,7 +59,7 @@ final class CaptureVerb implements Callable<Integer> {
       result = bench.run(bytes, runs);
     }
     report(result);
-    Folders.remove(folder.path());
+    Utils.delete(folder.path().toFile());
     return 0;
   }
 

@@ -3,11 +3,9 @@ package io.spanline.streams;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 
 /** The folder of the views that every instance keeps whole: copies of topics, nothing else. */
 final class GlobalState {
@@ -28,13 +26,8 @@ final class GlobalState {
             .toAbsolutePath()
             .resolve(StreamsProperties.APPLICATION_ID)
             .resolve("global");
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Utils.delete(folder.toFile());
     } catch (IOException e) {
       throw new StartRefusal(List.of("folder %s cannot be deleted: %s".formatted(folder, e)));
     }

@@ -5,7 +5,6 @@ import io.spanline.harness.crash.FolderExamination;
 import io.spanline.harness.crash.WriterProcess;
 import io.spanline.harness.crash.WriterProcess.Answer;
 import io.spanline.harness.crash.WriterProgram;
-import io.spanline.stack.process.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.utils.Utils;
 
 /** Takes snapshots into a faulty folder, by a real process on a real broker. */
 public final class FolderFault {
@@ -115,7 +115,7 @@ public final class FolderFault {
   private void deleted() throws IOException {
     try (WriterProcess writer = start()) {
       expect(201, writer);
-      Folders.remove(data);
+      Utils.delete(data.toFile());
       expect(500, writer);
     }
     try (WriterProcess writer = start()) {

@@ -4,7 +4,6 @@ import io.spanline.bench.examine.RunFinding;
 import io.spanline.bench.examine.RunFinding.SpanCount;
 import io.spanline.harness.process.Waiting;
 import io.spanline.stack.Checkout;
-import io.spanline.stack.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.utils.Utils;
 
 /** Carries out rows of the table, one after the other, each in a scene of its own. */
 public final class FaultRun implements AutoCloseable {
@@ -154,7 +154,7 @@ public final class FaultRun implements AutoCloseable {
   /** What went wrong, in words, if anything did. */
   private static Optional<String> delete(Path folder) {
     try {
-      Folders.remove(folder);
+      Utils.delete(folder.toFile());
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of("%s could not be deleted: %s".formatted(folder, e));

@@ -36,7 +36,7 @@ record ProgramChecks(InstallLines lines) {
     if (program == null) {
       return Finding.mend("Maven", "not on the PATH; needed to build changed sources", install);
     }
-    String answer = ProgramOutput.of(program, "-version").text();
+    String answer = ProgramOutput.of(program, "-version");
     Matcher version = MAVEN.matcher(answer);
     if (!version.find()) {
       return Finding.mend("Maven", program + " does not say its version", "mvn -version");
@@ -80,9 +80,7 @@ record ProgramChecks(InstallLines lines) {
           lines.of("docker", "https://docs.docker.com/engine/install"));
     }
     String server =
-        ProgramOutput.of(program, "version", "--format", "server {{.Server.Version}}")
-            .text()
-            .strip();
+        ProgramOutput.of(program, "version", "--format", "server {{.Server.Version}}").strip();
     if (!server.matches("server \\S+")) {
       return Finding.note(
           "Docker",
@@ -90,7 +88,7 @@ record ProgramChecks(InstallLines lines) {
               .formatted(program),
           "start it: sudo systemctl start docker, or Docker Desktop");
     }
-    String compose = ProgramOutput.of(program, "compose", "version", "--short").text().strip();
+    String compose = ProgramOutput.of(program, "compose", "version", "--short").strip();
     if (!compose.matches("v?2\\.\\S+|v?[3-9]\\.\\S+")) {
       return Finding.note(
           "Docker",

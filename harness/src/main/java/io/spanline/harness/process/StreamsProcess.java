@@ -9,13 +9,13 @@ import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.Programs;
-import io.spanline.stack.process.Folders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.common.utils.Utils;
 
 /** One instance of streams-baseline as a process of its own, with a state folder of its own. */
 public final class StreamsProcess extends OwnProcess {
@@ -105,6 +105,6 @@ public final class StreamsProcess extends OwnProcess {
     if (isAlive()) {
       throw new IllegalStateException("the state of a running process cannot be wiped");
     }
-    Folders.remove(settings().value(Catalogue.STATE_DIR));
+    Utils.delete(settings().value(Catalogue.STATE_DIR).toFile());
   }
 }

@@ -1,5 +1,7 @@
 package io.spanline.stack.broker;
 
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
 import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.util.ArrayList;
@@ -11,16 +13,23 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The catalogue's topics on one broker. */
+/** The catalogue's topics on one broker; a program of its own on that of Docker Compose. */
 public final class BrokerTopics {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerTopics.class);
   private static final short ONE_REPLICA = 1;
 
   private BrokerTopics() {}
 
-  /** Creates what is missing at the address, leaves the rest as it is, names what it created. */
-  public static List<String> create(String address)
-      throws ExecutionException, InterruptedException {
+  /** Makes the missing topics; fails if no broker answers for a minute. */
+  public static void main(String[] args) throws ExecutionException, InterruptedException {
+    create(Settings.ofThisProcess().address(Port.KAFKA));
+  }
+
+  /** Creates what is missing at the address, and leaves the rest as it is. */
+  static void create(String address) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address))) {
       List<NewTopic> wanted = Topics.all().stream().map(BrokerTopics::newTopic).toList();
       List<String> created = new ArrayList<>();
@@ -35,7 +44,10 @@ public final class BrokerTopics {
           }
         }
       }
-      return created;
+      LOG.atInfo()
+          .addKeyValue("broker", address)
+          .addKeyValue("topics", created)
+          .log("created the topics that were missing");
     }
   }
 

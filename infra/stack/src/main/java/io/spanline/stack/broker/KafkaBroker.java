@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -58,8 +57,7 @@ public final class KafkaBroker {
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "kafka-shutdown"));
     server.startup();
-    List<String> created = BrokerTopics.create(settings.address(Port.KAFKA));
-    LOG.atInfo().addKeyValue("topics", created).log("created the topics");
+    BrokerTopics.create(settings.address(Port.KAFKA));
     Files.writeString(ready, String.valueOf(ProcessHandle.current().pid()));
     LOG.atInfo().addKeyValue("address", settings.address(Port.KAFKA)).log("the broker is ready");
     server.awaitShutdown();

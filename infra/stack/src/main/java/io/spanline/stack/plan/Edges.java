@@ -1,6 +1,5 @@
 package io.spanline.stack.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -9,7 +8,6 @@ import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,14 +57,11 @@ public record Edges(List<Edge> edges) {
 
   public static Edges of(Checkout checkout) throws IOException {
     Path file = checkout.file("infra/edges.yaml");
-    List<Edge> edges = new ArrayList<>();
-    for (JsonNode edge : YAML.readTree(file.toFile()).path("edges")) {
-      edges.add(new Edge(edge.required("from").asText(), edge.required("to").asText()));
-    }
-    if (edges.isEmpty()) {
+    Edges edges = YAML.readValue(file.toFile(), Edges.class);
+    if (edges.edges.isEmpty()) {
       throw new IOException(file + " lists no edge");
     }
-    return new Edges(edges);
+    return edges;
   }
 
   /** The file for Toxiproxy's {@code -config}: a proxy per edge. */

@@ -8,16 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The answer of a program to a question such as its version.
- *
- * @param text empty if it cannot be run or takes too long
- */
-public record ProgramOutput(String text) {
+/** The answer of a program to a question such as its version. */
+public final class ProgramOutput {
   private static final int SECONDS = 10;
 
-  /** Runs the program with these arguments and waits for it, ten seconds at most. */
-  public static ProgramOutput of(Path program, String... arguments) throws InterruptedException {
+  private ProgramOutput() {}
+
+  /** Runs the program, ten seconds at most; empty if it cannot be run or takes longer. */
+  public static String of(Path program, String... arguments) throws InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     try {
@@ -30,14 +28,14 @@ public record ProgramOutput(String text) {
                 .start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
           process.destroyForcibly().waitFor();
-          return new ProgramOutput("");
+          return "";
         }
-        return new ProgramOutput(new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
+        return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
       } finally {
         Files.deleteIfExists(output);
       }
     } catch (IOException e) {
-      return new ProgramOutput("");
+      return "";
     }
   }
 }

@@ -12,7 +12,6 @@ import io.spanline.stack.plan.Ports;
 import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.plan.StackPlan.EarlierData;
 import io.spanline.stack.process.ChildProcess;
-import io.spanline.stack.process.Folders;
 import io.spanline.stack.process.Launch;
 import io.spanline.stack.record.Leftovers;
 import io.spanline.stack.record.StackProcess;
@@ -28,6 +27,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The processes of one plan: started in parallel as far as they allow, watched, and stopped in
@@ -161,7 +161,7 @@ public final class Stack implements AutoCloseable {
     }
     if (plan.data() == EarlierData.REMOVED) {
       for (Path folder : plan.dataFolders()) {
-        Folders.remove(folder);
+        Utils.delete(folder.toFile());
       }
     }
     Files.createDirectories(checkout.logs());

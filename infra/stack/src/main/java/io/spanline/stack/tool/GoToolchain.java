@@ -18,7 +18,7 @@ public record GoToolchain(Path program, String version) {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   static GoToolchain of(Path program) throws InterruptedException {
-    Matcher answer = ANSWER.matcher(ProgramOutput.of(program, "version").text());
+    Matcher answer = ANSWER.matcher(ProgramOutput.of(program, "version"));
     return new GoToolchain(program, answer.find() ? answer.group(1) : "");
   }
 

@@ -30,8 +30,7 @@ record PathSource(String path) implements ToolSource {
 
   /** Why the program cannot be used, or null if it can. */
   private static @Nullable String unfit(Tool tool, Path program) throws InterruptedException {
-    String version =
-        ProgramOutput.of(program, tool == Tool.JAEGER ? "version" : "--version").text();
+    String version = ProgramOutput.of(program, tool == Tool.JAEGER ? "version" : "--version");
     if (!Pattern.compile("(?<![\\d.])" + Pattern.quote(tool.version()) + "(?![\\d.])")
         .matcher(version)
         .find()) {
@@ -39,7 +38,7 @@ record PathSource(String path) implements ToolSource {
     }
     // The core distribution of the Collector has no Kafka exporter.
     if (tool == Tool.COLLECTOR
-        && !ProgramOutput.of(program, "components").text().contains("kafkaexporter")) {
+        && !ProgramOutput.of(program, "components").contains("kafkaexporter")) {
       return "it has no Kafka exporter";
     }
     return null;

@@ -4,7 +4,6 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
-import io.spanline.stack.process.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +60,7 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
       // A power cut must not leave an empty program behind a final name.
       channel.force(true);
     }
-    Folders.remove(home);
+    Utils.delete(home.toFile());
     Files.move(ready, home, StandardCopyOption.ATOMIC_MOVE);
     return home.resolve(name);
   }

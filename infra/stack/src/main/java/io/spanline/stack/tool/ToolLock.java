@@ -1,13 +1,13 @@
 package io.spanline.stack.tool;
 
 import io.spanline.stack.StackListener;
-import io.spanline.stack.process.Folders;
 import io.spanline.stack.process.LockedFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.Utils;
 
 /** The right to make one tool in the cache; one process at a time has it, whatever its clone. */
 record ToolLock(LockedFile lock, Path folder) implements AutoCloseable {
@@ -33,7 +33,7 @@ record ToolLock(LockedFile lock, Path folder) implements AutoCloseable {
   Path newPart() throws IOException {
     try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, "*" + PART)) {
       for (Path part : old) {
-        Folders.remove(part);
+        Utils.delete(part.toFile());
       }
     }
     // A name of its own: the child of a killed process may still write into one just removed.

@@ -2,7 +2,6 @@ package io.spanline.stack.tool;
 
 import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackListener;
-import io.spanline.stack.process.Folders;
 import io.spanline.stack.process.ProcessGroup;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +61,7 @@ final class Workshop implements AutoCloseable {
             ? null
             : new FoundTool(tool, cache.publish(ready, maker.home(tool)), maker.origin());
       } finally {
-        Folders.remove(part);
+        Utils.delete(part.toFile());
       }
     } finally {
       end();
