@@ -11,7 +11,6 @@ import io.spanline.streams.inquiry.TaskInquiries;
 import io.spanline.streams.rest.BaselineApi;
 import io.spanline.streams.rest.BaselineMetrics;
 import io.spanline.streams.rest.Instances;
-import io.spanline.streams.rest.Tasks;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,18 +56,20 @@ public final class StreamsBaseline {
     streams.setUncaughtExceptionHandler(threads);
     streams.setStateListener(this::stateChanged);
     BaselineTables tables = new BaselineTables(streams);
-    Tasks tasks = Tasks.of(inquiries);
     Instances instances =
         new BaselineInstances(streams, StreamsProperties.applicationServer(settings));
     health =
         new BaselineHealth(settings.value(Catalogue.INSTANCE), streams, threads, tables, instances);
-    metrics = new BaselineMetrics(tables, tasks, CLOCK);
+    metrics = new BaselineMetrics(tables, inquiries, CLOCK);
     metrics.bind(new BaselineMeters(health, threads));
     metrics.bind(unreadable);
     metrics.bind(new KafkaStreamsMetrics(streams));
     api =
         new BaselineApi(
-            settings, CLOCK, new BaselineApi.Sources(tables, tasks, instances, health), metrics);
+            settings,
+            CLOCK,
+            new BaselineApi.Sources(tables, inquiries, instances, health),
+            metrics);
   }
 
   public static void main(String[] args) throws InterruptedException {

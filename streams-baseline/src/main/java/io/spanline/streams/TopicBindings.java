@@ -4,6 +4,7 @@ import io.spanline.streams.statistics.StatisticsPartitioner;
 import io.spanline.streams.statistics.StatisticsUpdate;
 import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -20,8 +21,16 @@ final class TopicBindings {
   /** Bytes: a record that cannot be read must reach the dead letters as it came. */
   static Consumed<byte[], byte[]> spans() {
     return Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-        .withTimestampExtractor(new RecordTimestamps())
+        .withTimestampExtractor(TopicBindings::timestamp)
         .withName("otlp-spans");
+  }
+
+  /**
+   * The record's own timestamp. One without (some old clients write -1) takes the partition's time
+   * so far: Kafka Streams' own extractor would stop the application.
+   */
+  private static long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
+    return record.timestamp() >= 0 ? record.timestamp() : Math.max(0, partitionTime);
   }
 
   /** From what each input partition saw to where its row is folded. */

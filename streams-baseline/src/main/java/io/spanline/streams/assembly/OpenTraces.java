@@ -1,26 +1,88 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The traces of one partition that still wait, found by id, by when they are due and by when they
- * came. What is added survives the process; how is the implementation's affair.
+ * came: on the heap, every change written through to an ordinary logged store, from which they are
+ * read back. A row is one span, never a list of them: rewriting a list of n spans would write n²/2
+ * spans to the changelog.
  */
-interface OpenTraces {
+final class OpenTraces {
+  private static final Comparator<OpenTrace> BY_DUE_TIME =
+      Comparator.comparingLong(OpenTrace::dueMillis).thenComparing(OpenTrace::traceId);
+  private static final Comparator<OpenTrace> BY_AGE =
+      Comparator.comparingLong(OpenTrace::firstMillis).thenComparing(OpenTrace::traceId);
 
-  @Nullable OpenTrace find(TraceId traceId);
+  // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
+  private static final int SHARE_OF_LARGE = 32;
+
+  private final KeyValueStore<Bytes, byte[]> rows;
+  private final AssemblyRules rules;
+  private final MemoryBounds bounds;
+  private final SpanCaps caps;
+  private final Map<TraceId, OpenTrace> byId = new HashMap<>();
+  // A trace's place depends on what it holds: it is taken out before a change and put back after.
+  private final TreeSet<OpenTrace> byDueTime = new TreeSet<>(BY_DUE_TIME);
+  private final TreeSet<OpenTrace> byAge = new TreeSet<>(BY_AGE);
+  private long spans;
+  private long heapBytes;
+
+  OpenTraces(
+      KeyValueStore<Bytes, byte[]> rows,
+      RememberedTraces closedTraces,
+      AssemblyRules rules,
+      MemoryBounds bounds) {
+    this.rows = rows;
+    this.rules = rules;
+    this.bounds = bounds;
+    this.caps = SpanCaps.of(rules, bounds);
+    try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
+      while (all.hasNext()) {
+        restore(all.next(), closedTraces);
+      }
+    }
+  }
+
+  @Nullable OpenTrace find(TraceId traceId) {
+    return byId.get(traceId);
+  }
 
   /** Starts to wait for a trace, or for the next revision of one. */
-  OpenTrace open(TraceId traceId, @Nullable RememberedTrace earlier);
+  OpenTrace open(TraceId traceId, @Nullable RememberedTrace earlier) {
+    OpenTrace trace = new OpenTrace(traceId, earlier, rules, caps);
+    byId.put(traceId, trace);
+    putBack(trace);
+    return trace;
+  }
 
   /**
    * Whether the next revision of a trace can be opened for a span. Not where the span would only be
    * refused; nor a large one where there is no room for it: it would push another out, which would
    * push it out in turn, and each span would cost as much as its trace is large.
    */
-  boolean canReopen(RememberedRow earlier, Arrival arrival);
+  boolean canReopen(RememberedRow earlier, Arrival arrival) {
+    int cut = earlier.links() - earlier.spans();
+    if (!caps.take(arrival, cut, earlier.spans(), earlier.spanBytes())) {
+      return false;
+    }
+    // Twice its bytes: before anything is evicted again, as much has to come as was read back.
+    long needed = earlier.heapBytesOpen();
+    return needed <= bounds.openBytes() / SHARE_OF_LARGE
+        || heapBytes + 2 * needed <= bounds.openBytes();
+  }
 
   /**
    * Adds a span that the trace {@linkplain OpenTrace#takes takes}, and cuts what its caps do not
@@ -28,28 +90,100 @@ interface OpenTraces {
    *
    * @return how many spans were cut
    */
-  int add(OpenTrace trace, Arrival arrival);
+  int add(OpenTrace trace, Arrival arrival) {
+    takeOut(trace);
+    trace.add(arrival);
+    List<CutSpan> cut = trace.cutToCaps();
+    putBack(trace);
+    cut.forEach(span -> rows.put(key(trace, span.facts().key()), OpenRows.cut(span)));
+    // A span that is cut at once is never written whole: no changelog might take it.
+    if (cut.stream().noneMatch(span -> span.facts().key().equals(arrival.key()))) {
+      rows.put(key(trace, arrival.key()), OpenRows.kept(arrival));
+    }
+    return cut.size();
+  }
 
   /** Counts a span as cut that the trace does not take; nothing of it is remembered. */
-  void refuse(OpenTrace trace, Arrival arrival);
+  void refuse(OpenTrace trace, Arrival arrival) {
+    takeOut(trace);
+    trace.refused(trace.refused().and(arrival));
+    putBack(trace);
+    rows.put(OpenRows.traceKey(trace.traceId()), OpenRows.refused(trace.refused()));
+  }
 
   /** Ends the wait: the trace is forgotten. */
-  void remove(OpenTrace trace);
+  void remove(OpenTrace trace) {
+    takeOut(trace);
+    byId.remove(trace.traceId());
+    trace.arrivals().forEach(kept -> rows.delete(key(trace, kept.key())));
+    trace.cutSpans().forEach(cut -> rows.delete(key(trace, cut.facts().key())));
+    if (trace.refused().spans() > 0) {
+      rows.delete(OpenRows.traceKey(trace.traceId()));
+    }
+  }
 
   /** The trace that is due first; null if none is open. */
-  @Nullable OpenTrace firstDue();
+  @Nullable OpenTrace firstDue() {
+    return byDueTime.isEmpty() ? null : byDueTime.first();
+  }
 
   /** The trace that has to go as there are too many, or too large ones: the one that came first. */
-  @Nullable OpenTrace excess();
+  @Nullable OpenTrace excess() {
+    boolean isExceeded = heapBytes > bounds.openBytes() || byId.size() > bounds.openTraces();
+    return isExceeded && !byAge.isEmpty() ? byAge.first() : null;
+  }
 
   /** The traces that came first, oldest first. */
-  List<OpenTrace> oldest(int most);
+  List<OpenTrace> oldest(int most) {
+    return byAge.stream().limit(most).toList();
+  }
 
   /** Spans of all open traces, those cut not counted. */
-  long spans();
+  long spans() {
+    return spans;
+  }
 
-  int traces();
+  int traces() {
+    return byId.size();
+  }
 
   /** What the open traces take of the heap, by estimate. */
-  long heapBytes();
+  long heapBytes() {
+    return heapBytes;
+  }
+
+  private void takeOut(OpenTrace trace) {
+    byDueTime.remove(trace);
+    byAge.remove(trace);
+    spans -= trace.arrivals().size();
+    heapBytes -= trace.heapBytes();
+  }
+
+  private void putBack(OpenTrace trace) {
+    byDueTime.add(trace);
+    byAge.add(trace);
+    spans += trace.arrivals().size();
+    heapBytes += trace.heapBytes();
+  }
+
+  private void restore(KeyValue<Bytes, byte[]> row, RememberedTraces closedTraces) {
+    TraceId traceId = OpenRows.traceId(row.key);
+    ByteBuffer value = ByteBuffer.wrap(row.value);
+    OpenRows.Kind kind = OpenRows.Kind.of(value);
+    OpenTrace trace = byId.get(traceId);
+    if (trace == null) {
+      trace = open(traceId, closedTraces.find(traceId));
+    }
+    takeOut(trace);
+    switch (kind) {
+      case KEPT -> trace.add(OpenRows.kept(value));
+      case CUT -> trace.addCut(OpenRows.cut(value));
+      case REFUSED -> trace.refused(OpenRows.refused(value));
+    }
+    putBack(trace);
+  }
+
+  private static Bytes key(OpenTrace trace, SpanKey span) {
+    return OpenRows.spanKey(trace.traceId(), span);
+  }
 }

@@ -56,7 +56,7 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
         new RememberedTraces(
             context.getStateStore(TraceAssemblySupplier.CLOSED_TRACES), rules, bounds);
     OpenTraces open =
-        new LoggedOpenTraces(
+        new OpenTraces(
             context.getStateStore(TraceAssemblySupplier.OPEN_TRACES), closed, rules, bounds);
     PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress::nanoTime);
     PartitionAssembler.Memory memory = new PartitionAssembler.Memory(open, closed, account);

@@ -18,10 +18,10 @@ import java.util.function.Function;
  * next tick. A task that is closed before that says nothing; one whose thread stands still answers
  * when it goes on, so callers should set a timeout. Thread-safe.
  */
-public final class TaskInquiries {
+public final class TaskInquiries implements Tasks {
   private final Set<TaskDesk> desks = ConcurrentHashMap.newKeySet();
 
-  /** The figures of every task of this process as of its last tick, by partition. */
+  @Override
   public Map<Integer, PartitionFigures> figures() {
     Map<Integer, PartitionFigures> figures = new TreeMap<>();
     for (TaskDesk desk : desks) {
@@ -33,17 +33,17 @@ public final class TaskInquiries {
     return figures;
   }
 
-  /** The oldest open traces of every task, up to a number from each. */
+  @Override
   public CompletableFuture<List<OpenTraceList>> open(int most) {
     return ask(survey -> Optional.of(survey.open(most)));
   }
 
-  /** The trace if a task waits for more of it; if it is also remembered, this one goes first. */
+  @Override
   public CompletableFuture<Optional<KnownTrace>> openTrace(TraceId traceId) {
     return ask(survey -> survey.openTrace(traceId)).thenApply(TaskInquiries::first);
   }
 
-  /** The trace if a task remembers it. */
+  @Override
   public CompletableFuture<Optional<KnownTrace>> rememberedTrace(TraceId traceId) {
     return ask(survey -> survey.rememberedTrace(traceId)).thenApply(TaskInquiries::first);
   }

@@ -3,18 +3,23 @@ package io.spanline.streams.rest;
 import io.javalin.config.RoutesConfig;
 import io.spanline.api.Edges;
 import io.spanline.api.HealthReport;
+import io.spanline.api.LedgerSummary;
 import io.spanline.api.Services;
 import io.spanline.rest.ApiDocument;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProcessMetrics;
+import io.spanline.rest.Query;
 import io.spanline.rest.Route;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
+import io.spanline.streams.inquiry.Tasks;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 /** The REST interface: its routes, as {@code openapi.yaml} describes them. */
 public final class BaselineApi {
@@ -29,19 +34,31 @@ public final class BaselineApi {
 
   public BaselineApi(
       Settings settings, InstantSource clock, Sources sources, BaselineMetrics metrics) {
+    Tables tables = sources.tables();
     QueryWindows lengths = QueryWindows.of(settings);
-    TraceQueries traces =
-        new TraceQueries(
-            sources.tasks(), sources.instances(), settings.value(Catalogue.TRACE_HORIZON));
+    ServiceQueries services = new ServiceQueries(lengths, tables);
+    EdgeQueries edges = new EdgeQueries(lengths, tables);
+    Duration horizon = settings.value(Catalogue.TRACE_HORIZON);
+    TraceQueries traces = new TraceQueries(sources.tasks(), sources.instances(), horizon);
     routes =
-        Stream.of(
-                services(new ServiceQueries(lengths, sources.tables())),
-                edges(new EdgeQueries(lengths, sources.tables())),
-                traces(traces),
-                operation(new LedgerQueries(sources.tables(), clock), sources.health()),
-                documents(metrics, ApiDocument.beside(BaselineApi.class)))
-            .flatMap(List::stream)
-            .toList();
+        List.of(
+            route("/v1/services", NONE, (path, query) -> new Services(services.all())),
+            route(
+                "/v1/services/{service}/windows",
+                ServiceQueries.WINDOWS_PARAMETERS,
+                (path, query) -> services.windows(path.apply("service"), query)),
+            route(
+                "/v1/edges", EdgeQueries.PARAMETERS, (path, query) -> new Edges(edges.all(query))),
+            route("/v1/traces/open", Set.of("limit"), (path, query) -> traces.open(query)),
+            route(
+                "/v1/traces/{traceId}", NONE, (path, query) -> traces.byId(path.apply("traceId"))),
+            route(
+                "/v1/ledger",
+                NONE,
+                (path, query) -> LedgerSummary.of(tables.ledger(), clock.instant())),
+            route("/health", NONE, (path, query) -> sources.health().get()),
+            ProcessMetrics.route(metrics::scrape),
+            ApiDocument.beside(BaselineApi.class).route());
   }
 
   List<Route> routes() {
@@ -52,53 +69,17 @@ public final class BaselineApi {
     routes.forEach(route -> route.addTo(config));
   }
 
-  private static List<Route> services(ServiceQueries services) {
-    return List.of(
-        route("/v1/services", NONE, (context, query) -> context.json(new Services(services.all()))),
-        route(
-            "/v1/services/{service}/windows",
-            ServiceQueries.WINDOWS_PARAMETERS,
-            (context, query) ->
-                context.json(services.windows(context.pathParam("service"), query))));
-  }
-
-  private static List<Route> edges(EdgeQueries edges) {
-    return List.of(
-        route(
-            "/v1/edges",
-            EdgeQueries.PARAMETERS,
-            (context, query) -> context.json(new Edges(edges.all(query)))));
-  }
-
-  private static List<Route> traces(TraceQueries traces) {
-    return List.of(
-        route(
-            "/v1/traces/open",
-            Set.of("limit"),
-            (context, query) -> context.json(traces.open(query))),
-        route(
-            "/v1/traces/{traceId}",
-            NONE,
-            (context, query) -> context.json(traces.byId(context.pathParam("traceId")))));
-  }
-
-  private static List<Route> operation(LedgerQueries ledger, Supplier<HealthReport> health) {
-    return List.of(
-        route("/v1/ledger", NONE, (context, query) -> context.json(ledger.summary())),
-        route("/health", NONE, (context, query) -> context.json(health.get())));
-  }
-
-  private static List<Route> documents(BaselineMetrics metrics, ApiDocument document) {
-    return List.of(ProcessMetrics.route(metrics::scrape), document.route());
-  }
-
-  private static Route route(String path, Set<String> parameters, Route.Answer answer) {
+  /** A route whose answer is made from the parts of its path and the query. */
+  private static Route route(
+      String path,
+      Set<String> parameters,
+      BiFunction<UnaryOperator<String>, Query, Object> answer) {
     return Route.get(
         path,
         parameters,
         (context, query) -> {
           try {
-            answer.to(context, query);
+            context.json(answer.apply(context::pathParam, query));
           } catch (NotReadyException e) {
             throw Problem.of(503, String.valueOf(e.getMessage()));
           }

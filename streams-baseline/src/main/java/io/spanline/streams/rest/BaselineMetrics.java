@@ -3,6 +3,7 @@ package io.spanline.streams.rest;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.spanline.rest.ProcessMetrics;
+import io.spanline.streams.inquiry.Tasks;
 import io.spanline.topic.Ledger;
 import java.time.InstantSource;
 import java.util.List;

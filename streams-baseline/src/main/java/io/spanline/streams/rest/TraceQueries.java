@@ -8,6 +8,7 @@ import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
 import io.spanline.rest.Query;
 import io.spanline.settings.Catalogue;
+import io.spanline.streams.inquiry.Tasks;
 import io.spanline.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

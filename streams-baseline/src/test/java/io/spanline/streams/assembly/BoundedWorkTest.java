@@ -31,7 +31,7 @@ class BoundedWorkTest {
       Stores.inMemoryKeyValueStore("closed").get();
   private final RememberedTraces closed = new RememberedTraces(closedRows, rules, bounds);
   private final OpenTraces open =
-      new LoggedOpenTraces(Stores.inMemoryKeyValueStore("open").get(), closed, rules, bounds);
+      new OpenTraces(Stores.inMemoryKeyValueStore("open").get(), closed, rules, bounds);
   private final PartitionAccount account = new PartitionAccount(Rules.accountStore(), 0);
   private final PartitionAssembler assembly =
       new PartitionAssembler(

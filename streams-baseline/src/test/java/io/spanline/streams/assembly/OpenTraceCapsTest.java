@@ -43,9 +43,8 @@ class OpenTraceCapsTest {
   private static Set<SpanKey> kept(List<Span> spans, AssemblyRules rules) {
     RememberedTraces none =
         new RememberedTraces(Stores.inMemoryKeyValueStore("closed").get(), rules, Rules.NO_BOUNDS);
-    LoggedOpenTraces open =
-        new LoggedOpenTraces(
-            Stores.inMemoryKeyValueStore("open").get(), none, rules, Rules.NO_BOUNDS);
+    OpenTraces open =
+        new OpenTraces(Stores.inMemoryKeyValueStore("open").get(), none, rules, Rules.NO_BOUNDS);
     OpenTrace trace = open.open(Spans.traceId("t1"), null);
     int cut = 0;
     for (Span span : spans) {

@@ -27,7 +27,7 @@ class RememberedTracesTest {
   private final RememberedTraces all =
       new RememberedTraces(Stores.inMemoryKeyValueStore("other").get(), RULES, Rules.NO_BOUNDS);
   private final OpenTraces open =
-      new LoggedOpenTraces(Stores.inMemoryKeyValueStore("open").get(), all, RULES, Rules.NO_BOUNDS);
+      new OpenTraces(Stores.inMemoryKeyValueStore("open").get(), all, RULES, Rules.NO_BOUNDS);
   private final List<TraceId> ids =
       IntStream.range(0, 10).mapToObj(i -> Spans.traceId("t" + i)).toList();
 

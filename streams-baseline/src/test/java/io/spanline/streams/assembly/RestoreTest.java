@@ -63,12 +63,12 @@ class RestoreTest {
 
   @Test
   void findsOpenTracesAgain() {
-    LoggedOpenTraces open = openTraces();
+    OpenTraces open = openTraces();
     OpenTrace first = open.open(traceId, null);
     open.add(first, arrival(spans.get(0), 1_000));
     open.add(first, arrival(spans.get(1), 1_500));
 
-    LoggedOpenTraces restored = openTraces();
+    OpenTraces restored = openTraces();
 
     OpenTrace found = Objects.requireNonNull(restored.firstDue());
     assertThat(found.traceId()).isEqualTo(traceId);
@@ -84,12 +84,12 @@ class RestoreTest {
 
   @Test
   void findsTheFactsOfCutSpansAgain() {
-    LoggedOpenTraces open = openTraces();
+    OpenTraces open = openTraces();
     OpenTrace first = open.open(traceId, null);
     open.add(first, arrival(large, 1_000));
     spans.forEach(span -> open.add(first, arrival(span, 2_000)));
 
-    LoggedOpenTraces restored = openTraces();
+    OpenTraces restored = openTraces();
 
     OpenTrace found = Objects.requireNonNull(restored.find(traceId));
     assertThat(found.truncated()).isEqualTo(3);
@@ -104,13 +104,13 @@ class RestoreTest {
 
   @Test
   void cutsOnAfterARestartWhatItWouldHaveCut() {
-    LoggedOpenTraces open = openTraces();
+    OpenTraces open = openTraces();
     OpenTrace first = open.open(traceId, null);
     open.add(first, arrival(large, 1_000));
     open.add(first, arrival(spans.get(0), 1_000));
     open.add(first, arrival(spans.get(1), 1_000));
 
-    LoggedOpenTraces restored = openTraces();
+    OpenTraces restored = openTraces();
     OpenTrace found = Objects.requireNonNull(restored.find(traceId));
     restored.add(found, arrival(spans.get(2), 2_000));
 
@@ -119,7 +119,7 @@ class RestoreTest {
 
   @Test
   void findsAgainHowManySpansItCouldNotRemember() {
-    LoggedOpenTraces open = openTraces();
+    OpenTraces open = openTraces();
     OpenTrace first = open.open(traceId, null);
     for (int i = 0; i < RULES.maxSpans() + CAPS.maxCutSpans(); i++) {
       open.add(first, arrival(Spans.entry("service-a").withId("span" + i).span(), 1_000));
@@ -142,7 +142,7 @@ class RestoreTest {
   void findsAnOpenRevisionAgainWithWhatWasEmittedBefore() {
     RememberedTraces closed = closedTraces();
     closed.remember(traceId, closedTrace(2));
-    LoggedOpenTraces open = openTraces();
+    OpenTraces open = openTraces();
     open.add(open.open(traceId, closed.find(traceId)), arrival(spans.get(4), 5_000));
 
     OpenTrace found = Objects.requireNonNull(openTraces().find(traceId));
@@ -153,7 +153,7 @@ class RestoreTest {
 
   @Test
   void knowsAnEvictedTraceAgainAfterARestart() {
-    LoggedOpenTraces open = openTraces();
+    OpenTraces open = openTraces();
     OpenTrace waiting = open.open(traceId, null);
     open.add(waiting, arrival(spans.get(0), 1_000));
     Emission evicted = Emission.evicted(waiting, JSON, 1_500);
@@ -170,7 +170,7 @@ class RestoreTest {
 
   @Test
   void leavesNoRowOfATraceThatIsNotOpenAnyMore() {
-    LoggedOpenTraces open = openTraces();
+    OpenTraces open = openTraces();
     OpenTrace trace = open.open(traceId, null);
     spans.forEach(span -> open.add(trace, arrival(span, 1_000)));
     open.refuse(trace, arrival(large, 1_000));
@@ -188,8 +188,8 @@ class RestoreTest {
     return Objects.requireNonNull(closed.row(traceId));
   }
 
-  private LoggedOpenTraces openTraces() {
-    return new LoggedOpenTraces(openRows, closedTraces(), RULES, Rules.NO_BOUNDS);
+  private OpenTraces openTraces() {
+    return new OpenTraces(openRows, closedTraces(), RULES, Rules.NO_BOUNDS);
   }
 
   private RememberedTraces closedTraces() {

@@ -74,8 +74,8 @@ class RowFormatTest {
         .isEqualTo("1002" + "00000000000003e8" + "00000000000001f4" + "00000003");
   }
 
-  private LoggedOpenTraces open() {
-    return new LoggedOpenTraces(openRows, closed(), RULES, Rules.NO_BOUNDS);
+  private OpenTraces open() {
+    return new OpenTraces(openRows, closed(), RULES, Rules.NO_BOUNDS);
   }
 
   private RememberedTraces closed() {

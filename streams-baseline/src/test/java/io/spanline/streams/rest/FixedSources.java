@@ -9,6 +9,7 @@ import io.spanline.statistics.RequestTally;
 import io.spanline.statistics.StatisticsRow;
 import io.spanline.statistics.StatisticsSubject;
 import io.spanline.statistics.Tally;
+import io.spanline.streams.inquiry.Tasks;
 import io.spanline.topic.Ledger;
 import java.time.Duration;
 import java.time.Instant;
