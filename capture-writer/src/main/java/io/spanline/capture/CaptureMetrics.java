@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.spanline.capture.job.Job;
 import io.spanline.capture.job.Jobs;
 import io.spanline.capture.order.Refusal;
-import io.spanline.capture.store.BaselineExistsException;
 import io.spanline.capture.store.Snapshot;
 import io.spanline.captures.api.JobState;
 import io.spanline.captures.manifest.Manifest;
@@ -88,9 +87,6 @@ public final class CaptureMetrics implements Snapshots.Watch, MeterBinder {
   private static String result(Exception failure) {
     if (failure instanceof Refusal refusal) {
       return refusal.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-    if (failure instanceof BaselineExistsException) {
-      return "baseline-exists";
     }
     return failure instanceof IOException ? "disk" : "fault";
   }

@@ -5,7 +5,6 @@ import io.spanline.capture.kafka.KafkaTraces;
 import io.spanline.capture.rest.CaptureApi;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.CommitStep;
-import io.spanline.capture.surroundings.ObservationSettings;
 import io.spanline.capture.surroundings.ObservedSurroundings;
 import io.spanline.captures.FileFormat;
 import io.spanline.captures.manifest.CaptureFolder;
@@ -39,12 +38,11 @@ public final class CaptureWriter implements AutoCloseable {
   private final Jobs jobs;
   private final RestServer server;
 
-  private CaptureWriter(Settings all, Exposure exposure, CaptureStore store) {
-    CaptureSettings settings = CaptureSettings.of(all);
+  private CaptureWriter(Settings settings, Exposure exposure, CaptureStore store) {
     Clock clock = Clock.systemUTC();
     this.store = store;
-    this.traces = new KafkaTraces(settings.kafka(), waits(all), clock);
-    this.surroundings = new ObservedSurroundings(ObservationSettings.of(all), clock);
+    this.traces = new KafkaTraces(settings.address(Port.KAFKA), waits(settings), clock);
+    this.surroundings = new ObservedSurroundings(settings, clock);
     this.snapshots = new Snapshots(traces, surroundings, store, settings, clock);
     this.jobs = new Jobs(snapshots, traces, clock);
     DiskSpace disk = new DiskSpace(store.captureFolder(), CaptureFolder.LEAST_FREE_BYTES);

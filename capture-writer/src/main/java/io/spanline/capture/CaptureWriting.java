@@ -57,7 +57,7 @@ final class CaptureWriting implements SpoolPass.Each {
 
   @Override
   public void broken(SpooledTrace.Broken record) {
-    spool.skip(record.record(), record.reason());
+    spool.skip(record.record().partition(), record.record().offset(), record.reason());
   }
 
   @Override
@@ -68,7 +68,8 @@ final class CaptureWriting implements SpoolPass.Each {
       return;
     }
     if (spooled.isRemainderIn(found.extent())) {
-      spool.skip(spooled.first(), "its trace began before what was read");
+      SpooledRecord first = spooled.first();
+      spool.skip(first.partition(), first.offset(), "its trace began before what was read");
     } else if (takes(trace)) {
       Trace clean = redaction.apply(trace);
       draft.write(CaptureLine.write(clean));

@@ -12,6 +12,9 @@ import io.spanline.captures.manifest.CountTally;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Redacted;
 import io.spanline.model.Trace;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Setting;
+import io.spanline.settings.Settings;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -46,12 +49,24 @@ final class SnapshotContents implements CaptureContents {
 
   /** Settings and versions of the process that writes. */
   record Provenance(SortedMap<String, String> settings, SortedMap<String, String> versions) {
-    static Provenance of(CaptureSettings settings) {
+    /** The settings of assembly that a capture's traces depend on. */
+    private static final List<Setting<?>> ASSEMBLY =
+        List.of(
+            Catalogue.TRACE_SETTLE,
+            Catalogue.TRACE_GAP,
+            Catalogue.TRACE_LIFETIME,
+            Catalogue.TRACE_HORIZON,
+            Catalogue.TRACE_MAX_SPANS,
+            Catalogue.TRACE_MAX_BYTES);
+
+    static Provenance of(Settings settings) {
+      SortedMap<String, String> assembly = new TreeMap<>();
+      ASSEMBLY.forEach(setting -> assembly.put(setting.name(), settings.text(setting)));
       SortedMap<String, String> versions = new TreeMap<>();
       versions.put(WriterVersion.KEY, WriterVersion.current());
       versions.put("kafka_clients", AppInfoParser.getVersion());
       versions.put("java", Runtime.version().toString());
-      return new Provenance(settings.assembly(), versions);
+      return new Provenance(assembly, versions);
     }
   }
 
@@ -75,7 +90,7 @@ final class SnapshotContents implements CaptureContents {
   }
 
   long malformed() {
-    return spool.skipped().count();
+    return spool.skipped();
   }
 
   @Override
@@ -103,11 +118,7 @@ final class SnapshotContents implements CaptureContents {
         counts.replay(),
         redactions,
         new Manifest.Source(
-            extent.topic(),
-            extent.partitions(),
-            spool.records(),
-            spool.skipped().count(),
-            spool.skipped().named()),
+            extent.topic(), extent.partitions(), spool.records(), spool.skipped(), spool.named()),
         conditions,
         null,
         provenance.settings(),

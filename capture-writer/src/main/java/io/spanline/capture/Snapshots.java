@@ -12,6 +12,7 @@ import io.spanline.capture.surroundings.RequestsByWindow;
 import io.spanline.capture.surroundings.Surroundings;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.settings.Settings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,25 +43,18 @@ public final class Snapshots implements AutoCloseable {
 
   /** Listens for the end of each snapshot. */
   public interface Watch {
-    Watch NONE =
-        new Watch() {
-          @Override
-          public void taken(Snapshot snapshot, Duration took) {}
+    Watch NONE = new Watch() {};
 
-          @Override
-          public void failed(Exception failure) {}
-        };
+    default void taken(Snapshot snapshot, Duration took) {}
 
-    void taken(Snapshot snapshot, Duration took);
-
-    void failed(Exception failure);
+    default void failed(Exception failure) {}
   }
 
   public Snapshots(
       TraceSource source,
       Surroundings surroundings,
       CaptureStore store,
-      CaptureSettings settings,
+      Settings settings,
       Clock clock) {
     this.source = source;
     this.surroundings = surroundings;
@@ -83,9 +77,8 @@ public final class Snapshots implements AutoCloseable {
    * Takes one snapshot; waits for its turn if another is under way. If there are fewer traces than
    * the order's limit, it takes what there is.
    *
-   * @throws Refusal if there is nothing to take; no file is left
-   * @throws io.spanline.capture.store.BaselineExistsException if the order keeps the one there is;
-   *     no file is left
+   * @throws Refusal if there is nothing to take, or the order keeps the baseline there is; no file
+   *     is left
    * @throws IOException if a file cannot be written; there is no snapshot and no file of it. What
    *     fails once the snapshot exists is its warning instead
    */

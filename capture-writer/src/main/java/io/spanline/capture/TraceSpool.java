@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * The part of the topic that a snapshot reads, each record once: on disk as it came, in memory an
@@ -27,14 +26,16 @@ final class TraceSpool implements AutoCloseable {
   private static final int HEAP_BYTES_A_RECORD = 320;
 
   private static final byte[] NO_HEADERS = {};
+  private static final int MOST_NAMED = 20;
 
   private final Map<TraceId, SpooledRecord> firsts = new HashMap<>();
   private final Map<Integer, Manifest.Offsets> read = new HashMap<>();
-  private final SkippedRecords skipped = new SkippedRecords();
+  private final List<Manifest.Skipped> named = new ArrayList<>();
   private final TraceSource source;
   private final SpoolFile file;
   private final long mostRecords;
   private long records;
+  private long skipped;
 
   /** Spools into a new file, which {@link #close} removes. */
   TraceSpool(TraceSource source, Path file) throws IOException {
@@ -64,7 +65,7 @@ final class TraceSpool implements AutoCloseable {
     records++;
     byte[] value = record.value();
     if (value == null) {
-      skipped.add(record, "record has no value");
+      skip(record.partition(), record.offset(), "record has no value");
       return;
     }
     if (records > mostRecords) {
@@ -83,7 +84,7 @@ final class TraceSpool implements AutoCloseable {
           new SpooledRecord.Place(file.append(headers, value), headers.length, value.length);
       add(new SpooledRecord(head.id(), head.start(), place, record));
     } catch (IllegalArgumentException e) {
-      skipped.add(record, NotATraceException.words(e));
+      skip(record.partition(), record.offset(), NotATraceException.words(e));
     }
   }
 
@@ -101,14 +102,24 @@ final class TraceSpool implements AutoCloseable {
     return order;
   }
 
-  /** Says that a record turned out to be no trace of its own. */
-  void skip(SpooledRecord record, String reason) {
-    skipped.add(
-        new TraceRecord(record.partition(), record.offset(), new RecordHeaders(), null), reason);
+  /**
+   * Counts a record that is no trace of its own, and names the first ones.
+   *
+   * @param reason in words that quote nothing of the record
+   */
+  void skip(int partition, long offset, String reason) {
+    skipped++;
+    if (named.size() < MOST_NAMED) {
+      named.add(new Manifest.Skipped(partition, offset, reason));
+    }
   }
 
-  SkippedRecords skipped() {
+  long skipped() {
     return skipped;
+  }
+
+  List<Manifest.Skipped> named() {
+    return List.copyOf(named);
   }
 
   /** How many were read. */

@@ -8,7 +8,6 @@ import io.spanline.capture.Snapshots.Fewer;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.order.StopSignal;
-import io.spanline.capture.store.BaselineExistsException;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
@@ -48,7 +47,7 @@ class RefusedSnapshotsTest extends SnapshotScene {
     snapshots.take(NORMAL);
     topic.failing(new IllegalStateException("was asked"));
 
-    assertThatThrownBy(() -> snapshots.take(NORMAL)).isInstanceOf(BaselineExistsException.class);
+    assertThatThrownBy(() -> snapshots.take(NORMAL)).isInstanceOf(Refusal.class);
   }
 
   @Test
@@ -56,7 +55,7 @@ class RefusedSnapshotsTest extends SnapshotScene {
     Path baseline = data.resolve("baselines/normal_baseline.yaml");
     topic.with(request("t1", ms(10_000))).beforeReading(() -> Files.writeString(baseline, "mine"));
 
-    assertThatThrownBy(() -> snapshots.take(NORMAL)).isInstanceOf(BaselineExistsException.class);
+    assertThatThrownBy(() -> snapshots.take(NORMAL)).isInstanceOf(Refusal.class);
 
     assertThat(baseline).hasContent("mine");
     assertThat(data.resolve("captures/capture_001.json")).doesNotExist();

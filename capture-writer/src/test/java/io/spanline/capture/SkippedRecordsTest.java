@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.opentelemetry.proto.trace.v1.TracesData;
-import io.spanline.capture.kafka.TraceRecord;
 import io.spanline.captures.JsonParts;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Spans;
@@ -25,6 +24,7 @@ import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,16 +86,17 @@ final class SkippedRecordsTest {
   }
 
   @Test
-  void theFirstAreNamedAndAllAreCounted() {
-    SkippedRecords skipped = new SkippedRecords();
-    for (int i = 0; i < 30; i++) {
-      skipped.add(record(), "not JSON");
-    }
+  void theFirstAreNamedAndAllAreCounted(@TempDir Path folder) throws IOException {
+    try (TraceSpool spool = new TraceSpool(new ListedTraces(), folder.resolve("spool"))) {
+      for (int i = 0; i < 30; i++) {
+        spool.skip(0, 7, "not JSON");
+      }
 
-    assertThat(skipped.count()).isEqualTo(30);
-    assertThat(skipped.named())
-        .hasSize(20)
-        .allMatch(each -> each.equals(new Manifest.Skipped(0, 7, "not JSON")));
+      assertThat(spool.skipped()).isEqualTo(30);
+      assertThat(spool.named())
+          .hasSize(20)
+          .allMatch(each -> each.equals(new Manifest.Skipped(0, 7, "not JSON")));
+    }
   }
 
   /** What the manifest tells of a value; "" where it is a trace all the same. */
@@ -136,9 +137,5 @@ final class SkippedRecordsTest {
 
   private static Trace trace() {
     return Spans.entry("a").with("url.path", "/" + SECRET).trace();
-  }
-
-  private static TraceRecord record() {
-    return new TraceRecord(0, 7, new RecordHeaders(), null);
   }
 }

@@ -50,7 +50,7 @@ class SmallHeapTest {
                 Encoding.valueOf(arguments[1]));
     HandClock clock = new HandClock(Spans.EPOCH.plusSeconds(300));
     try (CaptureStore store = CaptureStore.open(folder);
-        Snapshots snapshots = SnapshotScene.snapshots(folder, topic, store, clock)) {
+        Snapshots snapshots = SnapshotScene.snapshots(topic, store, clock)) {
       TimeRange range = new TimeRange(Spans.EPOCH.minusSeconds(5), Spans.EPOCH.plusSeconds(5));
       snapshots.take(SnapshotScene.order(BaselineName.NORMAL, range, Selection.ALL));
     }

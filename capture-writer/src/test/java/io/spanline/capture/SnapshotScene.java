@@ -2,10 +2,10 @@ package io.spanline.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.capture.order.ExistingBaseline;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.CommitStep;
-import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.capture.surroundings.Surroundings;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.TimeRange;
@@ -18,6 +18,7 @@ import io.spanline.captures.manifest.Toxics;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
+import io.spanline.settings.Settings;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ public abstract class SnapshotScene {
   private static final Surroundings NOTHING_KNOWN =
       (range, requests, stop) ->
           new Manifest.Conditions(
-              Toxics.unknown("nobody looks in this test"),
+              new Toxics(null, "nobody looks in this test", List.of()),
               new TreeMap<>(),
               StatisticsCheck.skipped("nobody looks in this test"));
 
@@ -54,7 +56,7 @@ public abstract class SnapshotScene {
   @BeforeEach
   protected final void openScene() throws IOException {
     store = CaptureStore.open(data, step -> watch.before(step));
-    snapshots = snapshots(data, topic, store, clock);
+    snapshots = snapshots(topic, store, clock);
   }
 
   @AfterEach
@@ -63,11 +65,8 @@ public abstract class SnapshotScene {
     store.close();
   }
 
-  public static Snapshots snapshots(
-      Path data, ListedTraces topic, CaptureStore store, HandClock clock) {
-    CaptureSettings settings =
-        new CaptureSettings(0, "", data, Duration.ofSeconds(10), new TreeMap<>());
-    return new Snapshots(topic, NOTHING_KNOWN, store, settings, clock);
+  public static Snapshots snapshots(ListedTraces topic, CaptureStore store, HandClock clock) {
+    return new Snapshots(topic, NOTHING_KNOWN, store, Settings.of(Map.of()), clock);
   }
 
   protected static SnapshotOrder order(

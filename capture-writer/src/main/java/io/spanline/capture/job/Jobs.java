@@ -54,8 +54,7 @@ public final class Jobs implements AutoCloseable {
    * Begins a job.
    *
    * @param order with a range that begins now
-   * @throws Refusal if too many wait, or the topic cannot be followed
-   * @throws io.spanline.capture.store.BaselineExistsException if it could only end in that
+   * @throws Refusal if too many wait, the topic cannot be followed, or its baseline exists already
    */
   public Job begin(SnapshotOrder order) {
     snapshots.refuseTaken(order);

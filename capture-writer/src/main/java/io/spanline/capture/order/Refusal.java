@@ -36,6 +36,8 @@ public final class Refusal extends RuntimeException {
 
   /** The reasons that a caller can tell apart. */
   public enum Reason {
+    /** A baseline of its name is there and must not be replaced. */
+    BASELINE_EXISTS,
     /** The range holds no trace. */
     NO_TRACES,
     /** Kafka or a topic of it is not there. */

@@ -1,7 +1,6 @@
 package io.spanline.capture.order;
 
 import io.spanline.capture.redaction.CleanText;
-import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;

@@ -7,7 +7,9 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The messages of a span without what is not allowed; the same object if all of it is. Ids, times,
@@ -18,6 +20,9 @@ final class SpanCleaning {
   private static final int TRACE_ID_BYTES = 16;
   private static final int SPAN_ID_BYTES = 8;
   private static final long MOST_DROPPED = 0xffff_ffffL;
+  // Threshold and randomness: ot=th:…;rv:…
+  private static final Pattern SAMPLERS =
+      Pattern.compile("ot=(?:th|rv|p|r):[0-9a-f]{1,14}(?:;(?:th|rv|p|r):[0-9a-f]{1,14}){0,3}");
 
   private final Findings findings;
   private final AttributeCleaning attributes;
@@ -150,11 +155,26 @@ final class SpanCleaning {
   }
 
   private String state(String place, String state) {
-    String own = SamplerState.of(state);
+    String own = samplers(state);
     if (!own.equals(state)) {
       findings.add(place, "trace_state", Rule.NOT_ALLOWED, 1);
     }
     return own;
+  }
+
+  /**
+   * OpenTelemetry's own entry of a trace state, which samplers write, the Collector's too: hex
+   * numbers only. Every other entry is the caller's, and goes; empty if there is no such entry.
+   */
+  static String samplers(String traceState) {
+    if (traceState.isEmpty() || SAMPLERS.matcher(traceState).matches()) {
+      return traceState;
+    }
+    return Arrays.stream(traceState.split(",", -1))
+        .map(String::strip)
+        .filter(SAMPLERS.asMatchPredicate())
+        .findFirst()
+        .orElse("");
   }
 
   /** Bytes of another length than an id's are none, and could be anything. */

@@ -1,14 +1,21 @@
 package io.spanline.capture.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.http.Context;
 import io.spanline.capture.job.Job;
 import io.spanline.capture.job.Jobs;
+import io.spanline.capture.redaction.CleanText;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.FileFormat;
+import io.spanline.captures.FileSums;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.rest.Problem;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * process, and in the jobs that have no manifest yet.
  */
 final class EarlierRequests {
+  private static final String HEADER = "Idempotency-Key";
+  private static final String FORM = "[ -~]{1,128}";
+
   private final Set<String> underWay = new HashSet<>();
   private final Map<String, CaptureId> captures = new HashMap<>();
   private final CaptureStore store;
@@ -28,6 +38,37 @@ final class EarlierRequests {
   EarlierRequests(CaptureStore store, Jobs jobs) {
     this.store = store;
     this.jobs = jobs;
+  }
+
+  /**
+   * The key of a request and the sum of what is asked with it; null if it has none. The sum is of
+   * the given fields in fixed order: white space and the order in which they came do not matter.
+   */
+  static Manifest.@Nullable Request request(Context context, SnapshotRequest body) {
+    List<String> keys = Collections.list(context.req().getHeaders(HEADER));
+    if (keys.isEmpty()) {
+      return null;
+    }
+    if (keys.size() > 1 || !keys.get(0).matches(FORM)) {
+      throw Problem.of(
+          400, HEADER + " must be sent once and have 1 to 128 printable ASCII characters");
+    }
+    // It stands in the manifest, and would not be found again if it were cleaned there.
+    if (!CleanText.isClean(keys.get(0))) {
+      throw Problem.of(
+          400,
+          HEADER
+              + " looks like a credential and would be stored; send a random one, such as a UUID");
+    }
+    return new Manifest.Request(keys.get(0), sum(body));
+  }
+
+  private static String sum(SnapshotRequest body) {
+    try {
+      return FileSums.of(FileFormat.JSON.writeValueAsString(body));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a request that was read cannot be written", e);
+    }
   }
 
   /** Begins to serve a request; false if another with its key is being served. */
@@ -70,11 +111,7 @@ final class EarlierRequests {
   }
 
   private Optional<Manifest> readable(CaptureId id) throws IOException {
-    try {
-      return store.manifest(id);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return store.manifests(List.of(id)).stream().findFirst();
   }
 
   private static boolean isFirst(Manifest.@Nullable Request first, Manifest.Request again) {

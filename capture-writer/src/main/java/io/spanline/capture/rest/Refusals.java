@@ -1,7 +1,6 @@
 package io.spanline.capture.rest;
 
 import io.spanline.capture.order.Refusal;
-import io.spanline.capture.store.BaselineExistsException;
 import io.spanline.captures.DamagedFileException;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
@@ -13,9 +12,6 @@ final class Refusals {
 
   static ProblemException of(Exception failure) {
     String message = String.valueOf(failure.getMessage());
-    if (failure instanceof BaselineExistsException) {
-      return Problem.of(409, message);
-    }
     if (failure instanceof Refusal refusal) {
       return Problem.of(status(refusal.reason()), message);
     }
@@ -31,7 +27,7 @@ final class Refusals {
   private static int status(Refusal.Reason reason) {
     return switch (reason) {
       case NO_TRACES, TOO_FEW, TOO_MANY -> 422;
-      case CANCELLED -> 409;
+      case CANCELLED, BASELINE_EXISTS -> 409;
       case BUSY, KAFKA_UNAVAILABLE, STOPPING -> 503;
     };
   }

@@ -1,8 +1,8 @@
 package io.spanline.capture.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.spanline.capture.order.ExistingBaseline;
 import io.spanline.capture.order.SnapshotOrder;
-import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;

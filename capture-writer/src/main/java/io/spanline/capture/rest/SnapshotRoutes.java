@@ -7,7 +7,6 @@ import io.spanline.capture.job.Job;
 import io.spanline.capture.job.Jobs;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
-import io.spanline.capture.store.BaselineExistsException;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.Snapshot;
 import io.spanline.captures.FileFormat;
@@ -57,14 +56,14 @@ final class SnapshotRoutes {
 
   private void take(Context context, Query query) {
     SnapshotRequest request = body.read(context);
-    Manifest.Request key = RequestKey.of(context, request);
+    Manifest.Request key = EarlierRequests.request(context, request);
     try {
       if (key == null) {
         answer(request, null, context);
       } else {
         answerOnce(request, key, context);
       }
-    } catch (Refusal | BaselineExistsException e) {
+    } catch (Refusal e) {
       String retryAfter = Refusals.retryAfter(e);
       if (retryAfter != null) {
         context.header("Retry-After", retryAfter);

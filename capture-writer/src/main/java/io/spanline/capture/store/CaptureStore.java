@@ -1,5 +1,6 @@
 package io.spanline.capture.store;
 
+import io.spanline.capture.order.ExistingBaseline;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.baseline.Baseline;
@@ -35,7 +36,7 @@ public final class CaptureStore implements AutoCloseable {
   /**
    * Takes the folder over and puts right what an earlier process left.
    *
-   * @throws FolderInUseException if another process writes there
+   * @throws IOException if another process writes there
    */
   public static CaptureStore open(Path data) throws IOException {
     return open(data, CommitStep.Watch.NONE);

@@ -3,6 +3,7 @@ package io.spanline.capture.store;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -10,14 +11,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where captures, manifests and baselines lie, and the names of files that are not finished. */
 record DataFolder(Path captures, Path baselines) {
   /** The ending of unfinished files; no reader looks at them. */
   static final String UNFINISHED = ".part";
 
+  private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
   private static final String LOCK = ".lock";
   private static final String MARK = ".highest";
+  private static final int LONGEST_MARK = 64;
   private static final String STRAYS = "strays";
 
   static DataFolder in(Path data) throws IOException {
@@ -82,9 +87,39 @@ record DataFolder(Path captures, Path baselines) {
         .toList();
   }
 
-  /** Holds the highest number that was ever given. */
-  NumberMark mark() {
-    return new NumberMark(captures.resolve(MARK));
+  /**
+   * The highest number that was ever given to a capture, in a file: so that the number of one that
+   * was deleted by its owner does not come back as another capture. Empty if none was given or the
+   * file is not readable: then the captures tell.
+   */
+  private Optional<CaptureId> highestGiven() throws IOException {
+    Path file = captures.resolve(MARK);
+    if (!isFile(file)) {
+      return Optional.empty();
+    }
+    Optional<CaptureId> id =
+        Files.size(file) > LONGEST_MARK
+            ? Optional.empty()
+            : CaptureId.parse(
+                new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip());
+    if (id.isEmpty()) {
+      LOG.atWarn().addKeyValue("file", file).log("the highest number cannot be read");
+    }
+    return id;
+  }
+
+  /**
+   * Notes durably that a number is given, before it is used: a crash between leaves a gap. To a
+   * lower number the mark is not set.
+   */
+  void give(CaptureId id) throws IOException {
+    Optional<CaptureId> before = highestGiven();
+    if (before.isPresent() && before.get().compareTo(id) >= 0) {
+      return;
+    }
+    Path unfinished = captures.resolve(MARK + UNFINISHED);
+    Durably.write(unfinished, (id + "\n").getBytes(StandardCharsets.US_ASCII));
+    Durably.rename(unfinished, captures.resolve(MARK));
   }
 
   /**
@@ -92,7 +127,7 @@ record DataFolder(Path captures, Path baselines) {
    * put it there; numbers are not reused.
    */
   CaptureId nextFree() throws IOException {
-    Stream<CaptureId> given = mark().read().stream();
+    Stream<CaptureId> given = highestGiven().stream();
     Stream<String> names = fileNames(captures).stream();
     if (Files.isDirectory(strays())) {
       names = Stream.concat(names, fileNames(strays()).stream());

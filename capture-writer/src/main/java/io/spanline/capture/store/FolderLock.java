@@ -31,14 +31,17 @@ final class FolderLock implements AutoCloseable {
   /**
    * Takes the lock and notes this process in it.
    *
-   * @throws FolderInUseException if another writer has it
+   * @throws IOException if another writer has it
    */
   static FolderLock take(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (tryLock(channel) == null) {
-        throw new FolderInUseException(file, Files.readString(file).strip());
+        String holder = Files.readString(file).strip();
+        throw new IOException(
+            "%s is in use by another capture-writer, process %s; stop it or set SPANLINE_DATA_DIR"
+                .formatted(file.getParent(), holder.isEmpty() ? "unknown" : holder));
       }
       channel.truncate(0);
       String pid = ProcessHandle.current().pid() + "\n";

@@ -1,5 +1,7 @@
 package io.spanline.capture.store;
 
+import io.spanline.capture.order.ExistingBaseline;
+import io.spanline.capture.order.Refusal;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.FileSums;
@@ -51,7 +53,10 @@ final class Publication {
 
   static void refuseTaken(DataFolder folder, BaselineName name, ExistingBaseline existing) {
     if (existing == ExistingBaseline.KEEP && Files.exists(folder.baseline(name))) {
-      throw new BaselineExistsException(name);
+      throw new Refusal(
+          Refusal.Reason.BASELINE_EXISTS,
+          "baseline '%s' exists; send \"replace\": true or another name in \"baseline\""
+              .formatted(name));
     }
   }
 
@@ -94,7 +99,7 @@ final class Publication {
     for (int tried = 0; tried < NUMBERS_TRIED; tried++) {
       try {
         // First, so that the number stays taken whatever becomes of the file.
-        folder.mark().raise(id);
+        folder.give(id);
         Files.createLink(folder.capture(id), draft.file());
         made.add(folder.capture(id));
         return id;

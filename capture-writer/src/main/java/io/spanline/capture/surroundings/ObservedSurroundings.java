@@ -6,6 +6,9 @@ import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.StatisticsCheck;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,22 +27,26 @@ public final class ObservedSurroundings implements Surroundings, AutoCloseable {
   // A row is dated by its partition's clock, which may be a little behind a service's.
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
-  private final ObservationSettings settings;
+  private final String kafka;
+  private final Duration window;
+  private final Duration retention;
   private final ToxicsWatch toxics;
   private final ResourceUses uses;
   private final Clock clock;
 
   /** Observes from now on, until it is closed. */
-  public ObservedSurroundings(ObservationSettings settings, Clock clock) {
-    this.settings = settings;
-    this.toxics = new ToxicsWatch(settings.toxiproxy(), clock);
-    this.uses = new ResourceUses(settings.kafka());
+  public ObservedSurroundings(Settings settings, Clock clock) {
+    this.kafka = settings.address(Port.KAFKA);
+    this.window = settings.value(Catalogue.STATISTICS_WINDOW);
+    this.retention = settings.value(Catalogue.STATISTICS_RETENTION);
+    this.toxics = new ToxicsWatch(settings.address(Port.TOXIPROXY), clock);
+    this.uses = new ResourceUses(kafka);
     this.clock = clock;
   }
 
   @Override
   public RequestsByWindow requests(TimeRange range) {
-    return new RequestsByWindow(range, settings.window());
+    return new RequestsByWindow(range, window);
   }
 
   @Override
@@ -69,12 +76,11 @@ public final class ObservedSurroundings implements Surroundings, AutoCloseable {
   /** Until they agree, or until they should. */
   private StatisticsCheck compared(TimeRange range, RequestsByWindow requests, StopSignal stop)
       throws IOException {
-    Instant earliest = clock.instant().minus(settings.retention()).plus(requests.window());
+    Instant earliest = clock.instant().minus(retention).plus(requests.window());
     StatisticsRows rows = new StatisticsRows(range.from(), range.to());
     String topic = Topics.SERVICE_STATISTICS.name();
     long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
-    try (TopicSlice slice =
-        new TopicSlice(settings.kafka(), topic, range.from().minus(CLOCK_SKEW), stop)) {
+    try (TopicSlice slice = new TopicSlice(kafka, topic, range.from().minus(CLOCK_SKEW), stop)) {
       while (true) {
         slice.read(
             null,

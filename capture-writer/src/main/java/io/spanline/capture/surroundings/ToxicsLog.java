@@ -1,16 +1,20 @@
 package io.spanline.capture.surroundings;
 
-import io.spanline.capture.surroundings.ToxiproxyState.Effect;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Toxics;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class ToxicsLog {
   private static final Duration REMEMBERED = Duration.ofHours(24);
   private static final int MOST_REMEMBERED = 10_000;
+  private static final int LONGEST_NAME = 128;
   private static final Comparator<Toxics.Toxic> BY_TIME =
       Comparator.comparing(Toxics.Toxic::from)
           .thenComparing(Toxics.Toxic::proxy)
           .thenComparing(Toxics.Toxic::name)
           .thenComparing(Toxics.Toxic::type);
 
-  private final Map<Effect, Instant> on = new HashMap<>();
+  private final Set<Toxics.Toxic> on = new LinkedHashSet<>();
   private final Deque<Toxics.Toxic> gone = new ArrayDeque<>();
   private final Deque<Stretch> stretches = new ArrayDeque<>();
   private final Duration pause;
@@ -46,17 +51,18 @@ final class ToxicsLog {
     this.pause = pause;
   }
 
-  synchronized void saw(Instant at, ToxiproxyState state) {
-    on.entrySet()
-        .removeIf(
-            before -> {
-              if (state.on().contains(before.getKey())) {
-                return false;
-              }
-              gone.addLast(toxic(before.getKey(), before.getValue(), at));
-              return true;
-            });
-    state.on().forEach(effect -> on.putIfAbsent(effect, at));
+  /** Takes the answer of {@code GET /proxies}: an object of proxies by name. */
+  synchronized void saw(Instant at, JsonNode proxies) {
+    Set<Toxics.Toxic> now = toxics(at, proxies);
+    on.removeIf(
+        toxic -> {
+          if (now.remove(toxic.over(at, null))) {
+            return false;
+          }
+          gone.addLast(toxic.over(toxic.from(), at));
+          return true;
+        });
+    on.addAll(now);
     if (broken || stretches.getLast().to().plus(pause).isBefore(at)) {
       stretches.addLast(new Stretch(at, at));
     } else {
@@ -79,9 +85,7 @@ final class ToxicsLog {
   /** The toxics of a range, as far as they are known. */
   synchronized Toxics during(TimeRange range) {
     List<Toxics.Toxic> found =
-        Stream.concat(
-                gone.stream(),
-                on.entrySet().stream().map(each -> toxic(each.getKey(), each.getValue(), null)))
+        Stream.concat(gone.stream(), on.stream())
             .filter(toxic -> overlaps(toxic, range))
             .sorted(BY_TIME)
             .toList();
@@ -120,16 +124,46 @@ final class ToxicsLog {
     return toxic.from().isBefore(range.to()) && (to == null || to.isAfter(range.from()));
   }
 
-  private static Toxics.Toxic toxic(Effect effect, Instant from, @Nullable Instant to) {
+  /** The toxics that are on, and the proxies that are off; a changed toxic is another. */
+  private static Set<Toxics.Toxic> toxics(Instant at, JsonNode proxies) {
+    if (!proxies.isObject()) {
+      throw new IllegalArgumentException("not an object of proxies");
+    }
+    Set<Toxics.Toxic> toxics = new LinkedHashSet<>();
+    for (Map.Entry<String, JsonNode> entry : proxies.properties()) {
+      String proxy = name(entry.getKey());
+      JsonNode state = entry.getValue();
+      if (!state.path("enabled").asBoolean(true)) {
+        toxics.add(
+            new Toxics.Toxic(proxy, proxy, Toxics.DOWN, null, null, new TreeMap<>(), at, null));
+      }
+      state.path("toxics").forEach(toxic -> toxics.add(toxic(proxy, toxic, at)));
+    }
+    return toxics;
+  }
+
+  private static Toxics.Toxic toxic(String proxy, JsonNode toxic, Instant at) {
+    SortedMap<String, BigDecimal> attributes = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> attribute : toxic.path("attributes").properties()) {
+      if (attribute.getValue().isNumber()) {
+        attributes.put(name(attribute.getKey()), attribute.getValue().decimalValue());
+      }
+    }
+    JsonNode toxicity = toxic.path("toxicity");
+    JsonNode stream = toxic.path("stream");
     return new Toxics.Toxic(
-        effect.proxy(),
-        effect.name(),
-        effect.type(),
-        effect.stream(),
-        effect.toxicity(),
-        effect.attributes(),
-        from,
-        to);
+        proxy,
+        name(toxic.path("name").asText()),
+        name(toxic.path("type").asText()),
+        stream.isTextual() ? name(stream.asText()) : null,
+        toxicity.isNumber() ? toxicity.decimalValue() : null,
+        attributes,
+        at,
+        null);
+  }
+
+  private static String name(String text) {
+    return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME);
   }
 
   private void forget(Instant before) {

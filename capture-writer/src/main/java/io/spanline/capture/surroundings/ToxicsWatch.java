@@ -1,5 +1,6 @@
 package io.spanline.capture.surroundings;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Toxics;
 import io.spanline.topic.Json;
@@ -88,8 +89,8 @@ public final class ToxicsWatch implements AutoCloseable {
         nothing("answered " + given.statusCode());
         return;
       }
-      ToxiproxyState state = ToxiproxyState.read(Json.MAPPER.readTree(body.toByteArray()));
-      log.saw(clock.instant().truncatedTo(ChronoUnit.MILLIS), state);
+      JsonNode proxies = Json.MAPPER.readTree(body.toByteArray());
+      log.saw(clock.instant().truncatedTo(ChronoUnit.MILLIS), proxies);
     } catch (TimeoutException e) {
       nothing("did not answer within " + LONGEST_ANSWER);
     } catch (ExecutionException e) {

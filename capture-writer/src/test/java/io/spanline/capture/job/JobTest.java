@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanline.capture.SnapshotScene;
+import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
-import io.spanline.capture.store.BaselineExistsException;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.TimeRange;
@@ -112,7 +112,7 @@ class JobTest extends SnapshotScene {
         order(BaselineName.NORMAL, new TimeRange(NOW, NOW.plusSeconds(60)), Selection.ALL);
     snapshots.take(order);
 
-    assertThatThrownBy(() -> jobs.begin(order)).isInstanceOf(BaselineExistsException.class);
+    assertThatThrownBy(() -> jobs.begin(order)).isInstanceOf(Refusal.class);
 
     assertThat(jobs.all()).isEmpty();
   }

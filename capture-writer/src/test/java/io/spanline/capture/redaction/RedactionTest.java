@@ -152,9 +152,10 @@ final class RedactionTest {
 
   @Test
   void theSamplersOwnTraceStateStays() {
-    assertThat(SamplerState.of("ot=th:0")).isEqualTo("ot=th:0");
-    assertThat(SamplerState.of("vendor=x, ot=th:8;rv:0123456789abcd")).startsWith("ot=th:8;rv:");
-    assertThat(SamplerState.of("ot=th:" + SECRET)).isEmpty();
+    assertThat(SpanCleaning.samplers("ot=th:0")).isEqualTo("ot=th:0");
+    assertThat(SpanCleaning.samplers("vendor=x, ot=th:8;rv:0123456789abcd"))
+        .startsWith("ot=th:8;rv:");
+    assertThat(SpanCleaning.samplers("ot=th:" + SECRET)).isEmpty();
   }
 
   private void assertHoldsNone(String where, TracesData data) {

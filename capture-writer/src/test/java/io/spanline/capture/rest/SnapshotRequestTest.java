@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.spanline.capture.order.ExistingBaseline;
 import io.spanline.capture.order.SnapshotOrder;
-import io.spanline.capture.store.ExistingBaseline;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.FileFormat;
 import io.spanline.captures.TimeRange;

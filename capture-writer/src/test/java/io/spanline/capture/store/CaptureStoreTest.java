@@ -3,6 +3,8 @@ package io.spanline.capture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.capture.order.ExistingBaseline;
+import io.spanline.capture.order.Refusal;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
@@ -104,7 +106,7 @@ class CaptureStoreTest {
     try (CaptureStore store = CaptureStore.open(data)) {
       assertThat(store.isWritable()).isTrue();
       assertThatThrownBy(() -> CaptureStore.open(data))
-          .isInstanceOf(FolderInUseException.class)
+          .isInstanceOf(IOException.class)
           .hasMessageContaining("process " + ProcessHandle.current().pid())
           .hasMessageContaining("SPANLINE_DATA_DIR");
     }

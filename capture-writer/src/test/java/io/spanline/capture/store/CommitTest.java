@@ -4,6 +4,7 @@ import static io.spanline.capture.store.FailingStores.failingAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.capture.order.ExistingBaseline;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.FileSums;

@@ -60,6 +60,11 @@ public record Toxics(@Nullable Instant knownFrom, @Nullable String unknown, List
       attributes = Collections.unmodifiableSortedMap(plain);
     }
 
+    /** This toxic, seen over another time. */
+    public Toxic over(Instant first, @Nullable Instant last) {
+      return new Toxic(proxy, name, type, stream, toxicity, attributes, first, last);
+    }
+
     private static BigDecimal number(BigDecimal figure, String field) {
       return Decimals.sensible(figure, field).stripTrailingZeros();
     }

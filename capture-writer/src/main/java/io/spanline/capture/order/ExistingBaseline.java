@@ -1,4 +1,4 @@
-package io.spanline.capture.store;
+package io.spanline.capture.order;
 
 /** Whether a new baseline may replace one of its name. */
 public enum ExistingBaseline {
