@@ -3,8 +3,6 @@ package io.spanline.stack;
 /** A reason for the user why the stack does not run; never shown with a stack trace. */
 public abstract sealed class StackException extends RuntimeException
     permits StackFailure, StackRefusal {
-  private static final long serialVersionUID = 1L;
-
   private final int exitCode;
 
   StackException(String message, int exitCode) {

@@ -2,8 +2,6 @@ package io.spanline.stack;
 
 /** A process died, was not ready in time, or a tool could not be built: exit 1. */
 public final class StackFailure extends StackException {
-  private static final long serialVersionUID = 1L;
-
   public StackFailure(String message) {
     super(message, 1);
   }

@@ -2,8 +2,6 @@ package io.spanline.stack;
 
 /** The stack was not started because the user has to change something first: exit 2. */
 public final class StackRefusal extends StackException {
-  private static final long serialVersionUID = 1L;
-
   public StackRefusal(String message) {
     super(message, 2);
   }

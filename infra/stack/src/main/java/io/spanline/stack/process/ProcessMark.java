@@ -1,7 +1,9 @@
 package io.spanline.stack.process;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A pid and the time its process started, which no later process of the same pid has. */
@@ -11,6 +13,10 @@ public record ProcessMark(long pid, Instant started) {
    * so two readings of one process may differ that much.
    */
   private static final Duration READING_ERROR = Duration.ofSeconds(2);
+
+  public ProcessMark {
+    Objects.requireNonNull(started);
+  }
 
   static ProcessMark of(ProcessHandle process) {
     return new ProcessMark(process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
@@ -24,6 +30,7 @@ public record ProcessMark(long pid, Instant started) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen);
   }
 
+  @JsonIgnore
   public boolean isAlive() {
     return process().isPresent();
   }

@@ -5,15 +5,16 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Setting;
 import io.spanline.stack.StackRefusal;
 import io.spanline.stack.process.ProcessMark;
+import io.spanline.topic.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,12 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the supervisor of a stack writes down, so that others find the stack, and what is left of it
@@ -37,9 +37,15 @@ import java.util.TreeMap;
  */
 public record RunRecord(
     Phase phase, ProcessMark supervisor, List<Child> children, Map<String, String> settings) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      Json.MAPPER
+          .copy()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   public RunRecord {
+    Objects.requireNonNull(phase);
+    Objects.requireNonNull(supervisor);
     children = List.copyOf(children);
     settings = Map.copyOf(settings);
   }
@@ -52,29 +58,24 @@ public record RunRecord(
   }
 
   /** A process of the stack. */
-  public record Child(String name, ProcessMark mark, List<String> command) {
+  public record Child(String name, @JsonUnwrapped ProcessMark mark, List<String> command) {
     public Child {
+      Objects.requireNonNull(name);
       command = List.copyOf(command);
     }
   }
 
+  /** The file: the record, and the folder that it is written in. */
+  private record OnDisk(@Nullable String folder, @JsonUnwrapped RunRecord record) {}
+
   /** Replaces the whole file: a reader sees the old or the new one. */
   public void write(Path file) throws IOException {
     Files.createDirectories(file.getParent());
-    ObjectNode json = JSON.createObjectNode();
-    json.put("folder", folderOf(file));
-    json.put("phase", phase.name());
-    put(json.putObject("supervisor"), supervisor);
-    ArrayNode list = json.putArray("children");
-    for (Child child : children) {
-      ObjectNode item = list.addObject().put("name", child.name());
-      put(item, child.mark());
-      child.command().forEach(item.putArray("command")::add);
-    }
-    new TreeMap<>(settings).forEach(json.putObject("settings")::put);
+    String json =
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(new OnDisk(folderOf(file), this));
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try (FileChannel channel = FileChannel.open(next, WRITE, CREATE, TRUNCATE_EXISTING)) {
-      ByteBuffer text = ByteBuffer.wrap((json.toPrettyString() + "\n").getBytes(UTF_8));
+      ByteBuffer text = ByteBuffer.wrap((json + "\n").getBytes(UTF_8));
       while (text.hasRemaining()) {
         channel.write(text);
       }
@@ -94,17 +95,16 @@ public record RunRecord(
   public static RunRecord read(Path file) throws IOException {
     byte[] text = Files.readAllBytes(file);
     try {
-      JsonNode json = JSON.readTree(text);
+      OnDisk found = Objects.requireNonNull(JSON.readValue(text, OnDisk.class));
       String here = folderOf(file);
-      String folder = json.path("folder").asText(here);
-      if (!folder.equals(here)) {
+      if (found.folder != null && !found.folder.equals(here)) {
         throw new NoSuchFileException(
             file.toString(),
             null,
-            "%s is a copy of the one in %s: ignored".formatted(file, folder));
+            "%s is a copy of the one in %s: ignored".formatted(file, found.folder));
       }
-      return of(json);
-    } catch (JsonProcessingException | IllegalArgumentException | DateTimeParseException e) {
+      return found.record.known();
+    } catch (JsonProcessingException | NullPointerException e) {
       throw new StackRefusal(
           "the record of the last stack is damaged: %s; check that no process of it runs, then delete it"
               .formatted(file));
@@ -115,33 +115,10 @@ public record RunRecord(
     return file.resolveSibling("").toRealPath().toString();
   }
 
-  private static RunRecord of(JsonNode json) {
-    List<Child> children = new ArrayList<>();
-    for (var item : json.required("children")) {
-      List<String> command = new ArrayList<>();
-      item.required("command").forEach(word -> command.add(word.asText()));
-      children.add(new Child(item.required("name").asText(), mark(item), command));
-    }
-    JsonNode set = json.required("settings");
-    Map<String, String> settings = new TreeMap<>();
-    for (Setting<?> setting : Catalogue.all()) {
-      if (set.has(setting.name())) {
-        settings.put(setting.name(), set.required(setting.name()).asText());
-      }
-    }
-    return new RunRecord(
-        Phase.valueOf(json.required("phase").asText()),
-        mark(json.required("supervisor")),
-        children,
-        settings);
-  }
-
-  private static void put(ObjectNode json, ProcessMark mark) {
-    json.put("pid", mark.pid()).put("started", mark.started().toString());
-  }
-
-  private static ProcessMark mark(JsonNode json) {
-    return new ProcessMark(
-        json.required("pid").asLong(), Instant.parse(json.required("started").asText()));
+  /** This record without settings of other builds. */
+  private RunRecord known() {
+    Map<String, String> known = new TreeMap<>(settings);
+    known.keySet().retainAll(Catalogue.all().stream().map(Setting::name).toList());
+    return new RunRecord(phase, supervisor, children, known);
   }
 }

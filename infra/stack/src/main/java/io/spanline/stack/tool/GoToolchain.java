@@ -1,6 +1,7 @@
 package io.spanline.stack.tool;
 
 import io.spanline.stack.process.ProgramOutput;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,6 @@ public record GoToolchain(Path program, String version) {
   public static final String NEEDED = "1.25";
 
   private static final Pattern ANSWER = Pattern.compile("\\bgo(\\d+\\.\\d+[\\w.]*)");
-  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   static GoToolchain of(Path program) throws InterruptedException {
     Matcher answer = ANSWER.matcher(ProgramOutput.of(program, "version"));
@@ -23,16 +23,6 @@ public record GoToolchain(Path program, String version) {
   }
 
   public boolean usable() {
-    Matcher found = VERSION.matcher(version);
-    Matcher needed = VERSION.matcher(NEEDED);
-    if (!found.matches() || !needed.matches()) {
-      return false;
-    }
-    int major = Integer.compare(number(found, 1), number(needed, 1));
-    return major > 0 || (major == 0 && number(found, 2) >= number(needed, 2));
-  }
-
-  private static int number(Matcher version, int group) {
-    return Integer.parseInt(version.group(group));
+    return !version.isEmpty() && Version.parse(version).compareTo(Version.parse(NEEDED)) >= 0;
   }
 }
