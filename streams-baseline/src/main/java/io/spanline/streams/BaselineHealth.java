@@ -1,5 +1,9 @@
 package io.spanline.streams;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.spanline.api.HealthReport;
 import io.spanline.api.HealthReport.DeadLetters;
 import io.spanline.api.HealthReport.Lag;
@@ -21,8 +25,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Reports how this instance is, out of Kafka Streams and the tables. */
-final class BaselineHealth implements Supplier<HealthReport> {
+/** Reports how this instance is, out of Kafka Streams and the tables; also as meters. */
+final class BaselineHealth implements Supplier<HealthReport>, MeterBinder {
   private static final String LAG = "records-lag";
   private static final String LAG_GROUP = "consumer-fetch-manager-metrics";
 
@@ -67,6 +71,25 @@ final class BaselineHealth implements Supplier<HealthReport> {
         lag(),
         deadLetters(),
         knownInstances());
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("spanline.ready", this, report -> report.get().ready() ? 1 : 0)
+        .description("1 while every partition is read and all state is there, else 0")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("spanline.restoring.records", restoring, BaselineHealth::left)
+        .description("records of state that are still to be read back")
+        .strongReference(true)
+        .register(registry);
+    FunctionCounter.builder("spanline.threads.replaced", threads, ThreadReplacement::replaced)
+        .description("stream threads that died and were replaced")
+        .register(registry);
+  }
+
+  private static double left(RestoreProgress restoring) {
+    return restoring.now().stream().mapToLong(store -> store.total() - store.restored()).sum();
   }
 
   private Set<Integer> reading() {

@@ -18,13 +18,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The published topics, read from the tables of them that every instance keeps. */
-final class BaselineTables implements Tables {
-  private final KafkaStreams streams;
-
-  BaselineTables(KafkaStreams streams) {
-    this.streams = streams;
-  }
-
+record BaselineTables(KafkaStreams streams) implements Tables {
   @Override
   public void statistics(String keyPrefix, Consumer<StatisticsRow> visitor) {
     Function<ReadOnlyKeyValueStore<String, StatisticsRow>, KeyValueIterator<String, StatisticsRow>>

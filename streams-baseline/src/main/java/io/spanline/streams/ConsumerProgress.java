@@ -18,13 +18,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * Progress by the consumers that read the input. Kafka Streams takes its consumers from here, so
  * that each stream thread's own consumer can be asked for its lag, by that thread alone.
  */
-final class ConsumerProgress implements KafkaClientSupplier, InputProgress {
-  private final InstantSource wallClock;
-
-  ConsumerProgress(InstantSource wallClock) {
-    this.wallClock = wallClock;
-  }
-
+record ConsumerProgress(InstantSource wallClock) implements KafkaClientSupplier, InputProgress {
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
     return new InputConsumer(config);

@@ -14,11 +14,13 @@ import io.spanline.streams.rest.Instances;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -61,7 +63,7 @@ public final class StreamsBaseline {
     health =
         new BaselineHealth(settings.value(Catalogue.INSTANCE), streams, threads, tables, instances);
     metrics = new BaselineMetrics(tables, inquiries, CLOCK);
-    metrics.bind(new BaselineMeters(health, threads));
+    metrics.bind(health);
     metrics.bind(unreadable);
     metrics.bind(new KafkaStreamsMetrics(streams));
     api =
@@ -93,7 +95,7 @@ public final class StreamsBaseline {
       LOG.atInfo().addKeyValue("port", rest.port()).log("serving");
       new TopicCheck(settings).run(stopped::get);
       if (!stopped.get()) {
-        GlobalState.forget(settings);
+        forgetViews();
         streams.start();
       }
       over.await();
@@ -117,6 +119,25 @@ public final class StreamsBaseline {
               "state folder %s cannot be used: %s".formatted(folder, e.getMessage()),
               "stop the other streams-baseline, or set %s to another folder"
                   .formatted(Catalogue.STATE_DIR.name())));
+    }
+  }
+
+  /**
+   * Deletes the folder of the views that every instance keeps whole, so that they are read from
+   * their topics again. One that a kill left open would end the program at each of its starts:
+   * Kafka Streams mends a task's store, but not a global one.
+   */
+  private void forgetViews() {
+    Path folder =
+        settings
+            .value(Catalogue.STATE_DIR)
+            .toAbsolutePath()
+            .resolve(StreamsProperties.APPLICATION_ID)
+            .resolve("global");
+    try {
+      Utils.delete(folder.toFile());
+    } catch (IOException e) {
+      throw new StartRefusal(List.of("folder %s cannot be deleted: %s".formatted(folder, e)));
     }
   }
 

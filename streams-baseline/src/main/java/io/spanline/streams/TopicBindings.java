@@ -1,12 +1,17 @@
 package io.spanline.streams;
 
-import io.spanline.streams.statistics.StatisticsPartitioner;
 import io.spanline.streams.statistics.StatisticsUpdate;
 import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Materialized;
@@ -38,8 +43,18 @@ final class TopicBindings {
     return Repartitioned.<String, StatisticsUpdate>as("statistics-updates")
         .withKeySerde(Serdes.String())
         .withValueSerde(StatisticsUpdate.serde())
-        .withStreamPartitioner(new StatisticsPartitioner())
+        .withStreamPartitioner(TopicBindings::partitions)
         .withNumberOfPartitions(Topics.STATISTICS_DIGESTS.partitions());
+  }
+
+  /** Parts go where their key says, a watermark goes to every partition. */
+  private static Optional<Set<Integer>> partitions(
+      String topic, String key, StatisticsUpdate update, int partitions) {
+    if (update instanceof StatisticsUpdate.Watermark) {
+      return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+    }
+    int hash = Utils.murmur2(key.getBytes(StandardCharsets.UTF_8));
+    return Optional.of(Set.of(Utils.toPositive(hash) % partitions));
   }
 
   static <K, V> Produced<K, V> sink(Topic<K, V> topic) {

@@ -13,6 +13,8 @@ import io.spanline.rest.Route;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.streams.inquiry.Tasks;
+import io.spanline.streams.statistics.StatisticsRules;
+import io.spanline.topic.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class BaselineApi {
   public BaselineApi(
       Settings settings, InstantSource clock, Sources sources, BaselineMetrics metrics) {
     Tables tables = sources.tables();
-    QueryWindows lengths = QueryWindows.of(settings);
+    StatisticsRules lengths = StatisticsRules.of(settings, Topics.OTLP_SPANS.partitions());
     ServiceQueries services = new ServiceQueries(lengths, tables);
     EdgeQueries edges = new EdgeQueries(lengths, tables);
     Duration horizon = settings.value(Catalogue.TRACE_HORIZON);

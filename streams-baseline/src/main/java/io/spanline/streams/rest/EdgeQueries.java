@@ -1,8 +1,9 @@
 package io.spanline.streams.rest;
 
-import io.spanline.api.EdgeTotals;
+import io.spanline.api.Edges;
 import io.spanline.rest.Query;
 import io.spanline.statistics.StatisticsSubject.Edge;
+import io.spanline.streams.statistics.StatisticsRules;
 import io.spanline.topic.EdgeStatistics;
 import java.util.Comparator;
 import java.util.List;
@@ -14,22 +15,22 @@ import java.util.TreeMap;
 final class EdgeQueries {
   static final Set<String> PARAMETERS = Set.of("caller", "callee");
 
-  private final QueryWindows rules;
+  private final StatisticsRules rules;
   private final Tables tables;
-  private final Recent<List<EdgeTotals>> summaries;
+  private final Recent<List<Edges.Totals>> summaries;
 
-  EdgeQueries(QueryWindows rules, Tables tables) {
+  EdgeQueries(StatisticsRules rules, Tables tables) {
     this.rules = rules;
     this.tables = tables;
     this.summaries = new Recent<>(this::summarize, System::nanoTime);
   }
 
   /** Every edge that had a call within the retention, in order of callers, then callees. */
-  List<EdgeTotals> all(Query query) {
+  List<Edges.Totals> all(Query query) {
     return summaries.get().stream().filter(edge -> isAsked(edge, query)).toList();
   }
 
-  private List<EdgeTotals> summarize() {
+  private List<Edges.Totals> summarize() {
     Retained retained = new Retained(rules, tables.ledger());
     Map<Edge, SummedWindows> edges =
         new TreeMap<>(Comparator.comparing(Edge::caller).thenComparing(Edge::callee));
@@ -43,9 +44,9 @@ final class EdgeQueries {
     return edges.values().stream().filter(sum -> !sum.isEmpty()).map(EdgeQueries::totals).toList();
   }
 
-  private static EdgeTotals totals(SummedWindows sum) {
+  private static Edges.Totals totals(SummedWindows sum) {
     EdgeStatistics whole = EdgeStatistics.of(sum.whole());
-    return new EdgeTotals(
+    return new Edges.Totals(
         whole.caller(),
         whole.callee(),
         whole.calls(),
@@ -59,7 +60,7 @@ final class EdgeQueries {
         sum.newest().stream().map(EdgeStatistics::of).toList());
   }
 
-  private static boolean isAsked(EdgeTotals edge, Query query) {
+  private static boolean isAsked(Edges.Totals edge, Query query) {
     return query.text("caller").map(edge.caller()::equals).orElse(true)
         && query.text("callee").map(edge.callee()::equals).orElse(true);
   }

@@ -1,13 +1,14 @@
 package io.spanline.streams.rest;
 
 import io.spanline.statistics.StatisticsRow;
+import io.spanline.streams.statistics.StatisticsRules;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
 import java.time.Instant;
 import java.util.List;
 
 /** Which rows count, by the clocks of the partitions. */
-record Retained(QueryWindows rules, List<Ledger> ledger) {
+record Retained(StatisticsRules rules, List<Ledger> ledger) {
   Retained {
     ledger = List.copyOf(ledger);
   }
@@ -19,7 +20,7 @@ record Retained(QueryWindows rules, List<Ledger> ledger) {
 
   /** Whether nothing is deleted yet of a window, or of the parts of a longer one. */
   boolean isWhole(Instant windowStart) {
-    return windowStart.plus(rules.base()).isAfter(oldest());
+    return windowStart.plus(rules.length()).isAfter(oldest());
   }
 
   private Instant oldest() {

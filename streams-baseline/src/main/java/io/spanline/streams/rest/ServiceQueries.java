@@ -1,14 +1,16 @@
 package io.spanline.streams.rest;
 
-import io.spanline.api.ServiceTotals;
 import io.spanline.api.ServiceWindows;
+import io.spanline.api.Services;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
 import io.spanline.rest.Query;
+import io.spanline.settings.Catalogue;
 import io.spanline.statistics.StatisticsRow;
 import io.spanline.statistics.StatisticsSubject;
 import io.spanline.statistics.StatisticsSubject.Operation;
 import io.spanline.statistics.StatisticsSubject.Service;
+import io.spanline.streams.statistics.StatisticsRules;
 import io.spanline.topic.ServiceStatistics;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,22 +32,22 @@ final class ServiceQueries {
   private static final int HIGHEST_LIMIT = 1_000;
   private static final int NAMED = 20;
 
-  private final QueryWindows rules;
+  private final StatisticsRules rules;
   private final Tables tables;
-  private final Recent<List<ServiceTotals>> summaries;
+  private final Recent<List<Services.Totals>> summaries;
 
-  ServiceQueries(QueryWindows rules, Tables tables) {
+  ServiceQueries(StatisticsRules rules, Tables tables) {
     this.rules = rules;
     this.tables = tables;
     this.summaries = new Recent<>(this::summarize, System::nanoTime);
   }
 
   /** Every service that had a request within the retention, in order of names. */
-  List<ServiceTotals> all() {
+  List<Services.Totals> all() {
     return summaries.get();
   }
 
-  private List<ServiceTotals> summarize() {
+  private List<Services.Totals> summarize() {
     Retained retained = new Retained(rules, tables.ledger());
     Map<String, SummedWindows> services = new TreeMap<>();
     Map<String, Set<String>> operations = new TreeMap<>();
@@ -67,9 +69,9 @@ final class ServiceQueries {
         .toList();
   }
 
-  private static ServiceTotals totals(SummedWindows sum, Collection<String> operations) {
+  private static Services.Totals totals(SummedWindows sum, Collection<String> operations) {
     ServiceStatistics whole = ServiceStatistics.of(sum.whole());
-    return new ServiceTotals(
+    return new Services.Totals(
         whole.service(),
         whole.requests(),
         whole.errors(),
@@ -90,7 +92,7 @@ final class ServiceQueries {
    * are deleted would look like less traffic.
    */
   ServiceWindows windows(String service, Query query) {
-    Duration length = query.duration("window").map(rules::checked).orElse(rules.base());
+    Duration length = query.duration("window").map(this::checked).orElse(rules.length());
     Instant from = query.instant("from").orElse(Instant.MIN);
     Instant to = query.instant("to").orElse(Instant.MAX);
     if (!from.isBefore(to)) {
@@ -118,6 +120,32 @@ final class ServiceQueries {
     return new ServiceWindows(service, operation, length, operations(service), windows);
   }
 
+  /** The length, if windows so long can be merged. */
+  private Duration checked(Duration length) {
+    Duration retention = rules.retention();
+    // First, so that what follows cannot overflow.
+    if (length.compareTo(retention) > 0) {
+      throw Problem.of(
+          400,
+          "parameter 'window' must be at most %s, %s; was %s"
+              .formatted(retention, Catalogue.STATISTICS_RETENTION.name(), length));
+    }
+    if (length.toMillis() % rules.length().toMillis() != 0
+        || !length.equals(Duration.ofMillis(length.toMillis()))) {
+      throw Problem.of(
+          400,
+          "parameter 'window' must be a multiple of %s, %s; was %s"
+              .formatted(rules.length(), Catalogue.STATISTICS_WINDOW.name(), length));
+    }
+    return length;
+  }
+
+  /** When the window so long that holds a time starts; windows are aligned to the epoch. */
+  private static Instant start(Instant time, Duration length) {
+    long millis = time.toEpochMilli();
+    return Instant.ofEpochMilli(millis - Math.floorMod(millis, length.toMillis()));
+  }
+
   /** By the start of the windows that the rows fall into. */
   private Map<Instant, SummedWindows> sums(
       StatisticsSubject subject, Duration length, Retained retained) {
@@ -127,7 +155,7 @@ final class ServiceQueries {
         row -> {
           // A name may hold what separates names and times in the key.
           if (row.subject().equals(subject) && retained.holds(row)) {
-            Instant start = QueryWindows.start(row.windowStart(), length);
+            Instant start = start(row.windowStart(), length);
             sums.computeIfAbsent(start, at -> new SummedWindows(subject)).add(row);
           }
         });
@@ -137,7 +165,7 @@ final class ServiceQueries {
   private ServiceStatistics window(
       Map.Entry<Instant, SummedWindows> sum, Duration length, Retained retained) {
     StatisticsRow row =
-        length.equals(rules.base())
+        length.equals(rules.length())
             ? sum.getValue().whole()
             : sum.getValue().window(sum.getKey(), sum.getKey().plus(length), retained);
     return ServiceStatistics.of(row);
@@ -147,12 +175,12 @@ final class ServiceQueries {
     return summaries.get().stream()
         .filter(summary -> summary.service().equals(service))
         .findFirst()
-        .map(ServiceTotals::operations)
+        .map(Services.Totals::operations)
         .orElse(List.of());
   }
 
   private ProblemException unknown(String service, @Nullable String operation) {
-    List<String> services = summaries.get().stream().map(ServiceTotals::service).toList();
+    List<String> services = summaries.get().stream().map(Services.Totals::service).toList();
     if (operation != null && services.contains(service)) {
       return Problem.of(
           404,
