@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** The meters of capture-writer: what became of snapshots and what they wrote, jobs, the disk. */
-public final class CaptureMetrics implements Snapshots.Watch, MeterBinder {
+public record CaptureMetrics(MeterRegistry registry, Jobs jobs, DiskSpace disk)
+    implements Snapshots.Watch, MeterBinder {
   private static final String SNAPSHOTS = "spanline.snapshots";
   private static final List<String> RESULTS =
       List.of(
@@ -31,16 +32,6 @@ public final class CaptureMetrics implements Snapshots.Watch, MeterBinder {
           "baseline-exists",
           "disk",
           "fault");
-
-  private final MeterRegistry registry;
-  private final Jobs jobs;
-  private final DiskSpace disk;
-
-  public CaptureMetrics(MeterRegistry registry, Jobs jobs, DiskSpace disk) {
-    this.registry = registry;
-    this.jobs = jobs;
-    this.disk = disk;
-  }
 
   /** Each is there from the start, so that a rate of it is 0 and not unknown. */
   @Override

@@ -2,6 +2,7 @@ package io.spanline.capture;
 
 import io.spanline.capture.job.Jobs;
 import io.spanline.capture.kafka.KafkaTraces;
+import io.spanline.capture.order.Refusal;
 import io.spanline.capture.rest.CaptureApi;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.CommitStep;
@@ -11,6 +12,7 @@ import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.rest.Exposure;
 import io.spanline.rest.PortTakenException;
 import io.spanline.rest.ProcessMetrics;
+import io.spanline.rest.Readiness;
 import io.spanline.rest.RestServer;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
@@ -20,7 +22,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +59,32 @@ public final class CaptureWriter implements AutoCloseable {
             FileFormat.JSON,
             new CaptureReadiness(traces, store, disk),
             new CaptureApi(new CaptureApi.Sources(snapshots, jobs, store, clock), metrics)::addTo);
+  }
+
+  /**
+   * Whether a snapshot could be taken now: Kafka answers, the topics are there, files can be
+   * written.
+   */
+  private record CaptureReadiness(KafkaTraces traces, CaptureStore store, DiskSpace disk)
+      implements Readiness {
+    @Override
+    public List<String> missing() {
+      List<String> missing = new ArrayList<>();
+      if (!store.isWritable()) {
+        missing.add(
+            "%s and %s must be writable".formatted(store.captureFolder(), store.baselineFolder()));
+      }
+      disk.shortage().ifPresent(missing::add);
+      try {
+        Set<String> topics = traces.missingTopics();
+        if (!topics.isEmpty()) {
+          missing.add("no topics " + String.join(", ", topics));
+        }
+      } catch (Refusal e) {
+        missing.add(String.valueOf(e.getMessage()));
+      }
+      return missing;
+    }
   }
 
   private static KafkaTraces.Waits waits(Settings settings) {

@@ -1,8 +1,11 @@
 package io.spanline.capture;
 
+import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +15,9 @@ import java.nio.file.StandardOpenOption;
 final class SpoolFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 20;
 
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final Path file;
   private final FileChannel channel;
+  private final OutputStream out;
   private long end;
 
   /** Creates the file. */
@@ -23,36 +26,21 @@ final class SpoolFile implements AutoCloseable {
     this.channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    this.out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
   }
 
   /** Returns the position of the first byte. */
   long append(byte[] headers, byte[] value) throws IOException {
     long position = end;
-    put(headers);
-    put(value);
+    out.write(headers);
+    out.write(value);
+    end += headers.length + value.length;
     return position;
-  }
-
-  private void put(byte[] bytes) throws IOException {
-    int done = 0;
-    while (done < bytes.length) {
-      if (!buffer.hasRemaining()) {
-        flush();
-      }
-      int part = Math.min(bytes.length - done, buffer.remaining());
-      buffer.put(bytes, done, part);
-      done += part;
-    }
-    end += bytes.length;
   }
 
   /** Makes all that was appended readable. */
   void flush() throws IOException {
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
-    buffer.clear();
+    out.flush();
   }
 
   /** Reads bytes that were appended and flushed; any thread may ask. */

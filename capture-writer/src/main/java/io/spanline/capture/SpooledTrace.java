@@ -9,6 +9,7 @@ import io.spanline.topic.TraceSerde;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +62,9 @@ record SpooledTrace(
     return new SpooledTrace(cut, records.get(0), lowest, broken);
   }
 
-  private static Trace revision(SpooledRecord record, byte[] value, byte[] headers)
+  private static Trace revision(SpooledRecord record, byte[] value, Headers headers)
       throws IOException {
-    Trace trace = TraceSerde.read(value, SpooledHeaders.read(headers));
+    Trace trace = TraceSerde.read(value, headers);
     if (!trace.start().equals(record.start())) {
       throw new NotATraceException(
           NotATraceException.Reason.OTHER_START,

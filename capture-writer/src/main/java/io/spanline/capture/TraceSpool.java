@@ -9,12 +9,19 @@ import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.NotATraceException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * The part of the topic that a snapshot reads, each record once: on disk as it came, in memory an
@@ -26,6 +33,7 @@ final class TraceSpool implements AutoCloseable {
   private static final int HEAP_BYTES_A_RECORD = 320;
 
   private static final byte[] NO_HEADERS = {};
+  private static final int NO_VALUE = -1;
   private static final int MOST_NAMED = 20;
 
   private final Map<TraceId, SpooledRecord> firsts = new HashMap<>();
@@ -78,8 +86,7 @@ final class TraceSpool implements AutoCloseable {
     try {
       TraceHead head = TraceHead.of(value, record.headers());
       // JSON says all that the headers do.
-      byte[] headers =
-          OtlpReader.looksLikeJson(value) ? NO_HEADERS : SpooledHeaders.write(record.headers());
+      byte[] headers = OtlpReader.looksLikeJson(value) ? NO_HEADERS : bytes(record.headers());
       SpooledRecord.Place place =
           new SpooledRecord.Place(file.append(headers, value), headers.length, value.length);
       add(new SpooledRecord(head.id(), head.start(), place, record));
@@ -127,8 +134,32 @@ final class TraceSpool implements AutoCloseable {
     return records;
   }
 
-  byte[] headers(SpooledRecord record) throws IOException {
-    return file.read(record.place().position(), record.place().headBytes());
+  private static final int NO_VALUE = -1;
+
+  private static byte[] bytes(Headers headers) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    for (Header header : headers) {
+      out.writeUTF(header.key());
+      byte[] value = header.value();
+      out.writeInt(value == null ? NO_VALUE : value.length);
+      if (value != null) {
+        out.write(value);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  Headers headers(SpooledRecord record) throws IOException {
+    byte[] bytes = file.read(record.place().position(), record.place().headBytes());
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    Headers headers = new RecordHeaders();
+    while (in.available() > 0) {
+      String key = in.readUTF();
+      int length = in.readInt();
+      headers.add(key, length == NO_VALUE ? null : in.readNBytes(length));
+    }
+    return headers;
   }
 
   byte[] value(SpooledRecord record) throws IOException {

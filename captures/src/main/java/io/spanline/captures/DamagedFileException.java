@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Thrown for a file of ours that is damaged; the message names the file, the line and why. */
 public final class DamagedFileException extends IOException {
-  private static final long serialVersionUID = 1L;
-
   private final transient Path file;
   private final @Nullable Long line;
+
+  public DamagedFileException(Path file, String reason) {
+    this(file, null, reason);
+  }
 
   public DamagedFileException(Path file, @Nullable Long line, String reason) {
     super("%s%s: %s".formatted(file, line == null ? "" : " line " + line, Printable.line(reason)));

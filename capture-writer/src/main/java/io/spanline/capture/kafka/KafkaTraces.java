@@ -11,13 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -29,6 +29,7 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
   // A record's time is that of a span's arrival, which clocks put up to this much before its start.
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Broker broker;
   private final Waits waits;
@@ -182,12 +183,35 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
         broker.atTime(partitions, from.minus(CLOCK_SKEW).toEpochMilli(), stop);
     // Where nothing is that late: the offset at which the next record will be, committed or not.
     PartitionOffsets ends = broker.written(partitions, stop);
-    Map<TopicPartition, Long> begin = new HashMap<>();
+    KafkaConsumer<byte[], byte[]> consumer = Consumers.small(broker.address());
+    consumer.assign(partitions);
     for (TopicPartition partition : partitions) {
       long start = starts.of(partition);
-      begin.put(partition, start < 0 ? ends.of(partition) : start);
+      consumer.seek(partition, start < 0 ? ends.of(partition) : start);
     }
-    return new TopicTail(broker.address(), new PartitionOffsets(begin), stop);
+    return new Tail(consumer, stop);
+  }
+
+  /** The committed records of the topic from fixed offsets on, as they come. */
+  private record Tail(KafkaConsumer<byte[], byte[]> consumer, StopSignal stop)
+      implements TraceTail {
+    @Override
+    public void poll(RecordReader reader) throws IOException {
+      stop.check();
+      try {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          reader.read(TraceRecord.of(record));
+        }
+      } catch (InvalidOffsetException e) {
+        // Deleted before they were read: what is left is counted; the read of the snapshot tells.
+        consumer.seekToBeginning(e.partitions());
+      }
+    }
+
+    @Override
+    public void close() {
+      Consumers.close(consumer);
+    }
   }
 
   @Override

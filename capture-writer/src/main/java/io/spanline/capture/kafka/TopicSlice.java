@@ -60,7 +60,8 @@ public final class TopicSlice implements AutoCloseable {
     for (TopicPartition partition : partitions) {
       long bound = bounds == null ? -1 : bounds.of(partition);
       long end = bound < 0 ? ends.of(partition) : Math.min(bound, ends.of(partition));
-      offsets.add(new Manifest.Offsets(partition.partition(), next(partition), end));
+      offsets.add(
+          new Manifest.Offsets(partition.partition(), next.getOrDefault(partition, 0L), end));
     }
     try {
       broker.read(new Extent(topic, offsets, null), stop, reader);
@@ -69,10 +70,6 @@ public final class TopicSlice implements AutoCloseable {
     }
     offsets.forEach(
         read -> next.merge(new TopicPartition(topic, read.partition()), read.to(), Math::max));
-  }
-
-  private long next(TopicPartition partition) {
-    return next.getOrDefault(partition, 0L);
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class CaptureStore implements AutoCloseable {
     DataFolder folder = DataFolder.in(data);
     FolderLock lock = FolderLock.take(folder.lock());
     try {
-      log(Recovery.of(folder));
+      Recovery.of(folder);
       return new CaptureStore(folder, lock, watch);
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -158,15 +158,5 @@ public final class CaptureStore implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lock.close();
-  }
-
-  private static void log(Recovery.Report report) {
-    if (!report.isEmpty()) {
-      LOG.atWarn()
-          .addKeyValue("finished", report.finished())
-          .addKeyValue("removed", report.removed())
-          .addKeyValue("setAside", report.setAside())
-          .log("an earlier process ended in the middle of a snapshot");
-    }
   }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The publishing of one snapshot: it exists from the moment its manifest gets its name, the {@link
@@ -37,7 +36,7 @@ final class Publication {
 
   Snapshot publish(Draft draft, CaptureContents contents, ExistingBaseline existing)
       throws IOException {
-    Prepared prepared;
+    Snapshot prepared;
     Commit commit;
     try {
       new PendingBaselines(folder).finish();
@@ -61,7 +60,7 @@ final class Publication {
   }
 
   /** Everything but the commit: manifest and baseline wait under unfinished names. */
-  private Prepared prepare(Draft draft, CaptureContents contents, ExistingBaseline existing)
+  private Snapshot prepare(Draft draft, CaptureContents contents, ExistingBaseline existing)
       throws IOException {
     watch.before(CommitStep.SYNC_LINES);
     Draft.Lines lines = draft.sync();
@@ -85,11 +84,8 @@ final class Publication {
     Path unfinished = folder.unfinishedManifest(id);
     made.add(unfinished);
     Durably.write(unfinished, ManifestJson.write(manifest));
-    return new Prepared(manifest, baseline);
+    return new Snapshot(manifest, baseline, null);
   }
-
-  /** The files that wait for their names. */
-  private record Prepared(Manifest manifest, @Nullable Baseline baseline) {}
 
   /**
    * A link cannot replace a file: a number that a stranger took in the meantime is stepped over.

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a folder right after a process that ended in the middle of a snapshot: finishes the baseline
  * of a committed one, removes what is unfinished, sets captures without a manifest aside.
  */
 final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
   private static final int STRAYS_OF_A_NAME = 1_000;
 
   private final DataFolder folder;
@@ -24,28 +27,21 @@ final class Recovery {
     this.folder = folder;
   }
 
-  /** The files that were put right, by name. */
-  record Report(List<String> finished, List<String> removed, List<String> setAside) {
-    Report {
-      finished = List.copyOf(finished);
-      removed = List.copyOf(removed);
-      setAside = List.copyOf(setAside);
-    }
-
-    boolean isEmpty() {
-      return finished.isEmpty() && removed.isEmpty() && setAside.isEmpty();
-    }
-  }
-
-  /** Needs the folder's lock. */
-  static Report of(DataFolder folder) throws IOException {
+  /** Puts the folder right; needs its lock. */
+  static void of(DataFolder folder) throws IOException {
     Recovery recovery = new Recovery(folder);
     // First, and it must not fail: what is unfinished is removed next.
     List<String> finished = new PendingBaselines(folder).finish();
     recovery.removeUnfinished(folder.baselines());
     recovery.removeUnfinished(folder.captures());
     recovery.setStraysAside();
-    return new Report(finished, recovery.removed, recovery.setAside);
+    if (!finished.isEmpty() || !recovery.removed.isEmpty() || !recovery.setAside.isEmpty()) {
+      LOG.atWarn()
+          .addKeyValue("finished", finished)
+          .addKeyValue("removed", recovery.removed)
+          .addKeyValue("setAside", recovery.setAside)
+          .log("an earlier process ended in the middle of a snapshot");
+    }
   }
 
   private void removeUnfinished(Path parent) throws IOException {

@@ -1,12 +1,14 @@
 package io.spanline.capture.surroundings;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.spanline.captures.manifest.ResourceUse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -79,30 +81,26 @@ final class ResourceTally {
 
   /** From the first sample of any process to the last. */
   private Duration measured() {
-    Instant first = null;
-    Instant last = null;
-    for (Series process : processes.values()) {
-      if (!process.cpu.isEmpty()) {
-        Instant begin = process.cpu.firstKey();
-        Instant end = process.cpu.lastKey();
-        first = first == null || begin.isBefore(first) ? begin : first;
-        last = last == null || end.isAfter(last) ? end : last;
-      }
-    }
-    return first == null || last == null ? Duration.ZERO : Duration.between(first, last);
+    List<Series> measured = measuredProcesses();
+    return measured.isEmpty()
+        ? Duration.ZERO
+        : Duration.between(
+            first(measured),
+            measured.stream().map(each -> each.cpu.lastKey()).max(naturalOrder()).orElseThrow());
+  }
+
+  private List<Series> measuredProcesses() {
+    return processes.values().stream().filter(each -> !each.cpu.isEmpty()).toList();
+  }
+
+  private static Instant first(List<Series> measured) {
+    return measured.stream().map(each -> each.cpu.firstKey()).min(naturalOrder()).orElseThrow();
   }
 
   private double cpuSeconds() {
-    Instant first =
-        processes.values().stream()
-            .filter(process -> !process.cpu.isEmpty())
-            .map(process -> process.cpu.firstKey())
-            .min(Comparator.naturalOrder())
-            .orElse(Instant.EPOCH);
-    return processes.values().stream()
-        .filter(process -> !process.cpu.isEmpty())
-        .mapToDouble(process -> cpuSeconds(process, first))
-        .sum();
+    List<Series> measured = measuredProcesses();
+    Instant first = first(measured);
+    return measured.stream().mapToDouble(each -> cpuSeconds(each, first)).sum();
   }
 
   /** A process that began after the service's first sample took all that it ever counted. */

@@ -7,9 +7,7 @@ import io.spanline.captures.manifest.Manifest;
 /** The conditions while the traces of a range were made; asked for once they have been read. */
 public interface Surroundings {
   /** A counter of the requests, to be given to {@link #during}. */
-  default RequestsByWindow requests(TimeRange range) {
-    return new RequestsByWindow(range);
-  }
+  RequestsByWindow requests(TimeRange range);
 
   /**
    * The conditions of a range. They say what could not be found out; that never keeps a snapshot

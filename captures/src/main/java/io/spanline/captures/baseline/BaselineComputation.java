@@ -74,39 +74,26 @@ public final class BaselineComputation {
     long before = 0;
     for (Part part : parts) {
       long start = before;
-      Lines lines = new Lines();
-      String sha256 =
-          CaptureReader.read(
-              part.file(),
-              trace -> {
-                lines.count++;
-                tally.add(trace);
-              },
-              bytes -> progress.accept(start + bytes));
-      requireThatOf(part, sha256, lines.count);
+      requireThatOf(
+          part,
+          CaptureReader.read(part.file(), tally::add, bytes -> progress.accept(start + bytes)));
       before += Files.size(part.file());
     }
     return tally.baseline(name, manifests().stream().map(manifest -> manifest.with(null)).toList());
   }
 
-  private static final class Lines {
-    private long count;
-  }
-
-  private static void requireThatOf(Part part, String sha256, long lines)
+  private static void requireThatOf(Part part, CaptureReader.Read read)
       throws DamagedFileException {
     Manifest.Capture capture = part.manifest().capture();
-    if (lines != capture.lines()) {
+    if (read.lines() != capture.lines()) {
       throw new DamagedFileException(
           part.file(),
-          null,
-          "has %s lines, its manifest says %s".formatted(lines, capture.lines()));
+          "has %s lines, its manifest says %s".formatted(read.lines(), capture.lines()));
     }
-    if (!sha256.equals(capture.sha256())) {
+    if (!read.sha256().equals(capture.sha256())) {
       throw new DamagedFileException(
           part.file(),
-          null,
-          "sha256 is %s, its manifest says %s".formatted(sha256, capture.sha256()));
+          "sha256 is %s, its manifest says %s".formatted(read.sha256(), capture.sha256()));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.spanline.captures.baseline;
 
 import io.spanline.captures.BaselineName;
-import io.spanline.captures.LongNames;
 import io.spanline.captures.NamedRows;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ResourceUse;
@@ -51,7 +50,7 @@ public final class BaselineTally {
   private EdgeSums edge(Ends ends) {
     EdgeSums known = knownEdges.get(ends);
     if (known == null) {
-      known = edges.row(LongNames.edge(ends.caller(), ends.callee()));
+      known = edges.row(ends.key());
       if (knownEdges.size() < MOST_EDGES) {
         knownEdges.put(ends, known);
       }
@@ -59,7 +58,16 @@ public final class BaselineTally {
     return known;
   }
 
-  private record Ends(String caller, String callee) {}
+  record Ends(String caller, String callee) {
+    /** {@code caller->callee}; what is an arrow in a name is written otherwise. */
+    String key() {
+      return escaped(caller) + "->" + escaped(callee);
+    }
+
+    private static String escaped(String name) {
+      return name.replace("%", "%25").replace(">", "%3E");
+    }
+  }
 
   /**
    * The baseline of the traces so far.

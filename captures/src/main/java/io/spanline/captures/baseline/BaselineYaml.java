@@ -64,14 +64,13 @@ public final class BaselineYaml {
     if (Files.size(file) > YamlTree.MOST_BYTES) {
       throw new DamagedFileException(
           file,
-          null,
           "has %s bytes, a baseline has at most %s"
               .formatted(Files.size(file), YamlTree.MOST_BYTES));
     }
     try {
       return read(Files.readAllBytes(file));
     } catch (IllegalArgumentException e) {
-      throw new DamagedFileException(file, null, String.valueOf(e.getMessage()));
+      throw new DamagedFileException(file, String.valueOf(e.getMessage()));
     }
   }
 

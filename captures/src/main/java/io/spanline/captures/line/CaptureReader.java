@@ -19,8 +19,11 @@ public final class CaptureReader {
     void trace(Trace trace) throws IOException;
   }
 
+  /** The sum of a file that was read, and its number of lines. */
+  public record Read(String sha256, long lines) {}
+
   /** Reads without reporting progress. */
-  public static String read(Path capture, Each each) throws IOException {
+  public static Read read(Path capture, Each each) throws IOException {
     return read(capture, each, bytes -> {});
   }
 
@@ -28,24 +31,18 @@ public final class CaptureReader {
    * Hands over every trace; the calls come from this thread.
    *
    * @param progress hears how many bytes have been read, now and then
-   * @return the SHA-256 of the file
    * @throws DamagedFileException naming the line that is not one of a capture: it is no trace, its
    *     checksum is wrong, it is not in the order of starts and ids, or nothing ends it
    */
-  public static String read(Path capture, Each each, LongConsumer progress) throws IOException {
+  public static Read read(Path capture, Each each, LongConsumer progress) throws IOException {
     Order order = new Order();
     try (CheckedLines lines = CheckedLines.of(capture)) {
       lines.forEach(
           line -> {
-            Trace trace = line.trace();
-            String problem = trace == null ? line.problem() : line.problemOr(order.problem(trace));
-            if (problem != null || trace == null) {
-              throw new DamagedFileException(capture, line.number(), String.valueOf(problem));
-            }
-            each.trace(trace);
+            each.trace(order.checked(line, capture));
             progress.accept(lines.bytes());
           });
-      return lines.sha256();
+      return new Read(lines.sha256(), lines.count());
     }
   }
 
@@ -55,6 +52,19 @@ public final class CaptureReader {
     private @Nullable Place before;
 
     private record Place(Instant start, TraceId id) {}
+
+    /** The trace of a line that is one, and comes where it must. */
+    Trace checked(CheckedLine line, Path capture) throws DamagedFileException {
+      Trace trace = line.trace();
+      String problem = line.problem();
+      if (problem == null && trace != null) {
+        problem = problem(trace);
+      }
+      if (problem != null || trace == null) {
+        throw new DamagedFileException(capture, line.number(), String.valueOf(problem));
+      }
+      return trace;
+    }
 
     /** What is wrong with a trace's place behind the one before; null if nothing is. */
     public @Nullable String problem(Trace trace) {

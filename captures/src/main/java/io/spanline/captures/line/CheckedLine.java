@@ -37,11 +37,6 @@ public record CheckedLine(
     }
   }
 
-  /** The line's own problem, else another one. */
-  @Nullable String problemOr(@Nullable String other) {
-    return problem == null ? other : problem;
-  }
-
   private static CheckedLine broken(long number, String problem) {
     return new CheckedLine(number, null, problem, false);
   }

@@ -3,7 +3,6 @@ package io.spanline.captures.line;
 import io.spanline.captures.DamagedFileException;
 import io.spanline.captures.FileSums;
 import io.spanline.captures.manifest.CaptureFolder;
-import io.spanline.model.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +32,7 @@ public final class IntactLines implements AutoCloseable {
     if (Files.exists(CaptureFolder.manifestOf(capture))
         && !FileSums.of(capture).equals(CaptureFolder.manifest(capture).capture().sha256())) {
       throw new DamagedFileException(
-          capture,
-          null,
-          "is not the capture that its manifest describes; capture verify tells why");
+          capture, "is not the capture that its manifest describes; capture verify tells why");
     }
     return new IntactLines(capture, RawLines.of(capture));
   }
@@ -50,12 +47,7 @@ public final class IntactLines implements AutoCloseable {
     if (line == null) {
       return null;
     }
-    CheckedLine checked = CheckedLine.of(line);
-    Trace trace = checked.trace();
-    String problem = trace == null ? checked.problem() : checked.problemOr(order.problem(trace));
-    if (problem != null) {
-      throw new DamagedFileException(capture, line.number(), problem);
-    }
+    order.checked(CheckedLine.of(line), capture);
     return line.bytes();
   }
 

@@ -137,7 +137,7 @@ public record CaptureFolder(Path data) {
     Path file = manifestOf(capture);
     if (!Files.isRegularFile(file)) {
       throw new DamagedFileException(
-          file, null, "no manifest: a capture exists only where its manifest does");
+          file, "no manifest: a capture exists only where its manifest does");
     }
     try {
       Manifest manifest = ManifestJson.read(bytes(file));
@@ -146,7 +146,7 @@ public record CaptureFolder(Path data) {
       }
       return manifest;
     } catch (IllegalArgumentException e) {
-      throw new DamagedFileException(file, null, String.valueOf(e.getMessage()));
+      throw new DamagedFileException(file, String.valueOf(e.getMessage()));
     }
   }
 

@@ -47,8 +47,8 @@ public final class CountTally {
     return new Manifest.Counts(traces, spans, leftOut, outcomes, counted);
   }
 
-  public ReplayCounts replay() {
-    return new ReplayCounts(able, traces - able, unable);
+  public Manifest.ReplayCounts replay() {
+    return new Manifest.ReplayCounts(able, traces - able, unable);
   }
 
   private static final class Service {

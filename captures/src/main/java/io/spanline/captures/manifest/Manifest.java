@@ -196,6 +196,17 @@ public record Manifest(
     }
   }
 
+  /**
+   * How many of a capture's requests can be sent again.
+   *
+   * @param reasons why the others cannot, and of how many traces; a trace may have several
+   */
+  public record ReplayCounts(long able, long unable, SortedMap<String, Long> reasons) {
+    public ReplayCounts {
+      reasons = sorted(reasons);
+    }
+  }
+
   /** The offsets read of one partition; {@code to} was not read any more. */
   public record Offsets(int partition, long from, long to) {}
 

@@ -1,9 +1,11 @@
 package io.spanline.captures.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.captures.FileFormat;
-import io.spanline.captures.FilePrinter;
 import io.spanline.captures.FileSeal;
 import io.spanline.captures.Schemas;
 import java.io.IOException;
@@ -12,13 +14,22 @@ import java.io.IOException;
 public final class ManifestJson {
   // What the seal, its last field, comes before and brings again.
   private static final String END = "\n}";
+  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+
+  /** Indents by two spaces and breaks lines by a line feed, on every system alike. */
+  static final DefaultPrettyPrinter PRINTER =
+      new DefaultPrettyPrinter(
+              DefaultPrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(
+                  Separators.Spacing.AFTER))
+          .withObjectIndenter(INDENT)
+          .withArrayIndenter(INDENT);
 
   private ManifestJson() {}
 
   /** UTF-8; equal manifests give equal bytes. The last field is the sum of what stands before. */
   public static byte[] write(Manifest manifest) {
     try {
-      String text = FileFormat.JSON.writer(new FilePrinter()).writeValueAsString(manifest);
+      String text = FileFormat.JSON.writer(PRINTER).writeValueAsString(manifest);
       return FileSeal.MANIFEST.close(text.substring(0, text.length() - END.length()));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("manifest cannot be written: " + manifest.id(), e);

@@ -28,11 +28,6 @@ public record Toxics(@Nullable Instant knownFrom, @Nullable String unknown, List
     on = List.copyOf(on);
   }
 
-  /** Nothing is known, and why. */
-  public static Toxics unknown(String reason) {
-    return new Toxics(null, reason, List.of());
-  }
-
   /**
    * One toxic, or a proxy that was off.
    *

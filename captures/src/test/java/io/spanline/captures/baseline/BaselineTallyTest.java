@@ -16,9 +16,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,17 @@ class BaselineTallyTest {
   private static final double HALF_A_PERCENT = 0.005;
 
   private final BaselineTally tally = new BaselineTally();
+
+  @Test
+  void noTwoCallsHaveOneKey() {
+    List<String> names =
+        List.of("a", "b", "a->b", "b->a", "->", "-", ">", "a-", ">b", "%3E", "%", "a%3Eb", "");
+    Set<String> keys = new HashSet<>();
+    names.forEach(
+        caller -> names.forEach(callee -> keys.add(new BaselineTally.Ends(caller, callee).key())));
+
+    assertThat(keys).hasSize(names.size() * names.size()).contains("a->b");
+  }
 
   @Test
   void onlyEntrySpansAreRequests() {

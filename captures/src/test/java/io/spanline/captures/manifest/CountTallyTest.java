@@ -48,7 +48,7 @@ class CountTallyTest {
     tally.add(Traces.aCallsBCallsC());
     tally.add(Spans.entry("a").inTrace("t2").trace());
 
-    ReplayCounts replay = tally.replay();
+    Manifest.ReplayCounts replay = tally.replay();
 
     assertThat(replay.able()).isEqualTo(1);
     assertThat(replay.unable()).isEqualTo(1);

@@ -44,7 +44,7 @@ public final class Manifests {
                     "service-a",
                     new Manifest.ServiceCounts(
                         8, 2, 1, new TreeMap<>(Map.of("GET /orders/{id}", 2L)))))),
-        new ReplayCounts(1, 1, new TreeMap<>(Map.of("the root is not known", 1L))),
+        new Manifest.ReplayCounts(1, 1, new TreeMap<>(Map.of("the root is not known", 1L))),
         List.of(
             new Redacted("span", "http.request.header.authorization", "not on the allow-list", 2)),
         source(),
@@ -83,7 +83,7 @@ public final class Manifests {
         incomplete,
         capture(id.captureFile()),
         new Manifest.Counts(2, 2, 5, new TreeMap<>(), new TreeMap<>()),
-        new ReplayCounts(2, 0, new TreeMap<>()),
+        new Manifest.ReplayCounts(2, 0, new TreeMap<>()),
         List.of(),
         source(),
         conditions,
