@@ -1,6 +1,5 @@
 package io.spanline.cli;
 
-import io.spanline.captures.DamagedFileException;
 import io.spanline.cli.baseline.BaselineCommand;
 import io.spanline.cli.capture.CaptureCommand;
 import io.spanline.cli.capture.CapturesCommand;
@@ -24,9 +23,12 @@ import io.spanline.stack.StackException;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.FileErrors;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 
 /** The program behind {@code ./spanline}: exit 0 done, 1 failed, 2 fix something first. */
 @Command(
@@ -37,7 +39,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       "Start with @|bold ./spanline demo|@: it runs real services, a broker, the Collector and Jaeger on"
           + " this machine, sends traffic, and makes the first capture and baseline."
     },
-    versionProvider = Version.class,
+    versionProvider = Spanline.Version.class,
     mixinStandardHelpOptions = true,
     subcommands = {
       DemoCommand.class,
@@ -101,17 +103,13 @@ public final class Spanline {
         complain(line, String.valueOf(e.getMessage()));
         return refused.exitCode();
       }
-      if (e instanceof ClientException failed) {
-        complain(line, words(failed));
-        return failed.reason() == ClientException.Reason.UNUSABLE ? 2 : 1;
-      }
       if (e instanceof Complaint complaint) {
         complain(line, String.valueOf(e.getMessage()));
         return complaint.exitCode();
       }
-      if (e instanceof DamagedFileException) {
-        complain(line, String.valueOf(e.getMessage()));
-        return 1;
+      if (e instanceof ClientException failed) {
+        complain(line, words(failed));
+        return failed.reason() == ClientException.Reason.UNUSABLE ? 2 : 1;
       }
       if (e instanceof IOException failed) {
         complain(line, FileErrors.words(failed));
@@ -131,5 +129,19 @@ public final class Spanline {
     line.getErr()
         .println(
             line.getColorScheme().errorText("spanline: " + Place.ofThisProcess().shown(message)));
+  }
+
+  /** The version that Maven built. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      Properties properties = new Properties();
+      try (InputStream in = Spanline.class.getResourceAsStream("/spanline-version.properties")) {
+        properties.load(in);
+      }
+      return new String[] {
+        "spanline " + properties.getProperty("version"), "Java " + Runtime.version()
+      };
+    }
   }
 }

@@ -2,8 +2,6 @@ package io.spanline.clients;
 
 /** Thrown when a call to a process of the stack fails; the message is for users. */
 public final class ClientException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
   private final Reason reason;
 
   /** Tells callers how a call failed. */

@@ -2,8 +2,6 @@ package io.spanline.terminal;
 
 /** A message to the user instead of a result; shown without a stack trace. */
 public final class Complaint extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
   private final int exitCode;
 
   private Complaint(int exitCode, String message) {

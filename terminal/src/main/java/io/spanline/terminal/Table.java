@@ -1,6 +1,7 @@
 package io.spanline.terminal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows of text in columns; aligns the first column left, the others right. */
@@ -11,12 +12,12 @@ public final class Table {
     rows.add(List.of(header));
   }
 
-  public Table row(String... cells) {
+  public Table row(Object... cells) {
     if (cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException(
           "a row needs %d cells, got %d".formatted(rows.get(0).size(), cells.length));
     }
-    rows.add(List.of(cells));
+    rows.add(Arrays.stream(cells).map(String::valueOf).toList());
     return this;
   }
 

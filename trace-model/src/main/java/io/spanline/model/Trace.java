@@ -148,20 +148,12 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
   }
 
   public int errorCount() {
-    int errors = 0;
-    for (Span span : spans) {
-      errors += span.isError() ? 1 : 0;
-    }
-    return errors;
+    return (int) spans.stream().filter(Span::isError).count();
   }
 
   /** How many spans have times that say no duration. */
   public int clockProblems() {
-    int problems = 0;
-    for (Span span : spans) {
-      problems += span.hasClockProblem() ? 1 : 0;
-    }
-    return problems;
+    return (int) spans.stream().filter(Span::hasClockProblem).count();
   }
 
   /** The trace as OTLP, its spans grouped under equal resources and scopes. */

@@ -2,8 +2,6 @@ package io.spanline.otlp;
 
 /** Thrown for a field that is not of the type that it must be. */
 final class WrongFieldException extends IllegalArgumentException {
-  private static final long serialVersionUID = 1L;
-
   private final String field;
 
   /**

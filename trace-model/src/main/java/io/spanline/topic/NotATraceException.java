@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * may hold a secret; {@link #words} do not.
  */
 public final class NotATraceException extends IllegalArgumentException {
-  private static final long serialVersionUID = 1L;
-
   private final Reason reason;
   private final @Nullable String field;
 

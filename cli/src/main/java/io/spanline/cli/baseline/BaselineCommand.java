@@ -64,7 +64,7 @@ public final class BaselineCommand {
     public Integer call() throws IOException {
       Invocation invocation = Invocation.ofThisProcess();
       Screen screen = output.screen();
-      Baseline read = BaselineFiles.of(invocation).read(baseline);
+      Baseline read = new BaselineFiles(invocation.captures()).read(baseline);
       new BaselineView(width(spec)).lines(read).forEach(screen::result);
       screen.json(BaselineYaml.tree(read));
       return 0;
@@ -107,7 +107,7 @@ public final class BaselineCommand {
     public Integer call() throws IOException {
       Invocation invocation = Invocation.ofThisProcess();
       Screen screen = output.screen();
-      BaselineFiles files = BaselineFiles.of(invocation);
+      BaselineFiles files = new BaselineFiles(invocation.captures());
       BaselineComparison comparison = BaselineComparison.of(files.read(before), files.read(after));
       new BaselineDiffView(width(spec)).lines(comparison).forEach(screen::result);
       screen.json(new RawValue(json(comparison)));

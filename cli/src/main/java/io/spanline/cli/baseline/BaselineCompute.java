@@ -16,9 +16,15 @@ import io.spanline.terminal.FileErrors;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,13 +83,13 @@ public final class BaselineCompute implements Callable<Integer> {
   public Integer call() throws IOException {
     Invocation invocation = Invocation.ofThisProcess();
     Screen screen = output.screen();
-    BaselineComputation computation = computation(BaselineFiles.of(invocation).folder());
+    BaselineComputation computation = computation(invocation.captures());
     BaselineName named = named(computation.manifests());
     Baseline baseline = compute(computation, named, screen);
     byte[] bytes = BaselineYaml.write(baseline);
     Origin origin = Origin.of(computation.manifests(), named, FileSums.of(bytes));
     if (out != null) {
-      WholeFile.write(out, bytes);
+      write(out, bytes);
     }
     if (!output.isJson() && (yaml || (out == null && !invocation.terminal()))) {
       // The YAML alone, to the byte; what else there is to say goes beside it.
@@ -138,6 +144,31 @@ public final class BaselineCompute implements Callable<Integer> {
     }
     try (Screen.Bar bar = screen.bar("reading", megabytes, "MB")) {
       return computation.compute(named, bytes -> bar.stepTo(bytes / BYTES_OF_MB));
+    }
+  }
+
+  /** The file is then either whole or as it was before. */
+  private static void write(Path file, byte[] bytes) {
+    String name = ".%s.%d.part".formatted(file.getFileName(), ProcessHandle.current().pid());
+    Path part = file.resolveSibling(name);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+          channel.write(left);
+        }
+        channel.force(true);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (NoSuchFileException e) {
+      throw Complaint.refused("%s cannot be written: there is no such folder".formatted(file));
+    } catch (FileSystemException e) {
+      throw Complaint.failed("%s cannot be written: %s".formatted(file, FileErrors.reason(e)));
+    } catch (IOException e) {
+      throw Complaint.failed("%s cannot be written: %s".formatted(file, e.getMessage()));
     }
   }
 

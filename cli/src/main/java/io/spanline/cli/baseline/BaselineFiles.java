@@ -4,7 +4,6 @@ import io.spanline.captures.BaselineName;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.manifest.CaptureFolder;
-import io.spanline.cli.invocation.Invocation;
 import io.spanline.terminal.Complaint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,21 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The baselines that verbs are given by name or path. */
-public final class BaselineFiles {
-  private final CaptureFolder folder;
-
-  private BaselineFiles(CaptureFolder folder) {
-    this.folder = folder;
-  }
-
-  static BaselineFiles of(Invocation invocation) {
-    return new BaselineFiles(invocation.captures());
-  }
-
-  CaptureFolder folder() {
-    return folder;
-  }
-
+record BaselineFiles(CaptureFolder folder) {
   Baseline read(String nameOrPath) throws IOException {
     return BaselineYaml.read(find(nameOrPath));
   }

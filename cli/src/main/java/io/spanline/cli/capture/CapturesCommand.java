@@ -86,13 +86,13 @@ public final class CapturesCommand {
       for (CaptureFolder.Listed listed : captures) {
         Manifest of = listed.manifest().orElse(null);
         if (of == null) {
-          table.row(listed.id().toString(), "damaged", "", "", "", "", "");
+          table.row(listed.id(), "damaged", "", "", "", "", "");
         } else {
           table.row(
-              listed.id().toString(),
+              listed.id(),
               of.range().from().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""),
-              String.valueOf(Duration.between(of.range().from(), of.range().to()).toSeconds()),
-              String.valueOf(of.counts().traces()),
+              Duration.between(of.range().from(), of.range().to()).toSeconds(),
+              of.counts().traces(),
               String.format(Locale.ROOT, "%.1f", of.capture().bytes() / 1e6),
               of.complete() ? "yes" : "no",
               baseline(of));

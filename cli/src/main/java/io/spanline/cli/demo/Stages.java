@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,9 @@ final class Stages {
     this.typed = typed;
     this.last = clock.instant();
     took.put("build", build);
-    took.put("program start", max(Duration.between(typed, last).minus(build), Duration.ZERO));
+    took.put(
+        "program start",
+        Collections.max(List.of(Duration.between(typed, last).minus(build), Duration.ZERO)));
   }
 
   void ended(String stage) {
@@ -48,9 +51,5 @@ final class Stages {
                 String.format(
                     Locale.ROOT, "  %-16s %6.1f s", stage, duration.toMillis() / 1000.0)));
     return lines;
-  }
-
-  private static Duration max(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 }

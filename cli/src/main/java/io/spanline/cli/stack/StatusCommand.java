@@ -45,11 +45,7 @@ public final class StatusCommand implements Callable<Integer> {
     Table table = new Table("process", "pid", "port", "resident");
     long total = 0;
     for (StackProcess process : stack.processes()) {
-      table.row(
-          process.name(),
-          String.valueOf(process.pid()),
-          String.valueOf(process.port()),
-          mebibytes(process.residentBytes()));
+      table.row(process.name(), process.pid(), process.port(), mebibytes(process.residentBytes()));
       total += process.residentBytes();
     }
     table.row("all", "", "", mebibytes(total));

@@ -105,7 +105,7 @@ public final class TrafficCommand implements Callable<Integer> {
       List<SentRequest> ofKind = sent.stream().filter(request -> request.kind() == kind).toList();
       if (!ofKind.isEmpty()) {
         long asAsked = ofKind.stream().filter(SentRequest::isAsExpected).count();
-        table.row(kind.word(), String.valueOf(ofKind.size()), String.valueOf(asAsked));
+        table.row(kind.word(), ofKind.size(), asAsked);
         kinds.put(kind.word(), Map.of("sent", ofKind.size(), "asAsked", asAsked));
       }
     }

@@ -103,15 +103,15 @@ public final class LedgerCommand implements Callable<Integer> {
             "sums");
     for (Ledger row : rows) {
       table.row(
-          String.valueOf(row.partition()),
-          String.valueOf(row.records().consumed()),
-          String.valueOf(row.records().dead()),
-          String.valueOf(row.spans().received()),
-          String.valueOf(row.spans().emitted()),
-          String.valueOf(row.spans().duplicate()),
-          String.valueOf(row.spans().truncated()),
-          String.valueOf(row.spans().rejected()),
-          String.valueOf(row.spans().open()),
+          row.partition(),
+          row.records().consumed(),
+          row.records().dead(),
+          row.spans().received(),
+          row.spans().emitted(),
+          row.spans().duplicate(),
+          row.spans().truncated(),
+          row.spans().rejected(),
+          row.spans().open(),
           row.balanced() ? "balance" : "DO NOT BALANCE");
     }
     return table;

@@ -26,8 +26,8 @@ public final class SnapshotView {
             (service, figures) ->
                 table.row(
                     service,
-                    String.valueOf(figures.requests()),
-                    String.valueOf(figures.errors()),
+                    figures.requests(),
+                    figures.errors(),
                     format("%.2f %%", 100 * figures.errorRate().doubleValue()),
                     millis(figures.p50()),
                     millis(figures.p95())));

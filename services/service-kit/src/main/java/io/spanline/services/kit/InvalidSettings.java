@@ -5,8 +5,6 @@ import java.util.List;
 /** Settings that cannot be used, with every problem found in them. */
 public final class InvalidSettings extends RuntimeException {
 
-  private static final long serialVersionUID = 1L;
-
   private final transient List<String> problems;
 
   InvalidSettings(List<String> problems) {

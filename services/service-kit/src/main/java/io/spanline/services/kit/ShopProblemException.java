@@ -5,8 +5,6 @@ import io.javalin.http.HttpStatus;
 /** Ends a request with a problem; expected, so it carries no stack trace. */
 public final class ShopProblemException extends RuntimeException {
 
-  private static final long serialVersionUID = 1L;
-
   private final transient ShopProblem problem;
 
   public ShopProblemException(HttpStatus status, String detail) {
