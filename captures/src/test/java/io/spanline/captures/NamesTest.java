@@ -2,10 +2,7 @@ package io.spanline.captures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,32 +85,22 @@ class NamesTest {
   void twoNamesThatBeginAlikeStayTwo() {
     String same = "x".repeat(1_000);
 
-    assertThat(LongNames.shortened(same + "a")).isNotEqualTo(LongNames.shortened(same + "b"));
-    assertThat(LongNames.shortened(same)).isEqualTo(same);
+    assertThat(NamedRows.shortened(same + "a")).isNotEqualTo(NamedRows.shortened(same + "b"));
+    assertThat(NamedRows.shortened(same)).isEqualTo(same);
   }
 
   @Test
   void noNameIsWhatAnotherIsShortenedTo() {
-    String shortened = LongNames.shortened("x".repeat(5_000));
+    String shortened = NamedRows.shortened("x".repeat(5_000));
 
     assertThat(shortened).hasSizeGreaterThan(1_000);
-    assertThat(LongNames.shortened(shortened)).isNotEqualTo(shortened);
+    assertThat(NamedRows.shortened(shortened)).isNotEqualTo(shortened);
   }
 
   @Test
   void aSurrogatePairIsNotCut() {
-    String shortened = LongNames.shortened("x".repeat(999) + "\ud83d\ude00" + "y".repeat(9));
+    String shortened = NamedRows.shortened("x".repeat(999) + "\ud83d\ude00" + "y".repeat(9));
 
     assertThat(shortened).startsWith("x".repeat(999) + "…");
-  }
-
-  @Test
-  void noTwoCallsHaveOneKey() {
-    List<String> names =
-        List.of("a", "b", "a->b", "b->a", "->", "-", ">", "a-", ">b", "%3E", "%", "a%3Eb", "");
-    Set<String> keys = new HashSet<>();
-    names.forEach(caller -> names.forEach(callee -> keys.add(LongNames.edge(caller, callee))));
-
-    assertThat(keys).hasSize(names.size() * names.size()).contains("a->b");
   }
 }

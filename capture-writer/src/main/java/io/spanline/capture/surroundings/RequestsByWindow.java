@@ -4,6 +4,7 @@ import io.spanline.captures.TimeRange;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.Trace;
+import io.spanline.settings.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -31,6 +32,10 @@ public final class RequestsByWindow {
   private long windowNanos;
   private int rows;
   private boolean tooMany;
+
+  public RequestsByWindow(TimeRange range) {
+    this(range, Duration.parse(Catalogue.STATISTICS_WINDOW.defaultText()));
+  }
 
   /**
    * Counts the requests of a range.

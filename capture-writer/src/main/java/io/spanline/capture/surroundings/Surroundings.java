@@ -7,7 +7,9 @@ import io.spanline.captures.manifest.Manifest;
 /** The conditions while the traces of a range were made; asked for once they have been read. */
 public interface Surroundings {
   /** A counter of the requests, to be given to {@link #during}. */
-  RequestsByWindow requests(TimeRange range);
+  default RequestsByWindow requests(TimeRange range) {
+    return new RequestsByWindow(range);
+  }
 
   /**
    * The conditions of a range. They say what could not be found out; that never keeps a snapshot

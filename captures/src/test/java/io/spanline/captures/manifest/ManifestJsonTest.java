@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.FileFormat;
-import io.spanline.captures.FilePrinter;
 import io.spanline.captures.GoldenFiles;
 import io.spanline.captures.JsonParts;
 import io.spanline.captures.Resealed;
@@ -106,7 +105,7 @@ class ManifestJsonTest {
   }
 
   private static void readOrRefuse(String what, JsonNode edited) throws IOException {
-    String text = FileFormat.JSON.writer(new FilePrinter()).writeValueAsString(edited) + "\n";
+    String text = FileFormat.JSON.writer(ManifestJson.PRINTER).writeValueAsString(edited) + "\n";
     try {
       Manifest manifest = ManifestJson.read(Resealed.manifest(text));
       BaselineYaml.write(new BaselineTally().baseline(BaselineName.NORMAL, List.of(manifest)));
