@@ -134,8 +134,6 @@ final class TraceSpool implements AutoCloseable {
     return records;
   }
 
-  private static final int NO_VALUE = -1;
-
   private static byte[] bytes(Headers headers) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);

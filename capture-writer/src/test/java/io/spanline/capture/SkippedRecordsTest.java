@@ -17,6 +17,7 @@ import io.spanline.topic.NotATraceException;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;

@@ -54,7 +54,8 @@ final class ServedCaptures implements AutoCloseable {
     metrics.bind(meters);
     snapshots.watch(meters);
     this.api = new CaptureApi(new CaptureApi.Sources(snapshots, jobs, store, clock), metrics);
-    this.server = RestServer.serve(Exposure.loopback(0), FileFormat.JSON, () -> missing, api::addTo);
+    this.server =
+        RestServer.serve(Exposure.loopback(0), FileFormat.JSON, () -> missing, api::addTo);
     this.caller = new TestCaller(server.port());
   }
 

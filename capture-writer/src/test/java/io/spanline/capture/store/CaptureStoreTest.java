@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanline.capture.order.ExistingBaseline;
-import io.spanline.capture.order.Refusal;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
