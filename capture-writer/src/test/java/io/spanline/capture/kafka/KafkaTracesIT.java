@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaTracesIT {
   private static final Duration GAP = Duration.ofSeconds(10);
   private static final Duration MEMORY = Duration.ofSeconds(5);
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofSeconds(3);
   private static final Duration LONG = Duration.ofSeconds(30);
 
   @TempDir private static Path data;
