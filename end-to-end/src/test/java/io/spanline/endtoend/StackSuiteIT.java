@@ -1,6 +1,7 @@
 package io.spanline.endtoend;
 
 import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Tag;
 import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
@@ -10,6 +11,7 @@ import org.junit.platform.suite.api.Suite;
  * Keeps the tests that share a running stack in one JVM, one after another in the order of their
  * names, while the others run beside it.
  */
+@Tag("stack")
 @Suite
 @SelectPackages("io.spanline.endtoend.stack")
 @IncludeClassNamePatterns(".*IT")
