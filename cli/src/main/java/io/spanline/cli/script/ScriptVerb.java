@@ -50,7 +50,6 @@ public abstract class ScriptVerb implements Callable<Integer> {
       description = {
         "Run the tests: unit, broker and end to end; --thorough adds the long ones.",
         "Missing tools are downloaded or built first, see ./spanline tools.",
-        "On a JDK older than 21 this also checks lints and format.",
         "Further arguments go to Maven.",
         "",
         "Example: ./spanline test -pl trace-model"
