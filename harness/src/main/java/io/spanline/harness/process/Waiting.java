@@ -11,8 +11,6 @@ public final class Waiting {
 
   /** Something that must come did not come in time. */
   public static final class WaitedInVain extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     WaitedInVain(String message) {
       super(message);
     }
