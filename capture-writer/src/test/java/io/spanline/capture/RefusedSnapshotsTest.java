@@ -47,7 +47,10 @@ class RefusedSnapshotsTest extends SnapshotScene {
     snapshots.take(NORMAL);
     topic.failing(new IllegalStateException("was asked"));
 
-    assertThatThrownBy(() -> snapshots.take(NORMAL)).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> snapshots.take(NORMAL))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.BASELINE_EXISTS));
   }
 
   @Test
@@ -55,7 +58,10 @@ class RefusedSnapshotsTest extends SnapshotScene {
     Path baseline = data.resolve("baselines/normal_baseline.yaml");
     topic.with(request("t1", ms(10_000))).beforeReading(() -> Files.writeString(baseline, "mine"));
 
-    assertThatThrownBy(() -> snapshots.take(NORMAL)).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> snapshots.take(NORMAL))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.BASELINE_EXISTS));
 
     assertThat(baseline).hasContent("mine");
     assertThat(data.resolve("captures/capture_001.json")).doesNotExist();

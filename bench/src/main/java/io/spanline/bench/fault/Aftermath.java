@@ -103,6 +103,10 @@ final class Aftermath {
     finding.expect("duplicates", sent.repeated(), duplicates());
   }
 
+  long letters() {
+    return letters.size();
+  }
+
   /** How many of the unreadable records are dead letters with the same key and value. */
   long lettersAsSent() {
     Map<String, ConsumerRecord<byte[], byte[]>> byKey = new HashMap<>();
