@@ -22,6 +22,7 @@ class ToxiproxyFaultsIT {
   private volatile HttpHandler change = exchange -> HttpAnswers.send(exchange, 200, "{}");
   private HttpAnswers server;
   private Toxiproxy toxiproxy;
+  private Toxiproxy impatient;
 
   @BeforeEach
   void start() throws IOException {
@@ -34,7 +35,10 @@ class ToxiproxyFaultsIT {
                 change.handle(exchange);
               }
             });
-    toxiproxy = new Toxiproxy(server.address(), Duration.ofMillis(500));
+    toxiproxy = new Toxiproxy(server.address(), Duration.ofSeconds(30));
+    // For answers that never come; the one that does, of whether the change shows, is waited for
+    // too.
+    impatient = new Toxiproxy(server.address(), Duration.ofSeconds(3));
   }
 
   @AfterEach
@@ -50,16 +54,16 @@ class ToxiproxyFaultsIT {
           server.hang();
         };
 
-    toxiproxy.add("b-to-c", SLOW);
+    impatient.add("b-to-c", SLOW);
 
-    assertThat(toxiproxy.proxy("b-to-c").toxics()).hasSize(1);
+    assertThat(impatient.proxy("b-to-c").toxics()).hasSize(1);
   }
 
   @Test
   void aChangeThatHangsAndIsNotMadeFails() {
     change = exchange -> server.hang();
 
-    assertThatThrownBy(() -> toxiproxy.add("b-to-c", SLOW))
+    assertThatThrownBy(() -> impatient.add("b-to-c", SLOW))
         .isInstanceOfSatisfying(
             ClientException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SILENT))
         .hasMessageContaining("Toxiproxy does not answer");
@@ -74,7 +78,7 @@ class ToxiproxyFaultsIT {
           server.hang();
         };
 
-    assertThatThrownBy(() -> toxiproxy.add("b-to-c", SLOW))
+    assertThatThrownBy(() -> impatient.add("b-to-c", SLOW))
         .hasMessageContaining("Toxiproxy does not answer");
   }
 

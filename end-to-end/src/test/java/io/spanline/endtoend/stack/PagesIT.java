@@ -152,7 +152,7 @@ class PagesIT {
   private static void beginTraffic() throws IOException {
     if (traffic == null) {
       traffic =
-          clone.start(ENVIRONMENT, "./spanline", "traffic", "--count", "99999", "--rate", "20");
+          clone.start(ENVIRONMENT, "./spanline", "traffic", "--count", "99999", "--rate", "10");
     }
   }
 
