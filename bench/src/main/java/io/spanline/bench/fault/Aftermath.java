@@ -103,21 +103,18 @@ final class Aftermath {
     finding.expect("duplicates", sent.repeated(), duplicates());
   }
 
-  long letters() {
-    return letters.size();
-  }
-
-  /** How many of the unreadable records are dead letters with the same key and value. */
+  /** How many of the unreadable records are dead letters with the same key and value, once. */
   long lettersAsSent() {
     Map<String, ConsumerRecord<byte[], byte[]>> byKey = new HashMap<>();
     letters.forEach(letter -> byKey.put(text(letter.key()), letter));
     return sent.unreadable().entrySet().stream()
-        .filter(
-            record -> {
-              var letter = byKey.get(record.getKey());
-              return letter != null && Arrays.equals(letter.value(), record.getValue());
-            })
-        .count();
+            .filter(
+                record -> {
+                  var letter = byKey.get(record.getKey());
+                  return letter != null && Arrays.equals(letter.value(), record.getValue());
+                })
+            .count()
+        - (letters.size() - byKey.size());
   }
 
   private static String reason(ConsumerRecord<byte[], byte[]> letter) {

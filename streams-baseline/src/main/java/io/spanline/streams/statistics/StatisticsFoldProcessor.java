@@ -3,12 +3,14 @@ package io.spanline.streams.statistics;
 import io.spanline.statistics.StatisticsRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,5 +90,28 @@ final class StatisticsFoldProcessor
 
   private Watermarks watermarks() {
     return Objects.requireNonNull(watermarks, "init comes first");
+  }
+
+  /** How far each input partition has come; what all of them have passed is their least. */
+  private static final class Watermarks {
+    private final KeyValueStore<Integer, Long> store;
+    private final long[] byPartition;
+
+    Watermarks(KeyValueStore<Integer, Long> store, int partitions) {
+      this.store = store;
+      this.byPartition = new long[partitions];
+      Arrays.setAll(byPartition, each -> Objects.requireNonNullElse(store.get(each), 0L));
+    }
+
+    void advance(StatisticsUpdate.Watermark watermark) {
+      int partition = watermark.partition();
+      byPartition[partition] = Math.max(byPartition[partition], watermark.millis());
+      store.put(partition, byPartition[partition]);
+    }
+
+    /** Milliseconds; 0 while a partition has not spoken yet. */
+    long passedByAll() {
+      return Arrays.stream(byPartition).min().orElse(Long.MAX_VALUE);
+    }
   }
 }

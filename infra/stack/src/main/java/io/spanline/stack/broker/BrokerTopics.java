@@ -8,10 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +49,20 @@ public final class BrokerTopics {
           }
         }
       }
-      LOG.atInfo()
-          .addKeyValue("broker", address)
-          .addKeyValue("topics", created)
-          .log("created the topics that were missing");
+      LOG.info("created the topics that were missing on {}: {}", address, created);
+      // Until the broker leads each partition: of an idempotent producer that comes earlier it may
+      // refuse the first batch and take the second, and the first then never gets in.
+      admin.listOffsets(ends()).all().get();
     }
+  }
+
+  private static Map<TopicPartition, OffsetSpec> ends() {
+    return Topics.all().stream()
+        .flatMap(
+            topic ->
+                IntStream.range(0, topic.partitions())
+                    .mapToObj(n -> new TopicPartition(topic.name(), n)))
+        .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
   }
 
   private static NewTopic newTopic(Topic<?, ?> topic) {
