@@ -3,19 +3,13 @@ package io.spanline.endtoend;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.stack.broker.BrokerTopics;
 import io.spanline.stack.plan.Component;
-import io.spanline.topic.Topic;
-import io.spanline.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -32,7 +26,7 @@ final class TestBroker implements AutoCloseable {
     this.stop = stop;
   }
 
-  static TestBroker start(Path folder) {
+  static TestBroker start(Path folder) throws Exception {
     Catalogue.Broker wanted = Settings.ofThisProcess().value(Catalogue.BROKER);
     return chosen(wanted, DockerImage::isOnThisMachine) == Catalogue.Broker.DOCKER
         ? inDocker()
@@ -69,31 +63,14 @@ final class TestBroker implements AutoCloseable {
     return new TestBroker(stack.address(Port.KAFKA), stack::close);
   }
 
-  private static TestBroker inDocker() {
+  private static TestBroker inDocker() throws Exception {
     KafkaContainer container =
         new KafkaContainer(DockerImageName.parse(DockerImage.NAME))
             .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
             .withStartupTimeout(Duration.ofSeconds(60));
     container.start();
     String bootstrap = container.getBootstrapServers().replaceFirst("^PLAINTEXT://", "");
-    createTopics(bootstrap);
+    BrokerTopics.create(bootstrap);
     return new TestBroker(bootstrap, container::stop);
-  }
-
-  private static void createTopics(String bootstrap) {
-    List<NewTopic> topics = Topics.all().stream().map(TestBroker::newTopic).toList();
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
-      admin.createTopics(topics).all().get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while creating the topics", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("topics could not be created", e);
-    }
-  }
-
-  private static NewTopic newTopic(Topic<?, ?> topic) {
-    return new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.configs());
   }
 }

@@ -34,7 +34,7 @@ public final class BrokerTopics {
   }
 
   /** Creates what is missing at the address, and leaves the rest as it is. */
-  static void create(String address) throws ExecutionException, InterruptedException {
+  public static void create(String address) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address))) {
       List<NewTopic> wanted = Topics.all().stream().map(BrokerTopics::newTopic).toList();
       List<String> created = new ArrayList<>();
