@@ -4,6 +4,7 @@ import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class BrokerTopics {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerTopics.class);
   private static final short ONE_REPLICA = 1;
+  private static final Duration TRY_AGAIN = Duration.ofMillis(50);
+  private static final int MOST_TRIES = 600;
 
   private BrokerTopics() {}
 
@@ -50,10 +54,29 @@ public final class BrokerTopics {
         }
       }
       LOG.info("created the topics that were missing on {}: {}", address, created);
-      // Until the broker leads each partition: of an idempotent producer that comes earlier it may
-      // refuse the first batch and take the second, and the first then never gets in.
-      admin.listOffsets(ends()).all().get();
+      awaitLeaders(admin);
     }
+  }
+
+  /**
+   * Waits until the broker leads each partition: of an idempotent producer that comes earlier it
+   * may refuse the first batch and take the second, and the first then never gets in.
+   */
+  private static void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
+    List<String> names = Topics.all().stream().map(Topic::name).toList();
+    for (int tries = 1; true; tries++) {
+      try {
+        admin.describeTopics(names).allTopicNames().get();
+        break;
+      } catch (ExecutionException e) {
+        // A topic is made before the broker that made it knows of it.
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || tries == MOST_TRIES) {
+          throw e;
+        }
+        Thread.sleep(TRY_AGAIN.toMillis());
+      }
+    }
+    admin.listOffsets(ends()).all().get();
   }
 
   private static Map<TopicPartition, OffsetSpec> ends() {
