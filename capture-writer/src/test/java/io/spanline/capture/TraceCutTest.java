@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
+import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
@@ -42,6 +43,6 @@ class TraceCutTest {
   }
 
   private static Span ofEvents(String id, int events) {
-    return Spans.entry("service-a").under("a").withId(id).withEvents(events).span();
+    return Spans.of("service-a", SpanKind.INTERNAL).under("a").withId(id).withEvents(events).span();
   }
 }

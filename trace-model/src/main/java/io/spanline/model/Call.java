@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call along an edge: a CLIENT or PRODUCER span, and the entry span that answered it.
  *
- * @param callee the answering span's service, else the exit span's {@code peer.service}, else
- *     {@link #UNKNOWN_CALLEE}
+ * @param callee the answering span's service, else the exit span's {@linkplain Span#peer peer},
+ *     else {@link #UNKNOWN_CALLEE}
  * @param entry the entry span whose parent the exit span is; null if the call is unanswered
  */
 public record Call(Span exit, String callee, @Nullable Span entry) {
@@ -29,9 +29,8 @@ public record Call(Span exit, String callee, @Nullable Span entry) {
   }
 
   private static Call of(Span exit, @Nullable Span entry) {
-    String callee =
-        entry == null ? exit.attribute("peer.service").orElse(UNKNOWN_CALLEE) : entry.service();
-    return new Call(exit, callee, entry);
+    String callee = entry == null ? exit.peer() : entry.service();
+    return new Call(exit, callee == null ? UNKNOWN_CALLEE : callee, entry);
   }
 
   public String caller() {

@@ -53,10 +53,10 @@ public final class Parentage {
 
   /**
    * Whether the span began its trace in this system: an orphan, and an entry span whose parent is
-   * remote.
+   * not said to be of the same process.
    */
   public boolean isLocalRoot(SpanLink link) {
-    return link.key().kind().isEntry() && link.parentIsRemote() && isOrphan(link);
+    return link.key().kind().isEntry() && link.parentPlace() != Remoteness.LOCAL && isOrphan(link);
   }
 
   /** The parents that no span has, in ascending order of their hex digits. */

@@ -24,9 +24,6 @@ public record Span(
     implements Timed {
   public static final String UNKNOWN_SERVICE = "unknown_service";
 
-  // OTLP span flags: bit 8 says that bit 9 is known, bit 9 that the parent is remote.
-  private static final int PARENT_REMOTE = 0x300;
-
   public TraceId traceId() {
     return TraceId.of(otlp.getTraceId());
   }
@@ -46,7 +43,12 @@ public record Span(
 
   /** The span's own key and its parent. */
   public SpanLink link() {
-    return new SpanLink(key(), parentId(), parentIsRemote());
+    return new SpanLink(key(), parentId(), Remoteness.ofFlags(otlp.getFlags()));
+  }
+
+  /** Where it stands among the spans of its trace that a cap may cut. */
+  CutPlace cutPlace() {
+    return CutPlace.of(link(), fragment().getSerializedSize());
   }
 
   /** This span without its attributes. */
@@ -66,10 +68,6 @@ public record Span(
     return id.size() == 8 ? SpanId.value(id) : 0;
   }
 
-  public boolean parentIsRemote() {
-    return (otlp.getFlags() & PARENT_REMOTE) == PARENT_REMOTE;
-  }
-
   @Override
   public SpanKind kind() {
     return SpanKind.ofNumber(otlp.getKindValue());
@@ -84,6 +82,14 @@ public record Span(
   /** The span's name: what its service did. */
   public String operation() {
     return otlp.getName();
+  }
+
+  /**
+   * Whom an exit span says that it called: {@code service.peer.name}, else {@code peer.service},
+   * else the database, the destination of its message, or the address; null if it says nothing.
+   */
+  public @Nullable String peer() {
+    return kind().isExit() ? Peer.of(this) : null;
   }
 
   public boolean isError() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * controls a terminal: no control or format character, no line or paragraph separator.
  *
  * @param operation the span's name
- * @param peer the {@code peer.service} of an exit span; null if it says none
+ * @param peer whom an exit span says that it called; null if it says nothing
  */
 public record SpanFacts(
     SpanLink link,
@@ -31,15 +31,12 @@ public record SpanFacts(
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   public static SpanFacts of(Span span) {
-    String peer =
-        span.kind().isExit()
-            ? span.attribute("peer.service").map(SpanFacts::name).orElse(null)
-            : null;
+    String peer = span.peer();
     return new SpanFacts(
         span.link(),
         name(span.service()),
         name(span.operation()),
-        peer,
+        peer == null ? null : name(peer),
         span.startNanos(),
         span.endNanos(),
         span.isError());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,47 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
     return Outcome.of(spans.stream().map(Span::link).toList());
   }
 
-  /** The root span; else the only entry span whose parent is unknown and remote; else null. */
+  /**
+   * This trace without the spans that are cut first, as few as it takes; null if none is left. Once
+   * one is cut, none before it in the {@linkplain CutPlace order} is kept, even if it would fit:
+   * what is left depends on nothing but the spans. Those that do not fit alone are cut besides.
+   */
+  public @Nullable Trace cutTo(Predicate<Trace> fits) {
+    if (fits.test(this)) {
+      return this;
+    }
+    record Placed(CutPlace place, Span span) {}
+    List<Span> lastCutFirst =
+        spans.stream()
+            .map(span -> new Placed(span.cutPlace(), span))
+            .sorted(Comparator.comparing(Placed::place).reversed())
+            .map(Placed::span)
+            .filter(span -> fits.test(keeping(List.of(span))))
+            .toList();
+    Trace longest = null;
+    int fitting = 0;
+    int most = lastCutFirst.size();
+    while (fitting < most) {
+      int middle = fitting + (most - fitting + 1) / 2;
+      Trace cut = keeping(lastCutFirst.subList(0, middle));
+      if (fits.test(cut)) {
+        fitting = middle;
+        longest = cut;
+      } else {
+        most = middle - 1;
+      }
+    }
+    return longest;
+  }
+
+  private Trace keeping(List<Span> kept) {
+    Outcome cut = outcome.with(Outcome.Reason.TRUNCATED, spans.size() - kept.size());
+    return new Trace(traceId, revision, cut, kept);
+  }
+
+  /**
+   * The root span; else the only entry span whose parent is unknown and may be remote; else null.
+   */
   public @Nullable Span root() {
     for (Span span : spans) {
       if (span.parentIdValue() == 0) {

@@ -77,7 +77,7 @@ class SpanFactsTest {
   }
 
   private static SpanFacts facts(long startNanos, long endNanos, SpanKind kind) {
-    SpanLink link = new SpanLink(new SpanKey(Spans.spanId("x"), kind), null, false);
+    SpanLink link = new SpanLink(new SpanKey(Spans.spanId("x"), kind), null, Remoteness.UNSAID);
     return new SpanFacts(link, "a", "o", null, startNanos, endNanos, false);
   }
 }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 public final class Spans {
   public static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
+  private static final int LOCAL_PARENT = 0x100;
   private static final int REMOTE_PARENT = 0x300;
 
   private final Resource.Builder resource = Resource.newBuilder();
@@ -76,11 +77,19 @@ public final class Spans {
     return this;
   }
 
+  /** Under a parent of which nothing else is said. */
   public Spans under(String parent) {
     otlp.setParentSpanId(bytes(spanId(parent).hex()));
     return this;
   }
 
+  /** Under a parent of the same process. */
+  public Spans underLocal(String parent) {
+    otlp.setFlags(LOCAL_PARENT);
+    return under(parent);
+  }
+
+  /** Under a parent of another process. */
   public Spans underRemote(String parent) {
     otlp.setFlags(REMOTE_PARENT);
     return under(parent);

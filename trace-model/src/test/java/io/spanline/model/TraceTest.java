@@ -184,9 +184,18 @@ class TraceTest {
 
   @Test
   void hasNoRootWhereTheUnknownParentIsNotRemote() {
-    Outcome outcome = Trace.judge(List.of(Spans.entry("service-a").under("gone").span()));
+    Outcome outcome = Trace.judge(List.of(Spans.entry("service-a").underLocal("gone").span()));
 
     assertThat(outcome.word()).isEqualTo("no-root");
+  }
+
+  /** Many SDKs do not say whether a parent is remote. */
+  @Test
+  void theOnlyEntrySpanWhoseUnknownParentMayBeRemoteIsTheRoot() {
+    Span entry = Spans.entry("service-a").under("gone").span();
+
+    assertThat(Trace.judge(List.of(entry)).word()).isEqualTo("complete-remote-parent");
+    assertThat(Traces.complete(List.of(entry)).root()).isEqualTo(entry);
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class Waterfall {
   }
 
   private void draw(Span span, int depth) {
-    String callee = span.attribute("peer.service").map(peer -> " to " + peer).orElse("");
+    String callee = span.peer() == null ? "" : " to " + span.peer();
     String name = "  ".repeat(depth) + span.service() + " " + span.operation() + callee;
     String line =
         "%s %s %10s  %s"

@@ -1,9 +1,9 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.CutPlace;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
-import java.util.Comparator;
 
 /**
  * A span with what assembly has to know of its record. Assembly decides by the facts; the span is
@@ -21,13 +21,6 @@ record Arrival(
     long timestampMillis,
     int bytes,
     long heapBytes) {
-  /** In which caps cut: a total order, so that what they leave is the same in any order. */
-  static final Comparator<Arrival> LARGEST_FIRST =
-      Comparator.comparingInt(Arrival::bytes)
-          .thenComparing(arrival -> arrival.key().spanId().value(), Long::compareUnsigned)
-          .thenComparing(arrival -> arrival.key().kind())
-          .reversed();
-
   static Arrival of(Span span, long arrivalMillis, long timestampMillis) {
     int bytes = span.fragment().getSerializedSize();
     long heapBytes = HeapEstimate.span(span, bytes);
@@ -38,7 +31,11 @@ record Arrival(
     return facts.key();
   }
 
+  CutPlace cutPlace() {
+    return CutPlace.of(facts.link(), bytes);
+  }
+
   CutSpan cut() {
-    return new CutSpan(facts, arrivalMillis, timestampMillis);
+    return new CutSpan(facts, bytes, arrivalMillis, timestampMillis);
   }
 }

@@ -64,8 +64,9 @@ final class OpenRows {
 
   static byte[] cut(CutSpan span) {
     byte[] facts = FactsTable.write(List.of(span.facts()), Integer.MAX_VALUE);
-    return head(Kind.CUT, facts.length, span.arrivalMillis())
+    return head(Kind.CUT, Integer.BYTES + facts.length, span.arrivalMillis())
         .putLong(span.timestampMillis())
+        .putInt(span.bytes())
         .put(facts)
         .array();
   }
@@ -93,8 +94,9 @@ final class OpenRows {
   static CutSpan cut(ByteBuffer row) {
     final long arrivalMillis = row.getLong();
     final long timestampMillis = row.getLong();
+    final int bytes = row.getInt();
     SpanFacts facts = FactsTable.read(row).get(0);
-    return new CutSpan(facts, arrivalMillis, timestampMillis);
+    return new CutSpan(facts, bytes, arrivalMillis, timestampMillis);
   }
 
   /** Reads what {@link #refused} wrote, but for the kind. */

@@ -1,5 +1,6 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.CutPlace;
 import io.spanline.model.Parentage;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
@@ -7,6 +8,7 @@ import io.spanline.model.SpanLink;
 import io.spanline.model.TraceId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trace, or the next revision of an emitted one, that still waits for spans. It knows by itself
- * when it is due, and which spans its caps cut: the largest, so that what is kept does not depend
- * on the order in which spans came. Times are milliseconds; arrivals are by the partition's clock.
+ * when it is due, and which spans its caps cut, in an order that is the spans' own, so that what is
+ * kept does not depend on that in which they came. Times are milliseconds; arrivals are by the
+ * partition's clock.
  */
 final class OpenTrace {
   // Late enough, and a lifetime can still be added.
@@ -32,8 +35,9 @@ final class OpenTrace {
   private final Map<SpanKey, CutSpan> cutSpans = new LinkedHashMap<>();
   private final Set<SpanKey> ofEarlier = new HashSet<>();
   private final Parentage parentage = new Parentage();
-  // Most traces never reach a cap: the order by size is made when one first does.
-  private @Nullable PriorityQueue<Arrival> largestFirst;
+  // Most traces never reach a cap: the order is made when one first does.
+  private @Nullable PriorityQueue<Arrival> firstCutFirst;
+  private @Nullable CutPlace lastCut;
   private Refused refused = Refused.NONE;
   private long bytes;
   private long heapBytes = HeapEstimate.TRACE;
@@ -98,7 +102,8 @@ final class OpenTrace {
    */
   boolean takes(Arrival arrival) {
     int before = earlier == null ? 0 : earlier.links().size() - earlier.spans();
-    return caps.take(arrival, before + cutSpans.size(), keptSpans(), bytes);
+    int cut = before + cutSpans.size();
+    return isCut(arrival) ? caps.allowCut(cut) : caps.take(arrival, cut, keptSpans(), bytes);
   }
 
   /** Adds a span, whatever the caps say. */
@@ -107,39 +112,60 @@ final class OpenTrace {
     parentage.add(arrival.facts().link());
     bytes += arrival.bytes();
     heapBytes += arrival.heapBytes();
-    if (largestFirst != null) {
-      largestFirst.add(arrival);
+    if (firstCutFirst != null) {
+      firstCutFirst.add(arrival);
     }
     touch(arrival.arrivalMillis(), arrival.timestampMillis());
   }
 
   /**
-   * Cuts the largest of the spans that came since the last emission, until the caps are kept. Spans
-   * of earlier revisions fill the caps, too.
+   * Cuts spans that came since the last emission, until the caps are kept. Spans of earlier
+   * revisions fill the caps, too.
    *
-   * <p>What stays is the same in any order: what is kept and the smallest span that was cut exceed
-   * a cap together, always; so no span that is larger than a cut one can be kept.
+   * <p>What stays is the same in any order: all that is not before the last span that was cut, and
+   * with that one it would exceed a cap. A span that no cap takes alone is cut, and decides
+   * nothing.
    */
   List<CutSpan> cutToCaps() {
+    if (lastCut == null && caps.allow(keptSpans(), bytes)) {
+      return List.of();
+    }
+    if (firstCutFirst == null) {
+      firstCutFirst =
+          new PriorityQueue<>(
+              Comparator.<Arrival, Boolean>comparing(span -> fitsAlone(span.bytes()))
+                  .thenComparing(Arrival::cutPlace));
+      firstCutFirst.addAll(arrivals.values());
+    }
     List<CutSpan> cut = new ArrayList<>();
-    while (!caps.allow(keptSpans(), bytes) && !arrivals.isEmpty()) {
-      if (largestFirst == null) {
-        largestFirst = new PriorityQueue<>(Arrival.LARGEST_FIRST);
-        largestFirst.addAll(arrivals.values());
-      }
-      Arrival largest = largestFirst.remove();
-      arrivals.remove(largest.key());
-      bytes -= largest.bytes();
-      heapBytes -= largest.heapBytes();
-      addCut(largest.cut());
-      cut.add(largest.cut());
+    for (Arrival first = firstCutFirst.peek();
+        first != null && (isCut(first) || !caps.allow(keptSpans(), bytes));
+        first = firstCutFirst.peek()) {
+      firstCutFirst.remove();
+      arrivals.remove(first.key());
+      bytes -= first.bytes();
+      heapBytes -= first.heapBytes();
+      addCut(first.cut());
+      cut.add(first.cut());
     }
     return cut;
+  }
+
+  private boolean fitsAlone(int spanBytes) {
+    return spanBytes <= caps.maxBytes();
+  }
+
+  private boolean isCut(Arrival arrival) {
+    return lastCut != null && arrival.cutPlace().compareTo(lastCut) < 0;
   }
 
   /** Remembers a span that the caps cut. */
   void addCut(CutSpan span) {
     cutSpans.put(span.facts().key(), span);
+    boolean counts = fitsAlone(span.bytes());
+    if (counts && (lastCut == null || lastCut.compareTo(span.cutPlace()) < 0)) {
+      lastCut = span.cutPlace();
+    }
     parentage.add(span.facts().link());
     heapBytes += HeapEstimate.CUT_SPAN;
     touch(span.arrivalMillis(), span.timestampMillis());

@@ -1,13 +1,9 @@
 package io.spanline.streams.assembly;
 
-import io.spanline.model.Outcome;
-import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.topic.Topics;
 import io.spanline.topic.TraceSerde;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +27,7 @@ final class RecordSize {
   }
 
   /**
-   * The trace if it fits, else without its largest spans; null if no span fits.
+   * The trace, cut until it fits; null if no span does.
    *
    * @param bytes what its spans take as protobuf, or more
    */
@@ -39,47 +35,8 @@ final class RecordSize {
     return bytes * greatestGrowth <= MOST_BYTES ? trace : cutTo(trace, MOST_BYTES);
   }
 
-  /** The trace without as many of its largest spans as it takes; null if none is left. */
+  /** The trace, cut until it takes no more bytes than that; null if nothing is left. */
   @Nullable Trace cutTo(Trace trace, int most) {
-    Trace fitting = trace;
-    while (true) {
-      long encoded = serde.size(fitting);
-      if (encoded <= most) {
-        return fitting;
-      }
-      int kept = fitting.spans().size() - spansToCut(fitting, encoded - most, encoded);
-      if (kept <= 0) {
-        return null;
-      }
-      fitting = without(trace, kept);
-    }
-  }
-
-  /** How many of the largest spans make up the excess, in proportion to their protobuf bytes. */
-  private static int spansToCut(Trace trace, long excess, long encoded) {
-    List<Integer> sizes =
-        trace.spans().stream()
-            .map(span -> span.fragment().getSerializedSize())
-            .sorted(Comparator.reverseOrder())
-            .toList();
-    long all = sizes.stream().mapToLong(Integer::longValue).sum();
-    long toCut = Math.max(1, all * excess / encoded);
-    int spans = 0;
-    for (long cut = 0; cut < toCut; spans++) {
-      cut += sizes.get(spans);
-    }
-    return spans;
-  }
-
-  private static Trace without(Trace trace, int kept) {
-    List<Span> smallest =
-        trace.spans().stream()
-            .sorted(
-                Comparator.<Span>comparingInt(span -> span.fragment().getSerializedSize())
-                    .thenComparing(span -> span.spanId().value(), Long::compareUnsigned))
-            .limit(kept)
-            .toList();
-    Outcome outcome = trace.outcome().with(Outcome.Reason.TRUNCATED, trace.spans().size() - kept);
-    return new Trace(trace.traceId(), trace.revision(), outcome, smallest);
+    return trace.cutTo(cut -> serde.size(cut) <= most);
   }
 }

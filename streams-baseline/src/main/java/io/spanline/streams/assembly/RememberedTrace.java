@@ -5,6 +5,7 @@ import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
+import io.spanline.streams.store.FactsTable;
 import io.spanline.streams.store.RowFormat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -35,7 +36,6 @@ record RememberedTrace(
   private static final Comparator<SpanLink> BY_KEY =
       Comparator.<SpanLink>comparingLong(link -> link.key().spanId().value())
           .thenComparingInt(link -> link.key().kind().number());
-  private static final int REMOTE_PARENT = 0x10;
   // With the links of the most spans that the rules allow, a row still fits its changelog.
   private static final int MOST_UNPAIRED_BYTES = 3 << 20;
 
@@ -59,7 +59,7 @@ record RememberedTrace(
     for (SpanLink link : links) {
       SpanId parent = link.parentId();
       row.putLong(link.key().spanId().value()).putLong(parent == null ? 0 : parent.value());
-      row.put((byte) (link.key().kind().number() | (link.parentIsRemote() ? REMOTE_PARENT : 0)));
+      row.put((byte) FactsTable.linkBits(link));
     }
     return row.put(ends).array();
   }
@@ -88,6 +88,6 @@ record RememberedTrace(
     int flags = row.get();
     SpanKey key = new SpanKey(id, SpanKind.ofNumber(flags & RememberedRow.KIND));
     SpanId parentId = parent == 0 ? null : new SpanId(parent);
-    return new SpanLink(key, parentId, (flags & REMOTE_PARENT) != 0);
+    return new SpanLink(key, parentId, FactsTable.parentPlace(flags));
   }
 }

@@ -31,6 +31,11 @@ record SpanCaps(int maxSpans, long maxBytes, int maxCutSpans) {
    * @param kept spans of the trace that are kept, of {@code keptBytes}
    */
   boolean take(Arrival arrival, int cut, int kept, long keptBytes) {
-    return cut < maxCutSpans || allow(kept + 1, keptBytes + arrival.bytes());
+    return allowCut(cut) || allow(kept + 1, keptBytes + arrival.bytes());
+  }
+
+  /** Whether the facts of a further span can be kept, beside those of that many cut ones. */
+  boolean allowCut(int cut) {
+    return cut < maxCutSpans;
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.streams.store;
 
+import io.spanline.model.Remoteness;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
@@ -26,6 +27,7 @@ public final class FactsTable {
   private static final int REMOTE_PARENT = 0x10;
   private static final int ERROR = 0x20;
   private static final int PEER = 0x40;
+  private static final int LOCAL_PARENT = 0x80;
   private static final int KIND = 0x0f;
 
   private FactsTable() {}
@@ -57,15 +59,30 @@ public final class FactsTable {
     return spans;
   }
 
+  /** A span's kind, and where its parent was made, in a byte. */
+  public static int linkBits(SpanLink link) {
+    int place =
+        switch (link.parentPlace()) {
+          case UNSAID -> 0;
+          case LOCAL -> LOCAL_PARENT;
+          case REMOTE -> REMOTE_PARENT;
+        };
+    return link.key().kind().number() | place;
+  }
+
+  /** What {@link #linkBits} says of the parent. */
+  public static Remoteness parentPlace(int flags) {
+    if ((flags & REMOTE_PARENT) != 0) {
+      return Remoteness.REMOTE;
+    }
+    return (flags & LOCAL_PARENT) == 0 ? Remoteness.UNSAID : Remoteness.LOCAL;
+  }
+
   public static void writeSpan(DataOutputStream out, SpanFacts span, Map<String, Integer> names)
       throws IOException {
     SpanId parent = span.link().parentId();
     String peer = span.peer();
-    out.writeByte(
-        span.kind().number()
-            | (span.link().parentIsRemote() ? REMOTE_PARENT : 0)
-            | (span.isError() ? ERROR : 0)
-            | (peer == null ? 0 : PEER));
+    out.writeByte(linkBits(span.link()) | (span.isError() ? ERROR : 0) | (peer == null ? 0 : PEER));
     out.writeLong(span.key().spanId().value());
     out.writeLong(parent == null ? 0 : parent.value());
     out.writeLong(span.startNanos());
@@ -88,7 +105,7 @@ public final class FactsTable {
     String operation = readName(in, names);
     @Nullable String peer = (flags & PEER) == 0 ? null : readName(in, names);
     return new SpanFacts(
-        new SpanLink(key, parentId, (flags & REMOTE_PARENT) != 0),
+        new SpanLink(key, parentId, parentPlace(flags)),
         service,
         operation,
         peer,

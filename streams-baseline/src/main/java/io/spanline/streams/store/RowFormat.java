@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
  * what the row says: it would lose or invent spans.
  */
 public final class RowFormat {
-  /** No row began with this byte before rows had a format. */
-  public static final byte CURRENT = 16;
+  /** No row began with such a byte before rows had a format. */
+  public static final byte CURRENT = 17;
 
   private RowFormat() {}
 

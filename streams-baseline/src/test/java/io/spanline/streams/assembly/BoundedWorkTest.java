@@ -2,6 +2,7 @@ package io.spanline.streams.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.model.Remoteness;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
@@ -115,7 +116,7 @@ class BoundedWorkTest {
   }
 
   private SpanLink link(long id) {
-    return new SpanLink(new SpanKey(new SpanId(id), SpanKind.INTERNAL), null, false);
+    return new SpanLink(new SpanKey(new SpanId(id), SpanKind.INTERNAL), null, Remoteness.UNSAID);
   }
 
   private static SpanKey otherKind(SpanKey key) {

@@ -2,6 +2,7 @@ package io.spanline.streams.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.model.Remoteness;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanId;
@@ -177,6 +178,9 @@ class RememberedTracesTest {
 
   private static SpanLink link(long id, SpanKind kind, @Nullable Long parent) {
     SpanId parentId = parent == null ? null : new SpanId(parent);
-    return new SpanLink(new SpanKey(new SpanId(id), kind), parentId, parent != null);
+    return new SpanLink(
+        new SpanKey(new SpanId(id), kind),
+        parentId,
+        parent == null ? Remoteness.UNSAID : Remoteness.REMOTE);
   }
 }

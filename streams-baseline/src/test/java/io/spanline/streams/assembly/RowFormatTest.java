@@ -3,6 +3,7 @@ package io.spanline.streams.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.model.Remoteness;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
@@ -62,16 +63,17 @@ class RowFormatTest {
   /** Who changes what follows changes {@link RowFormat#CURRENT}. */
   @Test
   void writesWhatItAlwaysWrote() {
-    SpanLink link = new SpanLink(new SpanKey(new SpanId(5), SpanKind.SERVER), new SpanId(4), true);
+    SpanLink link =
+        new SpanLink(new SpanKey(new SpanId(5), SpanKind.SERVER), new SpanId(4), Remoteness.REMOTE);
     RememberedTrace trace = new RememberedTrace(2, 1_000, 1, 3, 500, List.of(link), List.of());
 
     assertThat(HexFormat.of().formatHex(trace.toBytes()))
         .isEqualTo(
-            ("10 00000000000003e8 00000002 00000001 00000003 00000000000001f4 00000001 00000000"
+            ("11 00000000000003e8 00000002 00000001 00000003 00000000000001f4 00000001 00000000"
                     + " 0000000000000005 0000000000000004 12")
                 .replace(" ", ""));
     assertThat(HexFormat.of().formatHex(OpenRows.refused(new OpenTrace.Refused(3, 1_000, 500))))
-        .isEqualTo("1002" + "00000000000003e8" + "00000000000001f4" + "00000003");
+        .isEqualTo("1102" + "00000000000003e8" + "00000000000001f4" + "00000003");
   }
 
   private OpenTraces open() {

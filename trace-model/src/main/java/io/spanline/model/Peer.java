@@ -1,0 +1,54 @@
+package io.spanline.model;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whom an exit span says that it called: OpenTelemetry's attributes, old names and new. */
+final class Peer {
+  private Peer() {}
+
+  /**
+   * The first that is there and not blank of: {@code service.peer.name}, {@code peer.service}, the
+   * database ({@code postgresql:shop}), the destination of a message ({@code kafka:orders}), the
+   * address ({@code api.example.org:443}); null if there is none. A destination that lives for one
+   * answer names nobody, so its system stands alone.
+   */
+  static @Nullable String of(Span exit) {
+    return Stream.<Optional<String>>of(
+            first(exit, "service.peer.name", "peer.service"),
+            joined(
+                first(exit, "db.system.name", "db.system"), first(exit, "db.namespace", "db.name")),
+            joined(first(exit, "messaging.system"), destination(exit)),
+            joined(
+                first(exit, "server.address", "net.peer.name"),
+                first(exit, "server.port", "net.peer.port")))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Optional<String> destination(Span exit) {
+    boolean passing =
+        Stream.of("messaging.destination.temporary", "messaging.destination.anonymous")
+            .anyMatch(key -> exit.attribute(key).filter("true"::equals).isPresent());
+    return passing
+        ? Optional.empty()
+        : first(
+            exit,
+            "messaging.destination.template",
+            "messaging.destination.name",
+            "messaging.destination");
+  }
+
+  private static Optional<String> joined(Optional<String> name, Optional<String> part) {
+    return name.map(text -> part.map(more -> text + ":" + more).orElse(text));
+  }
+
+  private static Optional<String> first(Span exit, String... keys) {
+    return Stream.of(keys)
+        .flatMap(key -> exit.attribute(key).stream())
+        .filter(text -> !text.isBlank())
+        .findFirst();
+  }
+}
