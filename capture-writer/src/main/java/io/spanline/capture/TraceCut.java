@@ -40,7 +40,7 @@ final class TraceCut {
         .addKeyValue("traceId", trace.traceId())
         .addKeyValue("spans", cut)
         .log("cut a trace whose line would be too long");
-    Outcome outcome = trace.outcome().with(Outcome.Reason.TRUNCATED, cut);
+    Outcome outcome = trace.outcome().without(new Outcome.Cut(cut, 0));
     return new Trace(trace.traceId(), trace.revision(), outcome, fitting.spans());
   }
 }

@@ -62,7 +62,8 @@ class SnapshotsTest extends SnapshotScene {
   void joinsTheRevisionsOfATraceInEitherEncodingIntoOneLine() throws IOException {
     List<Span> spans = Traces.spansOfACallsBCallsC("t1", ms(12_000));
     Trace whole = Traces.complete(spans);
-    Outcome noRoot = new Outcome(false, List.of(Outcome.Reason.NO_ROOT), List.of(), 0);
+    Outcome noRoot =
+        new Outcome(false, List.of(Outcome.Reason.NO_ROOT), List.of(), Outcome.Cut.NONE);
     topic
         .with(new Trace(whole.traceId(), 1, noRoot, spans.subList(1, 5)), Encoding.OTLP_PROTO)
         .with(request("another", ms(13_000)))
@@ -77,7 +78,7 @@ class SnapshotsTest extends SnapshotScene {
   @Test
   void keepsTheOutcomeThatOnlyHeadersSay() throws IOException {
     List<Span> spans = Traces.spansOfACallsBCallsC("t1", ms(12_000));
-    Outcome cut = Outcome.COMPLETE.with(Outcome.Reason.TRUNCATED, 7);
+    Outcome cut = Outcome.COMPLETE.without(new Outcome.Cut(7, 0));
     Trace trace = new Trace(spans.get(0).traceId(), 3, cut, spans);
     topic.with(trace, Encoding.OTLP_PROTO);
 

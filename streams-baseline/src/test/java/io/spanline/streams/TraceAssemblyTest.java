@@ -49,7 +49,7 @@ class TraceAssemblyTest {
         .containsEntry("revision", "1")
         .containsEntry("spans", "6")
         .containsEntry("services", "service-a,service-b,service-c")
-        .containsEntry("schema-version", "1");
+        .containsEntry("schema-version", "2");
   }
 
   @Test

@@ -14,6 +14,7 @@ public final class Parentage {
   private final Set<SpanId> known = new HashSet<>();
   private final Set<SpanId> awaited = new HashSet<>();
   private boolean rooted;
+  private boolean ended;
 
   /** The parentage of these spans alone. */
   public static Parentage of(Collection<SpanLink> links) {
@@ -29,6 +30,7 @@ public final class Parentage {
     SpanId parent = link.parentId();
     if (parent == null) {
       rooted = true;
+      ended |= !link.isUnfinished();
     } else if (!known.contains(parent)) {
       awaited.add(parent);
     }
@@ -39,11 +41,17 @@ public final class Parentage {
     return rooted;
   }
 
+  /** Whether there is a root, and all that came of it is unfinished. */
+  boolean isUnfinished() {
+    return rooted && !ended;
+  }
+
   /**
-   * Rooted, and no parent missing. A root that is only local does not suffice: its caller may run.
+   * Rooted, the root has ended, and no parent is missing. A root that is only local does not
+   * suffice: its caller may run.
    */
   public boolean isWhole() {
-    return rooted && awaited.isEmpty();
+    return ended && awaited.isEmpty();
   }
 
   /** Whether the span has a parent that is not known. */

@@ -37,13 +37,19 @@ public record Span(
     return SpanId.value(otlp.getSpanId());
   }
 
+  @Override
   public SpanKey key() {
     return new SpanKey(spanId(), kind());
   }
 
-  /** The span's own key and its parent. */
+  @Override
   public SpanLink link() {
-    return new SpanLink(key(), parentId(), Remoteness.ofFlags(otlp.getFlags()));
+    return new SpanLink(
+        key(),
+        parentId(),
+        Remoteness.ofFlags(otlp.getFlags()),
+        endNanos() == 0 ? SpanLink.Ending.UNFINISHED : SpanLink.Ending.ENDED,
+        takesMessage() ? SpanLink.Step.TAKE : SpanLink.Step.OTHER);
   }
 
   /** Where it stands among the spans of its trace that a cap may cut. */
@@ -74,6 +80,7 @@ public record Span(
   }
 
   /** The resource's {@code service.name}, or {@link #UNKNOWN_SERVICE}. */
+  @Override
   public String service() {
     String name = text(origin.getResource().getAttributesList(), "service.name");
     return name == null || name.isBlank() ? UNKNOWN_SERVICE : name;
@@ -92,6 +99,22 @@ public record Span(
     return kind().isExit() ? Peer.of(this) : null;
   }
 
+  @Override
+  public Object resource() {
+    return origin.getResource();
+  }
+
+  /** Whether its messaging operation is {@code receive} or {@code settle}. */
+  private boolean takesMessage() {
+    if (kind() != SpanKind.CLIENT && kind() != SpanKind.CONSUMER) {
+      return false;
+    }
+    String operation =
+        attribute("messaging.operation.type").or(() -> attribute("messaging.operation")).orElse("");
+    return operation.equals("receive") || operation.equals("settle");
+  }
+
+  @Override
   public boolean isError() {
     return otlp.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR;
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation the span's name
  * @param peer whom an exit span says that it called; null if it says nothing
+ * @param resource a hash of the resource, the same in every process
  */
 public record SpanFacts(
     SpanLink link,
@@ -19,7 +20,8 @@ public record SpanFacts(
     @Nullable String peer,
     long startNanos,
     long endNanos,
-    boolean isError)
+    boolean isError,
+    Integer resource)
     implements Timed {
   /** By start, then by id; of spans of one trace no two are equal by it. */
   public static final Comparator<SpanFacts> BY_START =
@@ -39,16 +41,23 @@ public record SpanFacts(
         peer == null ? null : name(peer),
         span.startNanos(),
         span.endNanos(),
-        span.isError());
+        span.isError(),
+        span.origin().getResource().toByteString().hashCode());
   }
 
-  public SpanKey key() {
-    return link.key();
-  }
-
-  @Override
-  public SpanKind kind() {
-    return link.key().kind();
+  /** These facts of a span that moved so far in its trace's {@link Timeline}. */
+  public SpanFacts movedBy(long nanos) {
+    return nanos == 0
+        ? this
+        : new SpanFacts(
+            link,
+            service,
+            operation,
+            peer,
+            startNanos + nanos,
+            endNanos + nanos,
+            isError,
+            resource);
   }
 
   private static String name(String text) {

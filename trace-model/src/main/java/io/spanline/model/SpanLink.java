@@ -3,9 +3,39 @@ package io.spanline.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a span decides whether its trace is whole: who it is and whose child.
+ * What of a span decides whether its trace is whole and whose calls it answers: who it is, whose
+ * child, and what it says of itself.
  *
  * @param parentId null if the span has no parent
  * @param parentPlace where the parent was made
  */
-public record SpanLink(SpanKey key, @Nullable SpanId parentId, Remoteness parentPlace) {}
+public record SpanLink(
+    SpanKey key, @Nullable SpanId parentId, Remoteness parentPlace, Ending ending, Step step) {
+
+  /** Whether the span had ended when it was sent. */
+  public enum Ending {
+    ENDED,
+    /** It has no end: its times say nothing but when it began. */
+    UNFINISHED
+  }
+
+  /** What the span did with a message. */
+  public enum Step {
+    /** Whatever there is besides: it sent one, processed one, or had none. */
+    OTHER,
+    /** It took one from its destination, or settled it: it did not process it. */
+    TAKE
+  }
+
+  public boolean isUnfinished() {
+    return ending == Ending.UNFINISHED;
+  }
+
+  /**
+   * Whether the span is a call: a CLIENT or PRODUCER span that does not only take a message from
+   * where others sent it.
+   */
+  public boolean isCall() {
+    return key.kind().isExit() && step == Step.OTHER;
+  }
+}

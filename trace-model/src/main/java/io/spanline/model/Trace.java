@@ -40,26 +40,29 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
    * The records of one trace, in the order of their topic, as one trace with the highest revision's
    * number. The outcome is that of the joined spans, not of any record: one that came after the
    * horizon is a revision 1 again and knows nothing of the others. A span that two records hold is
-   * the first one's.
+   * the first one's, or the first that had ended.
    */
   public static Trace join(List<Trace> records) {
     Trace last = records.stream().max(Comparator.comparing(Trace::revision)).orElseThrow();
     Map<SpanKey, Span> joined = new LinkedHashMap<>();
-    records.forEach(trace -> trace.spans().forEach(span -> joined.putIfAbsent(span.key(), span)));
+    for (Trace record : records) {
+      record.spans().forEach(span -> joined.merge(span.key(), span, Trace::ended));
+    }
     List<Span> spans = List.copyOf(joined.values());
     return new Trace(last.traceId(), last.revision(), outcome(records, spans), spans);
+  }
+
+  private static Span ended(Span before, Span copy) {
+    return before.link().isUnfinished() ? copy : before;
   }
 
   /** Spans that a cap cut stay cut; an eviction no longer matters where nothing is missing. */
   private static Outcome outcome(List<Trace> records, List<Span> joined) {
     Outcome outcome = judge(joined);
     if (!outcome.isComplete() && anyIs(Outcome.Reason.EVICTED, records)) {
-      outcome = outcome.with(Outcome.Reason.EVICTED, 0);
+      outcome = outcome.evicted();
     }
-    if (anyIs(Outcome.Reason.TRUNCATED, records)) {
-      outcome = outcome.with(Outcome.Reason.TRUNCATED, truncated(records));
-    }
-    return outcome;
+    return outcome.without(cut(records));
   }
 
   /**
@@ -67,20 +70,20 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
    * cuts of those before it too. A life begins with a revision 1 whose spans no record had before;
    * one that brings some of them again is a copy.
    */
-  private static int truncated(List<Trace> records) {
+  private static Outcome.Cut cut(List<Trace> records) {
     Set<SpanKey> known = new HashSet<>();
-    long ofLivesBefore = 0;
-    int ofThisLife = 0;
+    Outcome.Cut before = Outcome.Cut.NONE;
+    Outcome.Cut ofThisLife = Outcome.Cut.NONE;
     for (Trace record : records) {
       List<SpanKey> keys = record.spans().stream().map(Span::key).toList();
       if (record.revision() == 1 && Collections.disjoint(known, keys)) {
-        ofLivesBefore += ofThisLife;
-        ofThisLife = 0;
+        before = before.and(ofThisLife);
+        ofThisLife = Outcome.Cut.NONE;
       }
-      ofThisLife = Math.max(ofThisLife, record.outcome().truncated());
+      ofThisLife = ofThisLife.most(record.outcome().cut());
       known.addAll(keys);
     }
-    return (int) Math.min(Integer.MAX_VALUE, ofLivesBefore + ofThisLife);
+    return before.and(ofThisLife);
   }
 
   private static boolean anyIs(Outcome.Reason reason, List<Trace> records) {
@@ -129,8 +132,9 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
   }
 
   private Trace keeping(List<Span> kept) {
-    Outcome cut = outcome.with(Outcome.Reason.TRUNCATED, spans.size() - kept.size());
-    return new Trace(traceId, revision, cut, kept);
+    List<SpanKey> keys = new ArrayList<>(spans.stream().map(Span::key).toList());
+    keys.removeAll(new HashSet<>(kept.stream().map(Span::key).toList()));
+    return new Trace(traceId, revision, outcome.without(Outcome.Cut.of(keys)), kept);
   }
 
   /**
@@ -149,14 +153,17 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
     return candidates.size() == 1 ? candidates.get(0) : null;
   }
 
-  public List<Span> entrySpans() {
-    List<Span> entries = new ArrayList<>(spans.size());
-    for (Span span : spans) {
-      if (span.kind().isEntry()) {
-        entries.add(span);
-      }
-    }
-    return Collections.unmodifiableList(entries);
+  /**
+   * The entry spans that are {@linkplain SpanTree#isRequest requests}, in order of their starts.
+   */
+  public List<Span> requests() {
+    SpanTree<Span> tree = new SpanTree<>(spans);
+    return spans.stream().filter(tree::isRequest).toList();
+  }
+
+  /** When its spans were under way. */
+  public Timeline<Span> timeline() {
+    return Timeline.of(spans);
   }
 
   /** Names of the services that made spans, in ascending order. */
@@ -166,26 +173,40 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
     return List.copyOf(services);
   }
 
-  /**
-   * Every call, in order of its start. Its answer is the earliest entry span whose parent it is; an
-   * entry span answers one call, the first where spans share an id.
-   */
+  /** Every call, in order of its start. */
   public List<Call> calls() {
-    return Call.among(spans);
+    return Call.among(spans, timeline());
   }
 
-  /** The first start that is one; a span without a start says nothing of the trace's. */
+  /**
+   * The start of the root, else of the earliest span, by the timeline; a span without a start says
+   * nothing of the trace's.
+   */
   public Instant start() {
-    return first().start();
+    return Span.instant(startNanos(timeline()));
   }
 
-  /** Nanoseconds from the first start to the last end; 0 where that would be negative. */
+  /** Nanoseconds from the start to the last end; 0 if that would be negative. */
   public long durationNanos() {
-    long end = Long.MIN_VALUE;
+    Timeline<Span> timeline = timeline();
+    long start = startNanos(timeline);
+    long most = 0;
     for (Span span : spans) {
-      end = Math.max(end, span.endNanos());
+      most = Math.max(most, timeline.endNanos(span) - start);
     }
-    return Math.max(0, end - first().startNanos());
+    return most;
+  }
+
+  private long startNanos(Timeline<Span> timeline) {
+    Span root = root();
+    if (root != null && root.startNanos() != 0) {
+      return timeline.startNanos(root);
+    }
+    return spans.stream()
+        .filter(span -> span.startNanos() != 0)
+        .map(timeline::startNanos)
+        .min(Long::compareUnsigned)
+        .orElse(0L);
   }
 
   public int errorCount() {
@@ -193,8 +214,8 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
   }
 
   /** How many spans have times that say no duration. */
-  public int clockProblems() {
-    return (int) spans.stream().filter(Span::hasClockProblem).count();
+  public int untimed() {
+    return (int) spans.stream().filter(span -> !span.isTimed()).count();
   }
 
   /** The trace as OTLP, its spans grouped under equal resources and scopes. */
@@ -214,15 +235,6 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
           data.addResourceSpans(group);
         });
     return data.build();
-  }
-
-  private Span first() {
-    for (Span span : spans) {
-      if (span.startNanos() != 0) {
-        return span;
-      }
-    }
-    return spans.get(0);
   }
 
   private static boolean inOrder(List<Span> spans) {

@@ -3,6 +3,7 @@ package io.spanline.topic;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account of one partition of {@code otlp_spans}, cumulative since the application's first
@@ -11,8 +12,15 @@ import java.util.Objects;
  *
  * @param unkeyed records whose key was missing or not the trace id of their spans
  * @param watermark the partition's virtual time: everything that arrived before it was looked at
+ * @param held the timestamp of the oldest record of which a span is still open; null if none is
  */
-public record Ledger(int partition, Records records, Spans spans, long unkeyed, Instant watermark) {
+public record Ledger(
+    int partition,
+    Records records,
+    Spans spans,
+    long unkeyed,
+    Instant watermark,
+    @Nullable Instant held) {
   public Ledger {
     if (partition < 0) {
       throw new IllegalArgumentException("partition must not be negative, was " + partition);

@@ -20,12 +20,13 @@ final class TraceHeaders {
   /** More missing parents than that are not named in the headers; an outcome names no more. */
   static final int MOST_MISSING_PARENTS = 1_000;
 
-  private static final String SCHEMA_VERSION = "1";
+  private static final String SCHEMA_VERSION = "2";
   private static final int MOST_CHARS = 4_096;
   private static final String REMOTE_PARENT = "remote-parent";
   private static final String REASONS = "reasons";
   private static final String MISSING_PARENTS = "missing-parents";
   private static final String TRUNCATED = "truncated";
+  private static final String TRUNCATED_ENTRIES = "truncated-entry-spans";
   private static final String REVISION = "revision";
 
   private TraceHeaders() {}
@@ -42,8 +43,8 @@ final class TraceHeaders {
     putUnlessEmpty(headers, REMOTE_PARENT, outcome.remoteParent() ? "true" : "");
     putUnlessEmpty(headers, REASONS, joined(outcome.reasons(), Outcome.Reason::word));
     putUnlessEmpty(headers, MISSING_PARENTS, joined(outcome.missingParents(), SpanId::hex));
-    putUnlessEmpty(
-        headers, TRUNCATED, outcome.truncated() > 0 ? String.valueOf(outcome.truncated()) : "");
+    putUnlessEmpty(headers, TRUNCATED, positive(outcome.cut().spans()));
+    putUnlessEmpty(headers, TRUNCATED_ENTRIES, positive(outcome.cut().entrySpans()));
   }
 
   /**
@@ -67,7 +68,6 @@ final class TraceHeaders {
    * @throws IllegalArgumentException if they state one wrongly
    */
   static Outcome outcome(Headers headers) {
-    String truncated = text(headers, TRUNCATED);
     List<Outcome.Reason> reasons =
         NotATraceException.read(REASONS, () -> split(headers, REASONS, Outcome.Reason::parse));
     List<SpanId> missing =
@@ -80,7 +80,16 @@ final class TraceHeaders {
                 "true".equals(text(headers, REMOTE_PARENT)),
                 reasons,
                 missing,
-                truncated == null ? 0 : Integer.parseInt(truncated)));
+                new Outcome.Cut(number(headers, TRUNCATED), number(headers, TRUNCATED_ENTRIES))));
+  }
+
+  private static String positive(int number) {
+    return number > 0 ? String.valueOf(number) : "";
+  }
+
+  private static int number(Headers headers, String name) {
+    String text = text(headers, name);
+    return text == null ? 0 : Integer.parseInt(text);
   }
 
   private static String contentType(Encoding encoding) {

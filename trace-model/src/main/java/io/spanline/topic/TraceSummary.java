@@ -33,10 +33,7 @@ final class TraceSummary {
     texts("services", trace.services(), out);
     out.writeNumberField("spanCount", trace.spans().size());
     out.writeNumberField("errorCount", trace.errorCount());
-    int clockProblems = trace.clockProblems();
-    if (clockProblems > 0) {
-      out.writeNumberField("clockProblems", clockProblems);
-    }
+    positive("untimedSpans", trace.untimed(), out);
     out.writeArrayFieldStart("edges");
     for (Call call : trace.calls()) {
       edge(call, out);
@@ -62,9 +59,11 @@ final class TraceSummary {
     boolean remote =
         node.path("outcome").asText().equals("complete-remote-parent")
             || node.path("remoteParent").asBoolean();
-    int truncated = node.path("truncatedSpans").asInt(0);
+    int spans = node.path("truncatedSpans").asInt(0);
+    int entrySpans = node.path("truncatedEntrySpans").asInt(0);
     return NotATraceException.read(
-        "truncatedSpans", () -> new Outcome(remote, reasons, missing, truncated));
+        "truncatedSpans",
+        () -> new Outcome(remote, reasons, missing, new Outcome.Cut(spans, entrySpans)));
   }
 
   private static void root(Span root, JsonGenerator out) throws IOException {
@@ -82,7 +81,7 @@ final class TraceSummary {
     out.writeStartObject();
     out.writeStringField("from", call.caller());
     out.writeStringField("to", call.callee());
-    out.writeNumberField("clientMs", TraceJson.millis(call.clientNanos()));
+    optionalMillis("clientMs", call.clientNanos(), out);
     optionalMillis("serverMs", call.serverNanos(), out);
     optionalMillis("gapMs", call.gapNanos(), out);
     out.writeBooleanField("error", call.isError());
@@ -107,9 +106,8 @@ final class TraceSummary {
     }
     texts("reasons", outcome.reasons().stream().map(Outcome.Reason::word).toList(), out);
     texts("missingParents", outcome.missingParents().stream().map(SpanId::hex).toList(), out);
-    if (outcome.truncated() > 0) {
-      out.writeNumberField("truncatedSpans", outcome.truncated());
-    }
+    positive("truncatedSpans", outcome.cut().spans(), out);
+    positive("truncatedEntrySpans", outcome.cut().entrySpans(), out);
   }
 
   private static void texts(String field, List<String> texts, JsonGenerator out)
@@ -119,6 +117,12 @@ final class TraceSummary {
       out.writeString(text);
     }
     out.writeEndArray();
+  }
+
+  private static void positive(String field, int number, JsonGenerator out) throws IOException {
+    if (number > 0) {
+      out.writeNumberField(field, number);
+    }
   }
 
   private static void optional(String field, Optional<String> value, JsonGenerator out)

@@ -66,7 +66,7 @@ class TraceTest {
 
   @Test
   void keepsWhatCapsCutFromAnyOfItsRecords() {
-    Outcome cut = Outcome.COMPLETE.with(Outcome.Reason.TRUNCATED, 7);
+    Outcome cut = Outcome.COMPLETE.without(new Outcome.Cut(7, 0));
     Trace first = new Trace(ID, 1, cut, spans.subList(0, 3));
     Trace second = new Trace(ID, 2, cut, spans.subList(3, 5));
     Trace anew = new Trace(ID, 1, Outcome.COMPLETE, spans.subList(4, 5));
@@ -97,12 +97,12 @@ class TraceTest {
   }
 
   private static Outcome cut(int spans) {
-    return Outcome.COMPLETE.with(Outcome.Reason.TRUNCATED, spans);
+    return Outcome.COMPLETE.without(new Outcome.Cut(spans, 0));
   }
 
   @Test
   void forgetsAnEvictionWhereNothingIsMissing() {
-    Outcome evicted = Outcome.COMPLETE.with(Outcome.Reason.EVICTED, 0);
+    Outcome evicted = Outcome.COMPLETE.evicted();
     Trace first = new Trace(ID, 1, evicted, spans.subList(0, 3));
     Trace rest = new Trace(ID, 2, Outcome.COMPLETE, spans.subList(3, 5));
     Trace orphan = new Trace(ID, 2, Outcome.COMPLETE, spans.subList(4, 5));
@@ -136,8 +136,36 @@ class TraceTest {
     Call call = Traces.complete(spans.subList(0, 2)).calls().get(0);
 
     assertThat(call.callee()).isEqualTo("service-b");
-    assertThat(call.isAnswered()).isFalse();
+    assertThat(call.isUnanswered()).isTrue();
     assertThat(call.gapNanos()).isNull();
+  }
+
+  @Test
+  void anUnfinishedRootDoesNotCompleteItsTrace() {
+    Span root = Spans.entry("service-a").edited(span -> span.setEndTimeUnixNano(0)).span();
+    Span ended = Spans.entry("service-a").span();
+
+    assertThat(Trace.judge(List.of(root)).word()).isEqualTo("unfinished-root");
+    Trace joined =
+        Trace.join(List.of(Traces.complete(List.of(root)), Traces.complete(List.of(ended))));
+    assertThat(joined.spans()).containsExactly(ended);
+    assertThat(joined.outcome()).isEqualTo(Outcome.COMPLETE);
+  }
+
+  @Test
+  void beginsWithItsRootAndLastsToTheLastEnd() {
+    Span root = Spans.entry("a").startingAfter(ms(10)).took(ms(20)).span();
+    Span early = Spans.of("b", SpanKind.INTERNAL).under("aSERVER").took(ms(100)).span();
+    Span unfinished =
+        Spans.of("c", SpanKind.INTERNAL)
+            .under("aSERVER")
+            .edited(span -> span.setEndTimeUnixNano(0))
+            .span();
+    Trace trace = Traces.complete(List.of(root, early, unfinished));
+
+    assertThat(trace.start()).isEqualTo(Spans.EPOCH.plusMillis(10));
+    assertThat(trace.durationNanos()).isEqualTo(ms(90).toNanos());
+    assertThat(trace.untimed()).isOne();
   }
 
   @Test
@@ -214,7 +242,7 @@ class TraceTest {
 
   @Test
   void putsTheGravestReasonFirst() {
-    Outcome outcome = Trace.judge(spans.subList(1, 3)).with(Outcome.Reason.TRUNCATED, 3);
+    Outcome outcome = Trace.judge(spans.subList(1, 3)).without(new Outcome.Cut(3, 0));
 
     assertThat(outcome.word()).isEqualTo("truncated");
     assertThat(outcome.truncated()).isEqualTo(3);

@@ -5,6 +5,7 @@ import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
+import io.spanline.model.SpanKind;
 import io.spanline.model.TraceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,9 +64,7 @@ public final class ReferenceModel {
             spans.stream().filter(other -> first && answers(other, span)).findFirst();
         String peer = span.attribute("peer.service").orElse(Call.UNKNOWN_CALLEE);
         String callee = entry.map(Span::service).orElse(peer);
-        calls(
-            new StatisticsSubject.Edge(span.service(), callee),
-            new Call(span, callee, entry.orElse(null)));
+        calls(new StatisticsSubject.Edge(span.service(), callee), span, entry.orElse(null));
       }
     }
   }
@@ -74,13 +73,15 @@ public final class ReferenceModel {
     ((RequestTally) tally(subject, entry)).add(entry.durationNanos(), entry.isError());
   }
 
-  private void calls(StatisticsSubject subject, Call call) {
-    CallTally tally = (CallTally) tally(subject, call.exit());
-    tally.addCall(call.clientNanos(), call.isError());
-    Long server = call.serverNanos();
-    Long gap = call.gapNanos();
-    if (server != null && gap != null) {
-      tally.addAnswer(server, gap);
+  private void calls(StatisticsSubject subject, Span exit, @Nullable Span entry) {
+    CallTally tally = (CallTally) tally(subject, exit);
+    tally.addCall(exit.durationNanos(), exit.isError());
+    if (entry != null) {
+      long gap =
+          exit.kind() == SpanKind.PRODUCER
+              ? entry.startNanos() - exit.endNanos()
+              : exit.durationNanos() - entry.durationNanos();
+      tally.addAnswer(entry.durationNanos(), gap);
     }
   }
 

@@ -164,7 +164,7 @@ final class Emissions {
         outcome.remoteParent(),
         outcome.reasons().stream().filter(each -> each != Outcome.Reason.EVICTED).toList(),
         outcome.missingParents(),
-        outcome.truncated());
+        outcome.cut());
   }
 
   /** A scope or resource of nothing is the same whether it is written or left out. */

@@ -55,14 +55,14 @@ class EmissionsTest {
 
   @Test
   void anOutcomeThatTheSpansDoNotSayIsAProblem() {
-    Outcome wrong = new Outcome(false, List.of(Outcome.Reason.NO_ROOT), List.of(), 0);
+    Outcome wrong = new Outcome(false, List.of(Outcome.Reason.NO_ROOT), List.of(), Outcome.Cut.NONE);
 
     assertThat(delivery(record(1, wrong, SENT)).problems()).hasSize(1);
   }
 
   @Test
   void anEvictionIsAProblemOnlyWhereNobodyElseIs() {
-    Outcome evicted = OUTCOME.with(Outcome.Reason.EVICTED, 0);
+    Outcome evicted = OUTCOME.evicted();
 
     assertThat(delivery(record(1, evicted, SENT)).problems()).hasSize(1);
     Emissions others = new Emissions(SENT, OtherTraffic.PRESENT, span -> span);

@@ -71,7 +71,7 @@ public final class RequestsByWindow {
    * began before the range, because its spans may end in it.
    */
   public void add(Trace trace) {
-    for (Span entry : trace.entrySpans()) {
+    for (Span entry : trace.requests()) {
       SpanFacts facts = entry.facts();
       Instant start = windowOf(entry);
       if (range.contains(trace.start()) && services.size() < MOST_SERVICES) {

@@ -38,7 +38,7 @@ public final class BaselineTally {
   private final Map<Ends, EdgeSums> knownEdges = new HashMap<>();
 
   public void add(Trace trace) {
-    for (Span entry : trace.entrySpans()) {
+    for (Span entry : trace.requests()) {
       services.row(entry.service()).add(entry.operation(), entry.durationNanos(), entry.isError());
     }
     for (Call call : trace.calls()) {
@@ -164,16 +164,20 @@ public final class BaselineTally {
     private final Durations client = new Durations();
     private final Durations server = new Durations();
     private final Durations gap = new Durations();
+    private long calls;
     private long errors;
 
     void add(Call call) {
-      client.add(call.clientNanos());
+      calls++;
       errors += call.isError() ? 1 : 0;
-      Long serverNanos = call.serverNanos();
-      Long gapNanos = call.gapNanos();
-      if (serverNanos != null && gapNanos != null) {
-        server.add(serverNanos);
-        gap.add(gapNanos);
+      addTo(client, call.clientNanos());
+      addTo(server, call.serverNanos());
+      addTo(gap, call.gapNanos());
+    }
+
+    private static void addTo(Durations durations, @Nullable Long nanos) {
+      if (nanos != null) {
+        durations.add(nanos);
       }
     }
 

@@ -91,7 +91,7 @@ final class CaptureCheck {
   }
 
   private static List<String> entries(Trace trace) {
-    return trace.entrySpans().stream()
+    return trace.requests().stream()
         .map(span -> new EntrySpan(span.service(), span.operation(), span.isError()))
         .map(CaptureCheck::words)
         .sorted()

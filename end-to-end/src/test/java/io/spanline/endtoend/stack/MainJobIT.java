@@ -85,7 +85,7 @@ class MainJobIT {
         capture.stream().collect(Collectors.toMap(MainJobIT::requestId, Function.identity()));
 
     for (SentRequest request : sent) {
-      assertThat(traces.get(request.id()).entrySpans())
+      assertThat(traces.get(request.id()).requests())
           .as("%s %s", request.kind(), request.id())
           .extracting(
               span -> new RequestKind.EntrySpan(span.service(), span.operation(), span.isError()))

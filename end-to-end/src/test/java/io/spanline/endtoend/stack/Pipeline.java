@@ -99,7 +99,7 @@ final class Pipeline {
   Map<String, Counts> entriesOfTheTopicTraces() {
     Map<String, Counts> counts = new TreeMap<>();
     TopicReader.all(stack.address(Port.KAFKA), Topics.TRACES).stream()
-        .flatMap(traceRecord -> traceRecord.value().entrySpans().stream())
+        .flatMap(traceRecord -> traceRecord.value().requests().stream())
         // One of the planted traces never came by streams-baseline.
         .filter(span -> !span.service().equals("planted-secrets"))
         .forEach(

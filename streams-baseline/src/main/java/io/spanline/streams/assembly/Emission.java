@@ -39,7 +39,7 @@ record Emission(
 
     Outcome outcome(RememberedTrace skeleton) {
       Outcome outcome = skeleton.outcome();
-      return this == DUE ? outcome : outcome.with(Outcome.Reason.EVICTED, 0);
+      return this == DUE ? outcome : outcome.evicted();
     }
   }
 

@@ -47,7 +47,7 @@ record RememberedTrace(
   /** The outcome of all revisions together. */
   Outcome outcome() {
     Outcome outcome = Outcome.of(links);
-    return truncated == 0 ? outcome : outcome.with(Outcome.Reason.TRUNCATED, truncated);
+    return truncated == 0 ? outcome : outcome.without(new Outcome.Cut(truncated, 0));
   }
 
   byte[] toBytes() {

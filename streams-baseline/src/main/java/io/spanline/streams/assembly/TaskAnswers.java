@@ -89,6 +89,6 @@ record TaskAnswers(
     facts.forEach(span -> links.add(span.link()));
     Outcome outcome = Outcome.of(links);
     int cut = truncated(trace);
-    return cut == 0 ? outcome : outcome.with(Outcome.Reason.TRUNCATED, cut);
+    return cut == 0 ? outcome : outcome.without(new Outcome.Cut(cut, 0));
   }
 }

@@ -1,0 +1,116 @@
+package io.spanline.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spans of a trace by their parents: the one rule of who called. A CLIENT and a SERVER span may
+ * share an id, as Zipkin's do: the CLIENT is then the parent of the SERVER.
+ *
+ * @param <S> what is known of a span
+ */
+public final class SpanTree<S extends Linked> {
+  // A longer way from a request up to its call is not gone: hostile spans would make it a slow one.
+  private static final int MOST_BETWEEN = 16;
+
+  private record Processed(SpanId parent, String service) {}
+
+  private final Map<SpanId, List<S>> byId = new HashMap<>();
+  private final Set<Processed> processed = new HashSet<>();
+
+  public SpanTree(Collection<? extends S> spans) {
+    spans.forEach(this::add);
+  }
+
+  /** Adds a span; one of the same id and kind takes its place. */
+  public void add(S span) {
+    byId.merge(span.key().spanId(), List.of(span), SpanTree::joined);
+    SpanId parent = span.link().parentId();
+    if (parent != null && span.kind() == SpanKind.CONSUMER && !takesMessage(span)) {
+      processed.add(new Processed(parent, span.service()));
+    }
+  }
+
+  /** The span's parent; null if it has none or that is not known. */
+  public @Nullable S parent(S span) {
+    if (span.kind() == SpanKind.SERVER) {
+      for (S shared : byId.getOrDefault(span.key().spanId(), List.of())) {
+        if (shared.kind() == SpanKind.CLIENT) {
+          return shared;
+        }
+      }
+    }
+    SpanId id = span.link().parentId();
+    List<S> parents = id == null ? null : byId.get(id);
+    if (parents == null || span.key().spanId().equals(id)) {
+      return null;
+    }
+    S parent = null;
+    for (S each : parents) {
+      if (parent == null || nearness(each, span) > nearness(parent, span)) {
+        parent = each;
+      }
+    }
+    return parent;
+  }
+
+  /**
+   * The span that called an entry span, or sent its message: the nearest above it that is neither
+   * INTERNAL nor only took the message; if there is no such span, the topmost. Null if the entry
+   * span has no parent, or the way up to its caller has a gap.
+   */
+  public @Nullable S caller(S entry) {
+    S above = parent(entry);
+    for (int i = 0; i < MOST_BETWEEN && above != null && isBetween(above); i++) {
+      S next = parent(above);
+      if (next == null) {
+        return above.link().parentId() == null ? above : null;
+      }
+      above = next;
+    }
+    return above == null || isBetween(above) ? null : above;
+  }
+
+  /**
+   * Whether an entry span is a request. One that took a message is none if a span of its service
+   * processed the message, below it or under the same parent.
+   */
+  public boolean isRequest(S span) {
+    if (!span.kind().isEntry()) {
+      return false;
+    }
+    SpanId parent = span.link().parentId();
+    return !takesMessage(span)
+        || !(processed.contains(new Processed(span.key().spanId(), span.service()))
+            || (parent != null && processed.contains(new Processed(parent, span.service()))));
+  }
+
+  private boolean isBetween(S span) {
+    return (!span.kind().isEntry() && !span.kind().isExit()) || takesMessage(span);
+  }
+
+  /** Of spans that share an id, the parent is that of the child's service, else the answer. */
+  private static int nearness(Linked parent, Linked child) {
+    if (parent.service().equals(child.service())) {
+      return 2;
+    }
+    return parent.kind().isEntry() ? 1 : 0;
+  }
+
+  private static <S extends Linked> List<S> joined(List<S> spans, List<S> more) {
+    List<S> joined = new ArrayList<>(spans);
+    joined.removeIf(span -> span.kind() == more.get(0).kind());
+    joined.addAll(more);
+    return joined;
+  }
+
+  private static boolean takesMessage(Linked span) {
+    return span.link().step() == SpanLink.Step.TAKE;
+  }
+}

@@ -1,0 +1,170 @@
+package io.spanline.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the spans of a trace were under way, in nanoseconds since the epoch, once clocks that differ
+ * are corrected. The spans stay as they came; what cannot be has moved:
+ *
+ * <ul>
+ *   <li>a SERVER span of another process than its parent moves if it starts before the parent, or
+ *       ends after the end of a parent that did not fail (a caller that gave up is outlived by its
+ *       callee): to the parent's middle if it fits, else to its start;
+ *   <li>a CONSUMER span of another process, and what a PRODUCER span led to, moves only to its
+ *       parent's start, if it starts before;
+ *   <li>a child of the same process moves with its parent.
+ * </ul>
+ *
+ * @param <S> what is known of a span
+ */
+public final class Timeline<S extends Timed> {
+  private static final long REPORTED = 1_000_000;
+
+  private final Map<SpanKey, Long> shifts = new HashMap<>();
+  private final Set<SpanKey> moved = new HashSet<>();
+
+  private Timeline() {}
+
+  /** The timeline of the spans of one trace, in any order. */
+  public static <S extends Timed> Timeline<S> of(Collection<? extends S> spans) {
+    Timeline<S> timeline = new Timeline<>();
+    if (isOfSeveral(spans)) {
+      SpanTree<S> tree = new SpanTree<>(spans);
+      // Where no clock differs, nothing moves, and nothing need be walked.
+      if (spans.stream().anyMatch(span -> move(span, tree.parent(span), 0) != 0)) {
+        timeline.walk(spans, tree);
+      }
+    }
+    return timeline;
+  }
+
+  public long startNanos(S span) {
+    return span.startNanos() + shiftNanos(span);
+  }
+
+  /** The end; the start of a span whose times say no duration. */
+  public long endNanos(S span) {
+    return startNanos(span) + span.durationNanos();
+  }
+
+  /** How far the span moved: later if positive. */
+  public long shiftNanos(S span) {
+    return shifts.getOrDefault(span.key(), 0L);
+  }
+
+  /** How far the span moved against its parent, at least 1 ms; null if it did not. */
+  public @Nullable Long skewNanos(S span, S parent) {
+    long skew = shiftNanos(span) - shiftNanos(parent);
+    return moved.contains(span.key()) && (skew >= REPORTED || skew <= -REPORTED) ? skew : null;
+  }
+
+  /**
+   * The time between an exit span and an entry span that it led to: client minus server time; for
+   * messaging, where the caller does not wait, from the producer's end to the consumer's start,
+   * which may be negative. Null if the times of either say no duration, or if the consumer moved.
+   */
+  public @Nullable Long gapNanos(S exit, S entry) {
+    if (!exit.isTimed() || !entry.isTimed()) {
+      return null;
+    }
+    if (exit.kind() != SpanKind.PRODUCER) {
+      return exit.durationNanos() - entry.durationNanos();
+    }
+    long start = startNanos(entry);
+    boolean cannotBe = Long.compareUnsigned(start, startNanos(exit)) < 0;
+    return cannotBe || moved.contains(entry.key()) ? null : difference(start, endNanos(exit));
+  }
+
+  private void walk(Collection<? extends S> spans, SpanTree<S> tree) {
+    Map<SpanKey, List<S>> children = new HashMap<>();
+    Deque<S> next = new ArrayDeque<>();
+    for (S span : spans) {
+      S parent = tree.parent(span);
+      if (parent == null) {
+        next.add(span);
+      } else {
+        children.computeIfAbsent(parent.key(), key -> new ArrayList<>()).add(span);
+      }
+    }
+    while (!next.isEmpty()) {
+      S parent = next.remove();
+      for (S child : children.getOrDefault(parent.key(), List.of())) {
+        place(child, parent);
+        next.add(child);
+      }
+    }
+  }
+
+  private void place(S child, S parent) {
+    long ofParent = shiftNanos(parent);
+    boolean together = child.resource().equals(parent.resource());
+    long shift = together ? ofParent : move(child, parent, ofParent);
+    if (shift != 0) {
+      shifts.put(child.key(), shift);
+      if (!together) {
+        moved.add(child.key());
+      }
+    }
+  }
+
+  /** How far a span has to move to stand where it can under its parent, which moved so far. */
+  private static long move(Timed span, @Nullable Timed parent, long parentShift) {
+    if (parent == null
+        || !span.kind().isEntry()
+        || span.startNanos() == 0
+        || parent.startNanos() == 0
+        || span.resource().equals(parent.resource())) {
+      return 0;
+    }
+    long start = parent.startNanos() + parentShift;
+    boolean early = Long.compareUnsigned(span.startNanos(), start) < 0;
+    if (span.kind() == SpanKind.CONSUMER || parent.kind() == SpanKind.PRODUCER) {
+      return early ? start - span.startNanos() : 0;
+    }
+    boolean both = span.isTimed() && parent.isTimed();
+    boolean late =
+        both
+            && !parent.isError()
+            && Long.compareUnsigned(end(span, 0), end(parent, parentShift)) > 0;
+    if (!early && !late) {
+      return 0;
+    }
+    long room = both ? parent.durationNanos() - span.durationNanos() : 0;
+    return start + Math.max(0, room) / 2 - span.startNanos();
+  }
+
+  private static long end(Timed span, long shift) {
+    return span.startNanos() + shift + span.durationNanos();
+  }
+
+  /** Whether there is more than one clock among the spans. */
+  private static boolean isOfSeveral(Collection<? extends Timed> spans) {
+    Object first = null;
+    for (Timed span : spans) {
+      Object resource = span.resource();
+      if (first == null) {
+        first = resource;
+      } else if (resource != first && !resource.equals(first)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long difference(long later, long earlier) {
+    long difference = later - earlier;
+    if (Long.compareUnsigned(later, earlier) >= 0) {
+      return difference < 0 ? Long.MAX_VALUE : difference;
+    }
+    return difference >= 0 ? Long.MIN_VALUE : difference;
+  }
+}
