@@ -5,34 +5,61 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an emission adds to the statistics: each entry span, each call and each answer once over all
- * revisions of a trace, those of spans that a cap cut included. Nothing is ever taken back.
+ * What an emission adds to the statistics: each request, each call and each answer once over all
+ * revisions of a trace, those of spans that a cap cut included. Nothing is ever taken back. Times
+ * are those of the emission's {@link io.spanline.model.Timeline}.
  *
- * @param entries entry spans that were not counted before
- * @param calls calls that were not counted before, and answers of calls that were
+ * @param requests that were not counted before
+ * @param calls that were not counted before, and answers of calls that were
+ * @param ended what was counted before it had ended
  */
-public record Contribution(List<SpanFacts> entries, List<CallUpdate> calls) {
+public record Contribution(List<SpanFacts> requests, List<CallUpdate> calls, List<Ended> ended) {
   public Contribution {
-    entries = List.copyOf(entries);
+    requests = List.copyOf(requests);
     calls = List.copyOf(calls);
+    ended = List.copyOf(ended);
+  }
+
+  boolean isEmpty() {
+    return requests.isEmpty() && calls.isEmpty() && ended.isEmpty();
   }
 
   /**
-   * A call, its answer, or both.
+   * A call, its answer, or both; in one of the shapes of a {@link io.spanline.model.Call}.
    *
-   * @param exit the CLIENT or PRODUCER span; without its operation if it was counted before
    * @param callee the name under which the call is counted, also when its answer comes later and
-   *     says another: the answering service, else the exit span's peer, else {@code unknown}
+   *     says another
+   * @param seen the span whose end decides the window and whose status says whether the call
+   *     failed: the exit span; of a consumed message or a call without CLIENT span the entry span;
+   *     without its operation if it came in an earlier revision
+   * @param clientNanos null if no span of the caller measured the call
+   * @param answer null if it has none, or none yet: only a CLIENT span awaits one
    * @param counted by which emission the call was counted; null if it was not counted before
-   * @param answer the entry span that answered, if that was not counted before; else null
    */
   public record CallUpdate(
-      SpanFacts exit, String callee, @Nullable Counted counted, @Nullable SpanFacts answer) {
+      String caller,
+      String callee,
+      SpanFacts seen,
+      @Nullable Long clientNanos,
+      @Nullable Answer answer,
+      @Nullable Counted counted) {
     /** Whether the call was not counted before. */
     public boolean isNew() {
       return counted == null;
     }
   }
+
+  /** An entry span as the answer of a call; null is what its times do not say. */
+  public record Answer(@Nullable Long serverNanos, @Nullable Long gapNanos) {}
+
+  /**
+   * A span that was counted unfinished and has ended since: it adds its time, and its error; no
+   * request, no call.
+   *
+   * @param span as it was counted, but with its end; an error only if it was not counted as one
+   * @param callee the name under which the call of an exit span was counted; null of an entry span
+   */
+  public record Ended(SpanFacts span, @Nullable String callee) {}
 
   /**
    * The emission that counted a call: what its window follows from, besides the span.
