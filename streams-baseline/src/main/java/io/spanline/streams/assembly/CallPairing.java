@@ -1,111 +1,232 @@
 package io.spanline.streams.assembly;
 
-import io.spanline.model.Answers;
 import io.spanline.model.Call;
+import io.spanline.model.Linked;
 import io.spanline.model.SpanFacts;
-import io.spanline.model.SpanId;
-import io.spanline.model.SpanLink;
+import io.spanline.model.SpanKey;
+import io.spanline.model.SpanKind;
+import io.spanline.model.SpanTree;
+import io.spanline.model.Timeline;
+import io.spanline.streams.assembly.Contribution.Answer;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
 import io.spanline.streams.assembly.Contribution.Counted;
+import io.spanline.streams.assembly.Contribution.Ended;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs calls with their {@linkplain Answers answers} over the revisions of a trace: what is
- * remembered is offered and asks first, then the spans of an emission by their start.
+ * What a revision adds to the statistics: the requests and {@linkplain Call calls} of all spans so
+ * far, less what earlier revisions counted. What was counted is told from what is remembered: the
+ * caller of an entry span, once it is known, stays the same. Entry spans of earlier revisions
+ * answer first, then those of this one in order of their starts.
  */
 final class CallPairing {
-  private final Set<SpanId> earlierExits = new HashSet<>();
-  private final List<CallEnd> unanswered = new ArrayList<>();
-  private final Answers<SpanFacts> answers = new Answers<>();
+  private static final String ANY = "";
+
+  /** An exit span and the service that took its message; of a call that has its answer any. */
+  private record Taken(SpanKey exit, String service) {}
+
+  private final SpanTree<Linked> tree;
+  private final Timeline<SpanFacts> timeline;
+  private final Counted emission;
+  private final Set<SpanKey> earlier = new HashSet<>();
+  private final Map<SpanKey, SpanFacts> spans = new HashMap<>();
+  private final Map<SpanKey, SpanFacts> exits = new HashMap<>();
+  private final Set<Taken> taken = new HashSet<>();
+  private final Map<SpanKey, SpanFacts> answers = new HashMap<>();
+  private final List<CallUpdate> calls = new ArrayList<>();
+  private final List<CallEnd> unpaired = new ArrayList<>();
 
   /**
-   * The calls that an emission adds or answers.
+   * What the spans of an emission add.
    *
-   * @param unpaired the ends that a later revision may close: exit spans without an answer, and an
-   *     entry span for each parent that is no exit span so far
+   * @param unpaired of what a later revision may say more, its times as they were counted: calls
+   *     without an answer, producers, entry spans whose caller is not known, and requests and calls
+   *     that have not ended
    */
-  record Paired(List<CallUpdate> calls, List<CallEnd> unpaired) {}
+  record Paired(Contribution contribution, List<CallEnd> unpaired) {}
+
+  private CallPairing(List<RememberedSpan> earlier, List<SpanFacts> spans, Counted emission) {
+    this.tree = new SpanTree<>(earlier);
+    this.timeline = Timeline.of(spans);
+    this.emission = emission;
+    spans.forEach(span -> this.spans.put(span.key(), span));
+    for (RememberedSpan span : earlier) {
+      this.earlier.add(span.key());
+      Linked caller = span.kind().isEntry() ? tree.caller(span) : null;
+      if (caller != null && caller.kind().isExit()) {
+        isFirst(caller, span);
+      }
+    }
+  }
 
   /**
+   * Pairs the spans of an emission, in any order, with what is remembered of earlier ones.
+   *
    * @param earlier what was emitted of the trace already; null if nothing was
    */
-  CallPairing(@Nullable RememberedTrace earlier) {
-    if (earlier == null) {
-      return;
-    }
-    for (SpanLink link : earlier.links()) {
-      if (link.key().kind().isExit()) {
-        earlierExits.add(link.key().spanId());
-      }
-    }
-    for (CallEnd end : earlier.unpaired()) {
-      if (end.counted() != null) {
-        unanswered.add(end);
-      } else {
-        offer(end.facts());
-      }
-    }
+  static Paired pair(@Nullable RememberedTrace earlier, List<SpanFacts> spans, Counted emission) {
+    return earlier == null
+        ? new CallPairing(List.of(), spans, emission).pair(List.of())
+        : new CallPairing(earlier.links(), spans, emission).pair(earlier.unpaired());
   }
 
-  /** Takes the spans of the next emission, in any order; to be called once. */
-  Paired pair(List<SpanFacts> spans, Counted emission) {
-    List<SpanFacts> byStart = spans.stream().sorted(SpanFacts.BY_START).toList();
-    byStart.forEach(this::offer);
-    List<CallUpdate> calls = new ArrayList<>();
-    List<CallEnd> unpaired = new ArrayList<>();
-    for (CallEnd end : unanswered) {
-      SpanFacts exit = end.facts();
-      SpanFacts answer = answers.take(exit.key().spanId());
-      if (answer == null) {
-        unpaired.add(end);
-      } else {
-        calls.add(new CallUpdate(exit, callee(exit), end.counted(), answer));
-      }
-    }
-    for (SpanFacts exit : byStart) {
-      if (exit.kind().isExit()) {
-        CallUpdate call = newCall(exit);
-        calls.add(call);
-        if (call.answer() == null) {
-          unpaired.add(new CallEnd(withoutOperation(exit), emission));
-        }
-      }
-    }
-    unpaired.addAll(stillWaiting(byStart));
-    return new Paired(calls, unpaired);
+  private Paired pair(List<CallEnd> ends) {
+    // Before the tree knows of this emission: whose caller it does not know was not counted.
+    Map<Boolean, List<CallEnd>> waits =
+        ends.stream().collect(Collectors.partitioningBy(end -> waits(end.facts())));
+    spans.values().forEach(tree::add);
+    List<SpanFacts> fresh = fresh();
+    List<SpanFacts> requests = fresh.stream().filter(tree::isRequest).toList();
+    Stream.concat(ends.stream().map(CallEnd::facts), fresh.stream())
+        .filter(span -> span.kind().isExit())
+        .forEach(exit -> exits.put(exit.key(), exit));
+    waits.get(true).stream()
+        .map(end -> spans.getOrDefault(end.facts().key(), end.facts()))
+        .filter(tree::isRequest)
+        .forEach(this::enter);
+    requests.forEach(this::enter);
+    waits.get(false).forEach(this::goOn);
+    fresh.stream().filter(span -> span.link().isCall()).forEach(this::call);
+    List<SpanFacts> moved = requests.stream().map(this::moved).toList();
+    List<Ended> ended = ends.stream().flatMap(this::ended).toList();
+    return new Paired(new Contribution(moved, calls, ended), unpaired);
   }
 
-  private CallUpdate newCall(SpanFacts exit) {
-    SpanFacts answer = answers.take(exit.key().spanId());
-    String callee = answer == null ? callee(exit) : answer.service();
-    return new CallUpdate(exit, callee, null, answer);
-  }
-
-  /** Entry spans whose call may still come: of an exit span that was answered none will. */
-  private List<CallEnd> stillWaiting(List<SpanFacts> spans) {
-    Set<SpanId> exits = new HashSet<>(earlierExits);
-    spans.stream().filter(span -> span.kind().isExit()).forEach(e -> exits.add(e.key().spanId()));
-    return answers.leftExcept(exits).stream()
-        .map(CallPairing::withoutOperation)
-        .sorted(SpanFacts.BY_START)
-        .map(entry -> new CallEnd(entry, null))
+  /** The spans that no earlier revision had, by start. */
+  private List<SpanFacts> fresh() {
+    return spans.values().stream()
+        .filter(span -> !earlier.contains(span.key()))
+        .sorted(
+            Comparator.comparing(timeline::startNanos, Long::compareUnsigned)
+                .thenComparing(SpanFacts.BY_START))
         .toList();
   }
 
-  private void offer(SpanFacts span) {
-    answers.offer(span.link().parentId(), span);
+  private boolean waits(SpanFacts span) {
+    return span.kind().isEntry() && span.link().parentId() != null && tree.caller(span) == null;
   }
 
-  private static String callee(SpanFacts exit) {
-    return exit.peer() == null ? Call.UNKNOWN_CALLEE : exit.peer();
+  /** Takes a request whose caller was not known so far. */
+  private void enter(SpanFacts entry) {
+    if (entry.link().isUnfinished() || waits(entry)) {
+      unpaired.add(new CallEnd(remembered(entry, null), null));
+    }
+    Linked caller = tree.caller(entry);
+    if (caller == null) {
+      return;
+    }
+    switch (caller.kind()) {
+      case CLIENT -> {
+        if (isFirst(caller, entry)) {
+          answers.put(caller.key(), entry);
+        }
+      }
+      case PRODUCER -> {
+        if (isFirst(caller, entry)) {
+          SpanFacts producer = exits.get(caller.key());
+          Long gap = producer == null ? null : timeline.gapNanos(producer, entry);
+          calls.add(withoutClient(caller, entry, gap));
+        }
+      }
+      default -> {
+        if (!caller.service().equals(entry.service())) {
+          calls.add(withoutClient(caller, entry, null));
+        }
+      }
+    }
   }
 
-  private static SpanFacts withoutOperation(SpanFacts end) {
+  /** Whether the entry span is the first that answers the call, or that its service consumed. */
+  private boolean isFirst(Linked exit, Linked entry) {
+    String service = exit.kind() == SpanKind.CLIENT ? ANY : entry.service();
+    return taken.add(new Taken(exit.key(), service));
+  }
+
+  /** Takes a call that was counted before, or a request whose caller was known. */
+  private void goOn(CallEnd end) {
+    SpanFacts span = end.facts();
+    SpanFacts answer = answers.get(span.key());
+    if (answer != null) {
+      calls.add(withClient(span, Call.calleeOf(span.peer()), answer, end.counted()));
+    }
+    boolean awaitsEnd = span.link().isUnfinished() && !spans.containsKey(span.key());
+    boolean awaitsEntry = span.kind().isExit() && !taken.contains(new Taken(span.key(), ANY));
+    if (awaitsEnd || awaitsEntry) {
+      unpaired.add(end);
+    }
+  }
+
+  /** Takes a new call. */
+  private void call(SpanFacts exit) {
+    SpanFacts answer = answers.get(exit.key());
+    String callee = answer == null ? Call.calleeOf(exit.peer()) : answer.service();
+    calls.add(withClient(moved(exit), callee, answer, null));
+    if (answer == null || exit.link().isUnfinished()) {
+      unpaired.add(new CallEnd(remembered(exit, callee), emission));
+    }
+  }
+
+  private CallUpdate withClient(
+      SpanFacts exit, String callee, @Nullable SpanFacts entry, @Nullable Counted counted) {
+    Answer answer = entry == null ? null : new Answer(nanos(entry), timeline.gapNanos(exit, entry));
+    return new CallUpdate(exit.service(), callee, exit, nanos(exit), answer, counted);
+  }
+
+  private CallUpdate withoutClient(Linked caller, SpanFacts entry, @Nullable Long gapNanos) {
+    Answer answer = new Answer(nanos(entry), gapNanos);
+    String callee = entry.service();
+    return new CallUpdate(caller.service(), callee, moved(entry), null, answer, null);
+  }
+
+  /** What a span adds that was counted unfinished, in the row that counted it. */
+  private Stream<Ended> ended(CallEnd end) {
+    SpanFacts before = end.facts();
+    SpanFacts copy = spans.get(before.key());
+    if (copy == null || !before.link().isUnfinished()) {
+      return Stream.empty();
+    }
+    SpanFacts span =
+        new SpanFacts(
+            copy.link(),
+            before.service(),
+            before.operation(),
+            before.peer(),
+            before.startNanos(),
+            before.startNanos() + copy.endNanos() - copy.startNanos(),
+            copy.isError() && !before.isError(),
+            before.resource());
+    return Stream.of(new Ended(span, span.kind().isExit() ? span.peer() : null));
+  }
+
+  /** As it was counted; without the operation, for which no edge asks, unless its end will. */
+  private SpanFacts remembered(SpanFacts span, @Nullable String callee) {
+    boolean awaitsEnd = span.kind().isEntry() && span.link().isUnfinished();
+    SpanFacts moved = moved(span);
     return new SpanFacts(
-        end.link(), end.service(), "", end.peer(), end.startNanos(), end.endNanos(), end.isError());
+        span.link(),
+        span.service(),
+        awaitsEnd ? span.operation() : "",
+        callee,
+        moved.startNanos(),
+        moved.endNanos(),
+        span.isError(),
+        span.resource());
+  }
+
+  private SpanFacts moved(SpanFacts span) {
+    return span.movedBy(timeline.shiftNanos(span));
+  }
+
+  private static @Nullable Long nanos(SpanFacts span) {
+    return span.isTimed() ? span.durationNanos() : null;
   }
 }

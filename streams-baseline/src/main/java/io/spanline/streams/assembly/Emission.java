@@ -3,10 +3,9 @@ package io.spanline.streams.assembly;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
-import io.spanline.model.SpanLink;
+import io.spanline.model.SpanKey;
 import io.spanline.model.Trace;
 import io.spanline.streams.assembly.Contribution.Counted;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +36,7 @@ record Emission(
       return this == DUE ? waiting.dueMillis() : nowMillis;
     }
 
-    Outcome outcome(RememberedTrace skeleton) {
-      Outcome outcome = skeleton.outcome();
+    Outcome outcome(Outcome outcome) {
       return this == DUE ? outcome : outcome.evicted();
     }
   }
@@ -59,29 +57,41 @@ record Emission(
   }
 
   boolean isEmpty() {
-    return trace == null && contribution.entries().isEmpty() && contribution.calls().isEmpty();
+    return trace == null && contribution.isEmpty();
   }
 
   private static Emission of(OpenTrace waiting, End end, RecordSize size, long nowMillis) {
-    List<SpanFacts> facts = waiting.facts();
     Counted emission = new Counted(waiting.timestampMillis(), nowMillis);
-    CallPairing.Paired paired = new CallPairing(waiting.earlier()).pair(facts, emission);
+    CallPairing.Paired paired = CallPairing.pair(waiting.earlier(), waiting.facts(), emission);
+    Trace trace = fitting(waiting, size, end.outcome(waiting.outcome()));
+    List<SpanKey> kept = trace == null ? List.of() : trace.spans().stream().map(Span::key).toList();
+    RememberedTrace earlier = waiting.earlier();
     RememberedTrace skeleton =
-        skeleton(waiting, end.closedMillis(waiting, nowMillis), paired.unpaired());
-    Trace trace = fitting(waiting, size, end.outcome(skeleton));
-    int kept = trace == null ? 0 : trace.spans().size();
-    int cut = waiting.arrivals().size() - kept;
-    return new Emission(trace, contribution(facts, paired), without(skeleton, waiting, cut), cut);
+        new RememberedTrace(
+            // What emits nothing is no revision.
+            trace == null ? waiting.revision() - 1 : waiting.revision(),
+            end.closedMillis(waiting, nowMillis),
+            (earlier == null ? 0 : earlier.spans()) + newSpans(waiting, kept),
+            trace == null ? waiting.cut().and(allOf(waiting)) : trace.outcome().cut(),
+            waiting.bytes(),
+            waiting.links(),
+            paired.unpaired());
+    int cut = waiting.arrivals().size() - kept.size();
+    return new Emission(trace, paired.contribution(), skeleton, cut);
   }
 
   /** What a span adds to the statistics that its trace does not remember. */
   static Contribution alone(SpanFacts span) {
-    return contribution(List.of(span), new CallPairing(null).pair(List.of(span), NEVER_ASKED));
+    return CallPairing.pair(null, List.of(span), NEVER_ASKED).contribution();
   }
 
-  private static Contribution contribution(List<SpanFacts> facts, CallPairing.Paired paired) {
-    List<SpanFacts> entries = facts.stream().filter(span -> span.kind().isEntry()).toList();
-    return new Contribution(entries, paired.calls());
+  /** How many spans are not further copies of what was emitted unfinished. */
+  private static int newSpans(OpenTrace waiting, List<SpanKey> spans) {
+    return (int) spans.stream().filter(key -> !waiting.isRevised(key)).count();
+  }
+
+  private static Outcome.Cut allOf(OpenTrace waiting) {
+    return Outcome.Cut.of(waiting.arrivals().stream().map(Arrival::key).toList());
   }
 
   private static @Nullable Trace fitting(OpenTrace waiting, RecordSize size, Outcome outcome) {
@@ -91,35 +101,5 @@ record Emission(
     }
     Trace trace = new Trace(waiting.traceId(), waiting.revision(), outcome, spans);
     return size.fitting(trace, waiting.bytes());
-  }
-
-  /** All revisions, as if records of any size could be written. */
-  private static RememberedTrace skeleton(
-      OpenTrace waiting, long closedMillis, List<CallEnd> unpaired) {
-    RememberedTrace earlier = waiting.earlier();
-    List<SpanLink> links = new ArrayList<>();
-    int spans = waiting.arrivals().size();
-    int truncated = waiting.truncated();
-    if (earlier != null) {
-      links.addAll(earlier.links());
-      spans += earlier.spans();
-      truncated += earlier.truncated();
-    }
-    waiting.facts().forEach(span -> links.add(span.link()));
-    return new RememberedTrace(
-        waiting.revision(), closedMillis, spans, truncated, waiting.bytes(), links, unpaired);
-  }
-
-  /** Spans that no record can hold are known by their links; what emits nothing is no revision. */
-  private static RememberedTrace without(RememberedTrace skeleton, OpenTrace waiting, int cut) {
-    boolean emits = waiting.arrivals().size() > cut;
-    return new RememberedTrace(
-        emits ? skeleton.revision() : skeleton.revision() - 1,
-        skeleton.closedMillis(),
-        skeleton.spans() - cut,
-        skeleton.truncated() + cut,
-        skeleton.bytes(),
-        skeleton.links(),
-        skeleton.unpaired());
   }
 }

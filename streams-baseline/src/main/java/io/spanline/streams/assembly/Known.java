@@ -1,14 +1,15 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanKey;
+import io.spanline.model.SpanLink.Ending;
 import io.spanline.model.TraceId;
 import org.jspecify.annotations.Nullable;
 
 /** What assembly knows of the trace that a span belongs to. */
 sealed interface Known {
 
-  /** Whether the span came before. */
-  boolean holds(SpanKey span);
+  /** How the span had ended when it came; null if it did not come. */
+  @Nullable Ending ending(SpanKey span);
 
   /** The trace, open for the span; null if it must not be opened again for that. */
   @Nullable OpenTrace opened(OpenTraces traces, Arrival arrival);
@@ -16,8 +17,8 @@ sealed interface Known {
   /** It waits for spans. */
   record Open(OpenTrace trace) implements Known {
     @Override
-    public boolean holds(SpanKey span) {
-      return trace.holds(span);
+    public @Nullable Ending ending(SpanKey span) {
+      return trace.ending(span);
     }
 
     @Override
@@ -29,8 +30,8 @@ sealed interface Known {
   /** It was emitted: what comes is a duplicate, or the next revision. */
   record Remembered(TraceId traceId, RememberedRow row) implements Known {
     @Override
-    public boolean holds(SpanKey span) {
-      return row.holds(span);
+    public @Nullable Ending ending(SpanKey span) {
+      return row.ending(span);
     }
 
     @Override
@@ -42,8 +43,8 @@ sealed interface Known {
   /** Nothing came of it yet, or it is forgotten. */
   record New(TraceId traceId) implements Known {
     @Override
-    public boolean holds(SpanKey span) {
-      return false;
+    public @Nullable Ending ending(SpanKey span) {
+      return null;
     }
 
     @Override

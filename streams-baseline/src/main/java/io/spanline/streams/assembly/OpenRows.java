@@ -1,5 +1,6 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.Outcome;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
@@ -72,9 +73,10 @@ final class OpenRows {
   }
 
   static byte[] refused(OpenTrace.Refused spans) {
-    return head(Kind.REFUSED, Integer.BYTES, spans.arrivalMillis())
+    return head(Kind.REFUSED, 2 * Integer.BYTES, spans.arrivalMillis())
         .putLong(spans.timestampMillis())
-        .putInt(spans.spans())
+        .putInt(spans.cut().spans())
+        .putInt(spans.cut().entrySpans())
         .array();
   }
 
@@ -103,7 +105,8 @@ final class OpenRows {
   static OpenTrace.Refused refused(ByteBuffer row) {
     final long arrivalMillis = row.getLong();
     final long timestampMillis = row.getLong();
-    return new OpenTrace.Refused(row.getInt(), arrivalMillis, timestampMillis);
+    Outcome.Cut cut = new Outcome.Cut(row.getInt(), row.getInt());
+    return new OpenTrace.Refused(cut, arrivalMillis, timestampMillis);
   }
 
   @SuppressWarnings("EnumOrdinal") // a kind's place is its byte: further ones come after these

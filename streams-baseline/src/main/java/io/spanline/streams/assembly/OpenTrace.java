@@ -1,20 +1,20 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.CutPlace;
+import io.spanline.model.Outcome;
 import io.spanline.model.Parentage;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
-import io.spanline.model.SpanLink;
+import io.spanline.model.SpanLink.Ending;
 import io.spanline.model.TraceId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +33,10 @@ final class OpenTrace {
   private final SpanCaps caps;
   private final Map<SpanKey, Arrival> arrivals = new LinkedHashMap<>();
   private final Map<SpanKey, CutSpan> cutSpans = new LinkedHashMap<>();
-  private final Set<SpanKey> ofEarlier = new HashSet<>();
+  private final Map<SpanKey, RememberedSpan> ofEarlier = new HashMap<>();
   private final Parentage parentage = new Parentage();
   // Most traces never reach a cap: the order is made when one first does.
-  private @Nullable PriorityQueue<Arrival> firstCutFirst;
+  private @Nullable TreeSet<Arrival> firstCutFirst;
   private @Nullable CutPlace lastCut;
   private Refused refused = Refused.NONE;
   private long bytes;
@@ -44,6 +44,7 @@ final class OpenTrace {
   private long first = NEVER;
   private long last;
   private long timestamp;
+  private long oldest = NEVER;
 
   /**
    * Spans that were cut when no more could be remembered.
@@ -51,12 +52,13 @@ final class OpenTrace {
    * @param arrivalMillis the partition's clock when the last of them came
    * @param timestampMillis the highest timestamp among their records
    */
-  record Refused(int spans, long arrivalMillis, long timestampMillis) {
-    static final Refused NONE = new Refused(0, 0, 0);
+  record Refused(Outcome.Cut cut, long arrivalMillis, long timestampMillis) {
+    static final Refused NONE = new Refused(Outcome.Cut.NONE, 0, 0);
 
     Refused and(Arrival further) {
       long timestamp = Math.max(timestampMillis, further.timestampMillis());
-      return new Refused(spans + 1, further.arrivalMillis(), timestamp);
+      Outcome.Cut more = cut.and(Outcome.Cut.of(List.of(further.key())));
+      return new Refused(more, further.arrivalMillis(), timestamp);
     }
   }
 
@@ -72,9 +74,9 @@ final class OpenTrace {
     if (earlier != null) {
       bytes = earlier.bytes();
       heapBytes += HeapEstimate.earlier(earlier.links().size(), earlier.unpaired().size());
-      for (SpanLink link : earlier.links()) {
-        parentage.add(link);
-        ofEarlier.add(link.key());
+      for (RememberedSpan span : earlier.links()) {
+        parentage.add(span.link());
+        ofEarlier.put(span.key(), span);
       }
     }
   }
@@ -91,9 +93,28 @@ final class OpenTrace {
     return earlier == null ? 1 : earlier.revision() + 1;
   }
 
-  /** Whether the span came before, be it kept or cut. */
-  boolean holds(SpanKey key) {
-    return arrivals.containsKey(key) || cutSpans.containsKey(key) || ofEarlier.contains(key);
+  /** How the span had ended when it came, be it kept or cut; null if it did not come. */
+  @Nullable Ending ending(SpanKey key) {
+    Arrival kept = arrivals.get(key);
+    CutSpan cut = cutSpans.get(key);
+    RememberedSpan emitted = ofEarlier.get(key);
+    if (kept != null) {
+      return kept.facts().link().ending();
+    }
+    if (cut != null) {
+      return cut.facts().link().ending();
+    }
+    return emitted == null ? null : emitted.link().ending();
+  }
+
+  /** Whether the caps cut the span. */
+  boolean isCut(SpanKey key) {
+    return cutSpans.containsKey(key);
+  }
+
+  /** Whether the span came since the last emission. */
+  boolean awaits(SpanKey key) {
+    return arrivals.containsKey(key) || cutSpans.containsKey(key);
   }
 
   /**
@@ -106,9 +127,19 @@ final class OpenTrace {
     return isCut(arrival) ? caps.allowCut(cut) : caps.take(arrival, cut, keptSpans(), bytes);
   }
 
-  /** Adds a span, whatever the caps say. */
+  /**
+   * Adds a span, whatever the caps say. It takes the place of a copy that had not ended; what was
+   * cut stays cut.
+   */
   void add(Arrival arrival) {
-    arrivals.put(arrival.key(), arrival);
+    if (cutSpans.containsKey(arrival.key())) {
+      addCut(arrival.cut());
+      return;
+    }
+    Arrival copy = arrivals.put(arrival.key(), arrival);
+    if (copy != null) {
+      leave(copy);
+    }
     parentage.add(arrival.facts().link());
     bytes += arrival.bytes();
     heapBytes += arrival.heapBytes();
@@ -132,23 +163,29 @@ final class OpenTrace {
     }
     if (firstCutFirst == null) {
       firstCutFirst =
-          new PriorityQueue<>(
+          new TreeSet<>(
               Comparator.<Arrival, Boolean>comparing(span -> fitsAlone(span.bytes()))
                   .thenComparing(Arrival::cutPlace));
       firstCutFirst.addAll(arrivals.values());
     }
     List<CutSpan> cut = new ArrayList<>();
-    for (Arrival first = firstCutFirst.peek();
-        first != null && (isCut(first) || !caps.allow(keptSpans(), bytes));
-        first = firstCutFirst.peek()) {
-      firstCutFirst.remove();
+    while (!firstCutFirst.isEmpty()
+        && (isCut(firstCutFirst.first()) || !caps.allow(keptSpans(), bytes))) {
+      Arrival first = firstCutFirst.first();
       arrivals.remove(first.key());
-      bytes -= first.bytes();
-      heapBytes -= first.heapBytes();
+      leave(first);
       addCut(first.cut());
       cut.add(first.cut());
     }
     return cut;
+  }
+
+  private void leave(Arrival arrival) {
+    bytes -= arrival.bytes();
+    heapBytes -= arrival.heapBytes();
+    if (firstCutFirst != null) {
+      firstCutFirst.remove(arrival);
+    }
   }
 
   private boolean fitsAlone(int spanBytes) {
@@ -161,13 +198,13 @@ final class OpenTrace {
 
   /** Remembers a span that the caps cut. */
   void addCut(CutSpan span) {
-    cutSpans.put(span.facts().key(), span);
+    CutSpan copy = cutSpans.put(span.facts().key(), span);
     boolean counts = fitsAlone(span.bytes());
     if (counts && (lastCut == null || lastCut.compareTo(span.cutPlace()) < 0)) {
       lastCut = span.cutPlace();
     }
     parentage.add(span.facts().link());
-    heapBytes += HeapEstimate.CUT_SPAN;
+    heapBytes += copy == null ? HeapEstimate.CUT_SPAN : 0;
     touch(span.arrivalMillis(), span.timestampMillis());
   }
 
@@ -186,9 +223,28 @@ final class OpenTrace {
     return cutSpans.values();
   }
 
-  /** How many spans the caps cut since the last emission. */
-  int truncated() {
-    return cutSpans.size() + refused.spans();
+  /** What the caps cut from all revisions. */
+  Outcome.Cut cut() {
+    Outcome.Cut cut = Outcome.Cut.of(cutSpans.keySet()).and(refused.cut());
+    return earlier == null ? cut : earlier.cut().and(cut);
+  }
+
+  /** The outcome of all revisions together, if no more came. */
+  Outcome outcome() {
+    return RememberedSpan.outcome(links(), cut());
+  }
+
+  /** All that is known of the spans of all revisions, be they kept or cut. */
+  List<RememberedSpan> links() {
+    List<RememberedSpan> links = new ArrayList<>();
+    ofEarlier.values().stream().filter(span -> !awaits(span.key())).forEach(links::add);
+    facts().forEach(span -> links.add(RememberedSpan.of(span)));
+    return links;
+  }
+
+  /** Whether an earlier revision had the span. */
+  boolean isRevised(SpanKey key) {
+    return ofEarlier.containsKey(key);
   }
 
   /** When the trace is to be emitted if nothing more comes. */
@@ -230,6 +286,11 @@ final class OpenTrace {
     return timestamp;
   }
 
+  /** The lowest timestamp among the records of the spans. */
+  long oldestMillis() {
+    return oldest;
+  }
+
   private int keptSpans() {
     return arrivals.size() + (earlier == null ? 0 : earlier.spans());
   }
@@ -238,5 +299,6 @@ final class OpenTrace {
     first = Math.min(first, arrivalMillis);
     last = Math.max(last, arrivalMillis);
     timestamp = Math.max(timestamp, timestampMillis);
+    oldest = Math.min(oldest, timestampMillis);
   }
 }

@@ -24,7 +24,7 @@ final class OpenTraces {
   private static final Comparator<OpenTrace> BY_DUE_TIME =
       Comparator.comparingLong(OpenTrace::dueMillis).thenComparing(OpenTrace::traceId);
   private static final Comparator<OpenTrace> BY_AGE =
-      Comparator.comparingLong(OpenTrace::firstMillis).thenComparing(OpenTrace::traceId);
+      Comparator.comparingLong(OpenTrace::oldestMillis).thenComparing(OpenTrace::traceId);
 
   // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
   private static final int SHARE_OF_LARGE = 32;
@@ -85,10 +85,10 @@ final class OpenTraces {
   }
 
   /**
-   * Adds a span that the trace {@linkplain OpenTrace#takes takes}, and cuts what its caps do not
-   * allow, perhaps that span.
+   * Adds a span that the trace {@linkplain OpenTrace#takes takes}, or that has ended since it came,
+   * and cuts what the trace's caps do not allow, perhaps that span.
    *
-   * @return how many spans were cut
+   * @return how many spans were cut that were not before
    */
   int add(OpenTrace trace, Arrival arrival) {
     takeOut(trace);
@@ -97,9 +97,9 @@ final class OpenTraces {
     putBack(trace);
     cut.forEach(span -> rows.put(key(trace, span.facts().key()), OpenRows.cut(span)));
     // A span that is cut at once is never written whole: no changelog might take it.
-    if (cut.stream().noneMatch(span -> span.facts().key().equals(arrival.key()))) {
-      rows.put(key(trace, arrival.key()), OpenRows.kept(arrival));
-    }
+    boolean isCut = trace.isCut(arrival.key());
+    rows.put(
+        key(trace, arrival.key()), isCut ? OpenRows.cut(arrival.cut()) : OpenRows.kept(arrival));
     return cut.size();
   }
 
@@ -117,7 +117,7 @@ final class OpenTraces {
     byId.remove(trace.traceId());
     trace.arrivals().forEach(kept -> rows.delete(key(trace, kept.key())));
     trace.cutSpans().forEach(cut -> rows.delete(key(trace, cut.facts().key())));
-    if (trace.refused().spans() > 0) {
+    if (trace.refused().cut().spans() > 0) {
       rows.delete(OpenRows.traceKey(trace.traceId()));
     }
   }
@@ -131,6 +131,11 @@ final class OpenTraces {
   @Nullable OpenTrace excess() {
     boolean isExceeded = heapBytes > bounds.openBytes() || byId.size() > bounds.openTraces();
     return isExceeded && !byAge.isEmpty() ? byAge.first() : null;
+  }
+
+  /** The timestamp of the oldest record of which a span is open; null if none is. */
+  @Nullable Long heldMillis() {
+    return byAge.isEmpty() ? null : byAge.first().oldestMillis();
   }
 
   /** The traces that came first, oldest first. */

@@ -74,13 +74,14 @@ final class PartitionAccount {
     store.put(partition, row.array());
   }
 
-  Ledger ledger(long openSpans, long watermarkMillis) {
+  Ledger ledger(long openSpans, long watermarkMillis, @Nullable Long heldMillis) {
     return new Ledger(
         partition,
         new Ledger.Records(decoded + dead, decoded, dead),
         new Ledger.Spans(received, emitted, duplicate, truncated, rejected, openSpans),
         unkeyed,
-        Instant.ofEpochMilli(watermarkMillis));
+        Instant.ofEpochMilli(watermarkMillis),
+        heldMillis == null ? null : Instant.ofEpochMilli(heldMillis));
   }
 
   /** Returns the clock, which stands first after the format. */

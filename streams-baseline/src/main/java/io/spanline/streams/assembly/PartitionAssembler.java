@@ -2,11 +2,13 @@ package io.spanline.streams.assembly;
 
 import io.spanline.api.PartitionFigures;
 import io.spanline.model.Span;
+import io.spanline.model.SpanLink.Ending;
 import io.spanline.model.TraceId;
 import io.spanline.streams.intake.Intake;
 import io.spanline.topic.Ledger;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assembly of one partition: which trace a span belongs to, and when a trace is emitted. Whatever
@@ -85,7 +87,7 @@ final class PartitionAssembler {
 
   /** The account, and the time before which nothing is left to decide. */
   Ledger ledger() {
-    return account.ledger(open.spans(), watermarkMillis());
+    return account.ledger(open.spans(), watermarkMillis(), open.heldMillis());
   }
 
   private long watermarkMillis() {
@@ -95,16 +97,23 @@ final class PartitionAssembler {
 
   private void place(Span span, long timestampMillis) {
     Known known = known(span.traceId());
-    if (known.holds(span.key())) {
+    Ending copy = known.ending(span.key());
+    if (copy == Ending.ENDED || (copy != null && span.link().isUnfinished())) {
       account.spanDuplicate();
       return;
     }
     Arrival arrival = Arrival.of(span, clock.now(), timestampMillis);
     OpenTrace trace = known.opened(open, arrival);
-    if (trace == null) {
-      countAlone(span.traceId(), arrival);
+    if (trace != null && trace.awaits(arrival.key())) {
+      // The copy that has not ended goes for this one.
+      account.spanDuplicate();
+      account.spansTruncated(open.add(trace, arrival));
+    } else if (trace != null && trace.takes(arrival)) {
+      account.spansTruncated(open.add(trace, arrival));
+    } else if (copy != null) {
+      account.spanDuplicate();
     } else {
-      add(trace, arrival);
+      countAlone(span.traceId(), trace, arrival);
     }
     evictExcess();
   }
@@ -122,17 +131,11 @@ final class PartitionAssembler {
     return earlier == null ? new Known.New(traceId) : new Known.Remembered(traceId, earlier);
   }
 
-  private void add(OpenTrace trace, Arrival arrival) {
-    if (trace.takes(arrival)) {
-      account.spansTruncated(open.add(trace, arrival));
-    } else {
-      open.refuse(trace, arrival);
-      countAlone(trace.traceId(), arrival);
-    }
-  }
-
   /** Counts a span at once that its trace does not remember; its calls find no answer. */
-  private void countAlone(TraceId traceId, Arrival arrival) {
+  private void countAlone(TraceId traceId, @Nullable OpenTrace trace, Arrival arrival) {
+    if (trace != null) {
+      open.refuse(trace, arrival);
+    }
     account.spansTruncated(1);
     Contribution alone = Emission.alone(arrival.facts());
     output.emit(

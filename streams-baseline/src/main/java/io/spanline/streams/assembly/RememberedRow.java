@@ -1,8 +1,11 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanKey;
+import io.spanline.model.SpanLink.Ending;
+import io.spanline.streams.store.FactsTable;
 import io.spanline.streams.store.RowFormat;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row of a {@link RememberedTrace}, with answers to what is asked for each span of a trace that
@@ -14,13 +17,14 @@ final class RememberedRow {
   static final int REVISION = CLOSED_MILLIS + Long.BYTES;
   static final int SPANS = REVISION + Integer.BYTES;
   static final int TRUNCATED = SPANS + Integer.BYTES;
-  static final int SPAN_BYTES = TRUNCATED + Integer.BYTES;
+  static final int TRUNCATED_ENTRIES = TRUNCATED + Integer.BYTES;
+  static final int SPAN_BYTES = TRUNCATED_ENTRIES + Integer.BYTES;
   static final int LINKS = SPAN_BYTES + Long.BYTES;
   static final int UNPAIRED = LINKS + Integer.BYTES;
   static final int HEAD = UNPAIRED + Integer.BYTES;
-  // Id and parent, then kind and flag.
-  static final int LINK = 2 * Long.BYTES + 1;
-  static final int KIND = 0x0f;
+  // Id and parent, what else the link says, then the service.
+  static final int LINK_BITS = 2 * Long.BYTES;
+  static final int LINK = LINK_BITS + 1 + Short.BYTES;
 
   private final ByteBuffer row;
 
@@ -58,20 +62,23 @@ final class RememberedRow {
     return (long) row.capacity() + HeapEstimate.ROW;
   }
 
-  /** Whether the span is one of the trace: the links are in the order of their keys. */
-  boolean holds(SpanKey key) {
+  /**
+   * How the span had ended when it came; null if it did not come. The links are in the order of
+   * their keys.
+   */
+  @Nullable Ending ending(SpanKey key) {
     int low = 0;
     int high = links() - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
       int order = compare(HEAD + middle * LINK, key);
       if (order == 0) {
-        return true;
+        return FactsTable.ending(row.get(HEAD + middle * LINK + LINK_BITS));
       }
       low = order < 0 ? middle + 1 : low;
       high = order < 0 ? high : middle - 1;
     }
-    return false;
+    return null;
   }
 
   /** Everything. */
@@ -81,7 +88,7 @@ final class RememberedRow {
 
   private int compare(int link, SpanKey key) {
     int byId = Long.compare(row.getLong(link), key.spanId().value());
-    int kind = row.get(link + LINK - 1) & KIND;
+    int kind = row.get(link + LINK_BITS) & FactsTable.KIND;
     return byId == 0 ? Integer.compare(kind, key.kind().number()) : byId;
   }
 }

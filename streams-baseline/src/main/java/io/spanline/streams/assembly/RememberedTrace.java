@@ -2,8 +2,6 @@ package io.spanline.streams.assembly;
 
 import io.spanline.model.Outcome;
 import io.spanline.model.SpanId;
-import io.spanline.model.SpanKey;
-import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
 import io.spanline.streams.store.FactsTable;
 import io.spanline.streams.store.RowFormat;
@@ -14,28 +12,28 @@ import java.util.List;
 
 /**
  * The skeleton of an emitted trace: enough to tell a duplicate from a late span, to judge the next
- * revision and to close its calls; 17 bytes a span, some 34 more for an unpaired end.
+ * revision and to close its calls; 19 bytes a span, some 38 more for an unpaired end.
  *
  * @param revision the last one emitted; 0 where every span was cut
  * @param closedMillis when, by the partition's clock
  * @param spans those of all revisions
- * @param truncated spans that caps cut from all revisions
+ * @param cut what caps cut from all revisions
  * @param bytes what the spans of all revisions took
  * @param links of the spans of all revisions, and of those that were cut as far as remembered, in
  *     the order of their keys
- * @param unpaired ends of calls that wait for the other one, as {@link CallPairing} left them
+ * @param unpaired what a later revision may say more of, as {@link CallPairing} left it
  */
 record RememberedTrace(
     int revision,
     long closedMillis,
     int spans,
-    int truncated,
+    Outcome.Cut cut,
     long bytes,
-    List<SpanLink> links,
+    List<RememberedSpan> links,
     List<CallEnd> unpaired) {
-  private static final Comparator<SpanLink> BY_KEY =
-      Comparator.<SpanLink>comparingLong(link -> link.key().spanId().value())
-          .thenComparingInt(link -> link.key().kind().number());
+  private static final Comparator<RememberedSpan> BY_KEY =
+      Comparator.<RememberedSpan>comparingLong(span -> span.key().spanId().value())
+          .thenComparingInt(span -> span.kind().number());
   // With the links of the most spans that the rules allow, a row still fits its changelog.
   private static final int MOST_UNPAIRED_BYTES = 3 << 20;
 
@@ -46,48 +44,49 @@ record RememberedTrace(
 
   /** The outcome of all revisions together. */
   Outcome outcome() {
-    Outcome outcome = Outcome.of(links);
-    return truncated == 0 ? outcome : outcome.without(new Outcome.Cut(truncated, 0));
+    return RememberedSpan.outcome(links, cut);
   }
 
   byte[] toBytes() {
+    ServiceNames services = new ServiceNames();
+    links.forEach(span -> services.number(span.service()));
     byte[] ends = CallEnds.write(unpaired, MOST_UNPAIRED_BYTES);
+    int linkBytes = RememberedRow.LINK * links.size();
     ByteBuffer row =
-        ByteBuffer.allocate(RememberedRow.HEAD + RememberedRow.LINK * links.size() + ends.length);
+        ByteBuffer.allocate(RememberedRow.HEAD + linkBytes + services.size() + ends.length);
     row.put(RowFormat.CURRENT).putLong(closedMillis).putInt(revision);
-    row.putInt(spans).putInt(truncated).putLong(bytes).putInt(links.size()).putInt(unpaired.size());
-    for (SpanLink link : links) {
-      SpanId parent = link.parentId();
-      row.putLong(link.key().spanId().value()).putLong(parent == null ? 0 : parent.value());
-      row.put((byte) FactsTable.linkBits(link));
+    row.putInt(spans).putInt(cut.spans()).putInt(cut.entrySpans()).putLong(bytes);
+    row.putInt(links.size()).putInt(unpaired.size());
+    for (RememberedSpan span : links) {
+      SpanId parent = span.link().parentId();
+      row.putLong(span.key().spanId().value()).putLong(parent == null ? 0 : parent.value());
+      row.put((byte) FactsTable.linkBits(span.link())).putShort(services.number(span.service()));
     }
+    services.writeTo(row);
     return row.put(ends).array();
   }
 
   static RememberedTrace of(byte[] bytes) {
     ByteBuffer row = RowFormat.check(TraceAssemblySupplier.CLOSED_TRACES, ByteBuffer.wrap(bytes));
     int count = row.getInt(RememberedRow.LINKS);
-    row.position(RememberedRow.HEAD);
-    List<SpanLink> links = new ArrayList<>(count);
+    ByteBuffer linkRows = row.duplicate().position(RememberedRow.HEAD);
+    row.position(RememberedRow.HEAD + RememberedRow.LINK * count);
+    List<String> services = ServiceNames.read(row);
+    List<RememberedSpan> links = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      links.add(link(row));
+      SpanId id = new SpanId(linkRows.getLong());
+      SpanLink link = FactsTable.link(id, linkRows.getLong(), linkRows.get());
+      String service = services.get(Short.toUnsignedInt(linkRows.getShort()));
+      links.add(new RememberedSpan(link, service));
     }
     return new RememberedTrace(
         row.getInt(RememberedRow.REVISION),
         row.getLong(RememberedRow.CLOSED_MILLIS),
         row.getInt(RememberedRow.SPANS),
-        row.getInt(RememberedRow.TRUNCATED),
+        new Outcome.Cut(
+            row.getInt(RememberedRow.TRUNCATED), row.getInt(RememberedRow.TRUNCATED_ENTRIES)),
         row.getLong(RememberedRow.SPAN_BYTES),
         links,
         CallEnds.read(row));
-  }
-
-  private static SpanLink link(ByteBuffer row) {
-    SpanId id = new SpanId(row.getLong());
-    long parent = row.getLong();
-    int flags = row.get();
-    SpanKey key = new SpanKey(id, SpanKind.ofNumber(flags & RememberedRow.KIND));
-    SpanId parentId = parent == 0 ? null : new SpanId(parent);
-    return new SpanLink(key, parentId, FactsTable.parentPlace(flags));
   }
 }

@@ -6,11 +6,9 @@ import io.spanline.api.PartitionFigures;
 import io.spanline.model.Outcome;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanId;
-import io.spanline.model.SpanLink;
 import io.spanline.model.TraceId;
 import io.spanline.streams.inquiry.TaskSurvey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +39,7 @@ record TaskAnswers(
   }
 
   private static KnownTrace.Open answer(OpenTrace trace) {
-    List<SpanFacts> facts = trace.facts();
-    Outcome outcome = outcome(trace, facts);
+    Outcome outcome = trace.outcome();
     return new KnownTrace.Open(
         trace.traceId().hex(),
         trace.revision(),
@@ -50,9 +47,9 @@ record TaskAnswers(
         words(outcome),
         ids(outcome),
         trace.arrivals().size(),
-        truncated(trace),
+        outcome.truncated(),
         trace.heapBytes(),
-        facts.stream().map(SpanFacts::service).distinct().sorted().toList(),
+        trace.facts().stream().map(SpanFacts::service).distinct().sorted().toList(),
         Instant.ofEpochMilli(trace.firstMillis()),
         Instant.ofEpochMilli(trace.dueMillis()));
   }
@@ -66,7 +63,7 @@ record TaskAnswers(
         words(outcome),
         ids(outcome),
         trace.spans(),
-        trace.truncated(),
+        trace.cut().spans(),
         Instant.ofEpochMilli(trace.closedMillis()));
   }
 
@@ -76,19 +73,5 @@ record TaskAnswers(
 
   private static List<String> ids(Outcome outcome) {
     return outcome.missingParents().stream().map(SpanId::hex).toList();
-  }
-
-  private static int truncated(OpenTrace trace) {
-    RememberedTrace earlier = trace.earlier();
-    return trace.truncated() + (earlier == null ? 0 : earlier.truncated());
-  }
-
-  private static Outcome outcome(OpenTrace trace, List<SpanFacts> facts) {
-    RememberedTrace earlier = trace.earlier();
-    List<SpanLink> links = new ArrayList<>(earlier == null ? List.of() : earlier.links());
-    facts.forEach(span -> links.add(span.link()));
-    Outcome outcome = Outcome.of(links);
-    int cut = truncated(trace);
-    return cut == 0 ? outcome : outcome.without(new Outcome.Cut(cut, 0));
   }
 }

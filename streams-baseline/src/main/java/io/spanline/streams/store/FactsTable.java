@@ -6,6 +6,8 @@ import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
+import io.spanline.model.SpanLink.Ending;
+import io.spanline.model.SpanLink.Step;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -24,11 +26,16 @@ import org.jspecify.annotations.Nullable;
  * that: the spans of a trace share few.
  */
 public final class FactsTable {
+  /** Where {@link #linkBits} has the kind. */
+  public static final int KIND = 0x07;
+
+  private static final int TAKE = 0x08;
   private static final int REMOTE_PARENT = 0x10;
-  private static final int ERROR = 0x20;
-  private static final int PEER = 0x40;
-  private static final int LOCAL_PARENT = 0x80;
-  private static final int KIND = 0x0f;
+  private static final int LOCAL_PARENT = 0x20;
+  private static final int UNFINISHED = 0x40;
+
+  private static final int ERROR = 0x01;
+  private static final int PEER = 0x02;
 
   private FactsTable() {}
 
@@ -59,7 +66,7 @@ public final class FactsTable {
     return spans;
   }
 
-  /** A span's kind, and where its parent was made, in a byte. */
+  /** What a link says besides its ids, in a byte. */
   public static int linkBits(SpanLink link) {
     int place =
         switch (link.parentPlace()) {
@@ -67,26 +74,48 @@ public final class FactsTable {
           case LOCAL -> LOCAL_PARENT;
           case REMOTE -> REMOTE_PARENT;
         };
-    return link.key().kind().number() | place;
+    int ending = link.isUnfinished() ? UNFINISHED : 0;
+    int step = link.step() == Step.TAKE ? TAKE : 0;
+    return link.key().kind().number() | place | ending | step;
   }
 
-  /** What {@link #linkBits} says of the parent. */
-  public static Remoteness parentPlace(int flags) {
-    if ((flags & REMOTE_PARENT) != 0) {
+  /**
+   * The link of which {@link #linkBits} said that.
+   *
+   * @param parent the parent's id as a number, 0 if there is none
+   */
+  public static SpanLink link(SpanId id, long parent, int bits) {
+    return new SpanLink(
+        new SpanKey(id, SpanKind.ofNumber(bits & KIND)),
+        parent == 0 ? null : new SpanId(parent),
+        parentPlace(bits),
+        ending(bits),
+        (bits & TAKE) == 0 ? Step.OTHER : Step.TAKE);
+  }
+
+  /** What {@link #linkBits} says of the span's end. */
+  public static Ending ending(int bits) {
+    return (bits & UNFINISHED) == 0 ? Ending.ENDED : Ending.UNFINISHED;
+  }
+
+  private static Remoteness parentPlace(int bits) {
+    if ((bits & REMOTE_PARENT) != 0) {
       return Remoteness.REMOTE;
     }
-    return (flags & LOCAL_PARENT) == 0 ? Remoteness.UNSAID : Remoteness.LOCAL;
+    return (bits & LOCAL_PARENT) == 0 ? Remoteness.UNSAID : Remoteness.LOCAL;
   }
 
   public static void writeSpan(DataOutputStream out, SpanFacts span, Map<String, Integer> names)
       throws IOException {
     SpanId parent = span.link().parentId();
     String peer = span.peer();
-    out.writeByte(linkBits(span.link()) | (span.isError() ? ERROR : 0) | (peer == null ? 0 : PEER));
+    out.writeByte(linkBits(span.link()));
+    out.writeByte((span.isError() ? ERROR : 0) | (peer == null ? 0 : PEER));
     out.writeLong(span.key().spanId().value());
     out.writeLong(parent == null ? 0 : parent.value());
     out.writeLong(span.startNanos());
     ByteUtils.writeVarlong(span.endNanos() - span.startNanos(), out);
+    out.writeInt(span.resource());
     writeName(out, span.service(), names);
     writeName(out, span.operation(), names);
     if (peer != null) {
@@ -95,23 +124,17 @@ public final class FactsTable {
   }
 
   public static SpanFacts readSpan(ByteBuffer in, List<String> names) {
+    final int bits = in.get();
     final int flags = in.get();
-    SpanKey key = new SpanKey(new SpanId(in.getLong()), SpanKind.ofNumber(flags & KIND));
-    long parent = in.getLong();
-    SpanId parentId = parent == 0 ? null : new SpanId(parent);
+    SpanLink link = link(new SpanId(in.getLong()), in.getLong(), bits);
     final long start = in.getLong();
     final long end = start + ByteUtils.readVarlong(in);
+    final int resource = in.getInt();
     String service = readName(in, names);
     String operation = readName(in, names);
     @Nullable String peer = (flags & PEER) == 0 ? null : readName(in, names);
-    return new SpanFacts(
-        new SpanLink(key, parentId, parentPlace(flags)),
-        service,
-        operation,
-        peer,
-        start,
-        end,
-        (flags & ERROR) != 0);
+    boolean isError = (flags & ERROR) != 0;
+    return new SpanFacts(link, service, operation, peer, start, end, isError, resource);
   }
 
   private static void writeName(DataOutputStream out, String name, Map<String, Integer> names)
