@@ -1,5 +1,6 @@
 package io.spanline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.topic.EdgeStatistics;
 import io.spanline.topic.EdgeStatistics.Latencies;
@@ -19,6 +20,9 @@ public record Edges(List<Totals> edges) {
   /**
    * An edge: its calls over all windows of the retention, and the last of these.
    *
+   * @param instrumented false if the callee sends no spans as far as seen: no call to it was
+   *     answered, and no service of its name had a request; null, and not in the JSON, if it does
+   * @param client null if nobody measured it
    * @param server null if no call was answered, as is the gap
    * @param windows how many windows the sums are of
    * @param recent the latest windows, latest first
@@ -26,11 +30,12 @@ public record Edges(List<Totals> edges) {
   public record Totals(
       String caller,
       String callee,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean instrumented,
       long calls,
       long unanswered,
       long errors,
-      @JsonProperty("error_rate") double errorRate,
-      Latencies client,
+      @JsonProperty("error_rate") @Nullable Double errorRate,
+      @Nullable Latencies client,
       @Nullable Latencies server,
       @Nullable Latencies gap,
       int windows,

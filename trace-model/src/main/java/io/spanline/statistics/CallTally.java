@@ -1,53 +1,50 @@
 package io.spanline.statistics;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Calls along an edge: how many, how many failed, the caller's time of each; of those answered the
- * callee's time and the gap. A call and its answer may be counted at different times.
+ * Calls along an edge: how many, how many failed, how many still await an answer; and as far as
+ * measured the caller's time, the callee's and the gap, each on its own. A call and its answer may
+ * be counted at different times.
  */
 public final class CallTally implements Tally {
-  private long errors;
+  private CallCounts counts;
   private final LatencyDigest client;
   private final LatencyDigest server;
   private final LatencyDigest gap;
 
   public CallTally() {
-    this(0, new LatencyDigest(), new LatencyDigest(), new LatencyDigest());
+    this(CallCounts.NONE, new LatencyDigest(), new LatencyDigest(), new LatencyDigest());
   }
 
-  CallTally(long errors, LatencyDigest client, LatencyDigest server, LatencyDigest gap) {
-    this.errors = errors;
+  CallTally(CallCounts counts, LatencyDigest client, LatencyDigest server, LatencyDigest gap) {
+    this.counts = counts;
     this.client = client;
     this.server = server;
     this.gap = gap;
   }
 
-  /** Counts one call. */
-  public void addCall(long clientNanos, boolean failed) {
-    client.add(clientNanos);
-    errors += failed ? 1 : 0;
-  }
-
-  /** Counts the answer of a call that is counted, or will be. */
-  public void addAnswer(long serverNanos, long gapNanos) {
-    server.add(serverNanos);
-    gap.add(gapNanos);
+  public void add(CallCounts more, CallTimes times) {
+    counts = counts.and(more);
+    add(client, times.clientNanos());
+    add(server, times.serverNanos());
+    add(gap, times.gapNanos());
   }
 
   @Override
   public long count() {
-    return client.count();
+    return counts.calls();
   }
 
   @Override
   public long errors() {
-    return errors;
+    return counts.errors();
   }
 
-  /** Calls without an answer. */
+  /** Calls that await an answer. */
   public long unanswered() {
-    return client.count() - server.count();
+    return counts.unanswered();
   }
 
   public LatencyDigest client() {
@@ -63,16 +60,32 @@ public final class CallTally implements Tally {
   }
 
   @Override
+  public boolean isEmpty() {
+    return counts.calls() == 0;
+  }
+
+  @Override
   public void addAll(Tally other) {
     CallTally calls = (CallTally) other;
     client.addAll(calls.client);
     server.addAll(calls.server);
     gap.addAll(calls.gap);
-    errors += calls.errors;
+    counts = counts.and(calls.counts);
+  }
+
+  @Override
+  public List<Long> counts() {
+    return List.of(counts.calls(), counts.errors(), counts.unanswered());
   }
 
   @Override
   public List<LatencyDigest> digests() {
     return List.of(client, server, gap);
+  }
+
+  private static void add(LatencyDigest digest, @Nullable Long nanos) {
+    if (nanos != null) {
+      digest.add(nanos);
+    }
   }
 }

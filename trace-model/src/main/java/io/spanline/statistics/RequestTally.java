@@ -1,35 +1,61 @@
 package io.spanline.statistics;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Requests of a service or an operation: how many, how many failed, how long they took. */
+/**
+ * Requests of a service or an operation: how many, how many failed, how long those took whose times
+ * say it. Older ones, which have no window any more, stand apart from the others.
+ */
 public final class RequestTally implements Tally {
-  private long errors;
+  private RequestCounts counts;
+  private RequestCounts older;
   private final LatencyDigest latencies;
 
   public RequestTally() {
-    this(0, new LatencyDigest());
+    this(RequestCounts.NONE, RequestCounts.NONE, new LatencyDigest());
   }
 
-  RequestTally(long errors, LatencyDigest latencies) {
-    this.errors = errors;
+  RequestTally(RequestCounts counts, RequestCounts older, LatencyDigest latencies) {
+    this.counts = counts;
+    this.older = older;
     this.latencies = latencies;
   }
 
-  /** Counts one request. */
-  public void add(long durationNanos, boolean failed) {
-    latencies.add(durationNanos);
-    errors += failed ? 1 : 0;
+  /**
+   * Counts a request, or what is learnt of one later.
+   *
+   * @param nanos how long it took; null if that is not known
+   */
+  public void add(RequestCounts more, @Nullable Long nanos) {
+    counts = counts.and(more);
+    if (nanos != null) {
+      latencies.add(nanos);
+    }
+  }
+
+  /** Counts requests that ended before the oldest window. */
+  public void addOlder(RequestCounts more) {
+    older = older.and(more);
   }
 
   @Override
   public long count() {
-    return latencies.count();
+    return counts.requests();
   }
 
   @Override
   public long errors() {
-    return errors;
+    return counts.errors();
+  }
+
+  /** Requests whose span says that it is of a sample. */
+  public long sampled() {
+    return counts.sampled();
+  }
+
+  public RequestCounts older() {
+    return older;
   }
 
   public LatencyDigest latencies() {
@@ -37,10 +63,22 @@ public final class RequestTally implements Tally {
   }
 
   @Override
+  public boolean isEmpty() {
+    return counts.requests() == 0 && older.requests() == 0;
+  }
+
+  @Override
   public void addAll(Tally other) {
     RequestTally requests = (RequestTally) other;
     latencies.addAll(requests.latencies);
-    errors += requests.errors;
+    counts = counts.and(requests.counts);
+    older = older.and(requests.older);
+  }
+
+  @Override
+  public List<Long> counts() {
+    return List.of(
+        counts.requests(), counts.errors(), counts.sampled(), older.requests(), older.errors());
   }
 
   @Override

@@ -19,7 +19,7 @@ public record StatisticsRow(
     Instant windowEnd,
     Tally tally,
     boolean isFinal) {
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   /** The record key of the row: {@code subject@windowStart}. */
   public String key() {
@@ -51,7 +51,8 @@ public record StatisticsRow(
       ByteBuffer row = ByteBuffer.wrap(bytes);
       byte format = row.get();
       if (format != FORMAT) {
-        throw new IllegalArgumentException("statistics row must have format 1, was " + format);
+        throw new IllegalArgumentException(
+            "statistics row must have format %d, was %d".formatted(FORMAT, format));
       }
       Instant start = Instant.ofEpochMilli(row.getLong());
       Instant end = Instant.ofEpochMilli(row.getLong());

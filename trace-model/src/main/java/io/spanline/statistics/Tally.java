@@ -16,8 +16,14 @@ public sealed interface Tally permits RequestTally, CallTally {
 
   long errors();
 
+  /** Whether nothing was counted. */
+  boolean isEmpty();
+
   /** Adds all that another one of the same kind holds; that one stays as it is. */
   void addAll(Tally other);
+
+  /** All counts, in the order that {@link #of} expects them. */
+  List<Long> counts();
 
   /** The digests, in the order that {@link #of} expects them. */
   List<LatencyDigest> digests();
@@ -26,8 +32,9 @@ public sealed interface Tally permits RequestTally, CallTally {
   default byte[] toBytes() {
     List<byte[]> digests = digests().stream().map(LatencyDigest::toBytes).toList();
     int size = digests.stream().mapToInt(digest -> 4 + digest.length).sum();
-    ByteBuffer bytes = ByteBuffer.allocate(9 + size);
-    bytes.put((byte) digests.size()).putLong(errors());
+    ByteBuffer bytes = ByteBuffer.allocate(1 + 8 * counts().size() + size);
+    bytes.put((byte) (this instanceof RequestTally ? 'r' : 'c'));
+    counts().forEach(bytes::putLong);
     digests.forEach(digest -> bytes.putInt(digest.length).put(digest));
     return bytes.array();
   }
@@ -45,21 +52,32 @@ public sealed interface Tally permits RequestTally, CallTally {
   static Tally of(byte[] bytes) {
     try {
       ByteBuffer row = ByteBuffer.wrap(bytes);
-      int number = row.get();
-      long errors = row.getLong();
-      List<LatencyDigest> digests = new ArrayList<>();
-      for (int i = 0; i < number; i++) {
-        byte[] digest = new byte[Math.max(0, Math.min(row.getInt(), row.remaining()))];
-        row.get(digest);
-        digests.add(LatencyDigest.of(digest));
-      }
-      return switch (number) {
-        case 1 -> new RequestTally(errors, digests.get(0));
-        case 3 -> new CallTally(errors, digests.get(0), digests.get(1), digests.get(2));
-        default -> throw new IllegalArgumentException("not a tally: " + number + " digests");
+      char kind = (char) row.get();
+      return switch (kind) {
+        case 'r' -> {
+          RequestCounts counts = new RequestCounts(row.getLong(), row.getLong(), row.getLong());
+          RequestCounts older = new RequestCounts(row.getLong(), row.getLong(), 0);
+          yield new RequestTally(counts, older, digests(row, 1).get(0));
+        }
+        case 'c' -> {
+          CallCounts counts = new CallCounts(row.getLong(), row.getLong(), row.getLong());
+          List<LatencyDigest> digests = digests(row, 3);
+          yield new CallTally(counts, digests.get(0), digests.get(1), digests.get(2));
+        }
+        default -> throw new IllegalArgumentException("not a tally: of kind " + (int) kind);
       };
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("not a tally: it ends too early", e);
     }
+  }
+
+  private static List<LatencyDigest> digests(ByteBuffer row, int number) {
+    List<LatencyDigest> digests = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      byte[] digest = new byte[Math.max(0, Math.min(row.getInt(), row.remaining()))];
+      row.get(digest);
+      digests.add(LatencyDigest.of(digest));
+    }
+    return digests;
   }
 }

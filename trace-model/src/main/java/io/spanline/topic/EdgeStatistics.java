@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param windowStart inclusive
  * @param windowEnd exclusive
- * @param unanswered calls for which no entry span of the callee came
- * @param errorRate errors / calls, 0 to 1
- * @param client the caller's time, of every call
- * @param server the callee's time, of answered calls; null if none was
+ * @param unanswered calls for which no entry span of the callee came; a message awaits none
+ * @param errorRate errors / calls, 0 to 1; null if there is no call
+ * @param client the caller's time; null if no CLIENT or PRODUCER span of the calls says it, such as
+ *     that of messages consumed
+ * @param server the callee's time, of answered calls; null if none says it
  * @param gap client minus server time, which may be negative; for messaging the consumer's start
- *     minus the producer's end; of answered calls, null if none was
+ *     minus the producer's end; null if it is known of no call
  * @param isFinal whether no open trace can add to the row any more; spans that were under way for
  *     longer than a trace stays open may still correct it until the retention
  */
@@ -32,14 +33,14 @@ public record EdgeStatistics(
     long calls,
     long unanswered,
     long errors,
-    @JsonProperty("error_rate") double errorRate,
-    Latencies client,
+    @JsonProperty("error_rate") @Nullable Double errorRate,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Latencies client,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Latencies server,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Latencies gap,
     @JsonProperty("final") boolean isFinal) {
 
   /**
-   * What people read of a row that counts at least one call.
+   * What people read of a row.
    *
    * @throws IllegalArgumentException if the row is not of an edge
    */
@@ -56,21 +57,22 @@ public record EdgeStatistics(
         calls.count(),
         calls.unanswered(),
         calls.errors(),
-        (double) calls.errors() / calls.count(),
+        Rate.of(calls),
         Latencies.of(calls.client()),
-        calls.server().count() == 0 ? null : Latencies.of(calls.server()),
-        calls.gap().count() == 0 ? null : Latencies.of(calls.gap()),
+        Latencies.of(calls.server()),
+        Latencies.of(calls.gap()),
         row.isFinal());
   }
 
   /**
    * Times in milliseconds.
    *
+   * @param timed how many there are
    * @param exact whether p50 and p95 are nearest-rank values of every sample; else they come from a
    *     t-digest, within half a percent in rank
    */
   public record Latencies(
-      long samples,
+      long timed,
       @JsonProperty("p50_ms") double p50Millis,
       @JsonProperty("p95_ms") double p95Millis,
       @JsonProperty("min_ms") double minMillis,
@@ -78,7 +80,11 @@ public record EdgeStatistics(
       @JsonProperty("sum_ms") double sumMillis,
       boolean exact) {
 
-    private static Latencies of(LatencyDigest digest) {
+    /** What a digest says; null if there is no time in it. */
+    static @Nullable Latencies of(LatencyDigest digest) {
+      if (digest.count() == 0) {
+        return null;
+      }
       return new Latencies(
           digest.count(),
           TraceJson.millis(digest.quantileNanos(0.50)),

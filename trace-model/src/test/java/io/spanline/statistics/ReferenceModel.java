@@ -1,16 +1,12 @@
 package io.spanline.statistics;
 
-import io.spanline.model.Call;
 import io.spanline.model.Span;
-import io.spanline.model.SpanFacts;
-import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.TraceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +31,11 @@ public final class ReferenceModel {
         span ->
             traces
                 .computeIfAbsent(span.traceId(), id -> new LinkedHashMap<>())
-                .putIfAbsent(span.key(), span));
-    traces.values().forEach(trace -> count(trace.values()));
+                .merge(span.key(), span, (one, copy) -> one.endNanos() == 0 ? copy : one));
+    traces.values().forEach(trace -> count(new ReferenceTrace(trace.values())));
   }
 
-  /** Every span once, by trace and by who it is. */
+  /** Every span once, by trace and by who it is; the finished one of two copies. */
   public Map<TraceId, Map<SpanKey, Span>> traces() {
     return traces;
   }
@@ -49,49 +45,79 @@ public final class ReferenceModel {
     return statistics;
   }
 
-  /** The earliest entry span answers; of calls that share an id, the earliest is answered. */
-  private void count(Collection<Span> trace) {
-    Comparator<Span> byStart = Comparator.comparing(Span::facts, SpanFacts.BY_START);
-    List<Span> spans = trace.stream().sorted(byStart).toList();
-    Set<SpanId> answered = new HashSet<>();
-    for (Span span : spans) {
-      if (span.kind().isEntry()) {
-        requests(new StatisticsSubject.Service(span.service()), span);
-        requests(new StatisticsSubject.Operation(span.service(), span.operation()), span);
-      } else if (span.kind().isExit()) {
-        boolean first = answered.add(span.spanId());
-        Optional<Span> entry =
-            spans.stream().filter(other -> first && answers(other, span)).findFirst();
-        String peer = span.attribute("peer.service").orElse(Call.UNKNOWN_CALLEE);
-        String callee = entry.map(Span::service).orElse(peer);
-        calls(new StatisticsSubject.Edge(span.service(), callee), span, entry.orElse(null));
+  private void count(ReferenceTrace trace) {
+    List<Span> requests = trace.requests();
+    for (Span request : requests) {
+      String service = request.service();
+      count(trace, new StatisticsSubject.Service(service), request);
+      count(trace, new StatisticsSubject.Operation(service, request.operation()), request);
+    }
+    for (Span call : trace.calls()) {
+      boolean asks = call.kind() == SpanKind.CLIENT;
+      Optional<Span> answer =
+          requests.stream()
+              .filter(entry -> asks && trace.caller(entry).filter(call::equals).isPresent())
+              .findFirst();
+      String callee =
+          answer.map(Span::service).orElse(call.attribute("peer.service").orElse("unknown"));
+      Long client = ReferenceTrace.took(call);
+      Long server = answer.map(ReferenceTrace::took).orElse(null);
+      Long gap = client == null || server == null ? null : (Long) (client - server);
+      calls(trace, new StatisticsSubject.Edge(call.service(), callee), call)
+          .add(
+              new CallCounts(1, failed(call), asks && answer.isEmpty() ? 1 : 0),
+              new CallTimes(client, server, gap));
+    }
+    withoutClient(trace, requests);
+  }
+
+  /** Messages, which each service consumes once, and calls that no CLIENT span shows. */
+  private void withoutClient(ReferenceTrace trace, List<Span> requests) {
+    Set<List<Object>> consumed = new HashSet<>();
+    for (Span entry : requests) {
+      Span caller = trace.caller(entry).filter(one -> one.kind() != SpanKind.CLIENT).orElse(null);
+      boolean isMessage = caller != null && caller.kind() == SpanKind.PRODUCER;
+      if (caller == null
+          || (isMessage
+              ? !consumed.add(List.of(caller.key(), entry.service()))
+              : caller.service().equals(entry.service()))) {
+        continue;
       }
+      Long gap = isMessage ? messageGap(trace, caller, entry) : null;
+      calls(trace, new StatisticsSubject.Edge(caller.service(), entry.service()), entry)
+          .add(
+              new CallCounts(1, failed(entry), 0),
+              new CallTimes(null, ReferenceTrace.took(entry), gap));
     }
   }
 
-  private void requests(StatisticsSubject subject, Span entry) {
-    ((RequestTally) tally(subject, entry)).add(entry.durationNanos(), entry.isError());
+  /** From the producer's end to the consumer's start; null if either is not known. */
+  private static @Nullable Long messageGap(ReferenceTrace trace, Span producer, Span consumer) {
+    boolean guessed =
+        trace.moved(consumer) != 0 && !ReferenceTrace.isOneProcess(producer, consumer);
+    return guessed
+            || ReferenceTrace.took(producer) == null
+            || ReferenceTrace.took(consumer) == null
+            || trace.start(consumer) < trace.start(producer)
+        ? null
+        : (Long) (trace.start(consumer) - trace.end(producer));
   }
 
-  private void calls(StatisticsSubject subject, Span exit, @Nullable Span entry) {
-    CallTally tally = (CallTally) tally(subject, exit);
-    tally.addCall(exit.durationNanos(), exit.isError());
-    if (entry != null) {
-      long gap =
-          exit.kind() == SpanKind.PRODUCER
-              ? entry.startNanos() - exit.endNanos()
-              : exit.durationNanos() - entry.durationNanos();
-      tally.addAnswer(entry.durationNanos(), gap);
-    }
+  private void count(ReferenceTrace trace, StatisticsSubject subject, Span request) {
+    ((RequestTally) tally(trace, subject, request))
+        .add(new RequestCounts(1, failed(request), 0), ReferenceTrace.took(request));
   }
 
-  private static boolean answers(Span entry, Span exit) {
-    @Nullable SpanId parent = entry.parentId();
-    return entry.kind().isEntry() && exit.spanId().equals(parent);
+  private CallTally calls(ReferenceTrace trace, StatisticsSubject edge, Span seen) {
+    return (CallTally) tally(trace, edge, seen);
   }
 
-  private Tally tally(StatisticsSubject subject, Span span) {
-    long millis = span.end().toEpochMilli();
+  private static int failed(Span span) {
+    return span.isError() ? 1 : 0;
+  }
+
+  private Tally tally(ReferenceTrace trace, StatisticsSubject subject, Span span) {
+    long millis = trace.end(span) / 1_000_000;
     Instant start = Instant.ofEpochMilli(millis - Math.floorMod(millis, window.toMillis()));
     return statistics.computeIfAbsent(subject.key() + "@" + start, key -> Tally.emptyFor(subject));
   }

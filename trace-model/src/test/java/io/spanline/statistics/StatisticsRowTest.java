@@ -19,9 +19,8 @@ class StatisticsRowTest {
   @Test
   void comesBackFromBytes() {
     CallTally calls = new CallTally();
-    calls.addCall(50, true);
-    calls.addCall(70, false);
-    calls.addAnswer(90, -20);
+    calls.add(new CallCounts(1, 1, 0), new CallTimes(50L, 90L, -20L));
+    calls.add(new CallCounts(1, 0, 1), new CallTimes(null, null, null));
     Edge edge = new Edge("service-a", "service-b");
     StatisticsRow row = new StatisticsRow(edge, START, START.plusSeconds(10), calls, true);
 
@@ -35,8 +34,28 @@ class StatisticsRowTest {
     assertThat(tally.count()).isEqualTo(2);
     assertThat(tally.errors()).isEqualTo(1);
     assertThat(tally.unanswered()).isEqualTo(1);
+    assertThat(tally.client().count()).isEqualTo(1);
     assertThat(tally.gap().minNanos()).isEqualTo(-20);
     assertThat(read.toBytes()).isEqualTo(row.toBytes());
+  }
+
+  @Test
+  void keepsRequestsApartFromTimesAndFromOlderOnes() {
+    RequestTally requests = new RequestTally();
+    requests.add(new RequestCounts(3, 2, 1), null);
+    requests.add(RequestCounts.NONE, 70L);
+    requests.addOlder(new RequestCounts(5, 4, 0));
+
+    StatisticsRow row = new StatisticsRow(SERVICE, START, START.plusSeconds(10), requests, false);
+    RequestTally read = (RequestTally) StatisticsRow.of(row.toBytes()).tally();
+
+    assertThat(read.count()).isEqualTo(3);
+    assertThat(read.errors()).isEqualTo(2);
+    assertThat(read.sampled()).isEqualTo(1);
+    assertThat(read.latencies().count()).isEqualTo(1);
+    assertThat(read.latencies().sumNanos()).isEqualTo(70);
+    assertThat(read.older()).isEqualTo(new RequestCounts(5, 4, 0));
+    assertThat(read.toBytes()).isEqualTo(requests.toBytes());
   }
 
   @Test
@@ -48,7 +67,7 @@ class StatisticsRowTest {
         .hasMessage("not a statistics row: it ends too early");
     bytes[0] = 9;
     assertThatThrownBy(() -> StatisticsRow.of(bytes))
-        .hasMessage("statistics row must have format 1, was 9");
+        .hasMessage("statistics row must have format 2, was 9");
   }
 
   /** A topic takes 1 MiB a record by default; names are at most 128 characters. */
@@ -58,8 +77,9 @@ class StatisticsRowTest {
     Random random = new Random(samples);
     CallTally calls = new CallTally();
     for (int i = 0; i < samples; i++) {
-      calls.addCall(random.nextLong(), true);
-      calls.addAnswer(random.nextLong(), random.nextLong());
+      calls.add(
+          new CallCounts(1, 1, 0),
+          new CallTimes(random.nextLong(), random.nextLong(), random.nextLong()));
     }
     Edge edge = new Edge("€".repeat(128), "€".repeat(128));
 
@@ -70,7 +90,7 @@ class StatisticsRowTest {
 
   private static StatisticsRow row(int startSeconds, boolean isFinal, long... nanos) {
     RequestTally tally = new RequestTally();
-    Arrays.stream(nanos).forEach(duration -> tally.add(duration, false));
+    Arrays.stream(nanos).forEach(nano -> tally.add(new RequestCounts(1, 0, 0), nano));
     Instant start = START.plusSeconds(startSeconds);
     return new StatisticsRow(SERVICE, start, start.plusSeconds(10), tally, isFinal);
   }

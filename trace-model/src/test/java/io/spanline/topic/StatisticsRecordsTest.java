@@ -3,7 +3,10 @@ package io.spanline.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.spanline.statistics.CallCounts;
 import io.spanline.statistics.CallTally;
+import io.spanline.statistics.CallTimes;
+import io.spanline.statistics.RequestCounts;
 import io.spanline.statistics.RequestTally;
 import io.spanline.statistics.StatisticsRow;
 import io.spanline.statistics.StatisticsSubject;
@@ -25,7 +28,7 @@ class StatisticsRecordsTest {
   @Test
   void namesTheOperationOnlyIfTheRowIsOfOne() {
     for (int i = 1; i <= 20; i++) {
-      requests.add(i * 1_000_000L, i <= 5);
+      requests.add(new RequestCounts(1, i <= 5 ? 1 : 0, 0), i * 1_000_000L);
     }
 
     String service = json(ServiceStatistics.of(row(SERVICE, requests)));
@@ -34,7 +37,7 @@ class StatisticsRecordsTest {
     assertThat(service)
         .isEqualTo(
             "{\"service\":\"service-a\",\"windowStart\":\"2026-01-01T00:00:10Z\","
-                + "\"windowEnd\":\"2026-01-01T00:00:20Z\",\"requests\":20,\"errors\":5,"
+                + "\"windowEnd\":\"2026-01-01T00:00:20Z\",\"requests\":20,\"timed\":20,\"errors\":5,"
                 + "\"error_rate\":0.25,\"p50_ms\":10.0,\"p95_ms\":19.0,\"min_ms\":1.0,"
                 + "\"max_ms\":20.0,\"sum_ms\":210.0,\"exact\":true,\"final\":true}");
     assertThat(json(ServiceStatistics.of(row(operation, requests))))
@@ -43,9 +46,8 @@ class StatisticsRecordsTest {
 
   @Test
   void tellsOfCallsAnsweredAndNot() {
-    calls.addCall(40_000_000, false);
-    calls.addAnswer(36_000_000, 4_000_000);
-    calls.addCall(1_000_000, true);
+    calls.add(new CallCounts(1, 0, 0), new CallTimes(40_000_000L, 36_000_000L, 4_000_000L));
+    calls.add(new CallCounts(1, 1, 1), new CallTimes(1_000_000L, null, null));
 
     EdgeStatistics row = EdgeStatistics.of(row(EDGE, calls));
 
@@ -63,8 +65,7 @@ class StatisticsRecordsTest {
 
   @Test
   void tellsOfAGapThatIsNegative() {
-    calls.addCall(1_000_000, false);
-    calls.addAnswer(1_000_000, -5_000_000);
+    calls.add(new CallCounts(1, 0, 0), new CallTimes(1_000_000L, 1_000_000L, -5_000_000L));
 
     EdgeStatistics row = EdgeStatistics.of(row(EDGE, calls));
 
@@ -74,13 +75,45 @@ class StatisticsRecordsTest {
 
   @Test
   void saysNullIfNothingWasAnswered() {
-    calls.addCall(1_000_000, true);
+    calls.add(new CallCounts(1, 1, 1), new CallTimes(1_000_000L, null, null));
 
     EdgeStatistics row = EdgeStatistics.of(row(EDGE, calls));
 
     assertThat(json(row))
         .contains("\"unanswered\":1", "\"server\":null,\"gap\":null,\"final\":true");
     assertThat(Json.read(Json.write(row), EdgeStatistics.class)).isEqualTo(row);
+  }
+
+  @Test
+  void saysNullAndNot0IfNothingWasTimed() {
+    requests.add(new RequestCounts(3, 1, 0), null);
+    calls.add(new CallCounts(2, 0, 0), new CallTimes(null, 5L, null));
+
+    String service = json(ServiceStatistics.of(row(SERVICE, requests)));
+    String edge = json(EdgeStatistics.of(row(EDGE, calls)));
+
+    assertThat(service)
+        .contains("\"requests\":3,\"timed\":0,\"errors\":1,")
+        .contains("\"p50_ms\":null,\"p95_ms\":null,\"min_ms\":null,\"max_ms\":null,")
+        .contains("\"sum_ms\":null,");
+    assertThat(edge).contains("\"client\":null,\"server\":{\"timed\":1,", "\"gap\":null");
+  }
+
+  @Test
+  void tellsOfOlderRequestsAndOfASampleOnlyIfThereAreAny() {
+    requests.addOlder(new RequestCounts(2, 1, 0));
+    String onlyOlder = json(ServiceStatistics.of(row(SERVICE, requests)));
+
+    requests.add(new RequestCounts(1, 0, 1), null);
+    String sampled = json(ServiceStatistics.of(row(SERVICE, requests)));
+
+    assertThat(onlyOlder)
+        .contains(
+            "\"requests\":0,", "\"older\":{\"requests\":2,\"errors\":1}", "\"error_rate\":null")
+        .doesNotContain("sampled");
+    assertThat(sampled).contains("\"sampled\":1,", "\"error_rate\":0.0");
+    ServiceStatistics row = ServiceStatistics.of(row(SERVICE, requests));
+    assertThat(Json.read(Json.write(row), ServiceStatistics.class)).isEqualTo(row);
   }
 
   @Test

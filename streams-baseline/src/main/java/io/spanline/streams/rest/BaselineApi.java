@@ -44,7 +44,7 @@ public final class BaselineApi {
     TraceQueries traces = new TraceQueries(sources.tasks(), sources.instances(), horizon);
     routes =
         List.of(
-            route("/v1/services", NONE, (path, query) -> new Services(services.all())),
+            route("/v1/services", NONE, (path, query) -> Services.of(services.all())),
             route(
                 "/v1/services/{service}/windows",
                 ServiceQueries.WINDOWS_PARAMETERS,

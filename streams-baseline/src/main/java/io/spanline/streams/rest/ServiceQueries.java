@@ -71,15 +71,19 @@ final class ServiceQueries {
 
   private static Services.Totals totals(SummedWindows sum, Collection<String> operations) {
     ServiceStatistics whole = ServiceStatistics.of(sum.whole());
+    Double sumMillis = whole.sumMillis();
     return new Services.Totals(
         whole.service(),
         whole.requests(),
+        whole.timed(),
         whole.errors(),
+        whole.sampled(),
+        whole.older(),
         whole.errorRate(),
         whole.p50Millis(),
         whole.p95Millis(),
         whole.minMillis(),
-        whole.sumMillis() / whole.requests(),
+        sumMillis == null ? null : (Double) (sumMillis / whole.timed()),
         whole.maxMillis(),
         whole.exact(),
         sum.windows(),

@@ -31,7 +31,7 @@ final class SummedWindows {
     end = row.windowEnd().isAfter(end) ? row.windowEnd() : end;
     allFinal &= row.isFinal();
     // A window may hold only answers of calls that an earlier one counted.
-    if (row.tally().count() > 0) {
+    if (!row.tally().isEmpty()) {
       newest.put(row.windowStart(), row);
     }
     if (newest.size() > NEWEST) {
@@ -41,7 +41,7 @@ final class SummedWindows {
 
   /** Whether nothing was counted. */
   boolean isEmpty() {
-    return tally.count() == 0;
+    return tally.isEmpty();
   }
 
   int windows() {

@@ -12,6 +12,7 @@ import io.spanline.statistics.StatisticsSubject.Service;
  * name takes no place, whoever else bears it.
  */
 final class NameGuard {
+  private static final Service OVERFLOW_SERVICE = new Service(StatisticsSubject.OVERFLOW);
   private static final Operation OVERFLOW_OPERATION =
       new Operation(StatisticsSubject.OVERFLOW, StatisticsSubject.OVERFLOW);
   private static final Edge OVERFLOW_EDGE =
@@ -27,10 +28,17 @@ final class NameGuard {
     edges = new Places(limits.edges());
   }
 
+  /** The service under which a request is counted. */
+  Service admitted(Service service, long windowStartMillis) {
+    return isCommon(service.service()) || services.takes(service, windowStartMillis)
+        ? service
+        : OVERFLOW_SERVICE;
+  }
+
   /** The operation under which a request is counted, and by its service's name the service. */
   Operation admitted(Operation operation, long windowStartMillis) {
     Service service = new Service(operation.service());
-    if (isCommon(operation.service()) || !services.takes(service, windowStartMillis)) {
+    if (admitted(service, windowStartMillis).equals(OVERFLOW_SERVICE)) {
       return OVERFLOW_OPERATION;
     }
     if (isCommon(operation.operation()) || !operations.takes(operation, windowStartMillis)) {

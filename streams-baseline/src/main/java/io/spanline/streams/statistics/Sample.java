@@ -3,15 +3,22 @@ package io.spanline.streams.statistics;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import io.spanline.model.SpanFacts;
+import io.spanline.model.SpanKind;
+import io.spanline.statistics.CallCounts;
 import io.spanline.statistics.CallTally;
+import io.spanline.statistics.CallTimes;
+import io.spanline.statistics.RequestCounts;
 import io.spanline.statistics.RequestTally;
 import io.spanline.statistics.StatisticsSubject;
 import io.spanline.statistics.StatisticsSubject.Edge;
 import io.spanline.statistics.StatisticsSubject.Operation;
 import io.spanline.statistics.StatisticsSubject.Service;
 import io.spanline.statistics.Tally;
+import io.spanline.streams.assembly.Contribution;
+import io.spanline.streams.assembly.Contribution.CallUpdate;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that the statistics count, and the window that it is counted in. */
 sealed interface Sample {
@@ -23,6 +30,9 @@ sealed interface Sample {
 
   void addTo(Tally tally);
 
+  /** This one, or if its names have no place of their own, one under the common name. */
+  Sample admittedBy(NameGuard guard);
+
   void writeTo(CodedOutputStream out) throws IOException;
 
   /** Reads what {@link #writeTo} wrote. */
@@ -32,20 +42,32 @@ sealed interface Sample {
     String name = in.readString();
     String within = in.readString();
     return switch (kind) {
-      case 'r' -> new Request(window, new Operation(name, within), in.readInt64(), in.readBool());
-      case 'c' -> new Call(window, new Edge(name, within), in.readInt64(), in.readBool());
-      case 'a' -> new Answer(window, new Edge(name, within), in.readInt64(), in.readSInt64());
+      case 'q' -> new Request(window, new Operation(name, within), requests(in), nanos(in));
+      case 'o' -> new Older(window, new Service(name), requests(in));
+      case 'e' -> new Call(window, new Edge(name, within), calls(in), times(in));
       default -> throw new IOException("a sample of kind " + kind);
     };
   }
 
-  /** A request that a service got: it counts for the service and for the operation. */
-  record Request(long windowStartMillis, Operation operation, long durationNanos, boolean failed)
+  /**
+   * A request that a service got, or what is learnt of one later: it counts for the service and for
+   * the operation.
+   *
+   * @param nanos how long it took; null if that is not known
+   */
+  record Request(
+      long windowStartMillis, Operation operation, RequestCounts counts, @Nullable Long nanos)
       implements Sample {
 
     static Request of(SpanFacts entry, long windowStartMillis) {
-      Operation operation = new Operation(entry.service(), entry.operation());
-      return new Request(windowStartMillis, operation, entry.durationNanos(), entry.isError());
+      RequestCounts one = new RequestCounts(1, errors(entry), 0);
+      return new Request(windowStartMillis, operationOf(entry), one, nanos(entry));
+    }
+
+    /** What a span adds that was counted without an end. */
+    static Request ended(SpanFacts entry, long windowStartMillis) {
+      RequestCounts none = new RequestCounts(0, errors(entry), 0);
+      return new Request(windowStartMillis, operationOf(entry), none, nanos(entry));
     }
 
     @Override
@@ -55,67 +77,87 @@ sealed interface Sample {
 
     @Override
     public void addTo(Tally tally) {
-      ((RequestTally) tally).add(durationNanos, failed);
+      ((RequestTally) tally).add(counts, nanos);
     }
 
-    /** This one, or where its names have no place of their own, one under the common name. */
-    Request admittedBy(NameGuard guard) {
+    @Override
+    public Request admittedBy(NameGuard guard) {
       Operation admitted = guard.admitted(operation, windowStartMillis);
       return admitted.equals(operation)
           ? this
-          : new Request(windowStartMillis, admitted, durationNanos, failed);
+          : new Request(windowStartMillis, admitted, counts, nanos);
     }
 
     @Override
     public void writeTo(CodedOutputStream out) throws IOException {
-      write(out, 'r', windowStartMillis, operation.service(), operation.operation());
-      out.writeInt64NoTag(durationNanos);
-      out.writeBoolNoTag(failed);
+      write(out, 'q', windowStartMillis, operation.service(), operation.operation());
+      write(out, counts);
+      write(out, nanos);
     }
   }
 
-  /** A call along an edge, as its caller saw it. */
-  record Call(long windowStartMillis, Edge edge, long clientNanos, boolean failed)
-      implements Sample {
+  /** A request that has no window any more: it counts for the service alone. */
+  record Older(long windowStartMillis, Service service, RequestCounts counts) implements Sample {
 
-    static Call of(SpanFacts exit, String callee, long windowStartMillis) {
-      Edge edge = new Edge(exit.service(), callee);
-      return new Call(windowStartMillis, edge, exit.durationNanos(), exit.isError());
+    static Older of(SpanFacts entry, long windowStartMillis) {
+      RequestCounts one = new RequestCounts(1, errors(entry), 0);
+      return new Older(windowStartMillis, new Service(entry.service()), one);
     }
 
     @Override
     public List<StatisticsSubject> subjects() {
-      return List.of(edge);
+      return List.of(service);
     }
 
     @Override
     public void addTo(Tally tally) {
-      ((CallTally) tally).addCall(clientNanos, failed);
+      ((RequestTally) tally).addOlder(counts);
     }
 
-    /** This one, or where its edge has no place of its own, one under the common name. */
-    Call admittedBy(NameGuard guard) {
-      Edge admitted = guard.admitted(edge, windowStartMillis);
-      return admitted.equals(edge)
-          ? this
-          : new Call(windowStartMillis, admitted, clientNanos, failed);
+    @Override
+    public Older admittedBy(NameGuard guard) {
+      Service admitted = guard.admitted(service, windowStartMillis);
+      return admitted.equals(service) ? this : new Older(windowStartMillis, admitted, counts);
     }
 
     @Override
     public void writeTo(CodedOutputStream out) throws IOException {
-      write(out, 'c', windowStartMillis, edge.caller(), edge.callee());
-      out.writeInt64NoTag(clientNanos);
-      out.writeBoolNoTag(failed);
+      write(out, 'o', windowStartMillis, service.service(), "");
+      write(out, counts);
     }
   }
 
-  /** The answer of a call, in the row that counts the call. */
-  record Answer(long windowStartMillis, Edge edge, long serverNanos, long gapNanos)
+  /** A call along an edge, or what is learnt of one later: its answer, its end. */
+  record Call(long windowStartMillis, Edge edge, CallCounts counts, CallTimes times)
       implements Sample {
+
+    /** A call that was not counted before, with its answer if there is one. */
+    static Call of(CallUpdate update, long windowStartMillis) {
+      Edge edge = new Edge(update.caller(), update.callee());
+      boolean awaits = update.seen().kind() == SpanKind.CLIENT && update.answer() == null;
+      CallCounts one = new CallCounts(1, errors(update.seen()), awaits ? 1 : 0);
+      return new Call(windowStartMillis, edge, one, answered(update.clientNanos(), update));
+    }
 
     /** The answer of a call that the row of {@code edge} counts. */
-    static Answer of(SpanFacts exit, SpanFacts entry, Edge edge, long windowStartMillis) {
-      return new Answer(windowStartMillis, edge, entry.durationNanos(), exit.gapTo(entry));
+    static Call lateAnswer(CallUpdate update, Edge edge, long windowStartMillis) {
+      return new Call(windowStartMillis, edge, new CallCounts(0, 0, -1), answered(null, update));
+    }
+
+    /** What a call adds that was counted without an end. */
+    static Call ended(SpanFacts exit, String callee, long windowStartMillis) {
+      return new Call(
+          windowStartMillis,
+          new Edge(exit.service(), callee),
+          new CallCounts(0, errors(exit), 0),
+          new CallTimes(nanos(exit), null, null));
+    }
+
+    private static CallTimes answered(@Nullable Long clientNanos, CallUpdate update) {
+      Contribution.Answer answer = update.answer();
+      return answer == null
+          ? new CallTimes(clientNanos, null, null)
+          : new CallTimes(clientNanos, answer.serverNanos(), answer.gapNanos());
     }
 
     @Override
@@ -125,15 +167,36 @@ sealed interface Sample {
 
     @Override
     public void addTo(Tally tally) {
-      ((CallTally) tally).addAnswer(serverNanos, gapNanos);
+      ((CallTally) tally).add(counts, times);
+    }
+
+    @Override
+    public Call admittedBy(NameGuard guard) {
+      Edge admitted = guard.admitted(edge, windowStartMillis);
+      return admitted.equals(edge) ? this : new Call(windowStartMillis, admitted, counts, times);
     }
 
     @Override
     public void writeTo(CodedOutputStream out) throws IOException {
-      write(out, 'a', windowStartMillis, edge.caller(), edge.callee());
-      out.writeInt64NoTag(serverNanos);
-      out.writeSInt64NoTag(gapNanos);
+      write(out, 'e', windowStartMillis, edge.caller(), edge.callee());
+      out.writeSInt64NoTag(counts.calls());
+      out.writeSInt64NoTag(counts.errors());
+      out.writeSInt64NoTag(counts.unanswered());
+      write(out, times.clientNanos());
+      write(out, times.serverNanos());
+      write(out, times.gapNanos());
     }
+
+  private static Operation operationOf(SpanFacts entry) {
+    return new Operation(entry.service(), entry.operation());
+  }
+
+  private static int errors(SpanFacts span) {
+    return span.isError() ? 1 : 0;
+  }
+
+  private static @Nullable Long nanos(SpanFacts span) {
+    return span.isTimed() ? span.durationNanos() : null;
   }
 
   private static void write(
@@ -143,5 +206,34 @@ sealed interface Sample {
     out.writeInt64NoTag(windowStartMillis);
     out.writeStringNoTag(name);
     out.writeStringNoTag(within);
+  }
+
+  private static void write(CodedOutputStream out, RequestCounts counts) throws IOException {
+    out.writeInt64NoTag(counts.requests());
+    out.writeInt64NoTag(counts.errors());
+    out.writeInt64NoTag(counts.sampled());
+  }
+
+  private static RequestCounts requests(CodedInputStream in) throws IOException {
+    return new RequestCounts(in.readInt64(), in.readInt64(), in.readInt64());
+  }
+
+  private static CallCounts calls(CodedInputStream in) throws IOException {
+    return new CallCounts(in.readSInt64(), in.readSInt64(), in.readSInt64());
+  }
+
+  private static CallTimes times(CodedInputStream in) throws IOException {
+    return new CallTimes(nanos(in), nanos(in), nanos(in));
+  }
+
+  private static void write(CodedOutputStream out, @Nullable Long nanos) throws IOException {
+    out.writeBoolNoTag(nanos != null);
+    if (nanos != null) {
+      out.writeSInt64NoTag(nanos);
+    }
+  }
+
+  private static @Nullable Long nanos(CodedInputStream in) throws IOException {
+    return in.readBool() ? in.readSInt64() : null;
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatisticsFoldProcessor
     implements Processor<String, StatisticsUpdate, String, FoldedRow> {
-  private static final byte[] SCHEMA_VERSION = "1".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] SCHEMA_VERSION = "2".getBytes(StandardCharsets.UTF_8);
 
   private final StatisticsRules rules;
   private @Nullable ProcessorContext<String, FoldedRow> context;

@@ -7,24 +7,40 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /** What the statistics of a partition had to decide for a sender, counted as metrics. */
 final class StatisticsSensors {
   private final Sensor clamped;
-  private final Sensor clockProblems;
+  private final Sensor older;
+  private final Sensor untimed;
+  private final Sensor startsOff;
   private final Sensor overflowed;
   private final Sensor answersTooLate;
+  private final StartsLog starts = new StartsLog();
 
   StatisticsSensors(ProcessorContext<?, ?> context) {
     clamped = sensor(context, "statistics-clamped");
-    clockProblems = sensor(context, "statistics-clock-problems");
+    older = sensor(context, "statistics-older");
+    untimed = sensor(context, "statistics-untimed");
+    startsOff = sensor(context, "statistics-starts-off");
     overflowed = sensor(context, "statistics-overflowed");
     answersTooLate = sensor(context, "statistics-answers-too-late");
   }
 
   /** Counts a span whose times say no duration, or none that its window could be. */
   void look(SpanFacts span, Moment moment) {
-    if (moment.clamps(span)) {
+    if (moment.isOlder(span)) {
+      older.record();
+    }
+    if (moment.isAhead(span)) {
       clamped.record();
     }
-    if (span.hasClockProblem()) {
-      clockProblems.record();
+    if (!span.isTimed()) {
+      untimed.record();
+    }
+  }
+
+  /** Counts a request that cannot have begun when it says. */
+  void lookAtStart(SpanFacts entry, Moment moment) {
+    if (moment.isStartOff(entry)) {
+      startsOff.record();
+      starts.warn(entry, moment);
     }
   }
 

@@ -4,7 +4,9 @@ import io.spanline.model.SpanFacts;
 import io.spanline.statistics.StatisticsSubject.Edge;
 import io.spanline.streams.assembly.AssemblyOutput;
 import io.spanline.streams.assembly.Contribution;
+import io.spanline.streams.assembly.Contribution.CallUpdate;
 import io.spanline.streams.assembly.Contribution.Counted;
+import io.spanline.streams.assembly.Contribution.Ended;
 import io.spanline.topic.Ledger;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,56 +55,72 @@ final class WindowedStatisticsProcessor
 
   private void add(Contribution contribution, Moment moment) {
     List<Sample> samples = new ArrayList<>();
-    for (SpanFacts entry : contribution.entries()) {
+    for (SpanFacts entry : contribution.requests()) {
       sensors().look(entry, moment);
-      Sample.Request request = Sample.Request.of(entry, moment.windowStart(entry));
-      Sample.Request admitted = request.admittedBy(rows().guard());
-      sensors().lookForOverflow(request, admitted);
-      samples.add(admitted);
+      sensors().lookAtStart(entry, moment);
+      samples.add(admitted(request(entry, moment)));
     }
-    for (Contribution.CallUpdate update : contribution.calls()) {
+    for (CallUpdate update : contribution.calls()) {
       if (update.isNew()) {
-        addCall(update, moment, samples);
+        sensors().look(update.seen(), moment);
+        if (!moment.isOlder(update.seen())) {
+          samples.add(admitted(Sample.Call.of(update, moment.windowStart(update.seen()))));
+        }
       }
+    }
+    for (Ended ended : contribution.ended()) {
+      addEnded(ended, moment, samples);
     }
     rows().add(samples);
     // After the calls that they may answer.
-    for (Contribution.CallUpdate update : contribution.calls()) {
+    for (CallUpdate update : contribution.calls()) {
       Counted counted = update.counted();
-      SpanFacts answer = update.answer();
-      if (counted != null && answer != null) {
-        addLateAnswer(update, counted, answer, moment);
+      if (counted != null) {
+        addLateAnswer(update, counted, moment);
       }
     }
   }
 
-  private void addCall(Contribution.CallUpdate update, Moment moment, List<Sample> samples) {
-    SpanFacts exit = update.exit();
-    SpanFacts answer = update.answer();
-    sensors().look(exit, moment);
-    long window = moment.windowStart(exit);
-    Sample.Call call = Sample.Call.of(exit, update.callee(), window);
-    Sample.Call admitted = call.admittedBy(rows().guard());
-    sensors().lookForOverflow(call, admitted);
-    samples.add(admitted);
-    if (answer != null) {
-      samples.add(Sample.Answer.of(exit, answer, admitted.edge(), window));
+  private static Sample request(SpanFacts entry, Moment moment) {
+    long window = moment.windowStart(entry);
+    return moment.isOlder(entry)
+        ? Sample.Older.of(entry, window)
+        : Sample.Request.of(entry, window);
+  }
+
+  /** Into the row that counted the span when it had no end: of its start's window. */
+  private void addEnded(Ended ended, Moment moment, List<Sample> samples) {
+    SpanFacts span = ended.span();
+    long window = moment.windowOfStart(span);
+    if (moment.isOver(window)) {
+      return;
     }
+    String callee = ended.callee();
+    samples.add(
+        admitted(
+            callee == null
+                ? Sample.Request.ended(span, window)
+                : Sample.Call.ended(span, callee, window)));
+  }
+
+  private Sample admitted(Sample sample) {
+    Sample admitted = sample.admittedBy(rows().guard());
+    sensors().lookForOverflow(sample, admitted);
+    return admitted;
   }
 
   /**
    * Into the row that counts the call: of the window that the call's own emission had for it, and
    * of its edge, unless there was no place for that name then.
    */
-  private void addLateAnswer(
-      Contribution.CallUpdate update, Counted counted, SpanFacts answer, Moment moment) {
-    SpanFacts exit = update.exit();
+  private void addLateAnswer(CallUpdate update, Counted counted, Moment moment) {
     Moment ofCall = new Moment(rules, counted.timestampMillis(), counted.clockMillis());
-    long window = ofCall.windowStart(exit);
-    if (!moment.isOver(window)) {
-      for (Edge edge : List.of(new Edge(exit.service(), update.callee()), NameGuard.common())) {
+    long window = ofCall.windowStart(update.seen());
+    if (!ofCall.isOlder(update.seen()) && !moment.isOver(window)) {
+      Edge own = new Edge(update.caller(), update.callee());
+      for (Edge edge : List.of(own, NameGuard.common())) {
         if (rows().unanswered(new StatisticsKey(edge, window)) > 0) {
-          rows().add(List.of(Sample.Answer.of(exit, answer, edge, window)));
+          rows().add(List.of(Sample.Call.lateAnswer(update, edge, window)));
           return;
         }
       }
