@@ -81,7 +81,9 @@ public final class Timeline<S extends Timed> {
     }
     long start = startNanos(entry);
     boolean cannotBe = Long.compareUnsigned(start, startNanos(exit)) < 0;
-    return cannotBe || moved.contains(entry.key()) ? null : difference(start, endNanos(exit));
+    // Moved with its own parent, such as the span that took the message, it is a guess as well.
+    boolean hasMoved = shiftNanos(entry) != 0 && !entry.resource().equals(exit.resource());
+    return cannotBe || hasMoved ? null : difference(start, endNanos(exit));
   }
 
   private void walk(Collection<? extends S> spans, SpanTree<S> tree) {

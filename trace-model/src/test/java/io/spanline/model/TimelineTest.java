@@ -71,6 +71,17 @@ class TimelineTest {
     assertThat(of(message, early).gapNanos(message, early)).isNull();
   }
 
+  @Test
+  void aMessageHasNoGapIfItsConsumerMovedWithTheSpanThatTookIt() {
+    Span message = Spans.of("a", SpanKind.PRODUCER).withId("call").took(ms(5)).span();
+    Span taken = consumer().withId("taken").startingAfter(BEHIND).span();
+    Span processed = consumer().under("taken").startingAfter(BEHIND.plusMillis(1)).span();
+    Timeline<Span> timeline = Timeline.of(List.of(message, taken, processed));
+
+    assertThat(after(timeline.startNanos(processed))).isEqualTo(ms(1));
+    assertThat(timeline.gapNanos(message, processed)).isNull();
+  }
+
   /** As of a message that was sent in one revision and consumed in another. */
   @Test
   void aConsumerBeforeItsProducerHasNoGapWhereverTheProducerIs() {
