@@ -3,6 +3,7 @@ package io.spanline.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.topic.ServiceStatistics;
+import io.spanline.topic.ServiceStatistics.Older;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public record Services(List<Totals> services, List<String> warnings) {
       long timed,
       long errors,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) long sampled,
-      @JsonInclude(JsonInclude.Include.NON_NULL) ServiceStatistics.@Nullable Older older,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Older older,
       @JsonProperty("error_rate") @Nullable Double errorRate,
       @JsonProperty("p50_ms") @Nullable Double p50Millis,
       @JsonProperty("p95_ms") @Nullable Double p95Millis,

@@ -21,8 +21,7 @@ final class EdgeQueries {
   static final Set<String> PARAMETERS = Set.of("caller", "callee");
 
   // These names stand for whoever it was.
-  private static final Set<String> NOBODY =
-      Set.of(Call.UNKNOWN_CALLEE, StatisticsSubject.OVERFLOW);
+  private static final Set<String> NOBODY = Set.of(Call.UNKNOWN_CALLEE, StatisticsSubject.OVERFLOW);
 
   private final StatisticsRules rules;
   private final Tables tables;

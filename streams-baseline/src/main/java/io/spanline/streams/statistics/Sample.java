@@ -61,13 +61,13 @@ sealed interface Sample {
 
     static Request of(SpanFacts entry, long windowStartMillis) {
       RequestCounts one = new RequestCounts(1, errors(entry), 0);
-      return new Request(windowStartMillis, operationOf(entry), one, nanos(entry));
+      return new Request(windowStartMillis, operationOf(entry), one, took(entry));
     }
 
     /** What a span adds that was counted without an end. */
     static Request ended(SpanFacts entry, long windowStartMillis) {
       RequestCounts none = new RequestCounts(0, errors(entry), 0);
-      return new Request(windowStartMillis, operationOf(entry), none, nanos(entry));
+      return new Request(windowStartMillis, operationOf(entry), none, took(entry));
     }
 
     @Override
@@ -150,7 +150,7 @@ sealed interface Sample {
           windowStartMillis,
           new Edge(exit.service(), callee),
           new CallCounts(0, errors(exit), 0),
-          new CallTimes(nanos(exit), null, null));
+          new CallTimes(took(exit), null, null));
     }
 
     private static CallTimes answered(@Nullable Long clientNanos, CallUpdate update) {
@@ -186,6 +186,7 @@ sealed interface Sample {
       write(out, times.serverNanos());
       write(out, times.gapNanos());
     }
+  }
 
   private static Operation operationOf(SpanFacts entry) {
     return new Operation(entry.service(), entry.operation());
@@ -195,7 +196,7 @@ sealed interface Sample {
     return span.isError() ? 1 : 0;
   }
 
-  private static @Nullable Long nanos(SpanFacts span) {
+  private static @Nullable Long took(SpanFacts span) {
     return span.isTimed() ? span.durationNanos() : null;
   }
 

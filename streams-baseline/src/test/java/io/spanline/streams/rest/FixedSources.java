@@ -4,7 +4,10 @@ import io.spanline.api.KnownTrace;
 import io.spanline.api.OpenTraceList;
 import io.spanline.api.PartitionFigures;
 import io.spanline.model.TraceId;
+import io.spanline.statistics.CallCounts;
 import io.spanline.statistics.CallTally;
+import io.spanline.statistics.CallTimes;
+import io.spanline.statistics.RequestCounts;
 import io.spanline.statistics.RequestTally;
 import io.spanline.statistics.StatisticsRow;
 import io.spanline.statistics.StatisticsSubject;
@@ -62,7 +65,7 @@ final class FixedSources implements Tables, Tasks {
   FixedSources requests(StatisticsSubject subject, int window, long... millis) {
     RequestTally tally = new RequestTally();
     for (long took : millis) {
-      tally.add(Duration.ofMillis(took).toNanos(), took >= 500);
+      tally.add(new RequestCounts(1, took >= 500 ? 1 : 0, 0), Duration.ofMillis(took).toNanos());
     }
     return row(subject, window, tally);
   }
@@ -70,10 +73,12 @@ final class FixedSources implements Tables, Tasks {
   /** A call of so many milliseconds; answered where server times are given. */
   FixedSources calls(String caller, String callee, int window, long client, long... server) {
     CallTally tally = new CallTally();
-    tally.addCall(Duration.ofMillis(client).toNanos(), server.length == 0);
+    long missing = server.length == 0 ? 1 : 0;
+    Long clientNanos = Duration.ofMillis(client).toNanos();
+    tally.add(new CallCounts(1, missing, missing), new CallTimes(clientNanos, null, null));
     for (long took : server) {
-      tally.addAnswer(
-          Duration.ofMillis(took).toNanos(), Duration.ofMillis(client - took).toNanos());
+      long serverNanos = Duration.ofMillis(took).toNanos();
+      tally.add(CallCounts.NONE, new CallTimes(null, serverNanos, clientNanos - serverNanos));
     }
     return row(new StatisticsSubject.Edge(caller, callee), window, tally);
   }
@@ -85,7 +90,8 @@ final class FixedSources implements Tables, Tasks {
             new Ledger.Records(11, 10, 1),
             new Ledger.Spans(20, 13, 2, 1, 1, 3),
             4,
-            watermark));
+            watermark,
+            null));
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.spanline.streams.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.statistics.RequestCounts;
 import io.spanline.statistics.RequestTally;
 import io.spanline.statistics.StatisticsSubject;
 import io.spanline.topic.ServiceStatistics;
@@ -110,7 +111,7 @@ class StatisticsFoldTest {
   private static StatisticsUpdate part(int partition, long errors, long... millis) {
     RequestTally tally = new RequestTally();
     for (int i = 0; i < millis.length; i++) {
-      tally.add(millis[i] * MILLION, i < errors);
+      tally.add(new RequestCounts(1, i < errors ? 1 : 0, 0), millis[i] * MILLION);
     }
     return new StatisticsUpdate.Part(
         partition,

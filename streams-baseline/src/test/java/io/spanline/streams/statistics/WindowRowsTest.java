@@ -2,7 +2,11 @@ package io.spanline.streams.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.statistics.CallCounts;
 import io.spanline.statistics.CallTally;
+import io.spanline.statistics.CallTimes;
+import io.spanline.statistics.RequestCounts;
+import io.spanline.statistics.RequestTally;
 import io.spanline.statistics.StatisticsSubject.Edge;
 import io.spanline.statistics.StatisticsSubject.Operation;
 import io.spanline.statistics.StatisticsSubject.Service;
@@ -22,11 +26,14 @@ import org.junit.jupiter.api.Test;
 class WindowRowsTest {
   private static final long WINDOW = 10_000;
   private static final Operation OPERATION = new Operation("service-a", "GET /a");
+  private static final Service SERVICE = new Service("service-a");
   private static final Edge EDGE = new Edge("service-a", "service-b");
-  private static final StatisticsKey SERVICE_ROW =
-      new StatisticsKey(new Service("service-a"), WINDOW);
+  private static final StatisticsKey SERVICE_ROW = new StatisticsKey(SERVICE, WINDOW);
   private static final StatisticsKey OPERATION_ROW = new StatisticsKey(OPERATION, WINDOW);
   private static final StatisticsKey EDGE_ROW = new StatisticsKey(EDGE, WINDOW);
+
+  private static final Sample ANSWER =
+      new Sample.Call(WINDOW, EDGE, new CallCounts(0, 0, -1), new CallTimes(null, 70L, -20L));
 
   private final KeyValueStore<Bytes, byte[]> stored = store("rows", Serdes.Bytes());
   private final KeyValueStore<Long, byte[]> samples = store("samples", Serdes.Long());
@@ -36,13 +43,15 @@ class WindowRowsTest {
     WindowRows rows = rows();
     rows.add(List.of(request(10)));
     drain(rows);
-    rows.add(List.of(request(20), new Sample.Call(WINDOW, EDGE, 50, true)));
-    rows.add(List.of(new Sample.Answer(WINDOW, EDGE, 70, -20)));
+    rows.add(List.of(request(20), call(EDGE, 50)));
+    rows.add(List.of(ANSWER, new Sample.Older(WINDOW, SERVICE, new RequestCounts(3, 2, 0))));
 
     Map<StatisticsKey, Tally> changes = drain(rows());
 
     assertThat(changes).containsOnlyKeys(SERVICE_ROW, OPERATION_ROW, EDGE_ROW);
     assertThat(changes.get(SERVICE_ROW).count()).isEqualTo(2);
+    assertThat(((RequestTally) changes.get(SERVICE_ROW)).older().requests()).isEqualTo(3);
+    assertThat(((RequestTally) changes.get(OPERATION_ROW)).older().requests()).isZero();
     assertThat(changes.get(OPERATION_ROW).digests().get(0).maxNanos()).isEqualTo(20);
     CallTally calls = (CallTally) changes.get(EDGE_ROW);
     assertThat(calls.errors()).isEqualTo(1);
@@ -81,7 +90,7 @@ class WindowRowsTest {
   /** Calls of so many edges, one of each. */
   private static List<Sample> calls(int from, int number) {
     return IntStream.range(from, from + number)
-        .mapToObj(i -> (Sample) new Sample.Call(WINDOW, new Edge("a", "b" + i), i, false))
+        .mapToObj(i -> call(new Edge("a", "b" + i), i))
         .toList();
   }
 
@@ -102,7 +111,7 @@ class WindowRowsTest {
   void knowsUnansweredCallsOnTheHeapAndInTheStore() {
     WindowRows rows = rows();
     assertThat(rows.unanswered(EDGE_ROW)).isZero();
-    rows.add(List.of(new Sample.Call(WINDOW, EDGE, 50, false)));
+    rows.add(List.of(call(EDGE, 50)));
     assertThat(rows.unanswered(EDGE_ROW)).isEqualTo(1);
     drain(rows);
 
@@ -113,9 +122,7 @@ class WindowRowsTest {
   void logsWhatNoOneRowOfAChangelogCouldHold() {
     String longName = "€".repeat(128);
     List<Sample> many =
-        IntStream.range(0, 5_000)
-            .mapToObj(i -> (Sample) new Sample.Call(WINDOW, new Edge(longName, longName), i, false))
-            .toList();
+        IntStream.range(0, 5_000).mapToObj(i -> call(new Edge(longName, longName), i)).toList();
     rows().add(many);
 
     assertThat(samples.approximateNumEntries()).isGreaterThan(20);
@@ -140,7 +147,7 @@ class WindowRowsTest {
   void admitsAfterARestartTheNamesThatHaveRows() {
     rows().add(List.of(request(10)));
     drain(rows());
-    rows().add(List.of(new Sample.Call(WINDOW, EDGE, 50, true)));
+    rows().add(List.of(call(EDGE, 50)));
 
     NameGuard restored = new NameGuard(new NameLimits(1, 1, 1));
     new WindowRows(stored, new SampleLog(samples), restored);
@@ -164,7 +171,12 @@ class WindowRowsTest {
   }
 
   private static Sample request(long nanos) {
-    return new Sample.Request(WINDOW, OPERATION, nanos, false);
+    return new Sample.Request(WINDOW, OPERATION, new RequestCounts(1, 0, 0), nanos);
+  }
+
+  /** A call that failed, or has no answer yet. */
+  private static Sample call(Edge edge, long nanos) {
+    return new Sample.Call(WINDOW, edge, new CallCounts(1, 1, 1), new CallTimes(nanos, null, null));
   }
 
   private static Map<StatisticsKey, Tally> drain(WindowRows rows) {

@@ -9,6 +9,7 @@ import io.spanline.statistics.CallTally;
 import io.spanline.statistics.StatisticsRow;
 import io.spanline.streams.assembly.AssemblyOutput;
 import io.spanline.streams.assembly.Contribution;
+import io.spanline.streams.assembly.Contribution.Answer;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
 import io.spanline.streams.assembly.Contribution.Counted;
 import io.spanline.topic.Ledger;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WindowedStatisticsTest {
   private static final Instant START = Spans.EPOCH;
   private static final SpanFacts EXIT = exit(Duration.ZERO);
-  private static final SpanFacts ENTRY = Spans.entry("service-b").took(ms(30)).span().facts();
+  private static final Answer ANSWER = new Answer(ms(30).toNanos(), ms(10).toNanos());
 
   private final StatisticsRules rules =
       new StatisticsRules(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofSeconds(60), 1);
@@ -63,9 +64,9 @@ class WindowedStatisticsTest {
 
   @Test
   void countsALateAnswerUnderTheNameThatItsCallWasCountedUnder() {
-    emit(1, new CallUpdate(EXIT, "some-proxy", null, null));
+    emit(1, call(EXIT, "some-proxy"));
 
-    emit(40, new CallUpdate(EXIT, "some-proxy", at(1), ENTRY));
+    emit(40, answer(EXIT, "some-proxy"));
     report(41);
 
     assertThat(calls("service-a->some-proxy", START).server().count()).isEqualTo(1);
@@ -74,10 +75,10 @@ class WindowedStatisticsTest {
 
   @Test
   void findsTheCallOfALateAnswerThatHadNoPlaceOfItsOwn() {
-    emit(1, new CallUpdate(EXIT, "taken", null, ENTRY));
-    emit(1, new CallUpdate(EXIT, "service-b", null, null));
+    emit(1, update(EXIT, "taken", ANSWER, null));
+    emit(1, call(EXIT, "service-b"));
 
-    emit(40, new CallUpdate(EXIT, "service-b", at(1), ENTRY));
+    emit(40, answer(EXIT, "service-b"));
     report(41);
 
     assertThat(calls("__overflow__->__overflow__", START).unanswered()).isZero();
@@ -88,9 +89,9 @@ class WindowedStatisticsTest {
   @Test
   void findsTheCallOfALateAnswerWhoseClockIsAnHourAhead() {
     SpanFacts ahead = exit(Duration.ofHours(1));
-    emit(1, new CallUpdate(ahead, "service-b", null, null));
+    emit(1, call(ahead, "service-b"));
 
-    emit(40, new CallUpdate(ahead, "service-b", at(1), ENTRY));
+    emit(40, answer(ahead, "service-b"));
     report(41);
 
     assertThat(read()).hasSize(1);
@@ -100,10 +101,10 @@ class WindowedStatisticsTest {
   @Test
   void countsAnAnswerNowhereOnceTheWindowOfItsCallIsOver() {
     SpanFacts old = exit(Duration.ofMinutes(-59));
-    emit(1, new CallUpdate(old, "service-b", null, null));
+    emit(1, call(old, "service-b"));
     report(2);
 
-    emit(90, new CallUpdate(old, "service-b", at(1), ENTRY));
+    emit(90, answer(old, "service-b"));
     report(91);
 
     assertThat(read().values())
@@ -112,10 +113,26 @@ class WindowedStatisticsTest {
   }
 
   private void emit(int seconds, CallUpdate update) {
+    emit(seconds, new Contribution(List.of(), List.of(update), List.of()));
+  }
+
+  private void emit(int seconds, Contribution contribution) {
     long clock = START.plusSeconds(seconds).toEpochMilli();
-    say(
-        seconds,
-        new AssemblyOutput.Emitted(null, new Contribution(List.of(), List.of(update)), clock));
+    say(seconds, new AssemblyOutput.Emitted(null, contribution, clock));
+  }
+
+  private static CallUpdate call(SpanFacts exit, String callee) {
+    return update(exit, callee, null, null);
+  }
+
+  /** The late answer of a call that the first emission counted. */
+  private static CallUpdate answer(SpanFacts exit, String callee) {
+    return update(exit, callee, ANSWER, at(1));
+  }
+
+  private static CallUpdate update(
+      SpanFacts exit, String callee, @Nullable Answer answer, @Nullable Counted counted) {
+    return new CallUpdate("service-a", callee, exit, ms(40).toNanos(), answer, counted);
   }
 
   /** The emission of that second. */
@@ -130,7 +147,12 @@ class WindowedStatisticsTest {
         seconds,
         new AssemblyOutput.Progress(
             new Ledger(
-                0, new Ledger.Records(0, 0, 0), new Ledger.Spans(0, 0, 0, 0, 0, 0), 0, watermark)));
+                0,
+                new Ledger.Records(0, 0, 0),
+                new Ledger.Spans(0, 0, 0, 0, 0, 0),
+                0,
+                watermark,
+                null)));
   }
 
   private void say(int seconds, AssemblyOutput assembled) {
