@@ -91,7 +91,8 @@ class LedgerMatchTest {
         new Ledger.Records(1, 1, 0),
         new Ledger.Spans(received, received - duplicate, duplicate, 0, 0, 0),
         0,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        null);
   }
 
   @Test
@@ -150,6 +151,7 @@ class LedgerMatchTest {
         new Ledger.Records(records, records, 0),
         new Ledger.Spans(0, 0, 0, 0, 0, 0),
         0,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        null);
   }
 }

@@ -91,7 +91,12 @@ class BaselineReadinessTest {
 
     ledger.add(
         new Ledger(
-            0, new Ledger.Records(1, 1, 0), new Ledger.Spans(1, 1, 0, 0, 0, 0), 7, Instant.EPOCH));
+            0,
+            new Ledger.Records(1, 1, 0),
+            new Ledger.Spans(1, 1, 0, 0, 0, 0),
+            7,
+            Instant.EPOCH,
+            null));
 
     assertThat(readiness.warnings()).singleElement().asString().startsWith("7 records were not");
   }

@@ -10,6 +10,7 @@ import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,27 @@ class TraceAssemblyTest {
     assertThat(revision.spans()).containsExactlyElementsOf(spans.subList(3, 5));
     assertThat(revision.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(Trace.join(harness.traces()).spans()).containsExactlyElementsOf(spans);
+  }
+
+  @Test
+  void saysHowOldTheRecordsAreThatItHolds() {
+    assertThat(harness.ledger().held()).isNull();
+    harness.passes(ofSeconds(5));
+    Instant first = harness.progress().now();
+    harness.receive(spans.get(0), spans.get(4));
+    harness.passes(ofSeconds(1));
+    Instant second = harness.progress().now();
+    harness.receive(Spans.entry("service-a").inTrace("t2").underRemote("caller").span());
+    assertThat(harness.ledger().held()).isEqualTo(first);
+    harness.receive(spans.get(3));
+    assertThat(harness.ledger().held()).isEqualTo(first);
+
+    harness.receive(spans);
+    harness.passes(ms(2_100));
+
+    assertThat(harness.ledger().held()).isEqualTo(second);
+    harness.passes(ofSeconds(11));
+    assertThat(harness.ledger().held()).isNull();
   }
 
   @Test

@@ -63,7 +63,8 @@ public final class TopicWriter implements AutoCloseable {
             new Ledger.Records(1, 1, 0),
             new Ledger.Spans(1, 1 - open, 0, 0, 0, open),
             0,
-            watermark);
+            watermark,
+            null);
     send(Topics.LEDGER.name(), null, String.valueOf(partition), Json.write(row), Instant.now());
   }
 

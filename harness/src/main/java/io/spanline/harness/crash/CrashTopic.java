@@ -67,7 +67,8 @@ public final class CrashTopic {
         new Ledger.Records(1, 1, 0),
         new Ledger.Spans(1, 1, 0, 0, 0, 0),
         0,
-        from.plus(RANGE.multipliedBy(60)));
+        from.plus(RANGE.multipliedBy(60)),
+        null);
   }
 
   private void send(RecordSender sender, String topic, String key, byte[] value) {

@@ -43,6 +43,8 @@ final class OpenTrace {
   private long heapBytes = HeapEstimate.TRACE;
   private long first = NEVER;
   private long last;
+  // Spans that a revision before this one had unfinished: their place is theirs.
+  private int endedSince;
   private long timestamp;
   private long oldest = NEVER;
 
@@ -141,6 +143,7 @@ final class OpenTrace {
       leave(copy);
     }
     parentage.add(arrival.facts().link());
+    endedSince += ofEarlier.containsKey(arrival.key()) ? 1 : 0;
     bytes += arrival.bytes();
     heapBytes += arrival.heapBytes();
     if (firstCutFirst != null) {
@@ -181,6 +184,7 @@ final class OpenTrace {
   }
 
   private void leave(Arrival arrival) {
+    endedSince -= ofEarlier.containsKey(arrival.key()) ? 1 : 0;
     bytes -= arrival.bytes();
     heapBytes -= arrival.heapBytes();
     if (firstCutFirst != null) {
@@ -292,7 +296,7 @@ final class OpenTrace {
   }
 
   private int keptSpans() {
-    return arrivals.size() + (earlier == null ? 0 : earlier.spans());
+    return arrivals.size() - endedSince + (earlier == null ? 0 : earlier.spans());
   }
 
   private void touch(long arrivalMillis, long timestampMillis) {

@@ -5,99 +5,195 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKind;
-import io.spanline.model.SpanLink;
 import io.spanline.model.Spans;
-import io.spanline.model.Traces;
-import io.spanline.streams.assembly.CallPairing.Paired;
+import io.spanline.streams.assembly.Contribution.Answer;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
 import io.spanline.streams.assembly.Contribution.Counted;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.spanline.streams.assembly.Contribution.Ended;
 import java.util.List;
-import java.util.Objects;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CallPairingTest {
-  private final SpanFacts exit =
-      Spans.exit("a").withId("call").with("peer.service", "peer-of-a").span().facts();
-  private final SpanFacts entry = Spans.entry("b").withId("b").underRemote("call").span().facts();
-  private final SpanFacts laterEntry =
-      Spans.entry("b2").withId("b2").underRemote("call").startingAfter(ms(5)).span().facts();
+  private static final long MS = 1_000_000;
 
-  private @Nullable RememberedTrace skeleton;
-  private int emissions;
+  private final SpanFacts exit =
+      Spans.exit("a").withId("call").took(ms(30)).with("peer.service", "peer-of-a").span().facts();
+  private final SpanFacts entry = answer("b").span().facts();
+  private final SpanFacts laterEntry = answer("b2").startingAfter(ms(5)).span().facts();
+  private final SpanFacts message =
+      Spans.of("a", SpanKind.PRODUCER)
+          .withId("message")
+          .with("peer.service", "topic")
+          .span()
+          .facts();
+  private final SpanFacts billing = consumer("billing").startingAfter(ms(15)).span().facts();
+  private final SpanFacts mail = consumer("mail").startingAfter(ms(18)).failed().span().facts();
+
+  private final Revisions trace = new Revisions();
 
   @Test
   void pairsWhatComesTogether() {
-    assertThat(emit(entry, exit)).containsExactly(new CallUpdate(exit, "b", null, entry));
-    assertThat(remembered()).isEmpty();
+    assertThat(calls(entry, exit)).containsExactly(answered(exit, "b", entry, null));
+    assertThat(trace.remembered()).isEmpty();
   }
 
   @Test
   void answersALaterEntrySpanUnderTheNameThatTheCallWasCountedBy() {
-    assertThat(emit(exit)).containsExactly(new CallUpdate(exit, "peer-of-a", null, null));
+    assertThat(calls(exit))
+        .containsExactly(new CallUpdate("a", "peer-of-a", exit, 30 * MS, null, null));
 
-    assertThat(emit(entry))
-        .containsExactly(new CallUpdate(withoutOperation(exit), "peer-of-a", at(1), entry));
-    assertThat(remembered()).isEmpty();
+    assertThat(calls(entry))
+        .containsExactly(answered(withoutOperation(exit), "peer-of-a", entry, Revisions.at(1)));
+    assertThat(trace.remembered()).isEmpty();
   }
 
   @Test
   void saysOfALateAnswerWhichEmissionCountedItsCall() {
     SpanFacts second = Spans.exit("a").withId("second").span().facts();
     SpanFacts third = Spans.exit("a").withId("third").span().facts();
-    emit(exit);
-    emit(third, second);
+    calls(exit);
+    calls(third, second);
 
-    assertThat(emit(entry)).extracting(CallUpdate::counted).containsExactly(at(1));
-    assertThat(remembered()).extracting(CallEnd::counted).containsExactly(at(2), at(2));
+    assertThat(calls(entry)).extracting(CallUpdate::counted).containsExactly(Revisions.at(1));
+    assertThat(trace.remembered())
+        .extracting(CallEnd::counted)
+        .containsExactly(Revisions.at(2), Revisions.at(2));
   }
 
   @Test
   void answersALaterCallByTheEntrySpanItRemembers() {
-    assertThat(emit(entry)).isEmpty();
+    assertThat(calls(entry)).isEmpty();
 
-    assertThat(emit(exit))
-        .containsExactly(new CallUpdate(exit, "b", null, withoutOperation(entry)));
-    assertThat(remembered()).isEmpty();
+    assertThat(calls(exit)).containsExactly(answered(exit, "b", entry, null));
+    assertThat(trace.remembered()).isEmpty();
   }
 
   @Test
   void takesTheEarliestEntrySpanOfOneEmission() {
-    assertThat(emit(laterEntry, exit, entry)).extracting(CallUpdate::answer).containsExactly(entry);
-    assertThat(remembered()).isEmpty();
+    assertThat(calls(laterEntry, exit, entry)).extracting(CallUpdate::callee).containsExactly("b");
+    assertThat(trace.remembered()).isEmpty();
   }
 
   @Test
   void keepsTheAnswerOfTheFirstEmissionThatHadOne() {
-    emit(laterEntry);
-    emit(entry);
+    calls(laterEntry);
+    calls(entry);
 
-    assertThat(emit(exit))
-        .extracting(CallUpdate::answer)
-        .containsExactly(withoutOperation(laterEntry));
+    assertThat(calls(exit)).extracting(CallUpdate::callee).containsExactly("b2");
   }
 
   @Test
   void answersACallOnce() {
-    emit(exit, entry);
+    calls(exit, entry);
 
-    assertThat(emit(laterEntry)).isEmpty();
-    assertThat(remembered()).isEmpty();
+    assertThat(calls(laterEntry)).isEmpty();
+    assertThat(trace.remembered()).isEmpty();
+  }
+
+  @Test
+  void looksForTheCallerAboveSpansOfLaterRevisions() {
+    SpanFacts below = answer("b").under("work").span().facts();
+    SpanFacts work = Spans.of("a", SpanKind.INTERNAL).withId("work").under("call").span().facts();
+
+    assertThat(calls(below)).isEmpty();
+    assertThat(calls(exit)).extracting(CallUpdate::answer).containsOnlyNulls();
+
+    assertThat(calls(work)).extracting(CallUpdate::counted).containsExactly(Revisions.at(2));
+  }
+
+  @Test
+  void countsACallWithoutClientSpanWhenItsCallerComes() {
+    SpanFacts server = answer("b").took(ms(7)).span().facts();
+    SpanFacts caller = Spans.entry("a").withId("call").span().facts();
+    SpanFacts sameService = answer("a").withId("same").span().facts();
+    calls(server, sameService);
+
+    List<CallUpdate> calls = calls(caller);
+
+    assertThat(calls)
+        .containsExactly(
+            new CallUpdate(
+                "a", "b", withoutOperation(server), null, new Answer(7 * MS, null), null));
+    assertThat(trace.remembered()).isEmpty();
+  }
+
+  @Test
+  void countsAMessageOnceForEachServiceThatConsumesItWhicheverComesFirst() {
+    SpanFacts again = consumer("billing").withId("again").startingAfter(ms(90)).span().facts();
+    CallUpdate sent = new CallUpdate("a", "topic", message, 10 * MS, null, null);
+    assertThat(calls(mail)).isEmpty();
+
+    assertThat(calls(message)).containsExactly(consumed(withoutOperation(mail), 8), sent);
+
+    assertThat(calls(again, billing)).containsExactly(consumed(billing, 5));
+    assertThat(calls(consumer("mail").withId("third").span().facts())).isEmpty();
+  }
+
+  @Test
+  void keepsARequestThatWasCountedBeforeItsMessageWasProcessed() {
+    SpanFacts receive = consumer("mail").with("messaging.operation", "receive").span().facts();
+    SpanFacts process = consumer("mail").withId("process").under("mail").span().facts();
+    calls(message);
+
+    assertThat(trace.emit(receive).requests()).containsExactly(receive);
+    Contribution later = trace.emit(process);
+
+    assertThat(later.requests()).containsExactly(process);
+    assertThat(later.calls()).isEmpty();
+    assertThat(new Revisions().emit(process, receive).requests()).containsExactly(process);
+  }
+
+  @Test
+  void remembersWhatMovedAsItMoved() {
+    SpanFacts client = Spans.exit("b").withId("b-c").under("b").span().facts();
+    SpanFacts behind = answer("b").startingAfter(ms(-60_000)).withId("b").span().facts();
+
+    Contribution first = trace.emit(exit, behind, client.movedBy(-60_000 * MS));
+
+    assertThat(first.requests().get(0).startNanos()).isEqualTo(exit.startNanos() + 10 * MS);
+    assertThat(trace.remembered().get(0).facts().startNanos())
+        .isEqualTo(exit.startNanos() + 10 * MS);
+    assertThat(first.calls().get(1).seen().startNanos()).isEqualTo(exit.startNanos() + 10 * MS);
+  }
+
+  @Test
+  void addsOnlyTheEndOfWhatWasCountedUnfinished() {
+    SpanFacts running = unfinished(Spans.entry("a").withId("root").named("GET"));
+    SpanFacts calling = unfinished(Spans.exit("a").withId("call").with("peer.service", "db"));
+    SpanFacts root = Spans.entry("a").withId("root").named("GET /x").failed().span().facts();
+    assertThat(trace.emit(running, calling).calls())
+        .containsExactly(new CallUpdate("a", "db", calling, null, null, null));
+    trace.emit(entry);
+
+    Contribution later = trace.emit(exit, root);
+
+    assertThat(later.requests()).isEmpty();
+    assertThat(later.calls()).isEmpty();
+    assertThat(later.ended()).extracting(Ended::callee).containsExactly(null, "db");
+    SpanFacts ended = later.ended().get(0).span();
+    assertThat(ended.operation()).isEqualTo("GET");
+    assertThat(ended.durationNanos()).isEqualTo(10 * MS);
+    assertThat(ended.isError()).isTrue();
+    assertThat(trace.remembered()).isEmpty();
+  }
+
+  @Test
+  void countsAnErrorOnceOfWhatHadFailedBeforeItEnded() {
+    trace.emit(unfinished(Spans.entry("a").withId("root").failed()));
+
+    Contribution later = trace.emit(Spans.entry("a").withId("root").failed().span().facts());
+
+    assertThat(later.ended()).extracting(ended -> ended.span().isError()).containsExactly(false);
   }
 
   @Test
   void letsAnEntrySpanAnswerOneOfTwoCallsOfOneId() {
     SpanFacts producer = Spans.of("a", SpanKind.PRODUCER).withId("call").span().facts();
 
-    List<CallUpdate> calls = emit(producer, exit, entry);
+    List<CallUpdate> calls = calls(producer, exit, entry);
 
-    assertThat(calls).extracting(CallUpdate::exit).containsExactly(exit, producer);
-    assertThat(calls).extracting(CallUpdate::answer).containsExactly(entry, null);
+    assertThat(calls).filteredOn(call -> call.answer() != null).hasSize(1);
   }
 
   @Test
@@ -105,68 +201,38 @@ class CallPairingTest {
     SpanFacts client = Spans.exit("a").withId("self").under("self").span().facts();
     SpanFacts server = Spans.entry("b").withId("self").under("self").span().facts();
 
-    assertThat(emit(server, client)).containsExactly(new CallUpdate(client, "b", null, server));
+    assertThat(calls(server, client)).containsExactly(answered(client, "b", server, null));
   }
 
   @Test
   void remembersNoEntrySpanThatHasNoParent() {
-    emit(Spans.entry("root").span().facts());
+    calls(Spans.entry("root").span().facts());
 
-    assertThat(remembered()).isEmpty();
+    assertThat(trace.remembered()).isEmpty();
   }
 
-  /** However a trace is cut into revisions, each call and each answer is counted once. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-  void countsEachCallAndEachAnswerOnce(int seed) {
-    Random random = new Random(seed);
-    List<SpanFacts> spans = new ArrayList<>();
-    Traces.spansOfACallsBCallsC("t1").forEach(span -> spans.add(span.facts()));
-    for (int i = 0; i < 20; i++) {
-      spans.add(Spans.exit("a").withId("call" + i).span().facts());
-      if (i % 3 > 0) {
-        spans.add(Spans.entry("b").withId("b" + i).underRemote("call" + i).span().facts());
-      }
-    }
-    Collections.shuffle(spans, random);
-
-    List<CallUpdate> all = new ArrayList<>();
-    for (int from = 0; from < spans.size(); ) {
-      int to = Math.min(spans.size(), from + 1 + random.nextInt(8));
-      all.addAll(emit(spans.subList(from, to).toArray(SpanFacts[]::new)));
-      from = to;
-    }
-
-    assertThat(all.stream().filter(CallUpdate::isNew))
-        .extracting(u -> u.exit().key())
-        .hasSize(22)
-        .doesNotHaveDuplicates();
-    assertThat(all.stream().filter(update -> update.answer() != null))
-        .hasSize(15)
-        .allMatch(u -> u.exit().key().spanId().equals(answerOf(u).link().parentId()));
+  private List<CallUpdate> calls(SpanFacts... spans) {
+    return trace.emit(spans).calls();
   }
 
-  private static SpanFacts answerOf(CallUpdate update) {
-    return Objects.requireNonNull(update.answer());
+  private static Spans answer(String service) {
+    return Spans.entry(service).withId(service).underRemote("call");
   }
 
-  /** The next revision, remembered as a process would that reads it back. */
-  private List<CallUpdate> emit(SpanFacts... spans) {
-    emissions++;
-    Paired paired = new CallPairing(skeleton).pair(List.of(spans), at(emissions));
-    List<SpanLink> links = new ArrayList<>(skeleton == null ? List.of() : skeleton.links());
-    List.of(spans).forEach(span -> links.add(span.link()));
-    RememberedTrace next = new RememberedTrace(1, 0, links.size(), 0, 0, links, paired.unpaired());
-    skeleton = RememberedTrace.of(next.toBytes());
-    return paired.calls();
+  private static Spans consumer(String service) {
+    return Spans.of(service, SpanKind.CONSUMER).withId(service).underRemote("message");
   }
 
-  private static Counted at(int emission) {
-    return new Counted(1_700_000_000_000L + emission, 1_700_000_000_500L + 10L * emission);
+  private static SpanFacts unfinished(Spans span) {
+    return span.edited(otlp -> otlp.setEndTimeUnixNano(0)).span().facts();
   }
 
-  private List<CallEnd> remembered() {
-    return skeleton == null ? List.of() : skeleton.unpaired();
+  private static CallUpdate answered(
+      SpanFacts exit, String callee, SpanFacts entry, @Nullable Counted counted) {
+    long server = entry.durationNanos();
+    long client = exit.durationNanos();
+    Answer answer = new Answer(server, client - server);
+    return new CallUpdate("a", callee, exit, client, answer, counted);
   }
 
   private static SpanFacts withoutOperation(SpanFacts facts) {
@@ -177,6 +243,12 @@ class CallPairingTest {
         facts.peer(),
         facts.startNanos(),
         facts.endNanos(),
-        facts.isError());
+        facts.isError(),
+        facts.resource());
+  }
+
+  private static CallUpdate consumed(SpanFacts entry, long gapMillis) {
+    Answer answer = new Answer(10 * MS, gapMillis * MS);
+    return new CallUpdate("a", entry.service(), entry, null, answer, null);
   }
 }

@@ -42,6 +42,32 @@ class OpenTraceCapsTest {
     assertThat(kept).containsExactly(lastCut(spans, rules));
   }
 
+  /**
+   * Until it ends a span is smaller than then: it may cut others, but not what bounds there are.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void keepsTheCapsAndTheAccountWhenSpansEndThatWereThere(int seed) {
+    Random random = new Random(seed);
+    AssemblyRules rules = Rules.mostBytes(200 + random.nextInt(4_000));
+    List<Span> spans = spans(random, 40);
+    List<Span> order = new ArrayList<>();
+    spans.forEach(span -> order.add(random.nextBoolean() ? unfinished(span) : span));
+    Collections.shuffle(order, random);
+    List<Span> ended = new ArrayList<>(spans);
+    ended.removeAll(order);
+    order.addAll(ended);
+
+    Set<SpanKey> kept = kept(order, rules);
+
+    assertThat(lastCut(spans, rules)).containsAll(kept);
+  }
+
+  private static Span unfinished(Span span) {
+    return new Span(
+        span.origin(), span.scope(), span.otlp().toBuilder().clearEndTimeUnixNano().build());
+  }
+
   private static Set<SpanKey> kept(List<Span> spans, AssemblyRules rules) {
     RememberedTraces none =
         new RememberedTraces(Stores.inMemoryKeyValueStore("closed").get(), rules, Rules.NO_BOUNDS);
@@ -49,6 +75,7 @@ class OpenTraceCapsTest {
     OpenTraces open = new OpenTraces(store, none, rules, Rules.NO_BOUNDS);
     OpenTrace trace = open.open(Spans.traceId("t1"), null);
     int cut = 0;
+    int count = (int) spans.stream().map(Span::key).distinct().count();
     for (int i = 0; i < spans.size(); i++) {
       cut += open.add(trace, Arrival.of(spans.get(i), 1_000, 1_000));
       if (i == spans.size() / 2) {
@@ -57,10 +84,17 @@ class OpenTraceCapsTest {
         trace = Objects.requireNonNull(open.find(trace.traceId()));
       }
     }
-    assertThat(trace.truncated()).isEqualTo(cut).isEqualTo(spans.size() - trace.arrivals().size());
+    assertThat(trace.cut().spans()).isEqualTo(cut).isEqualTo(count - trace.arrivals().size());
     assertThat(open.spans()).isEqualTo(trace.arrivals().size());
-    assertThat(trace.facts()).hasSameSizeAs(spans);
+    assertThat(trace.facts()).hasSize(count).noneMatch(facts -> facts.link().isUnfinished());
+    assertThat(trace.bytes()).isEqualTo(bytes(trace)).isLessThanOrEqualTo(rules.maxBytes());
+    assertThat(new OpenTraces(store, none, rules, Rules.NO_BOUNDS).heapBytes())
+        .isEqualTo(open.heapBytes());
     return trace.arrivals().stream().map(Arrival::key).collect(Collectors.toSet());
+  }
+
+  private static long bytes(OpenTrace trace) {
+    return trace.arrivals().stream().mapToLong(Arrival::bytes).sum();
   }
 
   /** The same told from all spans at once: from the last in the order as many as the caps allow. */

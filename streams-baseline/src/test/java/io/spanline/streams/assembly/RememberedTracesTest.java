@@ -2,6 +2,7 @@ package io.spanline.streams.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.model.Outcome.Cut;
 import io.spanline.model.Remoteness;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
@@ -9,6 +10,8 @@ import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
+import io.spanline.model.SpanLink.Ending;
+import io.spanline.model.SpanLink.Step;
 import io.spanline.model.Spans;
 import io.spanline.model.TraceId;
 import io.spanline.model.Traces;
@@ -95,7 +98,8 @@ class RememberedTracesTest {
 
   private static RememberedTrace closedAt(long millis) {
     Span span = Spans.entry("a").span();
-    return new RememberedTrace(1, millis, 1, 0, 100, List.of(span.link()), List.of());
+    return new RememberedTrace(
+        1, millis, 1, Cut.NONE, 100, List.of(RememberedSpan.of(span.facts())), List.of());
   }
 
   private static Arrival arrival() {
@@ -130,8 +134,8 @@ class RememberedTracesTest {
   void readsEveryFactBack() {
     List<SpanFacts> facts =
         List.of(
-            new SpanFacts(link(1, SpanKind.CLIENT, null), "", "", null, 0, 0, false),
-            new SpanFacts(link(-1, SpanKind.PRODUCER, 7L), "größe", "name", "peer", -1, 5, true),
+            new SpanFacts(link(1, SpanKind.CLIENT, null), "", "", null, 0, 0, false, 0),
+            new SpanFacts(link(-1, SpanKind.PRODUCER, 7L), "größe", "name", "peer", -1, 5, true, 9),
             new SpanFacts(
                 link(Long.MIN_VALUE, SpanKind.CONSUMER, -7L),
                 "größe",
@@ -139,7 +143,8 @@ class RememberedTracesTest {
                 null,
                 Long.MAX_VALUE,
                 Long.MIN_VALUE,
-                true));
+                true,
+                Integer.MIN_VALUE));
 
     byte[] bytes = FactsTable.write(facts, Integer.MAX_VALUE);
 
@@ -148,30 +153,33 @@ class RememberedTracesTest {
 
   @Test
   void isNeverLargerThanItsChangelogTakes() {
-    List<SpanLink> links = new ArrayList<>();
+    List<RememberedSpan> links = new ArrayList<>();
     List<CallEnd> ends = new ArrayList<>();
     for (int i = 1; i <= 200_000; i++) {
       SpanLink link = link(i, SpanKind.CLIENT, (long) i);
-      links.add(link);
-      SpanFacts facts =
-          new SpanFacts(link, "service" + i, "", "\u20ac".repeat(128) + i, 1, 2, false);
+      String longName = "\u20ac".repeat(128) + i;
+      links.add(new RememberedSpan(link, longName));
+      SpanFacts facts = new SpanFacts(link, "service" + i, "", longName, 1, 2, false, i);
       ends.add(new CallEnd(facts, new Counted(i, -i)));
     }
 
-    byte[] row = new RememberedTrace(1, 0, 100_000, 100_000, 1, links, ends).toBytes();
+    byte[] row = new RememberedTrace(1, 0, 100_000, new Cut(100_000, 9), 1, links, ends).toBytes();
 
-    assertThat(row.length).isBetween(6 << 20, 7 << 20);
+    assertThat(row.length).isBetween(6 << 20, 15 << 19);
     RememberedTrace read = RememberedTrace.of(row);
-    assertThat(read.links()).hasSize(200_000);
+    assertThat(read.links()).extracting(RememberedSpan::link).hasSize(200_000);
+    assertThat(read.links().get(0)).isEqualTo(links.get(0));
+    assertThat(read.links().get(199_999).service()).isEqualTo(Span.UNKNOWN_SERVICE);
     assertThat(read.unpaired()).isEqualTo(ends.subList(0, read.unpaired().size()));
   }
 
   private static double bytesPerSpan(List<Span> spans) {
     List<SpanFacts> facts = spans.stream().map(Span::facts).toList();
     CallPairing.Paired paired =
-        new CallPairing(null).pair(facts, new Counted(1_700_000_000_000L, 1_700_000_000_500L));
-    List<SpanLink> links = facts.stream().map(SpanFacts::link).toList();
-    RememberedTrace trace = new RememberedTrace(1, 0, spans.size(), 0, 1, links, paired.unpaired());
+        CallPairing.pair(null, facts, new Counted(1_700_000_000_000L, 1_700_000_000_500L));
+    List<RememberedSpan> links = facts.stream().map(RememberedSpan::of).toList();
+    RememberedTrace trace =
+        new RememberedTrace(1, 0, spans.size(), Cut.NONE, 1, links, paired.unpaired());
     assertThat(RememberedTrace.of(trace.toBytes())).isEqualTo(trace);
     return (double) trace.toBytes().length / spans.size();
   }
@@ -181,6 +189,8 @@ class RememberedTracesTest {
     return new SpanLink(
         new SpanKey(new SpanId(id), kind),
         parentId,
-        parent == null ? Remoteness.UNSAID : Remoteness.REMOTE);
+        parent == null ? Remoteness.UNSAID : Remoteness.REMOTE,
+        id < 0 ? Ending.UNFINISHED : Ending.ENDED,
+        parent == null ? Step.OTHER : Step.TAKE);
   }
 }

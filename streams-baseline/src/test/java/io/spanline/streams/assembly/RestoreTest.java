@@ -2,9 +2,11 @@ package io.spanline.streams.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKind;
+import io.spanline.model.SpanLink.Ending;
 import io.spanline.model.Spans;
 import io.spanline.model.TraceId;
 import io.spanline.model.Traces;
@@ -38,8 +40,8 @@ class RestoreTest {
     RememberedTraces restored = closedTraces();
 
     assertThat(restored.find(traceId)).isEqualTo(closed);
-    assertThat(row(restored).holds(spans.get(0).key())).isTrue();
-    assertThat(row(restored).holds(spans.get(4).key())).isFalse();
+    assertThat(row(restored).ending(spans.get(0).key())).isEqualTo(Ending.ENDED);
+    assertThat(row(restored).ending(spans.get(4).key())).isNull();
     assertThat(restored.traces()).isEqualTo(1);
     assertThat(restored.heapBytes()).isEqualTo(closed.toBytes().length + HeapEstimate.ROW);
     assertThat(restored.recall(traceId, 30_999)).isNotNull();
@@ -92,10 +94,10 @@ class RestoreTest {
     OpenTraces restored = openTraces();
 
     OpenTrace found = Objects.requireNonNull(restored.find(traceId));
-    assertThat(found.truncated()).isEqualTo(3);
+    assertThat(found.cut()).isEqualTo(new Outcome.Cut(3, 1)).isEqualTo(first.cut());
     assertThat(found.cutSpans()).containsExactlyInAnyOrderElementsOf(first.cutSpans());
     assertThat(found.cutSpans()).extracting(CutSpan::facts).contains(large.facts());
-    assertThat(found.holds(large.key())).isTrue();
+    assertThat(found.ending(large.key())).isEqualTo(Ending.ENDED);
     assertThat(found.dueMillis()).isEqualTo(first.dueMillis());
     assertThat(restored.spans()).isEqualTo(3);
     assertThat(restored.heapBytes()).isEqualTo(open.heapBytes());
@@ -132,9 +134,9 @@ class RestoreTest {
 
     OpenTrace found = Objects.requireNonNull(openTraces().find(traceId));
 
-    assertThat(found.refused().spans()).isEqualTo(5);
+    assertThat(found.refused().cut()).isEqualTo(new Outcome.Cut(5, 5));
     assertThat(found.timestampMillis()).isEqualTo(2_004);
-    assertThat(found.truncated()).isEqualTo(CAPS.maxCutSpans() + 5);
+    assertThat(found.cut().spans()).isEqualTo(CAPS.maxCutSpans() + 5);
     assertThat(found.takes(arrival(large, 1_000))).isFalse();
     assertThat(found.dueMillis()).isEqualTo(first.dueMillis());
   }
@@ -149,7 +151,7 @@ class RestoreTest {
     OpenTrace found = Objects.requireNonNull(openTraces().find(traceId));
 
     assertThat(found.revision()).isEqualTo(3);
-    assertThat(found.holds(spans.get(0).key())).isTrue();
+    assertThat(found.ending(spans.get(0).key())).isEqualTo(Ending.ENDED);
   }
 
   @Test
@@ -164,7 +166,7 @@ class RestoreTest {
     RememberedTraces restored = closedTraces();
 
     assertThat(openTraces().traces()).isZero();
-    assertThat(row(restored).holds(spans.get(0).key())).isTrue();
+    assertThat(row(restored).ending(spans.get(0).key())).isEqualTo(Ending.ENDED);
     assertThat(restored.recall(traceId, 31_499)).isNotNull();
     assertThat(restored.recall(traceId, 31_500)).isNull();
   }
@@ -200,7 +202,7 @@ class RestoreTest {
   /** As sets: rows are not read back in the order in which the spans came. */
   private static Object contribution(OpenTrace trace) {
     Contribution contribution = Emission.due(trace, JSON, 1_000).contribution();
-    return List.of(Set.copyOf(contribution.entries()), Set.copyOf(contribution.calls()));
+    return List.of(Set.copyOf(contribution.requests()), Set.copyOf(contribution.calls()));
   }
 
   private RememberedTrace closedTrace(int revision) {
@@ -209,9 +211,9 @@ class RestoreTest {
         revision,
         1_000,
         4,
-        1,
+        new Outcome.Cut(1, 0),
         500,
-        facts.stream().map(SpanFacts::link).toList(),
+        facts.stream().map(RememberedSpan::of).toList(),
         List.of(new CallEnd(facts.get(3), new Contribution.Counted(990, 1_000))));
   }
 

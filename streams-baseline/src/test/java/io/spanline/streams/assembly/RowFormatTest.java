@@ -3,8 +3,10 @@ package io.spanline.streams.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.model.Outcome;
 import io.spanline.model.Remoteness;
 import io.spanline.model.Span;
+import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class RowFormatTest {
   private static final AssemblyRules RULES = Rules.mostSpans(10);
   private static final Span SPAN = Spans.entry("service-a").span();
+
+  private static final OpenTrace.Refused REFUSED =
+      new OpenTrace.Refused(new Outcome.Cut(3, 1), 1_000, 500);
 
   private final KeyValueStore<Bytes, byte[]> openRows = Stores.inMemoryKeyValueStore("open").get();
   private final KeyValueStore<Bytes, byte[]> closedRows =
@@ -64,16 +69,32 @@ class RowFormatTest {
   @Test
   void writesWhatItAlwaysWrote() {
     SpanLink link =
-        new SpanLink(new SpanKey(new SpanId(5), SpanKind.SERVER), new SpanId(4), Remoteness.REMOTE);
-    RememberedTrace trace = new RememberedTrace(2, 1_000, 1, 3, 500, List.of(link), List.of());
+        new SpanLink(
+            new SpanKey(new SpanId(5), SpanKind.CONSUMER),
+            new SpanId(4),
+            Remoteness.REMOTE,
+            SpanLink.Ending.UNFINISHED,
+            SpanLink.Step.TAKE);
+    SpanFacts facts = new SpanFacts(link, "a", "b", null, 7, 0, true, 8);
+    RememberedTrace trace =
+        new RememberedTrace(
+            2,
+            1_000,
+            1,
+            new Outcome.Cut(3, 1),
+            500,
+            List.of(RememberedSpan.of(facts)),
+            List.of(new CallEnd(facts, null)));
 
     assertThat(HexFormat.of().formatHex(trace.toBytes()))
         .isEqualTo(
-            ("11 00000000000003e8 00000002 00000001 00000003 00000000000001f4 00000001 00000000"
-                    + " 0000000000000005 0000000000000004 12")
+            ("12 00000000000003e8 00000002 00000001 00000003 00000001 00000000000001f4"
+                    + " 00000001 00000001 0000000000000005 0000000000000004 5d 0001 0001 01 61"
+                    + " 5d 01 0000000000000005 0000000000000004 0000000000000007 0d 00000008"
+                    + " 00 01 61 01 01 62")
                 .replace(" ", ""));
-    assertThat(HexFormat.of().formatHex(OpenRows.refused(new OpenTrace.Refused(3, 1_000, 500))))
-        .isEqualTo("1102" + "00000000000003e8" + "00000000000001f4" + "00000003");
+    assertThat(HexFormat.of().formatHex(OpenRows.refused(REFUSED)))
+        .isEqualTo("1202" + "00000000000003e8" + "00000000000001f4" + "00000003" + "00000001");
   }
 
   private OpenTraces open() {
