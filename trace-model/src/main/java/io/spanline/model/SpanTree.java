@@ -53,7 +53,7 @@ public final class SpanTree<S extends Linked> {
     }
     S parent = null;
     for (S each : parents) {
-      if (parent == null || nearness(each, span) > nearness(parent, span)) {
+      if (parent == null || isNearer(each, parent, span)) {
         parent = each;
       }
     }
@@ -95,7 +95,13 @@ public final class SpanTree<S extends Linked> {
     return (!span.kind().isEntry() && !span.kind().isExit()) || takesMessage(span);
   }
 
-  /** Of spans that share an id, the parent is that of the child's service, else the answer. */
+  /** Of spans that share an id; of two as near by the kind, so that no order of arrival decides. */
+  private static boolean isNearer(Linked one, Linked other, Linked child) {
+    int order = nearness(one, child) - nearness(other, child);
+    return order > 0 || (order == 0 && one.kind().compareTo(other.kind()) < 0);
+  }
+
+  /** The parent is that of the child's service, else the answer. */
   private static int nearness(Linked parent, Linked child) {
     if (parent.service().equals(child.service())) {
       return 2;

@@ -95,7 +95,9 @@ final class ReferenceTrace {
   private Optional<Span> parent(Span span) {
     return spans.stream()
         .filter(above -> nearness(above, span) > 0)
-        .min(Comparator.comparing(above -> -nearness(above, span)));
+        .min(
+            Comparator.<Span>comparingInt(above -> -nearness(above, span))
+                .thenComparing(Span::kind));
   }
 
   /** How likely a span is the parent of another; 0 if it is not. */

@@ -191,9 +191,11 @@ class CallPairingTest {
   void letsAnEntrySpanAnswerOneOfTwoCallsOfOneId() {
     SpanFacts producer = Spans.of("a", SpanKind.PRODUCER).withId("call").span().facts();
 
-    List<CallUpdate> calls = calls(producer, exit, entry);
-
-    assertThat(calls).filteredOn(call -> call.answer() != null).hasSize(1);
+    CallUpdate sent = new CallUpdate("a", "unknown", producer, 10 * MS, null, null);
+    assertThat(calls(producer, exit, entry))
+        .containsExactlyInAnyOrder(answered(exit, "b", entry, null), sent);
+    assertThat(new Revisions().emit(entry, exit, producer).calls())
+        .containsExactlyInAnyOrder(answered(exit, "b", entry, null), sent);
   }
 
   @Test
