@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.RandomTraces;
 import io.spanline.model.Span;
+import io.spanline.model.SpanKey;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
@@ -19,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -32,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Whatever the shapes of traces, the order of spans, how often each comes and how late within the
  * horizon: the final traces and statistics are those of the reference model. Not any is an answer
- * after the horizon, which is counted as too late; a span that ends more than a second after its
- * record, which is counted in another window; and a call that names no callee, or is answered
- * twice, or shares its id, whose spans come in several revisions: the first decides.
+ * after the horizon, which is counted as too late, and a span that ends more than a second after
+ * its record, which is counted in another window. What hangs on the first revision by design comes
+ * in one, as {@link RandomTraces#comeAtOnce} says.
  */
 class ReferenceModelTest {
   private static final Duration WINDOW = Duration.ofSeconds(10);
@@ -228,7 +231,7 @@ class ReferenceModelTest {
     Map<String, String> told = new TreeMap<>();
     statistics.forEach(
         (key, tally) -> {
-          StringBuilder text = new StringBuilder("errors " + tally.errors());
+          StringBuilder text = new StringBuilder("counts " + tally.counts());
           tally.digests().forEach(digest -> text.append("; ").append(told(digest)));
           told.put(key, text.toString());
         });
@@ -251,6 +254,10 @@ class ReferenceModelTest {
   private static void assertIsWhole(List<Trace> revisions, Iterable<Span> sent) {
     List<Span> spans = new ArrayList<>();
     revisions.forEach(revision -> spans.addAll(revision.spans()));
+    // A finished copy that came later is a revision, and replaces the unfinished one.
+    Set<SpanKey> finished = new HashSet<>();
+    spans.stream().filter(span -> span.endNanos() != 0).forEach(span -> finished.add(span.key()));
+    spans.removeIf(span -> span.endNanos() == 0 && finished.contains(span.key()));
     assertThat(spans).containsExactlyInAnyOrderElementsOf(sent);
     assertThat(revisions).extracting(Trace::revision).doesNotHaveDuplicates().isSorted();
     Trace last = revisions.get(revisions.size() - 1);

@@ -136,7 +136,8 @@ public final class RandomTraces {
       finish(take.with("messaging.operation.type", "receive"), startMillis + 3, Spans.ms(9), 50);
       entry(SpanKind.CONSUMER, random.nextBoolean() ? taken : id, depth + 1, startMillis + 4);
     }
-    Spans sent = call(SpanKind.PRODUCER, depth, id, parent);
+    Spans sent = Spans.of(service(depth), SpanKind.PRODUCER).withId(id).under(parent);
+    sent.with("messaging.system", "kafka").with("messaging.destination.name", "orders");
     return finish(sent, startMillis, Spans.ms(2), 50);
   }
 

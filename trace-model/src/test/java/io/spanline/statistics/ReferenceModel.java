@@ -58,8 +58,7 @@ public final class ReferenceModel {
           requests.stream()
               .filter(entry -> asks && trace.caller(entry).filter(call::equals).isPresent())
               .findFirst();
-      String callee =
-          answer.map(Span::service).orElse(call.attribute("peer.service").orElse("unknown"));
+      String callee = answer.map(Span::service).orElse(peer(call));
       Long client = ReferenceTrace.took(call);
       Long server = answer.map(ReferenceTrace::took).orElse(null);
       Long gap = client == null || server == null ? null : (Long) (client - server);
@@ -69,6 +68,12 @@ public final class ReferenceModel {
               new CallTimes(client, server, gap));
     }
     withoutClient(trace, requests);
+  }
+
+  private static String peer(Span call) {
+    return call.attribute("peer.service")
+        .or(() -> call.attribute("messaging.destination.name").map(name -> "kafka:" + name))
+        .orElse("unknown");
   }
 
   /** Messages, which each service consumes once, and calls that no CLIENT span shows. */

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The statistics as a reader of their topics has them: the last row of each key. */
 public final class PublishedRows {
@@ -76,16 +77,18 @@ public final class PublishedRows {
   }
 
   private static Figures figures(ServiceStatistics row) {
-    Latencies own =
-        new Latencies(
-            row.requests(),
-            row.p50Millis(),
-            row.p95Millis(),
-            row.minMillis(),
-            row.maxMillis(),
-            row.sumMillis(),
-            row.exact());
-    return Figures.ofRequests(row.requests(), row.errors(), own);
+    return Figures.ofRequests(row.requests(), row.errors(), times(row));
+  }
+
+  private static @Nullable Latencies times(ServiceStatistics row) {
+    Double p50 = row.p50Millis();
+    Double p95 = row.p95Millis();
+    Double min = row.minMillis();
+    Double max = row.maxMillis();
+    Double sum = row.sumMillis();
+    return p50 == null || p95 == null || min == null || max == null || sum == null
+        ? null
+        : new Latencies(row.timed(), p50, p95, min, max, sum, row.exact());
   }
 
   private static Figures figures(EdgeStatistics row) {

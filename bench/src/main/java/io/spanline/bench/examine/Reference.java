@@ -35,8 +35,16 @@ final class Reference {
     return reference.rows();
   }
 
-  /** A call, and its answer or none: as a list, so that it can be of length 0. */
-  private record Called(Span exit, List<Span> answer) {}
+  /**
+   * A call of a CLIENT span, or what one end of a message says.
+   *
+   * @param seen the span that says when it was and whether it failed
+   */
+  private record Called(Span seen, Span exit, @Nullable Span entry) {
+    boolean isUnanswered() {
+      return entry == null && seen.kind() == SpanKind.CLIENT;
+    }
+  }
 
   private void add(List<Span> spans) {
     Map<SpanId, Span> entryUnder = new HashMap<>();
@@ -51,14 +59,29 @@ final class Reference {
         put(requests, RowKey.requests(span.service(), null, window(span)), span);
         put(requests, RowKey.requests(span.service(), span.operation(), window(span)), span);
       } else {
-        Span answer = entryUnder.get(span.spanId());
-        String callee = span.attribute("peer.service").orElseThrow();
-        put(
-            calls,
-            RowKey.edge(span.service(), callee, window(span)),
-            new Called(span, answer == null ? List.of() : List.of(answer)));
+        addCall(span, entryUnder.get(span.spanId()));
       }
     }
+  }
+
+  /** A message is a call to where it was sent, and one to the service that took it. */
+  private void addCall(Span exit, @Nullable Span entry) {
+    if (exit.kind() != SpanKind.PRODUCER) {
+      put(
+          calls,
+          edge(exit, exit.attribute("peer.service").orElseThrow(), exit),
+          new Called(exit, exit, entry));
+      return;
+    }
+    String destination = "kafka:" + exit.attribute("messaging.destination.name").orElseThrow();
+    put(calls, edge(exit, destination, exit), new Called(exit, exit, null));
+    if (entry != null) {
+      put(calls, edge(exit, entry.service(), entry), new Called(entry, exit, entry));
+    }
+  }
+
+  private RowKey edge(Span exit, String callee, Span seen) {
+    return RowKey.edge(exit.service(), callee, window(seen));
   }
 
   private StatisticsRows rows() {
@@ -73,21 +96,28 @@ final class Reference {
   }
 
   private static Figures ofCalls(List<Called> all) {
-    List<Span> exits = all.stream().map(Called::exit).toList();
+    List<Long> client = new ArrayList<>();
     List<Long> server = new ArrayList<>();
     List<Long> gap = new ArrayList<>();
     for (Called call : all) {
-      for (Span answer : call.answer()) {
-        server.add(answer.durationNanos());
+      Span exit = call.exit();
+      Span entry = call.entry();
+      if (call.seen().equals(exit)) {
+        client.add(exit.durationNanos());
+      }
+      if (entry != null) {
+        server.add(entry.durationNanos());
         gap.add(
-            call.exit().kind() == SpanKind.PRODUCER
-                ? answer.startNanos() - call.exit().endNanos()
-                : call.exit().durationNanos() - answer.durationNanos());
+            exit.kind() == SpanKind.PRODUCER
+                ? entry.startNanos() - exit.endNanos()
+                : exit.durationNanos() - entry.durationNanos());
       }
     }
+    List<Span> seen = all.stream().map(Called::seen).toList();
+    long unanswered = all.stream().filter(Called::isUnanswered).count();
     return new Figures(
-        new Counts(all.size(), errors(exits), all.size() - server.size()),
-        own(exits),
+        new Counts(all.size(), errors(seen), unanswered),
+        latencies(client),
         latencies(server),
         latencies(gap));
   }

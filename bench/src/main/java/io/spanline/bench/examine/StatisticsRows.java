@@ -48,7 +48,8 @@ public record StatisticsRows(SortedMap<RowKey, Figures> rows) {
   /**
    * What a row says.
    *
-   * @param own durations of the requests, or of the calls by the caller's clock
+   * @param own durations of the requests, or of the calls by the caller's clock; null if there are
+   *     none
    * @param server the callee's durations of answered calls; null if there are none
    * @param gap between caller and callee, of answered calls; null if there are none
    */

@@ -55,7 +55,8 @@ class EmissionsTest {
 
   @Test
   void anOutcomeThatTheSpansDoNotSayIsAProblem() {
-    Outcome wrong = new Outcome(false, List.of(Outcome.Reason.NO_ROOT), List.of(), Outcome.Cut.NONE);
+    Outcome wrong =
+        new Outcome(false, List.of(Outcome.Reason.NO_ROOT), List.of(), Outcome.Cut.NONE);
 
     assertThat(delivery(record(1, wrong, SENT)).problems()).hasSize(1);
   }

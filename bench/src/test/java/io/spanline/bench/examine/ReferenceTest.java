@@ -51,11 +51,11 @@ class ReferenceTest {
   }
 
   @Test
-  void theGapOfAMessageMayBeNegative() {
+  void aMessageIsACallToItsDestinationAndOneToWhoTookIt() {
     var sent =
         Spans.of("service-a", SpanKind.PRODUCER)
             .withId("sent")
-            .with("peer.service", "service-c")
+            .with("messaging.destination.name", "orders")
             .took(Spans.ms(10));
     var taken =
         Spans.of("service-c", SpanKind.CONSUMER)
@@ -66,8 +66,13 @@ class ReferenceTest {
 
     StatisticsRows rows = Reference.of(Spans.EPOCH, List.of(sent.span(), taken.span()));
 
-    assertThat(rows.rows().get(RowKey.edge("service-a", "service-c", FIRST_WINDOW)).gap())
-        .isEqualTo(times(-2));
+    assertThat(rows.rows())
+        .containsEntry(
+            RowKey.edge("service-a", "kafka:orders", FIRST_WINDOW),
+            new Figures(new Counts(1, 0, 0), times(10), null, null))
+        .containsEntry(
+            RowKey.edge("service-a", "service-c", FIRST_WINDOW),
+            new Figures(new Counts(1, 0, 0), null, times(5), times(-2)));
   }
 
   @Test

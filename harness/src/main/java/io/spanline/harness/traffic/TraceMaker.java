@@ -111,7 +111,8 @@ final class TraceMaker {
     SpanId sent = newId();
     add(
         SpanBuilder.of(FIRST, SpanKind.PRODUCER)
-            .with("peer.service", THIRD)
+            .with("messaging.system", "kafka")
+            .with("messaging.destination.name", "orders")
             .named("publish")
             .withId(sent)
             .under(root),
