@@ -5,9 +5,11 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.Span;
+import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import io.spanline.topic.EdgeStatistics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class EdgeRowsTest {
     assertThat(edge.calls()).isEqualTo(2);
     assertThat(edge.errors()).isZero();
     assertThat(edge.unanswered()).isZero();
-    assertThat(edge.client().p50Millis()).isEqualTo(40);
+    assertThat(Objects.requireNonNull(edge.client()).p50Millis()).isEqualTo(40);
     assertThat(Objects.requireNonNull(edge.server()).sumMillis()).isEqualTo(72);
     assertThat(Objects.requireNonNull(edge.gap()).p95Millis()).isEqualTo(4);
     assertThat(harness.edges()).hasSize(2);
@@ -41,6 +43,71 @@ class EdgeRowsTest {
     harness.passes(ofSeconds(3));
 
     assertThat(edge("service-a->unknown").unanswered()).isEqualTo(1);
+  }
+
+  @Test
+  void countsEachMessageOfAProducerForEachServiceThatConsumesIt() {
+    for (int i = 0; i < 20; i++) {
+      String trace = "t" + i;
+      harness.receive(
+          Spans.of("orders", SpanKind.PRODUCER)
+              .inTrace(trace)
+              .withId("sent")
+              .with("messaging.system", "kafka")
+              .with("messaging.destination.name", "orders")
+              .took(ms(2))
+              .span(),
+          consumed("mail", "m1", ms(70)).inTrace(trace).failed().span(),
+          consumed("billing", "b", ms(30)).inTrace(trace).span(),
+          consumed("mail", "m2", ms(90)).inTrace(trace).span());
+    }
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.edges()).hasSize(3);
+    EdgeStatistics destination = edge("orders->kafka:orders");
+    assertThat(destination.calls()).isEqualTo(20);
+    assertThat(destination.unanswered()).isZero();
+    assertThat(Objects.requireNonNull(destination.client()).p50Millis()).isEqualTo(2);
+    assertThat(destination.server()).isNull();
+    EdgeStatistics billing = edge("orders->billing");
+    assertThat(billing.calls()).isEqualTo(20);
+    assertThat(billing.client()).isNull();
+    assertThat(Objects.requireNonNull(billing.server()).p50Millis()).isEqualTo(30);
+    assertThat(Objects.requireNonNull(billing.gap()).p50Millis()).isEqualTo(18);
+    // The one that took it first; it failed.
+    EdgeStatistics mail = edge("orders->mail");
+    assertThat(mail.calls()).isEqualTo(20);
+    assertThat(mail.errors()).isEqualTo(20);
+    assertThat(Objects.requireNonNull(mail.server()).maxMillis()).isEqualTo(70);
+    assertThat(harness.requests()).isEqualTo(60);
+  }
+
+  /** One that starts when the others of its kind do, or by its duration later. */
+  private static Spans consumed(String service, String id, Duration took) {
+    return Spans.of(service, SpanKind.CONSUMER)
+        .withId(id)
+        .underRemote("sent")
+        .startingAfter(ms(20).plus(took.minus(ms(30)).dividedBy(10)))
+        .took(took);
+  }
+
+  @Test
+  void countsACallWithoutAClientSpanAsItsCalleeSawIt() {
+    harness.receive(
+        Spans.entry("gateway").withId("g").took(ms(50)).span(),
+        Spans.of("gateway", SpanKind.INTERNAL).withId("work").under("g").span(),
+        Spans.entry("shop").under("work").took(ms(30)).failed().span());
+
+    harness.passes(ofSeconds(3));
+
+    EdgeStatistics edge = edge("gateway->shop");
+    assertThat(edge.calls()).isEqualTo(1);
+    assertThat(edge.unanswered()).isZero();
+    assertThat(edge.errors()).isEqualTo(1);
+    assertThat(edge.client()).isNull();
+    assertThat(edge.gap()).isNull();
+    assertThat(Objects.requireNonNull(edge.server()).p50Millis()).isEqualTo(30);
   }
 
   @Test

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.Spans;
 import io.spanline.statistics.CallTally;
+import io.spanline.statistics.RequestTally;
 import io.spanline.statistics.StatisticsRow;
 import io.spanline.streams.assembly.AssemblyOutput;
 import io.spanline.streams.assembly.Contribution;
 import io.spanline.streams.assembly.Contribution.Answer;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
 import io.spanline.streams.assembly.Contribution.Counted;
+import io.spanline.streams.assembly.Contribution.Ended;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
 import java.nio.file.Path;
@@ -75,7 +77,7 @@ class WindowedStatisticsTest {
 
   @Test
   void findsTheCallOfALateAnswerThatHadNoPlaceOfItsOwn() {
-    emit(1, update(EXIT, "taken", ANSWER, null));
+    emit(1, update(EXIT, "taken", ms(40).toNanos(), ANSWER, null));
     emit(1, call(EXIT, "service-b"));
 
     emit(40, answer(EXIT, "service-b"));
@@ -112,6 +114,40 @@ class WindowedStatisticsTest {
         .containsExactly(1L);
   }
 
+  @Test
+  void addsTheTimeOfARequestThatEndsLaterToTheRowThatCountedIt() {
+    Spans request = Spans.entry("service-b").named("op");
+    SpanFacts ended = request.took(ms(12_000)).failed().span().facts();
+    SpanFacts unfinished = request.edited(span -> span.clearEndTimeUnixNano()).span().facts();
+    emit(1, new Contribution(List.of(unfinished), List.of(), List.of()));
+
+    emit(20, new Contribution(List.of(), List.of(), List.of(new Ended(ended, null))));
+    report(21);
+
+    assertThat(read()).containsOnlyKeys("service-b@" + START, "service-b/op@" + START);
+    for (StatisticsRow row : read().values()) {
+      assertThat(row.tally().count()).isEqualTo(1);
+      // As both copies say; that an error is added once is for assembly to see to.
+      assertThat(row.tally().errors()).isEqualTo(2);
+      assertThat(((RequestTally) row.tally()).latencies().maxNanos())
+          .isEqualTo(ms(12_000).toNanos());
+    }
+  }
+
+  @Test
+  void addsTheTimeOfACallThatEndsLaterToItsEdge() {
+    emit(1, update(EXIT, "service-b", null, null, null));
+
+    emit(20, new Contribution(List.of(), List.of(), List.of(new Ended(EXIT, "service-b"))));
+    report(21);
+
+    CallTally calls = calls("service-a->service-b", START);
+    assertThat(calls.count()).isEqualTo(1);
+    assertThat(calls.unanswered()).isEqualTo(1);
+    assertThat(calls.client().sumNanos()).isEqualTo(ms(40).toNanos());
+    assertThat(calls.client().count()).isEqualTo(1);
+  }
+
   private void emit(int seconds, CallUpdate update) {
     emit(seconds, new Contribution(List.of(), List.of(update), List.of()));
   }
@@ -122,17 +158,21 @@ class WindowedStatisticsTest {
   }
 
   private static CallUpdate call(SpanFacts exit, String callee) {
-    return update(exit, callee, null, null);
+    return update(exit, callee, ms(40).toNanos(), null, null);
   }
 
   /** The late answer of a call that the first emission counted. */
   private static CallUpdate answer(SpanFacts exit, String callee) {
-    return update(exit, callee, ANSWER, at(1));
+    return update(exit, callee, ms(40).toNanos(), ANSWER, at(1));
   }
 
   private static CallUpdate update(
-      SpanFacts exit, String callee, @Nullable Answer answer, @Nullable Counted counted) {
-    return new CallUpdate("service-a", callee, exit, ms(40).toNanos(), answer, counted);
+      SpanFacts exit,
+      String callee,
+      @Nullable Long clientNanos,
+      @Nullable Answer answer,
+      @Nullable Counted counted) {
+    return new CallUpdate("service-a", callee, exit, clientNanos, answer, counted);
   }
 
   /** The emission of that second. */
