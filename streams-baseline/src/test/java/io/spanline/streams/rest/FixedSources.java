@@ -40,6 +40,14 @@ final class FixedSources implements Tables, Tasks {
   private final AtomicInteger timesAllWereRead = new AtomicInteger();
   private boolean answering = true;
 
+  /** Figures of every kind that the document describes besides. */
+  static FixedSources ofEveryKind() {
+    return ofTwoServices()
+        .untimed("service-e", new RequestCounts(3, 1, 2), 0)
+        .untimed("service-f", RequestCounts.NONE, 4)
+        .messages("service-a", "kafka:orders", 5);
+  }
+
   /** Two services, an operation, two edges; partition 0 with an open and an emitted trace. */
   static FixedSources ofTwoServices() {
     FixedSources sources = new FixedSources();
@@ -68,6 +76,21 @@ final class FixedSources implements Tables, Tasks {
       tally.add(new RequestCounts(1, took >= 500 ? 1 : 0, 0), Duration.ofMillis(took).toNanos());
     }
     return row(subject, window, tally);
+  }
+
+  /** Requests that were counted, and nothing that was timed; and so many older ones. */
+  FixedSources untimed(String service, RequestCounts counts, long older) {
+    RequestTally tally = new RequestTally();
+    tally.add(counts, null);
+    tally.addOlder(new RequestCounts(older, 0, 0));
+    return row(new StatisticsSubject.Service(service), 0, tally);
+  }
+
+  /** Messages that were sent to, or came from somewhere, and were measured by nobody. */
+  FixedSources messages(String caller, String callee, long calls) {
+    CallTally tally = new CallTally();
+    tally.add(new CallCounts(calls, 0, 0), new CallTimes(null, null, null));
+    return row(new StatisticsSubject.Edge(caller, callee), 0, tally);
   }
 
   /** A call of so many milliseconds; answered where server times are given. */

@@ -44,7 +44,7 @@ class StatisticsApiDocumentIT {
 
   @BeforeAll
   static void start() {
-    ready = ServedApi.of(FixedSources.ofTwoServices());
+    ready = ServedApi.of(FixedSources.ofEveryKind());
     starting =
         new ServedApi(
             FixedSources.ofTwoServices().notAnswering(), List::of, List.of("it is starting"));

@@ -3,6 +3,7 @@ package io.spanline.streams.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.statistics.RequestCounts;
 import io.spanline.statistics.StatisticsSubject;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,95 @@ class StatisticsQueriesIT {
     assertThat(nobody.path("unanswered").asInt()).isEqualTo(1);
     assertThat(nobody.path("server").isNull()).isTrue();
     assertThat(nobody.path("gap").isNull()).isTrue();
+  }
+
+  @Test
+  void figuresOfWhatWasNotTimedAreNullAndNot0() {
+    sources.untimed("service-c", new RequestCounts(3, 1, 0), 0);
+
+    JsonNode service = get("/v1/services").at("/services/2");
+
+    assertThat(service.path("requests").asInt()).isEqualTo(3);
+    assertThat(service.path("timed").asInt()).isZero();
+    assertThat(service.path("error_rate").asDouble()).isEqualTo(1 / 3.0);
+    for (String figure : List.of("p50_ms", "p95_ms", "min_ms", "mean_ms", "max_ms")) {
+      assertThat(service.path(figure).isNull()).as(figure).isTrue();
+    }
+  }
+
+  @Test
+  void theMeanIsOfWhatWasTimed() {
+    sources.untimed("service-b", new RequestCounts(3, 0, 0), 0);
+    sources.requests(new StatisticsSubject.Service("service-b"), 1, 10, 20);
+
+    JsonNode service = get("/v1/services").at("/services/1");
+
+    assertThat(service.path("requests").asInt()).isEqualTo(5);
+    assertThat(service.path("timed").asInt()).isEqualTo(2);
+    assertThat(service.path("mean_ms").asDouble()).isEqualTo(15);
+  }
+
+  @Test
+  void aServiceOfWhichAllIsOlderIsShownWithoutARate() {
+    sources.untimed("service-c", RequestCounts.NONE, 4);
+
+    JsonNode service = get("/v1/services").at("/services/2");
+
+    assertThat(service.path("requests").asInt()).isZero();
+    assertThat(service.at("/older/requests").asInt()).isEqualTo(4);
+    assertThat(service.path("error_rate").isNull()).isTrue();
+    assertThat(get("/v1/services").at("/services/0").has("older")).isFalse();
+  }
+
+  @Test
+  void servicesWarnOfRequestsThatAreOfASample() {
+    assertThat(get("/v1/services").path("warnings")).isEmpty();
+    sources.untimed("service-c", new RequestCounts(7, 0, 2), 0);
+    ServedApi again = ServedApi.of(sources);
+
+    JsonNode answer = again.json("/v1/services", 200);
+    again.close();
+
+    assertThat(answer.at("/warnings/0").asText())
+        .isEqualTo("2 of 13 requests are of traces that are a sample");
+    assertThat(answer.at("/services/2/sampled").asInt()).isEqualTo(2);
+    assertThat(answer.at("/services/0").has("sampled")).isFalse();
+  }
+
+  /** Neither a service nor an answer of that name; whoever unknown is. */
+  @Test
+  void aCalleeThatSendsNoSpansIsNotInstrumented() {
+    sources.messages("service-a", "kafka:orders", 5);
+    sources.calls("service-a", "postgresql:shop", 0, 9);
+    sources.calls("service-b", "postgresql:shop", 1, 9);
+    sources.calls("service-a", "proxy", 0, 9, 8);
+    sources.calls("service-b", "proxy", 0, 9);
+
+    List<String> marked = new ArrayList<>();
+    get("/v1/edges")
+        .path("edges")
+        .forEach(
+            edge -> {
+              if (edge.has("instrumented")) {
+                assertThat(edge.path("instrumented").asBoolean(true)).isFalse();
+                marked.add(edge.path("caller").asText() + ">" + edge.path("callee").asText());
+              }
+            });
+
+    assertThat(marked)
+        .containsExactly(
+            "service-a>kafka:orders", "service-a>postgresql:shop", "service-b>postgresql:shop");
+  }
+
+  @Test
+  void edgesOfMessagesConsumedHaveNoClientTime() {
+    sources.messages("service-a", "service-b", 5);
+
+    JsonNode edge = get("/v1/edges?callee=service-b").at("/edges/0");
+
+    assertThat(edge.path("calls").asInt()).isEqualTo(5);
+    assertThat(edge.path("unanswered").asInt()).isZero();
+    assertThat(edge.path("client").isNull()).isTrue();
   }
 
   @Test
