@@ -71,7 +71,7 @@ final class StatisticsRows {
         nanos(row.maxMillis()));
   }
 
-  private static long nanos(double millis) {
-    return Math.round(millis * 1e6);
+  private static long nanos(@Nullable Double millis) {
+    return millis == null ? 0 : Math.round(millis * 1e6);
   }
 }

@@ -91,7 +91,23 @@ final class StatisticsComparisonTest {
     rows.add(
         Json.write(
             new ServiceStatistics(
-                "a", null, START, START.plusSeconds(5), 1, 0, 0, 1, 1, 1, 1, 1, true, false)),
+                "a",
+                null,
+                START,
+                START.plusSeconds(5),
+                1,
+                1,
+                0,
+                0,
+                null,
+                0.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                true,
+                false)),
         WINDOW);
 
     assertThat(check().skipped()).contains("PT5S").contains("PT10S");
@@ -126,10 +142,13 @@ final class StatisticsComparisonTest {
                 start,
                 start.plus(WINDOW),
                 requests,
+                requests,
                 errors,
                 0,
-                0,
-                0,
+                null,
+                0.0,
+                0.0,
+                0.0,
                 min,
                 max,
                 sum,

@@ -6,6 +6,7 @@ import io.spanline.harness.traffic.TracePlan.Chapter;
 import io.spanline.harness.traffic.TracePlan.Sending;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
+import io.spanline.model.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ class TracePlanTest {
         .filter(span -> span.kind().isEntry() && span.parentId() != null)
         .forEach(span -> answering.put(span.parentId(), span.service()));
     Set<Boolean> answered = new HashSet<>();
-    for (Span exit : spans.stream().filter(span -> span.kind().isExit()).toList()) {
+    for (Span exit : spans.stream().filter(span -> span.kind() == SpanKind.CLIENT).toList()) {
       String callee = answering.get(exit.spanId());
       answered.add(callee != null);
       assertThat(exit.attribute("peer.service").orElseThrow())
