@@ -103,7 +103,7 @@ public final class Launches {
     return launch(Component.TOXIPROXY, command, Map.of(), Probe.http(proxies, edges.proxies()));
   }
 
-  /** Whether the Collector's sampler runs. It need not at 100 %, where it would write so. */
+  /** Whether the Collector's sampler runs: at 100 % it would drop nothing, but still write. */
   public static boolean collectorSamples(Settings settings) {
     BigDecimal percentage = settings.value(Catalogue.COLLECTOR_SAMPLING_PERCENTAGE);
     return percentage.compareTo(BigDecimal.valueOf(100)) < 0;
