@@ -47,7 +47,7 @@ public final class RealStack implements AutoCloseable {
     Map<String, String> texts = new HashMap<>(overrides);
     texts.put(Catalogue.DATA_DIR.name(), folder.resolve("data").toString());
     texts.put(Catalogue.STATE_DIR.name(), folder.resolve("streams").toString());
-    Settings settings = Ports.free(Settings.ofThisProcess().with(texts));
+    Settings settings = Ports.free(Settings.ofThisProcess()).with(texts);
     Checkout checkout = new Checkout(root(), folder.resolve("state"));
     JaegerPlan jaeger = components.contains(Component.JAEGER) ? JaegerPlan.NOW : JaegerPlan.NEVER;
     StackPlan plan =

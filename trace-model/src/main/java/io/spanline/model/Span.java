@@ -119,6 +119,11 @@ public record Span(
     return otlp.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR;
   }
 
+  /** Whether a sampler says in its tracestate that it kept less than all. */
+  public boolean isSampled() {
+    return Sampling.isSample(otlp.getTraceState());
+  }
+
   /** Nanoseconds; negative where the clock is set past the year 2262 of signed 64-bit time. */
   @Override
   public long startNanos() {

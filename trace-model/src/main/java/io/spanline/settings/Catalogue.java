@@ -1,5 +1,6 @@
 package io.spanline.settings;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,19 @@ public final class Catalogue {
       number("STATISTICS_MAX_EDGES", "2000", "most edges, likewise");
   public static final Setting<Duration> COMMIT_INTERVAL =
       duration("COMMIT_INTERVAL", "PT1S", "time between commits of streams-baseline");
+  public static final Setting<BigDecimal> AGENT_SAMPLING_RATIO =
+      setting(
+          "AGENT_SAMPLING_RATIO",
+          "1",
+          "share of the traces that the agents of the services record, such as 0.1;"
+              + " below 1, every count is one of the sample",
+          text -> Readers.share(BigDecimal.ONE, text));
+  public static final Setting<BigDecimal> COLLECTOR_SAMPLING_PERCENTAGE =
+      setting(
+          "COLLECTOR_SAMPLING_PERCENTAGE",
+          "100",
+          "share of these that the Collector keeps, such as 10; below 100, likewise",
+          text -> Readers.share(BigDecimal.valueOf(100), text));
   public static final Setting<String> INSTANCE =
       setting(
           "INSTANCE",

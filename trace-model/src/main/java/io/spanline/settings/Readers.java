@@ -1,5 +1,6 @@
 package io.spanline.settings;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -55,6 +56,17 @@ final class Readers {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("must be a whole number of at least 1", e);
     }
+  }
+
+  /** A part of {@code all}, in plain decimals as every reader of YAML takes them. */
+  static BigDecimal share(BigDecimal all, String text) {
+    BigDecimal share =
+        text.matches("[0-9]{1,3}(\\.[0-9]{1,9})?") ? new BigDecimal(text) : BigDecimal.ZERO;
+    if (share.signum() == 0 || share.compareTo(all) > 0) {
+      throw new IllegalArgumentException(
+          "must be a number such as 0.5, above 0 and at most " + all);
+    }
+    return share;
   }
 
   static Path path(String text) {

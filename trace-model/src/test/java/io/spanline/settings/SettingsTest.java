@@ -110,6 +110,20 @@ class SettingsTest {
   }
 
   @Test
+  void aShareIsAboveNoneAndAtMostAll() {
+    String name = Catalogue.COLLECTOR_SAMPLING_PERCENTAGE.name();
+    for (String right : List.of("100", "100.0", "10", "0.05")) {
+      assertThat(Settings.of(Map.of(name, right)).value(Catalogue.COLLECTOR_SAMPLING_PERCENTAGE))
+          .isEqualTo(right);
+    }
+    for (String wrong : List.of("0", "0.0", "100.1", "-1", "1e1", "10 %", "")) {
+      assertThatThrownBy(() -> Settings.of(Map.of(name, wrong)))
+          .hasMessageContaining(name + ": must be a number such as 0.5, above 0 and at most 100")
+          .hasMessageContaining("'" + wrong + "'");
+    }
+  }
+
+  @Test
   void releasesComeFromAnAddressOrFromNowhere() {
     assertThat(releases("https://mirror.example/github/"))
         .contains(URI.create("https://mirror.example/github"));

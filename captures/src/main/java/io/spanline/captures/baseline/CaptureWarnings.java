@@ -23,6 +23,7 @@ final class CaptureWarnings {
     CaptureWarnings of = new CaptureWarnings(manifest);
     of.incomplete();
     of.selection();
+    of.sampling();
     of.conditions();
     return of.warnings;
   }
@@ -46,6 +47,16 @@ final class CaptureWarnings {
       warn(
           "holds only traces of %s, %s were left out: its figures are not those of all traffic"
               .formatted(String.join(", ", chosen), manifest.counts().leftOut()));
+    }
+  }
+
+  private void sampling() {
+    Manifest.Counts counts = manifest.counts();
+    if (counts.sampled() > 0) {
+      warn(
+          "says that %d of %d traces are a sample: a sampler dropped others, its counts are not"
+                  .formatted(counts.sampled(), counts.traces())
+              + " those of all traffic");
     }
   }
 

@@ -19,12 +19,14 @@ public final class CountTally {
   private final SortedMap<String, Long> unable = new TreeMap<>();
   private long traces;
   private long spans;
+  private long sampled;
   private long leftOut;
   private long able;
 
   public void add(Trace trace) {
     traces++;
     spans += trace.spans().size();
+    sampled += trace.spans().stream().anyMatch(Span::isSampled) ? 1 : 0;
     outcomes.merge(trace.outcome().word(), 1L, Long::sum);
     for (Span span : trace.spans()) {
       services.row(span.service()).add(span);
@@ -44,7 +46,7 @@ public final class CountTally {
   public Manifest.Counts counts() {
     SortedMap<String, Manifest.ServiceCounts> counted = new TreeMap<>();
     services.rows().forEach((service, tally) -> counted.put(service, tally.counts()));
-    return new Manifest.Counts(traces, spans, leftOut, outcomes, counted);
+    return new Manifest.Counts(traces, spans, sampled, leftOut, outcomes, counted);
   }
 
   public Manifest.ReplayCounts replay() {

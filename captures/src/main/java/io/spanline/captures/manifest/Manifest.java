@@ -159,11 +159,13 @@ public record Manifest(
   /**
    * What is in the capture; outcomes count traces by {@code Outcome.word()}.
    *
+   * @param sampled traces of which a span says that a sampler kept less than all
    * @param leftOut traces of the range that the selection did not take
    */
   public record Counts(
       long traces,
       long spans,
+      long sampled,
       long leftOut,
       SortedMap<String, Long> outcomes,
       SortedMap<String, ServiceCounts> services) {

@@ -112,6 +112,7 @@ public final class CaptureVerification {
   private void counts(Manifest.Counts said, Manifest.Counts found) {
     unlessEqual("counts.traces", said.traces(), found.traces());
     unlessEqual("counts.spans", said.spans(), found.spans());
+    unlessEqual("counts.sampled", said.sampled(), found.sampled());
     eachUnlessEqual("counts.outcomes", said.outcomes(), found.outcomes());
     eachUnlessEqual("counts.services", said.services(), found.services());
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -173,6 +174,17 @@ class BaselineTallyTest {
             "capture_003.json was taken without a look at Toxiproxy: whether toxics were on is not"
                 + " known");
     assertThat(Baselines.of(tally).warnings()).isEmpty();
+  }
+
+  @Test
+  void warnsOfTracesThatAreASample() {
+    Manifest.Counts counts = new Manifest.Counts(20, 40, 7, 0, new TreeMap<>(), new TreeMap<>());
+    Manifest sample = Manifests.edited(Manifests.ofMinute(1), Map.of("counts", counts));
+
+    assertThat(tally.baseline(BaselineName.NORMAL, List.of(sample)).warnings())
+        .containsExactly(
+            "capture_001.json says that 7 of 20 traces are a sample: a sampler dropped others, its"
+                + " counts are not those of all traffic");
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.spanline.captures.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -30,6 +32,18 @@ class CountTallyTest {
             new Manifest.ServiceCounts(2, 1, 0, new TreeMap<>(Map.of("service-b-operation", 1L))));
     assertThat(counts.services().get("a"))
         .isEqualTo(new Manifest.ServiceCounts(1, 1, 1, new TreeMap<>(Map.of("a-operation", 1L))));
+  }
+
+  @Test
+  void aTraceIsASampleIfASpanSaysSo() {
+    Span all = Spans.entry("a").edited(span -> span.setTraceState("ot=th:0")).span();
+    Span tenth =
+        Spans.exit("a").under("aSERVER").edited(span -> span.setTraceState("ot=th:e666")).span();
+    tally.add(Traces.complete(List.of(all, tenth)));
+    tally.add(Traces.complete(List.of(all)));
+    tally.add(Spans.entry("a").inTrace("t2").trace());
+
+    assertThat(tally.counts().sampled()).isEqualTo(1);
   }
 
   @Test

@@ -37,6 +37,7 @@ public final class Manifests {
         new Manifest.Counts(
             2,
             8,
+            1,
             3,
             new TreeMap<>(Map.of("complete", 1L, "no-root", 1L)),
             new TreeMap<>(
@@ -82,7 +83,7 @@ public final class Manifests {
         selection,
         incomplete,
         capture(id.captureFile()),
-        new Manifest.Counts(2, 2, 5, new TreeMap<>(), new TreeMap<>()),
+        new Manifest.Counts(2, 2, 0, 5, new TreeMap<>(), new TreeMap<>()),
         new Manifest.ReplayCounts(2, 0, new TreeMap<>()),
         List.of(),
         source(),

@@ -152,6 +152,7 @@ class CaptureVerificationTest {
       quoteCharacter = '`',
       value = {
         "\"spans\": ([0-9])|\"spans\": 9$1|counts.spans",
+        "\"sampled\": 0|\"sampled\": 1|counts.sampled is 1",
         "\"to\": \"2026-01-01T00:01:00Z\"|\"to\": \"2026-01-01T00:00:00.001Z\"|outside the manifest",
         "\"able\": ([0-9])|\"able\": 9$1|replay is",
         "\"file\": \"capture_001.json\"|\"file\": \"capture_002.json\"|capture.file must be",

@@ -49,10 +49,10 @@ public final class CollectorSink implements SpanSink {
     batch = TracesData.newBuilder();
   }
 
-  /** The Collector's sampler writes down its share, and a status is written even if it is none. */
+  /** The Collector writes a status even if it is none. */
   @Override
   public Span unchanged(Span span) {
-    var otlp = span.otlp().toBuilder().clearTraceState();
+    var otlp = span.otlp().toBuilder();
     if (otlp.getStatus().equals(Status.getDefaultInstance())) {
       otlp.clearStatus();
     }

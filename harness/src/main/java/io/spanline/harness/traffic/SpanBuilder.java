@@ -96,6 +96,12 @@ public final class SpanBuilder {
     return this;
   }
 
+  /** With what a caller or a sampler wrote, such as {@code ot=th:e666}. */
+  public SpanBuilder withTraceState(String traceState) {
+    otlp.setTraceState(traceState);
+    return this;
+  }
+
   public SpanBuilder failed() {
     otlp.setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR));
     return this;

@@ -5,6 +5,7 @@ import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.plan.Edges;
+import io.spanline.stack.run.Launches;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,14 +46,14 @@ public final class ComposeInit {
    */
   public static void main(String[] args) throws IOException {
     try {
-      prepare(args);
+      prepare(Settings.ofThisProcess(), args);
     } catch (SettingsException e) {
       e.problems().forEach(problem -> System.err.println("spanline: " + problem));
       System.exit(2);
     }
   }
 
-  static void prepare(String... args) throws IOException {
+  static void prepare(Settings settings, String... args) throws IOException {
     if (args.length < 3) {
       throw new IllegalArgumentException(
           "usage: ComposeInit CLONE SHARED_FOLDER TOKEN_FOLDER [FOLDER=UID]…");
@@ -60,13 +61,16 @@ public final class ComposeInit {
     Checkout checkout = new Checkout(Path.of(args[0]));
     Path shared = Path.of(args[1]);
     checkNames(checkout.file(".env"));
-    publish(
-        shared.resolve("toxiproxy.json"),
-        Edges.of(checkout).toxiproxyConfig(Settings.ofThisProcess()));
+    publish(shared.resolve("toxiproxy.json"), Edges.of(checkout).toxiproxyConfig(settings));
     for (String configuration : CONFIGURATIONS) {
       Path file = checkout.file(configuration);
       publish(shared.resolve(file.getFileName()), Files.readString(file));
     }
+    Path sampling = checkout.file(Launches.COLLECTOR_SAMPLING);
+    // The Collector of Compose reads it in any case.
+    publish(
+        shared.resolve(sampling.getFileName()),
+        Launches.collectorSamples(settings) ? Files.readString(sampling) : "");
     makeToken(Path.of(args[2]));
     for (String owned : Arrays.asList(args).subList(3, args.length)) {
       int equals = owned.lastIndexOf('=');

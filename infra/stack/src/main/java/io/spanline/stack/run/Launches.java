@@ -16,6 +16,7 @@ import io.spanline.stack.plan.StackPlan.JaegerPlan;
 import io.spanline.stack.process.Launch;
 import io.spanline.stack.process.Probe;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,9 @@ import java.util.TreeMap;
 /** Makes the launch of each component of a plan. */
 public final class Launches {
   private static final Duration DEADLINE = Duration.ofSeconds(90);
+
+  /** What the Collector reads in addition if it samples. */
+  public static final String COLLECTOR_SAMPLING = "observability/otel-collector-sampling.yaml";
 
   private final StackPlan plan;
   private final Checkout checkout;
@@ -99,11 +103,21 @@ public final class Launches {
     return launch(Component.TOXIPROXY, command, Map.of(), Probe.http(proxies, edges.proxies()));
   }
 
+  /** Whether the Collector's sampler runs: at 100 % it would drop nothing, but still write. */
+  public static boolean collectorSamples(Settings settings) {
+    BigDecimal percentage = settings.value(Catalogue.COLLECTOR_SAMPLING_PERCENTAGE);
+    return percentage.compareTo(BigDecimal.valueOf(100)) < 0;
+  }
+
   private Launch collector(Path tool) {
     List<String> command = new ArrayList<>();
     command.add(tool.toString());
     command.add("--config");
     command.add(checkout.file("observability/otel-collector-config.yaml").toString());
+    if (collectorSamples(settings)) {
+      command.add("--config");
+      command.add(checkout.file(COLLECTOR_SAMPLING).toString());
+    }
     if (plan.jaeger() == JaegerPlan.NEVER) {
       command.add("--config");
       command.add(checkout.file("observability/otel-collector-without-jaeger.yaml").toString());

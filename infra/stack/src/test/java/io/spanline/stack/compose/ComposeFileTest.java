@@ -254,6 +254,14 @@ class ComposeFileTest {
         .contains("\"listen\" : \"0.0.0.0:18183\"", "\"upstream\" : \"service-c:18083\"");
   }
 
+  @Test
+  void theCollectorReadsTheFilesThatInitWrites() {
+    assertThat(compose.texts("collector", "/command"))
+        .containsExactly(
+            "--config=/etc/spanline/otel-collector-config.yaml",
+            "--config=/etc/spanline/" + Path.of(Launches.COLLECTOR_SAMPLING).getFileName());
+  }
+
   private static String first(String text, String pattern) {
     Matcher matcher = Pattern.compile(pattern).matcher(text);
     assertThat(matcher.find()).as(pattern).isTrue();

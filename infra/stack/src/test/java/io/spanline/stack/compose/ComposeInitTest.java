@@ -3,6 +3,8 @@ package io.spanline.stack.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +40,22 @@ class ComposeInitTest {
     assertThat(
             PosixFilePermissions.toString(Files.getPosixFilePermissions(secret.resolve("token"))))
         .isEqualTo("r--r--r--");
+  }
+
+  @Test
+  void theCollectorsSamplerIsThereOnlyBelowAHundredPercent() throws Exception {
+    Path sampling = shared.resolve("otel-collector-sampling.yaml");
+
+    init(sampling("99.5"));
+    assertThat(sampling)
+        .hasSameTextualContentAs(Path.of(CLONE, "observability/otel-collector-sampling.yaml"));
+
+    init(sampling("100.0"));
+    assertThat(sampling).isEmptyFile();
+  }
+
+  private static Settings sampling(String percentage) {
+    return Settings.of(Map.of(Catalogue.COLLECTOR_SAMPLING_PERCENTAGE.name(), percentage));
   }
 
   @Test
@@ -88,8 +107,12 @@ class ComposeInitTest {
   }
 
   private void init(String... owners) throws IOException {
+    init(Settings.of(Map.of()), owners);
+  }
+
+  private void init(Settings settings, String... owners) throws IOException {
     List<String> args = new ArrayList<>(List.of(CLONE, shared.toString(), secret.toString()));
     args.addAll(List.of(owners));
-    ComposeInit.prepare(args.toArray(new String[0]));
+    ComposeInit.prepare(settings, args.toArray(new String[0]));
   }
 }
