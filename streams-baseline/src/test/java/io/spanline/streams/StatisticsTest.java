@@ -74,6 +74,20 @@ class StatisticsTest {
   }
 
   @Test
+  void countsRequestsThatSayTheyAreOfASample() {
+    for (int i = 0; i < 5; i++) {
+      String state = i < 2 ? "ot=th:e666" : "ot=th:0";
+      harness.receive(
+          Spans.entry("service-a").inTrace("t" + i).edited(o -> o.setTraceState(state)).span());
+    }
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.statistics("service-a", START).requests()).isEqualTo(5);
+    assertThat(harness.statistics("service-a", START).sampled()).isEqualTo(2);
+  }
+
+  @Test
   void cutsAServiceNameThatIsNoName() {
     harness.receive(Spans.entry("long\n" + "x".repeat(10_000)).span());
 

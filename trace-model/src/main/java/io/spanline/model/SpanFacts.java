@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation the span's name
  * @param peer whom an exit span says that it called; null if it says nothing
  * @param resource a hash of the resource, the same in every process
+ * @param isSampled whether the span says that it is of a sample
  */
 public record SpanFacts(
     SpanLink link,
@@ -21,7 +22,8 @@ public record SpanFacts(
     long startNanos,
     long endNanos,
     boolean isError,
-    Integer resource)
+    Integer resource,
+    boolean isSampled)
     implements Timed {
   /** By start, then by id; of spans of one trace no two are equal by it. */
   public static final Comparator<SpanFacts> BY_START =
@@ -42,7 +44,8 @@ public record SpanFacts(
         span.startNanos(),
         span.endNanos(),
         span.isError(),
-        span.origin().getResource().toByteString().hashCode());
+        span.origin().getResource().toByteString().hashCode(),
+        span.isSampled());
   }
 
   /** These facts of a span that moved so far in its trace's {@link Timeline}. */
@@ -57,7 +60,8 @@ public record SpanFacts(
             startNanos + nanos,
             endNanos + nanos,
             isError,
-            resource);
+            resource,
+            isSampled);
   }
 
   private static String name(String text) {

@@ -203,7 +203,8 @@ final class CallPairing {
             before.startNanos(),
             before.startNanos() + copy.endNanos() - copy.startNanos(),
             copy.isError() && !before.isError(),
-            before.resource());
+            before.resource(),
+            before.isSampled());
     return Stream.of(new Ended(span, span.kind().isExit() ? span.peer() : null));
   }
 
@@ -219,7 +220,8 @@ final class CallPairing {
         moved.startNanos(),
         moved.endNanos(),
         span.isError(),
-        span.resource());
+        span.resource(),
+        span.isSampled());
   }
 
   private SpanFacts moved(SpanFacts span) {

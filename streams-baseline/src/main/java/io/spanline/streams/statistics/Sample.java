@@ -60,7 +60,7 @@ sealed interface Sample {
       implements Sample {
 
     static Request of(SpanFacts entry, long windowStartMillis) {
-      RequestCounts one = new RequestCounts(1, errors(entry), 0);
+      RequestCounts one = new RequestCounts(1, errors(entry), entry.isSampled() ? 1 : 0);
       return new Request(windowStartMillis, operationOf(entry), one, took(entry));
     }
 

@@ -36,6 +36,7 @@ public final class FactsTable {
 
   private static final int ERROR = 0x01;
   private static final int PEER = 0x02;
+  private static final int SAMPLED = 0x04;
 
   private FactsTable() {}
 
@@ -110,7 +111,8 @@ public final class FactsTable {
     SpanId parent = span.link().parentId();
     String peer = span.peer();
     out.writeByte(linkBits(span.link()));
-    out.writeByte((span.isError() ? ERROR : 0) | (peer == null ? 0 : PEER));
+    int sampled = span.isSampled() ? SAMPLED : 0;
+    out.writeByte((span.isError() ? ERROR : 0) | (peer == null ? 0 : PEER) | sampled);
     out.writeLong(span.key().spanId().value());
     out.writeLong(parent == null ? 0 : parent.value());
     out.writeLong(span.startNanos());
@@ -134,7 +136,8 @@ public final class FactsTable {
     String operation = readName(in, names);
     @Nullable String peer = (flags & PEER) == 0 ? null : readName(in, names);
     boolean isError = (flags & ERROR) != 0;
-    return new SpanFacts(link, service, operation, peer, start, end, isError, resource);
+    boolean isSampled = (flags & SAMPLED) != 0;
+    return new SpanFacts(link, service, operation, peer, start, end, isError, resource, isSampled);
   }
 
   private static void writeName(DataOutputStream out, String name, Map<String, Integer> names)

@@ -246,7 +246,8 @@ class CallPairingTest {
         facts.startNanos(),
         facts.endNanos(),
         facts.isError(),
-        facts.resource());
+        facts.resource(),
+        facts.isSampled());
   }
 
   private static CallUpdate consumed(SpanFacts entry, long gapMillis) {

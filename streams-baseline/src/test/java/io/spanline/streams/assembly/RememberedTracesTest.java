@@ -134,8 +134,9 @@ class RememberedTracesTest {
   void readsEveryFactBack() {
     List<SpanFacts> facts =
         List.of(
-            new SpanFacts(link(1, SpanKind.CLIENT, null), "", "", null, 0, 0, false, 0),
-            new SpanFacts(link(-1, SpanKind.PRODUCER, 7L), "größe", "name", "peer", -1, 5, true, 9),
+            new SpanFacts(link(1, SpanKind.CLIENT, null), "", "", null, 0, 0, false, 0, false),
+            new SpanFacts(
+                link(-1, SpanKind.PRODUCER, 7L), "größe", "name", "peer", -1, 5, true, 9, true),
             new SpanFacts(
                 link(Long.MIN_VALUE, SpanKind.CONSUMER, -7L),
                 "größe",
@@ -144,7 +145,8 @@ class RememberedTracesTest {
                 Long.MAX_VALUE,
                 Long.MIN_VALUE,
                 true,
-                Integer.MIN_VALUE));
+                Integer.MIN_VALUE,
+                false));
 
     byte[] bytes = FactsTable.write(facts, Integer.MAX_VALUE);
 
@@ -159,7 +161,7 @@ class RememberedTracesTest {
       SpanLink link = link(i, SpanKind.CLIENT, (long) i);
       String longName = "\u20ac".repeat(128) + i;
       links.add(new RememberedSpan(link, longName));
-      SpanFacts facts = new SpanFacts(link, "service" + i, "", longName, 1, 2, false, i);
+      SpanFacts facts = new SpanFacts(link, "service" + i, "", longName, 1, 2, false, i, false);
       ends.add(new CallEnd(facts, new Counted(i, -i)));
     }
 

@@ -75,7 +75,7 @@ class RowFormatTest {
             Remoteness.REMOTE,
             SpanLink.Ending.UNFINISHED,
             SpanLink.Step.TAKE);
-    SpanFacts facts = new SpanFacts(link, "a", "b", null, 7, 0, true, 8);
+    SpanFacts facts = new SpanFacts(link, "a", "b", null, 7, 0, true, 8, false);
     RememberedTrace trace =
         new RememberedTrace(
             2,
