@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class CallPairing {
   private final Timeline<SpanFacts> timeline;
   private final Counted emission;
   private final Set<SpanKey> earlier = new HashSet<>();
-  private final Map<SpanKey, SpanFacts> spans = new HashMap<>();
+  private final Map<SpanKey, SpanFacts> spans = new LinkedHashMap<>();
   private final Map<SpanKey, SpanFacts> exits = new HashMap<>();
   private final Set<Taken> taken = new HashSet<>();
   private final Map<SpanKey, SpanFacts> answers = new HashMap<>();
@@ -81,20 +81,21 @@ final class CallPairing {
 
   private Paired pair(List<CallEnd> ends) {
     // Before the tree knows of this emission: whose caller it does not know was not counted.
-    Map<Boolean, List<CallEnd>> waits =
-        ends.stream().collect(Collectors.partitioningBy(end -> waits(end.facts())));
+    List<CallEnd> waiting = new ArrayList<>();
+    List<CallEnd> counted = new ArrayList<>();
+    ends.forEach(end -> (waits(end.facts()) ? waiting : counted).add(end));
     spans.values().forEach(tree::add);
     List<SpanFacts> fresh = fresh();
     List<SpanFacts> requests = fresh.stream().filter(tree::isRequest).toList();
     Stream.concat(ends.stream().map(CallEnd::facts), fresh.stream())
         .filter(span -> span.kind().isExit())
         .forEach(exit -> exits.put(exit.key(), exit));
-    waits.get(true).stream()
+    waiting.stream()
         .map(end -> spans.getOrDefault(end.facts().key(), end.facts()))
         .filter(tree::isRequest)
         .forEach(this::enter);
     requests.forEach(this::enter);
-    waits.get(false).forEach(this::goOn);
+    counted.forEach(this::goOn);
     fresh.stream().filter(span -> span.link().isCall()).forEach(this::call);
     List<SpanFacts> moved = requests.stream().map(this::moved).toList();
     List<Ended> ended = ends.stream().flatMap(this::ended).toList();
@@ -117,10 +118,11 @@ final class CallPairing {
 
   /** Takes a request whose caller was not known so far. */
   private void enter(SpanFacts entry) {
-    if (entry.link().isUnfinished() || waits(entry)) {
+    Linked caller = tree.caller(entry);
+    boolean waits = caller == null && entry.link().parentId() != null;
+    if (waits || entry.link().isUnfinished()) {
       unpaired.add(new CallEnd(remembered(entry, null), null));
     }
-    Linked caller = tree.caller(entry);
     if (caller == null) {
       return;
     }

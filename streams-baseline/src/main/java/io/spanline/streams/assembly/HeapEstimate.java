@@ -16,11 +16,11 @@ final class HeapEstimate {
   /** A cut span: its facts, its key and link in maps and sets, its row in the store. */
   static final int CUT_SPAN = 1_000;
 
-  /** A span of an earlier revision: its key and link. */
-  static final int EARLIER_SPAN = 200;
+  /** A span of an earlier revision: its key, its link, the name of its service. */
+  static final int EARLIER_SPAN = 230;
 
   /** An end of a call that an earlier revision left: its facts. */
-  static final int UNPAIRED = 170;
+  static final int UNPAIRED = 210;
 
   /** A row of a store besides its value: entries of two sorted maps, two keys, an array. */
   static final int ROW = 250;

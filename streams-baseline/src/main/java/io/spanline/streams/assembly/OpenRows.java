@@ -72,7 +72,7 @@ final class OpenRows {
         .array();
   }
 
-  static byte[] refused(OpenTrace.Refused spans) {
+  static byte[] refused(Refused spans) {
     return head(Kind.REFUSED, 2 * Integer.BYTES, spans.arrivalMillis())
         .putLong(spans.timestampMillis())
         .putInt(spans.cut().spans())
@@ -102,11 +102,11 @@ final class OpenRows {
   }
 
   /** Reads what {@link #refused} wrote, but for the kind. */
-  static OpenTrace.Refused refused(ByteBuffer row) {
+  static Refused refused(ByteBuffer row) {
     final long arrivalMillis = row.getLong();
     final long timestampMillis = row.getLong();
     Outcome.Cut cut = new Outcome.Cut(row.getInt(), row.getInt());
-    return new OpenTrace.Refused(cut, arrivalMillis, timestampMillis);
+    return new Refused(cut, arrivalMillis, timestampMillis);
   }
 
   @SuppressWarnings("EnumOrdinal") // a kind's place is its byte: further ones come after these

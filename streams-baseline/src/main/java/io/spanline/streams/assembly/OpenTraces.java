@@ -133,7 +133,7 @@ final class OpenTraces {
     return isExceeded && !byAge.isEmpty() ? byAge.first() : null;
   }
 
-  /** The timestamp of the oldest record of which a span is open; null if none is. */
+  /** The timestamp of the oldest record of which a span is open; null if none is. No scan. */
   @Nullable Long heldMillis() {
     return byAge.isEmpty() ? null : byAge.first().oldestMillis();
   }

@@ -27,8 +27,7 @@ class RowFormatTest {
   private static final AssemblyRules RULES = Rules.mostSpans(10);
   private static final Span SPAN = Spans.entry("service-a").span();
 
-  private static final OpenTrace.Refused REFUSED =
-      new OpenTrace.Refused(new Outcome.Cut(3, 1), 1_000, 500);
+  private static final Refused REFUSED = new Refused(new Outcome.Cut(3, 1), 1_000, 500);
 
   private final KeyValueStore<Bytes, byte[]> openRows = Stores.inMemoryKeyValueStore("open").get();
   private final KeyValueStore<Bytes, byte[]> closedRows =
