@@ -120,7 +120,7 @@ class BoundedWorkTest {
 
     long least = leastNanos(few);
 
-    assertThat(leastNanos(many)).isLessThan(24 * least);
+    assertThat(leastNanos(many)).isLessThan(32 * least);
   }
 
   private static List<SpanFacts> hostile(int length) {
