@@ -90,6 +90,7 @@ public final class CaptureWriter implements AutoCloseable {
   private static KafkaTraces.Waits waits(Settings settings) {
     return new KafkaTraces.Waits(
         settings.value(Catalogue.TRACE_GAP),
+        settings.value(Catalogue.TRACE_SETTLE),
         settings.value(Catalogue.TRACE_LIFETIME).plus(settings.value(Catalogue.TRACE_HORIZON)),
         LONGEST_WAIT);
   }

@@ -4,15 +4,19 @@ import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.redaction.Redaction;
 import io.spanline.capture.store.Draft;
 import io.spanline.capture.surroundings.RequestsByWindow;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.TraceInRange;
 import io.spanline.captures.line.CaptureLine;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Trace;
+import io.spanline.topic.Beginning;
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * Writes the traces of a spool as the lines of a capture: redacted, selected, in order of start.
  */
-final class CaptureWriting implements SpoolPass.Each {
+final class CaptureWriting {
   private final Redaction redaction = new Redaction();
   private final LimitSearch.Found found;
   private final TraceSpool spool;
@@ -27,7 +31,7 @@ final class CaptureWriting implements SpoolPass.Each {
   /**
    * Lines of an order.
    *
-   * @param requests gets every trace that was read and began before the end of the range
+   * @param requests gets every trace that was read and may have a request in its windows
    */
   CaptureWriting(
       LimitSearch.Found found,
@@ -49,38 +53,46 @@ final class CaptureWriting implements SpoolPass.Each {
 
   /** Writes the lines and counts them. */
   void write() throws IOException {
+    TimeRange range = found.order().range();
     try (SpoolPass pass = new SpoolPass(spool)) {
-      pass.until(found.order().range().to(), this);
+      pass.over(
+          spool.inOrder().stream().filter(first -> first.reaches(range)).toList(), this::take);
     }
     contents.redacted(redaction.found());
   }
 
-  @Override
-  public void broken(SpooledTrace.Broken record) {
-    spool.skip(record.record().partition(), record.record().offset(), record.reason());
-  }
-
-  @Override
-  public void take(SpooledTrace spooled, Trace trace) throws IOException {
+  private void take(SpooledTrace spooled) throws IOException {
     stop.check();
-    requests.add(trace);
-    if (!found.order().range().contains(trace.start())) {
+    requests.add(spooled.revisions().stream().map(SpooledTrace.Revision::trace).toList());
+    TimeRange range = found.order().range();
+    Trace trace = Objects.requireNonNull(spooled.trace());
+    TraceInRange inRange = new TraceInRange(trace, range);
+    boolean isOfRange = inRange.touches();
+    spooled.revisions().stream()
+        .filter(record -> isOfRange || range.contains(record.time()))
+        .forEach(contents::looked);
+    if (!isOfRange) {
       return;
     }
-    if (spooled.isRemainderIn(found.extent())) {
-      SpooledRecord first = spooled.first();
-      spool.skip(first.partition(), first.offset(), "its trace began before what was read");
-    } else if (takes(trace)) {
-      Trace clean = redaction.apply(trace);
-      draft.write(CaptureLine.write(clean));
-      contents.add(clean);
+    Beginning beginning =
+        inRange.begins() && !spooled.first().lacksFirstIn(found.extent())
+            ? Beginning.INSIDE
+            : Beginning.BEFORE;
+    if (takes(spooled.first(), beginning)) {
+      draft.write(CaptureLine.write(trace, beginning));
+      contents.add(trace, beginning);
+      redaction.addAll(spooled.redaction());
     } else {
       contents.leaveOut(1);
     }
   }
 
-  private boolean takes(Trace trace) {
-    if (left == 0 || !found.order().selection().where().matches(trace) || without-- > 0) {
+  /** A limit is one of the traces that began in the range; the others come in addition. */
+  private boolean takes(SpooledRecord first, Beginning beginning) {
+    if (!first.matches() || beginning == Beginning.BEFORE) {
+      return first.matches();
+    }
+    if (left == 0 || without-- > 0) {
       return false;
     }
     left--;

@@ -6,14 +6,10 @@ import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Selection;
-import io.spanline.model.Trace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Reads what an order needs into a spool: its whole range, or if it has a limit, as far back as
@@ -58,7 +54,7 @@ final class LimitSearch {
    * @param settled extent of this order
    */
   Found read(SnapshotOrder order, Extent settled, TraceSpool spool) throws IOException {
-    spool.read(settled, stop);
+    read(settled, order, spool);
     Selection.Limit limit = order.selection().limit();
     if (limit == null) {
       return Found.all(order, settled);
@@ -68,19 +64,40 @@ final class LimitSearch {
         : last(order, limit, settled, spool);
   }
 
-  private Found first(SnapshotOrder order, Selection.Limit limit, Extent extent, TraceSpool spool)
-      throws IOException {
+  /** Reads what of an extent is missing, and looks at each trace that is new. */
+  private void read(Extent extent, SnapshotOrder order, TraceSpool spool) throws IOException {
+    spool.read(extent, stop);
+    try (SpoolPass pass = new SpoolPass(spool)) {
+      pass.over(
+          spool.unseen(),
+          found -> {
+            stop.check();
+            for (SpooledTrace.Broken broken : found.broken()) {
+              SpooledRecord record = broken.record();
+              if (record.isNews()) {
+                spool.skip(record.partition(), record.offset(), broken.reason());
+              }
+            }
+            found.first().found(found, order.selection().where());
+          });
+    }
+  }
+
+  /** The range goes on until the next one begins: what the last one called is in it. */
+  private Found first(SnapshotOrder order, Selection.Limit limit, Extent extent, TraceSpool spool) {
     TimeRange range = order.range();
-    Matching found = matching(order, range, extent, spool);
-    long missing = limit.traces() - found.size();
+    List<Instant> starts = starts(range, extent, spool);
+    long missing = Math.max(0, limit.traces() - starts.size());
     if (missing == 0) {
-      Instant end = found.starts.getLast().plusNanos(1);
-      return Found.all(order.within(new TimeRange(range.from(), end)), extent);
+      int taken = Math.toIntExact(limit.traces());
+      Instant last = starts.get(taken - 1).plusNanos(1);
+      Instant next = starts.size() == taken ? range.to() : starts.get(taken);
+      return Found.all(order.within(new TimeRange(range.from(), later(last, next))), extent);
     }
     String reason =
         "%s of %s traces came within %s s"
             .formatted(
-                found.size(),
+                starts.size(),
                 limit.traces(),
                 Duration.between(range.from(), range.to()).toSeconds());
     return new Found(order, extent.with(List.of(reason)), 0, missing);
@@ -96,75 +113,35 @@ final class LimitSearch {
     Duration reach = NEAREST;
     TimeRange range = reach(order, reach);
     Extent extent = settled;
-    Matching found = matching(order, range, extent, spool);
-    while (found.size() < limit.traces() && range.from().isAfter(earliest)) {
+    List<Instant> starts = starts(range, extent, spool);
+    while (starts.size() < limit.traces() && range.from().isAfter(earliest)) {
       reach = reach.multipliedBy(WIDER);
       range = reach(order, reach);
       extent = source.since(range.from(), settled, stop);
-      spool.read(extent, stop);
-      found = matching(order, range, extent, spool);
+      read(extent, order, spool);
+      starts = starts(range, extent, spool);
     }
-    long missing = limit.traces() - found.size();
+    long missing = limit.traces() - starts.size();
     if (missing > 0) {
       String reason =
-          "%s of %s traces were found since %s".formatted(found.size(), limit.traces(), earliest);
-      extent = extent.with(List.of(reason));
+          "%s of %s traces were found since %s".formatted(starts.size(), limit.traces(), earliest);
+      Instant start = starts.isEmpty() ? earliest : starts.get(0);
+      return new Found(
+          order.within(new TimeRange(start, range.to())), extent.with(List.of(reason)), 0, missing);
     }
-    Instant start = found.size() == 0 ? earliest : found.starts.getFirst();
-    return new Found(
-        order.within(new TimeRange(start, range.to())), extent, found.before(), missing);
+    int first = Math.toIntExact(starts.size() - limit.traces());
+    Instant start = starts.get(first);
+    long before = starts.subList(0, first).stream().filter(start::equals).count();
+    return new Found(order.within(new TimeRange(start, range.to())), extent, before, 0);
   }
 
-  private Matching matching(SnapshotOrder order, TimeRange range, Extent extent, TraceSpool spool)
-      throws IOException {
-    Matching matching = new Matching(order.selection());
-    try (SpoolPass pass = new SpoolPass(spool)) {
-      pass.until(
-          range.to(),
-          (spooled, trace) -> {
-            stop.check();
-            if (range.contains(trace.start()) && !spooled.isRemainderIn(extent)) {
-              matching.add(trace);
-            }
-          });
-    }
-    return matching;
-  }
-
-  /** When the first or the last traces that a selection takes began, ascending. */
-  private static final class Matching {
-    private final Deque<Instant> starts = new ArrayDeque<>();
-    private final Selection selection;
-    // The start of the last that made room, and how many made room that began together with it.
-    private Instant dropped = Instant.MIN;
-    private long droppedTogether;
-
-    Matching(Selection selection) {
-      this.selection = selection;
-    }
-
-    void add(Trace trace) {
-      Selection.Limit limit = Objects.requireNonNull(selection.limit());
-      boolean full = starts.size() == limit.traces();
-      if ((full && limit.take() == Selection.Take.FIRST) || !selection.where().matches(trace)) {
-        return;
-      }
-      if (full) {
-        Instant first = starts.removeFirst();
-        droppedTogether = first.equals(dropped) ? droppedTogether + 1 : 1;
-        dropped = first;
-      }
-      starts.addLast(trace.start());
-    }
-
-    int size() {
-      return starts.size();
-    }
-
-    /** How many match that began when the first of these did, and come before it by their id. */
-    long before() {
-      return !starts.isEmpty() && starts.getFirst().equals(dropped) ? droppedTogether : 0;
-    }
+  /** When the traces that match began in a range, ascending. */
+  private static List<Instant> starts(TimeRange range, Extent extent, TraceSpool spool) {
+    return spool.inOrder().stream()
+        .filter(first -> first.matches() && !first.lacksFirstIn(extent))
+        .map(SpooledRecord::start)
+        .filter(range::contains)
+        .toList();
   }
 
   /** The end of an order's range, as far back as that. */

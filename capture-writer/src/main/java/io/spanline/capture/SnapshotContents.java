@@ -15,6 +15,8 @@ import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Setting;
 import io.spanline.settings.Settings;
+import io.spanline.topic.Beginning;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,8 +31,9 @@ final class SnapshotContents implements CaptureContents {
   private final Provenance provenance;
   private final Extent extent;
   private final TraceSpool spool;
-  private final CountTally counts = new CountTally();
+  private final CountTally counts;
   private final BaselineTally baseline = new BaselineTally();
+  private final OddClocks clocks;
   private List<Redacted> redactions = List.of();
   private Manifest.@Nullable Conditions conditions;
 
@@ -41,14 +44,21 @@ final class SnapshotContents implements CaptureContents {
       Provenance provenance,
       TraceSpool spool) {
     this.spool = spool;
-    this.order = order.shown();
+    this.order = order;
+    this.counts = new CountTally(order.range());
+    this.clocks = new OddClocks(provenance.lifetime());
     this.extent = extent;
     this.created = created;
     this.provenance = provenance;
   }
 
-  /** Settings and versions of the process that writes. */
-  record Provenance(SortedMap<String, String> settings, SortedMap<String, String> versions) {
+  /**
+   * Settings and versions of the process that writes.
+   *
+   * @param lifetime how long assembly holds a trace open at most
+   */
+  record Provenance(
+      SortedMap<String, String> settings, SortedMap<String, String> versions, Duration lifetime) {
     /** The settings of assembly that a capture's traces depend on. */
     private static final List<Setting<?>> ASSEMBLY =
         List.of(
@@ -66,14 +76,19 @@ final class SnapshotContents implements CaptureContents {
       versions.put(WriterVersion.KEY, WriterVersion.current());
       versions.put("kafka_clients", AppInfoParser.getVersion());
       versions.put("java", Runtime.version().toString());
-      return new Provenance(assembly, versions);
+      return new Provenance(assembly, versions, settings.value(Catalogue.TRACE_LIFETIME));
     }
   }
 
   /** Adds a trace whose line was written, in the order of the lines. */
-  void add(Trace trace) {
-    counts.add(trace);
-    baseline.add(trace);
+  void add(Trace trace, Beginning beginning) {
+    counts.add(trace, beginning);
+    baseline.add(trace, order.range());
+  }
+
+  /** Looks at the clocks behind a record of the range. */
+  void looked(SpooledTrace.Revision record) {
+    clocks.add(record);
   }
 
   /** Counts traces of the range that the selection does not take. */
@@ -118,7 +133,12 @@ final class SnapshotContents implements CaptureContents {
         counts.replay(),
         redactions,
         new Manifest.Source(
-            extent.topic(), extent.partitions(), spool.records(), spool.skipped(), spool.named()),
+            extent.topic(),
+            extent.partitions(),
+            spool.records(),
+            spool.skipped(),
+            spool.named(),
+            clocks.counts()),
         conditions,
         null,
         provenance.settings(),

@@ -87,8 +87,10 @@ public final class Snapshots implements AutoCloseable {
   }
 
   /** Takes one snapshot unless the signal is raised. */
-  public Snapshot take(SnapshotOrder order, Fewer fewer, StopSignal cancellation)
+  public Snapshot take(SnapshotOrder ordered, Fewer fewer, StopSignal cancellation)
       throws IOException {
+    // The traces that it chooses from are cleaned, too.
+    SnapshotOrder order = ordered.shown();
     long began = System.nanoTime();
     try (Turns.Place place = turns.place()) {
       cancellation.check();
@@ -162,8 +164,8 @@ public final class Snapshots implements AutoCloseable {
       SnapshotOrder order, Extent extent, SnapshotContents contents) {
     String text =
         order.selection().where().equals(Selection.Filter.NONE)
-            ? "no trace began in %s".formatted(order.range())
-            : "no trace that began in %s matches \"where\"".formatted(order.range());
+            ? "nothing began in %s".formatted(order.range())
+            : "no trace with anything that began in %s matches \"where\"".formatted(order.range());
     if (contents.malformed() > 0) {
       text +=
           "; records of %s that are no trace: %s".formatted(extent.topic(), contents.malformed());

@@ -1,84 +1,105 @@
 package io.spanline.capture;
 
-import io.spanline.capture.kafka.Extent;
+import io.spanline.capture.redaction.Redaction;
+import io.spanline.model.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.Timeline;
 import io.spanline.model.Trace;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.NotATraceException;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.header.Headers;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the spool holds of one trace.
  *
- * @param trace its records joined; null if none of them is a trace that a line can hold
- * @param first the record that came first
- * @param firstRevision the lowest revision that was read of it
+ * @param trace its records joined and cleaned, as a line of a capture has them: its times are those
+ *     that a reader of the line will find; null if none of them is a trace that a line can hold
+ * @param redaction what was taken out of it
+ * @param first the record that the spool knows it by
+ * @param revisions its records as they came, in the order of the topic
  * @param broken the records that turned out to be no trace
  */
 record SpooledTrace(
-    @Nullable Trace trace, SpooledRecord first, int firstRevision, List<Broken> broken) {
+    @Nullable Trace trace,
+    Redaction redaction,
+    SpooledRecord first,
+    List<Revision> revisions,
+    List<Broken> broken) {
+
+  /** A record of the trace, and its timestamp. */
+  record Revision(Trace trace, Instant time) {}
 
   /** A record that is no trace, and why. */
   record Broken(SpooledRecord record, String reason) {}
 
   /** Reads the records of the trace whose first record that is; any thread may ask. */
   static SpooledTrace of(TraceSpool spool, SpooledRecord first) throws IOException {
-    List<Trace> revisions = new ArrayList<>();
+    Redaction redaction = new Redaction();
+    List<Revision> revisions = new ArrayList<>();
     List<Broken> broken = new ArrayList<>();
-    List<SpooledRecord> records = first.ofTrace();
     long bytes = 0;
-    int left = 0;
-    int lowest = Integer.MAX_VALUE;
-    for (SpooledRecord record : records) {
+    Outcome.Cut left = Outcome.Cut.NONE;
+    for (SpooledRecord record : first.ofTrace()) {
       try {
         byte[] value = spool.value(record);
-        Trace revision = revision(record, value, spool.headers(record));
-        lowest = Math.min(lowest, revision.revision());
+        Trace revision = TraceSerde.read(value, spool.headers(record));
         long line = OtlpReader.looksLikeJson(value) ? value.length : TraceJson.size(revision);
         if (revisions.isEmpty() || bytes + line <= TraceCut.MOST_BYTES) {
-          revisions.add(revision);
+          revisions.add(new Revision(revision, record.time()));
           bytes += line;
         } else {
           // What would make a line too long would also fill the heap.
-          left += revision.spans().size();
+          left = left.and(Outcome.Cut.of(revision.spans().stream().map(Span::key).toList()));
         }
       } catch (IllegalArgumentException e) {
         broken.add(new Broken(record, NotATraceException.words(e)));
       }
     }
     if (revisions.isEmpty()) {
-      return new SpooledTrace(null, records.get(0), lowest, broken);
+      return new SpooledTrace(null, redaction, first, revisions, broken);
     }
-    Trace whole = revisions.size() == 1 ? revisions.get(0) : Trace.join(revisions);
-    Trace cut = TraceCut.of(whole, bytes, left);
+    List<Trace> records = revisions.stream().map(Revision::trace).toList();
+    Trace whole = records.size() == 1 ? records.get(0) : Trace.join(records);
+    Trace cut = TraceCut.of(redaction.apply(whole), bytes, left);
     if (cut == null) {
-      broken.add(new Broken(records.get(0), "its line would be too long"));
+      broken.add(new Broken(first, "its line would be too long"));
     }
-    return new SpooledTrace(cut, records.get(0), lowest, broken);
+    return new SpooledTrace(cut, redaction, first, revisions, broken);
   }
 
-  private static Trace revision(SpooledRecord record, byte[] value, Headers headers)
-      throws IOException {
-    Trace trace = TraceSerde.read(value, headers);
-    if (!trace.start().equals(record.start())) {
-      throw new NotATraceException(
-          NotATraceException.Reason.OTHER_START,
-          "not a trace: its summary says that it starts at %s, its spans at %s"
-              .formatted(record.start(), trace.start()));
-    }
-    return trace;
+  /** The lowest revision that was read. */
+  int firstRevision() {
+    return revisions.stream().mapToInt(one -> one.trace().revision()).min().orElse(1);
   }
 
   /**
-   * Whether it is only what came late of a trace that began before what was read. In a partition
-   * that was read from its very beginning, nothing has come before.
+   * Tells in nanoseconds when its calls and requests began and ended, by the line and by each of
+   * its records, and when those came.
    */
-  boolean isRemainderIn(Extent extent) {
-    return firstRevision > 1 && extent.beginsWithin(first.partition());
+  void forEachTime(LongConsumer each) {
+    if (trace != null) {
+      times(trace, each);
+    }
+    for (Revision one : revisions) {
+      times(one.trace(), each);
+      each.accept(SpooledRecord.nanos(one.time()));
+    }
+  }
+
+  private static void times(Trace trace, LongConsumer each) {
+    Timeline<Span> timeline = trace.timeline();
+    for (Span span : trace.spans()) {
+      if (span.startNanos() != 0 && (span.kind().isEntry() || span.kind().isExit())) {
+        each.accept(timeline.startNanos(span));
+        each.accept(timeline.endNanos(span));
+      }
+    }
   }
 }

@@ -26,21 +26,20 @@ final class TraceCut {
    * @param bytes what its line takes, or more
    * @param left the spans that were left out before
    */
-  static @Nullable Trace of(Trace trace, long bytes, int left) {
+  static @Nullable Trace of(Trace trace, long bytes, Outcome.Cut left) {
     Trace fitting =
         bytes <= MOST_BYTES ? trace : trace.cutTo(cut -> TraceJson.size(cut) <= MOST_BYTES);
     if (fitting == null) {
       return null;
     }
-    int cut = left + trace.spans().size() - fitting.spans().size();
-    if (cut == 0) {
+    Outcome outcome = fitting.outcome().without(left);
+    if (outcome.equals(trace.outcome())) {
       return trace;
     }
     LOG.atWarn()
         .addKeyValue("traceId", trace.traceId())
-        .addKeyValue("spans", cut)
+        .addKeyValue("spans", outcome.truncated() - trace.outcome().truncated())
         .log("cut a trace whose line would be too long");
-    Outcome outcome = trace.outcome().without(new Outcome.Cut(cut, 0));
     return new Trace(trace.traceId(), trace.revision(), outcome, fitting.spans());
   }
 }

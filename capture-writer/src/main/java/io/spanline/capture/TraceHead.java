@@ -3,35 +3,29 @@ package io.spanline.capture;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
 import io.spanline.topic.TraceSerde;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** What a record claims of its trace. */
-record TraceHead(TraceId id, Instant start) {
+/** The trace that a record claims to be of. */
+final class TraceHead {
   private static final JsonFactory JSON = new JsonFactory();
+
+  private TraceHead() {}
 
   /**
    * Looks at what stands before the spans, if it is a summary; else at all of the record.
    *
    * @throws IllegalArgumentException if it is no trace
    */
-  static TraceHead of(byte[] value, Headers headers) {
-    TraceHead claimed = claimed(value);
-    if (claimed != null) {
-      return claimed;
-    }
-    Trace trace = TraceSerde.read(value, headers);
-    return new TraceHead(trace.traceId(), trace.start());
+  static TraceId id(byte[] value, Headers headers) {
+    TraceId claimed = claimed(value);
+    return claimed == null ? TraceSerde.read(value, headers).traceId() : claimed;
   }
 
-  private static @Nullable TraceHead claimed(byte[] json) {
-    String id = null;
+  private static @Nullable TraceId claimed(byte[] json) {
     try (JsonParser in = JSON.createParser(json)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         return null;
@@ -42,15 +36,12 @@ record TraceHead(TraceId id, Instant start) {
           return null;
         }
         if (field.equals("traceId") && token == JsonToken.VALUE_STRING) {
-          id = in.getText();
-        } else if (field.equals("start") && token == JsonToken.VALUE_STRING && id != null) {
-          return new TraceHead(TraceId.parse(id), Instant.parse(in.getText()));
-        } else {
-          in.skipChildren();
+          return TraceId.parse(in.getText());
         }
+        in.skipChildren();
       }
       return null;
-    } catch (IOException | DateTimeException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       // Reading all of it says what is wrong.
       return null;
     }

@@ -26,7 +26,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * The part of the topic that a snapshot reads, each record once: on disk as it came, in memory an
  * index. So a capture may be far larger than the heap, and its traces still come out joined and in
- * order of start. More of the topic may be added at any time.
+ * order of start, once each has been looked at. More of the topic may be added at any time.
  */
 final class TraceSpool implements AutoCloseable {
   // What the index and the sums of a snapshot take for a record, with room for all else.
@@ -37,6 +37,7 @@ final class TraceSpool implements AutoCloseable {
   private static final int MOST_NAMED = 20;
 
   private final Map<TraceId, SpooledRecord> firsts = new HashMap<>();
+  private List<SpooledRecord> unseen = new ArrayList<>();
   private final Map<Integer, Manifest.Offsets> read = new HashMap<>();
   private final List<Manifest.Skipped> named = new ArrayList<>();
   private final TraceSource source;
@@ -84,12 +85,12 @@ final class TraceSpool implements AutoCloseable {
               + " shorter range, or give capture-writer more heap");
     }
     try {
-      TraceHead head = TraceHead.of(value, record.headers());
+      TraceId id = TraceHead.id(value, record.headers());
       // JSON says all that the headers do.
       byte[] headers = OtlpReader.looksLikeJson(value) ? NO_HEADERS : bytes(record.headers());
       SpooledRecord.Place place =
           new SpooledRecord.Place(file.append(headers, value), headers.length, value.length);
-      add(new SpooledRecord(head.id(), head.start(), place, record));
+      add(new SpooledRecord(id, place, record));
     } catch (IllegalArgumentException e) {
       skip(record.partition(), record.offset(), NotATraceException.words(e));
     }
@@ -97,16 +98,26 @@ final class TraceSpool implements AutoCloseable {
 
   private void add(SpooledRecord record) {
     SpooledRecord first = firsts.putIfAbsent(record.id(), record);
-    if (first != null) {
-      first.add(record);
+    if (first == null) {
+      unseen.add(record);
+    } else if (first.add(record)) {
+      unseen.add(first);
     }
   }
 
-  /** The first records of all traces, in the order of a capture's lines. */
+  /** Hands over the first records of the traces that are new or have grown since it last did. */
+  List<SpooledRecord> unseen() {
+    List<SpooledRecord> all = unseen;
+    unseen = new ArrayList<>();
+    return all;
+  }
+
+  /** The first records of all that was found to be a trace, in the order of a capture's lines. */
   List<SpooledRecord> inOrder() {
-    List<SpooledRecord> order = new ArrayList<>(firsts.values());
-    order.sort(SpooledRecord.BY_START);
-    return order;
+    return firsts.values().stream()
+        .filter(SpooledRecord::isTrace)
+        .sorted(SpooledRecord.BY_START)
+        .toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.spanline.capture;
 import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.spanline.capture.Snapshots.Fewer;
 import io.spanline.capture.order.Refusal;
@@ -85,7 +86,7 @@ class LimitedSnapshotsTest extends SnapshotScene {
 
     assertThat(names()).containsExactly(Spans.traceId("first"), Spans.traceId("second"));
     assertThat(manifest.range().from()).isEqualTo(COMING.from());
-    assertThat(manifest.range().to()).isEqualTo(Spans.EPOCH.plusSeconds(20).plusNanos(1));
+    assertThat(manifest.range().to()).isEqualTo(Spans.EPOCH.plusSeconds(30));
     assertThat(manifest.selection().limit()).isEqualTo(new Selection.Limit(Take.FIRST, 2));
   }
 
@@ -105,7 +106,7 @@ class LimitedSnapshotsTest extends SnapshotScene {
   }
 
   @Test
-  void whatComesLateToAnEarlierTraceIsNoTraceOfItsOwn() throws IOException {
+  void aTraceThatBeganBeforeComesInAdditionForWhatItDidInTheRange() throws IOException {
     trace("T", 70);
     trace("X1", 92);
     trace("X2", 94);
@@ -116,18 +117,26 @@ class LimitedSnapshotsTest extends SnapshotScene {
     Manifest last = snapshots.take(order(until(end, 100), Take.LAST, 3, Filter.NONE)).manifest();
 
     assertThat(names())
-        .containsExactly(Spans.traceId("X1"), Spans.traceId("X2"), Spans.traceId("X3"));
+        .containsExactly(
+            Spans.traceId("T"), Spans.traceId("X1"), Spans.traceId("X2"), Spans.traceId("X3"));
+    assertThat(text("capture_001.json").get(0)).contains(",\"beganBefore\":true,");
+    assertThat(last.range()).isEqualTo(until(end, 8));
     assertThat(last.complete()).isTrue();
-    assertThat(last.counts().spans()).isEqualTo(3);
-    assertThat(snapshots.take(order(until(end, 10))).manifest().counts().traces()).isEqualTo(3);
+    assertThat(last.counts())
+        .extracting(Manifest.Counts::traces, Manifest.Counts::beganBefore, Manifest.Counts::spans)
+        .containsExactly(4L, 1L, 5L);
+    assertThat(last.counts().services().values())
+        .extracting(Manifest.ServiceCounts::requests)
+        .containsExactly(3L, 1L);
+    assertThat(last.replay().reasons()).containsEntry("began before the range", 1L);
     assertThat(
             snapshots.take(order(until(end, 100), Take.LAST, 4, Filter.NONE)).manifest().counts())
-        .extracting(Manifest.Counts::traces, Manifest.Counts::spans)
-        .containsExactly(4L, 5L);
+        .extracting(Manifest.Counts::traces, Manifest.Counts::beganBefore)
+        .containsExactly(4L, 0L);
   }
 
   @Test
-  void theRemainderOfATraceWhoseBeginningIsNotReadIsLeftOutAndCounted() throws IOException {
+  void theRemainderOfATraceWhoseBeginningIsNotReadIsTakenAndSaysSo() throws IOException {
     trace("T", 5);
     late("T", 196);
     trace("X", 197);
@@ -135,14 +144,17 @@ class LimitedSnapshotsTest extends SnapshotScene {
 
     Manifest manifest = snapshots.take(order(until(end, 10))).manifest();
 
-    assertThat(names()).containsExactly(Spans.traceId("X"));
-    assertThat(manifest.source().malformed()).isEqualTo(1);
-    assertThat(manifest.source().skipped())
-        .singleElement()
-        .isEqualTo(new Manifest.Skipped(0, 1, "its trace began before what was read"));
-    assertThat(snapshots.take(order(until(end, 10), Take.LAST, 2, Filter.NONE)).manifest().counts())
-        .extracting(Manifest.Counts::traces)
-        .isEqualTo(1L);
+    assertThat(names()).containsExactly(Spans.traceId("T"), Spans.traceId("X"));
+    assertThat(manifest.source().malformed()).isZero();
+    assertThat(manifest.counts().beganBefore()).isEqualTo(1);
+    assertThat(
+            snapshots
+                .take(order(until(end, 10), Take.LAST, 2, Filter.NONE))
+                .manifest()
+                .incomplete())
+        .isNotNull()
+        .extracting(Manifest.Incomplete::reasons, LIST)
+        .containsExactly("1 of 2 traces were found since " + end.minusSeconds(10));
   }
 
   @Test

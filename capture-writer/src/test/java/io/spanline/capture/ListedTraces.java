@@ -53,8 +53,13 @@ public final class ListedTraces implements TraceSource {
   }
 
   private ListedTraces with(byte @Nullable [] value, Headers headers, Instant time) {
-    records.add(new Dated(new TraceRecord(0, records.size(), headers, value), time));
+    records.add(new Dated(new TraceRecord(0, records.size(), stamp(time), headers, value), time));
     return this;
+  }
+
+  /** A broker has no time so late. */
+  private static Instant stamp(Instant time) {
+    return time.equals(Instant.MAX) ? Instant.EPOCH : time;
   }
 
   private static Instant end(Trace trace) {

@@ -18,13 +18,13 @@ class TraceCutTest {
 
   @Test
   void leavesATraceThatFits() {
-    assertThat(TraceCut.of(small, TraceJson.size(small), 0)).isSameAs(small);
+    assertThat(TraceCut.of(small, TraceJson.size(small), Outcome.Cut.NONE)).isSameAs(small);
   }
 
   @Test
   void saysHowManySpansWereLeftOutBefore() {
-    assertThat(TraceCut.of(small, TraceJson.size(small), 3).outcome())
-        .isEqualTo(small.outcome().without(new Outcome.Cut(3, 0)));
+    assertThat(TraceCut.of(small, TraceJson.size(small), new Outcome.Cut(3, 1)).outcome())
+        .isEqualTo(small.outcome().without(new Outcome.Cut(3, 1)));
   }
 
   @Test
@@ -35,7 +35,7 @@ class TraceCutTest {
     spans.add(ofEvents("largest", 500_000));
     Trace trace = Traces.complete(spans);
 
-    Trace cut = TraceCut.of(trace, TraceJson.size(trace), 0);
+    Trace cut = TraceCut.of(trace, TraceJson.size(trace), Outcome.Cut.NONE);
 
     assertThat(TraceJson.size(cut)).isLessThanOrEqualTo(TraceCut.MOST_BYTES);
     assertThat(cut.spans()).containsAll(small.spans()).hasSize(small.spans().size() + 2);

@@ -1,6 +1,6 @@
 package io.spanline.captures;
 
-import java.nio.charset.StandardCharsets;
+import io.spanline.model.SpanFacts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,8 +16,6 @@ public final class NamedRows<T> {
   public static final int MOST_OPERATIONS = 2_000;
 
   static final String OTHER = "__other__";
-  private static final int LONGEST = 1_000;
-  private static final int SUM_DIGITS = 16;
 
   private final Map<String, T> rows = new HashMap<>();
   private final Budget budget;
@@ -56,28 +54,13 @@ public final class NamedRows<T> {
     }
   }
 
+  /** The sums of a name, which is as short as {@link SpanFacts#name} makes it. */
   public T row(String name) {
-    String known = shortened(name);
-    T row = rows.get(known);
+    T row = rows.get(name);
     if (row != null) {
       return row;
     }
-    return budget.takes()
-        ? rows.computeIfAbsent(known, added -> empty.get())
-        : rows.computeIfAbsent(OTHER, added -> empty.get());
-  }
-
-  /**
-   * A name as the key of a file: if it is too long, its beginning and a part of the sum of it all;
-   * that is longer than any name that is kept as it is.
-   */
-  static String shortened(String name) {
-    if (name.length() <= LONGEST) {
-      return name;
-    }
-    boolean inPair = Character.isHighSurrogate(name.charAt(LONGEST - 1));
-    String sum = FileSums.of(name.getBytes(StandardCharsets.UTF_16BE));
-    return name.substring(0, inPair ? LONGEST - 1 : LONGEST) + "…" + sum.substring(0, SUM_DIGITS);
+    return rows.computeIfAbsent(budget.takes() ? name : OTHER, added -> empty.get());
   }
 
   /** By name. */

@@ -40,7 +40,8 @@ public final class Schemas {
 
   /** Refuses another schema; one that was written once is named as such. */
   public static void requireSchema(String found, String schema, String field) {
-    if (found.equals(schema.replace("/2", "/1"))) {
+    String name = schema.substring(0, schema.indexOf('/') + 1);
+    if (found.equals(name + "1") || found.equals(name + "2")) {
       throw new IllegalArgumentException(
           "%s is '%s', which is no longer read; take a new snapshot".formatted(field, found));
     }

@@ -36,8 +36,8 @@ class FileSchemasTest {
 
   /** A kind of file: its schema, and the golden file of the version that the schema is of. */
   enum Kind {
-    MANIFEST("manifest.schema.json", "manifest-2.json"),
-    BASELINE("baseline.schema.json", "baseline-2.yaml");
+    MANIFEST("manifest.schema.json", "manifest-3.json"),
+    BASELINE("baseline.schema.json", "baseline-3.yaml");
 
     private final String schema;
     private final String golden;
@@ -143,7 +143,7 @@ class FileSchemasTest {
     "BASELINE, /services/service-a, p95_ms_ci",
     "BASELINE, /services/service-a/operations/GET ~1x, requests",
     "BASELINE, /services/service-a/resources, samples",
-    "BASELINE, /edges/service-a->service-b, gap",
+    "BASELINE, /edges/service-a->service-b, errors",
     "BASELINE, /edges/service-a->service-b/server, mean_ms"
   })
   void aFieldThatIsMissingFurtherDownIsRefused(Kind kind, String parent, String field)

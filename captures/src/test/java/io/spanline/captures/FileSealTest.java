@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FileSealTest {
-  private static final byte[] MANIFEST = GoldenFiles.bytes("manifest-2.json");
-  private static final byte[] BASELINE = GoldenFiles.bytes("baseline-2.yaml");
+  private static final byte[] MANIFEST = GoldenFiles.bytes("manifest-3.json");
+  private static final byte[] BASELINE = GoldenFiles.bytes("baseline-3.yaml");
 
   enum Sealed {
     A_MANIFEST(MANIFEST, ManifestJson::read),

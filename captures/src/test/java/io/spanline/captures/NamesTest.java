@@ -80,27 +80,4 @@ class NamesTest {
     assertThat(CaptureId.ofCaptureFile("capture_002.json")).contains(new CaptureId(2));
     assertThat(CaptureId.ofManifestFile("capture_002.json")).isEmpty();
   }
-
-  @Test
-  void twoNamesThatBeginAlikeStayTwo() {
-    String same = "x".repeat(1_000);
-
-    assertThat(NamedRows.shortened(same + "a")).isNotEqualTo(NamedRows.shortened(same + "b"));
-    assertThat(NamedRows.shortened(same)).isEqualTo(same);
-  }
-
-  @Test
-  void noNameIsWhatAnotherIsShortenedTo() {
-    String shortened = NamedRows.shortened("x".repeat(5_000));
-
-    assertThat(shortened).hasSizeGreaterThan(1_000);
-    assertThat(NamedRows.shortened(shortened)).isNotEqualTo(shortened);
-  }
-
-  @Test
-  void aSurrogatePairIsNotCut() {
-    String shortened = NamedRows.shortened("x".repeat(999) + "\ud83d\ude00" + "y".repeat(9));
-
-    assertThat(shortened).startsWith("x".repeat(999) + "…");
-  }
 }

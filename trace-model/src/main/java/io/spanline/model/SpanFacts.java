@@ -64,7 +64,8 @@ public record SpanFacts(
             isSampled);
   }
 
-  private static String name(String text) {
+  /** A name as figures, live and in files, have it. */
+  public static String name(String text) {
     String printable = isPrintable(text) ? text : UNPRINTABLE.matcher(text).replaceAll("_");
     if (printable.length() <= LONGEST_NAME) {
       return printable;

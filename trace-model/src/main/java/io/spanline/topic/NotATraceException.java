@@ -20,7 +20,6 @@ public final class NotATraceException extends IllegalArgumentException {
     NO_REVISION("not a trace: its record has no header revision"),
     SEVERAL_TRACES("not one trace: its spans differ in trace id"),
     OTHER_TRACE("not one trace: its spans differ from its traceId"),
-    OTHER_START("not a trace: its summary says that it starts at another time than its spans"),
     /** One field, which is named. */
     WRONG_FIELD("not a trace: its %s is not what it has to be");
 

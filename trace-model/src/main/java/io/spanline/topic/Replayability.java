@@ -20,8 +20,11 @@ public record Replayability(List<String> reasons) {
     reasons = List.copyOf(reasons);
   }
 
-  public static Replayability of(@Nullable Span root) {
+  public static Replayability of(@Nullable Span root, Beginning beginning) {
     List<String> reasons = new ArrayList<>();
+    if (beginning == Beginning.BEFORE) {
+      reasons.add("began before the range");
+    }
     if (root == null) {
       reasons.add("no root span");
     } else if (root.kind() != SpanKind.SERVER || root.attribute("url.path").isEmpty()) {

@@ -56,8 +56,17 @@ public final class TraceJson {
 
   /** UTF-8, without a line break. */
   public static byte[] write(Trace trace) {
+    return write(trace, Beginning.INSIDE);
+  }
+
+  /** The same for a capture, which may lack the trace's beginning. */
+  public static byte[] write(Trace trace, Beginning beginning) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
-    writeToMemory(trace, bytes);
+    try (JsonGenerator out = OtlpJson.MAPPER.createGenerator(bytes)) {
+      write(trace, beginning, out);
+    } catch (IOException e) {
+      throw unwritable(trace, e);
+    }
     return bytes.toByteArray();
   }
 
@@ -65,23 +74,23 @@ public final class TraceJson {
   public static void write(Trace trace, OutputStream bytes) throws IOException {
     try (JsonGenerator out = OtlpJson.MAPPER.createGenerator(bytes)) {
       out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      write(trace, out);
+      write(trace, Beginning.INSIDE, out);
     }
   }
 
   /** The bytes that {@link #write} gives; takes the time to write them, but no memory. */
   public static long size(Trace trace) {
     Counter counter = new Counter();
-    writeToMemory(trace, counter);
+    try {
+      write(trace, counter);
+    } catch (IOException e) {
+      throw unwritable(trace, e);
+    }
     return counter.bytes;
   }
 
-  private static void writeToMemory(Trace trace, OutputStream bytes) {
-    try {
-      write(trace, bytes);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("trace cannot be written: " + trace.traceId(), e);
-    }
+  private static IllegalArgumentException unwritable(Trace trace, IOException e) {
+    return new IllegalArgumentException("trace cannot be written: " + trace.traceId(), e);
   }
 
   /**
@@ -127,22 +136,23 @@ public final class TraceJson {
     return trace;
   }
 
-  private static void write(Trace trace, JsonGenerator out) throws IOException {
+  private static void write(Trace trace, Beginning beginning, JsonGenerator out)
+      throws IOException {
     out.writeStartObject();
-    TraceSummary.write(trace, out);
+    TraceSummary.write(trace, beginning, out);
     OtlpJson.writeResourceSpans(trace.otlp(), out);
     out.writeEndObject();
   }
 
   /** What {@link #write} gives before the comma and the field {@code resourceSpans}. */
-  public static byte[] summary(Trace trace) {
+  public static byte[] summary(Trace trace, Beginning beginning) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(SUMMARY_BYTES);
     try (JsonGenerator out = OtlpJson.MAPPER.createGenerator(bytes)) {
       out.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
       out.writeStartObject();
-      TraceSummary.write(trace, out);
+      TraceSummary.write(trace, beginning, out);
     } catch (IOException e) {
-      throw new IllegalArgumentException("summary cannot be written: " + trace.traceId(), e);
+      throw unwritable(trace, e);
     }
     return bytes.toByteArray();
   }

@@ -18,10 +18,13 @@ final class TraceSummary {
   private TraceSummary() {}
 
   /** Writes the fields into the object that is being written. */
-  static void write(Trace trace, JsonGenerator out) throws IOException {
+  static void write(Trace trace, Beginning beginning, JsonGenerator out) throws IOException {
     Span root = trace.root();
     out.writeStringField("traceId", trace.traceId().hex());
     out.writeNumberField("revision", trace.revision());
+    if (beginning == Beginning.BEFORE) {
+      out.writeBooleanField("beganBefore", true);
+    }
     write(trace.outcome(), out);
     if (root == null) {
       out.writeNullField("root");
@@ -39,7 +42,7 @@ final class TraceSummary {
       edge(call, out);
     }
     out.writeEndArray();
-    replay(root, out);
+    replay(Replayability.of(root, beginning), out);
   }
 
   /** The outcome that a summary states. */
@@ -88,8 +91,7 @@ final class TraceSummary {
     out.writeEndObject();
   }
 
-  private static void replay(@Nullable Span root, JsonGenerator out) throws IOException {
-    Replayability replay = Replayability.of(root);
+  private static void replay(Replayability replay, JsonGenerator out) throws IOException {
     out.writeObjectFieldStart("replay");
     out.writeBooleanField("able", replay.able());
     texts("reasons", replay.reasons(), out);

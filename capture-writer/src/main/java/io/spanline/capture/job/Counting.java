@@ -1,6 +1,7 @@
 package io.spanline.capture.job;
 
 import io.spanline.capture.kafka.TraceRecord;
+import io.spanline.capture.redaction.Redaction;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Trace;
@@ -32,7 +33,7 @@ final class Counting {
     }
     Trace trace;
     try {
-      trace = TraceSerde.read(value, record.headers());
+      trace = new Redaction().apply(TraceSerde.read(value, record.headers()));
     } catch (IllegalArgumentException e) {
       return;
     }
@@ -51,9 +52,9 @@ final class Counting {
     return traces.get();
   }
 
-  /** The range up to the last trace that was counted. */
-  TimeRange seen() {
-    Instant end = latest.plusNanos(1);
+  /** The range up to now, and at least to the last trace that was counted. */
+  TimeRange seen(Instant now) {
+    Instant end = now.isAfter(latest) ? now : latest.plusNanos(1);
     return new TimeRange(range.from(), end.isBefore(range.to()) ? end : range.to());
   }
 }

@@ -39,7 +39,7 @@ public final class Job {
     this.order = order;
     this.cancellation = cancellation;
     this.clock = clock;
-    this.counting = new Counting(order.range(), order.selection().where());
+    this.counting = new Counting(order.range(), order.shown().selection().where());
   }
 
   /**
@@ -139,7 +139,8 @@ public final class Job {
     try {
       return over || limit == null
           ? snapshots.take(order, Fewer.TAKEN, cancellation)
-          : snapshots.take(order.within(counting.seen()), Fewer.REFUSED, cancellation);
+          : snapshots.take(
+              order.within(counting.seen(clock.instant())), Fewer.REFUSED, cancellation);
     } catch (Refusal e) {
       if (e.reason() == Refusal.Reason.TOO_FEW && limit != null) {
         counting.correct(limit.traces() - e.missing());

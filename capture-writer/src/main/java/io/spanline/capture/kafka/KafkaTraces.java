@@ -50,11 +50,12 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
    * How long assembly and this program wait.
    *
    * @param gap how long assembly may hold a trace open after its last span
+   * @param settle how long it waits for more spans of a trace that is complete
    * @param memory how long after a record of a trace another may follow: the longest life of an
    *     open trace, and how long a closed one is remembered
    * @param longest wait for assembly to get past the end of a range
    */
-  public record Waits(Duration gap, Duration memory, Duration longest) {}
+  public record Waits(Duration gap, Duration settle, Duration memory, Duration longest) {}
 
   /**
    * The topics that a snapshot needs and that are not there.
@@ -72,8 +73,7 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
     long deadline = System.nanoTime() + waits.longest().toNanos();
     BooleanSupplier outOfTime = () -> System.nanoTime() - deadline > 0;
     try (LedgerWatch ledger = new LedgerWatch(broker, clock, stop)) {
-      List<String> reasons =
-          new ArrayList<>(ledger.await(range.to().plus(waits.gap()), outOfTime, stop));
+      List<String> reasons = new ArrayList<>(ledger.await(range.to(), waits, outOfTime, stop));
       // Only now: before, a range that has just ended may have no record yet, hence no offset.
       PartitionOffsets ends = ends(partitions, outOfTime, reasons, stop);
       List<Manifest.Offsets> nothing =

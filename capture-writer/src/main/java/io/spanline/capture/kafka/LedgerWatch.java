@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The wait until assembly has passed a time in every partition of {@code otlp_spans}, as its ledger
- * says. A partition without a record has no row; for it the wall clock must have passed the time.
+ * The wait until assembly has passed a time in every partition of {@code otlp_spans} and holds
+ * nothing from before it, as its ledger says. A partition without a record has no row; for it the
+ * wall clock must have passed the time.
  */
 final class LedgerWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerWatch.class);
@@ -45,17 +46,20 @@ final class LedgerWatch implements AutoCloseable {
   }
 
   /**
-   * Waits until every partition's watermark has reached a time, or no longer.
+   * Waits until every partition is done with what came until a time, or no longer.
    *
-   * @return why it has not, one reason per partition; empty if it has
+   * @return why it is not, in a reason per partition; empty if it is
    */
-  List<String> await(Instant time, BooleanSupplier outOfTime, StopSignal stop) {
+  List<String> await(
+      Instant end, KafkaTraces.Waits waits, BooleanSupplier outOfTime, StopSignal stop) {
+    Instant time = end.plus(waits.gap());
     while (true) {
       stop.check();
       poll();
       if (passed(time) || outOfTime.getAsBoolean()) {
         // Asked last, since a record may have come to a partition that was empty.
         List<String> behind = behind(time, broker.written(input, stop));
+        behind.addAll(held(end.plus(waits.settle())));
         if (behind.isEmpty() || outOfTime.getAsBoolean()) {
           return behind;
         }
@@ -109,6 +113,20 @@ final class LedgerWatch implements AutoCloseable {
       }
     }
     return behind;
+  }
+
+  /** The partitions that hold spans of records from before a time. */
+  private List<String> held(Instant time) {
+    List<String> held = new ArrayList<>();
+    for (Ledger row : rows.values()) {
+      Instant oldest = row.held();
+      if (oldest != null && oldest.isBefore(time)) {
+        held.add(
+            "%s-%s has %s spans of traces that are still open, the oldest of %s"
+                .formatted(Topics.OTLP_SPANS.name(), row.partition(), row.spans().open(), oldest));
+      }
+    }
+    return held;
   }
 
   @Override

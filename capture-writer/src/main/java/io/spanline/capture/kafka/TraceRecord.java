@@ -1,5 +1,6 @@
 package io.spanline.capture.kafka;
 
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * each would double the traffic of a large read.
  */
 @SuppressWarnings("ArrayRecordComponent") // see above
-public record TraceRecord(int partition, long offset, Headers headers, byte @Nullable [] value) {
+public record TraceRecord(
+    int partition, long offset, Instant time, Headers headers, byte @Nullable [] value) {
   static TraceRecord of(ConsumerRecord<?, byte[]> record) {
-    return new TraceRecord(record.partition(), record.offset(), record.headers(), record.value());
+    return new TraceRecord(
+        record.partition(),
+        record.offset(),
+        Instant.ofEpochMilli(record.timestamp()),
+        record.headers(),
+        record.value());
   }
 }

@@ -2,7 +2,7 @@ package io.spanline.capture.redaction;
 
 import io.spanline.captures.manifest.Redacted;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,7 +19,7 @@ final class Findings {
   private static final Pattern PLAIN =
       Pattern.compile("(?=.{1,64}\\z)[a-z][a-z._-]*+(?:[0-9][a-z._-]*+){0,4}");
 
-  private final Map<Finding, Long> counts = new HashMap<>();
+  private final Map<Finding, Long> counts = new LinkedHashMap<>();
   private long total;
 
   private record Finding(String place, String field, Rule rule) {}
@@ -29,6 +29,10 @@ final class Findings {
     boolean room = counts.containsKey(named) || counts.size() < MOST_FIELDS;
     counts.merge(room ? named : new Finding(place, OTHER, rule), count, Long::sum);
     total += count;
+  }
+
+  void addAll(Findings others) {
+    others.counts.forEach((found, count) -> add(found.place(), found.field(), found.rule(), count));
   }
 
   /** Grows with everything that is taken out: if it has not, what was looked at is unchanged. */

@@ -41,6 +41,11 @@ public final class Redaction {
     return changed ? new Trace(trace.traceId(), trace.revision(), trace.outcome(), clean) : trace;
   }
 
+  /** Counts what another one took out, too. */
+  public void addAll(Redaction other) {
+    findings.addAll(other.findings);
+  }
+
   /** What was taken out so far, most frequent first. */
   public List<Redacted> found() {
     return findings.sorted();

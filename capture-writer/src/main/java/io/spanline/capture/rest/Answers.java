@@ -10,6 +10,7 @@ import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.captures.api.SnapshotAnswer.Figures;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineTally;
+import io.spanline.captures.baseline.ErrorRate;
 import io.spanline.captures.baseline.Latencies;
 import io.spanline.captures.line.CaptureReader;
 import io.spanline.captures.manifest.Manifest;
@@ -36,6 +37,7 @@ record Answers(CaptureStore store) {
         baseline == null ? null : store.baselineFolder().resolve(baseline.name().file()).toString(),
         manifest.range(),
         manifest.counts().traces(),
+        manifest.counts().beganBefore(),
         manifest.counts().spans(),
         manifest.complete(),
         manifest.incomplete(),
@@ -54,7 +56,7 @@ record Answers(CaptureStore store) {
       return of(new Snapshot(manifest, null, null));
     }
     BaselineTally tally = new BaselineTally();
-    CaptureReader.read(capture.get(), tally::add);
+    CaptureReader.read(capture.get(), trace -> tally.add(trace, manifest.range()));
     return of(new Snapshot(manifest, tally.baseline(baseline.name(), List.of(manifest)), null));
   }
 
@@ -100,15 +102,19 @@ record Answers(CaptureStore store) {
   }
 
   private static Figures figures(Baseline.Requests requests) {
+    ErrorRate errors = requests.errors();
     Latencies latencies = requests.latencies();
-    return new Figures(
-        requests.errors().of(),
-        requests.errors().errors(),
-        requests.errors().value(),
-        latencies.p50().value(),
-        latencies.p95().value(),
-        latencies.p99().value(),
-        latencies.min(),
-        latencies.max());
+    return latencies == null
+        ? new Figures(errors.of(), errors.errors(), errors.value(), 0, null, null, null, null, null)
+        : new Figures(
+            errors.of(),
+            errors.errors(),
+            errors.value(),
+            latencies.samples(),
+            latencies.p50().value(),
+            latencies.p95().value(),
+            latencies.p99().value(),
+            latencies.min(),
+            latencies.max());
   }
 }

@@ -3,20 +3,27 @@ package io.spanline.capture.surroundings;
 import io.spanline.captures.TimeRange;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
+import io.spanline.model.SpanKey;
+import io.spanline.model.SpanTree;
+import io.spanline.model.Timeline;
 import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of the traces that a snapshot reads, by service and statistics window, for the
  * windows that lie wholly inside its range; counted as streams-baseline counts them: by the end of
- * the entry span, under the name that statistics give its service.
+ * the entry span, else by its start, under the name that statistics give its service.
  */
 public final class RequestsByWindow {
   /** The most rows that are kept: only made-up names come to more. */
@@ -47,19 +54,37 @@ public final class RequestsByWindow {
     this.window = window;
   }
 
-  /** The requests of one service in one window, as far as they can be counted exactly. */
-  public record Requests(long requests, long errors, long sumNanos, long minNanos, long maxNanos) {
+  /**
+   * The requests of one service in one window, as far as they can be counted exactly.
+   *
+   * @param timed how many of them have a latency, which the times are of
+   */
+  public record Requests(
+      long requests, long errors, long timed, long sumNanos, long minNanos, long maxNanos) {
 
-    private static Requests of(SpanFacts entry) {
+    private static Requests of(long requests, long errors, Span entry) {
       long nanos = entry.durationNanos();
-      return new Requests(1, entry.isError() ? 1 : 0, nanos, nanos, nanos);
+      return entry.isTimed()
+          ? new Requests(requests, errors, 1, nanos, nanos, nanos)
+          : new Requests(requests, errors, 0, 0, 0, 0);
     }
 
     /** Both together. */
     public Requests plus(Requests other) {
+      if (timed == 0 || other.timed == 0) {
+        Requests latencies = timed == 0 ? other : this;
+        return new Requests(
+            requests + other.requests,
+            errors + other.errors,
+            latencies.timed,
+            latencies.sumNanos,
+            latencies.minNanos,
+            latencies.maxNanos);
+      }
       return new Requests(
           requests + other.requests,
           errors + other.errors,
+          timed + other.timed,
           sumNanos + other.sumNanos,
           Math.min(minNanos, other.minNanos),
           Math.max(maxNanos, other.maxNanos));
@@ -67,32 +92,59 @@ public final class RequestsByWindow {
   }
 
   /**
-   * Adds a trace that was read, whether the snapshot's selection takes it or not; also one that
-   * began before the range, because its spans may end in it.
+   * Adds the records of a trace that were read, in the order of the topic, whether the snapshot's
+   * selection takes it or not; also if it began before the range, because its spans may end in it.
+   * Each is counted as it was emitted: by its own timeline, and a span that had no end before only
+   * once.
    */
-  public void add(Trace trace) {
-    for (Span entry : trace.requests()) {
-      SpanFacts facts = entry.facts();
-      Instant start = windowOf(entry);
-      if (range.contains(trace.start()) && services.size() < MOST_SERVICES) {
-        services.add(facts.service());
+  public void add(List<Trace> records) {
+    Map<SpanKey, Span> before = new HashMap<>();
+    SpanTree<Span> tree = new SpanTree<>(List.of());
+    for (Trace record : records) {
+      if (record.revision() == 1) {
+        // Emitted after all that came before was forgotten.
+        before.clear();
+        tree = new SpanTree<>(List.of());
       }
-      if (!start.isBefore(range.from()) && !start.plus(window).isAfter(range.to())) {
-        add(start, facts);
+      record.spans().forEach(tree::add);
+      Timeline<Span> timeline = record.timeline();
+      for (Span entry : record.spans().stream().filter(tree::isRequest).toList()) {
+        Span known = records.size() == 1 ? null : before.put(entry.key(), entry);
+        add(entry, known, timeline);
       }
     }
   }
 
-  private void add(Instant start, SpanFacts entry) {
+  private void add(Span entry, @Nullable Span known, Timeline<Span> timeline) {
+    if (known == null) {
+      String service = SpanFacts.name(entry.service());
+      boolean began = range.contains(Span.instant(timeline.startNanos(entry)));
+      if (began && services.size() < MOST_SERVICES) {
+        services.add(service);
+      }
+      add(timeline.endNanos(entry), service, Requests.of(1, entry.isError() ? 1 : 0, entry));
+    } else if (known.link().isUnfinished() && !entry.link().isUnfinished()) {
+      long errors = entry.isError() && !known.isError() ? 1 : 0;
+      add(
+          timeline.startNanos(entry),
+          SpanFacts.name(entry.service()),
+          Requests.of(0, errors, entry));
+    }
+  }
+
+  private void add(long nanos, String service, Requests one) {
+    Instant start = windowOf(nanos);
+    if (start.isBefore(range.from()) || start.plus(window).isAfter(range.to())) {
+      return;
+    }
     SortedMap<String, Requests> row = windows.computeIfAbsent(start, instant -> new TreeMap<>());
-    Requests before = row.get(entry.service());
+    Requests before = row.get(service);
     if (before == null && rows >= MOST_ROWS) {
       tooMany = true;
       return;
     }
     rows += before == null ? 1 : 0;
-    Requests one = Requests.of(entry);
-    row.put(entry.service(), before == null ? one : before.plus(one));
+    row.put(service, before == null ? one : before.plus(one));
   }
 
   /** By start and service; windows without a request are not in it. */
@@ -127,10 +179,10 @@ public final class RequestsByWindow {
   }
 
   /** Nearly every span ends in the window of the one before. */
-  private Instant windowOf(Span entry) {
-    long into = entry.endNanos() - windowNanos;
+  private Instant windowOf(long nanos) {
+    long into = nanos - windowNanos;
     if (into < 0 || into >= window.toNanos()) {
-      latest = windowStart(entry.end().toEpochMilli());
+      latest = windowStart(Span.instant(nanos).toEpochMilli());
       windowNanos = latest.getEpochSecond() * 1_000_000_000L + latest.getNano();
     }
     return latest;

@@ -107,6 +107,7 @@ final class StatisticsComparison {
       return List.of(
           new Figure("requests", published.requests(), counted.requests()),
           new Figure("errors", published.errors(), counted.errors()),
+          new Figure("timed", published.timed(), counted.timed()),
           millis("sum_ms", published.sumNanos(), counted.sumNanos()),
           millis("min_ms", published.minNanos(), counted.minNanos()),
           millis("max_ms", published.maxNanos(), counted.maxNanos()));

@@ -39,6 +39,8 @@ final class StatisticsRows {
     }
     if (row == null
         || row.operation() != null
+        // Only requests that are older than any window.
+        || (row.requests() == 0 && row.timed() == 0)
         || row.windowStart().isBefore(from)
         || row.windowEnd().isAfter(to)) {
       return;
@@ -66,6 +68,7 @@ final class StatisticsRows {
     return new Requests(
         row.requests(),
         row.errors(),
+        row.timed(),
         nanos(row.sumMillis()),
         nanos(row.minMillis()),
         nanos(row.maxMillis()));

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 class KafkaTracesIT {
   private static final Duration GAP = Duration.ofSeconds(10);
+  private static final Duration SETTLE = Duration.ofSeconds(2);
   private static final Duration MEMORY = Duration.ofSeconds(5);
   private static final Duration SHORT = Duration.ofSeconds(3);
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -94,6 +95,26 @@ class KafkaTracesIT {
         .isEqualTo(
             "assembly of otlp_spans-1 has reached %s, not %s"
                 .formatted(range.to(), range.to().plus(GAP)));
+  }
+
+  @Test
+  void isNotCompleteWhileSpansFromBeforeTheEndAreHeldOpen() {
+    try (TopicWriter writer = TopicWriter.to(broker.address())) {
+      writer.pass(range.to().plus(GAP));
+      writer.ledger(1, 7, range.to().plus(GAP), range.to().plus(SETTLE).minusMillis(1));
+      Manifest.Incomplete incomplete = extent(SHORT).incomplete();
+
+      writer.ledger(1, 7, range.to().plus(GAP), range.to().plus(SETTLE));
+
+      assertThat(incomplete).isNotNull();
+      assertThat(incomplete.openSpans()).isEqualTo(7);
+      assertThat(incomplete.reasons())
+          .singleElement()
+          .isEqualTo(
+              "otlp_spans-1 has 7 spans of traces that are still open, the oldest of "
+                  + range.to().plus(SETTLE).minusMillis(1));
+      assertThat(extent(SHORT).incomplete()).isNull();
+    }
   }
 
   @Test
@@ -274,7 +295,7 @@ class KafkaTracesIT {
   }
 
   private static KafkaTraces.Waits waits(Duration longest) {
-    return new KafkaTraces.Waits(GAP, MEMORY, longest);
+    return new KafkaTraces.Waits(GAP, SETTLE, MEMORY, longest);
   }
 
   private Trace trace(String name) {

@@ -14,7 +14,7 @@ class KafkaTracesTest {
   @Test
   void refusesWhereNoBrokerAnswers() {
     Duration second = Duration.ofSeconds(1);
-    KafkaTraces.Waits waits = new KafkaTraces.Waits(second, second, second);
+    KafkaTraces.Waits waits = new KafkaTraces.Waits(second, second, second, second);
     TimeRange range = new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(9));
     try (KafkaTraces nowhere = new KafkaTraces("127.0.0.1:1", waits, Clock.systemUTC())) {
       assertThatThrownBy(() -> nowhere.extent(range, new StopSignal()))

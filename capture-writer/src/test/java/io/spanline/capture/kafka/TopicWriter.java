@@ -57,6 +57,11 @@ public final class TopicWriter implements AutoCloseable {
   }
 
   public void ledger(int partition, long open, Instant watermark) {
+    ledger(partition, open, watermark, null);
+  }
+
+  /** A row of the ledger whose oldest open span came at a time. */
+  public void ledger(int partition, long open, Instant watermark, @Nullable Instant held) {
     Ledger row =
         new Ledger(
             partition,
@@ -64,7 +69,7 @@ public final class TopicWriter implements AutoCloseable {
             new Ledger.Spans(1, 1 - open, 0, 0, 0, open),
             0,
             watermark,
-            null);
+            held);
     send(Topics.LEDGER.name(), null, String.valueOf(partition), Json.write(row), Instant.now());
   }
 

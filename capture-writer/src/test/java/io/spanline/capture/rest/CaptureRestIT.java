@@ -33,7 +33,7 @@ class CaptureRestIT extends RestScene {
     assertThat(body.has("warning")).isFalse();
     assertThat(body.at("/services/a").toString())
         .isEqualTo(
-            "{\"requests\":1,\"errors\":0,\"error_rate\":0.0,\"p50_ms\":12.5,\"p95_ms\":12.5,"
+            "{\"requests\":1,\"errors\":0,\"error_rate\":0.0,\"timed\":1,\"p50_ms\":12.5,\"p95_ms\":12.5,"
                 + "\"p99_ms\":12.5,\"min_ms\":12.5,\"max_ms\":12.5}");
     for (String file : List.of("capture", "manifest", "baseline")) {
       assertThat(Path.of(body.path(file).asText())).isRegularFile();
@@ -121,7 +121,7 @@ class CaptureRestIT extends RestScene {
       value = {
         "{\"last_secs\":60}                         | 400 | unknown field 'last_secs'",
         "{\"last_seconds\":60,\"baseline\":\"../x\"}| 400 | invalid baseline name '../x'",
-        "{\"last_seconds\":1}                       | 422 | no trace began in",
+        "{\"last_seconds\":1}                       | 422 | nothing began in",
         "{\"last_seconds\":99999999999999999999}    | 400 | 'last_seconds'",
         "{\"last_seconds\":                         | 400 | not JSON",
         "{}                                         | 400 | no time range"

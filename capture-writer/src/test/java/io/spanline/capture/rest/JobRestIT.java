@@ -65,7 +65,7 @@ class JobRestIT extends RestScene {
     await().untilAsserted(() -> assertThat(state(path)).isEqualTo("failed"));
     JsonNode problem = json(get(path)).path("problem");
     assertThat(problem.path("status").asInt()).isEqualTo(422);
-    assertThat(problem.path("detail").asText()).startsWith("no trace began in");
+    assertThat(problem.path("detail").asText()).startsWith("nothing began in");
     assertNoFile();
   }
 

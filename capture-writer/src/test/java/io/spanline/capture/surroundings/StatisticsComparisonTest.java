@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.StatisticsCheck;
 import io.spanline.captures.manifest.StatisticsCheck.Difference;
+import io.spanline.model.Span;
 import io.spanline.model.Spans;
+import io.spanline.model.Trace;
 import io.spanline.topic.Json;
 import io.spanline.topic.ServiceStatistics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class StatisticsComparisonTest {
@@ -34,6 +37,28 @@ final class StatisticsComparisonTest {
     assertThat(check.differences()).isEmpty();
     assertThat(check.windows()).isEqualTo(2);
     assertThat(check.rows()).isEqualTo(2);
+  }
+
+  @Test
+  void countsARecordAsItWasEmittedAndItsRequestOnce() {
+    Trace unfinished =
+        Spans.entry("a")
+            .startingAfter(Duration.ofSeconds(4))
+            .edited(span -> span.clearEndTimeUnixNano())
+            .trace();
+    Span ended =
+        Spans.entry("a")
+            .startingAfter(Duration.ofSeconds(4))
+            .took(Duration.ofSeconds(9))
+            .failed()
+            .span();
+    row("a", 0, 1, 1, 9_000, 9_000, 9_000);
+
+    traces.add(
+        List.of(unfinished, new Trace(ended.traceId(), 2, unfinished.outcome(), List.of(ended))));
+
+    assertThat(check().differences()).isEmpty();
+    assertThat(check().rows()).isEqualTo(1);
   }
 
   @Test
@@ -125,10 +150,11 @@ final class StatisticsComparisonTest {
   /** A request that begins so many milliseconds after the start. */
   private void request(String service, long afterMillis, long tookMillis) {
     traces.add(
-        Spans.entry(service)
-            .startingAfter(Duration.ofMillis(afterMillis))
-            .took(Duration.ofMillis(tookMillis))
-            .trace());
+        List.of(
+            Spans.entry(service)
+                .startingAfter(Duration.ofMillis(afterMillis))
+                .took(Duration.ofMillis(tookMillis))
+                .trace()));
   }
 
   private void row(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to {@code POST /v1/snapshots}.
  *
  * @param capture path of the capture's file, as are manifest and baseline
+ * @param beganBefore how many of the traces began before the range
  * @param warning what is still to be done, and why; null if nothing is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +27,7 @@ public record SnapshotAnswer(
     @Nullable String baseline,
     TimeRange range,
     long traces,
+    long beganBefore,
     long spans,
     boolean complete,
     @Nullable Incomplete incomplete,
@@ -35,14 +37,19 @@ public record SnapshotAnswer(
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
   }
 
-  /** The figures of one service; the rest is in the baseline. */
+  /**
+   * The figures of one service; the rest is in the baseline.
+   *
+   * @param timed how many of the requests have a latency; if none has, there are no others
+   */
   public record Figures(
       long requests,
       long errors,
       @JsonProperty("error_rate") BigDecimal errorRate,
-      @JsonProperty("p50_ms") Duration p50,
-      @JsonProperty("p95_ms") Duration p95,
+      long timed,
+      @JsonProperty("p50_ms") @Nullable Duration p50,
+      @JsonProperty("p95_ms") @Nullable Duration p95,
       @JsonProperty("p99_ms") @Nullable Duration p99,
-      @JsonProperty("min_ms") Duration min,
-      @JsonProperty("max_ms") Duration max) {}
+      @JsonProperty("min_ms") @Nullable Duration min,
+      @JsonProperty("max_ms") @Nullable Duration max) {}
 }

@@ -4,6 +4,7 @@ import io.spanline.captures.BaselineName;
 import io.spanline.captures.Schemas;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ResourceUse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +28,7 @@ public record Baseline(
     List<Source> captures,
     SortedMap<String, Service> services,
     SortedMap<String, Edge> edges) {
-  public static final String SCHEMA = "spanline.baseline/2";
+  public static final String SCHEMA = "spanline.baseline/3";
 
   public Baseline {
     Schemas.require(name, "name");
@@ -78,28 +79,68 @@ public record Baseline(
     }
   }
 
-  /** Entry spans: how many, how many with status ERROR, how long they took. */
-  public record Requests(ErrorRate errors, Latencies latencies) {}
+  /**
+   * Entry spans: how many, how many with status ERROR, how long they took.
+   *
+   * @param latencies of those whose times say a duration; null if none has one
+   */
+  public record Requests(ErrorRate errors, @Nullable Latencies latencies) {
+    public Requests {
+      requireOf(latencies, errors, "requests");
+    }
+  }
 
   /**
    * Calls from one service to another.
    *
-   * @param errors of the exit spans
-   * @param client the caller's time
-   * @param server the callee's time of the calls that were answered; null if none was
-   * @param gap time between the two; null if none was answered
+   * @param errors as the callers saw them; of a consumed message, the consumer's
+   * @param instrumented whether anything in the captures says that the callee makes spans
+   * @param skew how far the callee's clock is off; null if nothing shows that it is
+   * @param client the caller's time; null if no call has one
+   * @param server the callee's time of the calls that were answered; null if no answer has one
+   * @param gap time between the two; null if none is known
    */
   public record Edge(
       ErrorRate errors,
       long unanswered,
-      Latencies client,
+      boolean instrumented,
+      @Nullable Skew skew,
+      @Nullable Latencies client,
       @Nullable Latencies server,
       @Nullable Latencies gap) {
     public Edge {
+      requireOf(client, errors, "client: calls");
+      requireOf(server, errors, "server: calls");
+      requireOf(gap, errors, "gap: calls");
+      if (skew != null && skew.calls() > errors.of()) {
+        throw new IllegalArgumentException(
+            "skew is of at most the calls, was of %s of %s".formatted(skew.calls(), errors.of()));
+      }
       if (unanswered < 0 || unanswered > errors.of()) {
         throw new IllegalArgumentException(
             "unanswered is at most the calls, was %s of %s".formatted(unanswered, errors.of()));
       }
+    }
+  }
+
+  /**
+   * Calls whose answer was not where the clocks put it, and was moved.
+   *
+   * @param median later if positive
+   */
+  public record Skew(long calls, Duration median) {
+    public Skew {
+      Schemas.require(median, "skew.median_ms");
+      if (calls < 1) {
+        throw new IllegalArgumentException("skew is of at least one call, was of " + calls);
+      }
+    }
+  }
+
+  private static void requireOf(@Nullable Latencies timed, ErrorRate all, String what) {
+    if (timed != null && timed.samples() > all.of()) {
+      throw new IllegalArgumentException(
+          "%s timed are at most all, were %s of %s".formatted(what, timed.samples(), all.of()));
     }
   }
 }

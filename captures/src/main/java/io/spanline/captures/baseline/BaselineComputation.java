@@ -35,7 +35,7 @@ public final class BaselineComputation {
    * Reads the captures' manifests and puts them in the order of their ranges.
    *
    * @throws DamagedFileException if a manifest is missing or is none
-   * @throws IllegalArgumentException if two ranges overlap: a trace might count twice
+   * @throws IllegalArgumentException if two ranges overlap: a request might count twice
    */
   public static BaselineComputation of(List<Path> captures) throws IOException {
     List<Part> parts = new ArrayList<>();
@@ -76,7 +76,10 @@ public final class BaselineComputation {
       long start = before;
       requireThatOf(
           part,
-          CaptureReader.read(part.file(), tally::add, bytes -> progress.accept(start + bytes)));
+          CaptureReader.read(
+              part.file(),
+              trace -> tally.add(trace, part.range()),
+              bytes -> progress.accept(start + bytes)));
       before += Files.size(part.file());
     }
     return tally.baseline(name, manifests().stream().map(manifest -> manifest.with(null)).toList());
@@ -100,7 +103,7 @@ public final class BaselineComputation {
   private static void requireApart(Part one, Part other) {
     if (one.range().to().isAfter(other.range().from())) {
       throw new IllegalArgumentException(
-          "%s (%s) and %s (%s) overlap, so that a trace might count twice: choose captures whose"
+          "%s (%s) and %s (%s) overlap, so that a request might count twice: choose captures whose"
                   .formatted(one.file(), one.range(), other.file(), other.range())
               + " ranges do not");
     }

@@ -32,7 +32,6 @@ record BaselineForm(
     SortedMap<String, Service> services,
     SortedMap<String, Edge> edges,
     @Nullable Digests digests) {
-  private static final String NOT_ANSWERED = "no call was answered";
 
   static BaselineForm of(Baseline of) {
     return new BaselineForm(
@@ -68,7 +67,7 @@ record BaselineForm(
     }
 
     Baseline.Requests requests(@Nullable String digest) {
-      return new Baseline.Requests(rate.of(requests), figures.latencies(requests, digest));
+      return new Baseline.Requests(rate.of(requests), figures.latencies(digest));
     }
   }
 
@@ -99,49 +98,51 @@ record BaselineForm(
     }
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Edge(
       long calls,
       long unanswered,
       @JsonUnwrapped Errors rate,
-      Figures client,
+      @Nullable Boolean instrumented,
+      @Nullable Skew skew,
+      @Nullable Figures client,
       @Nullable Figures server,
-      @Nullable Figures gap,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SortedMap<String, String> reasons) {
+      @Nullable Figures gap) {
     static Edge of(Baseline.Edge of) {
-      Latencies server = of.server();
-      Latencies gap = of.gap();
-      SortedMap<String, String> reasons = new TreeMap<>();
-      if (server == null || gap == null) {
-        reasons.put("gap", NOT_ANSWERED);
-        reasons.put("server", NOT_ANSWERED);
-      }
+      Baseline.Skew skew = of.skew();
       return new Edge(
           of.errors().of(),
           of.unanswered(),
           Errors.of(of.errors()),
-          Figures.of(of.client(), Map.of()),
-          server == null ? null : Figures.of(server, Map.of()),
-          gap == null ? null : Figures.of(gap, Map.of()),
-          reasons.isEmpty() ? null : reasons);
+          of.instrumented() ? null : false,
+          skew == null ? null : new Skew(skew.calls(), skew.median()),
+          side(of.client()),
+          side(of.server()),
+          side(of.gap()));
     }
 
     Baseline.Edge edge(OfEdge digests) {
-      ErrorRate errors = rate.of(calls);
-      long answered = calls - unanswered;
       return new Baseline.Edge(
-          errors,
+          rate.of(calls),
           unanswered,
-          side("client", client, calls, digests.client()),
-          answered < 1 ? null : side("server", server, answered, digests.server()),
-          answered < 1 ? null : side("gap", gap, answered, digests.gap()));
+          !Boolean.FALSE.equals(instrumented),
+          skew == null ? null : new Baseline.Skew(skew.calls(), skew.medianMs()),
+          side("client", client, digests.client()),
+          side("server", server, digests.server()),
+          side("gap", gap, digests.gap()));
     }
 
-    private static Latencies side(
-        String name, @Nullable Figures figures, long samples, @Nullable String digest) {
-      Figures given = Schemas.require(figures, name);
-      return at(name, () -> given.latencies(samples, digest));
+    private static @Nullable Figures side(@Nullable Latencies of) {
+      return of == null ? null : Figures.of(of, Map.of());
+    }
+
+    private static @Nullable Latencies side(
+        String name, @Nullable Figures figures, @Nullable String digest) {
+      return figures == null ? null : at(name, () -> figures.latencies(digest));
     }
   }
+
+  record Skew(long calls, Duration medianMs) {}
 
   record Errors(long errors, BigDecimal errorRate, List<BigDecimal> errorRateCi) {
     static Errors of(ErrorRate rate) {
@@ -160,21 +161,29 @@ record BaselineForm(
     }
   }
 
+  /** Latencies of so many as have one; if none has, nothing else is there. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Figures(
-      Duration p50Ms,
-      List<@Nullable Duration> p50MsCi,
-      Duration p95Ms,
-      List<@Nullable Duration> p95MsCi,
-      Duration p99Ms,
-      List<@Nullable Duration> p99MsCi,
-      Duration minMs,
-      Duration meanMs,
-      Duration maxMs,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SortedMap<String, String> reasons) {
+      long timed,
+      @Nullable Duration p50Ms,
+      @Nullable List<@Nullable Duration> p50MsCi,
+      @Nullable Duration p95Ms,
+      @Nullable List<@Nullable Duration> p95MsCi,
+      @Nullable Duration p99Ms,
+      @Nullable List<@Nullable Duration> p99MsCi,
+      @Nullable Duration minMs,
+      @Nullable Duration meanMs,
+      @Nullable Duration maxMs,
+      @Nullable SortedMap<String, String> reasons) {
 
-    static Figures of(Latencies of, Map<String, String> more) {
+    static Figures of(@Nullable Latencies of, Map<String, String> more) {
       SortedMap<String, String> reasons = new TreeMap<>(more);
+      if (of == null) {
+        return new Figures(
+            0, null, null, null, null, null, null, null, null, null, orNull(reasons));
+      }
       return new Figures(
+          of.samples(),
           of.p50().value(),
           interval("p50_ms_ci", of.p50(), reasons),
           of.p95().value(),
@@ -184,21 +193,25 @@ record BaselineForm(
           of.min(),
           of.mean(),
           of.max(),
-          reasons.isEmpty() ? null : reasons);
+          orNull(reasons));
     }
 
-    Latencies latencies(long samples, @Nullable String digest) {
-      Schemas.require(minMs, "min_ms");
-      Schemas.require(meanMs, "mean_ms");
-      Schemas.require(maxMs, "max_ms");
+    private static @Nullable SortedMap<String, String> orNull(SortedMap<String, String> reasons) {
+      return reasons.isEmpty() ? null : reasons;
+    }
+
+    @Nullable Latencies latencies(@Nullable String digest) {
+      if (timed == 0) {
+        return null;
+      }
       return new Latencies(
-          samples,
+          timed,
           estimate("p50_ms", p50Ms, p50MsCi),
           estimate("p95_ms", p95Ms, p95MsCi),
           estimate("p99_ms", p99Ms, p99MsCi),
-          minMs,
-          meanMs,
-          maxMs,
+          Schemas.require(minMs, "min_ms"),
+          Schemas.require(meanMs, "mean_ms"),
+          Schemas.require(maxMs, "max_ms"),
           digest == null ? null : new DigestText(digest));
     }
 
@@ -210,9 +223,10 @@ record BaselineForm(
       return Collections.unmodifiableList(Arrays.asList(of.low(), of.high()));
     }
 
-    private Estimate estimate(String name, Duration value, List<@Nullable Duration> interval) {
-      Schemas.require(value, name);
-      Schemas.require(interval, name + "_ci");
+    private Estimate estimate(
+        String name, @Nullable Duration given, @Nullable List<@Nullable Duration> bounds) {
+      Duration value = Schemas.require(given, name);
+      List<@Nullable Duration> interval = Schemas.require(bounds, name + "_ci");
       if (interval.size() != 2) {
         throw new IllegalArgumentException(name + "_ci must be [low, high], was " + interval);
       }

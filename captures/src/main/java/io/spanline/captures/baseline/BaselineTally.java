@@ -2,17 +2,22 @@ package io.spanline.captures.baseline;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.NamedRows;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.TraceInRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ResourceUse;
 import io.spanline.model.Call;
 import io.spanline.model.Span;
+import io.spanline.model.SpanFacts;
 import io.spanline.model.Trace;
 import io.spanline.statistics.Steadiness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class BaselineTally {
   // More would make a baseline that nobody reads, and hostile names one that nobody can.
   static final int MOST_EDGES = 500;
+  private static final int MOST_SENDERS = 10_000;
   private static final int MOST_UNSTEADY = 20;
 
   private final NamedRows.Budget serviceNames =
@@ -36,14 +42,26 @@ public final class BaselineTally {
       new NamedRows<>(serviceNames, () -> new ServiceSums(operationNames));
   private final NamedRows<EdgeSums> edges = new NamedRows<>(edgeNames, EdgeSums::new);
   private final Map<Ends, EdgeSums> knownEdges = new HashMap<>();
+  private final Set<String> senders = new HashSet<>();
 
-  public void add(Trace trace) {
-    for (Span entry : trace.requests()) {
-      services.row(entry.service()).add(entry.operation(), entry.durationNanos(), entry.isError());
+  /** Adds what of a trace began in its capture's range. */
+  public void add(Trace trace, TimeRange range) {
+    TraceInRange counted = new TraceInRange(trace, range);
+    for (Span request : counted.requests()) {
+      SpanFacts facts = request.facts();
+      services.row(facts.service()).add(facts.operation(), request);
     }
-    for (Call call : trace.calls()) {
-      edge(new Ends(call.caller(), call.callee())).add(call);
+    for (Call call : counted.calls()) {
+      edge(new Ends(SpanFacts.name(call.caller()), SpanFacts.name(call.callee()))).add(call);
     }
+    if (senders.size() < MOST_SENDERS) {
+      trace.services().forEach(service -> senders.add(SpanFacts.name(service)));
+    }
+  }
+
+  /** Whether a service made a span; also if there are too many to know. */
+  private boolean sends(String service) {
+    return senders.size() >= MOST_SENDERS || senders.contains(service);
   }
 
   /** Joining two names for each call would cost more than all else here. */
@@ -87,19 +105,21 @@ public final class BaselineTally {
                         Resources.of(service, captures),
                         words -> unsteady.add(service + " " + words))));
     SortedMap<String, Baseline.Edge> ofEdges = new TreeMap<>();
-    edges.rows().forEach((edge, sums) -> ofEdges.put(edge, sums.summary()));
+    edges.rows().forEach((edge, sums) -> ofEdges.put(edge, sums.summary(this::sends)));
     return new Baseline(
         name,
         captures.stream().map(Manifest::created).max(Instant::compareTo).orElseThrow(),
-        warnings(captures, unsteady),
+        warnings(captures, Skews.warnings(ofEdges), unsteady),
         captures.stream().map(Baseline.Source::of).toList(),
         ofServices,
         ofEdges);
   }
 
-  private List<String> warnings(List<Manifest> captures, List<String> unsteady) {
+  private List<String> warnings(
+      List<Manifest> captures, List<String> skews, List<String> unsteady) {
     List<String> warnings = new ArrayList<>();
     captures.forEach(capture -> warnings.addAll(CaptureWarnings.of(capture)));
+    warnings.addAll(skews);
     for (NamedRows.Budget names : List.of(serviceNames, operationNames, edgeNames)) {
       if (names.exceeded()) {
         warnings.add(names.words());
@@ -121,74 +141,38 @@ public final class BaselineTally {
       operations = new NamedRows<>(names, RequestSums::new);
     }
 
-    void add(String operation, long nanos, boolean failed) {
-      operations.row(operation).add(nanos, failed);
+    void add(String operation, Span request) {
+      operations.row(operation).add(request);
     }
 
     /**
+     * The figures.
+     *
      * @param unsteady is told of each operation that is, in words
      */
     Baseline.Service summary(@Nullable ResourceUse resources, Consumer<String> unsteady) {
       SortedMap<String, Baseline.Requests> byOperation = new TreeMap<>();
       List<long[]> parts = new ArrayList<>();
+      long requests = 0;
       long errors = 0;
       for (Map.Entry<String, RequestSums> row : operations.rows().entrySet()) {
         RequestSums sums = row.getValue();
-        long[] sorted = sums.durations.sorted();
-        Steadiness.of(sums.durations.arrivals(), sorted)
-            .forEach(found -> unsteady.accept(row.getKey() + ": " + found.words()));
-        byOperation.put(row.getKey(), RequestSums.summary(sums.errors, sorted));
+        long[] sorted = sums.sorted();
+        if (sorted.length > 0) {
+          Steadiness.of(sums.arrivals(), sorted)
+              .forEach(found -> unsteady.accept(row.getKey() + ": " + found.words()));
+        }
+        byOperation.put(row.getKey(), requests(sums.requests(), sums.errors(), sorted));
         parts.add(sorted);
-        errors += sums.errors;
+        requests += sums.requests();
+        errors += sums.errors();
       }
       return new Baseline.Service(
-          RequestSums.summary(errors, Durations.merged(parts)), resources, byOperation);
-    }
-  }
-
-  private static final class RequestSums {
-    private final Durations durations = new Durations();
-    private long errors;
-
-    void add(long nanos, boolean failed) {
-      durations.add(nanos);
-      errors += failed ? 1 : 0;
+          requests(requests, errors, Durations.merged(parts)), resources, byOperation);
     }
 
-    static Baseline.Requests summary(long errors, long[] sorted) {
-      return new Baseline.Requests(new ErrorRate(sorted.length, errors), Latencies.of(sorted));
-    }
-  }
-
-  private static final class EdgeSums {
-    private final Durations client = new Durations();
-    private final Durations server = new Durations();
-    private final Durations gap = new Durations();
-    private long calls;
-    private long errors;
-
-    void add(Call call) {
-      calls++;
-      errors += call.isError() ? 1 : 0;
-      addTo(client, call.clientNanos());
-      addTo(server, call.serverNanos());
-      addTo(gap, call.gapNanos());
-    }
-
-    private static void addTo(Durations durations, @Nullable Long nanos) {
-      if (nanos != null) {
-        durations.add(nanos);
-      }
-    }
-
-    Baseline.Edge summary() {
-      boolean answered = server.count() > 0;
-      return new Baseline.Edge(
-          new ErrorRate(client.count(), errors),
-          client.count() - server.count(),
-          Latencies.of(client.sorted()),
-          answered ? Latencies.of(server.sorted()) : null,
-          answered ? Latencies.of(gap.sorted()) : null);
+    private static Baseline.Requests requests(long all, long errors, long[] sorted) {
+      return new Baseline.Requests(new ErrorRate(all, errors), RequestSums.latencies(sorted));
     }
   }
 }

@@ -25,20 +25,21 @@ public final class BaselineYaml {
           too few for a bound it is null, and reasons says why.
           """,
           "captures",
-          "\nThe captures behind every figure; their traces began at or after from, before to.\n",
+          "\nThe captures behind every figure: of requests and calls that began at or after from, before to.\n",
           "warnings",
           "\nWhy the figures may not stand for normal traffic; [] where nothing was found.\n",
           "services",
           """
 
-          Requests are entry spans (kind SERVER or CONSUMER), errors those with status ERROR.
+          Requests are entry spans (kind SERVER or CONSUMER), errors those with status ERROR;
+          timed of them have an end, and so a latency.
           resources: CPU time and heap of the service's processes in the range, where measured.
           """,
           "edges",
           """
 
-          Calls are exit spans (kind CLIENT or PRODUCER): client is the caller's time, server the
-          callee's, gap the difference, the time on the way. The last two are of answered calls.
+          Calls, also of those who consumed a message: client is the caller's time, server the
+          callee's, gap the difference, the time on the way; timed says of how many calls.
           """,
           "digests",
           "\nThe durations in short, base64, to merge baselines by; no figure above needs them.\n");

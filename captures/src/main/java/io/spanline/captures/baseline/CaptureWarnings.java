@@ -7,6 +7,7 @@ import io.spanline.captures.manifest.Toxics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a capture's manifest says against its traces standing for normal traffic. */
@@ -22,6 +23,7 @@ final class CaptureWarnings {
   static List<String> of(Manifest manifest) {
     CaptureWarnings of = new CaptureWarnings(manifest);
     of.incomplete();
+    of.spans();
     of.selection();
     of.sampling();
     of.conditions();
@@ -32,6 +34,30 @@ final class CaptureWarnings {
     Manifest.Incomplete why = manifest.incomplete();
     if (why != null) {
       warn("is incomplete: " + String.join("; ", why.reasons()));
+    }
+  }
+
+  private void spans() {
+    Manifest.Counts counts = manifest.counts();
+    if (counts.truncatedEntrySpans() > 0) {
+      warn(
+          "lacks %s entry spans that a cap cut: as many requests are not counted"
+              .formatted(counts.truncatedEntrySpans()));
+    }
+    if (counts.untimed() > 0) {
+      warn(
+          "has %s spans without an end, or with one before their start: they are counted, but have"
+                  .formatted(counts.untimed())
+              + " no latency");
+    }
+    SortedMap<String, Long> odd = manifest.source().oddClocks();
+    if (!odd.isEmpty()) {
+      warn(
+          "may lack requests: %s entry spans of %s began longer before they came than a trace lives,"
+                  .formatted(
+                      odd.values().stream().mapToLong(Long::longValue).sum(),
+                      String.join(", ", odd.keySet()))
+              + " or after; clocks are off there, or they took that long");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.spanline.captures.line;
 
 import io.spanline.model.Trace;
+import io.spanline.topic.Beginning;
 import io.spanline.topic.TraceJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ public final class CaptureLine {
   /** A longer line is neither written nor read. */
   public static final int MOST_BYTES = TraceJson.MOST_BYTES;
 
+  // What it takes to say that the beginning is missing.
+  private static final int BEGINNING_BYTES = 64;
+
   private static final byte[] FIELD = ",\"crc32c\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
   private static final int DIGITS = 8;
@@ -23,14 +27,19 @@ public final class CaptureLine {
 
   private CaptureLine() {}
 
-  /** The line of a trace, without a line feed. */
+  /** The line of a trace that has its beginning, without a line feed. */
   public static byte[] write(Trace trace) {
-    return write(TraceJson.write(trace));
+    return write(trace, Beginning.INSIDE);
+  }
+
+  /** The line of a trace, without a line feed. */
+  public static byte[] write(Trace trace, Beginning beginning) {
+    return write(TraceJson.write(trace, beginning));
   }
 
   /** The line of a trace whose bytes {@link TraceJson#write} gave, or would give. */
   public static byte[] write(byte[] json) {
-    byte[] line = Arrays.copyOf(json, json.length + moreBytes());
+    byte[] line = Arrays.copyOf(json, json.length + SEAL_BYTES - 1);
     if (line.length > MOST_BYTES) {
       throw new IllegalArgumentException(
           "a line of a capture has at most %s bytes, was %s".formatted(MOST_BYTES, line.length));
@@ -42,9 +51,9 @@ public final class CaptureLine {
     return line;
   }
 
-  /** The bytes that a line has more than its trace as {@link TraceJson}. */
+  /** The most bytes that a line has more than its trace as {@link TraceJson}. */
   public static int moreBytes() {
-    return SEAL_BYTES - 1;
+    return SEAL_BYTES - 1 + BEGINNING_BYTES;
   }
 
   /** Where the checksum's comma stands; -1 in a line without one. */

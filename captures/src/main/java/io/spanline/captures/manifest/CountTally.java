@@ -1,8 +1,13 @@
 package io.spanline.captures.manifest;
 
 import io.spanline.captures.NamedRows;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.TraceInRange;
+import io.spanline.model.Outcome;
 import io.spanline.model.Span;
+import io.spanline.model.SpanFacts;
 import io.spanline.model.Trace;
+import io.spanline.topic.Beginning;
 import io.spanline.topic.Replayability;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,21 +22,38 @@ public final class CountTally {
           new NamedRows.Budget("services", NamedRows.MOST_SERVICES),
           () -> new Service(operationNames));
   private final SortedMap<String, Long> unable = new TreeMap<>();
+  private final TimeRange range;
   private long traces;
+  private long beganBefore;
   private long spans;
   private long sampled;
+  private long untimed;
+  private Outcome.Cut cut = Outcome.Cut.NONE;
   private long leftOut;
   private long able;
 
-  public void add(Trace trace) {
+  /** Counts the requests that began in a range. */
+  public CountTally(TimeRange range) {
+    this.range = range;
+  }
+
+  /** Adds the trace of a line, and what that says of its beginning. */
+  public void add(Trace trace, Beginning beginning) {
     traces++;
+    beganBefore += beginning == Beginning.BEFORE ? 1 : 0;
     spans += trace.spans().size();
     sampled += trace.spans().stream().anyMatch(Span::isSampled) ? 1 : 0;
+    untimed += trace.untimed();
+    cut = cut.and(trace.outcome().cut());
     outcomes.merge(trace.outcome().word(), 1L, Long::sum);
     for (Span span : trace.spans()) {
-      services.row(span.service()).add(span);
+      services.row(SpanFacts.name(span.service())).spans++;
     }
-    Replayability replay = Replayability.of(trace.root());
+    for (Span request : new TraceInRange(trace, range).requests()) {
+      SpanFacts facts = request.facts();
+      services.row(facts.service()).add(facts);
+    }
+    Replayability replay = Replayability.of(trace.root(), beginning);
     able += replay.able() ? 1 : 0;
     replay.reasons().forEach(reason -> unable.merge(reason, 1L, Long::sum));
   }
@@ -46,7 +68,17 @@ public final class CountTally {
   public Manifest.Counts counts() {
     SortedMap<String, Manifest.ServiceCounts> counted = new TreeMap<>();
     services.rows().forEach((service, tally) -> counted.put(service, tally.counts()));
-    return new Manifest.Counts(traces, spans, sampled, leftOut, outcomes, counted);
+    return new Manifest.Counts(
+        traces,
+        beganBefore,
+        spans,
+        sampled,
+        untimed,
+        cut.spans(),
+        cut.entrySpans(),
+        leftOut,
+        outcomes,
+        counted);
   }
 
   public Manifest.ReplayCounts replay() {
@@ -63,13 +95,10 @@ public final class CountTally {
       operations = new NamedRows<>(names, Counter::new);
     }
 
-    void add(Span span) {
-      spans++;
-      if (span.kind().isEntry()) {
-        requests++;
-        errors += span.isError() ? 1 : 0;
-        operations.row(span.operation()).count++;
-      }
+    void add(SpanFacts request) {
+      requests++;
+      errors += request.isError() ? 1 : 0;
+      operations.row(request.operation()).count++;
     }
 
     Manifest.ServiceCounts counts() {

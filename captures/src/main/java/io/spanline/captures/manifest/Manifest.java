@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a capture holds and where it came from. A capture exists if and only if its manifest does.
  *
  * @param request what the caller may repeat the request by; null if it named nothing
- * @param range the start of every trace of the capture lies in it
+ * @param range every trace of the capture began in it, or made or answered a call that did
  * @param incomplete why traces of the range may be missing; null if none is
  * @param redactions most frequent first
  * @param conditions what else was the case in the range; null if nobody looked
@@ -56,7 +56,7 @@ public record Manifest(
     @Nullable BaselineFile baseline,
     SortedMap<String, String> settings,
     SortedMap<String, String> versions) {
-  public static final String SCHEMA = "spanline.manifest/2";
+  public static final String SCHEMA = "spanline.manifest/3";
 
   public Manifest {
     Schemas.require(id, "id");
@@ -101,7 +101,7 @@ public record Manifest(
     return SCHEMA;
   }
 
-  /** Whether every trace that began in the range is in the capture, as far as can be known. */
+  /** Whether all of the range is in the capture, as far as can be known. */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public boolean complete() {
     return incomplete == null;
@@ -147,7 +147,7 @@ public record Manifest(
 
   /** The capture's file: one trace a line. */
   public record Capture(String file, String schema, String sha256, long bytes, long lines) {
-    public static final String SCHEMA = "spanline.capture/2";
+    public static final String SCHEMA = "spanline.capture/3";
 
     public Capture {
       Schemas.require(file, "capture.file");
@@ -160,12 +160,20 @@ public record Manifest(
    * What is in the capture; outcomes count traces by {@code Outcome.word()}.
    *
    * @param sampled traces of which a span says that a sampler kept less than all
+   * @param beganBefore traces whose beginning is not in the capture
+   * @param untimed spans whose times say no duration
+   * @param truncated spans that a cap cut
+   * @param truncatedEntrySpans how many of them were entry spans
    * @param leftOut traces of the range that the selection did not take
    */
   public record Counts(
       long traces,
+      long beganBefore,
       long spans,
       long sampled,
+      @JsonProperty("untimed_spans") long untimed,
+      @JsonProperty("truncated_spans") long truncated,
+      long truncatedEntrySpans,
       long leftOut,
       SortedMap<String, Long> outcomes,
       SortedMap<String, ServiceCounts> services) {
@@ -175,7 +183,7 @@ public record Manifest(
     }
   }
 
-  /** One service's part; operations count its requests. */
+  /** One service's part; requests, also by operation, are those that began in the range. */
   public record ServiceCounts(
       long spans, long requests, long errors, SortedMap<String, Long> operations) {
     public ServiceCounts {
@@ -187,14 +195,22 @@ public record Manifest(
    * The part of the topic that was read. The capture is a function of it and the range.
    *
    * @param records that were read, those outside the range included
-   * @param malformed records that are no trace, or only the remainder of one that began before what
-   *     was read; the first ones are named in {@code skipped}
+   * @param malformed records that are no trace; the first ones are named in {@code skipped}
+   * @param oddClocks by service, entry spans that began longer before their record's timestamp than
+   *     a trace lives, or more than a second after it
    */
   public record Source(
-      String topic, List<Offsets> partitions, long records, long malformed, List<Skipped> skipped) {
+      String topic,
+      List<Offsets> partitions,
+      long records,
+      long malformed,
+      List<Skipped> skipped,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> oddClocks) {
     public Source {
       partitions = List.copyOf(partitions);
       skipped = List.copyOf(skipped);
+      oddClocks = oddClocks == null ? new TreeMap<>() : sorted(oddClocks);
+      oddClocks.values().forEach(count -> Schemas.require(count, "a count of source.odd_clocks"));
     }
   }
 

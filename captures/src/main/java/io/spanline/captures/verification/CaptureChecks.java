@@ -1,5 +1,7 @@
 package io.spanline.captures.verification;
 
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.TraceInRange;
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.line.CaptureReader;
 import io.spanline.captures.line.CheckedLine;
@@ -7,18 +9,23 @@ import io.spanline.captures.manifest.CountTally;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
+import io.spanline.topic.Beginning;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the lines of a capture, one after the other, against what lines must be. */
 final class CaptureChecks {
+  private static final TimeRange EVER = new TimeRange(Instant.MIN, Instant.MAX);
+
   private final CaptureReader.Order order = new CaptureReader.Order();
   private final Set<TraceId> ids = new HashSet<>();
-  private final CountTally counts = new CountTally();
+  private final CountTally counts;
   private final BaselineTally baseline = new BaselineTally();
   private final Verification.Findings findings;
   private final @Nullable Manifest manifest;
+  private final TimeRange range;
   private boolean allRead = true;
 
   /**
@@ -28,6 +35,8 @@ final class CaptureChecks {
    */
   CaptureChecks(@Nullable Manifest manifest, Verification.Findings findings) {
     this.manifest = manifest;
+    this.range = manifest == null ? EVER : manifest.range();
+    this.counts = new CountTally(range);
     this.findings = findings;
   }
 
@@ -38,16 +47,17 @@ final class CaptureChecks {
       findings.problem(line.number(), String.valueOf(line.problem()));
       return;
     }
-    report(line.number(), line.asWritten() ? null : "summary is not what its spans say");
+    Beginning beginning = line.beginning();
+    report(line.number(), beginning == null ? "summary is not what its spans say" : null);
     report(line.number(), order.problem(trace));
     if (!ids.add(trace.traceId())) {
       report(line.number(), "trace " + trace.traceId() + " has two lines");
     }
     if (manifest != null) {
-      report(line.number(), notTaken(trace, manifest));
+      report(line.number(), notTaken(trace, beginning, manifest));
     }
-    counts.add(trace);
-    baseline.add(trace);
+    counts.add(trace, beginning == null ? Beginning.INSIDE : beginning);
+    baseline.add(trace, range);
   }
 
   /** Whether every line was a trace, so that its sums can be asked for. */
@@ -69,8 +79,10 @@ final class CaptureChecks {
     }
   }
 
-  private static @Nullable String notTaken(Trace trace, Manifest manifest) {
-    if (!manifest.range().contains(trace.start())) {
+  private static @Nullable String notTaken(
+      Trace trace, @Nullable Beginning beginning, Manifest manifest) {
+    TraceInRange found = new TraceInRange(trace, manifest.range());
+    if (beginning == Beginning.INSIDE ? !found.begins() : !found.touches()) {
       return "trace starts at %s, outside the manifest's range %s"
           .formatted(trace.start(), manifest.range());
     }

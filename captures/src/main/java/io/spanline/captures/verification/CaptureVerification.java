@@ -91,11 +91,15 @@ public final class CaptureVerification {
       baseline.check(null, findings);
       return;
     }
-    counts(manifest.counts(), checks.counts().counts());
+    Manifest.Counts found = checks.counts().counts();
+    counts(manifest.counts(), found);
     unlessEqual("replay", manifest.replay(), checks.counts().replay());
     Selection.Limit limit = manifest.selection().limit();
-    if (limit != null && checks.counts().counts().traces() > limit.traces()) {
-      findings.problem(capture, "has more traces than its selection's limit of " + limit.traces());
+    if (limit != null && found.traces() - found.beganBefore() > limit.traces()) {
+      findings.problem(
+          capture,
+          "has more traces that began in its range than its selection's limit of "
+              + limit.traces());
     }
     Manifest.BaselineFile said = manifest.baseline();
     // With other problems it would not be the one that was written.
@@ -111,8 +115,13 @@ public final class CaptureVerification {
 
   private void counts(Manifest.Counts said, Manifest.Counts found) {
     unlessEqual("counts.traces", said.traces(), found.traces());
+    unlessEqual("counts.began_before", said.beganBefore(), found.beganBefore());
     unlessEqual("counts.spans", said.spans(), found.spans());
     unlessEqual("counts.sampled", said.sampled(), found.sampled());
+    unlessEqual("counts.untimed_spans", said.untimed(), found.untimed());
+    unlessEqual("counts.truncated_spans", said.truncated(), found.truncated());
+    unlessEqual(
+        "counts.truncated_entry_spans", said.truncatedEntrySpans(), found.truncatedEntrySpans());
     eachUnlessEqual("counts.outcomes", said.outcomes(), found.outcomes());
     eachUnlessEqual("counts.services", said.services(), found.services());
   }

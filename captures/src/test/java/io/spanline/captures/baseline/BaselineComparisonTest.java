@@ -69,7 +69,7 @@ class BaselineComparisonTest {
   @Test
   void aServiceThatIsInOneOnlyIsAChange() {
     BaselineTally tally = new BaselineTally();
-    tally.add(Baselines.request("b", 1, ms(1)));
+    tally.add(Baselines.request("b", 1, ms(1)), Baselines.EVER);
 
     BaselineComparison comparison =
         BaselineComparison.of(Baselines.of(new BaselineTally()), Baselines.of(tally));
@@ -84,7 +84,7 @@ class BaselineComparisonTest {
   @Test
   void edgesAreComparedAtBothEndsAndBetween() {
     BaselineTally tally = new BaselineTally();
-    tally.add(Traces.aCallsBCallsC());
+    tally.add(Traces.aCallsBCallsC(), Baselines.EVER);
     Baseline baseline = Baselines.of(tally);
 
     List<Subject> subjects = BaselineComparison.of(baseline, baseline).subjects();
@@ -108,7 +108,7 @@ class BaselineComparisonTest {
     Random random = new Random(5);
     for (int i = 0; i < requests; i++) {
       Duration duration = Baselines.lognormal(random).multipliedBy(factor);
-      tally.add(Baselines.request("a", i, duration));
+      tally.add(Baselines.request("a", i, duration), Baselines.EVER);
     }
     return Baselines.of(tally);
   }

@@ -36,8 +36,8 @@ class BaselineComputationTest {
     Path first = disk.write(1, BaselineName.NORMAL, traces(1, 150));
     Path second = disk.write(2, BaselineName.NORMAL, traces(2, 80));
     BaselineTally all = new BaselineTally();
-    traces(1, 150).forEach(all::add);
-    traces(2, 80).forEach(all::add);
+    traces(1, 150).forEach(trace -> all.add(trace, Baselines.EVER));
+    traces(2, 80).forEach(trace -> all.add(trace, Baselines.EVER));
 
     Baseline computed = compute(WEEK, second, first);
 

@@ -46,7 +46,7 @@ class BaselineTallyTest {
 
   @Test
   void onlyEntrySpansAreRequests() {
-    tally.add(Traces.aCallsBCallsC());
+    add(Traces.aCallsBCallsC());
 
     Baseline baseline = Baselines.of(tally);
 
@@ -62,7 +62,7 @@ class BaselineTallyTest {
     for (int i = 0; i < 1_003; i++) {
       long duration = random.nextLong(1, 5_000_000_000L);
       nanos.add(duration);
-      tally.add(request("t" + i, "GET /" + i % 3, Duration.ofNanos(duration)));
+      add(request("t" + i, "GET /" + i % 3, Duration.ofNanos(duration)));
     }
 
     Collections.sort(nanos);
@@ -80,9 +80,9 @@ class BaselineTallyTest {
 
   @Test
   void edgesHaveTheTimesOfBothEndsAndWhatLiesBetween() {
-    tally.add(Traces.aCallsBCallsC());
-    tally.add(exit("t2").with("peer.service", "service-b").trace());
-    tally.add(exit("t3").failed().trace());
+    add(Traces.aCallsBCallsC());
+    add(exit("t2").with("peer.service", "service-b").trace());
+    add(exit("t3").failed().trace());
 
     Baseline baseline = Baselines.of(tally);
 
@@ -110,7 +110,7 @@ class BaselineTallyTest {
       for (int i = 0; i < each; i++) {
         Duration duration = Baselines.lognormal(random).multipliedBy(1 + 3L * part);
         nanos.add(duration.toNanos());
-        half.add(Baselines.request("a", i, duration));
+        half.add(Baselines.request("a", i, duration), Baselines.EVER);
       }
       Baseline read = BaselineYaml.read(BaselineYaml.write(Baselines.of(half)));
       merged.addAll(Objects.requireNonNull(requests(read, "a").latencies().digest()).open());
@@ -127,7 +127,7 @@ class BaselineTallyTest {
   @Test
   void namesWithoutEndAreCountedTogetherAndSaidSo() {
     for (int i = 0; i < 2_100; i++) {
-      tally.add(request("t" + i, "GET /" + i, ms(1)));
+      add(request("t" + i, "GET /" + i, ms(1)));
     }
 
     Baseline baseline = Baselines.of(tally);
@@ -143,7 +143,7 @@ class BaselineTallyTest {
 
   @Test
   void warnsOfWhatTheManifestsSayAgainstThem() {
-    tally.add(Traces.aCallsBCallsC());
+    add(Traces.aCallsBCallsC());
     Selection errors = new Selection(null, new Selection.Filter(null, null, null, true));
     Selection last =
         new Selection(new Selection.Limit(Selection.Take.LAST, 2), Selection.Filter.NONE);
@@ -178,7 +178,8 @@ class BaselineTallyTest {
 
   @Test
   void warnsOfTracesThatAreASample() {
-    Manifest.Counts counts = new Manifest.Counts(20, 40, 7, 0, new TreeMap<>(), new TreeMap<>());
+    Manifest.Counts counts =
+        new Manifest.Counts(20, 0, 40, 7, 0, 0, 0, 0, new TreeMap<>(), new TreeMap<>());
     Manifest sample = Manifests.edited(Manifests.ofMinute(1), Map.of("counts", counts));
 
     assertThat(tally.baseline(BaselineName.NORMAL, List.of(sample)).warnings())
@@ -190,8 +191,8 @@ class BaselineTallyTest {
   @Test
   void warnsOfAnOperationThatIsNotSteady() {
     for (int i = 0; i < 300; i++) {
-      tally.add(request("t" + i, "GET /x", ms(i < 60 ? 41 : 12)));
-      tally.add(request("u" + i, "GET /y", ms(12)));
+      add(request("t" + i, "GET /x", ms(i < 60 ? 41 : 12)));
+      add(request("u" + i, "GET /y", ms(12)));
     }
 
     assertThat(Baselines.of(tally).warnings())
@@ -225,7 +226,7 @@ class BaselineTallyTest {
 
   /** Those of the only service in the baseline of such captures. */
   private @Nullable ResourceUse resources(Manifest... manifests) {
-    tally.add(request("t", "GET /x", ms(1)));
+    add(request("t", "GET /x", ms(1)));
     Baseline baseline = tally.baseline(BaselineName.NORMAL, List.of(manifests));
     return Objects.requireNonNull(baseline.services().get("a")).resources();
   }
@@ -236,6 +237,10 @@ class BaselineTallyTest {
 
   private static ResourceUse use(String cpu, String cores, long samples, Long mean, Long max) {
     return new ResourceUse(samples, new BigDecimal(cpu), new BigDecimal(cores), mean, max, null);
+  }
+
+  private void add(Trace trace) {
+    tally.add(trace, Baselines.EVER);
   }
 
   private static Baseline.Requests requests(Baseline baseline, String service) {

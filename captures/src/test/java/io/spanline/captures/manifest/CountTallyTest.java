@@ -1,10 +1,17 @@
 package io.spanline.captures.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.baseline.Baselines;
+import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
+import io.spanline.model.Trace;
 import io.spanline.model.Traces;
+import io.spanline.topic.Beginning;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,12 +19,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CountTallyTest {
-  private final CountTally tally = new CountTally();
+  private final CountTally tally = new CountTally(Baselines.EVER);
 
   @Test
   void countsOutcomesSpansAndOperations() {
-    tally.add(Traces.aCallsBCallsC());
-    tally.add(Spans.entry("a").inTrace("t2").failed().trace());
+    add(Traces.aCallsBCallsC());
+    add(Spans.entry("a").inTrace("t2").failed().trace());
     tally.leaveOut(3);
     tally.leaveOut(4);
 
@@ -39,17 +46,44 @@ class CountTallyTest {
     Span all = Spans.entry("a").edited(span -> span.setTraceState("ot=th:0")).span();
     Span tenth =
         Spans.exit("a").under("aSERVER").edited(span -> span.setTraceState("ot=th:e666")).span();
-    tally.add(Traces.complete(List.of(all, tenth)));
-    tally.add(Traces.complete(List.of(all)));
-    tally.add(Spans.entry("a").inTrace("t2").trace());
+    add(Traces.complete(List.of(all, tenth)));
+    add(Traces.complete(List.of(all)));
+    add(Spans.entry("a").inTrace("t2").trace());
 
     assertThat(tally.counts().sampled()).isEqualTo(1);
   }
 
   @Test
+  void countsRequestsOfTheRangeWhicheverTraceTheyBelongTo() {
+    TimeRange range = new TimeRange(Spans.EPOCH.plusSeconds(60), Spans.EPOCH.plusSeconds(120));
+    CountTally ofRange = new CountTally(range);
+    Span session = Spans.entry("a").took(Duration.ofSeconds(150)).span();
+    Span inside =
+        Spans.entry("b").under("aSERVER").startingAfter(Duration.ofSeconds(60)).failed().span();
+    Span after = Spans.entry("c").under("aSERVER").startingAfter(Duration.ofSeconds(120)).span();
+    Outcome cut = Outcome.COMPLETE.without(new Outcome.Cut(3, 2));
+
+    ofRange.add(
+        new Trace(session.traceId(), 1, cut, List.of(session, inside, after)), Beginning.BEFORE);
+
+    Manifest.Counts counts = ofRange.counts();
+    assertThat(counts.services().values())
+        .extracting(Manifest.ServiceCounts::requests, Manifest.ServiceCounts::errors)
+        .containsExactly(tuple(0L, 0L), tuple(1L, 1L), tuple(0L, 0L));
+    assertThat(counts)
+        .extracting(
+            Manifest.Counts::beganBefore,
+            Manifest.Counts::spans,
+            Manifest.Counts::truncated,
+            Manifest.Counts::truncatedEntrySpans)
+        .containsExactly(1L, 3L, 3L, 2L);
+    assertThat(ofRange.replay().reasons()).containsKey("began before the range");
+  }
+
+  @Test
   void operationsWithoutEndAreCountedTogether() {
     for (int i = 0; i < 2_100; i++) {
-      tally.add(Spans.entry("a").inTrace("t" + i).named("GET /" + i).trace());
+      add(Spans.entry("a").inTrace("t" + i).named("GET /" + i).trace());
     }
 
     assertThat(Objects.requireNonNull(tally.counts().services().get("a")).operations())
@@ -59,8 +93,8 @@ class CountTallyTest {
 
   @Test
   void countsWhatCanBeSentAgainAndWhyTheRestCannot() {
-    tally.add(Traces.aCallsBCallsC());
-    tally.add(Spans.entry("a").inTrace("t2").trace());
+    add(Traces.aCallsBCallsC());
+    add(Spans.entry("a").inTrace("t2").trace());
 
     Manifest.ReplayCounts replay = tally.replay();
 
@@ -68,5 +102,9 @@ class CountTallyTest {
     assertThat(replay.unable()).isEqualTo(1);
     assertThat(replay.reasons()).isNotEmpty();
     assertThat(replay.reasons().values()).allMatch(count -> count == 1);
+  }
+
+  private void add(Trace trace) {
+    tally.add(trace, Beginning.INSIDE);
   }
 }

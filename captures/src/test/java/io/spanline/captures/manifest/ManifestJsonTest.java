@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestJsonTest {
-  private static final String GOLDEN = "manifest-2.json";
+  private static final String GOLDEN = "manifest-3.json";
   private static final List<JsonNode> OTHERS =
       List.of(
           JsonNodeFactory.instance.nullNode(),
@@ -58,9 +58,9 @@ class ManifestJsonTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "manifest/2|manifest/3|schema must be 'spanline.manifest/2', was 'spanline.manifest/3'",
-        "manifest/2|manifest/1|schema is 'spanline.manifest/1', which is no longer read; take a",
-        "capture/2|capture/1|capture.schema is 'spanline.capture/1', which is no longer read",
+        "manifest/3|manifest/4|schema must be 'spanline.manifest/3', was 'spanline.manifest/4'",
+        "manifest/3|manifest/2|schema is 'spanline.manifest/2', which is no longer read; take a",
+        "capture/3|capture/2|capture.schema is 'spanline.capture/2', which is no longer read",
         "\"capture_001\"|\"../capture_001\"|id must be a capture's id such as capture_001, was",
         "\"range\"|\"rage\"|range is missing",
         "\"counts\"|\"count\"|counts is missing",
@@ -93,7 +93,7 @@ class ManifestJsonTest {
   /** Somebody took a part, and the sum fits all the same. */
   @Test
   void whateverPartIsAnotherItIsRefusedInWordsOrABaselineCanBeMadeOfIt() throws IOException {
-    JsonNode golden = FileFormat.JSON.readTree(GoldenFiles.bytes("manifest-2.json"));
+    JsonNode golden = FileFormat.JSON.readTree(GoldenFiles.bytes("manifest-3.json"));
     List<String> pointers = JsonParts.pointers(golden);
     pointers.remove("/sha256");
     for (String pointer : pointers) {

@@ -21,7 +21,7 @@ public final class Manifests {
 
   private Manifests() {}
 
-  /** As the golden file of schema 2. */
+  /** As the golden file of schema 3. */
   public static Manifest full() {
     return new Manifest(
         new CaptureId(1),
@@ -36,7 +36,11 @@ public final class Manifests {
         capture("capture_001.json"),
         new Manifest.Counts(
             2,
+            1,
             8,
+            1,
+            2,
+            5,
             1,
             3,
             new TreeMap<>(Map.of("complete", 1L, "no-root", 1L)),
@@ -48,7 +52,7 @@ public final class Manifests {
         new Manifest.ReplayCounts(1, 1, new TreeMap<>(Map.of("the root is not known", 1L))),
         List.of(
             new Redacted("span", "http.request.header.authorization", "not on the allow-list", 2)),
-        source(),
+        source(Map.of("service-b", 4L)),
         conditions(),
         new Manifest.BaselineFile(BaselineName.NORMAL, "normal_baseline.yaml", SUM),
         new TreeMap<>(Map.of("SPANLINE_TRACE_GAP", "PT10S")),
@@ -83,10 +87,10 @@ public final class Manifests {
         selection,
         incomplete,
         capture(id.captureFile()),
-        new Manifest.Counts(2, 2, 0, 5, new TreeMap<>(), new TreeMap<>()),
+        new Manifest.Counts(2, 0, 2, 0, 0, 0, 0, 5, new TreeMap<>(), new TreeMap<>()),
         new Manifest.ReplayCounts(2, 0, new TreeMap<>()),
         List.of(),
-        source(),
+        source(Map.of()),
         conditions,
         null,
         new TreeMap<>(),
@@ -138,12 +142,13 @@ public final class Manifests {
     return new Manifest.Capture(file, Manifest.Capture.SCHEMA, SUM, 12345, 2);
   }
 
-  private static Manifest.Source source() {
+  private static Manifest.Source source(Map<String, Long> oddClocks) {
     return new Manifest.Source(
         "traces",
         List.of(new Manifest.Offsets(0, 0, 3), new Manifest.Offsets(1, 4, 4)),
         3,
         1,
-        List.of(new Manifest.Skipped(0, 2, "not JSON")));
+        List.of(new Manifest.Skipped(0, 2, "not JSON")),
+        new TreeMap<>(oddClocks));
   }
 }

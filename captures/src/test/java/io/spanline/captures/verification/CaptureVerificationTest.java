@@ -157,13 +157,13 @@ class CaptureVerificationTest {
         "\"able\": ([0-9])|\"able\": 9$1|replay is",
         "\"file\": \"capture_001.json\"|\"file\": \"capture_002.json\"|capture.file must be",
         "\"id\": \"capture_001\"|\"id\": \"capture_042\"|capture.file must be",
-        "spanline.capture/2|spanline.capture/3|capture.schema must be",
-        "\"schema\": \"spanline.capture/2\",|\"x\": 1,|capture.schema must be",
+        "spanline.capture/3|spanline.capture/4|capture.schema must be",
+        "\"schema\": \"spanline.capture/3\",|\"x\": 1,|capture.schema must be",
         "\"file\": \"normal_baseline.yaml\",|\"x\": 1,|baseline.file is missing",
         "\"name\": \"normal\",|\"x\": 1,|baseline.name is missing",
         "normal_baseline.yaml|../../x|baseline.file must be 'normal_baseline.yaml', was '../../x'",
         "normal_baseline.yaml|a\\\\u0000b|baseline.file must be 'normal_baseline.yaml', was 'a?b'",
-        "\"schema\": \"spanline.manifest/2\"|\"schema\": \"spanline.manifest/9\"|schema must be",
+        "\"schema\": \"spanline.manifest/3\"|\"schema\": \"spanline.manifest/9\"|schema must be",
         "\"id\"|id|not a manifest"
       })
   void refusesAManifestThatWasEdited(String written, String other, String problem)

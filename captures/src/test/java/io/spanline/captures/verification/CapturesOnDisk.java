@@ -2,6 +2,7 @@ package io.spanline.captures.verification;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.FileSums;
+import io.spanline.captures.TimeRange;
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.line.CaptureLine;
@@ -9,12 +10,14 @@ import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import io.spanline.captures.manifest.Manifests;
+import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -29,12 +32,15 @@ public final class CapturesOnDisk {
   }
 
   /**
-   * Writes the capture of a minute, in which its traces need not be.
+   * Writes the capture of a minute after the epoch.
    *
    * @param traces in the order of their starts
    */
   public Path write(int minute, BaselineName name, List<Trace> traces) throws IOException {
-    return write(Manifests.ofMinute(minute), name, traces);
+    Instant from = Spans.EPOCH.plusSeconds(60L * minute);
+    TimeRange range = new TimeRange(from, from.plusSeconds(60));
+    return write(
+        Manifests.edited(Manifests.ofMinute(minute), Map.of("range", range)), name, traces);
   }
 
   Path write(Manifest plain, BaselineName name, List<Trace> traces) throws IOException {
@@ -44,7 +50,7 @@ public final class CapturesOnDisk {
       for (Trace trace : traces) {
         out.write(CaptureLine.write(trace));
         out.write('\n');
-        tally.add(trace);
+        tally.add(trace, plain.range());
       }
     }
     byte[] bytes = Files.readAllBytes(file);

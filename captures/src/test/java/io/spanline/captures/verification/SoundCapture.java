@@ -15,6 +15,7 @@ import io.spanline.model.RandomTraces;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
+import io.spanline.topic.Beginning;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,8 +113,8 @@ public final class SoundCapture {
   }
 
   private void write() throws IOException {
-    CountTally counts = new CountTally();
-    traces.forEach(counts::add);
+    CountTally counts = new CountTally(RANGE);
+    traces.forEach(trace -> counts.add(trace, Beginning.INSIDE));
     Manifest manifest =
         Manifests.edited(
             Manifests.with(1, Selection.ALL, null, null),

@@ -93,7 +93,8 @@ public final class SnapshotOptions {
 
     @Option(
         names = "--outcome",
-        description = "complete, complete-remote-parent, evicted, truncated, no-root or orphans")
+        description =
+            "complete, complete-remote-parent, evicted, truncated, no-root, unfinished-root or orphans")
     @Nullable String outcome;
 
     @Option(

@@ -79,7 +79,7 @@ final class CaptureCheck {
   private static boolean goesThroughAll(Trace trace) {
     List<String> edges =
         trace.calls().stream()
-            .filter(call -> call.isAnswered())
+            .filter(call -> call.entry() != null)
             .map(call -> call.caller() + ">" + call.callee())
             .toList();
     return edges.contains("service-a>service-b") && edges.contains("service-b>service-c");

@@ -1,5 +1,6 @@
 package io.spanline.cli.view;
 
+import io.spanline.captures.Decimals;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.ErrorRate;
 import io.spanline.captures.baseline.Estimate;
@@ -65,9 +66,9 @@ public final class BaselineView {
   }
 
   private static void add(FigureTable table, String name, Baseline.Edge edge) {
-    table.title(
-        edge.unanswered() == 0 ? name : name + ", %d unanswered".formatted(edge.unanswered()));
-    table.row("  client", figures(edge.errors(), edge.client()));
+    table.title(title(name, edge));
+    table.row(
+        edge.client() == null ? "  calls" : "  client", figures(edge.errors(), edge.client()));
     if (edge.server() != null) {
       table.row("  server", figures(null, edge.server()));
     }
@@ -76,15 +77,40 @@ public final class BaselineView {
     }
   }
 
-  private static List<FigureTable.Cell> figures(@Nullable ErrorRate errors, Latencies latencies) {
+  private static String title(String name, Baseline.Edge edge) {
+    StringBuilder title = new StringBuilder(name);
+    if (edge.unanswered() > 0) {
+      title.append(", %d unanswered".formatted(edge.unanswered()));
+    }
+    if (!edge.instrumented()) {
+      title.append(", not instrumented");
+    }
+    Baseline.Skew skew = edge.skew();
+    if (skew != null) {
+      title.append(
+          ", clocks differ by %s ms in %d"
+              .formatted(Cells.figure(Decimals.millis(skew.median())), skew.calls()));
+    }
+    return title.toString();
+  }
+
+  private static List<FigureTable.Cell> figures(
+      @Nullable ErrorRate errors, @Nullable Latencies latencies) {
     return List.of(
-        FigureTable.Cell.of(String.valueOf(latencies.samples())),
+        FigureTable.Cell.of(number(errors, latencies == null ? 0 : latencies.samples())),
         errors == null
             ? FigureTable.Cell.of("")
             : FigureTable.Cell.of(Cells.percent(Interval.of(errors))),
-        estimate(latencies.p50()),
-        estimate(latencies.p95()),
-        estimate(latencies.p99()));
+        estimate(latencies == null ? null : latencies.p50()),
+        estimate(latencies == null ? null : latencies.p95()),
+        estimate(latencies == null ? null : latencies.p99()));
+  }
+
+  /** How many there are, and of how many the latencies are if those are fewer. */
+  private static String number(@Nullable ErrorRate errors, long timed) {
+    return errors == null || errors.of() == timed
+        ? String.valueOf(timed)
+        : "%d of %d".formatted(timed, errors.of());
   }
 
   private static FigureTable.Cell estimate(@Nullable Estimate estimate) {

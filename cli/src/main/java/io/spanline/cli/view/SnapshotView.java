@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a snapshot, as people and programs read it. */
 public final class SnapshotView {
@@ -39,6 +40,10 @@ public final class SnapshotView {
     lines.add(
         "capture    %s  (%d traces, %d spans)"
             .formatted(snapshot.capture(), snapshot.traces(), snapshot.spans()));
+    if (snapshot.beganBefore() > 0) {
+      lines.add(
+          "           %d of the traces began before the range".formatted(snapshot.beganBefore()));
+    }
     lines.add("manifest   " + snapshot.manifest());
     if (snapshot.baseline() != null) {
       lines.add("baseline   " + snapshot.baseline());
@@ -56,8 +61,8 @@ public final class SnapshotView {
     return lines;
   }
 
-  private static String millis(Duration figure) {
-    return format("%.2f ms", figure.toNanos() / 1e6);
+  private static String millis(@Nullable Duration figure) {
+    return figure == null ? "-" : format("%.2f ms", figure.toNanos() / 1e6);
   }
 
   private static String format(String pattern, double number) {

@@ -104,7 +104,7 @@ class BaselineCommandTest {
 
   @Test
   void whatIsNoBaselineIsRefused() throws IOException {
-    Path text = Files.writeString(folder.resolve("x.yaml"), "schema: spanline.baseline/2\n");
+    Path text = Files.writeString(folder.resolve("x.yaml"), "schema: spanline.baseline/3\n");
 
     assertThat(line.execute("baseline", "show", text.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("x.yaml: ", " is missing");

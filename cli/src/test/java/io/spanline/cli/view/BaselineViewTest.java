@@ -37,7 +37,9 @@ class BaselineViewTest {
   void warningsComeFirst() {
     BaselineTally tally = new BaselineTally();
     for (int i = 0; i < 300; i++) {
-      tally.add(Spans.entry("a").inTrace("t" + i).named("GET /x").took(ms(i < 60 ? 9 : 3)).trace());
+      tally.add(
+          Spans.entry("a").inTrace("t" + i).named("GET /x").took(ms(i < 60 ? 9 : 3)).trace(),
+          Baselines.EVER);
     }
 
     List<String> lines = new BaselineView(80).lines(Baselines.of(tally));
@@ -45,6 +47,17 @@ class BaselineViewTest {
     assertThat(lines.get(2))
         .isEqualTo(
             "@|yellow warning|@ a GET /x: median of the first 20 % 9 ms, of the rest 3 ms: warm-up");
+  }
+
+  @Test
+  void saysOfHowManyTheLatenciesAreAndWhatIsOddAboutAnEdge() {
+    List<String> lines = new BaselineView(120).lines(Baselines.golden());
+
+    assertThat(lines)
+        .contains(
+            "service-a->behind, clocks differ by 30005 ms in 1",
+            "service-a->gone, 1 unanswered, not instrumented")
+        .anyMatch(line -> line.matches("endless +0 of 1 +.*- +- +-"));
   }
 
   @ParameterizedTest
@@ -63,7 +76,7 @@ class BaselineViewTest {
   void hostileNamesReachNoTerminal() {
     List<String> lines = new BaselineView(80).lines(baseline(1, "\u001b[2J@|red x|@\n"));
 
-    assertThat(String.join("", lines)).doesNotContain("\u001b", "@|red", "\n").contains("?[2J");
+    assertThat(String.join("", lines)).doesNotContain("\u001b", "@|red", "\n").contains("_[2J");
   }
 
   @Test
@@ -108,7 +121,7 @@ class BaselineViewTest {
       // Up and down, so that there is no trend in it.
       Spans span =
           Spans.entry("a").inTrace("t" + i).named(operation).took(ms(factor * (i * 37L % 101)));
-      tally.add((i == 50 ? span.failed() : span).trace());
+      tally.add((i == 50 ? span.failed() : span).trace(), Baselines.EVER);
     }
     return Baselines.of(tally);
   }

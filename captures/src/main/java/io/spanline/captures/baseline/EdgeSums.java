@@ -1,0 +1,63 @@
+package io.spanline.captures.baseline;
+
+import io.spanline.model.Call;
+import io.spanline.statistics.Quantile;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up the calls of one edge, or of those that there was no room for. */
+final class EdgeSums {
+  private final Durations client = new Durations();
+  private final Durations server = new Durations();
+  private final Durations gap = new Durations();
+  private final Durations skew = new Durations();
+  private @Nullable String callee;
+  private boolean ofSeveral;
+  private long calls;
+  private long errors;
+  private long unanswered;
+  private long answered;
+
+  void add(Call call) {
+    ofSeveral |= callee != null && !callee.equals(call.callee());
+    callee = call.callee();
+    calls++;
+    errors += call.isError() ? 1 : 0;
+    unanswered += call.isUnanswered() ? 1 : 0;
+    answered += call.entry() == null ? 0 : 1;
+    addTo(client, call.clientNanos());
+    addTo(server, call.serverNanos());
+    addTo(gap, call.gapNanos());
+    addTo(skew, call.skewNanos());
+  }
+
+  /**
+   * The figures.
+   *
+   * @param sends whether a service made a span
+   */
+  Baseline.Edge summary(Predicate<String> sends) {
+    return new Baseline.Edge(
+        new ErrorRate(calls, errors),
+        unanswered,
+        answered > 0 || ofSeveral || callee == null || sends.test(callee),
+        skew(),
+        RequestSums.latencies(client.sorted()),
+        RequestSums.latencies(server.sorted()),
+        RequestSums.latencies(gap.sorted()));
+  }
+
+  private Baseline.@Nullable Skew skew() {
+    long[] sorted = skew.sorted();
+    return sorted.length == 0
+        ? null
+        : new Baseline.Skew(sorted.length, Duration.ofNanos(Quantile.nearestRank(sorted, 0.5)));
+  }
+
+  private static void addTo(Durations durations, @Nullable Long nanos) {
+    if (nanos != null) {
+      durations.add(nanos);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.spanline.captures.baseline;
+
+import io.spanline.model.Span;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up the requests of one operation. */
+final class RequestSums {
+  private final Durations starts = new Durations();
+  private final Durations durations = new Durations();
+  private long requests;
+  private long errors;
+
+  /** Adds a request; one whose times say no duration is only counted. */
+  void add(Span request) {
+    requests++;
+    errors += request.isError() ? 1 : 0;
+    if (request.isTimed()) {
+      starts.add(request.startNanos());
+      durations.add(request.durationNanos());
+    }
+  }
+
+  long requests() {
+    return requests;
+  }
+
+  long errors() {
+    return errors;
+  }
+
+  /** The durations in ascending order. */
+  long[] sorted() {
+    return durations.sorted();
+  }
+
+  /** The durations in the order in which the requests began. */
+  long[] arrivals() {
+    long[] nanos = durations.arrivals();
+    long[] began = starts.arrivals();
+    if (Arrays.equals(began, starts.sorted())) {
+      return nanos;
+    }
+    return IntStream.range(0, nanos.length)
+        .boxed()
+        .sorted(Comparator.comparingLong(index -> began[index]))
+        .mapToLong(index -> nanos[index])
+        .toArray();
+  }
+
+  /** Null if there are no durations. */
+  static @Nullable Latencies latencies(long[] sorted) {
+    return sorted.length == 0 ? null : Latencies.of(sorted);
+  }
+}
