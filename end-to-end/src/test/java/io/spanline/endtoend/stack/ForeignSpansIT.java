@@ -6,16 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.clients.Rest;
 import io.spanline.harness.traffic.CollectorSink;
-import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Span;
-import io.spanline.model.SpanId;
-import io.spanline.model.SpanKind;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,36 +24,21 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("stack")
 class ForeignSpansIT {
-  private static final Duration TOOK = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Duration LONG = Duration.ofSeconds(4);
-  // Attributes that pass the allow-list, as long as they may be.
-  private static final List<String> TEXTS =
-      List.of(
-          "url.path", "url.template", "http.route", "rpc.method", "db.query.summary", "error.type");
-  private static final String TEXT = "orders.".repeat(285);
-
-  private static DemoStack stack;
-  private static Pipeline pipeline;
-  private static Instant from;
+  private static Rest live;
   private static List<Trace> capture;
   private static JsonNode baseline;
 
   @BeforeAll
   static void sendThemAndTakeASnapshot() throws Exception {
-    stack = DemoStack.get();
-    pipeline = new Pipeline(stack);
-    from = Instant.now();
+    DemoStack stack = DemoStack.get();
+    live = new Rest("streams-baseline", stack.address(Port.STREAMS_BASELINE), PATIENCE);
+    Pipeline pipeline = new Pipeline(stack);
+    Instant from = Instant.now();
+    ForeignSpans spans = new ForeignSpans(from);
     try (CollectorSink sink = new CollectorSink(stack.url(Port.OTLP_HTTP) + "/v1/traces")) {
-      sink.send(at(SpanBuilder.entry("foreign-shop").inTrace("calls").withId("root")));
-      sink.send(call("new-name", "service.peer.name", "payment"));
-      sink.send(call("old-name", "peer.service", "payment-old"));
-      sink.send(call("database", "db.system.name", "postgresql", "db.namespace", "shop"));
-      sink.send(call("cache", "db.system.name", "redis", "server.address", "cache1"));
-      sink.send(call("third-party", "server.address", "api.example.org"));
-      sink.send(at(unsaid(SpanBuilder.entry("foreign-edge"))));
-      large().forEach(sink::send);
+      spans.all().forEach(sink::send);
       sink.flush();
     }
     JsonNode snapshot = pipeline.snapshot(from, from.plusSeconds(1), "foreign");
@@ -65,86 +48,122 @@ class ForeignSpansIT {
 
   @Test
   void aCallGoesToWhomItsAttributesName() {
-    List<String> callees =
-        List.of("api.example.org", "payment", "payment-old", "postgresql:shop", "redis");
-
-    assertThat(baseline.path("edges").fieldNames())
-        .toIterable()
-        .filteredOn(edge -> edge.startsWith("foreign-shop->"))
-        .containsExactlyElementsOf(callees.stream().map(each -> "foreign-shop->" + each).toList());
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(liveCallees()).isEqualTo(callees));
+    assertEdges(
+        "foreign-shop", "api.example.org", "payment", "payment-old", "postgresql:shop", "redis");
+    assertThat(edge("foreign-shop", "redis").path("instrumented").asText()).isEqualTo("false");
   }
 
   @Test
   void anEntrySpanThatSaysNothingOfItsUnknownParentIsTheRoot() {
-    assertThat(capture)
-        .filteredOn(trace -> trace.services().contains("foreign-edge"))
-        .singleElement()
-        .satisfies(
-            trace -> {
-              assertThat(trace.outcome().word()).isEqualTo("complete-remote-parent");
-              assertThat(trace.root()).isNotNull();
-            });
+    Trace trace = traceOf("foreign-edge");
+
+    assertThat(trace.outcome().word()).isEqualTo("complete-remote-parent");
+    assertThat(trace.root()).isNotNull();
   }
 
   @Test
   void aCapLeavesTheRequestsOfATraceAndCutsWhatIsInternal() {
-    assertThat(capture)
-        .filteredOn(trace -> trace.services().contains("large-caller"))
-        .singleElement()
-        .satisfies(
-            trace -> {
-              assertThat(trace.outcome().word()).isEqualTo("truncated");
-              assertThat(trace.outcome().truncated()).isGreaterThan(1);
-              assertThat(trace.services()).containsExactly("large-callee", "large-caller");
-              assertThat(trace.root()).isNotNull().matches(Span::isError);
-              assertThat(trace.durationNanos()).isEqualTo(LONG.toNanos());
-              assertThat(trace.calls()).singleElement().matches(call -> call.entry() != null);
+    Trace trace = traceOf("large-caller");
+
+    assertThat(trace.outcome().word()).isEqualTo("truncated");
+    assertThat(trace.outcome().cut().spans()).isGreaterThan(1);
+    assertThat(trace.outcome().cut().entrySpans()).isZero();
+    assertThat(trace.services()).containsExactly("large-callee", "large-caller");
+    assertThat(trace.root()).isNotNull().matches(Span::isError);
+    assertThat(trace.durationNanos()).isEqualTo(ForeignSpans.LONG.toNanos());
+    assertThat(trace.calls()).singleElement().matches(call -> call.callee().equals("large-callee"));
+    assertThat(service("large-caller").path("errors").asInt()).isOne();
+  }
+
+  @Test
+  void aClockThatDiffersHidesAndStretchesNothing() {
+    assertThat(traceOf("clock-callee").durationNanos())
+        .isEqualTo(ForeignSpans.TOOK.multipliedBy(3).toNanos());
+    assertThat(service("clock-callee").path("requests").asInt()).isOne();
+    assertThat(edge("clock-caller", "clock-callee").path("gap").path("p50_ms").asInt())
+        .isEqualTo(20);
+    assertThat(edge("clock-caller", "clock-callee").path("skew").path("calls").asInt()).isOne();
+    assertThat(edge("clock-caller", "clock-callee").path("skew").path("median_ms").asInt())
+        .isEqualTo((int) ForeignSpans.BEHIND.toMillis() + 10);
+    assertEdges("clock-caller", "clock-callee");
+  }
+
+  @Test
+  void eachServiceThatConsumesAMessageGetsAllOfThem() {
+    assertEdges("orders", "billing", "kafka:orders", "mail");
+    assertThat(edge("orders", "mail").path("calls").asInt()).isOne();
+    assertThat(edge("orders", "kafka:orders").path("unanswered").asInt()).isZero();
+  }
+
+  @Test
+  void aCallIsFoundWithoutASpanIdOrAClientSpanOfItsOwn() {
+    assertEdges("shared-caller", "shared-callee");
+    assertThat(edge("shared-caller", "shared-callee").path("unanswered").asInt()).isZero();
+    assertEdges("gateway", "direct-callee", "indirect-callee");
+    assertThat(edge("gateway", "direct-callee").has("client")).isFalse();
+  }
+
+  @Test
+  void aRequestThatSaysNoDurationCountsAndIsNotTimed() {
+    int requests = ForeignSpans.UNFINISHED + 2;
+
+    assertThat(service("unfinished").path("requests").asInt()).isEqualTo(requests);
+    assertThat(service("unfinished").path("timed").asInt()).isOne();
+    assertThat(service("unfinished").path("p50_ms").asInt()).isEqualTo(20);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode row = liveService("unfinished");
+              assertThat(row.path("requests").asInt()).isEqualTo(requests);
+              assertThat(row.path("timed").asInt()).isOne();
+              assertThat(row.path("p50_ms").asInt()).isEqualTo(20);
             });
-    assertThat(baseline.path("services").path("large-caller").path("errors").asInt()).isOne();
   }
 
-  /** A call with two large ends, and more than a trace may take of smaller INTERNAL spans. */
-  private static List<Span> large() {
-    List<SpanBuilder> spans = new ArrayList<>();
-    spans.add(SpanBuilder.entry("large-caller").withId("root").failed());
-    spans.add(SpanBuilder.of("large-caller", SpanKind.CLIENT).withId("call").under("root"));
-    spans.add(SpanBuilder.entry("large-callee").withId("answer").under("call"));
-    spans.forEach(span -> TEXTS.forEach(key -> span.with(key, TEXT)));
-    for (int i = 0; i < 150; i++) {
-      SpanBuilder span = SpanBuilder.of("large-caller", SpanKind.INTERNAL).withId("within" + i);
-      TEXTS.subList(0, TEXTS.size() - 1).forEach(key -> span.with(key, TEXT));
-      spans.add(span.under("root"));
-    }
-    return spans.stream().map(span -> span.inTrace("large").from(from, LONG).span()).toList();
+  private static Trace traceOf(String service) {
+    return capture.stream()
+        .filter(trace -> trace.services().contains(service))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no trace of " + service));
   }
 
-  private static SpanBuilder unsaid(SpanBuilder span) {
-    return span.inTrace("no-flags").withId("edge").under(new SpanId(7));
+  private static JsonNode service(String name) {
+    return baseline.path("services").path(name);
   }
 
-  private static Span call(String id, String... attributes) {
-    SpanBuilder span =
-        SpanBuilder.of("foreign-shop", SpanKind.CLIENT).inTrace("calls").withId(id).under("root");
-    for (int i = 0; i < attributes.length; i += 2) {
-      span.with(attributes[i], attributes[i + 1]);
-    }
-    return at(span);
+  private static JsonNode edge(String caller, String callee) {
+    return baseline.path("edges").path(caller + "->" + callee);
   }
 
-  private static Span at(SpanBuilder span) {
-    return span.from(from, TOOK).span();
+  /** In the baseline, and within some seconds in the live figures. */
+  private static void assertEdges(String caller, String... callees) {
+    assertThat(baseline.path("edges").fieldNames())
+        .toIterable()
+        .filteredOn(edge -> edge.startsWith(caller + "->"))
+        .containsExactlyElementsOf(
+            Arrays.stream(callees).map(callee -> caller + "->" + callee).toList());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(liveCallees(caller)).containsExactly(callees));
   }
 
-  private static List<String> liveCallees() {
-    JsonNode edges =
-        new Rest("streams-baseline", stack.address(Port.STREAMS_BASELINE), PATIENCE)
-            .get("/v1/edges")
-            .path("edges");
-    return StreamSupport.stream(edges.spliterator(), false)
-        .filter(edge -> edge.path("caller").asText().equals("foreign-shop"))
+  private static List<String> liveCallees(String caller) {
+    return rows("/v1/edges", "edges")
+        .filter(edge -> edge.path("caller").asText().equals(caller))
         .map(edge -> edge.path("callee").asText())
         .sorted()
         .toList();
+  }
+
+  private static JsonNode liveService(String name) {
+    return rows("/v1/services", "services")
+        .filter(row -> row.path("service").asText().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no live row of " + name));
+  }
+
+  private static Stream<JsonNode> rows(String path, String field) {
+    return StreamSupport.stream(live.get(path).path(field).spliterator(), false);
   }
 }

@@ -113,6 +113,12 @@ public final class SpanBuilder {
     return this;
   }
 
+  /** As of a span that was sent when it began. */
+  public SpanBuilder withoutEnd() {
+    otlp.setEndTimeUnixNano(0);
+    return this;
+  }
+
   public Span span() {
     return new Span(
         ResourceSpans.newBuilder().setResource(resource).build(),
