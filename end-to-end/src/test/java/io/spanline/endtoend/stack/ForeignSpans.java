@@ -72,7 +72,10 @@ record ForeignSpans(Instant from) {
   private List<Span> ofAnotherClock() {
     return List.of(
         entry("clock-caller", "clock").withId("root").from(from, TOOK.multipliedBy(3)).span(),
-        exit("clock-caller", "clock").withId("call").under("root").from(from, TOOK.multipliedBy(2))
+        exit("clock-caller", "clock")
+            .withId("call")
+            .under("root")
+            .from(from, TOOK.multipliedBy(2))
             .span(),
         entry("clock-callee", "clock").under("call").from(from.minus(BEHIND), TOOK).span());
   }
@@ -115,7 +118,6 @@ record ForeignSpans(Instant from) {
     spans.add(entry("unfinished", "backwards").from(from, TOOK.negated()).span());
     return spans;
   }
-
 
   private Span at(SpanBuilder span) {
     return span.from(from, TOOK).span();
