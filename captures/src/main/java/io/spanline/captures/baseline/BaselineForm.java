@@ -87,7 +87,7 @@ record BaselineForm(
           each("operations", of.operations(), (name, requests) -> Requests.of(requests, Map.of())));
     }
 
-    Baseline.Service service(OfService digests) {
+    Baseline.Service service(Digests.OfService digests) {
       return new Baseline.Service(
           all.requests(digests.all()),
           resources,
@@ -121,7 +121,7 @@ record BaselineForm(
           side(of.gap()));
     }
 
-    Baseline.Edge edge(OfEdge digests) {
+    Baseline.Edge edge(Digests.OfEdge digests) {
       return new Baseline.Edge(
           rate.of(calls),
           unanswered,
@@ -237,54 +237,8 @@ record BaselineForm(
     }
   }
 
-  /** The digests of all figures; a file may lack any of them. */
-  record Digests(
-      @Nullable SortedMap<String, OfService> services, @Nullable SortedMap<String, OfEdge> edges) {
-
-    static Digests of(Baseline of) {
-      return new Digests(
-          each("services", of.services(), (name, service) -> OfService.of(service)),
-          each("edges", of.edges(), (name, edge) -> OfEdge.of(edge)));
-    }
-
-    OfService service(String name) {
-      OfService found = services == null ? null : services.get(name);
-      return found == null ? new OfService(null, null) : found;
-    }
-
-    OfEdge edge(String name) {
-      OfEdge found = edges == null ? null : edges.get(name);
-      return found == null ? new OfEdge(null, null, null) : found;
-    }
-  }
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record OfService(@Nullable String all, @Nullable SortedMap<String, String> operations) {
-    static OfService of(Baseline.Service of) {
-      return new OfService(
-          base64(of.requests().latencies()),
-          each("operations", of.operations(), (name, requests) -> base64(requests.latencies())));
-    }
-
-    @Nullable String operation(String name) {
-      return operations == null ? null : operations.get(name);
-    }
-  }
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record OfEdge(@Nullable String client, @Nullable String server, @Nullable String gap) {
-    static OfEdge of(Baseline.Edge of) {
-      return new OfEdge(base64(of.client()), base64(of.server()), base64(of.gap()));
-    }
-  }
-
-  private static @Nullable String base64(@Nullable Latencies latencies) {
-    DigestText digest = latencies == null ? null : latencies.digest();
-    return digest == null ? null : digest.base64();
-  }
-
   /** The same map with other values; a name whose value would be null is left out. */
-  private static <V, W> SortedMap<String, W> each(
+  static <V, W> SortedMap<String, W> each(
       String field, SortedMap<String, V> map, BiFunction<String, V, @Nullable W> form) {
     SortedMap<String, W> formed = new TreeMap<>();
     map.forEach(
