@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exit null if there is no CLIENT span
  * @param entry null if nobody answered
- * @param startNanos when it began, by the trace's timeline
+ * @param startNanos when it began, by the trace's timeline: its CLIENT or PRODUCER span, or if a
+ *     service consumed a message or there is no such span, the entry span
  * @param gapNanos {@linkplain Timeline#gapNanos time between both}; null if there are not both
  * @param skewNanos {@linkplain Timeline#skewNanos how far} the entry span moved; null if it did not
  */
@@ -40,6 +41,12 @@ public record Call(
       Comparator.comparing(Call::startNanos, Long::compareUnsigned)
           .thenComparing(call -> call.first().spanIdValue(), Long::compareUnsigned)
           .thenComparing(Call::callee);
+
+  /** Names are as short and printable as live figures have them. */
+  public Call {
+    caller = SpanFacts.name(caller);
+    callee = SpanFacts.name(callee);
+  }
 
   /** The calls among the spans of one trace, in order of their starts. */
   static List<Call> among(List<Span> spans, Timeline<Span> timeline) {
@@ -114,7 +121,7 @@ public record Call(
       switch (caller.kind()) {
         case CLIENT -> answers.putIfAbsent(caller.key(), entry);
         case PRODUCER -> {
-          if (consumed.add(new Consumed(caller.key(), entry.service()))) {
+          if (consumed.add(new Consumed(caller.key(), SpanFacts.name(entry.service())))) {
             calls.add(both(caller, entry));
           }
         }
@@ -144,7 +151,7 @@ public record Call(
           entry.service(),
           exit,
           entry,
-          timeline.startNanos(exit),
+          timeline.startNanos(exit.kind() == SpanKind.PRODUCER ? entry : exit),
           timeline.gapNanos(exit, entry),
           timeline.skewNanos(entry, exit));
     }

@@ -2,8 +2,10 @@ package io.spanline.model;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,7 +13,8 @@ import java.util.Set;
  * root, an orphan and a local root. Spans may be added in any order.
  */
 public final class Parentage {
-  private final Set<SpanId> known = new HashSet<>();
+  // By bits of the kinds: a CLIENT and a SERVER span may share an id.
+  private final Map<SpanId, Integer> known = new HashMap<>();
   private final Set<SpanId> awaited = new HashSet<>();
   private boolean rooted;
   private boolean ended;
@@ -25,13 +28,13 @@ public final class Parentage {
 
   /** Adds a span. */
   public void add(SpanLink link) {
-    known.add(link.key().spanId());
+    known.merge(link.key().spanId(), bit(link.key().kind()), (some, more) -> some | more);
     awaited.remove(link.key().spanId());
     SpanId parent = link.parentId();
     if (parent == null) {
       rooted = true;
       ended |= !link.isUnfinished();
-    } else if (!known.contains(parent)) {
+    } else if (!known.containsKey(parent)) {
       awaited.add(parent);
     }
   }
@@ -54,9 +57,21 @@ public final class Parentage {
     return ended && awaited.isEmpty();
   }
 
-  /** Whether the span has a parent that is not known. */
+  /**
+   * Whether the span has a parent that is not known. The parent of a SERVER span that shares the id
+   * of a CLIENT span is that.
+   */
   public boolean isOrphan(SpanLink link) {
-    return link.parentId() != null && awaited.contains(link.parentId());
+    return link.parentId() != null && awaited.contains(link.parentId()) && !isShared(link.key());
+  }
+
+  private boolean isShared(SpanKey key) {
+    int kinds = known.getOrDefault(key.spanId(), 0);
+    return key.kind() == SpanKind.SERVER && (kinds & bit(SpanKind.CLIENT)) != 0;
+  }
+
+  private static int bit(SpanKind kind) {
+    return 1 << kind.number();
   }
 
   /**

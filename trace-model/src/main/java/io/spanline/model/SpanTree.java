@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param <S> what is known of a span
  */
 public final class SpanTree<S extends Linked> {
-  // A longer way from a request up to its call is not gone: hostile spans would make it a slow one.
-  private static final int MOST_BETWEEN = 16;
-
   private record Processed(SpanId parent, String service) {}
 
   private final Map<SpanId, List<S>> byId = new HashMap<>();
   private final Set<Processed> processed = new HashSet<>();
+  // The caller above each span between that a walk has passed: no part of a way is gone twice.
+  private final Map<SpanKey, Optional<S>> above = new HashMap<>();
 
   public SpanTree(Collection<? extends S> spans) {
     spans.forEach(this::add);
@@ -30,6 +30,7 @@ public final class SpanTree<S extends Linked> {
 
   /** Adds a span; one of the same id and kind takes its place. */
   public void add(S span) {
+    above.clear();
     byId.merge(span.key().spanId(), List.of(span), SpanTree::joined);
     SpanId parent = span.link().parentId();
     if (parent != null && span.kind() == SpanKind.CONSUMER && !takesMessage(span)) {
@@ -66,15 +67,27 @@ public final class SpanTree<S extends Linked> {
    * span has no parent, or the way up to its caller has a gap.
    */
   public @Nullable S caller(S entry) {
-    S above = parent(entry);
-    for (int i = 0; i < MOST_BETWEEN && above != null && isBetween(above); i++) {
-      S next = parent(above);
-      if (next == null) {
-        return above.link().parentId() == null ? above : null;
+    List<SpanKey> way = new ArrayList<>();
+    S next = parent(entry);
+    while (next != null && isBetween(next) && !above.containsKey(next.key())) {
+      // A circle leads nowhere.
+      above.put(next.key(), Optional.empty());
+      way.add(next.key());
+      S parent = parent(next);
+      if (parent == null && next.link().parentId() == null) {
+        return passed(way, next);
       }
-      above = next;
+      next = parent;
     }
-    return above == null || isBetween(above) ? null : above;
+    if (next != null && isBetween(next)) {
+      next = above.getOrDefault(next.key(), Optional.empty()).orElse(null);
+    }
+    return passed(way, next);
+  }
+
+  private @Nullable S passed(List<SpanKey> way, @Nullable S caller) {
+    way.forEach(key -> above.put(key, Optional.ofNullable(caller)));
+    return caller;
   }
 
   /**
@@ -95,7 +108,7 @@ public final class SpanTree<S extends Linked> {
     return (!span.kind().isEntry() && !span.kind().isExit()) || takesMessage(span);
   }
 
-  /** Of spans that share an id; of two as near by the kind, so that no order of arrival decides. */
+  /** Whether one of two spans that share an id is the parent; never decided by who came first. */
   private static boolean isNearer(Linked one, Linked other, Linked child) {
     int order = nearness(one, child) - nearness(other, child);
     return order > 0 || (order == 0 && one.kind().compareTo(other.kind()) < 0);

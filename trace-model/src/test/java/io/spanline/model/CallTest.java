@@ -3,6 +3,7 @@ package io.spanline.model;
 import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +24,55 @@ class CallTest {
 
     List<Call> calls = calls(message, again, billing, mail);
 
-    assertThat(calls).extracting(Call::callee).containsExactly("billing", "kafka:orders", "mail");
-    assertThat(calls).extracting(Call::entry).containsExactly(billing, null, mail);
+    assertThat(calls).extracting(Call::callee).containsExactly("kafka:orders", "billing", "mail");
+    assertThat(calls).extracting(Call::entry).containsExactly(null, billing, mail);
     assertThat(calls).extracting(Call::isError).containsExactly(false, false, true);
-    assertThat(calls).extracting(Call::clientNanos).containsExactly(null, ms(2).toNanos(), null);
+    assertThat(calls).extracting(Call::clientNanos).containsExactly(ms(2).toNanos(), null, null);
     assertThat(calls)
         .extracting(Call::gapNanos)
-        .containsExactly(ms(8).toNanos(), null, ms(10).toNanos());
+        .containsExactly(null, ms(8).toNanos(), ms(10).toNanos());
     assertThat(calls).noneMatch(Call::isUnanswered);
+  }
+
+  /** So that captures of one range and the next count each message once. */
+  @Test
+  void aConsumedMessageCountsWhenItsConsumerBegins() {
+    Span billing = consumer("billing").startingAfter(ms(10)).span();
+
+    assertThat(calls(message, billing))
+        .extracting(call -> Span.instant(call.startNanos()))
+        .containsExactly(message.start(), billing.start());
+  }
+
+  @Test
+  void longNamesAreCutAsLiveOnesAre() {
+    Span call = Spans.exit("a".repeat(200)).with("peer.service", "b\u001b".repeat(100)).span();
+
+    assertThat(calls(call))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.caller()).isEqualTo(call.facts().service());
+              assertThat(each.callee()).isEqualTo(call.facts().peer()).hasSize(128);
+            });
+  }
+
+  @Test
+  void aCallIsAnsweredHoweverManyInternalSpansAreBetween() {
+    List<Span> spans = new ArrayList<>();
+    spans.add(Spans.exit("a").withId("0").took(ms(30)).span());
+    for (int i = 1; i <= 1_000; i++) {
+      spans.add(Spans.of("a", SpanKind.INTERNAL).withId("" + i).under("" + (i - 1)).span());
+    }
+    spans.add(Spans.entry("b").under("1000").span());
+    spans.add(Spans.entry("c").under("500").startingAfter(ms(1)).span());
+    spans.add(Spans.of("x", SpanKind.INTERNAL).withId("x").under("y").span());
+    spans.add(Spans.of("x", SpanKind.INTERNAL).withId("y").under("x").span());
+    spans.add(Spans.entry("d").under("x").span());
+
+    assertThat(Traces.complete(spans).calls())
+        .singleElement()
+        .matches(call -> call.callee().equals("b"));
   }
 
   @Test

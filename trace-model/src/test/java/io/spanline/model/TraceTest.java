@@ -226,6 +226,18 @@ class TraceTest {
     assertThat(Traces.complete(List.of(entry)).root()).isEqualTo(entry);
   }
 
+  /** As Zipkin's SDKs make them: the SERVER span is the answer, not where the trace began. */
+  @Test
+  void theAnswerOfACallWithItsIdIsNoRoot() {
+    Span client = Spans.exit("a").withId("shared").under("gone").span();
+    Span server = Spans.entry("b").withId("shared").under("gone").span();
+
+    for (List<Span> both : List.of(List.of(client, server), List.of(server, client))) {
+      assertThat(Trace.judge(both).word()).isEqualTo("no-root");
+      assertThat(Traces.complete(both).root()).isNull();
+    }
+  }
+
   @Test
   void hasNoRootWhereParentsGoInACircle() {
     Outcome outcome =
