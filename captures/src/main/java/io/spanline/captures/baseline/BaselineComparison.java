@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,17 +71,39 @@ public record BaselineComparison(List<Subject> subjects) {
     public boolean changed() {
       return before == null
           || after == null
-          || figures.stream().anyMatch(figure -> figure.word() == Word.CHANGED);
+          || figures.stream()
+              .anyMatch(figure -> figure.word() == Word.CHANGED || figure.inOneOnly());
     }
   }
 
   /**
    * One figure of a subject.
    *
+   * @param before null if only the second baseline has it
+   * @param after null if only the first baseline has it
    * @param ratio the second value by the first; null if that is no positive number
    */
   public record Figure(
-      String name, Interval before, Interval after, @Nullable BigDecimal ratio, Word word) {
+      String name,
+      @Nullable Interval before,
+      @Nullable Interval after,
+      @Nullable BigDecimal ratio,
+      Word word) {
+    /** Whether only one baseline has it. */
+    public boolean inOneOnly() {
+      return before == null || after == null;
+    }
+
+    static Figure of(String name, @Nullable Estimate before, @Nullable Estimate after) {
+      return before == null || after == null
+          ? new Figure(name, orNull(before), orNull(after), null, Word.TOO_LITTLE_DATA)
+          : of(name, Interval.of(before), Interval.of(after));
+    }
+
+    private static @Nullable Interval orNull(@Nullable Estimate estimate) {
+      return estimate == null ? null : Interval.of(estimate);
+    }
+
     static Figure of(String name, Interval before, Interval after) {
       return new Figure(name, before, after, after.ratioTo(before), word(before, after));
     }
@@ -128,7 +151,10 @@ public record BaselineComparison(List<Subject> subjects) {
     return new BaselineComparison(subjects);
   }
 
-  /** Whether anything is not as it was; too little data is no change. */
+  /**
+   * Whether anything is not as it was; too little data is no change, but a figure that only one
+   * baseline has is.
+   */
   public boolean changed() {
     return subjects.stream().anyMatch(Subject::changed);
   }
@@ -186,11 +212,16 @@ public record BaselineComparison(List<Subject> subjects) {
 
   private static List<Figure> quantiles(
       String of, @Nullable Latencies one, @Nullable Latencies other) {
-    if (one == null || other == null) {
+    if (one == null && other == null) {
       return List.of();
     }
     return List.of(
-        Figure.of(of + "p50_ms", Interval.of(one.p50()), Interval.of(other.p50())),
-        Figure.of(of + "p95_ms", Interval.of(one.p95()), Interval.of(other.p95())));
+        Figure.of(of + "p50_ms", quantile(one, Latencies::p50), quantile(other, Latencies::p50)),
+        Figure.of(of + "p95_ms", quantile(one, Latencies::p95), quantile(other, Latencies::p95)));
+  }
+
+  private static @Nullable Estimate quantile(
+      @Nullable Latencies of, Function<Latencies, Estimate> quantile) {
+    return of == null ? null : quantile.apply(of);
   }
 }

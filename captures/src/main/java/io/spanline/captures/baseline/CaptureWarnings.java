@@ -39,10 +39,11 @@ final class CaptureWarnings {
 
   private void spans() {
     Manifest.Counts counts = manifest.counts();
-    if (counts.truncatedEntrySpans() > 0) {
+    if (counts.truncated() > 0) {
       warn(
-          "lacks %s entry spans that a cap cut: as many requests are not counted"
-              .formatted(counts.truncatedEntrySpans()));
+          "lacks %s spans that a cap cut, %s of them entry spans: their requests and calls are not"
+                  .formatted(counts.truncated(), counts.truncatedEntrySpans())
+              + " counted");
     }
     if (counts.untimed() > 0) {
       warn(

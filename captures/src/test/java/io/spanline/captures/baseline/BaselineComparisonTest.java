@@ -8,6 +8,7 @@ import io.spanline.captures.baseline.BaselineComparison.Figure;
 import io.spanline.captures.baseline.BaselineComparison.Kind;
 import io.spanline.captures.baseline.BaselineComparison.Subject;
 import io.spanline.captures.baseline.BaselineComparison.Word;
+import io.spanline.model.Spans;
 import io.spanline.model.Traces;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -79,6 +80,25 @@ class BaselineComparisonTest {
         .containsExactly(
             new Subject(Kind.SERVICE, "b", null, 1L, List.of()),
             new Subject(Kind.OPERATION, "GET /x", null, 1L, List.of()));
+  }
+
+  @Test
+  void latenciesThatAreGoneAreAChange() {
+    BaselineTally endless = new BaselineTally();
+    for (int i = 0; i < 200; i++) {
+      endless.add(
+          Spans.entry("a").named("GET /x").inTrace("t" + i).edited(Baselines::endless).trace(),
+          Baselines.EVER);
+    }
+
+    BaselineComparison comparison = BaselineComparison.of(times(1, 200), Baselines.of(endless));
+
+    assertThat(comparison.changed()).isTrue();
+    assertThat(comparison.subjects().get(0).figures().subList(1, 3))
+        .extracting(Figure::name, Figure::after, Figure::word)
+        .containsExactly(
+            tuple("p50_ms", null, Word.TOO_LITTLE_DATA),
+            tuple("p95_ms", null, Word.TOO_LITTLE_DATA));
   }
 
   @Test

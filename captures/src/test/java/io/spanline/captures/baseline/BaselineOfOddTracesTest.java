@@ -38,11 +38,27 @@ class BaselineOfOddTracesTest {
 
     assertThat(tally.baseline(BaselineName.NORMAL, List.of(odd)).warnings())
         .containsExactly(
-            "capture_001.json lacks 2 entry spans that a cap cut: as many requests are not counted",
+            "capture_001.json lacks 5 spans that a cap cut, 2 of them entry spans: their requests"
+                + " and calls are not counted",
             "capture_001.json has 3 spans without an end, or with one before their start: they are"
                 + " counted, but have no latency",
             "capture_001.json may lack requests: 4 entry spans of b began longer before they came"
                 + " than a trace lives, or after; clocks are off there, or they took that long");
+  }
+
+  @Test
+  void warnsOfACutThatTookCallsAlone() {
+    Manifest cut =
+        Manifests.edited(
+            Manifests.ofMinute(1),
+            Map.of(
+                "counts",
+                new Manifest.Counts(2, 0, 9, 0, 0, 5, 0, 0, new TreeMap<>(), new TreeMap<>())));
+
+    assertThat(tally.baseline(BaselineName.NORMAL, List.of(cut)).warnings())
+        .containsExactly(
+            "capture_001.json lacks 5 spans that a cap cut, 0 of them entry spans: their requests"
+                + " and calls are not counted");
   }
 
   @Test

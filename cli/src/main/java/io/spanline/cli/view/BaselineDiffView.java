@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Two baselines side by side, one line per figure, and how many figures got each word. */
 public final class BaselineDiffView {
@@ -65,7 +66,10 @@ public final class BaselineDiffView {
         FigureTable.Cell.of(figure.word().text()));
   }
 
-  private static FigureTable.Cell bounds(Figure figure, Interval bounds) {
+  private static FigureTable.Cell bounds(Figure figure, @Nullable Interval bounds) {
+    if (bounds == null) {
+      return FigureTable.Cell.of("none");
+    }
     return FigureTable.Cell.of(figure.name().equals(ERROR_RATE) ? Cells.percent(bounds) : bounds);
   }
 
