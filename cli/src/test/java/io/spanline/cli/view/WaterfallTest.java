@@ -3,9 +3,11 @@ package io.spanline.cli.view;
 import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,29 @@ class WaterfallTest {
 
     String bar = child.substring(child.indexOf('|') + 1, child.lastIndexOf('|'));
     assertThat(bar).hasSize(44).startsWith(" ".repeat(10)).contains("=".repeat(22)).endsWith(" ");
+  }
+
+  @Test
+  void drawsWhatMovedWhereItWasPut() {
+    Span call = Spans.exit("a").withId("call").took(ms(40)).span();
+    Span answer =
+        Spans.entry("b").underRemote("call").startingAfter(ms(-300_000)).took(ms(20)).span();
+
+    String moved = Waterfall.lines(Traces.complete(List.of(call, answer))).get(3);
+
+    String bar = moved.substring(moved.indexOf('|') + 1, moved.lastIndexOf('|'));
+    assertThat(bar).isEqualTo(" ".repeat(11) + "=".repeat(22) + " ".repeat(11));
+  }
+
+  @Test
+  void drawsSpansThatShareAnIdOnce() {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 1; i <= 30; i++) {
+      spans.add(Spans.exit("s" + i).under("id" + (i - 1)).withId("id" + i).span());
+      spans.add(Spans.entry("s" + (i + 1)).under("id" + (i - 1)).withId("id" + i).span());
+    }
+
+    assertThat(Waterfall.lines(Traces.complete(spans))).hasSize(2 + 60);
   }
 
   @Test
