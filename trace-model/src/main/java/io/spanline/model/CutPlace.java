@@ -13,8 +13,7 @@ public record CutPlace(Rank rank, int bytes, SpanKey key) implements Comparable<
   private static final Comparator<CutPlace> ORDER =
       Comparator.comparing(CutPlace::rank)
           .thenComparing(CutPlace::bytes, Comparator.reverseOrder())
-          .thenComparing(place -> place.key().spanId().value(), Long::compareUnsigned)
-          .thenComparing(place -> place.key().kind());
+          .thenComparing(CutPlace::key);
 
   enum Rank {
     INTERNAL,

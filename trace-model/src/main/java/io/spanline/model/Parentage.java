@@ -1,7 +1,6 @@
 package io.spanline.model;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,8 +83,6 @@ public final class Parentage {
 
   /** The parents that no span has, in ascending order of their hex digits. */
   List<SpanId> missingParents() {
-    return awaited.stream()
-        .sorted(Comparator.comparing(SpanId::value, Long::compareUnsigned))
-        .toList();
+    return awaited.stream().sorted().toList();
   }
 }

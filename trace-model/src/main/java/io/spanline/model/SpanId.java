@@ -1,10 +1,14 @@
 package io.spanline.model;
 
 import com.google.protobuf.ByteString;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** A span id: 8 bytes, in text 16 lower-case hex digits. All zero is not a span id. */
-public record SpanId(long value) {
+public record SpanId(long value) implements Comparable<SpanId> {
+  // Nobody outside can choose ids that collide in a table of this process.
+  private static final long SEED = new SecureRandom().nextLong();
+
   public SpanId {
     if (value == 0) {
       throw new IllegalArgumentException("span id must not be zero");
@@ -26,6 +30,18 @@ public record SpanId(long value) {
   /** The first eight bytes as a number. */
   static long value(ByteString bytes) {
     return TraceId.number(bytes, 0);
+  }
+
+  /** In the order of the hex digits. */
+  @Override
+  public int compareTo(SpanId other) {
+    return Long.compareUnsigned(value, other.value);
+  }
+
+  @Override
+  public int hashCode() {
+    long mixed = (value ^ SEED) * 0xff51afd7ed558ccdL;
+    return Long.hashCode(mixed ^ mixed >>> 33);
   }
 
   public String hex() {

@@ -109,26 +109,34 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
     }
     record Placed(CutPlace place, Span span) {}
     List<Span> lastCutFirst =
-        spans.stream()
-            .map(span -> new Placed(span.cutPlace(), span))
-            .sorted(Comparator.comparing(Placed::place).reversed())
-            .map(Placed::span)
-            .filter(span -> fits.test(keeping(List.of(span))))
-            .toList();
-    Trace longest = null;
-    int fitting = 0;
+        new ArrayList<>(
+            spans.stream()
+                .map(span -> new Placed(span.cutPlace(), span))
+                .sorted(Comparator.comparing(Placed::place).reversed())
+                .map(Placed::span)
+                .toList());
+    int fitting = mostFitting(lastCutFirst, 0, fits);
+    while (fitting < lastCutFirst.size()
+        && !fits.test(keeping(List.of(lastCutFirst.get(fitting))))) {
+      lastCutFirst.remove(fitting);
+      fitting = mostFitting(lastCutFirst, fitting, fits);
+    }
+    return fitting == 0 ? null : keeping(lastCutFirst.subList(0, fitting));
+  }
+
+  /** How many of the first spans fit together, if at least so many do. */
+  private int mostFitting(List<Span> lastCutFirst, int atLeast, Predicate<Trace> fits) {
+    int fitting = atLeast;
     int most = lastCutFirst.size();
     while (fitting < most) {
       int middle = fitting + (most - fitting + 1) / 2;
-      Trace cut = keeping(lastCutFirst.subList(0, middle));
-      if (fits.test(cut)) {
+      if (fits.test(keeping(lastCutFirst.subList(0, middle)))) {
         fitting = middle;
-        longest = cut;
       } else {
         most = middle - 1;
       }
     }
-    return longest;
+    return fitting;
   }
 
   private Trace keeping(List<Span> kept) {

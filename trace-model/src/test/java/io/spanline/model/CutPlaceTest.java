@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CutPlaceTest {
@@ -63,6 +64,23 @@ class CutPlaceTest {
     Trace cut = Traces.complete(spans).cutTo(each -> each.otlp().getSerializedSize() <= 3_000);
 
     assertThat(cut.spans()).containsExactlyInAnyOrderElementsOf(FIRST_CUT_FIRST);
+  }
+
+  /** Each look at a trace of megabytes costs tens of milliseconds. */
+  @Test
+  void looksOnlyAFewTimes() {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      spans.add(span(SpanKind.INTERNAL, "span" + i, i % 7));
+    }
+    AtomicInteger looks = new AtomicInteger();
+
+    Trace cut =
+        Traces.complete(spans)
+            .cutTo(each -> looks.incrementAndGet() > 0 && each.spans().size() <= 1_234);
+
+    assertThat(cut.spans()).hasSize(1_234);
+    assertThat(looks).hasValueLessThan(20);
   }
 
   private static Span span(SpanKind kind, String id, int bytes) {
