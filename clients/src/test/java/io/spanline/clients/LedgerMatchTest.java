@@ -92,7 +92,8 @@ class LedgerMatchTest {
         new Ledger.Spans(received, received - duplicate, duplicate, 0, 0, 0),
         0,
         Instant.EPOCH,
-        null);
+        null,
+        0);
   }
 
   @Test
@@ -152,6 +153,7 @@ class LedgerMatchTest {
         new Ledger.Spans(0, 0, 0, 0, 0, 0),
         0,
         Instant.EPOCH,
-        null);
+        null,
+        0);
   }
 }

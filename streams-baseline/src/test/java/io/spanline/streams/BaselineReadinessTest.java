@@ -96,7 +96,8 @@ class BaselineReadinessTest {
             new Ledger.Spans(1, 1, 0, 0, 0, 0),
             7,
             Instant.EPOCH,
-            null));
+            null,
+            0));
 
     assertThat(readiness.warnings()).singleElement().asString().startsWith("7 records were not");
   }

@@ -132,7 +132,7 @@ class TraceAssemblyTest {
   }
 
   @Test
-  void saysHowOldTheRecordsAreThatItHolds() {
+  void saysHowOldTheRecordsAreThatItHoldsAndOfHowManyTraces() {
     assertThat(harness.ledger().held()).isNull();
     harness.passes(ofSeconds(5));
     Instant first = harness.progress().now();
@@ -143,13 +143,16 @@ class TraceAssemblyTest {
     assertThat(harness.ledger().held()).isEqualTo(first);
     harness.receive(spans.get(3));
     assertThat(harness.ledger().held()).isEqualTo(first);
+    assertThat(harness.ledger().openTraces()).isEqualTo(2);
 
     harness.receive(spans);
     harness.passes(ms(2_100));
 
     assertThat(harness.ledger().held()).isEqualTo(second);
+    assertThat(harness.ledger().openTraces()).isEqualTo(1);
     harness.passes(ofSeconds(11));
     assertThat(harness.ledger().held()).isNull();
+    assertThat(harness.ledger().openTraces()).isZero();
   }
 
   @Test

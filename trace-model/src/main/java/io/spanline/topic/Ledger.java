@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unkeyed records whose key was missing or not the trace id of their spans
  * @param watermark the partition's virtual time: everything that arrived before it was looked at
- * @param held the timestamp of the oldest record of which a span is still open; null if none is
+ * @param held the timestamp of the oldest record that still has a span open; null if none has
+ * @param openTraces traces that still wait for spans; 0 in a record of before they were counted
  */
 public record Ledger(
     int partition,
@@ -20,7 +21,8 @@ public record Ledger(
     Spans spans,
     long unkeyed,
     Instant watermark,
-    @Nullable Instant held) {
+    @Nullable Instant held,
+    long openTraces) {
   public Ledger {
     if (partition < 0) {
       throw new IllegalArgumentException("partition must not be negative, was " + partition);

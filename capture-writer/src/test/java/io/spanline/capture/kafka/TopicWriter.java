@@ -69,7 +69,8 @@ public final class TopicWriter implements AutoCloseable {
             new Ledger.Spans(1, 1 - open, 0, 0, 0, open),
             0,
             watermark,
-            held);
+            held,
+            held == null ? 0 : 1);
     send(Topics.LEDGER.name(), null, String.valueOf(partition), Json.write(row), Instant.now());
   }
 

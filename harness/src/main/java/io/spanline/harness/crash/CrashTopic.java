@@ -68,7 +68,8 @@ public final class CrashTopic {
         new Ledger.Spans(1, 1, 0, 0, 0, 0),
         0,
         from.plus(RANGE.multipliedBy(60)),
-        null);
+        null,
+        0);
   }
 
   private void send(RecordSender sender, String topic, String key, byte[] value) {

@@ -74,14 +74,16 @@ final class PartitionAccount {
     store.put(partition, row.array());
   }
 
-  Ledger ledger(long openSpans, long watermarkMillis, @Nullable Long heldMillis) {
+  Ledger ledger(OpenTraces open, long watermarkMillis) {
+    Long heldMillis = open.heldMillis();
     return new Ledger(
         partition,
         new Ledger.Records(decoded + dead, decoded, dead),
-        new Ledger.Spans(received, emitted, duplicate, truncated, rejected, openSpans),
+        new Ledger.Spans(received, emitted, duplicate, truncated, rejected, open.spans()),
         unkeyed,
         Instant.ofEpochMilli(watermarkMillis),
-        heldMillis == null ? null : Instant.ofEpochMilli(heldMillis));
+        heldMillis == null ? null : Instant.ofEpochMilli(heldMillis),
+        open.traces());
   }
 
   /** Returns the clock, which stands first after the format. */

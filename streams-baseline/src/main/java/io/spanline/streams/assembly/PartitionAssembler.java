@@ -87,7 +87,7 @@ final class PartitionAssembler {
 
   /** The account, and the time before which nothing is left to decide. */
   Ledger ledger() {
-    return account.ledger(open.spans(), watermarkMillis(), open.heldMillis());
+    return account.ledger(open, watermarkMillis());
   }
 
   private long watermarkMillis() {

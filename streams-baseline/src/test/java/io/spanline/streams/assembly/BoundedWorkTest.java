@@ -59,8 +59,8 @@ class BoundedWorkTest {
     }
 
     assertThat(assembly.figures().evicted()).isPositive().isLessThan(spans / 100);
-    assertThat(account.ledger(open.spans(), 0, null).spans().received()).isEqualTo(spans);
-    assertThat(account.ledger(open.spans(), 0, null).balanced()).isTrue();
+    assertThat(account.ledger(open, 0).spans().received()).isEqualTo(spans);
+    assertThat(account.ledger(open, 0).balanced()).isTrue();
     assertThat(open.heapBytes()).isLessThanOrEqualTo(bounds.openBytes());
   }
 
@@ -93,8 +93,8 @@ class BoundedWorkTest {
 
     assertThat(open.traces()).isZero();
     assertThat(closedRows.get(OpenRows.traceKey(TRACE))).isSameAs(before);
-    assertThat(account.ledger(0, 0, null).spans().truncated()).isEqualTo(1);
-    assertThat(account.ledger(0, 0, null).balanced()).isTrue();
+    assertThat(account.ledger(open, 0).spans().truncated()).isEqualTo(1);
+    assertThat(account.ledger(open, 0).balanced()).isTrue();
   }
 
   @Test

@@ -114,7 +114,8 @@ final class FixedSources implements Tables, Tasks {
             new Ledger.Spans(20, 13, 2, 1, 1, 3),
             4,
             watermark,
-            null));
+            null,
+            0));
     return this;
   }
 

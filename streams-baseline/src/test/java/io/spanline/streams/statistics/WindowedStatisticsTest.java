@@ -192,7 +192,8 @@ class WindowedStatisticsTest {
                 new Ledger.Spans(0, 0, 0, 0, 0, 0),
                 0,
                 watermark,
-                null)));
+                null,
+                0)));
   }
 
   private void say(int seconds, AssemblyOutput assembled) {
