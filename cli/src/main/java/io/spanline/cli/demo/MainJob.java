@@ -87,7 +87,7 @@ public final class MainJob {
   /** Sends, waits, takes the snapshot, shows it and compares it with what was sent. */
   Measured measure(Demo.Options options) throws InterruptedException {
     List<SentRequest> warmUp = traffic("warm-up", WARM_UP);
-    sayWhatWasCold(warmUp);
+    letTheColdEnd(warmUp);
     stages.ended("warm-up");
     Instant from = Instant.now();
     List<SentRequest> sent = traffic("traffic", MEASURED);
@@ -195,13 +195,17 @@ public final class MainJob {
         stages.seconds());
   }
 
-  /** On a busy machine the programs may still be slow at first; that is no fault. */
-  private void sayWhatWasCold(List<SentRequest> warmUp) {
+  /**
+   * On a busy machine the programs may still be slow at first; that is no fault. What a caller gave
+   * up goes on in its callees, and would be of the measured range.
+   */
+  private void letTheColdEnd(List<SentRequest> warmUp) throws InterruptedException {
     long unanswered = warmUp.stream().filter(request -> !request.isAsExpected()).count();
     if (unanswered > 0) {
       screen.say(
           "  %d of %d not answered as asked yet; they are not measured"
               .formatted(unanswered, warmUp.size()));
+      drainUntil(Instant.now().plus(settings.value(Catalogue.TRACE_GAP)));
     }
   }
 
