@@ -42,7 +42,8 @@ public final class BaselineTally {
       new NamedRows<>(serviceNames, () -> new ServiceSums(operationNames));
   private final NamedRows<EdgeSums> edges = new NamedRows<>(edgeNames, EdgeSums::new);
   private final Map<Ends, EdgeSums> knownEdges = new HashMap<>();
-  private final Set<String> senders = new HashSet<>();
+  // Whoever is not known by name cannot be told to send nothing.
+  private final Set<String> senders = new HashSet<>(Set.of(Call.UNKNOWN_CALLEE));
 
   /** Adds what of a trace began in its capture's range. */
   public void add(Trace trace, TimeRange range) {

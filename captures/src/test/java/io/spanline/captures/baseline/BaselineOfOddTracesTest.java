@@ -89,9 +89,11 @@ class BaselineOfOddTracesTest {
     add(Spans.exit("a").with("server.address", "api.example.org").trace());
     add(Spans.exit("a").inTrace("t2").with("service.peer.name", "b").trace());
     add(Spans.entry("b").inTrace("t3").trace());
+    add(Spans.exit("a").inTrace("t4").trace());
 
     Baseline baseline = Baselines.of(tally);
 
+    assertThat(edge(baseline, "a->unknown").instrumented()).isTrue();
     assertThat(edge(baseline, "a->api.example.org").instrumented()).isFalse();
     assertThat(edge(baseline, "a->b").instrumented()).isTrue();
     assertThat(edge(baseline, "a->b").unanswered()).isEqualTo(1);
