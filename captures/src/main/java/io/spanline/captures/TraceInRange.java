@@ -7,8 +7,8 @@ import io.spanline.model.Trace;
 import java.util.List;
 
 /**
- * What of a trace a time range counts: everything by its start on the trace's timeline, whenever
- * the trace itself began.
+ * The requests and calls of a trace that began in a time range, by the trace's timeline; the trace
+ * itself may have begun earlier.
  */
 public record TraceInRange(Trace trace, TimeRange range) {
 

@@ -10,15 +10,15 @@ import java.time.Instant;
 public interface TraceSource {
 
   /**
-   * Waits, within bounds, until every trace that began in the range has been emitted, and fixes
-   * what to read.
+   * Waits, within bounds, until all that began in the range has been emitted, and fixes what to
+   * read.
    *
    * @throws Refusal if Kafka cannot be asked
    */
   Extent extent(TimeRange range, StopSignal stop);
 
   /**
-   * The extent with the end of another that holds every trace that began at a time or later.
+   * The extent with the end of another that holds all that began at a time or later.
    *
    * @throws Refusal if Kafka cannot be asked
    */

@@ -161,7 +161,7 @@ record BaselineForm(
     }
   }
 
-  /** Latencies of so many as have one; if none has, nothing else is there. */
+  /** Latencies, and how many were timed; if none was, nothing else is there. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Figures(
       long timed,

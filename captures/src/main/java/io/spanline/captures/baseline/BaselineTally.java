@@ -45,7 +45,7 @@ public final class BaselineTally {
   // Whoever is not known by name cannot be told to send nothing.
   private final Set<String> senders = new HashSet<>(Set.of(Call.UNKNOWN_CALLEE));
 
-  /** Adds what of a trace began in its capture's range. */
+  /** Adds the requests and calls of a trace that began in its capture's range. */
   public void add(Trace trace, TimeRange range) {
     TraceInRange counted = new TraceInRange(trace, range);
     for (Span request : counted.requests()) {

@@ -159,7 +159,7 @@ public record Manifest(
   /**
    * What is in the capture; outcomes count traces by {@code Outcome.word()}.
    *
-   * @param sampled traces of which a span says that a sampler kept less than all
+   * @param sampled traces with a span that says that a sampler kept less than all
    * @param beganBefore traces whose beginning is not in the capture
    * @param untimed spans whose times say no duration
    * @param truncated spans that a cap cut
