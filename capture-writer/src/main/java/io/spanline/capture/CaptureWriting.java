@@ -63,7 +63,10 @@ final class CaptureWriting {
 
   private void take(SpooledTrace spooled) throws IOException {
     stop.check();
-    requests.add(spooled.revisions().stream().map(SpooledTrace.Revision::trace).toList());
+    requests.add(
+        spooled.revisions().stream()
+            .map(one -> new RequestsByWindow.Emitted(one.trace(), one.time()))
+            .toList());
     TimeRange range = found.order().range();
     Trace trace = Objects.requireNonNull(spooled.trace());
     TraceInRange inRange = new TraceInRange(trace, range);

@@ -1,7 +1,6 @@
 package io.spanline.capture;
 
 import io.spanline.capture.redaction.Redaction;
-import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Timeline;
 import io.spanline.model.Trace;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     that a reader of the line will find; null if none of them is a trace that a line can hold
  * @param redaction what was taken out of it
  * @param first the record that the spool knows it by
+ * @param firstRevision the revision of the first record that was read
  * @param revisions its records as they came, in the order of the topic
  * @param broken the records that turned out to be no trace
  */
@@ -30,6 +30,7 @@ record SpooledTrace(
     @Nullable Trace trace,
     Redaction redaction,
     SpooledRecord first,
+    int firstRevision,
     List<Revision> revisions,
     List<Broken> broken) {
 
@@ -42,41 +43,29 @@ record SpooledTrace(
   /** Reads the records of the trace whose first record that is; any thread may ask. */
   static SpooledTrace of(TraceSpool spool, SpooledRecord first) throws IOException {
     Redaction redaction = new Redaction();
-    List<Revision> revisions = new ArrayList<>();
     List<Broken> broken = new ArrayList<>();
-    long bytes = 0;
-    Outcome.Cut left = Outcome.Cut.NONE;
+    BoundedSpans kept = new BoundedSpans();
     for (SpooledRecord record : first.ofTrace()) {
       try {
         byte[] value = spool.value(record);
         Trace revision = TraceSerde.read(value, spool.headers(record));
         long line = OtlpReader.looksLikeJson(value) ? value.length : TraceJson.size(revision);
-        if (revisions.isEmpty() || bytes + line <= TraceCut.MOST_BYTES) {
-          revisions.add(new Revision(revision, record.time()));
-          bytes += line;
-        } else {
-          // What would make a line too long would also fill the heap.
-          left = left.and(Outcome.Cut.of(revision.spans().stream().map(Span::key).toList()));
-        }
+        kept.add(new Revision(revision, record.time()), line);
       } catch (IllegalArgumentException e) {
         broken.add(new Broken(record, NotATraceException.words(e)));
       }
     }
+    List<Revision> revisions = kept.revisions();
     if (revisions.isEmpty()) {
-      return new SpooledTrace(null, redaction, first, revisions, broken);
+      return new SpooledTrace(null, redaction, first, 1, revisions, broken);
     }
     List<Trace> records = revisions.stream().map(Revision::trace).toList();
     Trace whole = records.size() == 1 ? records.get(0) : Trace.join(records);
-    Trace cut = TraceCut.of(redaction.apply(whole), bytes, left);
+    Trace cut = TraceCut.of(redaction.apply(whole), kept.bytes(), kept.cut());
     if (cut == null) {
       broken.add(new Broken(first, "its line would be too long"));
     }
-    return new SpooledTrace(cut, redaction, first, revisions, broken);
-  }
-
-  /** The lowest revision that was read. */
-  int firstRevision() {
-    return revisions.stream().mapToInt(one -> one.trace().revision()).min().orElse(1);
+    return new SpooledTrace(cut, redaction, first, kept.firstRevision(), revisions, broken);
   }
 
   /**

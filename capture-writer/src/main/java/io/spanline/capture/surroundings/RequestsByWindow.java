@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of the traces that a snapshot reads, by service and statistics window, for the
@@ -30,6 +29,7 @@ public final class RequestsByWindow {
   static final int MOST_ROWS = 200_000;
 
   private static final int MOST_SERVICES = 500;
+  private static final Duration AHEAD = Duration.ofSeconds(1);
 
   private final SortedMap<Instant, SortedMap<String, Requests>> windows = new TreeMap<>();
   private final Set<String> services = new TreeSet<>();
@@ -91,16 +91,32 @@ public final class RequestsByWindow {
     }
   }
 
+  /** A record of a trace, and its timestamp. */
+  public record Emitted(Trace trace, Instant time) {
+    /** No request counts later: a service's clock may be a little ahead of the broker's. */
+    long latestNanos() {
+      return time.plus(AHEAD).toEpochMilli() * 1_000_000;
+    }
+  }
+
+  /** A request that was counted, and where its start was then by its trace's timeline. */
+  private record Counted(Span span, long startNanos) {
+    boolean isEndedBy(Span copy) {
+      return span.link().isUnfinished() && !copy.link().isUnfinished();
+    }
+  }
+
   /**
    * Adds the records of a trace that were read, in the order of the topic, whether the snapshot's
    * selection takes it or not; also if it began before the range, because its spans may end in it.
    * Each is counted as it was emitted: by its own timeline, and a span that had no end before only
    * once.
    */
-  public void add(List<Trace> records) {
-    Map<SpanKey, Span> before = new HashMap<>();
+  public void add(List<Emitted> records) {
+    Map<SpanKey, Counted> before = new HashMap<>();
     SpanTree<Span> tree = new SpanTree<>(List.of());
-    for (Trace record : records) {
+    for (Emitted emitted : records) {
+      Trace record = emitted.trace();
       if (record.revision() == 1) {
         // Emitted after all that came before was forgotten.
         before.clear();
@@ -109,27 +125,41 @@ public final class RequestsByWindow {
       record.spans().forEach(tree::add);
       Timeline<Span> timeline = record.timeline();
       for (Span entry : record.spans().stream().filter(tree::isRequest).toList()) {
-        Span known = records.size() == 1 ? null : before.put(entry.key(), entry);
-        add(entry, known, timeline);
+        Counted now = new Counted(entry, timeline.startNanos(entry));
+        Counted known = records.size() == 1 ? null : before.putIfAbsent(entry.key(), now);
+        if (known == null) {
+          add(entry, timeline, emitted.latestNanos());
+        } else if (known.isEndedBy(entry)) {
+          before.put(entry.key(), new Counted(entry, known.startNanos()));
+          addEnded(entry, known, emitted.latestNanos());
+        }
       }
     }
   }
 
-  private void add(Span entry, @Nullable Span known, Timeline<Span> timeline) {
-    if (known == null) {
-      String service = SpanFacts.name(entry.service());
-      boolean began = range.contains(Span.instant(timeline.startNanos(entry)));
-      if (began && services.size() < MOST_SERVICES) {
-        services.add(service);
-      }
-      add(timeline.endNanos(entry), service, Requests.of(1, entry.isError() ? 1 : 0, entry));
-    } else if (known.link().isUnfinished() && !entry.link().isUnfinished()) {
-      long errors = entry.isError() && !known.isError() ? 1 : 0;
-      add(
-          timeline.startNanos(entry),
-          SpanFacts.name(entry.service()),
-          Requests.of(0, errors, entry));
+  private void add(Span entry, Timeline<Span> timeline, long latest) {
+    String service = SpanFacts.name(entry.service());
+    boolean began = range.contains(Span.instant(timeline.startNanos(entry)));
+    if (began && services.size() < MOST_SERVICES) {
+      services.add(service);
     }
+    add(
+        earlier(timeline.endNanos(entry), latest),
+        service,
+        Requests.of(1, entry.isError() ? 1 : 0, entry));
+  }
+
+  /** Adds the end of a request to the window that counted it. */
+  private void addEnded(Span entry, Counted known, long latest) {
+    long errors = entry.isError() && !known.span().isError() ? 1 : 0;
+    add(
+        earlier(known.startNanos(), latest),
+        SpanFacts.name(entry.service()),
+        Requests.of(0, errors, entry));
+  }
+
+  private static long earlier(long one, long other) {
+    return Long.compareUnsigned(one, other) < 0 ? one : other;
   }
 
   private void add(long nanos, String service, Requests one) {

@@ -8,6 +8,7 @@ import io.spanline.captures.manifest.StatisticsCheck.Difference;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
+import io.spanline.model.Traces;
 import io.spanline.topic.Json;
 import io.spanline.topic.ServiceStatistics;
 import java.time.Duration;
@@ -55,10 +56,40 @@ final class StatisticsComparisonTest {
     row("a", 0, 1, 1, 9_000, 9_000, 9_000);
 
     traces.add(
-        List.of(unfinished, new Trace(ended.traceId(), 2, unfinished.outcome(), List.of(ended))));
+        List.of(
+            emitted(unfinished),
+            emitted(new Trace(ended.traceId(), 2, unfinished.outcome(), List.of(ended)))));
 
     assertThat(check().differences()).isEmpty();
     assertThat(check().rows()).isEqualTo(1);
+  }
+
+  @Test
+  void countsAnEndWhereItsUnfinishedRequestMovedTo() {
+    Spans call = Spans.exit("x").withId("call").startingAfter(Duration.ofSeconds(12));
+    Spans answer = Spans.entry("a").underRemote("call").startingAfter(Duration.ofSeconds(2));
+    Trace first =
+        Traces.complete(
+            List.of(call.span(), answer.edited(span -> span.clearEndTimeUnixNano()).span()));
+    Span ended = Spans.entry("a").underRemote("call").startingAfter(Duration.ofSeconds(2)).span();
+    row("a", 10, 1, 0, 10, 10, 10);
+
+    traces.add(
+        List.of(
+            emitted(first),
+            emitted(new Trace(ended.traceId(), 2, first.outcome(), List.of(ended)))));
+
+    assertThat(check().differences()).isEmpty();
+  }
+
+  @Test
+  void countsAtMostASecondAfterTheRecord() {
+    Trace ahead = Spans.entry("a").startingAfter(Duration.ofSeconds(14)).trace();
+    row("a", 0, 1, 0, 10, 10, 10);
+
+    traces.add(List.of(new RequestsByWindow.Emitted(ahead, START.plusSeconds(5))));
+
+    assertThat(check().differences()).isEmpty();
   }
 
   @Test
@@ -151,10 +182,15 @@ final class StatisticsComparisonTest {
   private void request(String service, long afterMillis, long tookMillis) {
     traces.add(
         List.of(
-            Spans.entry(service)
-                .startingAfter(Duration.ofMillis(afterMillis))
-                .took(Duration.ofMillis(tookMillis))
-                .trace()));
+            emitted(
+                Spans.entry(service)
+                    .startingAfter(Duration.ofMillis(afterMillis))
+                    .took(Duration.ofMillis(tookMillis))
+                    .trace())));
+  }
+
+  private static RequestsByWindow.Emitted emitted(Trace trace) {
+    return new RequestsByWindow.Emitted(trace, START.plusSeconds(30));
   }
 
   private void row(
