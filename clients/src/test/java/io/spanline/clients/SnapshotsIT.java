@@ -21,7 +21,7 @@ class SnapshotsIT {
   private static final String SNAPSHOT =
       """
       {"id":"capture_001","capture":"capture_001.json","manifest":"capture_001.manifest.json",
-       "range":{"from":"2026-11-22T10:00:00Z","to":"2026-11-22T10:01:00Z"},"traces":0,"began_before":0,"spans":0,
+       "range":{"from":"2026-11-22T10:00:00Z","to":"2026-11-22T10:01:00Z"},"traces":0,"began_before":0,"warnings":[],"spans":0,
        "complete":true,"services":{},"later_field":1}
       """;
 

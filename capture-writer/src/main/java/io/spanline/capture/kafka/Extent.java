@@ -25,12 +25,12 @@ public record Extent(
   /** This extent with further reasons; one that it has already is not repeated. */
   public Extent with(List<String> reasons) {
     List<String> all = new ArrayList<>();
-    long open = 0;
-    if (incomplete != null) {
-      all.addAll(incomplete.reasons());
-      open = incomplete.openSpans();
-    }
+    Incomplete before = incomplete == null ? new Incomplete(List.of(), 0, 0) : incomplete;
+    all.addAll(before.reasons());
     reasons.stream().filter(reason -> !all.contains(reason)).forEach(all::add);
-    return new Extent(topic, partitions, all.isEmpty() ? null : new Incomplete(all, open));
+    return new Extent(
+        topic,
+        partitions,
+        all.isEmpty() ? null : new Incomplete(all, before.openSpans(), before.openTraces()));
   }
 }

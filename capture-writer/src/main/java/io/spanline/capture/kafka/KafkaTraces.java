@@ -81,7 +81,9 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
               .map(partition -> offsets(partition, ends, ends.of(partition)))
               .toList();
       Incomplete incomplete =
-          reasons.isEmpty() ? null : new Incomplete(reasons, ledger.openSpans());
+          reasons.isEmpty()
+              ? null
+              : new Incomplete(reasons, ledger.openSpans(), ledger.openTraces());
       return since(range.from(), new Extent(TOPIC, nothing, incomplete), stop);
     }
   }

@@ -72,6 +72,11 @@ final class LedgerWatch implements AutoCloseable {
     return rows.values().stream().mapToLong(row -> row.spans().open()).sum();
   }
 
+  /** The traces that they belong to. */
+  long openTraces() {
+    return rows.values().stream().mapToLong(Ledger::openTraces).sum();
+  }
+
   private boolean passed(Instant time) {
     return rows.values().stream().noneMatch(row -> row.watermark().isBefore(time))
         && (rows.size() == input.size() || !clock.instant().isBefore(time));
@@ -122,8 +127,13 @@ final class LedgerWatch implements AutoCloseable {
       Instant oldest = row.held();
       if (oldest != null && oldest.isBefore(time)) {
         held.add(
-            "%s-%s has %s spans of traces that are still open, the oldest of %s"
-                .formatted(Topics.OTLP_SPANS.name(), row.partition(), row.spans().open(), oldest));
+            "%s-%s has %s spans of %s traces that are still open, the oldest of %s"
+                .formatted(
+                    Topics.OTLP_SPANS.name(),
+                    row.partition(),
+                    row.spans().open(),
+                    row.openTraces(),
+                    oldest));
       }
     }
     return held;

@@ -42,6 +42,7 @@ record Answers(CaptureStore store) {
         manifest.complete(),
         manifest.incomplete(),
         snapshot.warning(),
+        baseline == null ? List.of() : baseline.warnings(),
         figures(baseline));
   }
 

@@ -47,7 +47,7 @@ class CaptureRestIT extends RestScene {
   void saysWhyACaptureMayBeIncomplete() throws Exception {
     oneTrace();
     served.topic.incomplete(
-        new Manifest.Incomplete(List.of("assembly is behind", "traces are gone"), 3));
+        new Manifest.Incomplete(List.of("assembly is behind", "traces are gone"), 3, 2));
 
     HttpResponse<String> answer = post("{\"last_seconds\":60}");
 
@@ -55,7 +55,8 @@ class CaptureRestIT extends RestScene {
     JsonNode body = json(answer);
     assertThat(body.path("complete").asBoolean(true)).isFalse();
     assertThat(body.path("incomplete").toString())
-        .isEqualTo("{\"reasons\":[\"assembly is behind\",\"traces are gone\"],\"open_spans\":3}");
+        .isEqualTo(
+            "{\"reasons\":[\"assembly is behind\",\"traces are gone\"],\"open_spans\":3,\"open_traces\":2}");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.spanline.captures.manifest.Manifest.Incomplete;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,10 @@ public record SnapshotAnswer(
     boolean complete,
     @Nullable Incomplete incomplete,
     @Nullable String warning,
+    List<String> warnings,
     SortedMap<String, Figures> services) {
   public SnapshotAnswer {
+    warnings = List.copyOf(warnings);
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
   }
 

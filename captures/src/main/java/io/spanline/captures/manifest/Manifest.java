@@ -137,9 +137,10 @@ public record Manifest(
   /**
    * Why a capture may lack traces of its range.
    *
-   * @param openSpans spans of traces that assembly still held open when the topic was read
+   * @param openSpans spans that assembly still held open when the topic was read
+   * @param openTraces the traces that they belong to
    */
-  public record Incomplete(List<String> reasons, long openSpans) {
+  public record Incomplete(List<String> reasons, long openSpans, long openTraces) {
     public Incomplete {
       reasons = List.copyOf(reasons);
     }

@@ -155,7 +155,7 @@ class BaselineTallyTest {
                 Manifests.with(
                     1,
                     last,
-                    new Manifest.Incomplete(List.of("assembly is behind"), 3),
+                    new Manifest.Incomplete(List.of("assembly is behind"), 3, 2),
                     Manifests.quiet(new TreeMap<>())),
                 Manifests.with(2, errors, null, Manifests.conditions()),
                 Manifests.with(3, Selection.ALL, null, null)));

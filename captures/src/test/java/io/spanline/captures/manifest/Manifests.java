@@ -32,7 +32,7 @@ public final class Manifests {
         new Selection(
             new Selection.Limit(Selection.Take.LAST, 200),
             new Selection.Filter("service-a", "GET /orders/{id}", "complete", false)),
-        new Manifest.Incomplete(List.of("ledger partition 2 has no watermark"), 7),
+        new Manifest.Incomplete(List.of("ledger partition 2 has no watermark"), 7, 2),
         capture("capture_001.json"),
         new Manifest.Counts(
             2,

@@ -52,9 +52,14 @@ public final class SnapshotView {
     if (incomplete != null) {
       incomplete.reasons().forEach(reason -> lines.add("@|yellow not complete|@ " + reason));
       if (incomplete.openSpans() > 0) {
-        lines.add("           %d spans were still open".formatted(incomplete.openSpans()));
+        lines.add(
+            "           %d spans of %d traces were still open"
+                .formatted(incomplete.openSpans(), incomplete.openTraces()));
       }
     }
+    snapshot.warnings().stream()
+        .filter(warning -> incomplete == null || !warning.contains(" is incomplete: "))
+        .forEach(warning -> lines.add("@|yellow warning|@    " + warning));
     if (snapshot.warning() != null) {
       lines.add("@|yellow warning|@    " + snapshot.warning());
     }
