@@ -88,6 +88,17 @@ class StatisticsTest {
   }
 
   @Test
+  void aRequestIsOfASampleIfAnySpanOfItsTraceSaysSo() {
+    harness.receive(
+        Spans.entry("service-a").withId("root").span(),
+        Spans.exit("service-a").under("root").edited(o -> o.setTraceState("ot=th:e666")).span());
+
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.statistics("service-a", START).sampled()).isEqualTo(1);
+  }
+
+  @Test
   void cutsAServiceNameThatIsNoName() {
     harness.receive(Spans.entry("long\n" + "x".repeat(10_000)).span());
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation the span's name
  * @param peer whom an exit span says that it called; null if it says nothing
  * @param resource a hash of the resource, the same in every process
- * @param isSampled whether the span says that it is of a sample
+ * @param isSampled whether the span, or one that was emitted with it, says that it is of a sample
  */
 public record SpanFacts(
     SpanLink link,
@@ -62,6 +62,14 @@ public record SpanFacts(
             isError,
             resource,
             isSampled);
+  }
+
+  /** These facts of a span whose trace is one of a sample. */
+  public SpanFacts sampled() {
+    return isSampled
+        ? this
+        : new SpanFacts(
+            link, service, operation, peer, startNanos, endNanos, isError, resource, true);
   }
 
   /** A name as figures, live and in files, have it. */

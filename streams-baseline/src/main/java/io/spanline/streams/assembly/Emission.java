@@ -62,7 +62,7 @@ record Emission(
 
   private static Emission of(OpenTrace waiting, End end, RecordSize size, long nowMillis) {
     Counted emission = new Counted(waiting.timestampMillis(), nowMillis);
-    CallPairing.Paired paired = CallPairing.pair(waiting.earlier(), waiting.facts(), emission);
+    CallPairing.Paired paired = CallPairing.pair(waiting.earlier(), facts(waiting), emission);
     Trace trace = fitting(waiting, size, end.outcome(waiting.outcome()));
     List<SpanKey> kept = trace == null ? List.of() : trace.spans().stream().map(Span::key).toList();
     RememberedTrace earlier = waiting.earlier();
@@ -83,6 +83,14 @@ record Emission(
   /** What a span adds to the statistics that its trace does not remember. */
   static Contribution alone(SpanFacts span) {
     return CallPairing.pair(null, List.of(span), NEVER_ASKED).contribution();
+  }
+
+  /** The trace is one of a sample if any span says so. */
+  private static List<SpanFacts> facts(OpenTrace waiting) {
+    List<SpanFacts> facts = waiting.facts();
+    return facts.stream().anyMatch(SpanFacts::isSampled)
+        ? facts.stream().map(SpanFacts::sampled).toList()
+        : facts;
   }
 
   /** How many spans are not further copies of what was emitted unfinished. */
