@@ -58,6 +58,22 @@ class TraceCapsTest {
     assertThat(harness.ledger().spans().truncated()).isEqualTo(3);
   }
 
+  /** What is kept does not depend on when it came. */
+  @Test
+  void cutsInARevisionWhatGoesBeforeWhatWasCut() {
+    Span request = Spans.entry("service-b").under("call").with("text", "x".repeat(50_000)).span();
+    Span call =
+        Spans.exit("service-a").withId("call").under("a").with("text", "x".repeat(60_000)).span();
+    harness.receive(root, request, call);
+    harness.passes(ofSeconds(3));
+    harness.receive(children(0, 1));
+
+    harness.passes(ofSeconds(11));
+
+    assertThat(harness.onlyTrace().spans()).containsExactlyInAnyOrder(root, request);
+    assertThat(harness.ledger().spans().truncated()).isEqualTo(2);
+  }
+
   @Test
   void cutsASpanThatAloneIsTooLarge() {
     Span giant =

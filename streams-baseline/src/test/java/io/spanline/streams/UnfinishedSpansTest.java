@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
+import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import java.util.List;
@@ -20,6 +21,68 @@ class UnfinishedSpansTest {
   private final Span root = Spans.entry("service-a").withId("a").took(ms(80)).span();
   private final Span runningRoot = unfinished(Spans.entry("service-a").withId("a"));
   private final Span call = call().took(ms(40)).span();
+
+  /** The row of the edge says what the calls of the joined trace say. */
+  @Test
+  void anEdgeLearnsHowAConsumerEnded() {
+    Span message = Spans.of("orders", SpanKind.PRODUCER).withId("m").took(ms(20)).span();
+    Spans consumer = Spans.of("billing", SpanKind.CONSUMER).under("m").startingAfter(ms(10));
+    harness.receive(message, unfinished(consumer));
+    harness.passes(ofSeconds(3));
+    Span ended = consumer.took(ms(50)).failed().edited(span -> {}).span();
+    harness.receive(ended);
+
+    harness.passes(ofSeconds(15));
+
+    assertThat(harness.edges().values())
+        .filteredOn(row -> row.callee().equals("billing"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.calls()).isEqualTo(1);
+              assertThat(row.errors()).isEqualTo(1);
+              assertThat(row.server().maxMillis()).isEqualTo(50);
+              assertThat(row.gap().maxMillis()).isEqualTo(-10);
+            });
+  }
+
+  @Test
+  void anEdgeLearnsHowLongTheAnswerTookThatEndsLater() {
+    Span exit = Spans.exit("service-a").withId("call").took(ms(40)).span();
+    Spans answer = Spans.entry("service-b").under("call").startingAfter(ms(5));
+    harness.receive(exit, unfinished(answer));
+    harness.passes(ofSeconds(3));
+    harness.receive(answer.took(ms(30)).edited(span -> {}).span());
+
+    harness.passes(ofSeconds(15));
+
+    assertThat(harness.edges().values())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.calls()).isEqualTo(1);
+              assertThat(row.unanswered()).isZero();
+              assertThat(row.server().maxMillis()).isEqualTo(30);
+              assertThat(row.gap().maxMillis()).isEqualTo(10);
+            });
+  }
+
+  /** An end counts in the row of the copy, even if that was clamped. */
+  @Test
+  void anEndCountsInTheRowThatCountedTheCopy() {
+    Spans ahead = Spans.entry("service-a").startingAfter(ofSeconds(25));
+    harness.receive(unfinished(ahead));
+    harness.passes(ofSeconds(12));
+    harness.receive(ahead.took(ms(50)).failed().edited(span -> {}).span());
+
+    harness.passes(ofSeconds(15));
+
+    assertThat(harness.rows())
+        .containsOnlyKeys(
+            "service-a@" + TopologyHarness.START,
+            "service-a/service-a-operation@" + TopologyHarness.START);
+    assertThat(harness.requests()).isEqualTo(1);
+  }
 
   @Test
   void takesTheFinishedSpanForItsCopyWhileTheTraceIsOpen() {

@@ -15,7 +15,8 @@ public record CutPlace(Rank rank, int bytes, SpanKey key) implements Comparable<
           .thenComparing(CutPlace::bytes, Comparator.reverseOrder())
           .thenComparing(CutPlace::key);
 
-  enum Rank {
+  /** What a span tells of its trace, least first. */
+  public enum Rank {
     INTERNAL,
     EXIT,
     ENTRY,

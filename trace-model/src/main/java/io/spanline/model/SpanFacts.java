@@ -48,6 +48,12 @@ public record SpanFacts(
         span.isSampled());
   }
 
+  /** These facts as of a copy that was sent before the span had ended. */
+  public SpanFacts unfinished() {
+    return new SpanFacts(
+        link, service, operation, peer, startNanos, 0, isError, resource, isSampled);
+  }
+
   /** These facts of a span that moved so far in its trace's {@link Timeline}. */
   public SpanFacts movedBy(long nanos) {
     return nanos == 0

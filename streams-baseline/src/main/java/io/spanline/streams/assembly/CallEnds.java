@@ -34,11 +34,9 @@ final class CallEnds {
           break;
         }
         FactsTable.writeSpan(out, end.facts(), names);
-        if (end.counted() != null) {
-          ByteUtils.writeVarlong(end.counted().timestampMillis() - before.timestampMillis(), out);
-          ByteUtils.writeVarlong(end.counted().clockMillis() - before.clockMillis(), out);
-          before = end.counted();
-        }
+        ByteUtils.writeVarlong(end.counted().timestampMillis() - before.timestampMillis(), out);
+        ByteUtils.writeVarlong(end.counted().clockMillis() - before.clockMillis(), out);
+        before = end.counted();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("an array in memory refused bytes", e);
@@ -53,13 +51,9 @@ final class CallEnds {
     Counted before = START;
     while (bytes.hasRemaining()) {
       SpanFacts facts = FactsTable.readSpan(bytes, names);
-      if (facts.kind().isExit()) {
-        long timestamp = before.timestampMillis() + ByteUtils.readVarlong(bytes);
-        before = new Counted(timestamp, before.clockMillis() + ByteUtils.readVarlong(bytes));
-        ends.add(new CallEnd(facts, before));
-      } else {
-        ends.add(new CallEnd(facts, null));
-      }
+      long timestamp = before.timestampMillis() + ByteUtils.readVarlong(bytes);
+      before = new Counted(timestamp, before.clockMillis() + ByteUtils.readVarlong(bytes));
+      ends.add(new CallEnd(facts, before));
     }
     return ends;
   }

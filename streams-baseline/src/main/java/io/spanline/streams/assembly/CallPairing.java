@@ -11,6 +11,7 @@ import io.spanline.streams.assembly.Contribution.Answer;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
 import io.spanline.streams.assembly.Contribution.Counted;
 import io.spanline.streams.assembly.Contribution.Ended;
+import io.spanline.streams.assembly.Contribution.EndedAnswer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ final class CallPairing {
   private final Set<Taken> taken = new HashSet<>();
   private final Map<SpanKey, SpanFacts> answers = new HashMap<>();
   private final List<CallUpdate> calls = new ArrayList<>();
+  private final List<EndedAnswer> endedAnswers = new ArrayList<>();
   private final List<CallEnd> unpaired = new ArrayList<>();
 
   /**
@@ -90,16 +92,20 @@ final class CallPairing {
     Stream.concat(ends.stream().map(CallEnd::facts), fresh.stream())
         .filter(span -> span.kind().isExit())
         .forEach(exit -> exits.put(exit.key(), exit));
-    waiting.stream()
-        .map(end -> spans.getOrDefault(end.facts().key(), end.facts()))
-        .filter(tree::isRequest)
-        .forEach(this::enter);
-    requests.forEach(this::enter);
-    counted.forEach(this::goOn);
+    for (CallEnd end : waiting) {
+      SpanFacts entry = spans.getOrDefault(end.facts().key(), end.facts());
+      if (tree.isRequest(entry)) {
+        enter(entry, end.counted());
+      }
+    }
+    requests.forEach(request -> enter(request, emission));
+    Set<SpanKey> unfinished = answeredUnfinished(counted);
+    counted.forEach(end -> goOn(end, unfinished));
     fresh.stream().filter(span -> span.link().isCall()).forEach(this::call);
     List<SpanFacts> moved = requests.stream().map(this::moved).toList();
     List<Ended> ended = ends.stream().flatMap(this::ended).toList();
-    return new Paired(new Contribution(moved, calls, ended), unpaired);
+    counted.forEach(end -> endAnswer(end, counted));
+    return new Paired(new Contribution(moved, calls, ended, endedAnswers), unpaired);
   }
 
   /** The spans that no earlier revision had, by start. */
@@ -117,34 +123,55 @@ final class CallPairing {
   }
 
   /** Takes a request whose caller was not known so far. */
-  private void enter(SpanFacts entry) {
+  private void enter(SpanFacts entry, Counted counted) {
     Linked caller = tree.caller(entry);
+    Linked ofCall = caller != null && isOfCall(caller, entry) ? caller : null;
     boolean waits = caller == null && entry.link().parentId() != null;
     if (waits || entry.link().isUnfinished()) {
-      unpaired.add(new CallEnd(remembered(entry, null), null));
+      String edge = ofCall == null ? null : ofCall.service();
+      unpaired.add(new CallEnd(remembered(entry, edge), counted));
     }
-    if (caller == null) {
-      return;
+    if (ofCall != null) {
+      enterCall(ofCall, entry);
     }
-    switch (caller.kind()) {
-      case CLIENT -> {
-        if (isFirst(caller, entry)) {
-          answers.put(caller.key(), entry);
-        }
-      }
-      case PRODUCER -> {
-        if (isFirst(caller, entry)) {
-          SpanFacts producer = exits.get(caller.key());
-          Long gap = producer == null ? null : timeline.gapNanos(producer, entry);
-          calls.add(withoutClient(caller, entry, gap));
-        }
-      }
-      default -> {
-        if (!caller.service().equals(entry.service())) {
-          calls.add(withoutClient(caller, entry, null));
-        }
+  }
+
+  private void enterCall(Linked caller, SpanFacts entry) {
+    if (caller.kind() == SpanKind.CLIENT) {
+      answers.put(caller.key(), entry);
+    } else {
+      SpanFacts producer = exits.get(caller.key());
+      Long gap = producer == null ? null : timeline.gapNanos(producer, entry);
+      calls.add(withoutClient(caller, entry, gap));
+    }
+  }
+
+  /** Whether the entry span is counted with its caller: as the first answer, or as a call. */
+  private boolean isOfCall(Linked caller, Linked entry) {
+    return caller.kind().isExit()
+        ? isFirst(caller, entry)
+        : !caller.service().equals(entry.service());
+  }
+
+  /** The calls whose answer came without an end, and has none yet. */
+  private Set<SpanKey> answeredUnfinished(List<CallEnd> ends) {
+    Set<SpanKey> calls = new HashSet<>();
+    for (CallEnd end : ends) {
+      Linked caller = awaitsEnd(end) && isAnswer(end) ? tree.caller(end.facts()) : null;
+      if (caller != null) {
+        calls.add(caller.key());
       }
     }
+    return calls;
+  }
+
+  private static boolean isAnswer(CallEnd end) {
+    return end.facts().kind().isEntry() && end.facts().peer() != null;
+  }
+
+  private boolean awaitsEnd(CallEnd end) {
+    SpanFacts span = end.facts();
+    return span.link().isUnfinished() && !spans.containsKey(span.key());
   }
 
   /** Whether the entry span is the first that answers the call, or that its service consumed. */
@@ -154,15 +181,18 @@ final class CallPairing {
   }
 
   /** Takes a call that was counted before, or a request whose caller was known. */
-  private void goOn(CallEnd end) {
+  private void goOn(CallEnd end, Set<SpanKey> answeredUnfinished) {
     SpanFacts span = end.facts();
     SpanFacts answer = answers.get(span.key());
     if (answer != null) {
       calls.add(withClient(span, Call.calleeOf(span.peer()), answer, end.counted()));
     }
-    boolean awaitsEnd = span.link().isUnfinished() && !spans.containsKey(span.key());
-    boolean awaitsEntry = span.kind().isExit() && !taken.contains(new Taken(span.key(), ANY));
-    if (awaitsEnd || awaitsEntry) {
+    boolean awaitsAnswer =
+        span.kind().isExit()
+            && (!taken.contains(new Taken(span.key(), ANY))
+                || answeredUnfinished.contains(span.key())
+                || (answer != null && answer.link().isUnfinished()));
+    if (awaitsEnd(end) || awaitsAnswer) {
       unpaired.add(end);
     }
   }
@@ -172,7 +202,7 @@ final class CallPairing {
     SpanFacts answer = answers.get(exit.key());
     String callee = answer == null ? Call.calleeOf(exit.peer()) : answer.service();
     calls.add(withClient(moved(exit), callee, answer, null));
-    if (answer == null || exit.link().isUnfinished()) {
+    if (answer == null || answer.link().isUnfinished() || exit.link().isUnfinished()) {
       unpaired.add(new CallEnd(remembered(exit, callee), emission));
     }
   }
@@ -207,7 +237,35 @@ final class CallPairing {
             copy.isError() && !before.isError(),
             before.resource(),
             before.isSampled());
-    return Stream.of(new Ended(span, span.kind().isExit() ? span.peer() : null));
+    String callee = span.kind().isExit() ? span.peer() : null;
+    return Stream.of(new Ended(span, callee, end.counted()));
+  }
+
+  /** Takes an entry span that its edge counted unfinished. */
+  private void endAnswer(CallEnd end, List<CallEnd> ends) {
+    SpanFacts before = end.facts();
+    SpanFacts copy = spans.get(before.key());
+    Linked caller = copy == null || !isAnswer(end) ? null : tree.caller(copy);
+    if (copy == null || caller == null) {
+      return;
+    }
+    SpanFacts exit = exits.get(caller.key());
+    Long gap = exit == null ? null : timeline.gapNanos(spans.getOrDefault(exit.key(), exit), copy);
+    Answer answer = new Answer(nanos(copy), gap);
+    if (caller.kind() != SpanKind.CLIENT) {
+      int errors = copy.isError() && !before.isError() ? 1 : 0;
+      endedAnswers.add(
+          new EndedAnswer(
+              caller.service(), before.service(), before, errors, answer, end.counted()));
+      return;
+    }
+    for (CallEnd call : ends) {
+      if (call.facts().key().equals(caller.key())) {
+        SpanFacts seen = call.facts();
+        String callee = Call.calleeOf(seen.peer());
+        endedAnswers.add(new EndedAnswer(seen.service(), callee, seen, 0, answer, call.counted()));
+      }
+    }
   }
 
   /** As it was counted; without the operation, for which no edge asks, unless its end will. */

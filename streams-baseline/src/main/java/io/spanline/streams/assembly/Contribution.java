@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param requests that were not counted before
  * @param calls that were not counted before, and answers of calls that were
  * @param ended what was counted before it had ended
+ * @param endedAnswers those of them that the row of an edge counts as answers
  */
-public record Contribution(List<SpanFacts> requests, List<CallUpdate> calls, List<Ended> ended) {
+public record Contribution(
+    List<SpanFacts> requests,
+    List<CallUpdate> calls,
+    List<Ended> ended,
+    List<EndedAnswer> endedAnswers) {
   public Contribution {
     requests = List.copyOf(requests);
     calls = List.copyOf(calls);
     ended = List.copyOf(ended);
+    endedAnswers = List.copyOf(endedAnswers);
   }
 
   boolean isEmpty() {
@@ -58,11 +64,22 @@ public record Contribution(List<SpanFacts> requests, List<CallUpdate> calls, Lis
    *
    * @param span as it was counted, but with its end; an error only if it was not counted as one
    * @param callee the name under which the call of an exit span was counted; null of an entry span
+   * @param counted by which emission the span was counted
    */
-  public record Ended(SpanFacts span, @Nullable String callee) {}
+  public record Ended(SpanFacts span, @Nullable String callee, Counted counted) {}
 
   /**
-   * The emission that counted a call: what its window follows from, besides the span.
+   * An entry span that was counted unfinished as the answer of a call, or as what consumed a
+   * message, and has ended since: what its end adds to the row of the edge.
+   *
+   * @param seen the span that the row counts, as it was counted
+   * @param errors 1 if the call has failed only now
+   */
+  public record EndedAnswer(
+      String caller, String callee, SpanFacts seen, int errors, Answer answer, Counted counted) {}
+
+  /**
+   * The emission that counted a span: what its window follows from, besides the span.
    *
    * @param timestampMillis the timestamp of the trace's record
    * @param clockMillis the partition's clock

@@ -74,6 +74,7 @@ record Emission(
             (earlier == null ? 0 : earlier.spans()) + newSpans(waiting, kept),
             trace == null ? waiting.cut().and(allOf(waiting)) : trace.outcome().cut(),
             waiting.bytes(),
+            waiting.lastCut(),
             waiting.links(),
             paired.unpaired());
     int cut = waiting.arrivals().size() - kept.size();

@@ -59,12 +59,18 @@ final class OpenTrace {
     this.caps = caps;
     if (earlier != null) {
       bytes = earlier.bytes();
+      lastCut = earlier.lastCut();
       heapBytes += HeapEstimate.earlier(earlier.links().size(), earlier.unpaired().size());
       for (RememberedSpan span : earlier.links()) {
         parentage.add(span.link());
         ofEarlier.put(span.key(), span);
       }
     }
+  }
+
+  /** The last in the order of the cut that a cap cut; null if none did. */
+  @Nullable CutPlace lastCut() {
+    return lastCut;
   }
 
   TraceId traceId() {

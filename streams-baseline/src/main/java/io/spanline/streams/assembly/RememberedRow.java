@@ -1,6 +1,9 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.CutPlace;
+import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
+import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink.Ending;
 import io.spanline.streams.store.FactsTable;
 import io.spanline.streams.store.RowFormat;
@@ -19,18 +22,44 @@ final class RememberedRow {
   static final int TRUNCATED = SPANS + Integer.BYTES;
   static final int TRUNCATED_ENTRIES = TRUNCATED + Integer.BYTES;
   static final int SPAN_BYTES = TRUNCATED_ENTRIES + Integer.BYTES;
-  static final int LINKS = SPAN_BYTES + Long.BYTES;
+  static final int LAST_CUT = SPAN_BYTES + Long.BYTES;
+  private static final int CUT_PLACE = 1 + Integer.BYTES + Long.BYTES + 1;
+  static final int LINKS = LAST_CUT + CUT_PLACE;
   static final int UNPAIRED = LINKS + Integer.BYTES;
   static final int HEAD = UNPAIRED + Integer.BYTES;
   // Id and parent, what else the link says, then the service.
   static final int LINK_BITS = 2 * Long.BYTES;
   static final int LINK = LINK_BITS + 1 + Short.BYTES;
 
+  private static final byte NO_RANK = -1;
+
   private final ByteBuffer row;
 
   RememberedRow(byte[] row) {
     this.row = ByteBuffer.wrap(row);
     RowFormat.check(TraceAssemblySupplier.CLOSED_TRACES, this.row);
+  }
+
+  @SuppressWarnings("EnumOrdinal") // the ranks stand in the order of the cut
+  static void putCutPlace(ByteBuffer row, @Nullable CutPlace place) {
+    if (place == null) {
+      row.put(NO_RANK).putInt(0).putLong(0).put(NO_RANK);
+      return;
+    }
+    row.put((byte) place.rank().ordinal());
+    row.putInt(place.bytes()).putLong(place.key().spanId().value());
+    row.put((byte) place.key().kind().number());
+  }
+
+  @SuppressWarnings("EnumOrdinal") // see above
+  static @Nullable CutPlace cutPlace(ByteBuffer row) {
+    byte rank = row.get();
+    if (rank == NO_RANK) {
+      return null;
+    }
+    int bytes = row.getInt();
+    SpanKey key = new SpanKey(new SpanId(row.getLong()), SpanKind.ofNumber(row.get()));
+    return new CutPlace(CutPlace.Rank.values()[rank], bytes, key);
   }
 
   long closedMillis() {

@@ -1,5 +1,6 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.CutPlace;
 import io.spanline.model.Outcome;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanLink;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The skeleton of an emitted trace: enough to tell a duplicate from a late span, to judge the next
@@ -19,6 +21,7 @@ import java.util.List;
  * @param spans those of all revisions
  * @param cut what caps cut from all revisions
  * @param bytes what the spans of all revisions took
+ * @param lastCut no span before it in the order of the cut is kept in a later revision
  * @param links of the spans of all revisions, and of those that were cut as far as remembered, in
  *     the order of their keys
  * @param unpaired what a later revision may say more of, as {@link CallPairing} left it
@@ -29,6 +32,7 @@ record RememberedTrace(
     int spans,
     Outcome.Cut cut,
     long bytes,
+    @Nullable CutPlace lastCut,
     List<RememberedSpan> links,
     List<CallEnd> unpaired) {
   private static final Comparator<RememberedSpan> BY_KEY =
@@ -56,6 +60,7 @@ record RememberedTrace(
         ByteBuffer.allocate(RememberedRow.HEAD + linkBytes + services.size() + ends.length);
     row.put(RowFormat.CURRENT).putLong(closedMillis).putInt(revision);
     row.putInt(spans).putInt(cut.spans()).putInt(cut.entrySpans()).putLong(bytes);
+    RememberedRow.putCutPlace(row, lastCut);
     row.putInt(links.size()).putInt(unpaired.size());
     for (RememberedSpan span : links) {
       SpanId parent = span.link().parentId();
@@ -86,6 +91,7 @@ record RememberedTrace(
         new Outcome.Cut(
             row.getInt(RememberedRow.TRUNCATED), row.getInt(RememberedRow.TRUNCATED_ENTRIES)),
         row.getLong(RememberedRow.SPAN_BYTES),
+        RememberedRow.cutPlace(row.duplicate().position(RememberedRow.LAST_CUT)),
         links,
         CallEnds.read(row));
   }

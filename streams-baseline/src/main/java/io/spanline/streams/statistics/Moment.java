@@ -22,11 +22,6 @@ record Moment(StatisticsRules rules, long traceMillis, long clockMillis) {
     return rules.windowStart(Math.max(oldest(), millis));
   }
 
-  /** The start of the window that a span was counted in when it had no end. */
-  long windowOfStart(SpanFacts span) {
-    return rules.windowStart(Math.min(startMillis(span), latest()));
-  }
-
   /** Whether the span ended when no window is kept of. */
   boolean isOlder(SpanFacts span) {
     return endMillis(span) < oldest();

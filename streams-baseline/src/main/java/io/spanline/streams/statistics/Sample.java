@@ -153,6 +153,15 @@ sealed interface Sample {
           new CallTimes(took(exit), null, null));
     }
 
+    /** What the end of an answer adds that was counted without one. */
+    static Call endedAnswer(Contribution.EndedAnswer ended, long windowStartMillis) {
+      return new Call(
+          windowStartMillis,
+          new Edge(ended.caller(), ended.callee()),
+          new CallCounts(0, ended.errors(), 0),
+          new CallTimes(null, ended.answer().serverNanos(), ended.answer().gapNanos()));
+    }
+
     private static CallTimes answered(@Nullable Long clientNanos, CallUpdate update) {
       Contribution.Answer answer = update.answer();
       return answer == null

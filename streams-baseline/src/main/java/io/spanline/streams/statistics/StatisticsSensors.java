@@ -12,6 +12,7 @@ final class StatisticsSensors {
   private final Sensor startsOff;
   private final Sensor overflowed;
   private final Sensor answersTooLate;
+  private final Sensor endsTooLate;
   private final StartsLog starts = new StartsLog();
 
   StatisticsSensors(ProcessorContext<?, ?> context) {
@@ -21,6 +22,7 @@ final class StatisticsSensors {
     startsOff = sensor(context, "statistics-starts-off");
     overflowed = sensor(context, "statistics-overflowed");
     answersTooLate = sensor(context, "statistics-answers-too-late");
+    endsTooLate = sensor(context, "statistics-ends-too-late");
   }
 
   /** Counts a span whose times say no duration, or none that its window could be. */
@@ -54,6 +56,11 @@ final class StatisticsSensors {
   /** An answer came when the row of its call was over. */
   void answerTooLate() {
     answersTooLate.record();
+  }
+
+  /** The end of an unfinished span came when its row was over. */
+  void endTooLate() {
+    endsTooLate.record();
   }
 
   private static Sensor sensor(ProcessorContext<?, ?> context, String name) {

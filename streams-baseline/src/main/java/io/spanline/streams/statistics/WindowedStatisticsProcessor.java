@@ -7,6 +7,7 @@ import io.spanline.streams.assembly.Contribution;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
 import io.spanline.streams.assembly.Contribution.Counted;
 import io.spanline.streams.assembly.Contribution.Ended;
+import io.spanline.streams.assembly.Contribution.EndedAnswer;
 import io.spanline.topic.Ledger;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,12 @@ final class WindowedStatisticsProcessor
     for (Ended ended : contribution.ended()) {
       addEnded(ended, moment, samples);
     }
+    for (EndedAnswer ended : contribution.endedAnswers()) {
+      long window = windowOf(ended.seen(), ended.counted(), moment);
+      if (window >= 0) {
+        samples.add(admitted(Sample.Call.endedAnswer(ended, window)));
+      }
+    }
     rows().add(samples);
     // After the calls that they may answer.
     for (CallUpdate update : contribution.calls()) {
@@ -88,11 +95,11 @@ final class WindowedStatisticsProcessor
         : Sample.Request.of(entry, window);
   }
 
-  /** Into the row that counted the span when it had no end: of its start's window. */
+  /** Into the row that counted the span when it had no end. */
   private void addEnded(Ended ended, Moment moment, List<Sample> samples) {
     SpanFacts span = ended.span();
-    long window = moment.windowOfStart(span);
-    if (moment.isOver(window)) {
+    long window = windowOf(span.unfinished(), ended.counted(), moment);
+    if (window < 0) {
       return;
     }
     String callee = ended.callee();
@@ -101,6 +108,17 @@ final class WindowedStatisticsProcessor
             callee == null
                 ? Sample.Request.ended(span, window)
                 : Sample.Call.ended(span, callee, window)));
+  }
+
+  /** The window that a span was counted in; -1 if it takes nothing any more. */
+  private long windowOf(SpanFacts span, Counted counted, Moment moment) {
+    Moment ofSpan = new Moment(rules, counted.timestampMillis(), counted.clockMillis());
+    long window = ofSpan.windowStart(span);
+    if (ofSpan.isOlder(span) || moment.isOver(window)) {
+      sensors().endTooLate();
+      return -1;
+    }
+    return window;
   }
 
   private Sample admitted(Sample sample) {

@@ -99,7 +99,7 @@ class RememberedTracesTest {
   private static RememberedTrace closedAt(long millis) {
     Span span = Spans.entry("a").span();
     return new RememberedTrace(
-        1, millis, 1, Cut.NONE, 100, List.of(RememberedSpan.of(span.facts())), List.of());
+        1, millis, 1, Cut.NONE, 100, null, List.of(RememberedSpan.of(span.facts())), List.of());
   }
 
   private static Arrival arrival() {
@@ -165,7 +165,8 @@ class RememberedTracesTest {
       ends.add(new CallEnd(facts, new Counted(i, -i)));
     }
 
-    byte[] row = new RememberedTrace(1, 0, 100_000, new Cut(100_000, 9), 1, links, ends).toBytes();
+    byte[] row =
+        new RememberedTrace(1, 0, 100_000, new Cut(100_000, 9), 1, null, links, ends).toBytes();
 
     assertThat(row.length).isBetween(6 << 20, 15 << 19);
     RememberedTrace read = RememberedTrace.of(row);
@@ -181,7 +182,7 @@ class RememberedTracesTest {
         CallPairing.pair(null, facts, new Counted(1_700_000_000_000L, 1_700_000_000_500L));
     List<RememberedSpan> links = facts.stream().map(RememberedSpan::of).toList();
     RememberedTrace trace =
-        new RememberedTrace(1, 0, spans.size(), Cut.NONE, 1, links, paired.unpaired());
+        new RememberedTrace(1, 0, spans.size(), Cut.NONE, 1, null, links, paired.unpaired());
     assertThat(RememberedTrace.of(trace.toBytes())).isEqualTo(trace);
     return (double) trace.toBytes().length / spans.size();
   }

@@ -213,6 +213,7 @@ class RestoreTest {
         4,
         new Outcome.Cut(1, 0),
         500,
+        null,
         facts.stream().map(RememberedSpan::of).toList(),
         List.of(new CallEnd(facts.get(3), new Contribution.Counted(990, 1_000))));
   }

@@ -23,7 +23,8 @@ final class Revisions {
     spans.forEach(span -> links.put(span.key(), RememberedSpan.of(span)));
     List<RememberedSpan> known = List.copyOf(links.values());
     RememberedTrace next =
-        new RememberedTrace(1, 0, known.size(), Outcome.Cut.NONE, 0, known, paired.unpaired());
+        new RememberedTrace(
+            1, 0, known.size(), Outcome.Cut.NONE, 0, null, known, paired.unpaired());
     skeleton = RememberedTrace.of(next.toBytes());
     return paired.contribution();
   }

@@ -3,6 +3,7 @@ package io.spanline.streams.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.model.CutPlace;
 import io.spanline.model.Outcome;
 import io.spanline.model.Remoteness;
 import io.spanline.model.Span;
@@ -12,6 +13,7 @@ import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
 import io.spanline.model.Spans;
+import io.spanline.streams.assembly.Contribution.Counted;
 import io.spanline.streams.store.RowFormat;
 import io.spanline.streams.store.UnknownRowFormatException;
 import java.nio.ByteBuffer;
@@ -82,15 +84,17 @@ class RowFormatTest {
             1,
             new Outcome.Cut(3, 1),
             500,
+            CutPlace.of(link, 9),
             List.of(RememberedSpan.of(facts)),
-            List.of(new CallEnd(facts, null)));
+            List.of(new CallEnd(facts, new Counted(5, 6))));
 
     assertThat(HexFormat.of().formatHex(trace.toBytes()))
         .isEqualTo(
             ("12 00000000000003e8 00000002 00000001 00000003 00000001 00000000000001f4"
+                    + " 02 00000009 0000000000000005 05"
                     + " 00000001 00000001 0000000000000005 0000000000000004 5d 0001 0001 01 61"
                     + " 5d 01 0000000000000005 0000000000000004 0000000000000007 0d 00000008"
-                    + " 00 01 61 01 01 62")
+                    + " 00 01 61 01 01 62 0a 0c")
                 .replace(" ", ""));
     assertThat(HexFormat.of().formatHex(OpenRows.refused(REFUSED)))
         .isEqualTo("1202" + "00000000000003e8" + "00000000000001f4" + "00000003" + "00000001");

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both stages on contributions as assembly makes them, be they of revisions long apart. */
 class WindowedStatisticsTest {
   private static final Instant START = Spans.EPOCH;
+  private static final Counted COUNTED =
+      new Counted(START.plusSeconds(1).toEpochMilli(), START.plusSeconds(1).toEpochMilli());
   private static final SpanFacts EXIT = exit(Duration.ZERO);
   private static final Answer ANSWER = new Answer(ms(30).toNanos(), ms(10).toNanos());
 
@@ -119,9 +121,12 @@ class WindowedStatisticsTest {
     Spans request = Spans.entry("service-b").named("op");
     SpanFacts ended = request.took(ms(12_000)).failed().span().facts();
     SpanFacts unfinished = request.edited(span -> span.clearEndTimeUnixNano()).span().facts();
-    emit(1, new Contribution(List.of(unfinished), List.of(), List.of()));
+    emit(1, new Contribution(List.of(unfinished), List.of(), List.of(), List.of()));
 
-    emit(20, new Contribution(List.of(), List.of(), List.of(new Ended(ended, null))));
+    emit(
+        20,
+        new Contribution(
+            List.of(), List.of(), List.of(new Ended(ended, null, COUNTED)), List.of()));
     report(21);
 
     assertThat(read()).containsOnlyKeys("service-b@" + START, "service-b/op@" + START);
@@ -138,7 +143,10 @@ class WindowedStatisticsTest {
   void addsTheTimeOfACallThatEndsLaterToItsEdge() {
     emit(1, update(EXIT, "service-b", null, null, null));
 
-    emit(20, new Contribution(List.of(), List.of(), List.of(new Ended(EXIT, "service-b"))));
+    emit(
+        20,
+        new Contribution(
+            List.of(), List.of(), List.of(new Ended(EXIT, "service-b", COUNTED)), List.of()));
     report(21);
 
     CallTally calls = calls("service-a->service-b", START);
@@ -149,7 +157,7 @@ class WindowedStatisticsTest {
   }
 
   private void emit(int seconds, CallUpdate update) {
-    emit(seconds, new Contribution(List.of(), List.of(update), List.of()));
+    emit(seconds, new Contribution(List.of(), List.of(update), List.of(), List.of()));
   }
 
   private void emit(int seconds, Contribution contribution) {
