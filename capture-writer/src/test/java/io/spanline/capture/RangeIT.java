@@ -149,7 +149,7 @@ class RangeIT {
     assertThat(incomplete.openSpans()).isEqualTo(3L * Topics.OTLP_SPANS.partitions());
     assertThat(incomplete.reasons())
         .hasSize(Topics.OTLP_SPANS.partitions())
-        .allMatch(reason -> reason.contains("3 spans of traces that are still open"));
+        .allMatch(reason -> reason.contains("3 spans of 1 traces that are still open"));
   }
 
   private static Snapshot take(String name, int from, int to) throws IOException {
