@@ -42,6 +42,11 @@ public final class ListedTraces implements TraceSource {
     return with(TraceJson.write(trace), new RecordHeaders(), end(trace));
   }
 
+  /** A record with a stamp that its spans do not explain, as clocks that are off make it. */
+  public ListedTraces with(Trace trace, Instant stamp) {
+    return with(TraceJson.write(trace), new RecordHeaders(), stamp);
+  }
+
   public ListedTraces with(Trace trace, Encoding encoding) {
     Headers headers = new RecordHeaders();
     byte[] value = new TraceSerde(encoding).write(trace, headers);

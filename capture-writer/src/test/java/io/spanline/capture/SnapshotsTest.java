@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,25 @@ class SnapshotsTest extends SnapshotScene {
                 100,
                 RANGE.from(),
                 RANGE.to()));
+  }
+
+  @Test
+  void saysWhichServicesHaveOddClocks() throws IOException {
+    Instant stamp = Spans.EPOCH.plusSeconds(15);
+    topic
+        .with(request("behind", ms(15_000 - 60_001)), stamp)
+        .with(request("further behind", ms(15_000 - 300_000)), stamp)
+        .with(request("in time", ms(15_000)), stamp)
+        .with(Spans.entry("b").startingAfter(ms(15_000 + 1_001)).trace(), stamp);
+
+    Snapshot snapshot = take();
+
+    assertThat(snapshot.manifest().source().oddClocks())
+        .containsExactly(Map.entry("a", 2L), Map.entry("b", 1L));
+    assertThat(Objects.requireNonNull(snapshot.baseline()).warnings())
+        .contains(
+            "capture_001.json may lack requests: 3 entry spans of a, b began longer before they came"
+                + " than a trace lives, or after; clocks are off there, or they took that long");
   }
 
   @Test

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.TimeRange;
 import io.spanline.captures.verification.CapturesOnDisk;
+import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
+import io.spanline.model.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +27,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BaselineComputationTest {
   private static final BaselineName WEEK = new BaselineName("week");
+
+  private static final Map<String, ErrorRate> SESSION_RATES =
+      Map.of(
+          "app", new ErrorRate(1, 0),
+          "b", new ErrorRate(2, 1),
+          "c", new ErrorRate(1, 1),
+          "mail", new ErrorRate(1, 1),
+          "app->b", new ErrorRate(2, 1),
+          "app->c", new ErrorRate(1, 0),
+          "app->kafka:orders", new ErrorRate(1, 0),
+          "app->mail", new ErrorRate(1, 1));
 
   @TempDir private Path data;
   private CapturesOnDisk disk;
@@ -48,6 +64,27 @@ class BaselineComputationTest {
     assertThat(computed.captures())
         .extracting(Baseline.Source::file)
         .containsExactly("capture_001.json", "capture_002.json");
+  }
+
+  @Test
+  void ofRangesThatMeetItIsThatOfOneRange() throws IOException {
+    Trace session = sessionAcrossMinutes();
+    Path first = disk.write(1, BaselineName.NORMAL, List.of(session));
+    Path second = disk.write(2, BaselineName.NORMAL, List.of(session));
+    BaselineTally one = new BaselineTally();
+    one.add(session, new TimeRange(Spans.EPOCH.plusSeconds(60), Spans.EPOCH.plusSeconds(180)));
+    Baseline whole = Baselines.of(one);
+
+    Baseline merged = compute(WEEK, first, second);
+
+    assertThat(merged.services()).isEqualTo(whole.services());
+    assertThat(merged.edges()).isEqualTo(whole.edges());
+    assertThat(names(first)).containsExactly("app", "b", "app->b", "app->c", "app->kafka:orders");
+    assertThat(names(second)).containsExactly("b", "c", "mail", "app->b", "app->mail");
+    Map<String, ErrorRate> rates = new HashMap<>();
+    merged.services().forEach((name, row) -> rates.put(name, row.requests().errors()));
+    merged.edges().forEach((name, row) -> rates.put(name, row.errors()));
+    assertThat(rates).containsExactlyInAnyOrderEntriesOf(SESSION_RATES);
   }
 
   @Test
@@ -86,8 +123,53 @@ class BaselineComputationTest {
         .hasMessageEndingWith("capture_001.json: has 4 lines, its manifest says 5");
   }
 
+  /** The services and edges of a capture. */
+  private static List<String> names(Path capture) throws IOException {
+    Baseline baseline = compute(WEEK, capture);
+    List<String> names = new ArrayList<>(baseline.services().keySet());
+    names.addAll(baseline.edges().keySet());
+    return names;
+  }
+
   private static Baseline compute(BaselineName name, Path... captures) throws IOException {
     return BaselineComputation.of(List.of(captures)).compute(name, bytes -> {});
+  }
+
+  /** One trace over two minutes; the clock of c is five minutes behind. */
+  private static Trace sessionAcrossMinutes() {
+    return Traces.complete(
+        List.of(
+            Spans.entry("app").startingAfter(ms(61_000)).took(ms(110_000)).span(),
+            call("before", 119_900).failed().span(),
+            answer("b", "before", 119_905).failed().span(),
+            call("after", 121_000).span(),
+            answer("b", "after", 121_005).span(),
+            // In the middle of its call, the answer of c begins at the boundary.
+            call("across", 119_990).took(ms(30)).span(),
+            answer("c", "across", 119_990 - 300_000).took(ms(10)).failed().span(),
+            Spans.of("app", SpanKind.PRODUCER)
+                .under("appSERVER")
+                .with("messaging.system", "kafka")
+                .with("messaging.destination.name", "orders")
+                .startingAfter(ms(119_995))
+                .span(),
+            Spans.of("mail", SpanKind.CONSUMER)
+                .underRemote("appPRODUCER")
+                .startingAfter(ms(120_050))
+                .failed()
+                .span()));
+  }
+
+  private static Spans call(String id, long millis) {
+    return Spans.exit("app").withId(id).under("appSERVER").startingAfter(ms(millis)).took(ms(20));
+  }
+
+  private static Spans answer(String service, String call, long millis) {
+    return Spans.entry(service)
+        .withId(service + call)
+        .underRemote(call)
+        .startingAfter(ms(millis))
+        .took(ms(5));
   }
 
   private static List<Trace> traces(int minute, int number) {
