@@ -6,9 +6,8 @@ import java.util.regex.Pattern;
 /** What samplers write into a span's W3C tracestate, in its member {@code ot}. */
 final class Sampling {
   private static final String MEMBER = "ot=";
-  // th is the share that was dropped, as hex digits after the point (OTEP 235); p the share that
-  // was
-  // kept, 63 for none and else 2^-p (OTEP 170).
+  // th is the share that was dropped, as hex digits after the point (OTEP 235); the share that was
+  // kept is 2^-p, and nothing at p 63 (OTEP 170).
   private static final Pattern BELOW_ALL =
       Pattern.compile("th:(?!0+\\z)[0-9a-f]{1,14}|p:(?:[1-9]|[1-5][0-9]|6[0-3])");
 

@@ -50,7 +50,7 @@ final class CallPairing {
   /**
    * What the spans of an emission add.
    *
-   * @param unpaired of what a later revision may say more, its times as they were counted: calls
+   * @param unpaired what a later revision may add to, with the times that were counted: calls
    *     without an answer, producers, entry spans whose caller is not known, and requests and calls
    *     that have not ended
    */
@@ -268,7 +268,7 @@ final class CallPairing {
     }
   }
 
-  /** As it was counted; without the operation, for which no edge asks, unless its end will. */
+  /** A span as it was counted; without its operation unless its end will ask for that. */
   private SpanFacts remembered(SpanFacts span, @Nullable String callee) {
     boolean awaitsEnd = span.kind().isEntry() && span.link().isUnfinished();
     SpanFacts moved = moved(span);

@@ -81,7 +81,7 @@ public final class FactsTable {
   }
 
   /**
-   * The link of which {@link #linkBits} said that.
+   * The link that {@link #linkBits} described.
    *
    * @param parent the parent's id as a number, 0 if there is none
    */
