@@ -42,7 +42,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class ClockIT {
   // Tests on partitions of their own share their waits; those that stop or block it are alone.
   private static final String PROCESS = "streams-baseline and its broker";
-  private static final Duration IN_TIME = StreamsOnBroker.GAP.plusSeconds(3);
+  private static final Duration IN_TIME = StreamsOnBroker.GAP.plusSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @AutoClose private BlockableBroker broker;
