@@ -25,11 +25,7 @@ final class BoundedSpans {
   private long bytes;
   private int firstRevision = 1;
 
-  private record Placed(CutPlace place, Span span) {
-    static Placed of(Span span) {
-      return new Placed(CutPlace.of(span.link(), span.fragment().getSerializedSize()), span);
-    }
-  }
+  private record Placed(CutPlace place, Span span) {}
 
   /**
    * Adds a record.
@@ -72,7 +68,7 @@ final class BoundedSpans {
     List<Placed> lastCutFirst =
         revisions.stream()
             .flatMap(one -> one.trace().spans().stream())
-            .map(Placed::of)
+            .map(span -> new Placed(span.cutPlace(), span))
             .sorted(Comparator.comparing(Placed::place).reversed())
             .toList();
     long room = TraceCut.MOST_BYTES;
@@ -94,7 +90,7 @@ final class BoundedSpans {
     for (Revision one : revisions) {
       List<Span> spans = new ArrayList<>();
       for (Span span : one.trace().spans()) {
-        if (Placed.of(span).place().compareTo(last) > 0) {
+        if (span.cutPlace().compareTo(last) > 0) {
           spans.add(span);
         } else {
           cut.add(span.key());

@@ -10,7 +10,6 @@ import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.CommitStep;
 import io.spanline.capture.store.Snapshot;
-import io.spanline.capture.surroundings.Surroundings;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.baseline.Baseline;
@@ -18,8 +17,6 @@ import io.spanline.captures.baseline.BaselineComputation;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
-import io.spanline.captures.manifest.StatisticsCheck;
-import io.spanline.captures.manifest.Toxics;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
@@ -36,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -48,12 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RangeIT {
   private static final Duration GAP = Duration.ofSeconds(10);
   private static final Duration SETTLE = Duration.ofSeconds(2);
-  private static final Surroundings NOTHING_KNOWN =
-      (range, requests, stop) ->
-          new Manifest.Conditions(
-              new Toxics(null, "nobody looks in this test", List.of()),
-              new TreeMap<>(),
-              StatisticsCheck.skipped("nobody looks in this test"));
 
   @TempDir private static Path folder;
   private static Instant began;
@@ -71,7 +61,8 @@ class RangeIT {
         new KafkaTraces.Waits(GAP, SETTLE, Duration.ofSeconds(90), Duration.ofSeconds(2));
     traces = new KafkaTraces(broker.address(), waits, Clock.systemUTC());
     snapshots =
-        new Snapshots(traces, NOTHING_KNOWN, store, Settings.of(Map.of()), Clock.systemUTC());
+        new Snapshots(
+            traces, SnapshotScene.NOTHING_KNOWN, store, Settings.of(Map.of()), Clock.systemUTC());
     began = Instant.now().minusSeconds(600);
     try (TopicWriter writer = TopicWriter.to(broker.address())) {
       for (int i = 1; i <= 30; i++) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class SnapshotScene {
   protected static final Instant NOW = Spans.EPOCH.plusSeconds(90_000);
 
-  private static final Surroundings NOTHING_KNOWN =
+  static final Surroundings NOTHING_KNOWN =
       (range, requests, stop) ->
           new Manifest.Conditions(
               new Toxics(null, "nobody looks in this test", List.of()),

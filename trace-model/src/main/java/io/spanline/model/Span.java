@@ -53,7 +53,7 @@ public record Span(
   }
 
   /** Where it stands among the spans of its trace that a cap may cut. */
-  CutPlace cutPlace() {
+  public CutPlace cutPlace() {
     return CutPlace.of(link(), fragment().getSerializedSize());
   }
 

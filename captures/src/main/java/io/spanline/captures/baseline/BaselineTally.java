@@ -53,7 +53,7 @@ public final class BaselineTally {
       services.row(facts.service()).add(facts.operation(), request);
     }
     for (Call call : counted.calls()) {
-      edge(new Ends(SpanFacts.name(call.caller()), SpanFacts.name(call.callee()))).add(call);
+      edge(new Ends(call.caller(), call.callee())).add(call);
     }
     if (senders.size() < MOST_SENDERS) {
       trace.services().forEach(service -> senders.add(SpanFacts.name(service)));

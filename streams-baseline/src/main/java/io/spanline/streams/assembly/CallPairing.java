@@ -104,7 +104,9 @@ final class CallPairing {
     fresh.stream().filter(span -> span.link().isCall()).forEach(this::call);
     List<SpanFacts> moved = requests.stream().map(this::moved).toList();
     List<Ended> ended = ends.stream().flatMap(this::ended).toList();
-    counted.forEach(end -> endAnswer(end, counted));
+    Map<SpanKey, CallEnd> byKey = new HashMap<>();
+    counted.forEach(end -> byKey.put(end.facts().key(), end));
+    counted.forEach(end -> endAnswer(end, byKey));
     return new Paired(new Contribution(moved, calls, ended, endedAnswers), unpaired);
   }
 
@@ -242,7 +244,7 @@ final class CallPairing {
   }
 
   /** Takes an entry span that its edge counted unfinished. */
-  private void endAnswer(CallEnd end, List<CallEnd> ends) {
+  private void endAnswer(CallEnd end, Map<SpanKey, CallEnd> ends) {
     SpanFacts before = end.facts();
     SpanFacts copy = spans.get(before.key());
     Linked caller = copy == null || !isAnswer(end) ? null : tree.caller(copy);
@@ -259,12 +261,11 @@ final class CallPairing {
               caller.service(), before.service(), before, errors, answer, end.counted()));
       return;
     }
-    for (CallEnd call : ends) {
-      if (call.facts().key().equals(caller.key())) {
-        SpanFacts seen = call.facts();
-        String callee = Call.calleeOf(seen.peer());
-        endedAnswers.add(new EndedAnswer(seen.service(), callee, seen, 0, answer, call.counted()));
-      }
+    CallEnd call = ends.get(caller.key());
+    if (call != null) {
+      SpanFacts seen = call.facts();
+      String callee = Call.calleeOf(seen.peer());
+      endedAnswers.add(new EndedAnswer(seen.service(), callee, seen, 0, answer, call.counted()));
     }
   }
 
