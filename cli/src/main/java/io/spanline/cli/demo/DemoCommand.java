@@ -56,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     boolean jaegerCanRun = !onRunning || own.isByName() || invocation.runs("jaeger");
     Demo.Options options = new Demo.Options(!withoutJaeger && jaegerCanRun, output.isVerbose());
-    Settings settings = onRunning ? invocation.stack() : ports.applied(own);
+    Settings settings = onRunning ? invocation.shop() : ports.applied(own);
     Screen screen = output.screen();
     Stages stages = new Stages(Clock.systemUTC(), invocation.started(), invocation.build());
     if (onRunning) {

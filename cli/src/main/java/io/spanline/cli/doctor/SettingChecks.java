@@ -4,6 +4,7 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
+import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.Ports;
 import io.spanline.stack.record.RunningStack;
 import java.io.IOException;
@@ -36,11 +37,20 @@ record SettingChecks(Checkout checkout, Settings settings) {
             Finding.mend(
                 "port " + number,
                 port.setting().meaning() + "; taken",
-                "stop its process (%s), set %s, or use --ports auto"
-                    .formatted(Ports.whoListens(number), port.setting().name())));
+                "stop its process (%s), set %s, or use --ports auto%s"
+                    .formatted(
+                        Ports.whoListens(number),
+                        port.setting().name(),
+                        isOfTheShop(port)
+                            ? "; ./spanline up --without-shop does not need it"
+                            : "")));
       }
     }
     return taken.isEmpty() ? List.of(Finding.ok("ports", Port.values().length + " free")) : taken;
+  }
+
+  private static boolean isOfTheShop(Port port) {
+    return Component.SHOP.stream().anyMatch(component -> component.ports().contains(port));
   }
 
   private Finding settle() {

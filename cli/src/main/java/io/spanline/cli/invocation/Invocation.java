@@ -2,12 +2,15 @@ package io.spanline.cli.invocation;
 
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.record.RunningStack;
 import io.spanline.terminal.Complaint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +65,27 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
   public Settings stack() {
     Settings own = Settings.ofThisProcess();
     return own.isByName() ? own : runningStack().settings();
+  }
+
+  /** Like {@link #stack}, for verbs that send requests to the shop. */
+  public Settings shop() {
+    Settings settings = stack();
+    String entry = Port.SERVICE_A.process();
+    if (settings.isByName() ? !isHost(entry) : !runs(entry)) {
+      throw Complaint.refused(
+          ("%s does not run, so there is no shop to send requests to\n"
+                  + "send them to your own services (docs/own-services.md), or start the shop: %s")
+              .formatted(entry, Place.ofThisProcess().whole()));
+    }
+    return settings;
+  }
+
+  private static boolean isHost(String name) {
+    try {
+      return InetAddress.getByName(name) != null;
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /** Like {@link #stack}, or none if nothing runs. */

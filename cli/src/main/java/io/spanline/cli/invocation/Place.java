@@ -9,10 +9,15 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** Where this program was started, and so what a person types there. */
 public enum Place {
   /** In a clone, by its script. */
-  CLONE("./spanline", "./spanline status", ".spanline/logs/collector.log and jaeger.log"),
+  CLONE(
+      "./spanline",
+      "./spanline down && ./spanline up",
+      "./spanline status",
+      ".spanline/logs/collector.log and jaeger.log"),
   /** In a container of Docker Compose. */
   COMPOSE(
       "docker compose run --rm spanline",
+      "docker compose up --wait",
       "docker compose ps --all",
       "docker compose logs collector jaeger");
 
@@ -33,11 +38,13 @@ public enum Place {
           "completion");
 
   private final String command;
+  private final String whole;
   private final String status;
   private final String logs;
 
-  Place(String command, String status, String logs) {
+  Place(String command, String whole, String status, String logs) {
     this.command = command;
+    this.whole = whole;
     this.status = status;
     this.logs = logs;
   }
@@ -90,6 +97,11 @@ public enum Place {
   /** What comes before a verb. */
   public String command() {
     return command;
+  }
+
+  /** What starts the whole stack where a part of it runs. */
+  public String whole() {
+    return whole;
   }
 
   /** What shows which processes run. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "traffic",
     description = {
-      "Send requests to service-a of the running stack at a steady rate.",
+      "Send requests to the running stack's shop, by its service-a, at a steady rate.",
       "Kinds: catalog, product, order, home, place-order, failure-a, failure-b, failure-c. A"
           + " failure is a 5xx that the request asks for.",
       "",
@@ -75,7 +75,7 @@ public final class TrafficCommand implements Callable<Integer> {
     Invocation invocation = Invocation.ofThisProcess();
     Screen screen = output.screen();
     TrafficPlan plan = plan();
-    String target = "http://" + invocation.stack().address(Port.SERVICE_A);
+    String target = "http://" + invocation.shop().address(Port.SERVICE_A);
     // Opened before anything is sent: a wrong path is said at once and costs no traffic.
     BufferedWriter sentLines = sentFile == null ? null : open(sentFile);
     List<SentRequest> sent;

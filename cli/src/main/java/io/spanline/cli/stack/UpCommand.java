@@ -5,6 +5,7 @@ import io.spanline.cli.invocation.Place;
 import io.spanline.cli.view.StepLines;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.plan.StackPlan.EarlierData;
 import io.spanline.stack.plan.StackPlan.JaegerPlan;
@@ -15,7 +16,9 @@ import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,6 +40,13 @@ public final class UpCommand implements Callable<Integer> {
   private boolean withoutJaeger;
 
   @Option(
+      names = "--without-shop",
+      description =
+          "start neither service-a, -b and -c nor the proxies between them; say how services of your"
+              + " own send their spans")
+  private boolean withoutShop;
+
+  @Option(
       names = "--keep",
       description = "keep the topics and state of the last run instead of starting empty")
   private boolean keep;
@@ -50,13 +60,13 @@ public final class UpCommand implements Callable<Integer> {
     Invocation invocation = Invocation.ofThisProcess();
     Screen screen = output.screen();
     Settings settings = ports.applied(Settings.ofThisProcess());
-    JaegerPlan jaeger = withoutJaeger ? JaegerPlan.NEVER : JaegerPlan.NOW;
     try (StepLines steps = new StepLines(screen)) {
-      Map<Tool, Path> programs = programs(invocation, settings, jaeger, steps);
-      StackPlan plan = StackPlan.whole(invocation.checkout(), settings, jaeger, programs);
-      Supervisor.launch(keep ? plan.with(EarlierData.KEPT) : plan, steps);
+      Supervisor.launch(plan(invocation, settings, steps), steps);
     }
     screen.result("up; ./spanline status shows what runs, ./spanline down stops it");
+    if (withoutShop) {
+      forYourServices(settings).forEach(screen::say);
+    }
     Map<String, Integer> numbers = new TreeMap<>();
     for (Port port : Port.values()) {
       numbers.put(port.setting().name(), settings.port(port));
@@ -65,13 +75,38 @@ public final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
+  private StackPlan plan(Invocation invocation, Settings settings, StepLines steps) {
+    JaegerPlan jaeger = withoutJaeger ? JaegerPlan.NEVER : JaegerPlan.NOW;
+    Set<Component> components = StackPlan.whole(jaeger);
+    if (withoutShop) {
+      components.removeAll(Component.SHOP);
+    }
+    Map<Tool, Path> programs = programs(invocation, settings, components, steps);
+    EarlierData data = keep ? EarlierData.KEPT : EarlierData.REMOVED;
+    return new StackPlan(invocation.checkout(), settings, components, jaeger, programs, data);
+  }
+
+  private static List<String> forYourServices(Settings settings) {
+    return List.of(
+        "",
+        "Start each of your services, with its OpenTelemetry SDK or agent, under",
+        "  export OTEL_SERVICE_NAME=…",
+        "  export OTEL_EXPORTER_OTLP_ENDPOINT=http://" + settings.address(Port.OTLP_HTTP),
+        "  export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
+        "  export OTEL_METRICS_EXPORTER=none OTEL_LOGS_EXPORTER=none",
+        "gRPC goes to http://%s. Send requests, then".formatted(settings.address(Port.OTLP_GRPC)),
+        "  ./spanline traces tail",
+        "  ./spanline snapshot --last 60",
+        "docs/own-services.md leads from there to a baseline.");
+  }
+
   /** Finds or makes the tools; Ctrl-C meanwhile leaves no half-made one. */
   private static Map<Tool, Path> programs(
-      Invocation invocation, Settings settings, JaegerPlan jaeger, StepLines steps) {
+      Invocation invocation, Settings settings, Set<Component> components, StepLines steps) {
     Map<Tool, Path> programs = new EnumMap<>(Tool.class);
     try (Tools tools = new Tools(invocation.checkout().root(), settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(tools::close, "tools-stop"));
-      for (Tool tool : StackPlan.tools(StackPlan.whole(jaeger))) {
+      for (Tool tool : StackPlan.tools(components)) {
         programs.put(tool, tools.find(tool, steps).program());
       }
     }

@@ -3,6 +3,7 @@ package io.spanline.stack.plan;
 import io.spanline.settings.Port;
 import io.spanline.stack.tool.Tool;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker") // its list and set are unmodifiable
 public enum Component {
   KAFKA(List.of(Port.KAFKA, Port.KAFKA_CONTROLLER)),
-  TOXIPROXY(List.of(Port.TOXIPROXY, Port.PROXY_A_TO_B, Port.PROXY_B_TO_C, Port.PROXY_A_TO_C)),
+  TOXIPROXY(List.of(Port.TOXIPROXY)),
   JAEGER(List.of(Port.JAEGER, Port.JAEGER_OTLP_GRPC, Port.JAEGER_OTLP_HTTP, Port.JAEGER_HEALTH)),
   COLLECTOR(
       List.of(Port.OTLP_HTTP, Port.OTLP_GRPC, Port.COLLECTOR_HEALTH, Port.COLLECTOR_TELEMETRY),
@@ -24,6 +25,10 @@ public enum Component {
   SERVICE_A(List.of(Port.SERVICE_A), COLLECTOR, TOXIPROXY),
   STREAMS_BASELINE(List.of(Port.STREAMS_BASELINE), KAFKA),
   CAPTURE_WRITER(List.of(Port.CAPTURE_WRITER), KAFKA);
+
+  /** Those that people may replace by services of their own. */
+  public static final Set<Component> SHOP =
+      Collections.unmodifiableSet(EnumSet.of(SERVICE_A, SERVICE_B, SERVICE_C));
 
   private final List<Port> ports;
   private final Set<Component> uses;
@@ -48,7 +53,7 @@ public enum Component {
     };
   }
 
-  /** The ports it listens on, the one that people ask for first. */
+  /** The ports it listens on, the one that people ask for first; Toxiproxy's proxies have more. */
   public List<Port> ports() {
     return ports;
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The list of edges in {@code infra/edges.yaml}, and what is generated from it. */
 public record Edges(List<Edge> edges) {
@@ -62,6 +63,14 @@ public record Edges(List<Edge> edges) {
       throw new IOException(file + " lists no edge");
     }
     return edges;
+  }
+
+  /** Those between services of these names. */
+  public Edges among(Set<String> services) {
+    return new Edges(
+        edges.stream()
+            .filter(edge -> services.contains(edge.from()) && services.contains(edge.to()))
+            .toList());
   }
 
   /** The file for Toxiproxy's {@code -config}: a proxy per edge. */

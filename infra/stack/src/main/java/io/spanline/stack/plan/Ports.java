@@ -69,12 +69,12 @@ public final class Ports {
   }
 
   /**
-   * Checks every port that the components listen on.
+   * Checks every port that a stack will listen on.
    *
    * @throws StackRefusal that names each that is taken and how to see by whom, or each that two of
    *     the stack's own want
    */
-  public static void check(Settings settings, Collection<Component> components) {
+  public static void check(Settings settings, Collection<Port> ports) {
     if (settings.isByName()) {
       throw new StackRefusal(
           "SPANLINE_ADDRESSES=by-name is for processes on hosts of their own, such as containers;"
@@ -82,17 +82,15 @@ public final class Ports {
     }
     List<String> problems = new ArrayList<>();
     Map<Integer, Port> seen = new LinkedHashMap<>();
-    for (Component component : components) {
-      for (Port port : component.ports()) {
-        int number = settings.port(port);
-        Port other = seen.put(number, port);
-        if (other != null) {
-          problems.add(
-              "%s and %s are both %d"
-                  .formatted(other.setting().name(), port.setting().name(), number));
-        } else if (!isFree(number)) {
-          problems.add(taken(component, port, number));
-        }
+    for (Port port : ports) {
+      int number = settings.port(port);
+      Port other = seen.put(number, port);
+      if (other != null) {
+        problems.add(
+            "%s and %s are both %d"
+                .formatted(other.setting().name(), port.setting().name(), number));
+      } else if (!isFree(number)) {
+        problems.add(taken(port, number));
       }
     }
     if (!problems.isEmpty()) {
@@ -102,8 +100,8 @@ public final class Ports {
     }
   }
 
-  private static String taken(Component component, Port port, int number) {
+  private static String taken(Port port, int number) {
     return "port %d of %s is taken; who listens: %s; another port: %s=…"
-        .formatted(number, component.processName(), whoListens(number), port.setting().name());
+        .formatted(number, port.process(), whoListens(number), port.setting().name());
   }
 }

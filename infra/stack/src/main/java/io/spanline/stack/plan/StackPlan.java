@@ -1,14 +1,18 @@
 package io.spanline.stack.plan;
 
 import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.tool.Tool;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,13 +104,20 @@ public record StackPlan(
         stateFolder().resolve(STREAMS_APPLICATION));
   }
 
-  /** The components whose ports must be free at the start, Jaeger's also if it comes later. */
-  public Set<Component> listening() {
-    Set<Component> all = EnumSet.noneOf(Component.class);
-    all.addAll(components);
+  /** The edges between its services; none without the shop. */
+  public Edges edges() throws IOException {
+    return Edges.of(checkout)
+        .among(components.stream().map(Component::processName).collect(Collectors.toSet()));
+  }
+
+  /** The ports that must be free at the start, Jaeger's also if it comes later. */
+  public List<Port> ports() throws IOException {
+    List<Port> all = new ArrayList<>();
+    components.forEach(component -> all.addAll(component.ports()));
     if (jaeger == JaegerPlan.LATER) {
-      all.add(Component.JAEGER);
+      all.addAll(Component.JAEGER.ports());
     }
+    edges().edges().forEach(edge -> all.add(edge.proxyPort()));
     return all;
   }
 

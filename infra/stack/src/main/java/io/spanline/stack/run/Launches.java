@@ -51,7 +51,7 @@ public final class Launches {
   }
 
   static Map<Component, Launch> all(StackPlan plan) throws IOException {
-    Launches launches = new Launches(plan, Edges.of(plan.checkout()));
+    Launches launches = new Launches(plan, plan.edges());
     Map<Component, Launch> made = new EnumMap<>(Component.class);
     for (Component component : plan.components()) {
       made.put(component, launches.one(component));

@@ -7,7 +7,6 @@ import io.spanline.stack.StackFailure;
 import io.spanline.stack.StackListener;
 import io.spanline.stack.StackRefusal;
 import io.spanline.stack.plan.Component;
-import io.spanline.stack.plan.Edges;
 import io.spanline.stack.plan.Ports;
 import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.plan.StackPlan.EarlierData;
@@ -89,8 +88,8 @@ public final class Stack implements AutoCloseable {
   /** Starts Jaeger on the running stack; its traces are waiting on the Collector's disk. */
   public void startJaeger(Path jaeger) {
     try {
-      Ports.check(plan.settings(), List.of(Component.JAEGER));
-      Launches made = new Launches(plan, Edges.of(plan.checkout()));
+      Ports.check(plan.settings(), Component.JAEGER.ports());
+      Launches made = new Launches(plan, plan.edges());
       startOne(Component.JAEGER, made.jaeger(jaeger));
     } catch (IOException e) {
       throw new StackFailure("Jaeger could not be started: " + e);
@@ -150,7 +149,7 @@ public final class Stack implements AutoCloseable {
     roster.open();
     Leftovers.stop(checkout, "start", listener);
     roster.begin();
-    Ports.check(plan.settings(), plan.listening());
+    Ports.check(plan.settings(), plan.ports());
     if (plan.components().contains(Component.CAPTURE_WRITER)) {
       new CaptureFolder(plan.outputFolder())
           .obstacle()

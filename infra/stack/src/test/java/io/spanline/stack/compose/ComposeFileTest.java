@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,7 @@ class ComposeFileTest {
           Port.TOXIPROXY,
           Port.KAFKA,
           Port.OTLP_HTTP,
+          Port.OTLP_GRPC,
           Port.JAEGER,
           Port.STREAMS_BASELINE,
           Port.CAPTURE_WRITER);
@@ -243,6 +245,28 @@ class ComposeFileTest {
             Set.of("init", "topics").contains(service)
                 ? "service_completed_successfully"
                 : "service_healthy");
+  }
+
+  @Test
+  void whatTheCommandLineWaitsForIsAllButTheShop() {
+    Set<String> pipeline = new TreeSet<>(List.of("init", "topics"));
+    EnumSet.complementOf(EnumSet.copyOf(Component.SHOP))
+        .forEach(component -> pipeline.add(component.processName()));
+
+    assertThat(compose.dependencies("spanline").keySet())
+        .containsExactly("capture-writer", "collector", "streams-baseline", "toxiproxy");
+    assertThat(startedWith("spanline")).isEqualTo(pipeline);
+    assertThat(startedWith("demo")).containsAll(pipeline).contains("service-a");
+  }
+
+  /** Others that Compose starts with a service. */
+  private Set<String> startedWith(String service) {
+    Set<String> started = new TreeSet<>();
+    for (String each : compose.dependencies(service).keySet()) {
+      started.add(each);
+      started.addAll(startedWith(each));
+    }
+    return started;
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.spanline.stack.Checkout;
 import io.spanline.stack.plan.Edges.Edge;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EdgesTest {
@@ -36,6 +37,15 @@ class EdgesTest {
         .isEqualTo(
             "{\"name\":\"b-to-c\",\"listen\":\"127.0.0.1:1234\","
                 + "\"upstream\":\"127.0.0.1:18083\",\"enabled\":true}");
+  }
+
+  @Test
+  void leavesOutAnEdgeWhoseEndDoesNotRun() throws Exception {
+    Edges edges = Edges.of(CHECKOUT);
+
+    assertThat(edges.among(Set.of("service-b", "service-c")).proxies()).containsExactly("b-to-c");
+    assertThat(edges.among(Set.of("service-a", "kafka")).toxiproxyConfig(Settings.of(Map.of())))
+        .isEqualToIgnoringWhitespace("[]");
   }
 
   @Test

@@ -20,7 +20,7 @@ class PortsIT {
       Settings settings =
           Settings.of(Map.of("SPANLINE_PORT_CAPTURE_WRITER", "" + taken.getLocalPort()));
 
-      assertThatThrownBy(() -> Ports.check(settings, List.of(Component.CAPTURE_WRITER)))
+      assertThatThrownBy(() -> Ports.check(settings, List.of(Port.CAPTURE_WRITER)))
           .isInstanceOf(StackRefusal.class)
           .hasMessageContaining("port " + taken.getLocalPort())
           .hasMessageContaining("capture-writer")
@@ -43,8 +43,7 @@ class PortsIT {
     Settings doubled =
         settings.with(Map.of("SPANLINE_PORT_SERVICE_A", settings.text(Port.SERVICE_B.setting())));
 
-    assertThatThrownBy(
-            () -> Ports.check(doubled, List.of(Component.SERVICE_A, Component.SERVICE_B)))
+    assertThatThrownBy(() -> Ports.check(doubled, List.of(Port.SERVICE_A, Port.SERVICE_B)))
         .hasMessageContaining("SPANLINE_PORT_SERVICE_A and SPANLINE_PORT_SERVICE_B are both");
   }
 
