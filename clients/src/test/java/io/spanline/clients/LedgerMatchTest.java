@@ -91,6 +91,7 @@ class LedgerMatchTest {
         new Ledger.Records(1, 1, 0),
         new Ledger.Spans(received, received - duplicate, duplicate, 0, 0, 0),
         0,
+        0,
         Instant.EPOCH,
         null,
         0);
@@ -151,6 +152,7 @@ class LedgerMatchTest {
         partition,
         new Ledger.Records(records, records, 0),
         new Ledger.Spans(0, 0, 0, 0, 0, 0),
+        0,
         0,
         Instant.EPOCH,
         null,

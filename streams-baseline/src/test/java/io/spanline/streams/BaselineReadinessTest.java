@@ -95,6 +95,7 @@ class BaselineReadinessTest {
             new Ledger.Records(1, 1, 0),
             new Ledger.Spans(1, 1, 0, 0, 0, 0),
             7,
+            0,
             Instant.EPOCH,
             null,
             0));

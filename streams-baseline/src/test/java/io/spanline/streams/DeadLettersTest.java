@@ -1,6 +1,7 @@
 package io.spanline.streams;
 
 import static io.spanline.streams.TopologyHarness.bytes;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +101,25 @@ class DeadLettersTest {
 
     assertThat(harness.onlyTrace().spans()).hasSize(2);
     assertThat(harness.ledger().unkeyed()).isEqualTo(2);
+  }
+
+  @Test
+  void readsATextThatIsNotUtf8AndCountsItsSpan() {
+    Span sent = Spans.entry("service-a").with("url.path", "caf+").span();
+    byte[] latin1 =
+        new String(sent.fragment().toByteArray(), ISO_8859_1)
+            .replace("caf+", "caf\u00e9")
+            .getBytes(ISO_8859_1);
+
+    harness.receive(bytes(sent.traceId().hex()), latin1, Map.of());
+    harness.receive(Spans.exit("service-a").under("service-aSERVER").span());
+    harness.passes(ofSeconds(3));
+
+    assertThat(harness.onlyTrace().spans())
+        .contains(Spans.entry("service-a").with("url.path", "caf\uFFFD").span());
+    assertThat(harness.deadLetters()).isEmpty();
+    assertThat(harness.ledger().repaired()).isEqualTo(1);
+    assertThat(harness.ledger().spans().emitted()).isEqualTo(2);
   }
 
   @Test

@@ -24,6 +24,7 @@ public record LedgerSummary(
     Ledger.Records records,
     Ledger.Spans spans,
     long unkeyed,
+    long repaired,
     List<Integer> missing,
     List<Partition> partitions) {
   public LedgerSummary {
@@ -67,6 +68,7 @@ public record LedgerSummary(
             sum(rows, row -> row.spans().rejected()),
             sum(rows, row -> row.spans().open())),
         sum(rows, Ledger::unkeyed),
+        sum(rows, Ledger::repaired),
         missing,
         rows.stream()
             .sorted(Comparator.comparingInt(Ledger::partition))

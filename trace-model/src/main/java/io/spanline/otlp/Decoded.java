@@ -6,8 +6,12 @@ import java.util.List;
 /** What came of reading one record: its spans, or why it has none. */
 public sealed interface Decoded {
 
-  /** A readable record; single spans of it may still be unusable. */
-  record Spans(List<Span> spans, List<Rejected> rejected) implements Decoded {
+  /**
+   * A readable record; single spans of it may still be unusable.
+   *
+   * @param repaired how many of all its spans had text that was not UTF-8
+   */
+  record Spans(List<Span> spans, List<Rejected> rejected, int repaired) implements Decoded {
     public Spans {
       spans = List.copyOf(spans);
       rejected = List.copyOf(rejected);

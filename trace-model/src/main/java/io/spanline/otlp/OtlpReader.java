@@ -33,9 +33,11 @@ public final class OtlpReader {
     if (value == null || value.length == 0) {
       return new Malformed(Reason.EMPTY, "record has no value");
     }
+    Repairs repairs = new Repairs();
     Decoded decoded;
     try {
-      decoded = spansOf(looksLikeJson(value) ? OtlpJson.read(value) : message(value));
+      decoded =
+          spansOf(looksLikeJson(value) ? OtlpJson.read(value) : message(value, repairs), repairs);
     } catch (InvalidProtocolBufferException | OtlpJson.NotOtlpException e) {
       return new Malformed(Reason.NOT_OTLP, String.valueOf(e.getMessage()));
     }
@@ -47,9 +49,22 @@ public final class OtlpReader {
         : decoded;
   }
 
-  /** TracesData from its protobuf bytes. */
+  /** TracesData from its protobuf bytes; U+FFFD stands for what is not UTF-8 in its text. */
   public static TracesData message(byte[] protobuf) throws InvalidProtocolBufferException {
-    return PARSER.parseFrom(protobuf);
+    return message(protobuf, new Repairs());
+  }
+
+  private static TracesData message(byte[] protobuf, Repairs repairs)
+      throws InvalidProtocolBufferException {
+    try {
+      return PARSER.parseFrom(protobuf);
+    } catch (InvalidProtocolBufferException e) {
+      byte[] repaired = WireRepair.of(protobuf, repairs);
+      if (repairs.isEmpty()) {
+        throw e;
+      }
+      return PARSER.parseFrom(repaired);
+    }
   }
 
   /**
@@ -88,6 +103,10 @@ public final class OtlpReader {
 
   /** The spans of data that was read already. */
   public static Decoded spansOf(TracesData data) {
+    return spansOf(data, new Repairs());
+  }
+
+  private static Decoded spansOf(TracesData data, Repairs repairs) {
     List<Span> spans = new ArrayList<>();
     List<Rejected> rejected = new ArrayList<>();
     for (ResourceSpans group : data.getResourceSpansList()) {
@@ -107,7 +126,7 @@ public final class OtlpReader {
     }
     return spans.isEmpty() && rejected.isEmpty()
         ? new Malformed(Reason.NO_SPANS, "record holds no span")
-        : new Decoded.Spans(spans, rejected);
+        : new Decoded.Spans(spans, rejected, repairs.spans());
   }
 
   private static @Nullable Reason unusable(io.opentelemetry.proto.trace.v1.Span otlp) {

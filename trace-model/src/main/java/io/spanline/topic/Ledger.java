@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * rejected + open.
  *
  * @param unkeyed records whose key was missing or not the trace id of their spans
+ * @param repaired spans with text that was not UTF-8, of theirs or of what they share; they are in
+ *     the sums like any other; 0 in a record of before they were counted
  * @param watermark the partition's virtual time: everything that arrived before it was looked at
  * @param held the timestamp of the oldest record that still has a span open; null if none has
  * @param openTraces traces that still wait for spans; 0 in a record of before they were counted
@@ -20,6 +22,7 @@ public record Ledger(
     Records records,
     Spans spans,
     long unkeyed,
+    long repaired,
     Instant watermark,
     @Nullable Instant held,
     long openTraces) {

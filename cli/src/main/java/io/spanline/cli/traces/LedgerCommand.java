@@ -62,6 +62,11 @@ public final class LedgerCommand implements Callable<Integer> {
     Ledgers.Account account = match.account();
     CollectorCounters collector = match.collector();
     table(account.rows()).lines().forEach(screen::result);
+    long repaired = account.rows().stream().mapToLong(Ledger::repaired).sum();
+    if (repaired > 0) {
+      screen.result(
+          "%d spans had text that is not UTF-8; U+FFFD stands for it".formatted(repaired));
+    }
     screen.result(
         "Collector: %d spans accepted, %d refused, %d sent to Kafka, %d to Jaeger, %d given up"
             .formatted(

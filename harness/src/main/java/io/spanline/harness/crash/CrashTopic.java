@@ -67,6 +67,7 @@ public final class CrashTopic {
         new Ledger.Records(1, 1, 0),
         new Ledger.Spans(1, 1, 0, 0, 0, 0),
         0,
+        0,
         from.plus(RANGE.multipliedBy(60)),
         null,
         0);

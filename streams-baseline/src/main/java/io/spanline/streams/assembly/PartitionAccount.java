@@ -17,6 +17,7 @@ final class PartitionAccount {
   private long decoded;
   private long dead;
   private long unkeyed;
+  private long repaired;
   private long received;
   private long emitted;
   private long duplicate;
@@ -52,6 +53,7 @@ final class PartitionAccount {
     received += record.spans().size() + record.rejected();
     rejected += record.rejected();
     unkeyed += record.unkeyed() ? 1 : 0;
+    repaired += record.repaired();
   }
 
   void spansEmitted(int spans) {
@@ -67,10 +69,11 @@ final class PartitionAccount {
   }
 
   void save(long clockMillis) {
-    ByteBuffer row = ByteBuffer.allocate(1 + 9 * Long.BYTES);
+    ByteBuffer row = ByteBuffer.allocate(1 + 10 * Long.BYTES);
     row.put(RowFormat.CURRENT).putLong(clockMillis);
     row.putLong(decoded).putLong(dead).putLong(unkeyed);
     row.putLong(received).putLong(emitted).putLong(duplicate).putLong(truncated).putLong(rejected);
+    row.putLong(repaired);
     store.put(partition, row.array());
   }
 
@@ -81,6 +84,7 @@ final class PartitionAccount {
         new Ledger.Records(decoded + dead, decoded, dead),
         new Ledger.Spans(received, emitted, duplicate, truncated, rejected, open.spans()),
         unkeyed,
+        repaired,
         Instant.ofEpochMilli(watermarkMillis),
         heldMillis == null ? null : Instant.ofEpochMilli(heldMillis),
         open.traces());
@@ -97,6 +101,8 @@ final class PartitionAccount {
     duplicate = row.getLong();
     truncated = row.getLong();
     rejected = row.getLong();
+    // A row of before it was counted ends here.
+    repaired = row.hasRemaining() ? row.getLong() : 0;
     return clockMillis;
   }
 }

@@ -19,8 +19,10 @@ public sealed interface Intake {
    *
    * @param rejected how many more spans it held that cannot be used
    * @param unkeyed whether its key is missing or not the trace id of every span
+   * @param repaired how many of its spans had text that was not UTF-8
    */
-  record DecodedRecord(List<Span> spans, int rejected, boolean unkeyed) implements Intake {
+  record DecodedRecord(List<Span> spans, int rejected, boolean unkeyed, int repaired)
+      implements Intake {
     public DecodedRecord {
       spans = List.copyOf(spans);
     }

@@ -34,7 +34,8 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
       boolean unkeyed = !keyedByTraceId(record.key(), read.spans());
       forward(
           record.withValue(
-              new Intake.DecodedRecord(read.spans(), read.rejected().size(), unkeyed)));
+              new Intake.DecodedRecord(
+                  read.spans(), read.rejected().size(), unkeyed, read.repaired())));
     } else if (decoded instanceof Decoded.Malformed malformed) {
       refuse(record, malformed);
     }

@@ -156,7 +156,7 @@ class BoundedWorkTest {
   }
 
   private void receive(Span span) {
-    assembly.receive(new Intake.DecodedRecord(List.of(span), 0, false), 1_000);
+    assembly.receive(new Intake.DecodedRecord(List.of(span), 0, false, 0), 1_000);
   }
 
   private static Span span(String trace, int number) {

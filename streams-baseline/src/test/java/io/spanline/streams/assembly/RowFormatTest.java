@@ -14,6 +14,7 @@ import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
 import io.spanline.model.Spans;
 import io.spanline.streams.assembly.Contribution.Counted;
+import io.spanline.streams.intake.Intake;
 import io.spanline.streams.store.RowFormat;
 import io.spanline.streams.store.UnknownRowFormatException;
 import java.nio.ByteBuffer;
@@ -54,6 +55,20 @@ class RowFormatTest {
     assertThatThrownBy(this::closed)
         .isInstanceOf(UnknownRowFormatException.class)
         .hasMessageContaining("closed-traces");
+  }
+
+  @Test
+  void readsAnAccountOfBeforeRepairedSpansWereCounted() {
+    KeyValueStore<Integer, byte[]> rows = Rules.accountStore();
+    rows.put(0, ByteBuffer.allocate(73).put(RowFormat.CURRENT).putLong(5).putLong(7).array());
+
+    PartitionAccount account = new PartitionAccount(rows, 0);
+    account.recordDecoded(new Intake.DecodedRecord(List.of(SPAN), 0, false, 1));
+    account.save(6);
+
+    assertThat(new PartitionAccount(rows, 0).ledger(open(), 6))
+        .isEqualTo(account.ledger(open(), 6))
+        .matches(ledger -> ledger.records().decoded() == 8 && ledger.repaired() == 1);
   }
 
   /** Of open traces, too, before they had a format but had kinds: 0 to 2. */

@@ -24,6 +24,7 @@ class BaselineMetricsTest {
             "spanline_records_decoded_total{partition=\"0\"} 10.0",
             "spanline_records_dead_total{partition=\"0\"} 1.0",
             "spanline_records_unkeyed_total{partition=\"0\"} 4.0",
+            "spanline_spans_repaired_total{partition=\"0\"} 5.0",
             "spanline_spans_received_total{partition=\"0\"} 20.0",
             "spanline_spans_emitted_total{partition=\"0\"} 13.0",
             "spanline_spans_duplicate_total{partition=\"0\"} 2.0",

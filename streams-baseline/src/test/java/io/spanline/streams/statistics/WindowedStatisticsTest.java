@@ -199,6 +199,7 @@ class WindowedStatisticsTest {
                 new Ledger.Records(0, 0, 0),
                 new Ledger.Spans(0, 0, 0, 0, 0, 0),
                 0,
+                0,
                 watermark,
                 null,
                 0)));
