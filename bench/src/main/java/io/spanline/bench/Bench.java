@@ -4,6 +4,8 @@ import io.spanline.clients.ClientException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
 import io.spanline.terminal.Complaint;
+import io.spanline.terminal.Complaints;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -37,30 +39,27 @@ public final class Bench {
     CommandLine line = new CommandLine(new Bench());
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(Complaints::usage);
     line.setExecutionExceptionHandler(
         (e, failing, parsed) -> {
           if (e instanceof SettingsException wrong) {
-            wrong.problems().forEach(problem -> complain(failing, problem));
+            wrong.problems().forEach(problem -> Complaints.say(failing, List.of(problem)));
             return 2;
           }
           if (e instanceof StackException refused) {
-            complain(failing, String.valueOf(refused.getMessage()));
+            Complaints.say(failing, refused.lines());
             return refused.exitCode();
           }
           if (e instanceof ClientException) {
-            complain(failing, String.valueOf(e.getMessage()));
+            Complaints.say(failing, List.of(String.valueOf(e.getMessage())));
             return 1;
           }
           if (e instanceof Complaint complaint) {
-            complain(failing, String.valueOf(complaint.getMessage()));
+            Complaints.say(failing, complaint.lines());
             return complaint.exitCode();
           }
-          throw e;
+          return Complaints.bug(failing, e);
         });
     return line;
-  }
-
-  private static void complain(CommandLine line, String message) {
-    line.getErr().println(line.getColorScheme().errorText("spanline: " + message));
   }
 }

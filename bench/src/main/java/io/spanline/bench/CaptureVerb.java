@@ -51,21 +51,19 @@ final class CaptureVerb implements Callable<Integer> {
     if (runs < 1) {
       throw Complaint.refused("--runs must be at least 1, was " + runs);
     }
+    Screen screen = output.screen();
     RunFolder folder = RunFolder.of("bench");
     Files.createDirectories(folder.path());
     Result result;
-    try (CaptureBench bench = new CaptureBench(folder.checkout(), folder.path(), this::progress)) {
+    // To standard error, so that the result can be piped.
+    try (CaptureBench bench =
+        new CaptureBench(folder.checkout(), folder.path(), what -> screen.warn("  " + what))) {
       RunFolder.closeAtExit(bench::close);
       result = bench.run(bytes, runs);
     }
-    report(result);
+    report(result, screen);
     Utils.delete(folder.path().toFile());
     return 0;
-  }
-
-  /** To standard error, so that the result can be piped. */
-  private void progress(String what) {
-    System.err.println("  " + what);
   }
 
   private long bytes() {
@@ -77,8 +75,7 @@ final class CaptureVerb implements Callable<Integer> {
     return Long.parseLong(text.group(1)) << shift;
   }
 
-  private void report(Result result) {
-    Screen screen = output.screen();
+  private static void report(Result result, Screen screen) {
     for (Run run : result.runs()) {
       screen.result(run.words());
     }

@@ -9,8 +9,10 @@ import io.spanline.harness.crash.WriterProgram;
 import io.spanline.harness.process.BrokerProcess;
 import io.spanline.settings.Settings;
 import io.spanline.stack.plan.Ports;
+import io.spanline.terminal.Line;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
+import io.spanline.terminal.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -98,7 +100,7 @@ final class CrashVerb implements Callable<Integer> {
     String text =
         String.format(
             Locale.ROOT, "%-32s %-4s %s", row.name(), well ? "ok" : "FAIL", row.happened());
-    screen.result(well ? text : "@|red " + text + "|@");
+    screen.result(Line.of(well ? Style.PLAIN : Style.RED, text));
     row.problems().forEach(problem -> screen.result("      " + problem));
   }
 }

@@ -8,8 +8,10 @@ import io.spanline.bench.fault.FaultOrder.Extent;
 import io.spanline.bench.fault.FaultRun;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
+import io.spanline.terminal.Line;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
+import io.spanline.terminal.Style;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +90,7 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
       RunFolder.closeAtExit(run::close);
       screen().say("seed " + seed);
       String titles = "row injected expected spans lost doubled statistics recovered took verdict";
-      line("@|bold %s|@", (Object[]) titles.split(" "));
+      line(Style.BOLD, (Object[]) titles.split(" "));
       List<FaultRun.Result> results = run.run();
       boolean passed = results.stream().allMatch(FaultRun.Result::passes);
       List<Map<String, Object>> rowsOfJson = results.stream().map(FaultRun.Result::json).toList();
@@ -131,10 +133,9 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
   @Override
   public void progress(Fault fault, String what) {
     long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
-    screen()
-        .say(
-            "@|faint %02d:%02d  row %d: %s|@"
-                .formatted(seconds / 60, seconds % 60, fault.number(), what));
+    String words =
+        "%02d:%02d  row %d: %s".formatted(seconds / 60, seconds % 60, fault.number(), what);
+    screen().say(Line.of(Style.FAINT, words));
   }
 
   @Override
@@ -143,7 +144,7 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
     SpanCount spans = finding.spans();
     boolean passes = result.passes();
     line(
-        passes ? "%s" : "@|red %s|@",
+        passes ? Style.PLAIN : Style.RED,
         result.fault().number(),
         result.fault().injected(),
         result.fault().expected(),
@@ -156,15 +157,13 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
         passes ? "pass" : "FAIL");
     result.complaints().forEach(line -> screen().result("      " + line));
     if (passes && !finding.remarks().isEmpty()) {
-      screen().say("@|faint       " + String.join("; ", finding.remarks()) + "|@");
+      screen().say(Line.of(Style.FAINT, "      " + String.join("; ", finding.remarks())));
     }
   }
 
-  private void line(String style, Object... cells) {
-    screen()
-        .result(
-            style.formatted(
-                String.format(Locale.ROOT, "%-3s %-41s %-45s %7s %5s %7s %10s %9s %6s  %s", cells)
-                    .stripTrailing()));
+  private void line(Style style, Object... cells) {
+    String line =
+        String.format(Locale.ROOT, "%-3s %-41s %-45s %7s %5s %7s %10s %9s %6s  %s", cells);
+    screen().result(Line.of(style, line.stripTrailing()));
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.captures;
 
+import io.spanline.model.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

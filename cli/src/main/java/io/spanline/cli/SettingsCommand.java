@@ -3,6 +3,7 @@ package io.spanline.cli;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Setting;
 import io.spanline.settings.Settings;
+import io.spanline.terminal.Line;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import io.spanline.terminal.Table;
@@ -45,7 +46,7 @@ final class SettingsCommand implements Callable<Integer> {
       entry.put("meaning", setting.meaning());
       list.add(entry);
     }
-    List<String> lines = table.lines();
+    List<Line> lines = table.lines();
     screen.result(lines.get(0));
     for (int i = 0; i < list.size(); i++) {
       screen.result(lines.get(i + 1));

@@ -21,9 +21,11 @@ import io.spanline.clients.ClientException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
 import io.spanline.terminal.Complaint;
+import io.spanline.terminal.Complaints;
 import io.spanline.terminal.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -86,6 +88,7 @@ public final class Spanline {
   static CommandLine commandLine(Place place) {
     CommandLine line = new CommandLine(new Spanline());
     line.setExecutionExceptionHandler(handler());
+    line.setParameterExceptionHandler(Complaints::usage);
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     place.adapt(line);
@@ -96,26 +99,26 @@ public final class Spanline {
   private static IExecutionExceptionHandler handler() {
     return (e, line, parsed) -> {
       if (e instanceof SettingsException wrong) {
-        wrong.problems().forEach(problem -> complain(line, problem));
+        wrong.problems().forEach(problem -> complain(line, List.of(problem)));
         return 2;
       }
       if (e instanceof StackException refused) {
-        complain(line, String.valueOf(e.getMessage()));
+        complain(line, refused.lines());
         return refused.exitCode();
       }
       if (e instanceof Complaint complaint) {
-        complain(line, String.valueOf(e.getMessage()));
+        complain(line, complaint.lines());
         return complaint.exitCode();
       }
       if (e instanceof ClientException failed) {
-        complain(line, words(failed));
+        complain(line, List.of(words(failed)));
         return failed.reason() == ClientException.Reason.UNUSABLE ? 2 : 1;
       }
       if (e instanceof IOException failed) {
-        complain(line, FileErrors.words(failed));
+        complain(line, List.of(FileErrors.words(failed)));
         return 1;
       }
-      throw e;
+      return Complaints.bug(line, e);
     };
   }
 
@@ -125,10 +128,8 @@ public final class Spanline {
         : String.valueOf(failed.getMessage());
   }
 
-  private static void complain(CommandLine line, String message) {
-    line.getErr()
-        .println(
-            line.getColorScheme().errorText("spanline: " + Place.ofThisProcess().shown(message)));
+  private static void complain(CommandLine line, List<String> lines) {
+    Complaints.say(line, lines.stream().map(Place.ofThisProcess()::shown).toList());
   }
 
   /** The version that Maven built. */

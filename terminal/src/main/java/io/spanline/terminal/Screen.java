@@ -12,17 +12,16 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * Standard output and error in one manner of speaking; shows colour and bars on a terminal only.
+ * All that a verb prints goes through here, where each text becomes a {@link Line}.
  */
 public final class Screen {
   private static final int WIDTH = 78;
 
   private final Manner manner;
   private final boolean bars;
-  private final Ansi ansi;
   private final Surface surface;
   private final List<Bar> shown = new ArrayList<>();
 
@@ -42,39 +41,60 @@ public final class Screen {
   public Screen(Manner manner, Surface surface) {
     this.manner = manner;
     this.bars = surface.bars() && manner == Manner.CHATTY;
-    this.ansi = surface.colour() ? Ansi.ON : Ansi.OFF;
     this.surface = surface;
   }
 
-  /** A line on the way to the result; may hold picocli's {@code @|bold …|@} marks. */
-  public synchronized void say(String line) {
+  /** A line on the way to the result. */
+  public void say(String line) {
+    say(Line.of(line));
+  }
+
+  /** A line on the way to the result. */
+  public synchronized void say(Line line) {
     if (manner == Manner.CHATTY) {
-      surface.out().println(ansi.string(line));
+      print(surface.out(), line);
     }
   }
 
   /** A line of the result, for people. */
-  public synchronized void result(String line) {
+  public void result(String line) {
+    result(Line.of(line));
+  }
+
+  /** A line of the result, for people. */
+  public synchronized void result(Line line) {
     if (manner != Manner.JSON) {
-      surface.out().println(ansi.string(line));
+      print(surface.out(), line);
     }
   }
 
-  /** The result for machines, on one line; printed in the JSON manner only. */
+  /**
+   * The result for machines, on one line; printed in the JSON manner only. People look at it too:
+   * what could act on their terminal is escaped, which leaves the data as they are.
+   */
   public synchronized void json(Object value) {
     if (manner != Manner.JSON) {
       return;
     }
     try {
-      surface.out().println(Json.MAPPER.writeValueAsString(value));
+      surface.out().println(Visible.json(Json.MAPPER.writeValueAsString(value)));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
     }
   }
 
   /** A line that matters in every manner; goes to standard error. */
-  public synchronized void warn(String line) {
-    surface.err().println(ansi.string(line));
+  public void warn(String line) {
+    warn(Line.of(line));
+  }
+
+  /** A line that matters in every manner; goes to standard error. */
+  public synchronized void warn(Line line) {
+    print(surface.err(), line);
+  }
+
+  private void print(PrintStream to, Line line) {
+    to.println(surface.colour() ? line.coloured() : line.toString());
   }
 
   /** A bar of a number of steps; invisible without a terminal. */
@@ -96,7 +116,7 @@ public final class Screen {
 
   private ProgressBarBuilder builder(String task, long steps, String unit) {
     return ProgressBar.builder()
-        .setTaskName(task)
+        .setTaskName(Visible.text(task))
         .setInitialMax(steps)
         .setUnit(" " + unit, 1)
         .setStyle(ProgressBarStyle.ASCII)
@@ -142,7 +162,7 @@ public final class Screen {
     /** Shows a word next to the bar. */
     public synchronized void note(String word) {
       if (bar != null) {
-        bar.setExtraMessage(" " + word);
+        bar.setExtraMessage(" " + Visible.text(word));
       }
     }
 

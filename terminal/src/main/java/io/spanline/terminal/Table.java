@@ -6,10 +6,10 @@ import java.util.List;
 
 /** Rows of text in columns; aligns the first column left, the others right. */
 public final class Table {
-  private final List<List<String>> rows = new ArrayList<>();
+  private final List<List<Line>> rows = new ArrayList<>();
 
   public Table(String... header) {
-    rows.add(List.of(header));
+    rows.add(Arrays.stream(header).map(Line::of).toList());
   }
 
   public Table row(Object... cells) {
@@ -17,32 +17,26 @@ public final class Table {
       throw new IllegalArgumentException(
           "a row needs %d cells, got %d".formatted(rows.get(0).size(), cells.length));
     }
-    rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+    rows.add(Arrays.stream(cells).map(cell -> Line.of(String.valueOf(cell))).toList());
     return this;
   }
 
   /** The lines, header first; the header is bold on a terminal. */
-  public List<String> lines() {
+  public List<Line> lines() {
     int[] widths = new int[rows.get(0).size()];
-    for (List<String> row : rows) {
+    for (List<Line> row : rows) {
       for (int column = 0; column < widths.length; column++) {
         widths[column] = Math.max(widths[column], row.get(column).length());
       }
     }
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder(pad(row.get(0), -widths[0]));
+    List<Line> lines = new ArrayList<>();
+    for (List<Line> row : rows) {
+      Line line = row.get(0).padded(widths[0]);
       for (int column = 1; column < widths.length; column++) {
-        line.append("   ").append(pad(row.get(column), widths[column]));
+        line = line.then("   ").then(row.get(column).toTheRight(widths[column]));
       }
-      lines.add(lines.isEmpty() ? "@|bold " + line + "|@" : line.toString());
+      lines.add(lines.isEmpty() ? line.in(Style.BOLD) : line);
     }
     return lines;
-  }
-
-  /** To the right for a positive width, to the left for a negative. */
-  private static String pad(String text, int width) {
-    String blanks = " ".repeat(Math.max(0, Math.abs(width) - text.length()));
-    return width < 0 ? text + blanks : blanks + text;
   }
 }

@@ -11,7 +11,18 @@ class TableTest {
     Table table = new Table("service", "n").row("a", "100").row("service-bb", "7");
 
     assertThat(table.lines())
-        .containsExactly("@|bold service        n|@", "a            100", "service-bb     7");
+        .extracting(Line::coloured)
+        .containsExactly(
+            "\u001b[1mservice        n\u001b[0m", "a            100", "service-bb     7");
+  }
+
+  @Test
+  void alignsWhatIsShownOfAHostileName() {
+    Table table = new Table("service", "n").row("a\u001b\n", "100").row("b", "7");
+
+    assertThat(table.lines())
+        .extracting(Line::toString)
+        .containsExactly("service           n", "a\\u001b\\u000a   100", "b                 7");
   }
 
   @Test

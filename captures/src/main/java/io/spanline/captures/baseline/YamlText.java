@@ -1,7 +1,7 @@
 package io.spanline.captures.baseline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.captures.Printable;
+import io.spanline.model.Printable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;

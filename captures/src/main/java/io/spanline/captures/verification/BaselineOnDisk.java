@@ -2,12 +2,12 @@ package io.spanline.captures.verification;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.FileSums;
-import io.spanline.captures.Printable;
 import io.spanline.captures.WriterVersion;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.baseline.YamlTree;
 import io.spanline.captures.manifest.Manifest;
+import io.spanline.model.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

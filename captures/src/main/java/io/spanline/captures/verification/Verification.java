@@ -1,6 +1,6 @@
 package io.spanline.captures.verification;
 
-import io.spanline.captures.Printable;
+import io.spanline.model.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,13 @@ import io.spanline.captures.verification.CaptureVerification;
 import io.spanline.captures.verification.Verification;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.invocation.Place;
+import io.spanline.terminal.Line;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
+import io.spanline.terminal.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,50 +73,44 @@ public final class CaptureCommand {
       String name = String.valueOf(of.capture().getFileName());
       if (of.isSound()) {
         screen.result(
-            String.format(
-                Locale.ROOT,
-                "@|green ok|@  %s: %d lines, %.1f MB",
-                name,
-                of.lines(),
-                of.bytes() / 1e6));
+            Line.of(Style.GREEN, "ok")
+                .then(
+                    String.format(
+                        Locale.ROOT,
+                        "  %s: %d lines, %.1f MB",
+                        name,
+                        of.lines(),
+                        of.bytes() / 1e6)));
       } else {
         screen.result(
-            "@|red damaged|@  %s: %d lines, %d %s"
-                .formatted(
-                    name,
-                    of.lines(),
-                    of.problemCount(),
-                    of.problemCount() == 1 ? "problem" : "problems"));
+            Line.of(Style.RED, "damaged")
+                .then(
+                    "  %s: %d lines, %d %s"
+                        .formatted(
+                            name,
+                            of.lines(),
+                            of.problemCount(),
+                            of.problemCount() == 1 ? "problem" : "problems")));
         table(of.problems()).forEach(screen::result);
         long unnamed = of.problemCount() - of.problems().size();
         if (unnamed > 0) {
           screen.result("and %d more".formatted(unnamed));
         }
       }
-      of.notes().forEach(note -> screen.result("note: " + escaped(note)));
-    }
-
-    /** Texts of a damaged file must not be taken for marks of colour. */
-    private static String escaped(String text) {
-      return text.replace("@|", "@ |");
+      of.notes().forEach(note -> screen.result("note: " + note));
     }
 
     /** Where on the left, what on the right: a column of sentences reads best from its left. */
-    private static List<String> table(List<Verification.Problem> problems) {
-      List<String> lines = new ArrayList<>();
-      int width = 0;
-      for (Verification.Problem problem : problems) {
-        width = Math.max(width, where(problem).length());
-      }
-      for (Verification.Problem problem : problems) {
-        lines.add(("%-" + width + "s   %s").formatted(where(problem), escaped(problem.what())));
-      }
-      return lines;
+    private static List<Line> table(List<Verification.Problem> problems) {
+      int width = problems.stream().mapToInt(problem -> where(problem).length()).max().orElse(0);
+      return problems.stream()
+          .map(problem -> where(problem).padded(width).then("   " + problem.what()))
+          .toList();
     }
 
-    private static String where(Verification.Problem problem) {
+    private static Line where(Verification.Problem problem) {
       String file = String.valueOf(problem.file().getFileName());
-      return problem.line() == null ? file : file + " line " + problem.line();
+      return Line.of(problem.line() == null ? file : file + " line " + problem.line());
     }
 
     private static Map<String, Object> json(Verification of) {

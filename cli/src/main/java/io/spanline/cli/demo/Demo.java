@@ -10,7 +10,9 @@ import io.spanline.stack.tool.FoundTool;
 import io.spanline.stack.tool.Tool;
 import io.spanline.stack.tool.Tools;
 import io.spanline.terminal.Complaint;
+import io.spanline.terminal.Line;
 import io.spanline.terminal.Screen;
+import io.spanline.terminal.Style;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +63,9 @@ public final class Demo implements AutoCloseable {
 
   /** Runs everything up to and including the check; whether that passed. */
   boolean run() throws InterruptedException {
+    screen.say(
+        Line.of(Style.BOLD, "Spanline demo")
+            .then(": real traffic to the first capture and baseline"));
     plan().forEach(screen::say);
     Map<Tool, Path> programs = findTools();
     boolean jaegerIsThere = programs.containsKey(Tool.JAEGER);
@@ -117,7 +122,6 @@ public final class Demo implements AutoCloseable {
   /** Tells what the demo will do, and how long that takes on two cores. */
   private List<String> plan() {
     List<String> lines = new ArrayList<>();
-    lines.add("@|bold Spanline demo|@: real traffic to the first capture and baseline");
     lines.add("  tools        " + missing(Tool.TOXIPROXY, Tool.COLLECTOR));
     lines.add("  start        broker, Toxiproxy, Collector, services, streams app, writer: 10 s");
     lines.add("  traffic      120 requests to warm up, 300 measured: 9 s");
@@ -143,7 +147,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private Map<Tool, Path> findTools() {
-    screen.say("@|bold Tools|@");
+    screen.say(Line.of(Style.BOLD, "Tools"));
     Map<Tool, Path> programs = new EnumMap<>(Tool.class);
     for (Tool tool : List.of(Tool.TOXIPROXY, Tool.COLLECTOR)) {
       programs.put(tool, found(tools.find(tool, steps)));
@@ -163,7 +167,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private Stack start(Map<Tool, Path> programs) {
-    screen.say("@|bold Start|@ (logs: .spanline/logs)");
+    screen.say(Line.of(Style.BOLD, "Start", "(logs: .spanline/logs)"));
     JaegerPlan jaeger =
         !options.withJaeger()
             ? JaegerPlan.NEVER
@@ -190,11 +194,14 @@ public final class Demo implements AutoCloseable {
 
   private void makeJaeger(Stack running) {
     screen.say(
-        "@|bold Jaeger|@ %s, the first time only; Ctrl-C keeps what you have"
-            .formatted(
-                tools.downloads()
-                    ? "downloading it, else building it, about 9 min"
-                    : "building it, about 9 min"));
+        Line.of(
+            Style.BOLD,
+            "Jaeger",
+            "%s, the first time only; Ctrl-C keeps what you have"
+                .formatted(
+                    tools.downloads()
+                        ? "downloading it, else building it, about 9 min"
+                        : "building it, about 9 min")));
     Path program = found(tools.find(Tool.JAEGER, steps));
     running.startJaeger(program);
     stages.ended("jaeger");

@@ -6,7 +6,9 @@ import io.spanline.cli.view.SnapshotView;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.terminal.Line;
 import io.spanline.terminal.Screen;
+import io.spanline.terminal.Style;
 import java.util.List;
 import java.util.Locale;
 
@@ -53,13 +55,12 @@ final class DemoResult {
               .formatted(address(Port.STREAMS_BASELINE)));
     }
     screen.say("");
-    problems.stream()
-        .limit(PROBLEMS_SHOWN)
-        .forEach(problem -> screen.warn("@|red wrong|@ " + problem));
+    problems.stream().limit(PROBLEMS_SHOWN).forEach(problem -> screen.warn(wrong(problem)));
     if (problems.isEmpty()) {
       screen.result(
-          "@|green ok|@ each of %d requests is in the capture once,".formatted(requests)
-              + " with the spans and errors that were asked for");
+          ok(
+              "each of %d requests is in the capture once,".formatted(requests)
+                  + " with the spans and errors that were asked for"));
     } else if (problems.size() > PROBLEMS_SHOWN) {
       screen.warn("and %d more".formatted(problems.size() - PROBLEMS_SHOWN));
     }
@@ -70,13 +71,14 @@ final class DemoResult {
     switch (state) {
       case FOUND ->
           screen.result(
-              "@|green ok|@ trace %s through A, B and C:".formatted(id)
-                  + " the same %d spans in Kafka, the capture and Jaeger"
-                      .formatted(trace.spans().size()));
+              ok(
+                  "trace %s through A, B and C: the same %d spans in Kafka, the capture and Jaeger"
+                      .formatted(id, trace.spans().size())));
       case MISSING ->
           screen.warn(
-              "@|red wrong|@ trace %s is not whole in Jaeger after %s; see %s"
-                  .formatted(id, Screen.seconds(MainJob.JAEGER_PATIENCE), place.logs()));
+              wrong(
+                  "trace %s is not whole in Jaeger after %s; see %s"
+                      .formatted(id, Screen.seconds(MainJob.JAEGER_PATIENCE), place.logs())));
       case SKIPPED ->
           screen.result("skipped the Jaeger check: Jaeger is not running or was left out");
       case PENDING -> throw new IllegalStateException("the check in Jaeger has not been made");
@@ -85,6 +87,14 @@ final class DemoResult {
       screen.say("   look at it: http://%s/api/traces/%s".formatted(address(Port.JAEGER), id));
     }
     screen.say("   or here:    %s traces show %s".formatted(place.command(), id.substring(0, 8)));
+  }
+
+  private static Line ok(String words) {
+    return Line.of(Style.GREEN, "ok", words);
+  }
+
+  private static Line wrong(String words) {
+    return Line.of(Style.RED, "wrong", words);
   }
 
   private String address(Port port) {

@@ -12,7 +12,9 @@ import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.terminal.Line;
 import io.spanline.terminal.Screen;
+import io.spanline.terminal.Style;
 import io.spanline.traffic.Mix;
 import io.spanline.traffic.SentRequest;
 import io.spanline.traffic.Traffic;
@@ -137,9 +139,10 @@ public final class MainJob {
 
   private List<SentRequest> traffic(String name, TrafficPlan plan) throws InterruptedException {
     screen.say(
-        "@|bold %s|@ %d requests, %.0f a second"
-            .formatted(
-                name.equals("warm-up") ? "Warm-up" : "Traffic", plan.count(), plan.perSecond()));
+        Line.of(
+            Style.BOLD,
+            name.equals("warm-up") ? "Warm-up" : "Traffic",
+            "%d requests, %.0f a second".formatted(plan.count(), plan.perSecond())));
     URI target = URI.create("http://" + settings.address(Port.SERVICE_A));
     try (Screen.Bar bar = screen.bar(name, plan.count(), "requests")) {
       return new Traffic(target).run(plan, request -> bar.step());
@@ -147,7 +150,7 @@ public final class MainJob {
   }
 
   private void drain(Instant to) throws InterruptedException {
-    screen.say("@|bold Drain|@ until every trace is closed");
+    screen.say(Line.of(Style.BOLD, "Drain", "until every trace is closed"));
     drainUntil(to.plus(settings.value(Catalogue.TRACE_GAP)));
     stages.ended("drain");
   }
@@ -179,7 +182,7 @@ public final class MainJob {
 
   private SnapshotAnswer snapshot(TimeRange range) {
     Snapshots snapshots = new Snapshots(settings);
-    screen.say("@|bold Snapshot|@ (replaces the baseline 'normal' if there is one)");
+    screen.say(Line.of(Style.BOLD, "Snapshot", "(replaces the baseline 'normal' if there is one)"));
     SnapshotAnswer snapshot = snapshots.of(range, new Snapshots.Order("normal", "demo", true));
     stages.ended("snapshot");
     return snapshot;

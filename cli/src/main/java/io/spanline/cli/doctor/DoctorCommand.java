@@ -34,7 +34,7 @@ public final class DoctorCommand implements Callable<Integer> {
         new Examination(invocation.checkout(), System.getenv(), Clock.systemUTC()).findings();
     for (Finding finding : findings) {
       screen.result(
-          "%s %-24s %s".formatted(finding.grade().mark(), finding.thing(), finding.found()));
+          finding.grade().mark().then(" %-24s %s".formatted(finding.thing(), finding.found())));
       if (finding.mend() != null) {
         screen.result("      -> " + finding.mend());
       }

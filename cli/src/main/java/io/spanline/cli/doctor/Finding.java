@@ -1,6 +1,9 @@
 package io.spanline.cli.doctor;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spanline.terminal.Line;
+import io.spanline.terminal.Style;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +16,23 @@ public record Finding(Grade grade, String thing, String found, @Nullable String 
   /** How bad it is. */
   public enum Grade {
     @JsonProperty("ok")
-    OK("@|green ok   |@"),
+    OK(Style.GREEN),
     /** The demo runs without it; something else does not. */
     @JsonProperty("note")
-    NOTE("@|yellow note |@"),
+    NOTE(Style.YELLOW),
     /** The demo cannot run until it is mended. */
     @JsonProperty("mend")
-    MEND("@|red mend |@");
+    MEND(Style.RED);
 
-    private final String mark;
+    private final Style style;
 
-    Grade(String mark) {
-      this.mark = mark;
+    Grade(Style style) {
+      this.style = style;
     }
 
-    /** The beginning of its line, with picocli's colours. */
-    public String mark() {
-      return mark;
+    /** The beginning of its line. */
+    public Line mark() {
+      return Line.of(style, name().toLowerCase(Locale.ROOT)).padded(5);
     }
   }
 

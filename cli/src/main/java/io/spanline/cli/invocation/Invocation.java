@@ -14,6 +14,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -102,13 +104,14 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
   }
 
   /** A message: no stack runs, why the last one failed if it did, and how to start one. */
-  public String nothingRuns() {
+  public List<String> nothingRuns() {
     try {
-      String why =
-          RunningStack.lastFailure(checkout)
-              .map(failure -> "the last one stopped because " + failure + "\n")
-              .orElse("");
-      return "no stack is running in this clone\n" + why + "start one: ./spanline up";
+      List<String> lines = new ArrayList<>(List.of("no stack is running in this clone"));
+      RunningStack.lastFailure(checkout)
+          .ifPresent(
+              failure -> ("the last one stopped because " + failure).lines().forEach(lines::add));
+      lines.add("start one: ./spanline up");
+      return lines;
     } catch (IOException e) {
       throw new UncheckedIOException("the last failure cannot be read", e);
     }

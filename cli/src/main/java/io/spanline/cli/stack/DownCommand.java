@@ -6,6 +6,7 @@ import io.spanline.cli.view.StepLines;
 import io.spanline.stack.run.Supervisor;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,12 +34,13 @@ public final class DownCommand implements Callable<Integer> {
     try (StepLines steps = new StepLines(screen)) {
       stopped = Supervisor.stop(invocation.checkout(), steps);
     }
-    screen.result(
+    List<String> words =
         switch (stopped) {
-          case STACK -> "down";
-          case LEFTOVERS -> "stopped the processes that a killed stack had left behind";
+          case STACK -> List.of("down");
+          case LEFTOVERS -> List.of("stopped the processes that a killed stack had left behind");
           case NOTHING -> invocation.nothingRuns();
-        });
+        };
+    words.forEach(screen::result);
     screen.json(Map.of("stopped", stopped.name().toLowerCase(Locale.ROOT)));
     return 0;
   }

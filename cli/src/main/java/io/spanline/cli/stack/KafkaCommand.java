@@ -20,6 +20,8 @@ import picocli.CommandLine.Unmatched;
       "Run one of Kafka's own tools, without installing Kafka.",
       "Tools: console-consumer, console-producer, topics, get-offsets, consumer-groups.",
       "Adds --bootstrap-server of the running stack unless you give one.",
+      "Prints records as they are: on a terminal, names in them may act on it; pipe them through"
+          + " cat -v, or use the verbs traces and spans.",
       "",
       "Example: ./spanline kafka console-consumer --topic traces --from-beginning"
           + " --max-messages 1 --isolation-level read_committed"

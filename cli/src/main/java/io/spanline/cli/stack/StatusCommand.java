@@ -37,7 +37,7 @@ public final class StatusCommand implements Callable<Integer> {
     Screen screen = output.screen();
     Optional<RunningStack> found = RunningStack.find(invocation.checkout());
     if (found.isEmpty()) {
-      screen.result(invocation.nothingRuns());
+      invocation.nothingRuns().forEach(screen::result);
       screen.json(Map.of("running", false, "ready", false, "processes", List.of()));
       return 1;
     }

@@ -7,8 +7,10 @@ import io.spanline.clients.LedgerMatch;
 import io.spanline.clients.Ledgers;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.terminal.Line;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
+import io.spanline.terminal.Style;
 import io.spanline.terminal.Table;
 import io.spanline.topic.Ledger;
 import java.time.Duration;
@@ -122,34 +124,48 @@ public final class LedgerCommand implements Callable<Integer> {
     return table;
   }
 
-  private static String verdict(LedgerMatch match, InputLog log) {
+  private static Line verdict(LedgerMatch match, InputLog log) {
     int missing = match.account().missing();
     if (missing > 0) {
-      return "@|red wrong|@ the ledger lacks %d partitions (so far)".formatted(missing);
+      return wrong("the ledger lacks %d partitions (so far)".formatted(missing));
     }
     if (!match.account().balanced()) {
-      return "@|red wrong|@ the ledger does not balance";
+      return wrong("the ledger does not balance");
     }
     if (match.missing() > 0) {
-      return "@|red wrong|@ %d spans that the Collector sent are not in the ledger after %d s"
-          .formatted(match.missing(), LedgerMatch.PATIENCE.toSeconds());
+      return wrong(
+          "%d spans that the Collector sent are not in the ledger after %d s"
+              .formatted(match.missing(), LedgerMatch.PATIENCE.toSeconds()));
     }
     if (log.unread() > 0) {
-      return "@|red wrong|@ %d records of the topic otlp_spans are not in the ledger after %d s"
-          .formatted(log.unread(), LedgerMatch.PATIENCE.toSeconds());
+      return wrong(
+          "%d records of the topic otlp_spans are not in the ledger after %d s"
+              .formatted(log.unread(), LedgerMatch.PATIENCE.toSeconds()));
     }
     if (match.unknown() > 0) {
       return log.isOlderThanCollector()
-          ? ("@|green ok|@ the sums balance, and every record of the topic is in the ledger; %d of its"
-                  + " spans came before the Collector's last start, which reset its counters")
-              .formatted(match.unknown())
-          : "@|yellow differs|@ the ledger has %d spans that the Collector did not send"
-              .formatted(match.unknown());
+          ? ok(
+              ("the sums balance, and every record of the topic is in the ledger; %d of its"
+                      + " spans came before the Collector's last start, which reset its counters")
+                  .formatted(match.unknown()))
+          : Line.of(
+              Style.YELLOW,
+              "differs",
+              "the ledger has %d spans that the Collector did not send".formatted(match.unknown()));
     }
-    return match.exact()
-        ? "@|green ok|@ every span that the Collector sent is in the ledger, and the sums balance"
-        : ("@|green ok|@ the sums balance; %d spans of the last %d s are still on their way:"
-                + " run again when traffic has stopped for an exact count")
-            .formatted(match.underWay(), LedgerMatch.ON_THE_WAY.toSeconds());
+    return ok(
+        match.exact()
+            ? "every span that the Collector sent is in the ledger, and the sums balance"
+            : ("the sums balance; %d spans of the last %d s are still on their way:"
+                    + " run again when traffic has stopped for an exact count")
+                .formatted(match.underWay(), LedgerMatch.ON_THE_WAY.toSeconds()));
+  }
+
+  private static Line ok(String words) {
+    return Line.of(Style.GREEN, "ok", words);
+  }
+
+  private static Line wrong(String words) {
+    return Line.of(Style.RED, "wrong", words);
   }
 }

@@ -1,7 +1,13 @@
 package io.spanline.cli.traces;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.spanline.cli.traces.TailOptions.Entry;
 import io.spanline.cli.view.Lines;
+import io.spanline.model.Span;
 import io.spanline.otlp.Decoded;
+import io.spanline.otlp.OtlpJson;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.topic.Topics;
@@ -25,7 +31,7 @@ public final class SpansCommand {
   @Command(
       name = "tail",
       description = {
-        "Follow the topic otlp_spans, one line per span.",
+        "Follow the topic otlp_spans, one line per span; with --json, one OTLP object per span.",
         "",
         "Example: ./spanline spans tail --from-beginning --count 20"
       },
@@ -36,14 +42,19 @@ public final class SpansCommand {
 
     @Override
     public Integer call() {
-      tail.follow(Topics.OTLP_SPANS, output, Tail::lines);
+      tail.follow(Topics.OTLP_SPANS, output, Tail::entries);
       return 0;
     }
 
-    private static List<String> lines(ConsumerRecord<String, byte[]> spans) {
+    private static List<Entry> entries(ConsumerRecord<String, byte[]> spans) {
       return OtlpReader.read(spans.value()) instanceof Decoded.Spans decoded
-          ? decoded.spans().stream().map(Lines::of).toList()
-          : List.of("(not an OTLP record; see the topic dead-letters)");
+          ? decoded.spans().stream().map(Tail::entry).toList()
+          : List.of(Entry.problem("not an OTLP record; see the topic dead-letters"));
+    }
+
+    private static Entry entry(Span span) {
+      return new Entry(
+          Lines.of(span), () -> new RawValue(new String(OtlpJson.write(span.fragment()), UTF_8)));
     }
   }
 }

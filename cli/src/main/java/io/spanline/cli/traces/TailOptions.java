@@ -3,17 +3,27 @@ package io.spanline.cli.traces;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.clients.CommittedRecords;
 import io.spanline.settings.Port;
+import io.spanline.terminal.Line;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import io.spanline.topic.Topic;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Option;
 
 /** How much of a topic to follow. */
 public final class TailOptions {
+  /** What is told of a record: a line for people, an object for programs. */
+  record Entry(Line line, Supplier<?> json) {
+    static Entry problem(String words) {
+      return new Entry(Line.of("(" + words + ")"), () -> Map.of("problem", words));
+    }
+  }
+
   @Option(names = "--from-beginning", description = "start with the oldest record, not the next")
   private boolean fromBeginning;
 
@@ -27,7 +37,7 @@ public final class TailOptions {
   void follow(
       Topic<?, ?> topic,
       OutputOptions output,
-      Function<ConsumerRecord<String, byte[]>, List<String>> lines) {
+      Function<ConsumerRecord<String, byte[]>, List<Entry>> entries) {
     Invocation invocation = Invocation.ofThisProcess();
     Screen screen = output.screen();
     String bootstrap = invocation.stack().address(Port.KAFKA);
@@ -37,8 +47,11 @@ public final class TailOptions {
         topic,
         fromBeginning ? CommittedRecords.Start.BEGINNING : CommittedRecords.Start.END,
         next -> {
-          for (String line : lines.apply(next)) {
-            screen.result(line);
+          for (Entry entry : entries.apply(next)) {
+            screen.result(entry.line());
+            if (output.isJson()) {
+              screen.json(entry.json().get());
+            }
             if (left.decrementAndGet() <= 0) {
               return false;
             }

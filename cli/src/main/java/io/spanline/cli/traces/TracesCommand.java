@@ -1,7 +1,8 @@
 package io.spanline.cli.traces;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.traces.TailOptions.Entry;
 import io.spanline.cli.view.Lines;
 import io.spanline.cli.view.Waterfall;
 import io.spanline.clients.TraceSearch;
@@ -11,11 +12,11 @@ import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
-import io.spanline.topic.Json;
 import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,10 @@ import picocli.CommandLine.Parameters;
     subcommands = {TracesCommand.Show.class, TracesCommand.Tail.class})
 public final class TracesCommand {
   private TracesCommand() {}
+
+  private static RawValue json(Trace trace) {
+    return new RawValue(new String(TraceJson.write(trace), StandardCharsets.UTF_8));
+  }
 
   /** {@code spanline traces show}. */
   @Command(
@@ -63,8 +68,7 @@ public final class TracesCommand {
       }
       Trace trace = find(invocation, prefix);
       Waterfall.lines(trace).forEach(screen::result);
-      JsonNode json = Json.MAPPER.readTree(TraceJson.write(trace));
-      screen.json(json);
+      screen.json(json(trace));
       return 0;
     }
 
@@ -96,7 +100,7 @@ public final class TracesCommand {
   @Command(
       name = "tail",
       description = {
-        "Follow the topic traces, one line per trace or revision.",
+        "Follow the topic traces, one line per trace or revision; with --json, one object each.",
         "",
         "Example: ./spanline traces tail --from-beginning --count 20"
       },
@@ -107,18 +111,19 @@ public final class TracesCommand {
 
     @Override
     public Integer call() {
-      tail.follow(Topics.TRACES, output, next -> List.of(line(next)));
+      tail.follow(Topics.TRACES, output, next -> List.of(entry(next)));
       return 0;
     }
 
-    private static String line(ConsumerRecord<String, byte[]> next) {
+    private static Entry entry(ConsumerRecord<String, byte[]> next) {
       if (next.value() == null) {
-        return "(not a trace: the record has no value)";
+        return Entry.problem("not a trace: the record has no value");
       }
       try {
-        return Lines.of(TraceSerde.read(next.value(), next.headers()));
+        Trace trace = TraceSerde.read(next.value(), next.headers());
+        return new Entry(Lines.of(trace), () -> json(trace));
       } catch (IllegalArgumentException e) {
-        return "(not a trace: " + e.getMessage() + ")";
+        return Entry.problem("not a trace: " + e.getMessage());
       }
     }
   }

@@ -6,6 +6,8 @@ import io.spanline.captures.baseline.BaselineComparison.Kind;
 import io.spanline.captures.baseline.BaselineComparison.Subject;
 import io.spanline.captures.baseline.BaselineComparison.Word;
 import io.spanline.captures.baseline.Interval;
+import io.spanline.terminal.Line;
+import io.spanline.terminal.Style;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ public final class BaselineDiffView {
     this.width = width;
   }
 
-  public List<String> lines(BaselineComparison comparison) {
+  public List<Line> lines(BaselineComparison comparison) {
     FigureTable table = new FigureTable(width, List.of("A", "B", "B / A", ""));
     Map<Word, Integer> words = new TreeMap<>();
     for (Subject subject : comparison.subjects()) {
@@ -32,12 +34,12 @@ public final class BaselineDiffView {
       table.title(indent + subject.name() + numbers(subject));
       for (Figure figure : subject.figures()) {
         words.merge(figure.word(), 1, Integer::sum);
-        String style = figure.word() == Word.CHANGED ? "red" : "";
+        Style style = figure.word() == Word.CHANGED ? Style.RED : Style.PLAIN;
         table.row(indent + "  " + label(figure), cells(figure), style);
       }
     }
-    List<String> lines = new ArrayList<>(table.lines());
-    lines.add("");
+    List<Line> lines = new ArrayList<>(table.lines());
+    lines.add(Line.of(""));
     lines.add(summary(words, comparison));
     return lines;
   }
@@ -73,7 +75,7 @@ public final class BaselineDiffView {
     return FigureTable.Cell.of(figure.name().equals(ERROR_RATE) ? Cells.percent(bounds) : bounds);
   }
 
-  private static String summary(Map<Word, Integer> words, BaselineComparison comparison) {
+  private static Line summary(Map<Word, Integer> words, BaselineComparison comparison) {
     long alone =
         comparison.subjects().stream()
             .filter(subject -> subject.before() == null || subject.after() == null)
@@ -82,8 +84,11 @@ public final class BaselineDiffView {
         words.entrySet().stream()
             .map(word -> word.getValue() + " " + word.getKey().text())
             .collect(Collectors.joining(", "));
-    return (comparison.changed() ? "@|yellow changed|@; " : "@|green no change|@; ")
-        + (counts.isEmpty() ? "" : "figures: " + counts)
-        + (alone == 0 ? "" : (counts.isEmpty() ? "" : "; ") + "in one baseline only: " + alone);
+    return (comparison.changed()
+            ? Line.of(Style.YELLOW, "changed")
+            : Line.of(Style.GREEN, "no change"))
+        .then("; ")
+        .then(counts.isEmpty() ? "" : "figures: " + counts)
+        .then(alone == 0 ? "" : (counts.isEmpty() ? "" : "; ") + "in one baseline only: " + alone);
   }
 }

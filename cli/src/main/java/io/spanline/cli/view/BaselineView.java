@@ -7,6 +7,8 @@ import io.spanline.captures.baseline.Estimate;
 import io.spanline.captures.baseline.Interval;
 import io.spanline.captures.baseline.Latencies;
 import io.spanline.captures.manifest.ResourceUse;
+import io.spanline.terminal.Line;
+import io.spanline.terminal.Style;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +28,11 @@ public final class BaselineView {
     this.width = width;
   }
 
-  public List<String> lines(Baseline baseline) {
-    List<String> lines = new ArrayList<>(head(baseline));
-    baseline.warnings().forEach(warning -> lines.addAll(wrapped("@|yellow warning|@ ", warning)));
-    lines.add("");
+  public List<Line> lines(Baseline baseline) {
+    List<Line> lines = new ArrayList<>(head(baseline));
+    Line mark = Line.of(Style.YELLOW, "warning").then(" ");
+    baseline.warnings().forEach(warning -> lines.addAll(wrapped(mark, warning)));
+    lines.add(Line.of(""));
     FigureTable table = new FigureTable(width, HEADER);
     baseline.services().forEach((name, service) -> add(table, name, service));
     baseline.edges().forEach((name, edge) -> add(table, name, edge));
@@ -45,13 +48,13 @@ public final class BaselineView {
     return lines;
   }
 
-  private List<String> head(Baseline baseline) {
-    List<String> lines = new ArrayList<>();
-    lines.add("@|bold " + baseline.name() + "|@ of " + baseline.created());
+  private List<Line> head(Baseline baseline) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of(Style.BOLD, baseline.name().toString(), "of " + baseline.created()));
     for (Baseline.Source source : baseline.captures()) {
       String words =
           "%d traces from %s to %s".formatted(source.traces(), source.from(), source.to());
-      lines.addAll(wrapped("  " + Cells.name(source.file(), width / 2) + ": ", words));
+      lines.addAll(wrapped(Line.of("  " + source.file()).cut(width / 2).then(": "), words));
     }
     return lines;
   }
@@ -117,7 +120,7 @@ public final class BaselineView {
     return estimate == null ? FigureTable.Cell.of("-") : FigureTable.Cell.of(Interval.of(estimate));
   }
 
-  private List<String> resources(String service, ResourceUse use) {
+  private List<Line> resources(String service, ResourceUse use) {
     String words =
         String.format(
             Locale.ROOT,
@@ -127,7 +130,7 @@ public final class BaselineView {
             megabytes(use.heapMeanBytes()),
             megabytes(use.heapMaxBytes()),
             use.reason() == null ? "" : " (" + use.reason() + ")");
-    return wrapped(Cells.name(service, width / 3) + " ", words);
+    return wrapped(Line.of(service).cut(width / 3).then(" "), words);
   }
 
   private static String figure(@Nullable BigDecimal number) {
@@ -142,22 +145,23 @@ public final class BaselineView {
    * Breaks a text into lines, the further ones indented; none is longer than the width but for a
    * word that is.
    *
-   * @param mark what the text begins with; may hold picocli's marks
+   * @param begin what stands before the text
    */
-  private List<String> wrapped(String mark, String text) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder(mark);
-    int length = mark.replaceAll("@\\|\\S+ (.*)\\|@", "$1").length();
-    for (String word : Cells.name(text, Integer.MAX_VALUE).split(" ", -1)) {
-      if (length + word.length() > width && length > INDENT.length()) {
-        lines.add(line.toString().stripTrailing());
-        line = new StringBuilder(INDENT);
-        length = INDENT.length();
+  private List<Line> wrapped(Line begin, String text) {
+    List<Line> lines = new ArrayList<>();
+    Line line = begin;
+    String blank = "";
+    for (String next : text.split(" ", -1)) {
+      Line word = Line.of(blank + next);
+      if (line.length() + word.length() > width && line.length() > INDENT.length()) {
+        lines.add(line);
+        line = Line.of(INDENT);
+        word = Line.of(next);
       }
-      line.append(word).append(' ');
-      length += word.length() + 1;
+      line = line.then(word);
+      blank = " ";
     }
-    lines.add(line.toString().stripTrailing());
+    lines.add(line);
     return lines;
   }
 }

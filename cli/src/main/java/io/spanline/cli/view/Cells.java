@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Figures and names as they fit into a table's cell. */
+/** Figures as they fit into a table's cell. */
 final class Cells {
   private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
   private static final int DIGITS = 3;
@@ -30,15 +30,6 @@ final class Cells {
 
   static Interval percent(Interval rate) {
     return new Interval(percent(rate.value()), percentOf(rate.low()), percentOf(rate.high()));
-  }
-
-  /**
-   * A name that anybody may have chosen, cut to a width: no control character reaches the terminal,
-   * and picocli finds no mark in it.
-   */
-  static String name(String name, int width) {
-    String plain = name.replaceAll("\\p{C}", "?").replace("@|", "@¦").replace("|@", "¦@");
-    return plain.length() <= width ? plain : plain.substring(0, Math.max(0, width - 1)) + "…";
   }
 
   private static String bound(@Nullable BigDecimal bound) {

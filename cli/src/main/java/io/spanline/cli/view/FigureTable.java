@@ -1,6 +1,8 @@
 package io.spanline.cli.view;
 
 import io.spanline.captures.baseline.Interval;
+import io.spanline.terminal.Line;
+import io.spanline.terminal.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -37,11 +39,7 @@ final class FigureTable {
     }
   }
 
-  private record Row(String name, List<Cell> cells, String style) {
-    String styled(String line) {
-      return style.isEmpty() ? line : "@|" + style + " " + line + "|@";
-    }
-
+  private record Row(Line name, List<Cell> cells, Style style) {
     boolean isTitle() {
       return cells.isEmpty();
     }
@@ -52,72 +50,71 @@ final class FigureTable {
   }
 
   void row(String name, List<Cell> cells) {
-    row(name, cells, "");
+    row(name, cells, Style.PLAIN);
   }
 
-  /** A row in one of picocli's styles, such as {@code red}. */
-  void row(String name, List<Cell> cells, String style) {
+  /** A row in a style. */
+  void row(String name, List<Cell> cells, Style style) {
     if (cells.size() != header.size()) {
       throw new IllegalArgumentException(
           "a row needs %d cells, got %d".formatted(header.size(), cells.size()));
     }
-    rows.add(new Row(name, cells, style));
+    rows.add(new Row(Line.of(name), cells, style));
   }
 
   /** A line of its own. */
   void title(String text) {
-    rows.add(new Row(text, List.of(), ""));
+    rows.add(new Row(Line.of(text), List.of(), Style.PLAIN));
   }
 
-  List<String> lines() {
+  List<Line> lines() {
     int[] wide = widths(cell -> cell.onOneLine().length());
     return longestName() + total(wide) <= width
         ? wideLines(wide)
         : narrowLines(widths(cell -> Math.max(cell.figure().length(), cell.interval().length())));
   }
 
-  private List<String> wideLines(int[] columns) {
+  private List<Line> wideLines(int[] columns) {
     int name = longestName();
-    List<String> lines = new ArrayList<>();
-    lines.add("@|bold " + line(name, "", header, columns) + "|@");
+    List<Line> lines = new ArrayList<>();
+    lines.add(line(name, Line.of(""), header, columns).in(Style.BOLD));
     for (Row row : rows) {
       if (row.isTitle()) {
-        lines.add(Cells.name(row.name(), width));
+        lines.add(row.name().cut(width));
       } else {
         List<String> cells = row.cells().stream().map(Cell::onOneLine).toList();
-        lines.add(row.styled(line(name, row.name(), cells, columns)));
+        lines.add(line(name, row.name(), cells, columns).in(row.style()));
       }
     }
     return lines;
   }
 
-  private List<String> narrowLines(int[] columns) {
+  private List<Line> narrowLines(int[] columns) {
     int name = Math.min(longestName(), Math.max(SHORTEST_NAME, width - total(columns)));
-    List<String> lines = new ArrayList<>();
-    lines.add("@|bold " + line(name, "", header, columns) + "|@");
+    List<Line> lines = new ArrayList<>();
+    lines.add(line(name, Line.of(""), header, columns).in(Style.BOLD));
     for (Row row : rows) {
       if (row.isTitle()) {
-        lines.add(Cells.name(row.name(), width));
+        lines.add(row.name().cut(width));
         continue;
       }
       List<String> figures = row.cells().stream().map(Cell::figure).toList();
-      lines.add(row.styled(line(name, row.name(), figures, columns)));
+      lines.add(line(name, row.name(), figures, columns).in(row.style()));
       if (row.hasIntervals()) {
         List<String> intervals = row.cells().stream().map(Cell::interval).toList();
-        lines.add("@|faint " + line(name, "", intervals, columns) + "|@");
+        lines.add(line(name, Line.of(""), intervals, columns).in(Style.FAINT));
       }
     }
     return lines;
   }
 
-  private static String line(int width, String name, List<String> cells, int[] columns) {
-    String shown = Cells.name(name, width);
-    StringBuilder line =
-        new StringBuilder(shown).append(" ".repeat(Math.max(0, width - shown.length())));
+  private static Line line(int width, Line name, List<String> cells, int[] columns) {
+    StringBuilder figures = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
-      line.append(GAP).append(" ".repeat(columns[i] - cells.get(i).length())).append(cells.get(i));
+      String blanks = " ".repeat(columns[i] - cells.get(i).length());
+      figures.append(GAP).append(blanks).append(cells.get(i));
     }
-    return line.toString().stripTrailing();
+    return name.cut(width).padded(width).then(figures.toString().stripTrailing());
   }
 
   private int[] widths(ToIntFunction<Cell> needed) {

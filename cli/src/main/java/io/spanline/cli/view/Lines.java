@@ -2,6 +2,8 @@ package io.spanline.cli.view;
 
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
+import io.spanline.terminal.Line;
+import io.spanline.terminal.Style;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -13,7 +15,7 @@ public final class Lines {
   private Lines() {}
 
   /** Start, id, outcome, time, spans, errors, and what it was. */
-  public static String of(Trace trace) {
+  public static Line of(Trace trace) {
     Span root = trace.root();
     String line =
         String.format(
@@ -28,11 +30,11 @@ public final class Lines {
             root == null ? "(no root)" : root.operation(),
             String.join(" ", trace.services()),
             trace.revision() > 1 ? "  revision " + trace.revision() : "");
-    return trace.errorCount() > 0 ? "@|red " + line + "|@" : line;
+    return Line.of(trace.errorCount() > 0 ? Style.RED : Style.PLAIN, line);
   }
 
   /** Start, trace id, kind, time, service and operation. */
-  public static String of(Span span) {
+  public static Line of(Span span) {
     String line =
         String.format(
             Locale.ROOT,
@@ -43,7 +45,7 @@ public final class Lines {
             span.durationNanos() / 1e6,
             span.service(),
             span.operation());
-    return span.isError() ? "@|red " + line + " error|@" : line;
+    return span.isError() ? Line.of(Style.RED, line + " error") : Line.of(line);
   }
 
   private static String time(Instant instant) {

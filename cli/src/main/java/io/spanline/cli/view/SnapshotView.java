@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.captures.FileFormat;
 import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.captures.manifest.Manifest;
+import io.spanline.terminal.Line;
+import io.spanline.terminal.Style;
 import io.spanline.terminal.Table;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ public final class SnapshotView {
     return FileFormat.JSON.valueToTree(snapshot);
   }
 
-  public static List<String> table(SnapshotAnswer snapshot) {
+  public static List<Line> table(SnapshotAnswer snapshot) {
     Table table = new Table("service", "requests", "errors", "error rate", "p50", "p95");
     snapshot
         .services()
@@ -35,35 +37,43 @@ public final class SnapshotView {
     return table.lines();
   }
 
-  public static List<String> files(SnapshotAnswer snapshot) {
-    List<String> lines = new ArrayList<>();
+  public static List<Line> files(SnapshotAnswer snapshot) {
+    List<Line> lines = new ArrayList<>();
     lines.add(
-        "capture    %s  (%d traces, %d spans)"
-            .formatted(snapshot.capture(), snapshot.traces(), snapshot.spans()));
+        Line.of(
+            "capture    %s  (%d traces, %d spans)"
+                .formatted(snapshot.capture(), snapshot.traces(), snapshot.spans())));
     if (snapshot.beganBefore() > 0) {
       lines.add(
-          "           %d of the traces began before the range".formatted(snapshot.beganBefore()));
+          Line.of(
+              "           %d of the traces began before the range"
+                  .formatted(snapshot.beganBefore())));
     }
-    lines.add("manifest   " + snapshot.manifest());
+    lines.add(Line.of("manifest   " + snapshot.manifest()));
     if (snapshot.baseline() != null) {
-      lines.add("baseline   " + snapshot.baseline());
+      lines.add(Line.of("baseline   " + snapshot.baseline()));
     }
     Manifest.Incomplete incomplete = snapshot.incomplete();
     if (incomplete != null) {
-      incomplete.reasons().forEach(reason -> lines.add("@|yellow not complete|@ " + reason));
+      incomplete.reasons().forEach(reason -> lines.add(warning("not complete", reason)));
       if (incomplete.openSpans() > 0) {
         lines.add(
-            "           %d spans of %d traces were still open"
-                .formatted(incomplete.openSpans(), incomplete.openTraces()));
+            Line.of(
+                "           %d spans of %d traces were still open"
+                    .formatted(incomplete.openSpans(), incomplete.openTraces())));
       }
     }
     snapshot.warnings().stream()
         .filter(warning -> incomplete == null || !warning.contains(" is incomplete: "))
-        .forEach(warning -> lines.add("@|yellow warning|@    " + warning));
+        .forEach(warning -> lines.add(warning("warning   ", warning)));
     if (snapshot.warning() != null) {
-      lines.add("@|yellow warning|@    " + snapshot.warning());
+      lines.add(warning("warning   ", snapshot.warning()));
     }
     return lines;
+  }
+
+  private static Line warning(String title, String words) {
+    return Line.of(Style.YELLOW, title, words);
   }
 
   private static String millis(@Nullable Duration figure) {

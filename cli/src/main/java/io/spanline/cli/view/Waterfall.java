@@ -5,6 +5,8 @@ import io.spanline.model.SpanKey;
 import io.spanline.model.SpanTree;
 import io.spanline.model.Timeline;
 import io.spanline.model.Trace;
+import io.spanline.terminal.Line;
+import io.spanline.terminal.Style;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ public final class Waterfall {
   private final Timeline<Span> timeline;
   private final long startNanos;
   private final long durationNanos;
-  private final List<String> lines = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
 
   private Waterfall(Trace trace) {
     this.trace = trace;
@@ -36,7 +38,7 @@ public final class Waterfall {
   }
 
   /** The lines, a heading first; spans that failed are red on a terminal. */
-  public static List<String> lines(Trace trace) {
+  public static List<Line> lines(Trace trace) {
     Waterfall waterfall = new Waterfall(trace);
     waterfall.heading();
     waterfall.drawAll();
@@ -45,15 +47,16 @@ public final class Waterfall {
 
   private void heading() {
     lines.add(
-        "@|bold trace %s|@  %s  %s"
-            .formatted(trace.traceId(), trace.outcome().word(), millis(durationNanos)));
+        Line.of(Style.BOLD, "trace " + trace.traceId())
+            .then("  %s  %s".formatted(trace.outcome().word(), millis(durationNanos))));
     lines.add(
-        "%s  %d spans  %d errors  %s"
-            .formatted(
-                trace.start(),
-                trace.spans().size(),
-                trace.errorCount(),
-                String.join(" ", trace.services())));
+        Line.of(
+            "%s  %d spans  %d errors  %s"
+                .formatted(
+                    trace.start(),
+                    trace.spans().size(),
+                    trace.errorCount(),
+                    String.join(" ", trace.services()))));
   }
 
   /** Each span once, under its parent, in order of the starts. */
@@ -90,14 +93,17 @@ public final class Waterfall {
   private void draw(Span span, int depth) {
     String callee = span.peer() == null ? "" : " to " + span.peer();
     String name = "  ".repeat(depth) + span.service() + " " + span.operation() + callee;
-    String line =
-        "%s %s %10s  %s"
-            .formatted(
-                fitted(name),
-                bar(span),
-                millis(span.durationNanos()),
-                span.kind().name().toLowerCase(Locale.ROOT));
-    lines.add(span.isError() ? "@|red " + line + " error|@" : line);
+    Line line =
+        Line.of(name)
+            .cut(NAME)
+            .padded(NAME)
+            .then(
+                " %s %10s  %s"
+                    .formatted(
+                        bar(span),
+                        millis(span.durationNanos()),
+                        span.kind().name().toLowerCase(Locale.ROOT)));
+    lines.add(span.isError() ? line.then(" error").in(Style.RED) : line);
   }
 
   private String bar(Span span) {
@@ -107,12 +113,6 @@ public final class Waterfall {
     int width = (int) Math.max(1, Math.round((double) span.durationNanos() * BAR / whole));
     int right = Math.min(BAR, left + width);
     return "|" + " ".repeat(left) + "=".repeat(right - left) + " ".repeat(BAR - right) + "|";
-  }
-
-  private static String fitted(String name) {
-    return name.length() > NAME
-        ? name.substring(0, NAME - 1) + "~"
-        : name + " ".repeat(NAME - name.length());
   }
 
   private static String millis(long nanos) {

@@ -8,6 +8,7 @@ import io.spanline.captures.baseline.BaselineComparison;
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.baseline.Baselines;
 import io.spanline.model.Spans;
+import io.spanline.terminal.Line;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,16 +22,17 @@ class BaselineViewTest {
   @Test
   void aNarrowTableHasTheIntervalsBelow() {
     assertThat(new BaselineView(60).lines(baseline(1, "GET /x")))
+        .extracting(Line::coloured)
         .containsExactly(
-            "@|bold normal|@ of 2026-11-22T10:16:30Z",
+            "\u001b[1mnormal\u001b[0m of 2026-11-22T10:16:30Z",
             "  capture_001.json: 2 traces from 2026-11-22T10:15:00Z to",
             "  2026-11-22T10:16:00Z",
             "",
-            "@|bold             n    errors %     p50 ms    p95 ms  p99 ms|@",
+            "\u001b[1m            n    errors %     p50 ms    p95 ms  p99 ms\u001b[0m",
             "a         100        1.00       50.0      95.0    99.0",
-            "@|faint                0.177–5.45  40.0–61.0  90.0–100  97.0–?|@",
+            "\u001b[2m               0.177–5.45  40.0–61.0  90.0–100  97.0–?\u001b[0m",
             "  GET /x  100        1.00       50.0      95.0    99.0",
-            "@|faint                0.177–5.45  40.0–61.0  90.0–100  97.0–?|@");
+            "\u001b[2m               0.177–5.45  40.0–61.0  90.0–100  97.0–?\u001b[0m");
   }
 
   @Test
@@ -42,18 +44,19 @@ class BaselineViewTest {
           Baselines.EVER);
     }
 
-    List<String> lines = new BaselineView(80).lines(Baselines.of(tally));
+    List<Line> lines = new BaselineView(80).lines(Baselines.of(tally));
 
-    assertThat(lines.get(2))
+    assertThat(lines.get(2).coloured())
         .isEqualTo(
-            "@|yellow warning|@ a GET /x: median of the first 20 % 9 ms, of the rest 3 ms: warm-up");
+            "\u001b[33mwarning\u001b[0m a GET /x: median of the first 20 % 9 ms, of the rest 3 ms: warm-up");
   }
 
   @Test
   void saysOfHowManyTheLatenciesAreAndWhatIsOddAboutAnEdge() {
-    List<String> lines = new BaselineView(120).lines(Baselines.golden());
+    List<Line> lines = new BaselineView(120).lines(Baselines.golden());
 
     assertThat(lines)
+        .extracting(Line::toString)
         .contains(
             "service-a->behind, clocks differ by 30005 ms in 1",
             "service-a->gone, 1 unanswered, not instrumented")
@@ -66,44 +69,47 @@ class BaselineViewTest {
     Baseline baseline = baseline(1, LONG);
 
     assertThat(new BaselineView(width).lines(baseline))
-        .allMatch(line -> plain(line).length() <= width, "at most " + width);
+        .allMatch(line -> line.length() <= width, "at most " + width);
     assertThat(
             new BaselineDiffView(width).lines(BaselineComparison.of(baseline, baseline(3, LONG))))
-        .allMatch(line -> plain(line).length() <= width, "at most " + width);
+        .allMatch(line -> line.length() <= width, "at most " + width);
   }
 
   @Test
   void hostileNamesReachNoTerminal() {
-    List<String> lines = new BaselineView(80).lines(baseline(1, "\u001b[2J@|red x|@\n"));
+    List<Line> lines = new BaselineView(80).lines(baseline(1, "\u001b[2J@|red x|@\n"));
 
-    assertThat(String.join("", lines)).doesNotContain("\u001b", "@|red", "\n").contains("_[2J");
+    assertThat(lines.toString()).doesNotContain("\u001b", "\n").contains("[2J@|red x|@");
   }
 
   @Test
   void aDifferenceIsALineAFigure() {
-    List<String> lines =
+    List<Line> lines =
         new BaselineDiffView(80)
             .lines(BaselineComparison.of(baseline(1, "GET /x"), baseline(3, "GET /x")));
 
     assertThat(lines)
+        .extracting(Line::coloured)
         .contains("a: n 100 and 100", "  GET /x: n 100 and 100")
         .anyMatch(
             line ->
                 line.matches(
-                    "@\\|red   p50 ms +50\\.0 \\(40\\.0–61\\.0\\) +150 \\(120–183\\) +3\\.00"
-                        + " +changed\\|@"))
+                    "\u001b\\[31m  p50 ms +50\\.0 \\(40\\.0–61\\.0\\) +150 \\(120–183\\) +3\\.00"
+                        + " +changed\u001b\\[0m"))
         .last()
         .asString()
-        .startsWith("@|yellow changed|@; figures: ");
+        .startsWith("\u001b[33mchanged\u001b[0m; figures: ");
   }
 
   @Test
   void whatIsInOneBaselineOnlyIsSaidSo() {
-    List<String> lines =
+    List<Line> lines =
         new BaselineDiffView(80)
             .lines(BaselineComparison.of(baseline(1, "GET /x"), baseline(1, "GET /y")));
 
-    assertThat(lines).contains("  GET /x: only in A, n 100", "  GET /y: only in B, n 100");
+    assertThat(lines)
+        .extracting(Line::toString)
+        .contains("  GET /x: only in A, n 100", "  GET /y: only in B, n 100");
   }
 
   @ParameterizedTest
@@ -124,9 +130,5 @@ class BaselineViewTest {
       tally.add((i == 50 ? span.failed() : span).trace(), Baselines.EVER);
     }
     return Baselines.of(tally);
-  }
-
-  private static String plain(String line) {
-    return line.replaceAll("@\\|\\w+ (.*?)\\|@", "$1");
   }
 }

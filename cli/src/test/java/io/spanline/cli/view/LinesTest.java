@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LinesTest {
   @Test
   void aTraceIsItsStartIdOutcomeTimeAndRoot() {
-    String line = Lines.of(Traces.aCallsBCallsC());
+    String line = Lines.of(Traces.aCallsBCallsC()).toString();
 
     assertThat(line)
         .startsWith("00:00:00Z  " + Spans.traceId("t1").hex().substring(0, 8) + "  complete")
@@ -20,15 +20,15 @@ class LinesTest {
 
   @Test
   void aTraceWithoutRootSaysSo() {
-    String line = Lines.of(Spans.exit("b").under("lost").took(ms(3)).trace());
+    String line = Lines.of(Spans.exit("b").under("lost").took(ms(3)).trace()).toString();
 
     assertThat(line).contains("(no root)");
   }
 
   @Test
   void aSpanThatFailedIsRedOnATerminal() {
-    assertThat(Lines.of(Spans.entry("service-a").failed().span()))
-        .startsWith("@|red ")
+    assertThat(Lines.of(Spans.entry("service-a").failed().span()).coloured())
+        .startsWith("\u001b[31m")
         .contains("server", "service-a service-a-operation error");
   }
 }

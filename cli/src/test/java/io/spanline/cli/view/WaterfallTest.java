@@ -7,6 +7,7 @@ import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
+import io.spanline.terminal.Line;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class WaterfallTest {
   @Test
   void indentsEachSpanUnderItsParentWithItsTime() {
-    List<String> lines = Waterfall.lines(Traces.aCallsBCallsC());
+    List<String> lines = lines(Traces.aCallsBCallsC());
 
     assertThat(lines).hasSize(7);
     assertThat(lines.get(0)).contains("complete").contains("50.00 ms");
@@ -25,7 +26,7 @@ class WaterfallTest {
 
   @Test
   void drawsTheBarWhereTheSpanRan() {
-    String child = Waterfall.lines(Traces.aCallsBCallsC()).get(6);
+    String child = lines(Traces.aCallsBCallsC()).get(6);
 
     String bar = child.substring(child.indexOf('|') + 1, child.lastIndexOf('|'));
     assertThat(bar).hasSize(44).startsWith(" ".repeat(10)).contains("=".repeat(22)).endsWith(" ");
@@ -37,7 +38,7 @@ class WaterfallTest {
     Span answer =
         Spans.entry("b").underRemote("call").startingAfter(ms(-300_000)).took(ms(20)).span();
 
-    String moved = Waterfall.lines(Traces.complete(List.of(call, answer))).get(3);
+    String moved = lines(Traces.complete(List.of(call, answer))).get(3);
 
     String bar = moved.substring(moved.indexOf('|') + 1, moved.lastIndexOf('|'));
     assertThat(bar).isEqualTo(" ".repeat(11) + "=".repeat(22) + " ".repeat(11));
@@ -62,6 +63,24 @@ class WaterfallTest {
                 Spans.entry("a").withId("a").span(),
                 Spans.exit("b").under("lost").took(ms(3)).failed().span()));
 
-    assertThat(Waterfall.lines(trace)).anyMatch(line -> line.startsWith("@|red b ")).hasSize(4);
+    assertThat(Waterfall.lines(trace))
+        .anyMatch(line -> line.coloured().startsWith("\u001b[31mb "))
+        .hasSize(4);
+  }
+
+  @Test
+  void barsBeginInOneColumnWhateverTheNamesHold() {
+    Span plain = Spans.entry("a").withId("a").took(ms(9)).span();
+    Span hostile =
+        Spans.exit("\u001b[2J\u202e").under("a").named("GET\r\nfake line").took(ms(3)).span();
+
+    List<String> lines = lines(Traces.complete(List.of(plain, hostile)));
+
+    assertThat(lines.get(3)).startsWith("  \\u001b[2J\\u202e GET\\u000d\\u000afake");
+    assertThat(lines.get(3).indexOf('|')).isEqualTo(lines.get(2).indexOf('|'));
+  }
+
+  private static List<String> lines(Trace trace) {
+    return Waterfall.lines(trace).stream().map(Line::toString).toList();
   }
 }

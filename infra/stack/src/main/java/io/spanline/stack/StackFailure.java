@@ -1,9 +1,16 @@
 package io.spanline.stack;
 
+import java.util.List;
+
 /** A process died, was not ready in time, or a tool could not be built: exit 1. */
 public final class StackFailure extends StackException {
   public StackFailure(String message) {
-    super(message, 1);
+    this(List.of(message));
+  }
+
+  /** With a message of several lines. */
+  public StackFailure(List<String> lines) {
+    super(lines, 1);
   }
 
   public static StackFailure stopped() {

@@ -94,9 +94,8 @@ public final class Ports {
       }
     }
     if (!problems.isEmpty()) {
-      throw new StackRefusal(
-          String.join("\n", problems)
-              + "\nstop what listens there, set another port, or take free ones: --ports auto");
+      problems.add("stop what listens there, set another port, or take free ones: --ports auto");
+      throw new StackRefusal(problems);
     }
   }
 

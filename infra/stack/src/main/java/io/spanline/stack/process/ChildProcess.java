@@ -5,9 +5,9 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /** A process that was started by a {@link Launch} and leads its own group. */
 public final class ChildProcess {
@@ -68,19 +68,21 @@ public final class ChildProcess {
   }
 
   /** The report of its death: name, exit code, last lines of its log. */
-  public String obituary() {
-    return "%s ended with exit code %d%s".formatted(name(), process.exitValue(), lastWords());
+  public List<String> obituary() {
+    return withLastWords("%s ended with exit code %d".formatted(name(), process.exitValue()));
   }
 
-  /** The end of its log, on lines of their own. */
-  public String lastWords() {
-    List<String> lines = lastLines(launch.log());
-    if (lines.isEmpty()) {
-      return "; it wrote nothing to " + launch.log();
-    }
-    return lines.stream()
-        .map(line -> "  | " + line)
-        .collect(Collectors.joining("\n", "; the end of " + launch.log() + ":\n", ""));
+  /** A report about it, with the end of its log on lines of their own. */
+  public List<String> withLastWords(String report) {
+    List<String> last = lastLines(launch.log());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        report
+            + (last.isEmpty() ? "; it wrote nothing to " : "; the end of ")
+            + launch.log()
+            + (last.isEmpty() ? "" : ":"));
+    last.forEach(line -> lines.add("  | " + line.replace("\t", "    ")));
+    return lines;
   }
 
   static List<String> lastLines(Path log) {

@@ -199,8 +199,9 @@ public final class Stack implements AutoCloseable {
       if (System.nanoTime() - began > launch.deadline().toNanos()) {
         throw fail(
             new StackFailure(
-                "%s was not ready within %d s%s"
-                    .formatted(child.name(), launch.deadline().toSeconds(), child.lastWords())));
+                child.withLastWords(
+                    "%s was not ready within %d s"
+                        .formatted(child.name(), launch.deadline().toSeconds()))));
       }
       pause();
     }

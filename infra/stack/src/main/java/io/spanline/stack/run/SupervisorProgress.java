@@ -110,8 +110,8 @@ final class SupervisorProgress implements StackListener {
         case STARTED -> listener.started(line.step(), time);
         case DETAIL -> listener.detail(line.step(), line.text());
         case FINISHED -> listener.finished(line.step(), time);
-        case REFUSED -> throw new StackRefusal(line.text());
-        case FAILED -> throw new StackFailure(line.text());
+        case REFUSED -> throw new StackRefusal(line.text().lines().toList());
+        case FAILED -> throw new StackFailure(line.text().lines().toList());
         case READY -> {
           return true;
         }

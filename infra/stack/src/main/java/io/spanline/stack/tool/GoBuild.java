@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 
 /** Builds a tool with Go. */
@@ -88,15 +90,14 @@ record GoBuild(Path go, BuildRecipes recipes, ToolCache cache, Workshop workshop
 
   private StackFailure failed(Tool tool, int exit, Deque<String> last) {
     boolean isFull = last.stream().anyMatch(line -> line.contains("no space left on device"));
-    return new StackFailure(
-        "building %s failed with exit code %d:\n  | %s%s"
-            .formatted(
-                tool.title(),
-                exit,
-                String.join("\n  | ", last),
-                isFull
-                    ? "\nfree some space in %s, or set SPANLINE_CACHE to another folder"
-                        .formatted(cache.folder())
-                    : ""));
+    List<String> lines = new ArrayList<>();
+    lines.add("building %s failed with exit code %d:".formatted(tool.title(), exit));
+    last.forEach(line -> lines.add("  | " + line));
+    if (isFull) {
+      lines.add(
+          "free some space in %s, or set SPANLINE_CACHE to another folder"
+              .formatted(cache.folder()));
+    }
+    return new StackFailure(lines);
   }
 }

@@ -1,4 +1,4 @@
-package io.spanline.captures;
+package io.spanline.model;
 
 /**
  * Texts of files that anybody may have made, as messages show them: what would steer a terminal
