@@ -24,7 +24,7 @@ public final class Bench {
       name = "bench",
       description = "Measurements and long runs.",
       mixinStandardHelpOptions = true,
-      subcommands = {CrashVerb.class, FuzzVerb.class, CaptureVerb.class},
+      subcommands = {CrashVerb.class, FuzzVerb.class, CaptureVerb.class, CorpusVerb.class},
       synopsisSubcommandLabel = "WHAT")
   static final class Measurements {}
 
