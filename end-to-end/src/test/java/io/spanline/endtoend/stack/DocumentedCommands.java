@@ -1,11 +1,13 @@
 package io.spanline.endtoend.stack;
 
+import io.spanline.settings.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The commands of the pages that people read: every line of a block marked {@code sh}. */
@@ -23,6 +25,18 @@ final class DocumentedCommands {
    * @param text without the backslashes that join its lines
    */
   record Documented(Path page, int line, String text) {}
+
+  /** The command where a page's usual ports are those of a run. */
+  static String atPorts(String command, Map<String, String> environment) {
+    String real = command;
+    for (Port port : Port.values()) {
+      real =
+          real.replaceAll(
+              "(127\\.0\\.0\\.1|localhost):" + port.setting().defaultText() + "\\b",
+              "$1:" + environment.get(port.setting().name()));
+    }
+    return real;
+  }
 
   /** README, the pages of docs/, and the one-liners of data/, in that order. */
   static List<Path> pages(Path root) {

@@ -7,7 +7,6 @@ import io.spanline.endtoend.LinkedClone;
 import io.spanline.endtoend.LinkedClone.Ran;
 import io.spanline.endtoend.MachinePrograms;
 import io.spanline.endtoend.stack.DocumentedCommands.Documented;
-import io.spanline.settings.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,6 +95,7 @@ class PagesIT {
     // What stands on two pages is typed once.
     Set<String> known = new HashSet<>();
     return DocumentedCommands.pages(clone.root()).stream()
+        .filter(page -> !page.equals(WithoutShopIT.PAGE))
         .map(
             page ->
                 DynamicContainer.dynamicContainer(
@@ -165,13 +165,7 @@ class PagesIT {
   }
 
   private static Ran typed(String command) {
-    String real = command.replace(SHOWN_TRACE, trace());
-    for (Port port : Port.values()) {
-      real =
-          real.replaceAll(
-              "(127\\.0\\.0\\.1|localhost):" + port.setting().defaultText() + "\\b",
-              "$1:" + ENVIRONMENT.get(port.setting().name()));
-    }
+    String real = DocumentedCommands.atPorts(command.replace(SHOWN_TRACE, trace()), ENVIRONMENT);
     if (TypedInProcess.can(real)) {
       return TypedInProcess.run(clone, real);
     }

@@ -1,0 +1,191 @@
+package io.spanline.endtoend.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.spanline.endtoend.LinkedClone;
+import io.spanline.endtoend.LinkedClone.Ran;
+import io.spanline.endtoend.MachinePrograms;
+import io.spanline.endtoend.RealStack;
+import io.spanline.endtoend.stack.DocumentedCommands.Documented;
+import io.spanline.settings.Catalogue;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.stack.plan.Ports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Types the page for services of one's own, on a stack without the shop: two Python services at
+ * their SDK's defaults get a baseline, and a fault between them shows.
+ */
+@Tag("stack")
+class WithoutShopIT {
+  static final Path PAGE = Path.of("docs/own-services.md");
+
+  private static final String FOUND_A_DIFFERENCE = "./spanline baseline diff";
+
+  /** Of the page, and ports of the shop that stand in for them here: without it they are free. */
+  private static final Map<String, Port> PORTS_OF_THE_SERVICES =
+      Map.of(
+          "8001", Port.SERVICE_A,
+          "8002", Port.SERVICE_B,
+          "8003", Port.SERVICE_C,
+          "8202", Port.PROXY_A_TO_B);
+
+  private static final int REQUESTS = 100;
+  private static final int FAILING = 10;
+
+  @TempDir private static Path folder;
+  private static final Map<String, String> ENVIRONMENT = new HashMap<>();
+  private static LinkedClone clone;
+  private static Ran status;
+  private static Ran traffic;
+  private static Ran demo;
+  private static Ran doctor;
+  private static Ran page;
+
+  @BeforeAll
+  static void typeThePage() throws IOException {
+    RealStack.requireTools();
+    List.of("python3", "curl", "seq").forEach(MachinePrograms::required);
+    clone = LinkedClone.in(folder);
+    Settings settings = Ports.free(Settings.ofThisProcess());
+    for (Port port : Port.values()) {
+      ENVIRONMENT.put(port.setting().name(), settings.text(port.setting()));
+    }
+    // Both snapshots wait as long.
+    ENVIRONMENT.put(Catalogue.TRACE_GAP.name(), "PT3S");
+    List<Documented> commands = DocumentedCommands.of(clone.root(), PAGE);
+    installOrSkip(commands);
+    Ran up = typed(commands.get(0).text());
+    assertThat(up.exit()).as(up.output()).isZero();
+    assertThat(up.output()).contains("http://" + settings.address(Port.OTLP_HTTP), PAGE.toString());
+    status = typed("./spanline status");
+    traffic = typed("./spanline traffic");
+    demo = typed("./spanline demo --running");
+    doctor = typed("./spanline doctor");
+    page = clone.run(ENVIRONMENT, "bash", "-c", script(commands.subList(1, commands.size())));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (!ENVIRONMENT.isEmpty()) {
+      typed("./spanline down");
+    }
+  }
+
+  @Test
+  void everyCommandOfThePageEndsWell() {
+    assertThat(page.exit()).as(page.output()).isZero();
+    assertThat(page.output()).doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void theStackRunsWithoutTheShop() {
+    assertThat(status.exit()).as(status.output()).isZero();
+    assertThat(status.output())
+        .contains("toxiproxy", "jaeger", "collector", "streams-baseline", "capture-writer")
+        .doesNotContain("service-");
+    assertThat(doctor.exit()).as(doctor.output()).isZero();
+  }
+
+  @Test
+  void whatNeedsTheShopSaysSoAndWhatToDo() {
+    assertThat(List.of(traffic, demo))
+        .allSatisfy(
+            ran -> {
+              assertThat(ran.exit()).as(ran.output()).isEqualTo(2);
+              assertThat(ran.output())
+                  .contains("service-a does not run", PAGE.toString(), "./spanline up");
+            });
+  }
+
+  @Test
+  void theBaselineCountsEveryRequestOfBothServicesAndEveryCallBetweenThem() throws IOException {
+    JsonNode baseline = baseline("normal");
+
+    assertThat(baseline.path("services").fieldNames())
+        .toIterable()
+        .containsExactly("checkout", "stock");
+    assertThat(baseline.path("edges").fieldNames()).toIterable().containsExactly("checkout->stock");
+    assertCounts(baseline.path("services").path("checkout"), "requests");
+    assertCounts(baseline.path("services").path("stock"), "requests");
+    assertCounts(baseline.path("edges").path("checkout->stock"), "calls");
+    assertThat(baseline.at("/edges/checkout->stock/unanswered").asInt()).isZero();
+    assertThat(baseline.at("/services/checkout/operations").fieldNames())
+        .toIterable()
+        .containsExactly("GET /orders/<int:item>");
+  }
+
+  @Test
+  void aFaultOnTheProxyOfTheirEdgeShowsInItsGapAndNotInTheCallee() throws IOException {
+    JsonNode slow = baseline("slow");
+
+    assertCounts(slow.path("services").path("checkout"), "requests");
+    assertCounts(slow.path("edges").path("checkout->stock"), "calls");
+    assertThat(slow.at("/edges/checkout->stock/gap/p50_ms").asDouble()).isGreaterThan(50);
+    assertThat(slow.at("/edges/checkout->stock/server/p50_ms").asDouble()).isLessThan(50);
+    assertThat(slow.path("warnings").toString()).contains("toxic");
+  }
+
+  private static void assertCounts(JsonNode row, String counted) {
+    assertThat(row.path(counted).asInt()).as(row.toString()).isEqualTo(REQUESTS);
+    assertThat(row.path("errors").asInt()).as(row.toString()).isEqualTo(FAILING);
+  }
+
+  private static JsonNode baseline(String name) throws IOException {
+    Path file = clone.root().resolve("data/baselines/%s_baseline.yaml".formatted(name));
+    assertThat(file).as(page.output()).exists();
+    return new YAMLMapper().readTree(file.toFile());
+  }
+
+  /** A machine without the packages and a registry cannot follow the page. */
+  private static void installOrSkip(List<Documented> commands) {
+    for (Documented command : commands) {
+      if (command.text().matches(".*(-m venv|/pip install) .*")) {
+        Ran ran = typed(command.text());
+        assumeTrue(
+            ran.exit() == 0
+                || Settings.ofThisProcess().value(Catalogue.REQUIRE).contains("programs"),
+            command.text() + " failed: " + ran.output());
+      }
+    }
+  }
+
+  private static Ran typed(String command) {
+    return clone.run(ENVIRONMENT, "bash", "-c", DocumentedCommands.atPorts(command, ENVIRONMENT));
+  }
+
+  /** The commands in one shell, as a person types them; ends at the first that fails. */
+  private static String script(List<Documented> commands) {
+    StringBuilder script = new StringBuilder();
+    for (Documented command : commands) {
+      String good = command.text().startsWith(FOUND_A_DIFFERENCE) ? "[ $? -le 1 ]" : "[ $? = 0 ]";
+      script.append(
+          """
+          echo 'line %d'
+          %s
+          %s || { kill $(jobs -p); exit 1; }
+          """
+              .formatted(command.line(), command.text(), good));
+    }
+    String real = DocumentedCommands.atPorts(script.toString(), ENVIRONMENT);
+    for (Map.Entry<String, Port> port : PORTS_OF_THE_SERVICES.entrySet()) {
+      real =
+          real.replaceAll(
+              "\\b" + port.getKey() + "\\b", ENVIRONMENT.get(port.getValue().setting().name()));
+    }
+    return real;
+  }
+}
