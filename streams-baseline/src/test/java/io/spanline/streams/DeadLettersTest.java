@@ -57,6 +57,41 @@ class DeadLettersTest {
   }
 
   @Test
+  void saysWhichFieldIsWrong() {
+    String scoped =
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{},{\"status\":\"Error\"}]}]}]}";
+    harness.receive(bytes("k"), bytes(scoped), Map.of("detail", "none"));
+    harness.receive(bytes("k"), bytes("{\"resourceSpans\":\"\u001b[2J\"}"), Map.of());
+    harness.receive(bytes("k"), bytes("{\"resourceSpans\": ]}"), Map.of());
+
+    assertThat(harness.deadLetters())
+        .extracting(letter -> TopologyHarness.headers(letter).get("detail"))
+        .satisfiesExactly(
+            detail ->
+                assertThat(detail)
+                    .isEqualTo(
+                        "resourceSpans[0].scopeSpans[0].spans[1].status must be an object,"
+                            + " was STRING"),
+            detail -> assertThat(detail).contains("CTRL-CHAR").matches("[ -~]+"),
+            detail -> assertThat(detail).contains("line 1, column 19"));
+    assertThat(harness.deadLetters().get(0).headers().headers("detail")).hasSize(1);
+  }
+
+  @Test
+  void sendsAKeyAndHeadersThatAreNoUtf8AsTheyCame() {
+    byte[] key = {(byte) 0xe9, (byte) 0xff};
+    TestRecord<byte[], byte[]> record = new TestRecord<>(key, bytes("garbage"));
+    record.headers().add("sender", key);
+
+    harness.receive(record);
+
+    TestRecord<byte[], byte[]> letter = harness.deadLetters().get(0);
+    assertThat(letter.key()).isEqualTo(key);
+    assertThat(letter.headers().lastHeader("sender").value()).isEqualTo(key);
+    assertThat(letter.headers().lastHeader("reason").value()).isEqualTo(bytes("not-otlp"));
+  }
+
+  @Test
   void sendsARecordWithoutValue() {
     harness.receive(bytes("k"), null, Map.of());
     harness.receive(null, new byte[0], Map.of());
@@ -86,7 +121,9 @@ class DeadLettersTest {
     assertThat(harness.onlyTrace().spans()).containsExactly(good);
     TestRecord<byte[], byte[]> letter = harness.deadLetters().get(0);
     assertThat(TracesData.parseFrom(letter.value())).isEqualTo(bad.fragment());
-    assertThat(TopologyHarness.headers(letter)).containsEntry("reason", "bad-span-id");
+    assertThat(TopologyHarness.headers(letter))
+        .containsEntry("reason", "bad-span-id")
+        .containsEntry("detail", "spanId must be 8 bytes, not all of them zero; was 8 bytes");
     assertThat(harness.ledger().spans().rejected()).isEqualTo(1);
     assertThat(harness.ledger().records().dead()).isZero();
   }

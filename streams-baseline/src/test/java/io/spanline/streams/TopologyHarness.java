@@ -122,6 +122,10 @@ final class TopologyHarness implements AfterEachCallback {
   void receive(byte[] key, byte[] value, Map<String, String> headers, Instant timestamp) {
     TestRecord<byte[], byte[]> record = new TestRecord<>(key, value, timestamp);
     headers.forEach((name, text) -> record.headers().add(name, bytes(text)));
+    receive(record);
+  }
+
+  void receive(TestRecord<byte[], byte[]> record) {
     input.pipeInput(record);
     hasReceived = true;
   }

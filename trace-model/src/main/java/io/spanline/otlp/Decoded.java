@@ -1,5 +1,6 @@
 package io.spanline.otlp;
 
+import com.google.protobuf.ByteString;
 import io.spanline.model.Span;
 import java.util.List;
 
@@ -18,11 +19,27 @@ public sealed interface Decoded {
     }
   }
 
-  /** A record that is not OTLP at all, or that would be too much for its size. */
+  /**
+   * A record that is not OTLP at all, or that would be too much for its size.
+   *
+   * @param detail the field by its path and what is wrong with it; may quote the sender
+   */
   record Malformed(Reason reason, String detail) implements Decoded {}
 
   /** A span that cannot be used. Not encoded yet: its resource may be large and shared by many. */
-  record Rejected(Reason reason, Span span) {}
+  record Rejected(Reason reason, Span span) {
+    /** Which field of it is wrong, and how. */
+    public String detail() {
+      return reason == Reason.BAD_TRACE_ID
+          ? wrongId("traceId", 16, span.otlp().getTraceId())
+          : wrongId("spanId", 8, span.otlp().getSpanId());
+    }
+
+    private static String wrongId(String field, int length, ByteString was) {
+      return "%s must be %d bytes, not all of them zero; was %d bytes"
+          .formatted(field, length, was.size());
+    }
+  }
 
   /** Why something went to the dead letters; the word is the header's value. */
   enum Reason {

@@ -1,17 +1,23 @@
 package io.spanline.otlp;
 
+import static java.nio.charset.CodingErrorAction.REPLACE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,28 +47,66 @@ public final class OtlpJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  // A time in nanoseconds as 1.795883140952542668e18 has more digits than a double.
+  private static final ObjectReader READER =
+      MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  // What a decoder puts must have one char; JSON text cannot hold it but by an escape.
+  private static final String HALF = "\udc00";
+
   private OtlpJson() {}
 
-  /** Reads UTF-8 JSON text. */
+  /** Reads UTF-8 JSON text; U+FFFD stands for what is not UTF-8 in it. */
   public static TracesData read(byte[] json) {
+    return read(json, new Repairs());
+  }
+
+  static TracesData read(byte[] json, Repairs repairs) {
     try {
-      return read(MAPPER.readTree(json));
+      return read(tree(READER, json), repairs);
     } catch (JsonProcessingException e) {
-      throw new NotOtlpException(e.getOriginalMessage(), e);
+      throw new NotOtlpException(e.getOriginalMessage() + place(e.getLocation()), e);
     } catch (IOException e) {
       throw new NotOtlpException(String.valueOf(e.getMessage()), e);
     }
   }
 
+  /** Where in the text; nothing if a bound was met, which has no place. */
+  private static String place(@Nullable JsonLocation at) {
+    return at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+  }
+
   /** Reads the {@code resourceSpans} of an object; its other fields are ignored. */
   public static TracesData read(JsonNode root) {
+    return read(root, new Repairs());
+  }
+
+  private static TracesData read(JsonNode root, Repairs repairs) {
     if (root == null || !root.isObject()) {
       throw new NotOtlpException("not a JSON object", null);
     }
     try {
-      return JsonToOtlp.tracesData(root);
-    } catch (IllegalArgumentException e) {
+      return new JsonToOtlp(repairs).tracesData(root);
+    } catch (WrongFieldException e) {
       throw new NotOtlpException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** A tree of JSON text, with half a character for what is not UTF-8; reading OTLP repairs it. */
+  public static JsonNode tree(ObjectReader reader, byte[] json) throws IOException {
+    try {
+      return reader.readTree(json);
+    } catch (JsonProcessingException e) {
+      String text =
+          UTF_8
+              .newDecoder()
+              .onMalformedInput(REPLACE)
+              .replaceWith(HALF)
+              .decode(ByteBuffer.wrap(json))
+              .toString();
+      if (!text.contains(HALF)) {
+        throw e;
+      }
+      return reader.readTree(text);
     }
   }
 
@@ -90,9 +134,9 @@ public final class OtlpJson {
       super(message, cause);
     }
 
-    /** The field that is not what it must be, by our name for it; null if it is not one's fault. */
+    /** The path of the field that is not what it must be; null if it is not one's fault. */
     public @Nullable String field() {
-      return getCause() instanceof WrongFieldException wrong ? wrong.field() : null;
+      return getCause() instanceof WrongFieldException wrong ? wrong.path() : null;
     }
   }
 }

@@ -37,7 +37,9 @@ public final class OtlpReader {
     Decoded decoded;
     try {
       decoded =
-          spansOf(looksLikeJson(value) ? OtlpJson.read(value) : message(value, repairs), repairs);
+          spansOf(
+              looksLikeJson(value) ? OtlpJson.read(value, repairs) : message(value, repairs),
+              repairs);
     } catch (InvalidProtocolBufferException | OtlpJson.NotOtlpException e) {
       return new Malformed(Reason.NOT_OTLP, String.valueOf(e.getMessage()));
     }

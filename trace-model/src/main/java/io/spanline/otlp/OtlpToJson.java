@@ -151,9 +151,12 @@ final class OtlpToJson {
     }
   }
 
-  /** JSON has no number for these three; protobuf's JSON mapping spells them as strings. */
+  /**
+   * JSON has no number for three of them, and readers of decimals none for -0.0; protobuf's JSON
+   * mapping allows strings.
+   */
   private void doubleValue(double value) throws IOException {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
+    if (!Double.isFinite(value) || (value == 0 && 1 / value < 0)) {
       out.writeStringField("doubleValue", Double.toString(value));
     } else {
       out.writeNumberField("doubleValue", value);

@@ -31,7 +31,7 @@ public final class OtlpToJsonDeserializer implements Deserializer<String> {
 
   private static String line(byte[] value) throws Exception {
     if (OtlpReader.looksLikeJson(value)) {
-      JsonNode tree = TraceJson.tree(value);
+      JsonNode tree = OtlpJson.tree(TraceJson.READER.reader(), value);
       return OtlpJson.MAPPER.writeValueAsString(tree);
     }
     return new String(OtlpJson.write(OtlpReader.message(value)), StandardCharsets.UTF_8);

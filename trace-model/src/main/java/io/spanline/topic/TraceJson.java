@@ -35,7 +35,7 @@ public final class TraceJson {
 
   // Whatever was written must be readable: a hundred levels of protobuf are up to 160 of JSON, and
   // a text may be as long as the record.
-  private static final ObjectMapper READER =
+  static final ObjectMapper READER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -100,16 +100,12 @@ public final class TraceJson {
    */
   public static Trace read(byte[] json) {
     try {
-      return read(tree(json));
+      return read(READER.readTree(json));
     } catch (IOException e) {
       String words =
           e instanceof JsonProcessingException parse ? parse.getOriginalMessage() : e.getMessage();
       throw new NotATraceException(Reason.NOT_JSON, "not JSON: " + words);
     }
-  }
-
-  static JsonNode tree(byte[] json) throws IOException {
-    return READER.readTree(json);
   }
 
   private static Trace read(JsonNode node) {

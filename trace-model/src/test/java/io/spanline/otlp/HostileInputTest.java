@@ -43,7 +43,9 @@ class HostileInputTest {
   void refusesNumbersThatAreNone() {
     assertNotOtlp(oneSpan("\"startTimeUnixNano\":18446744073709551616"));
     assertNotOtlp(oneSpan("\"startTimeUnixNano\":-1"));
-    assertNotOtlp(oneSpan("\"startTimeUnixNano\":1e3"));
+    assertNotOtlp(oneSpan("\"startTimeUnixNano\":1e999999999"));
+    assertNotOtlp(oneSpan("\"startTimeUnixNano\":\"1e-999999999\""));
+    assertNotOtlp(oneSpan("\"startTimeUnixNano\":\"1e99999999999\""));
     assertNotOtlp(oneSpan("\"flags\":4294967296"));
     assertNotOtlp(oneSpan("\"flags\":" + "9".repeat(100_000)));
     assertNotOtlp(attribute("{\"intValue\":\"9223372036854775808\"}"));

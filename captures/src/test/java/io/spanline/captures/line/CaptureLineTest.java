@@ -1,5 +1,6 @@
 package io.spanline.captures.line;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -131,6 +132,19 @@ class CaptureLineTest {
     assertThat(other).isNotEqualTo(line);
 
     assertThat(problems(other.getBytes(UTF_8))).isNotEmpty();
+  }
+
+  /** Sealed, so that nothing but its shape is wrong. */
+  @Test
+  void saysWhichFieldOfALineIsOfTheWrongShape() {
+    String json = new String(TraceJson.write(trace), UTF_8);
+    String spoilt = json.replaceFirst("\"resource\":\\{", "\"resource\":\"shop\",\"x\":{");
+    byte[] latin1 = json.replace("service-a", "service-\u00e9").getBytes(ISO_8859_1);
+
+    assertThat(CheckedLine.of(1, CaptureLine.write(spoilt.getBytes(UTF_8))).problem())
+        .isEqualTo("not a trace: resourceSpans[0].resource must be an object, was STRING");
+    assertThat(CheckedLine.of(1, CaptureLine.write(latin1)).problem())
+        .startsWith("not JSON: Invalid UTF-8");
   }
 
   private List<String> problems(byte[] line) {

@@ -36,14 +36,15 @@ final class DeadLetter {
   private DeadLetter(
       Record<byte[], byte[]> source,
       byte @Nullable [] value,
-      Decoded.Reason reason,
+      Decoded.Malformed why,
       RecordMetadata from) {
     this.key = prefix(source.key(), MOST_KEY_BYTES);
     this.value = prefix(value, MOST_VALUE_BYTES);
     boolean small = bytes(source.headers()) <= MOST_HEADER_BYTES;
     this.headers = small ? new RecordHeaders(source.headers()) : new RecordHeaders();
     this.timestampMillis = source.timestamp();
-    put("reason", reason.word());
+    put("reason", why.reason().word());
+    put("detail", ReasonLog.printable(why.detail()));
     put("source-topic", from.topic());
     put("source-partition", String.valueOf(from.partition()));
     put("source-offset", String.valueOf(from.offset()));
@@ -56,23 +57,27 @@ final class DeadLetter {
 
   /** The record as it came. */
   static DeadLetter whole(
-      Record<byte[], byte[]> source, Decoded.Reason reason, RecordMetadata from) {
-    return new DeadLetter(source, source.value(), reason, from);
+      Record<byte[], byte[]> source, Decoded.Malformed why, RecordMetadata from) {
+    return new DeadLetter(source, source.value(), why, from);
   }
 
   /** A bad span of the record, alone with its resource. */
   static DeadLetter of(
       Decoded.Rejected rejected, Record<byte[], byte[]> source, RecordMetadata from) {
     byte[] span = rejected.span().fragment().toByteArray();
-    return new DeadLetter(source, span, rejected.reason(), from);
+    return new DeadLetter(source, span, why(rejected), from);
   }
 
   /** The record as it came, for the sake of some bad spans in it. */
   static DeadLetter ofAll(
       List<Decoded.Rejected> rejected, Record<byte[], byte[]> source, RecordMetadata from) {
-    DeadLetter letter = whole(source, rejected.get(0).reason(), from);
+    DeadLetter letter = whole(source, why(rejected.get(0)), from);
     letter.put("rejected-spans", String.valueOf(rejected.size()));
     return letter;
+  }
+
+  private static Decoded.Malformed why(Decoded.Rejected rejected) {
+    return new Decoded.Malformed(rejected.reason(), rejected.detail());
   }
 
   /** Bytes that a letter for each of these spans would take together. */

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** One warning per reason and minute: a flood of bad records must not be a flood of lines. */
 final class ReasonLog {
   private static final Logger LOG = LoggerFactory.getLogger(SpanIntake.class);
-  private static final int MOST_CHARS = 200;
+  private static final int MOST_CHARS = 300;
   private static final long PAUSE_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final Map<Decoded.Reason, Long> nextMillis = new EnumMap<>(Decoded.Reason.class);
@@ -30,12 +30,9 @@ final class ReasonLog {
         .log("sent to the dead letters");
   }
 
-  /** A sender's text must not fill the log, nor write lines of its own into it. */
+  /** A sender's text must not fill a log or header, nor write to whatever shows them. */
   static String printable(String detail) {
-    int end =
-        detail.offsetByCodePoints(
-            0, Math.min(MOST_CHARS, detail.codePointCount(0, detail.length())));
-    return detail.substring(0, end).replaceAll("\\p{Cntrl}", "_")
-        + (end < detail.length() ? "…" : "");
+    String beginning = detail.substring(0, Math.min(MOST_CHARS, detail.length()));
+    return beginning.replaceAll("[^ -~]", "?") + (detail.length() > MOST_CHARS ? "..." : "");
   }
 }

@@ -43,7 +43,7 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
 
   private void refuse(Record<byte[], byte[]> record, Decoded.Malformed malformed) {
     warn(malformed.reason(), malformed.detail());
-    DeadLetter letter = DeadLetter.whole(record, malformed.reason(), place());
+    DeadLetter letter = DeadLetter.whole(record, malformed, place());
     forward(letter.carrying(new Intake.Undecodable(letter.value())));
   }
 
@@ -52,7 +52,7 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
    * empty spans may share a large resource. Then the record goes once, as it came.
    */
   private void reject(Record<byte[], byte[]> record, List<Decoded.Rejected> rejected) {
-    rejected.forEach(one -> warn(one.reason(), "span cannot be used"));
+    rejected.forEach(one -> warn(one.reason(), one.detail()));
     if (DeadLetter.bytes(rejected, record) <= Math.max(record.value().length, LETTERS_BYTES)) {
       rejected.forEach(one -> forwardRejected(DeadLetter.of(one, record, place())));
     } else {

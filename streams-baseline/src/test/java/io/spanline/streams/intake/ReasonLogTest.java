@@ -13,8 +13,8 @@ class ReasonLogTest {
 
   @Test
   void bindsWhatASenderWroteToOneShortLine() {
-    assertThat(ReasonLog.printable("a\r\nERROR forged")).isEqualTo("a__ERROR forged");
-    assertThat(ReasonLog.printable("x".repeat(10_000))).isEqualTo("x".repeat(200) + "…");
-    assertThat(ReasonLog.printable("😀".repeat(300))).isEqualTo("😀".repeat(200) + "…");
+    assertThat(ReasonLog.printable("a\r\nERROR forged")).isEqualTo("a??ERROR forged");
+    assertThat(ReasonLog.printable("x\u009b\u202e\ud800\u007f~")).isEqualTo("x????~");
+    assertThat(ReasonLog.printable("x".repeat(10_000))).isEqualTo("x".repeat(300) + "...");
   }
 }
