@@ -25,14 +25,15 @@ record FoundTraces(List<Trace> traces) {
             .toList());
   }
 
-  /** The requests of each service, and how many of them are errors. */
+  /** The requests of each service, named as in figures, and how many of them are errors. */
   Figures figures() {
     SortedMap<String, JsonNode> services = new TreeMap<>();
     for (Trace trace : traces) {
       for (Span request : trace.requests()) {
         ObjectNode row =
             (ObjectNode)
-                services.computeIfAbsent(request.service(), name -> Json.MAPPER.createObjectNode());
+                services.computeIfAbsent(
+                    request.facts().service(), name -> Json.MAPPER.createObjectNode());
         row.put("requests", row.path("requests").asInt() + 1);
         row.put("errors", row.path("errors").asInt() + (request.isError() ? 1 : 0));
       }
