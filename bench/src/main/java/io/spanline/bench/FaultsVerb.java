@@ -83,7 +83,7 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
     RunFolder folder = RunFolder.of("faults");
     try (FaultRun run = new FaultRun(folder.checkout(), folder.path(), order, this)) {
       if (list) {
-        run.rows().forEach(this::list);
+        list(run.rows());
         return 0;
       }
       refuseUnknown(run.rows());
@@ -106,8 +106,15 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
     return screen;
   }
 
-  private void list(Fault row) {
-    screen().result("%-3d %-41s %s".formatted(row.number(), row.injected(), row.expected()));
+  private void list(List<Fault> known) {
+    for (Fault row : known) {
+      screen().result("%-3d %-41s %s".formatted(row.number(), row.injected(), row.expected()));
+    }
+    screen().json(Map.of("rows", known.stream().map(FaultsVerb::json).toList()));
+  }
+
+  private static Map<String, Object> json(Fault row) {
+    return Map.of("number", row.number(), "injected", row.injected(), "expected", row.expected());
   }
 
   private void refuseUnknown(List<Fault> known) {

@@ -6,8 +6,10 @@ import io.spanline.endtoend.LinkedClone.Ran;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 
 /**
  * Runs verbs that only ask a running stack in this JVM, which saves a JVM for each. All others, and
@@ -26,7 +28,12 @@ final class TypedInProcess {
 
   /** What the command prints in a clone, on both streams. */
   static Ran run(LinkedClone clone, String command) {
-    String[] words = command.split(" ");
+    List<String> words = List.of(command.split(" "));
+    return run(clone, Spanline::commandLine, words.subList(1, words.size()));
+  }
+
+  /** What a command line prints of some words in a clone, on both streams. */
+  static Ran run(LinkedClone clone, Supplier<CommandLine> line, List<String> words) {
     String root = System.getProperty("spanline.root");
     PrintStream out = System.out;
     PrintStream err = System.err;
@@ -36,7 +43,7 @@ final class TypedInProcess {
       System.setProperty("spanline.root", clone.root().toString());
       System.setOut(both);
       System.setErr(both);
-      int exit = Spanline.commandLine().execute(Arrays.copyOfRange(words, 1, words.length));
+      int exit = line.get().execute(words.toArray(String[]::new));
       return new Ran(exit, said.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
