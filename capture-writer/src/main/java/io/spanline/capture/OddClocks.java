@@ -3,7 +3,6 @@ package io.spanline.capture;
 import io.spanline.capture.redaction.CleanText;
 import io.spanline.captures.NamedRows;
 import io.spanline.model.Span;
-import io.spanline.model.SpanFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
@@ -37,7 +36,7 @@ final class OddClocks {
       if (span.kind().isEntry()
           && span.startNanos() != 0
           && (span.start().isBefore(earliest) || span.start().isAfter(latest))) {
-        services.row(SpanFacts.name(CleanText.of(span.service()))).count++;
+        services.row(CleanText.ofName(span.service())).count++;
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.spanline.captures;
 
-import io.spanline.model.SpanFacts;
+import io.spanline.model.Name;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -54,7 +54,7 @@ public final class NamedRows<T> {
     }
   }
 
-  /** The sums of a name, which is as short as {@link SpanFacts#name} makes it. */
+  /** The sums of a name, which is as short as {@link Name#of} makes it. */
   public T row(String name) {
     T row = rows.get(name);
     if (row != null) {

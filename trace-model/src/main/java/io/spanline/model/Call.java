@@ -42,12 +42,6 @@ public record Call(
           .thenComparing(call -> call.first().spanIdValue(), Long::compareUnsigned)
           .thenComparing(Call::callee);
 
-  /** Names are as short and printable as live figures have them. */
-  public Call {
-    caller = SpanFacts.name(caller);
-    callee = SpanFacts.name(callee);
-  }
-
   /** The calls among the spans of one trace, in order of their starts. */
   static List<Call> among(List<Span> spans, Timeline<Span> timeline) {
     SpanTree<Span> tree = new SpanTree<>(spans);
@@ -121,7 +115,7 @@ public record Call(
       switch (caller.kind()) {
         case CLIENT -> answers.putIfAbsent(caller.key(), entry);
         case PRODUCER -> {
-          if (consumed.add(new Consumed(caller.key(), SpanFacts.name(entry.service())))) {
+          if (consumed.add(new Consumed(caller.key(), entry.service()))) {
             calls.add(both(caller, entry));
           }
         }

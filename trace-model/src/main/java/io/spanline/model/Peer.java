@@ -9,14 +9,16 @@ final class Peer {
   private Peer() {}
 
   /**
-   * The first that is there and not blank of: {@code service.peer.name}, {@code peer.service}, the
-   * database ({@code postgresql:shop}), the destination of a message ({@code kafka:orders}), the
-   * address ({@code api.example.org:443}); null if there is none. A destination that lives for one
-   * answer names nobody, so its system stands alone.
+   * The first that is there and not blank of: {@code service.peer.name}, with its namespace as
+   * {@link Span#service} has one, {@code peer.service}, the database ({@code postgresql:shop}), the
+   * destination of a message ({@code kafka:orders}), the address ({@code api.example.org:443});
+   * null if there is none. A destination that lives for one answer names nobody, so its system
+   * stands alone.
    */
   static @Nullable String of(Span exit) {
     return Stream.<Optional<String>>of(
-            first(exit, "service.peer.name", "peer.service"),
+            first(exit, "service.peer.name").map(name -> inNamespace(exit, name)),
+            first(exit, "peer.service"),
             joined(
                 first(exit, "db.system.name", "db.system"), first(exit, "db.namespace", "db.name")),
             joined(first(exit, "messaging.system"), destination(exit)),
@@ -26,6 +28,10 @@ final class Peer {
         .flatMap(Optional::stream)
         .findFirst()
         .orElse(null);
+  }
+
+  private static String inNamespace(Span exit, String name) {
+    return first(exit, "service.peer.namespace").map(space -> space + "/" + name).orElse(name);
   }
 
   private static Optional<String> destination(Span exit) {

@@ -3,6 +3,7 @@ package io.spanline.model;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Status;
@@ -79,24 +80,35 @@ public record Span(
     return SpanKind.ofNumber(otlp.getKindValue());
   }
 
-  /** The resource's {@code service.name}, or {@link #UNKNOWN_SERVICE}. */
   @Override
   public String service() {
-    String name = text(origin.getResource().getAttributesList(), "service.name");
-    return name == null || name.isBlank() ? UNKNOWN_SERVICE : name;
+    return service(origin.getResource());
+  }
+
+  /**
+   * Whose resource it is: {@code service.namespace/service.name}, since a name is unique within its
+   * namespace only; without a namespace the name alone, {@link #UNKNOWN_SERVICE} if there is none.
+   */
+  public static String service(Resource resource) {
+    String name = text(resource.getAttributesList(), "service.name");
+    String namespace = text(resource.getAttributesList(), "service.namespace");
+    String own = name == null || name.isBlank() ? UNKNOWN_SERVICE : name;
+    return Name.of(namespace == null || namespace.isBlank() ? own : namespace + "/" + own);
   }
 
   /** The span's name: what its service did. */
   public String operation() {
-    return otlp.getName();
+    return Name.of(otlp.getName());
   }
 
   /**
-   * Whom an exit span says that it called: {@code service.peer.name}, else {@code peer.service},
-   * else the database, the destination of its message, or the address; null if it says nothing.
+   * Whom an exit span says that it called: {@code service.peer.name} in its namespace, else {@code
+   * peer.service}, else the database, the destination of its message, or the address; null if it
+   * says nothing.
    */
   public @Nullable String peer() {
-    return kind().isExit() ? Peer.of(this) : null;
+    String peer = kind().isExit() ? Peer.of(this) : null;
+    return peer == null ? null : Name.of(peer);
   }
 
   @Override

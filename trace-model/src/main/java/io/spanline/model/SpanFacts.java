@@ -1,13 +1,11 @@
 package io.spanline.model;
 
 import java.util.Comparator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A span without its attributes: what its trace's assembly and the statistics need of it. Names are
- * at most {@value #LONGEST_NAME} characters, whatever the sender called itself, and none of them
- * controls a terminal: no control or format character, no line or paragraph separator.
+ * as {@link Name} makes them.
  *
  * @param operation the span's name
  * @param peer whom an exit span says that it called; null if it says nothing
@@ -31,16 +29,12 @@ public record SpanFacts(
           .thenComparing(facts -> facts.key().spanId().value(), Long::compareUnsigned)
           .thenComparing(SpanFacts::kind);
 
-  private static final int LONGEST_NAME = 128;
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
-
   public static SpanFacts of(Span span) {
-    String peer = span.peer();
     return new SpanFacts(
         span.link(),
-        name(span.service()),
-        name(span.operation()),
-        peer == null ? null : name(peer),
+        span.service(),
+        span.operation(),
+        span.peer(),
         span.startNanos(),
         span.endNanos(),
         span.isError(),
@@ -76,26 +70,5 @@ public record SpanFacts(
         ? this
         : new SpanFacts(
             link, service, operation, peer, startNanos, endNanos, isError, resource, true);
-  }
-
-  /** A name as figures, live and in files, have it. */
-  public static String name(String text) {
-    String printable = isPrintable(text) ? text : UNPRINTABLE.matcher(text).replaceAll("_");
-    if (printable.length() <= LONGEST_NAME) {
-      return printable;
-    }
-    // Half a character would not survive the way to bytes and back.
-    boolean splits = Character.isHighSurrogate(printable.charAt(LONGEST_NAME - 1));
-    return printable.substring(0, splits ? LONGEST_NAME - 1 : LONGEST_NAME);
-  }
-
-  /** Nearly every name is plain; looking is cheaper than a matcher for each span. */
-  private static boolean isPrintable(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7f) {
-        return !UNPRINTABLE.matcher(text).find();
-      }
-    }
-    return true;
   }
 }

@@ -46,14 +46,14 @@ class CallTest {
 
   @Test
   void longNamesAreCutAsLiveOnesAre() {
-    Span call = Spans.exit("a".repeat(200)).with("peer.service", "b\u001b".repeat(100)).span();
+    Span call = Spans.exit("a".repeat(300)).with("peer.service", "b\u001b".repeat(150)).span();
 
     assertThat(calls(call))
         .singleElement()
         .satisfies(
             each -> {
               assertThat(each.caller()).isEqualTo(call.facts().service());
-              assertThat(each.callee()).isEqualTo(call.facts().peer()).hasSize(128);
+              assertThat(each.callee()).isEqualTo(call.facts().peer()).hasSize(256);
             });
   }
 

@@ -14,6 +14,8 @@ class PeerTest {
       textBlock =
           """
           service.peer.name=payment peer.service=old -> payment
+          service.peer.name=payment service.peer.namespace=eu peer.service=old -> eu/payment
+          service.peer.namespace=eu peer.service=payment-old -> payment-old
           service.peer.name= peer.service=payment-old -> payment-old
           peer.service=shop-db db.system.name=postgresql db.namespace=shop -> shop-db
           db.system.name=postgresql db.namespace=shop server.address=pg1 -> postgresql:shop

@@ -70,7 +70,7 @@ class StatisticsRowTest {
         .hasMessage("statistics row must have format 2, was 9");
   }
 
-  /** A topic takes 1 MiB a record by default; names are at most 128 characters. */
+  /** A topic takes 1 MiB a record by default; names are at most 256 bytes. */
   @ParameterizedTest
   @ValueSource(ints = {2_000, 2_001, 200_000})
   void staysSmallHoweverManySamplesItHolds(int samples) {
@@ -81,7 +81,7 @@ class StatisticsRowTest {
           new CallCounts(1, 1, 0),
           new CallTimes(random.nextLong(), random.nextLong(), random.nextLong()));
     }
-    Edge edge = new Edge("€".repeat(128), "€".repeat(128));
+    Edge edge = new Edge("€".repeat(85), "€".repeat(85));
 
     int bytes = new StatisticsRow(edge, START, START.plusSeconds(10), calls, true).toBytes().length;
 

@@ -41,7 +41,7 @@ public record SnapshotOrder(
         new Selection(
             selection.limit(),
             new Selection.Filter(
-                service == null ? null : CleanText.of(service),
+                service == null ? null : CleanText.ofName(service),
                 operation == null ? null : CleanText.ofName(operation),
                 where.outcome(),
                 where.error())));

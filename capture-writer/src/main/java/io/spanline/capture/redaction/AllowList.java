@@ -13,24 +13,54 @@ import java.util.Set;
  *
  * @param attributes keys that may stand at a resource, a scope or a span
  * @param events keys that may stand at an event
+ * @param names keys that are names where they are read, and may stand nowhere else
+ * @param cleaning what names lose, in order
+ * @param suspect an expression that finds something in every name that loses something
  * @param blocked expressions in RE2's syntax; a text that one of them matches goes
  * @param harmless the shape of texts that none of them matches
  */
 record AllowList(
-    Set<String> attributes, Set<String> events, List<String> blocked, String harmless) {
+    Set<String> attributes,
+    Set<String> events,
+    NameKeys names,
+    List<Cleaning> cleaning,
+    String suspect,
+    List<String> blocked,
+    String harmless) {
   static final AllowList SHARED = read();
+
+  /** The attributes that are names, by place. */
+  record NameKeys(Set<String> resource, Set<String> span) {
+    NameKeys {
+      resource = Set.copyOf(resource);
+      span = Set.copyOf(span);
+    }
+  }
+
+  /** An expression in RE2's syntax, and what takes the place of what it finds. */
+  record Cleaning(String find, String instead) {}
 
   AllowList {
     attributes = Set.copyOf(attributes);
     events = Set.copyOf(events);
+    cleaning = List.copyOf(cleaning);
     blocked = List.copyOf(blocked);
   }
 
   /** Whether an attribute may stand there; a link has none that may. */
   boolean has(Place place, String key) {
     return switch (place) {
-      case RESOURCE, SCOPE, SPAN -> attributes.contains(key);
+      case RESOURCE, SCOPE, SPAN -> attributes.contains(key) || isName(place, key);
       case EVENT -> events.contains(key);
+      default -> false;
+    };
+  }
+
+  /** Whether an attribute is a name there. */
+  boolean isName(Place place, String key) {
+    return switch (place) {
+      case RESOURCE -> names.resource().contains(key);
+      case SPAN -> names.span().contains(key);
       default -> false;
     };
   }

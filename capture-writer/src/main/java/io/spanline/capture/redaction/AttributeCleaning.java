@@ -31,7 +31,10 @@ final class AttributeCleaning {
         found.accept(Rule.NOT_ALLOWED);
         continue;
       }
-      String other = instead(key, attribute.getValue(), found);
+      String other =
+          AllowList.SHARED.isName(place, key)
+              ? insteadOfName(attribute.getValue(), found)
+              : instead(key, attribute.getValue(), found);
       kept.add(
           other == null
               ? attribute
@@ -45,6 +48,20 @@ final class AttributeCleaning {
   /** The clean text of an allowed attribute. */
   static String text(String key, String text, Consumer<Rule> found) {
     return key.equals(TARGET) ? CleanText.ofTarget(text, found) : CleanText.of(text, found);
+  }
+
+  private static @Nullable String insteadOfName(AnyValue value, Consumer<Rule> found) {
+    return switch (value.getValueCase()) {
+      case STRING_VALUE -> {
+        String clean = CleanText.ofName(value.getStringValue(), found);
+        yield clean.equals(value.getStringValue()) ? null : clean;
+      }
+      case ARRAY_VALUE, KVLIST_VALUE, BYTES_VALUE -> {
+        found.accept(Rule.NOT_A_NAME);
+        yield RedactedText.MARK;
+      }
+      default -> null;
+    };
   }
 
   /** What takes the place of a value; null if it may stay. */

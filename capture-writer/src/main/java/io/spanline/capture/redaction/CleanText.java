@@ -1,6 +1,7 @@
 package io.spanline.capture.redaction;
 
 import com.google.re2j.Pattern;
+import io.spanline.model.Name;
 import io.spanline.model.RedactedText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -8,12 +9,14 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A text as a capture may show it: cut at {@value LONGEST} bytes, and {@value RedactedText#MARK} in
- * its place if it looks like a credential. Whole, never in part: half a name is another name. A
+ * its place if it looks like a credential. A name loses what is not of it in a URL, and no more. A
  * clean text stays the same object, and cleaning is idempotent.
  */
 public final class CleanText {
@@ -32,18 +35,21 @@ public final class CleanText {
   private static final java.util.regex.Pattern HARMLESS =
       java.util.regex.Pattern.compile(AllowList.SHARED.harmless());
 
+  private static final java.util.regex.Pattern SUSPECT =
+      java.util.regex.Pattern.compile(AllowList.SHARED.suspect());
+  private static final List<Cleaning> CLEANING =
+      AllowList.SHARED.cleaning().stream()
+          .map(each -> new Cleaning(Pattern.compile(each.find()), each.instead()))
+          .toList();
+
   private static final int MOST_KNOWN = 4_096;
   private static final int LONGEST_KNOWN = 256;
 
   // Spans say the same again and again: without this, RE2 takes half the time of a capture.
-  private static final Map<String, Boolean> KNOWN =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-              return size() > MOST_KNOWN;
-            }
-          });
+  private static final Map<String, Boolean> KNOWN = recent();
+  private static final Map<String, String> CLEANED = recent();
+
+  private record Cleaning(Pattern pattern, String instead) {}
 
   private CleanText() {}
 
@@ -77,40 +83,65 @@ public final class CleanText {
     return cut;
   }
 
-  /** A program wrote a name, unless it put a whole URL there: that loses its query. */
+  /** A program wrote a name; only a URL in it may hold something else. */
   static String ofName(String name, Consumer<Rule> found) {
-    int slash = name.indexOf('/');
-    return of(slash < 0 ? name : withoutQuery(name, slash, found), found);
+    String clean = SUSPECT.matcher(name).find() ? recent(CLEANED, name, CleanText::cleaned) : name;
+    if (!clean.equals(name)) {
+      found.accept(Rule.IN_NAME);
+    }
+    String bounded = Name.bounded(clean);
+    if (!bounded.equals(clean)) {
+      found.accept(Rule.LONG_NAME);
+    }
+    return bounded.equals(name) ? name : bounded;
+  }
+
+  private static String cleaned(String name) {
+    String clean = name;
+    for (Cleaning each : CLEANING) {
+      clean = each.pattern().matcher(clean).replaceAll(each.instead());
+    }
+    return clean;
   }
 
   /** The target of a request: a path without its query. */
   static String ofTarget(String target, Consumer<Rule> found) {
-    return of(withoutQuery(target, 0, found), found);
-  }
-
-  private static String withoutQuery(String text, int path, Consumer<Rule> found) {
-    for (int i = path; i < text.length(); i++) {
-      if (text.charAt(i) == '?' || text.charAt(i) == '#') {
+    for (int i = 0; i < target.length(); i++) {
+      if (target.charAt(i) == '?' || target.charAt(i) == '#') {
         found.accept(Rule.QUERY);
-        return text.substring(0, i);
+        return of(target.substring(0, i), found);
       }
     }
-    return text;
+    return of(target, found);
   }
 
   private static boolean isBlocked(String text) {
     if (HARMLESS.matcher(text).matches()) {
       return false;
     }
+    return recent(KNOWN, text, any -> BLOCKED.matcher(any).find());
+  }
+
+  private static <T> T recent(Map<String, T> recent, String text, Function<String, T> result) {
     if (text.length() > LONGEST_KNOWN) {
-      return BLOCKED.matcher(text).find();
+      return result.apply(text);
     }
-    Boolean known = KNOWN.get(text);
+    T known = recent.get(text);
     if (known == null) {
-      known = BLOCKED.matcher(text).find();
-      KNOWN.put(text, known);
+      known = result.apply(text);
+      recent.put(text, known);
     }
     return known;
+  }
+
+  private static <T> Map<String, T> recent() {
+    return Collections.synchronizedMap(
+        new LinkedHashMap<>() {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+            return size() > MOST_KNOWN;
+          }
+        });
   }
 
   private static String start(String text) {

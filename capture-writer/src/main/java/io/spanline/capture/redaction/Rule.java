@@ -6,6 +6,9 @@ enum Rule {
   QUERY("query cut off"),
   TOO_LONG("cut at 2048 bytes"),
   BLOCKED("looks like a credential"),
+  IN_NAME("URL or token in a name cut"),
+  LONG_NAME("cut at 256 bytes, with a hash"),
+  NOT_A_NAME("a list, a map or bytes where a name should be"),
   OPAQUE("bytes or a map, which are not looked into"),
   NOT_AN_ID("wrong length for an id");
 

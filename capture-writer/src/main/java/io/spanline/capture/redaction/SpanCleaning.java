@@ -36,7 +36,7 @@ final class SpanCleaning {
     long before = findings.total();
     Resource resource = origin.getResource();
     List<KeyValue> kept = attributes.clean(Place.RESOURCE, resource.getAttributesList());
-    String schema = schema("resource", origin.getSchemaUrl());
+    String schema = text("resource", "schema_url", origin.getSchemaUrl());
     if (resource.getEntityRefsCount() > 0) {
       // They name attributes that may be gone, and a schema of the sender's.
       findings.add("resource", "entity_refs", Rule.NOT_ALLOWED, resource.getEntityRefsCount());
@@ -60,8 +60,8 @@ final class SpanCleaning {
     InstrumentationScope scope = origin.getScope();
     List<KeyValue> kept = attributes.clean(Place.SCOPE, scope.getAttributesList());
     String name = name("scope.name", scope.getName());
-    String version = name("scope.version", scope.getVersion());
-    String schema = schema("scope", origin.getSchemaUrl());
+    String version = text("scope", "version", scope.getVersion());
+    String schema = text("scope", "schema_url", origin.getSchemaUrl());
     if (findings.total() == before) {
       return origin;
     }
@@ -150,8 +150,8 @@ final class SpanCleaning {
     return CleanText.ofName(name, rule -> findings.add("name", field, rule, 1));
   }
 
-  private String schema(String place, String url) {
-    return CleanText.of(url, rule -> findings.add(place, "schema_url", rule, 1));
+  private String text(String place, String field, String text) {
+    return CleanText.of(text, rule -> findings.add(place, field, rule, 1));
   }
 
   private String state(String place, String state) {

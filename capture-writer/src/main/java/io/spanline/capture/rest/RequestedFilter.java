@@ -2,6 +2,7 @@ package io.spanline.capture.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.model.Name;
 import io.spanline.model.Outcome;
 import io.spanline.rest.Problem;
 import java.util.Arrays;
@@ -39,11 +40,11 @@ record RequestedFilter(
   }
 
   private static @Nullable String checked(String field, @Nullable String text) {
-    if (text != null && (text.isBlank() || !SnapshotRequest.isPlain(text))) {
+    if (text != null && (text.isBlank() || !Name.of(text).equals(text))) {
       throw Problem.of(
           400,
-          "%s must have 1 to 200 characters and no control characters, was '%s'"
-              .formatted(field, Names.shown(text)));
+          "%s must be a name as it is shown, 1 to %s bytes without control characters, was '%s'"
+              .formatted(field, Name.MOST_BYTES, Names.shown(text)));
     }
     return text;
   }

@@ -9,6 +9,7 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
+import io.spanline.model.Name;
 import io.spanline.model.Span;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +21,6 @@ import java.util.function.Consumer;
  * JVM metrics.
  */
 final class AgentMetrics {
-  private static final int LONGEST_NAME = 128;
-
   private AgentMetrics() {}
 
   /**
@@ -62,7 +61,7 @@ final class AgentMetrics {
     for (ResourceMetrics metrics : MetricsData.parseFrom(record).getResourceMetricsList()) {
       List<KeyValue> resource = metrics.getResource().getAttributesList();
       Source source =
-          new Source(text(resource, "service.name"), text(resource, "service.instance.id"));
+          new Source(Span.service(metrics.getResource()), text(resource, "service.instance.id"));
       for (ScopeMetrics scope : metrics.getScopeMetricsList()) {
         for (Metric metric : scope.getMetricsList()) {
           read(source, metric, points);
@@ -78,7 +77,7 @@ final class AgentMetrics {
           case "jvm.memory.used" -> Point.Kind.HEAP;
           default -> null;
         };
-    if (kind == null || source.service().isBlank()) {
+    if (kind == null || source.service().equals(Span.UNKNOWN_SERVICE)) {
       return;
     }
     Sum sum = metric.getSum();
@@ -110,7 +109,7 @@ final class AgentMetrics {
     for (KeyValue attribute : attributes) {
       if (attribute.getKey().equals(key)) {
         String text = attribute.getValue().getStringValue();
-        return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME);
+        return Name.bounded(text);
       }
     }
     return "";

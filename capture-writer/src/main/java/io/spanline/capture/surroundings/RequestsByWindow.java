@@ -2,7 +2,6 @@ package io.spanline.capture.surroundings;
 
 import io.spanline.captures.TimeRange;
 import io.spanline.model.Span;
-import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanTree;
 import io.spanline.model.Timeline;
@@ -138,7 +137,7 @@ public final class RequestsByWindow {
   }
 
   private void add(Span entry, Timeline<Span> timeline, long latest) {
-    String service = SpanFacts.name(entry.service());
+    String service = entry.service();
     boolean began = range.contains(Span.instant(timeline.startNanos(entry)));
     if (began && services.size() < MOST_SERVICES) {
       services.add(service);
@@ -152,10 +151,7 @@ public final class RequestsByWindow {
   /** Adds the end of a request to the window that counted it. */
   private void addEnded(Span entry, Counted known, long latest) {
     long errors = entry.isError() && !known.span().isError() ? 1 : 0;
-    add(
-        earlier(known.startNanos(), latest),
-        SpanFacts.name(entry.service()),
-        Requests.of(0, errors, entry));
+    add(earlier(known.startNanos(), latest), entry.service(), Requests.of(0, errors, entry));
   }
 
   private static long earlier(long one, long other) {

@@ -35,7 +35,7 @@ final class ResourceUses {
    */
   SortedMap<String, ResourceUse> during(TimeRange range, Set<String> services, StopSignal stop) {
     SortedMap<String, ResourceTally> tallies = new TreeMap<>();
-    services.forEach(service -> tallies.put(CleanText.of(service), new ResourceTally()));
+    services.forEach(service -> tallies.put(CleanText.ofName(service), new ResourceTally()));
     String nothing = "no sample of its metrics in the range";
     try {
       read(range, tallies, stop);
@@ -74,7 +74,7 @@ final class ResourceUses {
           record,
           point -> {
             points[0]++;
-            String service = CleanText.of(point.service());
+            String service = CleanText.ofName(point.service());
             if (range.contains(point.at())
                 && (tallies.containsKey(service) || tallies.size() < MOST_SERVICES)) {
               tallies.computeIfAbsent(service, name -> new ResourceTally()).add(point);

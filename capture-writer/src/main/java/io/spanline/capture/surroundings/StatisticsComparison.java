@@ -92,7 +92,7 @@ final class StatisticsComparison {
     differing += different.isEmpty() ? 0 : 1;
     different.stream()
         .limit(NAMED - differences.size())
-        .map(each -> each.of(CleanText.of(service), start))
+        .map(each -> each.of(CleanText.ofName(service), start))
         .forEach(differences::add);
   }
 

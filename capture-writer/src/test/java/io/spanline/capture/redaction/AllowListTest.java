@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
@@ -47,10 +49,34 @@ final class AllowListTest {
           .hasSize(whole.size() + 1);
     }
     assertThat(texts(redaction("redaction"), "allowed_values")).containsExactly(LIST.harmless());
-    assertThat(Files.readString(COLLECTOR))
-        .contains(
-            "set(span.name, \"****\") where not IsMatch(span.name, \"%s\") and IsMatch(span.name, \"%s\")"
-                .formatted(quoted(LIST.harmless()), quoted(String.join("|", LIST.blocked()))));
+  }
+
+  @Test
+  void theCollectorCleansTheSameNames() throws IOException {
+    Set<String> keys = new TreeSet<>(LIST.names().resource());
+    assertThat(texts(redaction("redaction/metrics"), "ignored_keys"))
+        .containsExactlyInAnyOrderElementsOf(keys);
+    keys.addAll(LIST.names().span());
+    assertThat(texts(redaction("redaction"), "ignored_keys"))
+        .containsExactlyInAnyOrderElementsOf(keys);
+
+    String collector = Files.readString(COLLECTOR);
+    List<String> fields = new ArrayList<>(List.of("span.name", "scope.name", "spanevent.name"));
+    LIST.names()
+        .resource()
+        .forEach(key -> fields.add("resource.attributes[\"%s\"]".formatted(key)));
+    LIST.names().span().forEach(key -> fields.add("span.attributes[\"%s\"]".formatted(key)));
+    for (String field : fields) {
+      assertThat(collector).contains("IsMatch(%s, \"%s\")".formatted(field, LIST.suspect()));
+      assertThat(collector)
+          .containsSubsequence(
+              LIST.cleaning().stream()
+                  .map(
+                      each ->
+                          "replace_pattern(%s, \"%s\", \"%s\")"
+                              .formatted(field, quoted(each.find()), quoted(each.instead())))
+                  .toList());
+    }
   }
 
   @Test
@@ -76,7 +102,7 @@ final class AllowListTest {
   }
 
   private static String quoted(String expression) {
-    return expression.replace("\\", "\\\\").replace("\"", "\\\"");
+    return expression.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "$$");
   }
 
   private static Map<?, ?> redaction(String name) throws IOException {

@@ -2,6 +2,7 @@ package io.spanline.capture.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -120,19 +122,48 @@ final class CleanTextTest {
     }
   }
 
+  /** The Collector is tried with the same names. */
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "GET /orders?card=S3 | GET /orders",
-        "GET https://shop.example/x#S3 | GET https://shop.example/x",
-        "GET https://u:S3@h/x | ****",
-        "publish#1 | publish#1",
-        "C# worker? | C# worker?"
-      })
-  void cutsTheQueryOfAName(String name, String clean) {
-    assertThat(CleanText.ofName(name)).isEqualTo(clean);
+  @CsvFileSource(files = "../observability/names.tsv", delimiter = '\t', quoteCharacter = '`')
+  void aNameLosesOnlyWhatAUrlInItHolds(String sent, String shown) {
+    String clean = CleanText.ofName(sent);
+
+    assertThat(clean).isEqualTo(shown.equals("=") ? sent : shown);
     assertThat(CleanText.ofName(clean)).isSameAs(clean);
+  }
+
+  @Test
+  void ofAnyNameAUrlLosesAllThatIsNotItsPath() {
+    Random random = new Random(3);
+    String signs = "a1-.~%!$&'*+,;=|\\^[]<>";
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder secret = new StringBuilder("S3");
+      for (int left = random.nextInt(8); left > 0; left--) {
+        secret.append(signs.charAt(random.nextInt(signs.length())));
+      }
+      String url = "https://u:%1$s@h/x/%2$s?%1$s=%1$s#%1$s".formatted(secret, i);
+
+      assertThat(CleanText.ofName("GET " + url + " again"))
+          .isEqualTo("GET https://h/x/" + i + " again");
+    }
+  }
+
+  @Test
+  void whatIsNotSuspectIsLeftByEveryExpression() {
+    Pattern suspect = Pattern.compile(AllowList.SHARED.suspect());
+    List<Pattern> cleaning =
+        AllowList.SHARED.cleaning().stream().map(each -> Pattern.compile(each.find())).toList();
+    String[] parts = "GET |a|://|/|x|eyJ|AKIA|0123456789ABCDEF|.abcdefgh| |:|;|=|&".split("\\|");
+    Random random = new Random(5);
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder name = new StringBuilder();
+      for (int left = random.nextInt(6); left >= 0; left--) {
+        name.append(parts[random.nextInt(parts.length)]);
+      }
+      if (!suspect.matcher(name).find()) {
+        assertThat(cleaning).as("%s", name).noneMatch(each -> each.matcher(name).find());
+      }
+    }
   }
 
   @ParameterizedTest

@@ -30,7 +30,11 @@ import org.junit.jupiter.api.Test;
 
 final class RedactionTest {
   private static final String SECRET = "S3CRETplanted";
-  // Every shape that is known; where free text goes whole, any would do.
+  // Every shape that is known; where free text goes whole, any would do. A name loses those of
+  // URLs.
+  private static final String HOSTILE_NAME =
+      "GET https://user:pa,%1$s'%1$s@shop.example/p?token=%1$s;%1$s&password2=%1$s<%1$s /x#%1$s"
+          .formatted(SECRET);
   private static final String HOSTILE =
       ("GET https://user:pa,%1$s'%1$s@shop.example/p?token=%1$s;%1$s&password2=%1$s<%1$s Bearer %1$s"
               + " http://u:12/%1$s@h u:p,%1$s@h {\"token\":{\"v\":[\"%1$s %1$s\"]}} password=%1$s")
@@ -87,7 +91,8 @@ final class RedactionTest {
     for (PlantingPlaces.Place place : places) {
       for (String key :
           List.of("service.name", "http.target", "exception.type", "url.full", "custom.key")) {
-        assertHoldsNone(place.name() + " of " + key, place.plant(oneSpan(), key, HOSTILE));
+        assertHoldsNone(
+            place.name() + " of " + key, place.plant(oneSpan(), key, hostile(place, key)));
       }
     }
   }
@@ -98,7 +103,7 @@ final class RedactionTest {
     for (int i = 0; i < 100; i++) {
       TracesData data = random.next();
       for (PlantingPlaces.Place place : PlantingPlaces.all()) {
-        data = place.plant(data, "url.path", HOSTILE);
+        data = place.plant(data, "url.path", hostile(place, "url.path"));
       }
       assertHoldsNone("random " + i, data);
     }
@@ -120,7 +125,7 @@ final class RedactionTest {
   void whatWasCleanedIsClean() {
     TracesData data = oneSpan();
     for (PlantingPlaces.Place place : PlantingPlaces.all()) {
-      data = place.plant(data, "url.path", HOSTILE);
+      data = place.plant(data, "url.path", hostile(place, "url.path"));
     }
     for (Trace trace : traces(data)) {
       Trace clean = redaction.apply(trace);
@@ -174,6 +179,11 @@ final class RedactionTest {
     return Traces.judged(((Decoded.Spans) OtlpReader.spansOf(data)).spans());
   }
 
+  private static String hostile(PlantingPlaces.Place place, String key) {
+    boolean name = place.name().matches(".*(spans|scope|events)\\.name");
+    return name || key.equals("service.name") ? HOSTILE_NAME : HOSTILE;
+  }
+
   private static TracesData oneSpan() {
     return Spans.entry("a").span().fragment();
   }
@@ -201,20 +211,45 @@ final class RedactionTest {
   }
 
   @Test
-  void namesOfServicesSpansRoutesAndDestinationsStayOrGoWhole() {
+  void namesStayAndRoutesAndDestinationsStayOrGoWhole() {
     Span span =
-        Spans.entry("token: of a")
+        Spans.exit("token: of a")
             .named("poll orders:eu@2")
+            .with("peer.service", "app:checkout@v2")
             .with("http.route", "/x;token={t}")
             .with("messaging.destination.name", "tokens")
             .span();
 
     Span clean = redaction.apply(Traces.complete(List.of(span))).spans().get(0);
 
-    assertThat(clean.service()).isEqualTo("****");
-    assertThat(clean.operation()).isEqualTo("****");
+    assertThat(clean.service()).isEqualTo("token: of a");
+    assertThat(clean.operation()).isEqualTo("poll orders:eu@2");
+    assertThat(clean.peer()).isEqualTo("app:checkout@v2");
     assertThat(clean.attribute("http.route")).contains("****");
     assertThat(clean.attribute("messaging.destination.name")).contains("tokens");
+  }
+
+  @Test
+  void aNameStandsWhereItIsReadAndIsText() {
+    AnyValue.Builder map = AnyValue.newBuilder();
+    map.getKvlistValueBuilder().addValues(KeyValue.newBuilder().setKey("plain"));
+    Trace planted =
+        Spans.exit("a")
+            .with("service.name", "b")
+            .edited(
+                span ->
+                    span.addAttributes(
+                        KeyValue.newBuilder().setKey("service.peer.name").setValue(map)))
+            .trace();
+
+    Span clean = redaction.apply(planted).spans().get(0);
+
+    assertThat(clean.attribute("service.name")).isEmpty();
+    assertThat(clean.peer()).isEqualTo("****");
+    assertThat(redaction.found())
+        .extracting(Redacted::rule)
+        .containsExactlyInAnyOrder(
+            "not on the allow-list", "a list, a map or bytes where a name should be");
   }
 
   @Test

@@ -116,7 +116,7 @@ class SnapshotRequestTest {
         "'last_seconds':5,'capture_only':true,'baseline':'x' | 400 | makes no baseline",
         "'last_seconds':5,'where':{'outcome':'bad'}          | 400 | where.outcome must be one of",
         "'last_seconds':60,'label':'a\\nb'                     | 400 | label must have",
-        "'last_seconds':5,'where':{'service':' '}            | 400 | where.service must have 1 to 200"
+        "'last_seconds':5,'where':{'service':' '}            | 400 | where.service must be a name as"
       })
   void refusesWhatMakesNoSense(String body, int status, String detail) {
     assertRefused(body == null ? "" : body, status, detail);

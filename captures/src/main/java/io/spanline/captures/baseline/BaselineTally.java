@@ -56,7 +56,7 @@ public final class BaselineTally {
       edge(new Ends(call.caller(), call.callee())).add(call);
     }
     if (senders.size() < MOST_SENDERS) {
-      trace.services().forEach(service -> senders.add(SpanFacts.name(service)));
+      senders.addAll(trace.services());
     }
   }
 

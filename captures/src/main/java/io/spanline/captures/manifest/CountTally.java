@@ -47,7 +47,7 @@ public final class CountTally {
     cut = cut.and(trace.outcome().cut());
     outcomes.merge(trace.outcome().word(), 1L, Long::sum);
     for (Span span : trace.spans()) {
-      services.row(SpanFacts.name(span.service())).spans++;
+      services.row(span.service()).spans++;
     }
     for (Span request : new TraceInRange(trace, range).requests()) {
       SpanFacts facts = request.facts();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Manifests;
+import io.spanline.model.Name;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
@@ -138,7 +139,7 @@ class BaselineOfOddTracesTest {
 
   @Test
   void namesAreThoseOfLiveFigures() {
-    String longName = "x".repeat(200);
+    String longName = "x".repeat(300);
     add(
         Traces.complete(
             List.of(
@@ -147,10 +148,10 @@ class BaselineOfOddTracesTest {
 
     Baseline baseline = Baselines.of(tally);
 
-    String bounded = "x".repeat(128);
-    assertThat(Objects.requireNonNull(baseline.services().get(bounded)).operations())
-        .containsOnlyKeys(bounded);
-    assertThat(baseline.edges()).containsOnlyKeys(bounded + "->b_");
+    String service = Name.of(longName + "1");
+    assertThat(Objects.requireNonNull(baseline.services().get(service)).operations())
+        .containsOnlyKeys(Name.of(longName + "2"));
+    assertThat(baseline.edges()).containsOnlyKeys(service + "->b_");
   }
 
   private static Spans consumed(String service) {
