@@ -7,6 +7,7 @@ import io.spanline.bench.corpus.Check;
 import io.spanline.bench.corpus.CorpusRun;
 import io.spanline.bench.corpus.CorpusRun.Report;
 import io.spanline.bench.corpus.CorpusStack;
+import io.spanline.bench.senders.ForeignSenders;
 import io.spanline.stack.StackListener;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.Line;
@@ -53,6 +54,14 @@ final class CorpusVerb implements Callable<Integer> {
   @Parameters(paramLabel = "CASE", arity = "0..*", description = "only these rows (all files)")
   private Set<String> names = new TreeSet<>();
 
+  @Option(
+      names = "--senders",
+      description = {
+        "also the rows of programs with SDKs that others wrote: Flask, Express, Go net/http,"
+            + " telemetrygen. Needs python3, node, npm and go, and installs packages"
+      })
+  private boolean senders;
+
   @Option(names = "--list", description = "list the rows and do nothing")
   private boolean list;
 
@@ -61,7 +70,7 @@ final class CorpusVerb implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunFolder folder = RunFolder.of("corpus");
-    CaseTable table = wanted(CaseTable.read(folder.checkout().file("bench/corpus")).files());
+    CaseTable table = wanted(CaseTable.read(folder.checkout().file("bench/corpus")));
     Screen screen = output.screen();
     if (list) {
       table.rows().forEach(row -> screen.result(title(row)));
@@ -88,7 +97,11 @@ final class CorpusVerb implements Callable<Integer> {
       screen.say(Line.of(Style.FAINT, "starting a stack"));
       stack.start();
       Report report =
-          new CorpusRun(stack, table, Map.of(), step -> screen.say(Line.of(Style.FAINT, step)))
+          new CorpusRun(
+                  stack,
+                  table,
+                  ForeignSenders.all(folder.checkout(), path.resolve("senders")),
+                  step -> screen.say(Line.of(Style.FAINT, step)))
               .run();
       screen.say(
           Line.of(
@@ -103,7 +116,10 @@ final class CorpusVerb implements Callable<Integer> {
     if (!unknown.isEmpty()) {
       throw Complaint.refused("there is no case %s; --list shows them".formatted(unknown));
     }
-    return names.isEmpty() ? all : all.only(row -> names.contains(row.name()));
+    if (names.isEmpty()) {
+      return senders ? all : all.files();
+    }
+    return all.only(row -> names.contains(row.name()));
   }
 
   private static String title(Case row) {
