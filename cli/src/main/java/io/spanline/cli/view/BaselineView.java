@@ -121,16 +121,18 @@ public final class BaselineView {
   }
 
   private List<Line> resources(String service, ResourceUse use) {
-    String words =
-        String.format(
-            Locale.ROOT,
-            "CPU %s s, %s cores; heap mean %s MB, most %s MB%s",
-            figure(use.cpuSeconds()),
-            figure(use.cpuCores()),
-            megabytes(use.heapMeanBytes()),
-            megabytes(use.heapMaxBytes()),
-            use.reason() == null ? "" : " (" + use.reason() + ")");
-    return wrapped(Line.of(service).cut(width / 3).then(" "), words);
+    String known =
+        use.samples() == 0
+            ? "CPU and heap not known"
+            : String.format(
+                Locale.ROOT,
+                "CPU %s s, %s cores; heap mean %s MB, most %s MB",
+                figure(use.cpuSeconds()),
+                figure(use.cpuCores()),
+                megabytes(use.heapMeanBytes()),
+                megabytes(use.heapMaxBytes()));
+    String reason = use.reason() == null ? "" : " (" + use.reason() + ")";
+    return wrapped(Line.of(service).cut(width / 3).then(" "), known + reason);
   }
 
   private static String figure(@Nullable BigDecimal number) {
