@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts the entry spans that began at another time than they can have, or ran for longer than a
- * trace lives: by a range of their starts they may be missed.
+ * Counts the entry spans that began at another time than they can have, say no start, or ran for
+ * longer than a trace lives: by a range of their starts they may be missed.
  */
 final class OddClocks {
   // A span is sent once it has ended; clocks of one machine room differ by less.
@@ -34,7 +34,6 @@ final class OddClocks {
     Instant latest = record.time().plus(AHEAD);
     for (Span span : record.trace().spans()) {
       if (span.kind().isEntry()
-          && span.startNanos() != 0
           && (span.start().isBefore(earliest) || span.start().isAfter(latest))) {
         services.row(CleanText.ofName(span.service())).count++;
       }

@@ -25,15 +25,22 @@ class OddClocksTest {
             span("within", SpanKind.SERVER, -60_000),
             span("within", SpanKind.CONSUMER, 1_000),
             span("ahead", SpanKind.CONSUMER, 1_001),
+            withoutStart("silent"),
             span("internal", SpanKind.INTERNAL, -90_000));
 
     clocks.add(new SpooledTrace.Revision(Traces.complete(spans), RECORD));
 
-    assertThat(clocks.counts()).isEqualTo(Map.of("behind", 1L, "ahead", 1L));
+    assertThat(clocks.counts()).isEqualTo(Map.of("behind", 1L, "ahead", 1L, "silent", 1L));
   }
 
   private static Span span(String service, SpanKind kind, long millisAfterRecord) {
     Duration start = Duration.between(Spans.EPOCH, RECORD).plusMillis(millisAfterRecord);
     return Spans.of(service, kind).startingAfter(start).span();
+  }
+
+  private static Span withoutStart(String service) {
+    Span span = span(service, SpanKind.SERVER, 0);
+    return new Span(
+        span.origin(), span.scope(), span.otlp().toBuilder().clearStartTimeUnixNano().build());
   }
 }
