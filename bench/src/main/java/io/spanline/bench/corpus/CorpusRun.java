@@ -139,7 +139,7 @@ public final class CorpusRun {
         figures,
         traces,
         trees,
-        warnings(range),
+        warnings(range, snapshot),
         Observed.Letter.all(stack.address(Port.KAFKA)));
   }
 
@@ -161,20 +161,22 @@ public final class CorpusRun {
   }
 
   /** A baseline holds the warnings of all its traces: one for each row that names some. */
-  private Map<String, List<String>> warnings(TimeRange range) throws IOException {
+  private Map<String, List<String>> warnings(TimeRange range, SnapshotAnswer all)
+      throws IOException {
     Map<String, List<String>> warnings = new HashMap<>();
     for (Case row : table.rows()) {
       if (!row.warnings().isEmpty()) {
-        progress.accept("taking a snapshot of " + row.name());
-        SnapshotAnswer own =
-            snapshot(
-                range, row.name(), Map.of("where", Map.of("service", row.services().firstKey())));
-        warnings.put(
-            row.name(),
-            baseline(own).path("warnings").valueStream().map(JsonNode::asText).toList());
+        JsonNode own = baseline(row.services().isEmpty() ? all : snapshot(range, row));
+        warnings.put(row.name(), own.path("warnings").valueStream().map(JsonNode::asText).toList());
       }
     }
     return warnings;
+  }
+
+  private SnapshotAnswer snapshot(TimeRange range, Case row) {
+    progress.accept("taking a snapshot of " + row.name());
+    Map<String, String> where = Map.of("service", row.services().firstKey());
+    return snapshot(range, row.name(), Map.of("where", where));
   }
 
   private SnapshotAnswer snapshot(TimeRange range, String baseline, Map<String, ?> more) {
