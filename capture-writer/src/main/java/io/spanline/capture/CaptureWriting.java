@@ -3,7 +3,6 @@ package io.spanline.capture;
 import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.redaction.Redaction;
 import io.spanline.capture.store.Draft;
-import io.spanline.capture.surroundings.RequestsByWindow;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.TraceInRange;
 import io.spanline.captures.line.CaptureLine;
@@ -22,29 +21,21 @@ final class CaptureWriting {
   private final TraceSpool spool;
   private final Draft draft;
   private final SnapshotContents contents;
-  private final RequestsByWindow requests;
   private final StopSignal stop;
   // How many that match are left out before the first that is taken, and how many are taken.
   private long without;
   private long left;
 
-  /**
-   * Lines of an order.
-   *
-   * @param requests gets every trace that was read and may have a request in its windows
-   */
   CaptureWriting(
       LimitSearch.Found found,
       TraceSpool spool,
       Draft draft,
       SnapshotContents contents,
-      RequestsByWindow requests,
       StopSignal stop) {
     this.found = found;
     this.spool = spool;
     this.draft = draft;
     this.contents = contents;
-    this.requests = requests;
     this.stop = stop;
     Selection.Limit limit = found.order().selection().limit();
     this.left = limit == null ? Long.MAX_VALUE : limit.traces();
@@ -63,10 +54,6 @@ final class CaptureWriting {
 
   private void take(SpooledTrace spooled) throws IOException {
     stop.check();
-    requests.add(
-        spooled.revisions().stream()
-            .map(one -> new RequestsByWindow.Emitted(one.trace(), one.time()))
-            .toList());
     TimeRange range = found.order().range();
     Trace trace = Objects.requireNonNull(spooled.trace());
     TraceInRange inRange = new TraceInRange(trace, range);

@@ -19,8 +19,11 @@ import io.spanline.topic.Beginning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +105,14 @@ final class SnapshotContents implements CaptureContents {
 
   void conditions(Manifest.Conditions found) {
     conditions = found;
+  }
+
+  /** The services that answered requests of the range. */
+  Set<String> services() {
+    return counts.counts().services().entrySet().stream()
+        .filter(service -> service.getValue().requests() > 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   long malformed() {

@@ -8,7 +8,6 @@ import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.capture.store.Draft;
 import io.spanline.capture.store.Snapshot;
-import io.spanline.capture.surroundings.RequestsByWindow;
 import io.spanline.capture.surroundings.Surroundings;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
@@ -140,14 +139,13 @@ public final class Snapshots implements AutoCloseable {
         new SnapshotContents(
             order, extent, clock.instant().truncatedTo(ChronoUnit.MILLIS), provenance, spool);
     try (Draft draft = store.draft()) {
-      RequestsByWindow requests = surroundings.requests(order.range());
-      new CaptureWriting(found, spool, draft, contents, requests, cancellation).write();
+      new CaptureWriting(found, spool, draft, contents, cancellation).write();
       // Now: once the snapshot exists, an error would say that there is none.
       spool.close();
       if (draft.lines() == 0) {
         throw new Refusal(Refusal.Reason.NO_TRACES, nothingFound(order, extent, contents));
       }
-      contents.conditions(surroundings.during(order.range(), requests, cancellation));
+      contents.conditions(surroundings.during(order.range(), contents.services(), cancellation));
       cancellation.pass();
       Snapshot snapshot = store.publish(draft, contents, order.existing());
       Manifest manifest = snapshot.manifest();

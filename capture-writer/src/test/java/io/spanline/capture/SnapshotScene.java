@@ -13,7 +13,6 @@ import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.manifest.Selection.Filter;
 import io.spanline.captures.manifest.Selection.Take;
-import io.spanline.captures.manifest.StatisticsCheck;
 import io.spanline.captures.manifest.Toxics;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
@@ -40,11 +39,9 @@ public abstract class SnapshotScene {
   protected static final Instant NOW = Spans.EPOCH.plusSeconds(90_000);
 
   static final Surroundings NOTHING_KNOWN =
-      (range, requests, stop) ->
+      (range, services, stop) ->
           new Manifest.Conditions(
-              new Toxics(null, "nobody looks in this test", List.of()),
-              new TreeMap<>(),
-              StatisticsCheck.skipped("nobody looks in this test"));
+              new Toxics(null, "nobody looks in this test", List.of()), new TreeMap<>(), null);
 
   protected final ListedTraces topic = new ListedTraces();
   protected final HandClock clock = new HandClock(NOW);

@@ -19,7 +19,7 @@ public final class ClientException extends RuntimeException {
     this.reason = reason;
   }
 
-  static ClientException unusable(String message) {
+  public static ClientException unusable(String message) {
     return new ClientException(Reason.UNUSABLE, message);
   }
 

@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -38,9 +37,9 @@ public record InputLog(long earlier, long unread) {
     String topic = Topics.OTLP_SPANS.name();
     try (Consumer<String, byte[]> consumer = CommittedRecords.of(bootstrap, topic)) {
       Map<TopicPartition, Long> beginning = consumer.beginningOffsets(consumer.assignment());
-      Map<TopicPartition, Long> sinceStart = firstSince(consumer, collectorStart);
+      Map<TopicPartition, Long> sinceStart = CommittedRecords.firstSince(consumer, collectorStart);
       Map<TopicPartition, Long> mayLack =
-          firstSince(consumer, Instant.now().minus(LedgerMatch.ON_THE_WAY));
+          CommittedRecords.firstSince(consumer, Instant.now().minus(LedgerMatch.ON_THE_WAY));
       List<Offsets> offsets = new ArrayList<>();
       beginning.forEach(
           (partition, first) ->
@@ -85,24 +84,5 @@ public record InputLog(long earlier, long unread) {
   /** Whether spans came before the Collector's start: its counters know nothing of those. */
   public boolean isOlderThanCollector() {
     return earlier > 0;
-  }
-
-  /**
-   * The offset of each partition's first record of that time or later; its end if there is none.
-   */
-  private static Map<TopicPartition, Long> firstSince(Consumer<?, ?> consumer, Instant time) {
-    Map<TopicPartition, Long> first = consumer.endOffsets(consumer.assignment());
-    Map<TopicPartition, OffsetAndTimestamp> found =
-        consumer.offsetsForTimes(
-            first.keySet().stream()
-                .collect(Collectors.toMap(each -> each, each -> time.toEpochMilli())));
-    return first.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                each -> {
-                  OffsetAndTimestamp offset = found.get(each.getKey());
-                  return offset == null ? each.getValue() : offset.offset();
-                }));
   }
 }

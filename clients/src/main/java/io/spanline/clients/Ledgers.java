@@ -63,6 +63,16 @@ public final class Ledgers {
       return sum(row -> row.spans().duplicate());
     }
 
+    /** Records that are dead letters. */
+    public long dead() {
+      return sum(row -> row.records().dead());
+    }
+
+    /** Spans that are dead letters, from records that could be read. */
+    public long rejected() {
+      return sum(row -> row.spans().rejected());
+    }
+
     /** Partitions of {@code otlp_spans} that no row is of. */
     public int missing() {
       return Topics.OTLP_SPANS.partitions() - rows.size();
@@ -75,11 +85,7 @@ public final class Ledgers {
     public String line() {
       return "ledger: %d spans received, %d emitted, %d open, %d dead records, %s"
           .formatted(
-              received(),
-              emitted(),
-              open(),
-              sum(row -> row.records().dead()),
-              balanced() ? "balanced" : "NOT balanced");
+              received(), emitted(), open(), dead(), balanced() ? "balanced" : "NOT balanced");
     }
 
     private long sum(ToLongFunction<Ledger> field) {

@@ -1,7 +1,6 @@
 package io.spanline.clients;
 
 import io.spanline.model.Trace;
-import io.spanline.topic.CommittedReader;
 import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +16,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 
 /** Finds traces by the beginning of their id and joins their revisions. */
 public final class TraceSearch {
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
-
   private final String prefix;
   private final Map<String, List<Trace>> found = new TreeMap<>();
 
@@ -36,13 +31,8 @@ public final class TraceSearch {
    */
   public static List<Trace> inTopic(String bootstrap, String prefix) {
     TraceSearch search = new TraceSearch(prefix);
-    try (CommittedReader<String, byte[]> reader =
-        CommittedReader.ofAll(
-            CommittedRecords.consumer(bootstrap), Topics.TRACES.name(), LONGEST_SILENCE)) {
-      reader.forEach(search::add);
-    } catch (KafkaException e) {
-      throw CommittedRecords.silent(bootstrap, e);
-    }
+    CommittedRecords.read(
+        bootstrap, CommittedRecords.held(bootstrap, Topics.TRACES.name()), search::add);
     return search.joined();
   }
 

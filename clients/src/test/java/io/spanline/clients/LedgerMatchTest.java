@@ -19,6 +19,7 @@ class LedgerMatchTest {
   private static final long SECOND = 1_000_000_000;
   private long second;
   private long duplicate;
+  private long dead;
 
   /** Nothing is sent meanwhile. The log holds spans of before the Collector's start, and a loss. */
   @ParameterizedTest(name = "{0}")
@@ -68,6 +69,30 @@ class LedgerMatchTest {
   }
 
   @Test
+  void whatWentWithADeadLetterIsNotLostOnceTheTopicIsRead() {
+    dead = 1;
+
+    LedgerMatch match = settled(now -> 100, now -> 80);
+
+    assertThat(second).isEqualTo(3);
+    assertThat(match.unreadable()).isEqualTo(20);
+    assertThat(match.exact()).isFalse();
+    assertThat(match.agrees(new InputLog(0, 0))).isTrue();
+    assertThat(match.agrees(new InputLog(0, 1))).isFalse();
+  }
+
+  @Test
+  void whatIsReadMeanwhileDidNotGoWithADeadLetter() {
+    dead = 1;
+    LedgerMatch behind = settled(now -> 100, now -> 60);
+
+    LedgerMatch match = behind.again(reading(130, 120));
+
+    assertThat(match.unreadable()).isZero();
+    assertThat(match.underWay()).isEqualTo(10);
+  }
+
+  @Test
   void laterSpansDoNotPayForALossOfMore() {
     LedgerMatch match = settled(now -> 1000 + 200 * now, now -> 200 * now);
 
@@ -77,18 +102,21 @@ class LedgerMatchTest {
 
   private LedgerMatch settled(LongUnaryOperator sent, LongUnaryOperator received) {
     return LedgerMatch.settled(
-        () ->
-            new LedgerMatch.Reading(
-                new Ledgers.Account(List.of(row(received.applyAsLong(second)))),
-                new CollectorCounters(0, 0, sent.applyAsLong(second), 0, 0, Instant.EPOCH)),
+        () -> reading(sent.applyAsLong(second), received.applyAsLong(second)),
         () -> second * SECOND,
         () -> second++);
+  }
+
+  private LedgerMatch.Reading reading(long sent, long received) {
+    return new LedgerMatch.Reading(
+        new Ledgers.Account(List.of(row(received))),
+        new CollectorCounters(0, 0, sent, 0, 0, Instant.EPOCH));
   }
 
   private Ledger row(long received) {
     return new Ledger(
         0,
-        new Ledger.Records(1, 1, 0),
+        new Ledger.Records(1 + dead, 1, dead),
         new Ledger.Spans(received, received - duplicate, duplicate, 0, 0, 0),
         0,
         0,

@@ -1,7 +1,4 @@
-/**
- * Observes the conditions of a capture: toxics, CPU time and heap, and what the statistics say of
- * the same windows.
- */
+/** Observes the conditions of a capture: toxics, CPU time and heap, dead letters. */
 @NullMarked
 package io.spanline.capture.surroundings;
 

@@ -1,12 +1,11 @@
 package io.spanline.captures.baseline;
 
+import io.spanline.captures.manifest.DeadLetters;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
-import io.spanline.captures.manifest.StatisticsCheck;
 import io.spanline.captures.manifest.Toxics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -106,9 +105,8 @@ final class CaptureWarnings {
     if (toxics.unknown() != null) {
       warn("may have had toxics on, that is not known: " + toxics.unknown());
     }
-    StatisticsCheck check = conditions.statisticsCheck();
-    if (check.differing() > 0) {
-      warn(words(check));
+    if (conditions.deadLetters() != null) {
+      warn(conditions.deadLetters());
     }
   }
 
@@ -120,25 +118,18 @@ final class CaptureWarnings {
         .formatted(toxic.name(), toxic.type(), toxic.proxy(), toxic.from());
   }
 
-  private static String words(StatisticsCheck check) {
-    String words =
-        String.format(
-            Locale.ROOT,
-            "differs from the topic service-statistics in %d of %d rows",
-            check.differing(),
-            check.rows());
-    if (check.differences().isEmpty()) {
-      return words;
+  private void warn(DeadLetters letters) {
+    if (!letters.reasons().isEmpty()) {
+      List<String> reasons = new ArrayList<>();
+      letters.reasons().forEach((reason, count) -> reasons.add(count + " " + reason));
+      warn(
+          "may lack requests: dead letters came in its range (%s); what could not be read is in no"
+                  .formatted(String.join(", ", reasons))
+              + " trace");
     }
-    StatisticsCheck.Difference first = check.differences().get(0);
-    return "%s, such as %s of %s at %s: %s there, %s in the traces"
-        .formatted(
-            words,
-            first.figure(),
-            first.service(),
-            first.windowStart(),
-            first.statistics(),
-            first.traces());
+    if (letters.unknown() != null) {
+      warn("may have met more dead letters, that is not known: " + letters.unknown());
+    }
   }
 
   private void warn(String words) {

@@ -124,12 +124,14 @@ public record Manifest(
    * What else was the case in a capture's range.
    *
    * @param resources by service
+   * @param deadLetters null in manifests that were written before these were counted
    */
   public record Conditions(
-      Toxics toxics, SortedMap<String, ResourceUse> resources, StatisticsCheck statisticsCheck) {
+      Toxics toxics,
+      SortedMap<String, ResourceUse> resources,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DeadLetters deadLetters) {
     public Conditions {
       Schemas.require(toxics, "conditions.toxics");
-      Schemas.require(statisticsCheck, "conditions.statistics_check");
       resources = sorted(resources);
     }
   }

@@ -124,7 +124,7 @@ class BaselineYamlTest {
         "errors: 7|errors: 6|services.service-a: error_rate must be that of the counts, 0.075",
         "p50_ms: 298.518519|p50_ms: 298.5185191|p50_ms must be milliseconds with at most 6",
         "p50_ms: 298.518519|p50_ms: 1e999999999|p50_ms must be",
-        "p50_ms: 298.518519|p50_ms: .nan|not a baseline: line 139: Malformed numeric value",
+        "p50_ms: 298.518519|p50_ms: .nan|not a baseline: line 140: Malformed numeric value",
         "p50_ms: 298.518519|p50_ms: 599.0|services.service-a: a quantile lies in its interval",
         "min_ms: 7.654321|min_ms: 700.0|service-a: min, p50, p95, p99 and max must not fall",
         "mean_ms: 302.97068|mean_ms: 1.0|service-a: the mean must lie between min and max",

@@ -15,6 +15,7 @@ import io.spanline.captures.baseline.BaselineYaml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,18 @@ class ManifestJsonTest {
   @Test
   void readsTheGoldenFile() {
     assertThat(ManifestJson.read(GoldenFiles.bytes(GOLDEN))).isEqualTo(Manifests.full());
+  }
+
+  @Test
+  void readsOneThatWasHeldAgainstTheStatisticsAndKnewOfNoDeadLetters() {
+    Manifest.Conditions now = Manifests.conditions();
+
+    assertThat(ManifestJson.read(GoldenFiles.bytes("manifest-3-with-statistics-check.json")))
+        .isEqualTo(
+            Manifests.edited(
+                Manifests.full(),
+                Map.of(
+                    "conditions", new Manifest.Conditions(now.toxics(), now.resources(), null))));
   }
 
   @Test

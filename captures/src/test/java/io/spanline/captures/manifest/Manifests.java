@@ -102,7 +102,7 @@ public final class Manifests {
     return new Manifest.Conditions(
         new Toxics(FROM, null, List.of()),
         new TreeMap<>(resources),
-        new StatisticsCheck(null, 5, 15, 0, List.of()));
+        new DeadLetters(null, new TreeMap<>()));
   }
 
   public static Manifest.Conditions conditions() {
@@ -130,12 +130,9 @@ public final class Manifests {
                     41_000_000L,
                     null,
                     "gone"))),
-        new StatisticsCheck(
-            null,
-            5,
-            15,
-            1,
-            List.of(new StatisticsCheck.Difference("service-a", FROM, "requests", "11", "10"))));
+        new DeadLetters(
+            "only the first 14 were looked at",
+            new TreeMap<>(Map.of("not-otlp", 12L, "bad-span-id", 2L))));
   }
 
   private static Manifest.Capture capture(String file) {

@@ -3,6 +3,7 @@ package io.spanline.captures.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.captures.BaselineName;
+import io.spanline.captures.Resealed;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineComputation;
 import io.spanline.captures.baseline.BaselineYaml;
@@ -42,7 +43,11 @@ class SampleTest {
   @Test
   void itsManifestIsAsItWouldBeWrittenNow() throws IOException {
     Manifest manifest = CaptureFolder.manifest(CAPTURE);
+    // A field of earlier manifests, which is not written any more.
+    String withoutCheck =
+        Files.readString(CaptureFolder.manifestOf(CAPTURE))
+            .replaceFirst(",\n    \"statistics_check\": \\{[^}]*}", "");
 
-    assertThat(CaptureFolder.manifestOf(CAPTURE)).hasBinaryContent(ManifestJson.write(manifest));
+    assertThat(Resealed.manifest(withoutCheck)).isEqualTo(ManifestJson.write(manifest));
   }
 }

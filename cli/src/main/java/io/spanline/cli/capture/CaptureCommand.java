@@ -4,6 +4,8 @@ import io.spanline.captures.verification.CaptureVerification;
 import io.spanline.captures.verification.Verification;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.invocation.Place;
+import io.spanline.cli.view.TopicVerificationView;
+import io.spanline.clients.recount.TopicVerification;
 import io.spanline.terminal.Line;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code spanline capture}. */
@@ -36,15 +39,21 @@ public final class CaptureCommand {
       description = {
         "Check that a capture is what was written: every line against its checksum and its spans,"
             + " all of them against the manifest and the baseline. Needs no stack.",
+        "With --against-topic also read again what it was taken from, while the running stack keeps it:"
+            + " the topic traces must hold the same traces and spans (ids, kinds, times, statuses;"
+            + " names and attributes are cleaned in a capture and not compared), and their requests,"
+            + " errors and times, recounted by service and window, must be the rows of the topic"
+            + " service-statistics.",
         "",
         "Examples: ./spanline capture verify capture_001",
+        "          ./spanline capture verify capture_001 --against-topic",
         "          ./spanline capture verify data/sample/captures/capture_001.json"
       },
       mixinStandardHelpOptions = true,
       exitCodeListHeading = "%nExit codes:%n",
       exitCodeList = {
-        "0:the capture is what was written",
-        "1:it is not; the problems are printed",
+        "0:the capture is what was written, and what the topics hold if they were asked",
+        "1:it is not, or the topics no longer hold what it was taken from; the problems are printed",
         "2:the capture does not exist"
       })
   static final class Verify implements Callable<Integer> {
@@ -52,6 +61,11 @@ public final class CaptureCommand {
 
     @Parameters(paramLabel = "CAPTURE", description = "path, or an id such as capture_001")
     private String capture = "";
+
+    @Option(
+        names = "--against-topic",
+        description = "also compare with the topics of the running stack")
+    private boolean againstTopic;
 
     @Mixin private OutputOptions output = new OutputOptions();
 
@@ -65,8 +79,16 @@ public final class CaptureCommand {
         verification = CaptureVerification.verify(file, bytes -> bar.stepTo(bytes / KIB));
       }
       show(verification, screen);
-      screen.json(json(verification));
-      return verification.isSound() ? 0 : 1;
+      Map<String, Object> json = json(verification);
+      boolean good = verification.isSound();
+      if (good && againstTopic) {
+        TopicVerification.Found found = TopicVerification.verify(file, invocation.stack());
+        TopicVerificationView.lines(found).forEach(screen::result);
+        json.put("against_topic", TopicVerificationView.json(found));
+        good = found.isEqual();
+      }
+      screen.json(json);
+      return good ? 0 : 1;
     }
 
     private static void show(Verification of, Screen screen) {

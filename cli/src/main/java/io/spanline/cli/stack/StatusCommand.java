@@ -2,6 +2,7 @@ package io.spanline.cli.stack;
 
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.invocation.Place;
+import io.spanline.cli.view.DeadLettersView;
 import io.spanline.clients.Ledgers;
 import io.spanline.stack.record.RunningStack;
 import io.spanline.stack.record.StackProcess;
@@ -9,6 +10,7 @@ import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import io.spanline.terminal.Table;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description = {
-      "Show the processes of the running stack with ports and memory, and the ledger.",
+      "Show the processes of the running stack with ports and memory, the ledger, and dead letters if"
+          + " there are any.",
       "Exit 0 if a stack runs and is ready, else 1.",
       "",
       "Example: ./spanline status --json"
@@ -51,15 +54,19 @@ public final class StatusCommand implements Callable<Integer> {
     table.row("all", "", "", mebibytes(total));
     table.lines().forEach(screen::result);
     screen.result(stack.ready() ? "ready" : "not ready yet");
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("running", true);
+    json.put("ready", stack.ready());
+    json.put("processes", stack.processes());
     if (stack.ready()) {
-      screen.say(ledger(stack));
+      Ledgers.Account ledger = new Ledgers(stack.settings()).now();
+      screen.say(ledger.line());
+      DeadLettersView letters = DeadLettersView.of(ledger, stack.settings());
+      letters.lines().forEach(screen::result);
+      json.put("dead_letters", letters.json());
     }
-    screen.json(Map.of("running", true, "ready", stack.ready(), "processes", stack.processes()));
+    screen.json(json);
     return stack.ready() ? 0 : 1;
-  }
-
-  private static String ledger(RunningStack stack) {
-    return new Ledgers(stack.settings()).now().line();
   }
 
   private static String mebibytes(long bytes) {

@@ -1,6 +1,7 @@
 package io.spanline.cli.traces;
 
 import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.view.DeadLettersView;
 import io.spanline.clients.CollectorCounters;
 import io.spanline.clients.InputLog;
 import io.spanline.clients.LedgerMatch;
@@ -14,10 +15,12 @@ import io.spanline.terminal.Style;
 import io.spanline.terminal.Table;
 import io.spanline.topic.Ledger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,6 +33,8 @@ import picocli.CommandLine.Mixin;
       "Waits up to 10 s for the two to agree. During traffic the ledger may lack the last 3 s."
           + " If the Collector has restarted since, the topic otlp_spans decides: the ledger must"
           + " have every record in it.",
+      "Dead letters, which could not be read, are named with their reasons. They are accounted for: they"
+          + " alone do not change the exit code.",
       "Exit 0 if the sums balance and nothing is missing or unexplained, else 1.",
       "",
       "Example: ./spanline ledger"
@@ -45,22 +50,9 @@ public final class LedgerCommand implements Callable<Integer> {
     Invocation invocation = Invocation.ofThisProcess();
     Screen screen = output.screen();
     Settings stack = invocation.stack();
-    Ledgers ledgers = new Ledgers(stack);
-    String telemetry = stack.address(Port.COLLECTOR_TELEMETRY);
-    LedgerMatch match =
-        LedgerMatch.settled(
-            () -> new LedgerMatch.Reading(ledgers.now(), CollectorCounters.of(telemetry)),
-            System::nanoTime,
-            LedgerCommand::pause);
-    InputLog log =
-        match.equal()
-            ? InputLog.NOT_ASKED
-            : InputLog.settled(
-                () ->
-                    InputLog.of(
-                        stack.address(Port.KAFKA), match.collector().startedAt(), ledgers::now),
-                System::nanoTime,
-                LedgerCommand::pause);
+    Compared compared = Compared.settled(stack);
+    LedgerMatch match = compared.match();
+    InputLog log = compared.log();
     Ledgers.Account account = match.account();
     CollectorCounters collector = match.collector();
     table(account.rows()).lines().forEach(screen::result);
@@ -77,9 +69,12 @@ public final class LedgerCommand implements Callable<Integer> {
                 collector.sentToKafka(),
                 collector.sentToJaeger(),
                 collector.failed()));
+    DeadLettersView letters = DeadLettersView.of(account, stack);
+    letters.lines().forEach(screen::result);
     screen.result(verdict(match, log));
     screen.json(
         Map.of(
+            "dead_letters", letters.json(),
             "balanced", account.balanced(),
             "agrees", match.agrees(log),
             "exact", match.exact(),
@@ -89,6 +84,29 @@ public final class LedgerCommand implements Callable<Integer> {
             "collector", collector,
             "partitions", account.rows()));
     return account.balanced() && match.agrees(log) ? 0 : 1;
+  }
+
+  /** The ledger held against the Collector's counters and, if these differ, against the topic. */
+  private record Compared(LedgerMatch match, InputLog log) {
+    static Compared settled(Settings stack) {
+      Ledgers ledgers = new Ledgers(stack);
+      String telemetry = stack.address(Port.COLLECTOR_TELEMETRY);
+      Supplier<LedgerMatch.Reading> ask =
+          () -> new LedgerMatch.Reading(ledgers.now(), CollectorCounters.of(telemetry));
+      LedgerMatch match = LedgerMatch.settled(ask, System::nanoTime, LedgerCommand::pause);
+      if (match.equal()) {
+        return new Compared(match, InputLog.NOT_ASKED);
+      }
+      String kafka = stack.address(Port.KAFKA);
+      Instant since = match.collector().startedAt();
+      InputLog log =
+          InputLog.settled(
+              () -> InputLog.of(kafka, since, ledgers::now),
+              System::nanoTime,
+              LedgerCommand::pause);
+      // What the ledger read while the topic was waited for is not missing.
+      return new Compared(match.missing() > 0 ? match.again(ask.get()) : match, log);
+    }
   }
 
   private static void pause() {
@@ -132,26 +150,31 @@ public final class LedgerCommand implements Callable<Integer> {
     if (!match.account().balanced()) {
       return wrong("the ledger does not balance");
     }
-    if (match.missing() > 0) {
-      return wrong(
-          "%d spans that the Collector sent are not in the ledger after %d s"
-              .formatted(match.missing(), LedgerMatch.PATIENCE.toSeconds()));
-    }
     if (log.unread() > 0) {
       return wrong(
           "%d records of the topic otlp_spans are not in the ledger after %d s"
               .formatted(log.unread(), LedgerMatch.PATIENCE.toSeconds()));
     }
+    if (match.missing() > match.unreadable()) {
+      return wrong(
+          "%d spans that the Collector sent are not in the ledger after %d s"
+              .formatted(match.missing(), LedgerMatch.PATIENCE.toSeconds()));
+    }
+    if (match.unknown() > 0 && !log.isOlderThanCollector()) {
+      return differs(
+          "the ledger has %d spans that the Collector did not send".formatted(match.unknown()));
+    }
+    if (match.unreadable() > 0) {
+      return differs(
+          ("every record of the topic is in the ledger, and the sums balance; %d spans that the"
+                  + " Collector sent are in dead letters, in no trace and no figure")
+              .formatted(match.unreadable()));
+    }
     if (match.unknown() > 0) {
-      return log.isOlderThanCollector()
-          ? ok(
-              ("the sums balance, and every record of the topic is in the ledger; %d of its"
-                      + " spans came before the Collector's last start, which reset its counters")
-                  .formatted(match.unknown()))
-          : Line.of(
-              Style.YELLOW,
-              "differs",
-              "the ledger has %d spans that the Collector did not send".formatted(match.unknown()));
+      return ok(
+          ("the sums balance, and every record of the topic is in the ledger; %d of its"
+                  + " spans came before the Collector's last start, which reset its counters")
+              .formatted(match.unknown()));
     }
     return ok(
         match.exact()
@@ -163,6 +186,10 @@ public final class LedgerCommand implements Callable<Integer> {
 
   private static Line ok(String words) {
     return Line.of(Style.GREEN, "ok", words);
+  }
+
+  private static Line differs(String words) {
+    return Line.of(Style.YELLOW, "differs", words);
   }
 
   private static Line wrong(String words) {

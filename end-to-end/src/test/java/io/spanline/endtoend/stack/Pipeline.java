@@ -10,6 +10,7 @@ import io.spanline.captures.TimeRange;
 import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.cli.Spanline;
 import io.spanline.clients.Snapshots;
+import io.spanline.endtoend.LinkedClone;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;
@@ -74,6 +75,15 @@ final class Pipeline {
   byte[] computeOffline(JsonNode snapshot) throws Exception {
     return run(
         Spanline.class.getName(), "baseline", "compute", file(snapshot, "capture").toString());
+  }
+
+  /** What {@code spanline capture verify --against-topic} says of a snapshot's capture. */
+  JsonNode verifyAgainstTopic(JsonNode snapshot) throws IOException {
+    String id = snapshot.path("id").asText();
+    LinkedClone.Ran ran =
+        TypedInProcess.run(
+            stack.linkedClone(), "./spanline capture verify " + id + " --against-topic --json");
+    return FileFormat.JSON.readTree(ran.output()).path("against_topic");
   }
 
   /** What {@link QuantilesOfCapture} prints. */

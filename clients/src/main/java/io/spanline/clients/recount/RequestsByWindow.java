@@ -1,4 +1,4 @@
-package io.spanline.capture.surroundings;
+package io.spanline.clients.recount;
 
 import io.spanline.captures.TimeRange;
 import io.spanline.model.Span;
@@ -6,49 +6,33 @@ import io.spanline.model.SpanKey;
 import io.spanline.model.SpanTree;
 import io.spanline.model.Timeline;
 import io.spanline.model.Trace;
-import io.spanline.settings.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * The requests of the traces that a snapshot reads, by service and statistics window, for the
- * windows that lie wholly inside its range; counted as streams-baseline counts them: by the end of
- * the entry span, else by its start, under the name that statistics give its service.
+ * The requests of a topic's traces, by service and statistics window, for the windows that lie
+ * wholly inside a range; counted as streams-baseline counts them: by the end of the entry span,
+ * else by its start, under the name that statistics give its service.
  */
-public final class RequestsByWindow {
-  /** The most rows that are kept: only made-up names come to more. */
-  static final int MOST_ROWS = 200_000;
-
-  private static final int MOST_SERVICES = 500;
+final class RequestsByWindow {
   private static final Duration AHEAD = Duration.ofSeconds(1);
 
   private final SortedMap<Instant, SortedMap<String, Requests>> windows = new TreeMap<>();
-  private final Set<String> services = new TreeSet<>();
   private final TimeRange range;
   private final Duration window;
-  private Instant latest = Instant.EPOCH;
-  private long windowNanos;
-  private int rows;
-  private boolean tooMany;
-
-  public RequestsByWindow(TimeRange range) {
-    this(range, Duration.parse(Catalogue.STATISTICS_WINDOW.defaultText()));
-  }
 
   /**
    * Counts the requests of a range.
    *
    * @param window the length of streams-baseline's windows
    */
-  public RequestsByWindow(TimeRange range, Duration window) {
+  RequestsByWindow(TimeRange range, Duration window) {
     this.range = range;
     this.window = window;
   }
@@ -58,7 +42,7 @@ public final class RequestsByWindow {
    *
    * @param timed how many of them have a latency, which the times are of
    */
-  public record Requests(
+  record Requests(
       long requests, long errors, long timed, long sumNanos, long minNanos, long maxNanos) {
 
     private static Requests of(long requests, long errors, Span entry) {
@@ -69,7 +53,7 @@ public final class RequestsByWindow {
     }
 
     /** Both together. */
-    public Requests plus(Requests other) {
+    Requests plus(Requests other) {
       if (timed == 0 || other.timed == 0) {
         Requests latencies = timed == 0 ? other : this;
         return new Requests(
@@ -91,7 +75,7 @@ public final class RequestsByWindow {
   }
 
   /** A record of a trace, and its timestamp. */
-  public record Emitted(Trace trace, Instant time) {
+  record Emitted(Trace trace, Instant time) {
     /** No request counts later: a service's clock may be a little ahead of the broker's. */
     long latestNanos() {
       return time.plus(AHEAD).toEpochMilli() * 1_000_000;
@@ -106,12 +90,11 @@ public final class RequestsByWindow {
   }
 
   /**
-   * Adds the records of a trace that were read, in the order of the topic, whether the snapshot's
-   * selection takes it or not; also if it began before the range, because its spans may end in it.
-   * Each is counted as it was emitted: by its own timeline, and a span that had no end before only
-   * once.
+   * Adds the records of a trace, in the order of the topic, whether the capture takes it or not;
+   * also if it began before the range, because its spans may end in it. Each is counted as it was
+   * emitted: by its own timeline, and a span that had no end before only once.
    */
-  public void add(List<Emitted> records) {
+  void add(List<Emitted> records) {
     Map<SpanKey, Counted> before = new HashMap<>();
     SpanTree<Span> tree = new SpanTree<>(List.of());
     for (Emitted emitted : records) {
@@ -137,14 +120,9 @@ public final class RequestsByWindow {
   }
 
   private void add(Span entry, Timeline<Span> timeline, long latest) {
-    String service = entry.service();
-    boolean began = range.contains(Span.instant(timeline.startNanos(entry)));
-    if (began && services.size() < MOST_SERVICES) {
-      services.add(service);
-    }
     add(
         earlier(timeline.endNanos(entry), latest),
-        service,
+        entry.service(),
         Requests.of(1, entry.isError() ? 1 : 0, entry));
   }
 
@@ -159,59 +137,32 @@ public final class RequestsByWindow {
   }
 
   private void add(long nanos, String service, Requests one) {
-    Instant start = windowOf(nanos);
+    Instant start = windowStart(Span.instant(nanos).toEpochMilli());
     if (start.isBefore(range.from()) || start.plus(window).isAfter(range.to())) {
       return;
     }
-    SortedMap<String, Requests> row = windows.computeIfAbsent(start, instant -> new TreeMap<>());
-    Requests before = row.get(service);
-    if (before == null && rows >= MOST_ROWS) {
-      tooMany = true;
-      return;
-    }
-    rows += before == null ? 1 : 0;
-    row.put(service, before == null ? one : before.plus(one));
+    windows.computeIfAbsent(start, any -> new TreeMap<>()).merge(service, one, Requests::plus);
   }
 
   /** By start and service; windows without a request are not in it. */
-  public SortedMap<Instant, SortedMap<String, Requests>> windows() {
+  SortedMap<Instant, SortedMap<String, Requests>> windows() {
     return Collections.unmodifiableSortedMap(windows);
   }
 
-  /** Names of services that answered a request of the range, some hundreds at most. */
-  public Set<String> services() {
-    return Collections.unmodifiableSet(services);
-  }
-
-  /** Whether there were more rows than are kept, so that the windows lack some. */
-  public boolean tooMany() {
-    return tooMany;
-  }
-
-  public Duration window() {
+  Duration window() {
     return window;
   }
 
   /** The start of the first window that begins in the range; it may end after it. */
-  public Instant firstWindow() {
+  Instant firstWindow() {
     Instant holds = windowStart(range.from().toEpochMilli());
     return holds.isBefore(range.from()) ? holds.plus(window) : holds;
   }
 
   /** How many windows lie wholly inside the range. */
-  public int windowsInside() {
+  int windowsInside() {
     long millis = Duration.between(firstWindow(), range.to()).toMillis();
     return (int) Math.max(0, millis / window.toMillis());
-  }
-
-  /** Nearly every span ends in the window of the one before. */
-  private Instant windowOf(long nanos) {
-    long into = nanos - windowNanos;
-    if (into < 0 || into >= window.toNanos()) {
-      latest = windowStart(Span.instant(nanos).toEpochMilli());
-      windowNanos = latest.getEpochSecond() * 1_000_000_000L + latest.getNano();
-    }
-    return latest;
   }
 
   private Instant windowStart(long millis) {

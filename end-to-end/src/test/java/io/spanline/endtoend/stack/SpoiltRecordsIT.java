@@ -1,0 +1,95 @@
+package io.spanline.endtoend.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanline.clients.Ledgers;
+import io.spanline.endtoend.LinkedClone.Ran;
+import io.spanline.harness.traffic.CollectorSink;
+import io.spanline.harness.traffic.RecordSender;
+import io.spanline.harness.traffic.SpanBuilder;
+import io.spanline.settings.Port;
+import io.spanline.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Records that nobody can read, on the topic of a running stack: whoever looks is told. */
+@Tag("stack")
+class SpoiltRecordsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SPOILT = 3;
+
+  private static DemoStack stack;
+  private static JsonNode snapshot;
+
+  @BeforeAll
+  static void sendThemBesideARequest() throws Exception {
+    stack = DemoStack.get();
+    Instant from = Instant.now().minusSeconds(1);
+    Ledgers ledgers = new Ledgers(stack.address(Port.STREAMS_BASELINE));
+    long before = ledgers.now().dead();
+    try (RecordSender records = new RecordSender(stack.address(Port.KAFKA), Map.of());
+        CollectorSink sink = new CollectorSink(stack.url(Port.OTLP_HTTP) + "/v1/traces")) {
+      byte[] torn = "{\"resourceSpans\": torn".getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < SPOILT; i++) {
+        records.send(new ProducerRecord<>(Topics.OTLP_SPANS.name(), "spoilt" + i, torn));
+      }
+      records.flush();
+      sink.send(
+          SpanBuilder.entry("beside-spoilt")
+              .inTrace("beside-spoilt")
+              .from(Instant.now(), Duration.ofMillis(10))
+              .span());
+      sink.flush();
+    }
+    await().atMost(Duration.ofSeconds(20)).until(() -> ledgers.now().dead() == before + SPOILT);
+    snapshot = new Pipeline(stack).snapshot(from, Instant.now(), "spoilt");
+  }
+
+  @Test
+  void theLedgerNamesThemAndFindsNothingLost() throws Exception {
+    Ran ledger = typed("./spanline ledger");
+    JsonNode letters =
+        JSON.readTree(typed("./spanline ledger --json").output()).path("dead_letters");
+
+    assertThat(ledger.exit()).as(ledger.output()).isZero();
+    assertThat(ledger.output())
+        .contains("3 records and 0 single spans could not be read: 3 not-otlp")
+        .contains("kafka console-consumer --topic dead-letters");
+    assertThat(letters.path("records").asInt()).isEqualTo(SPOILT);
+    assertThat(letters.path("newest").path("source").asText()).startsWith("otlp_spans-");
+  }
+
+  @Test
+  void statusShowsThem() {
+    Ran status = typed("./spanline status");
+
+    assertThat(status.exit()).as(status.output()).isZero();
+    assertThat(status.output()).contains("3 records and 0 single spans could not be read");
+  }
+
+  @Test
+  void aSnapshotOfTheirTimeSaysSo() throws Exception {
+    String words = "may lack requests: dead letters came in its range (3 not-otlp)";
+    JsonNode manifest =
+        JSON.readTree(Files.readAllBytes(stack.file(snapshot.path("manifest").asText())));
+
+    assertThat(snapshot.path("warnings").toString()).contains(words);
+    assertThat(manifest.path("conditions").path("dead_letters").toString())
+        .isEqualTo("{\"reasons\":{\"not-otlp\":3}}");
+    assertThat(new Pipeline(stack).baseline(snapshot).path("warnings").toString()).contains(words);
+  }
+
+  private static Ran typed(String command) {
+    return TypedInProcess.run(stack.linkedClone(), command);
+  }
+}
