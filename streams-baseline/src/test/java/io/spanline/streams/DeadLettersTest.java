@@ -123,7 +123,10 @@ class DeadLettersTest {
     assertThat(TracesData.parseFrom(letter.value())).isEqualTo(bad.fragment());
     assertThat(TopologyHarness.headers(letter))
         .containsEntry("reason", "bad-span-id")
-        .containsEntry("detail", "spanId must be 8 bytes, not all of them zero; was 8 bytes");
+        .containsEntry(
+            "detail",
+            "spanId must be 8 bytes, not all of them zero, and parentSpanId 8 or none;"
+                + " were 8 and 0");
     assertThat(harness.ledger().spans().rejected()).isEqualTo(1);
     assertThat(harness.ledger().records().dead()).isZero();
   }

@@ -1,6 +1,5 @@
 package io.spanline.otlp;
 
-import com.google.protobuf.ByteString;
 import io.spanline.model.Span;
 import java.util.List;
 
@@ -30,14 +29,13 @@ public sealed interface Decoded {
   record Rejected(Reason reason, Span span) {
     /** Which field of it is wrong, and how. */
     public String detail() {
-      return reason == Reason.BAD_TRACE_ID
-          ? wrongId("traceId", 16, span.otlp().getTraceId())
-          : wrongId("spanId", 8, span.otlp().getSpanId());
-    }
-
-    private static String wrongId(String field, int length, ByteString was) {
-      return "%s must be %d bytes, not all of them zero; was %d bytes"
-          .formatted(field, length, was.size());
+      var otlp = span.otlp();
+      if (reason == Reason.BAD_TRACE_ID) {
+        return "traceId must be 16 bytes, not all of them zero; was %d bytes"
+            .formatted(otlp.getTraceId().size());
+      }
+      return "spanId must be 8 bytes, not all of them zero, and parentSpanId 8 or none; were %d and %d"
+          .formatted(otlp.getSpanId().size(), otlp.getParentSpanId().size());
     }
   }
 

@@ -21,9 +21,12 @@ import java.util.function.Function;
 final class JsonFields {
   private JsonFields() {}
 
-  /** The node, which must be an object, with its fields under the names that JSON has for them. */
+  /**
+   * The node with its fields under the names that JSON has for them. It must be an object, or null,
+   * which is an empty one in an array.
+   */
   static JsonNode object(JsonNode node) {
-    if (!node.isObject()) {
+    if (!node.isObject() && !node.isNull()) {
       throw wrong("", "an object", node);
     }
     ObjectNode renamed = null;

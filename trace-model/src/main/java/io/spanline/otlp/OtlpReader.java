@@ -40,8 +40,11 @@ public final class OtlpReader {
           spansOf(
               looksLikeJson(value) ? OtlpJson.read(value, repairs) : message(value, repairs),
               repairs);
-    } catch (InvalidProtocolBufferException | OtlpJson.NotOtlpException e) {
+    } catch (OtlpJson.NotOtlpException e) {
       return new Malformed(Reason.NOT_OTLP, String.valueOf(e.getMessage()));
+    } catch (InvalidProtocolBufferException e) {
+      return new Malformed(
+          Reason.NOT_OTLP, "neither a JSON object nor protobuf: " + e.getMessage());
     }
     return decoded instanceof Decoded.Spans read && multiplies(read.spans(), value.length)
         ? new Malformed(
@@ -135,7 +138,11 @@ public final class OtlpReader {
     if (!isId(otlp.getTraceId(), 16)) {
       return Reason.BAD_TRACE_ID;
     }
-    return isId(otlp.getSpanId(), 8) ? null : Reason.BAD_SPAN_ID;
+    // A parent's id of another length would make the span a root, and be lost without a word.
+    ByteString parent = otlp.getParentSpanId();
+    return isId(otlp.getSpanId(), 8) && (parent.isEmpty() || parent.size() == 8)
+        ? null
+        : Reason.BAD_SPAN_ID;
   }
 
   private static boolean isId(ByteString id, int length) {

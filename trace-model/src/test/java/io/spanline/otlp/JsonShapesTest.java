@@ -46,7 +46,7 @@ class JsonShapesTest {
           "kind":true                                    | .kind
           "attributes":{}                                | .attributes
           "attributes":["shop"]                          | .attributes[0]
-          "attributes":[{},null]                         | .attributes[1]
+          "attributes":[{},7]                            | .attributes[1]
           "attributes":[{"key":"k","value":"shop"}]      | .attributes[0].value
           "attributes":[{"key":"k","value":[]}]          | .attributes[0].value
           "attributes":[{"key":{}}]                      | .attributes[0].key
@@ -104,7 +104,7 @@ class JsonShapesTest {
   void namesWhatIsAroundSpans() {
     assertRefused("{\"resourceSpans\":{}}", "resourceSpans");
     assertRefused("{\"resourceSpans\":[7]}", GROUP);
-    assertRefused("{\"resourceSpans\":[{},null]}", "resourceSpans[1]");
+    assertRefused("{\"resourceSpans\":[{},true]}", "resourceSpans[1]");
     assertRefused("{\"resourceSpans\":[{\"resource\":\"shop\"}]}", GROUP + ".resource");
     assertRefused(
         "{\"resourceSpans\":[{\"resource\":{\"entityRefs\":[{\"idKeys\":[\"a\",7]}]}}]}",

@@ -83,14 +83,20 @@ class OtlpJsonTest {
   @Test
   void theReaderRejectsSpansWithoutIdsOneByOne() {
     TracesData data =
-        with(span().clearTraceId(), span().setSpanId(ByteString.copyFrom(new byte[8])), span());
+        with(
+            span().clearTraceId(),
+            span().setSpanId(ByteString.copyFrom(new byte[8])),
+            span().setParentSpanId(ByteString.copyFrom(new byte[] {1, 2})),
+            span().setParentSpanId(ByteString.copyFrom(new byte[8])));
 
     Decoded.Spans decoded = (Decoded.Spans) OtlpReader.read(data.toByteArray());
 
     assertThat(decoded.spans()).hasSize(1);
     assertThat(decoded.rejected())
         .extracting(Decoded.Rejected::reason)
-        .containsExactly(Decoded.Reason.BAD_TRACE_ID, Decoded.Reason.BAD_SPAN_ID);
+        .containsExactly(
+            Decoded.Reason.BAD_TRACE_ID, Decoded.Reason.BAD_SPAN_ID, Decoded.Reason.BAD_SPAN_ID);
+    assertThat(decoded.rejected().get(2).detail()).endsWith("parentSpanId 8 or none; were 8 and 2");
   }
 
   @Test

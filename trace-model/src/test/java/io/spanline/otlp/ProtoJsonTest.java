@@ -99,6 +99,8 @@ class ProtoJsonTest {
   void takesNullForAbsentWhereverAFieldMayBe() {
     assertThat(value("\"stringValue\":null,\"intValue\":7").getIntValue()).isEqualTo(7);
     assertThat(value("\"arrayValue\":{\"values\":null}").hasArrayValue()).isTrue();
+    assertThat(value("\"arrayValue\":{\"values\":[null]}").getArrayValue().getValues(0))
+        .isEqualTo(AnyValue.getDefaultInstance());
     assertThat(span("\"attributes\":[{\"key\":null,\"value\":null}]").getAttributesCount()).isOne();
   }
 

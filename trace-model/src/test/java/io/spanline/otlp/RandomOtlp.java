@@ -65,7 +65,10 @@ public final class RandomOtlp {
   private Span usable() {
     Span.Builder span = Span.newBuilder();
     fill(span, 3);
-    return span.setTraceId(id(16)).setSpanId(id(8)).build();
+    return span.setTraceId(id(16))
+        .setSpanId(id(8))
+        .setParentSpanId(random.nextBoolean() ? id(8) : ByteString.EMPTY)
+        .build();
   }
 
   private ByteString id(int length) {

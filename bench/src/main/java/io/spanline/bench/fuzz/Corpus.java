@@ -99,7 +99,7 @@ final class Corpus {
     fill(data, 0);
     var span = data.addResourceSpansBuilder().addScopeSpansBuilder().addSpansBuilder();
     fill(span, 3);
-    span.setTraceId(id(16)).setSpanId(id(8));
+    span.setTraceId(id(16)).setSpanId(id(8)).setParentSpanId(id(8));
     return data.build();
   }
 
