@@ -32,8 +32,10 @@ class HostileInputTest {
 
   @Test
   void replacesHalfACharacterThatJsonEscapes() {
-    Span span = spans(oneSpan("\"name\":\"a\\ud83d-\\ude00\\ud83d\\ude00\"")).spans().get(0);
+    Decoded.Spans read = spans(oneSpan("\"name\":\"a\\ud83d-\\ude00\\ud83d\\ude00\""));
 
+    Span span = read.spans().get(0);
+    assertThat(read.repaired()).isOne();
     assertThat(span.operation()).isEqualTo("a\uFFFD-\uFFFD\ud83d\ude00");
     assertThat(spans(span.fragment().toByteArray()).spans()).containsExactly(span);
     assertThat(spans(OtlpJson.write(span.fragment())).spans()).containsExactly(span);
