@@ -15,6 +15,8 @@ import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.plan.Ports;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +54,7 @@ class WithoutShopIT {
   private static Ran status;
   private static Ran traffic;
   private static Ran demo;
+  private static Ran doctorOfATakenPort;
   private static Ran doctor;
   private static Ran page;
 
@@ -68,7 +71,13 @@ class WithoutShopIT {
     ENVIRONMENT.put(Catalogue.TRACE_GAP.name(), "PT3S");
     List<Documented> commands = DocumentedCommands.of(clone.root(), PAGE);
     installOrSkip(commands);
-    Ran up = typed(commands.get(0).text());
+    Ran up;
+    try (ServerSocket other =
+        new ServerSocket(settings.port(Port.SERVICE_A), 1, InetAddress.getLoopbackAddress())) {
+      assertThat(other.isBound()).isTrue();
+      doctorOfATakenPort = typed("./spanline doctor");
+      up = typed(commands.get(0).text());
+    }
     assertThat(up.exit()).as(up.output()).isZero();
     assertThat(up.output()).contains("http://" + settings.address(Port.OTLP_HTTP), PAGE.toString());
     status = typed("./spanline status");
@@ -100,6 +109,12 @@ class WithoutShopIT {
         .contains("toxiproxy", "jaeger", "collector", "streams-baseline", "capture-writer")
         .doesNotContain("service-");
     assertThat(doctor.exit()).as(doctor.output()).isZero();
+  }
+
+  @Test
+  void aTakenPortOfTheShopMattersOnlyToTheShop() {
+    assertThat(doctorOfATakenPort.exit()).as(doctorOfATakenPort.output()).isEqualTo(2);
+    assertThat(doctorOfATakenPort.output()).contains("up --without-shop does not need it");
   }
 
   @Test
