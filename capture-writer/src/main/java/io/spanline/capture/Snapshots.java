@@ -11,11 +11,13 @@ import io.spanline.capture.store.Snapshot;
 import io.spanline.capture.surroundings.Surroundings;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class Snapshots implements AutoCloseable {
   private final Surroundings surroundings;
   private final CaptureStore store;
   private final SnapshotContents.Provenance provenance;
+  private final Set<String> addedAttributes;
   private final Clock clock;
   private volatile Watch watch = Watch.NONE;
 
@@ -59,6 +62,7 @@ public final class Snapshots implements AutoCloseable {
     this.surroundings = surroundings;
     this.store = store;
     this.provenance = SnapshotContents.Provenance.of(settings);
+    this.addedAttributes = settings.value(Catalogue.ALLOWED_ATTRIBUTES);
     this.clock = clock;
   }
 
@@ -100,7 +104,7 @@ public final class Snapshots implements AutoCloseable {
       place.await(cancellation);
       cancellation.check();
       refuseTaken(order);
-      try (TraceSpool spool = new TraceSpool(source, store.spoolFile())) {
+      try (TraceSpool spool = new TraceSpool(source, store.spoolFile(), addedAttributes)) {
         Snapshot snapshot = taken(search.read(order, settled, spool), spool, fewer, cancellation);
         watch.taken(snapshot, Duration.ofNanos(System.nanoTime() - began));
         return snapshot;

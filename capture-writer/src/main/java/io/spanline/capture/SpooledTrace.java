@@ -42,7 +42,7 @@ record SpooledTrace(
 
   /** Reads the records of the trace whose first record that is; any thread may ask. */
   static SpooledTrace of(TraceSpool spool, SpooledRecord first) throws IOException {
-    Redaction redaction = new Redaction();
+    Redaction redaction = spool.redaction();
     List<Broken> broken = new ArrayList<>();
     BoundedSpans kept = new BoundedSpans();
     for (SpooledRecord record : first.ofTrace()) {

@@ -5,6 +5,7 @@ import io.spanline.capture.kafka.TraceRecord;
 import io.spanline.capture.kafka.TraceSource;
 import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.StopSignal;
+import io.spanline.capture.redaction.Redaction;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.OtlpReader;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -42,13 +44,19 @@ final class TraceSpool implements AutoCloseable {
   private final List<Manifest.Skipped> named = new ArrayList<>();
   private final TraceSource source;
   private final SpoolFile file;
+  private final Set<String> addedAttributes;
   private final long mostRecords;
   private long records;
   private long skipped;
 
-  /** Spools into a new file, which {@link #close} removes. */
-  TraceSpool(TraceSource source, Path file) throws IOException {
+  /**
+   * Spools into a new file, which {@link #close} removes.
+   *
+   * @param addedAttributes what may stand in its traces besides the allow-list's
+   */
+  TraceSpool(TraceSource source, Path file, Set<String> addedAttributes) throws IOException {
     this.source = source;
+    this.addedAttributes = addedAttributes;
     this.file = new SpoolFile(file);
     this.mostRecords = Runtime.getRuntime().maxMemory() / HEAP_BYTES_A_RECORD;
   }
@@ -67,6 +75,11 @@ final class TraceSpool implements AutoCloseable {
     }
     source.read(new Extent(extent.topic(), missing, null), stop, this::add);
     file.flush();
+  }
+
+  /** What cleans a trace of it; counts from 0. */
+  Redaction redaction() {
+    return new Redaction(addedAttributes);
   }
 
   /** Takes one record as it came. What is no trace is counted, and named. */

@@ -88,7 +88,7 @@ final class SkippedRecordsTest {
 
   @Test
   void theFirstAreNamedAndAllAreCounted(@TempDir Path folder) throws IOException {
-    try (TraceSpool spool = new TraceSpool(new ListedTraces(), folder.resolve("spool"))) {
+    try (TraceSpool spool = new TraceSpool(new ListedTraces(), folder.resolve("spool"), Set.of())) {
       for (int i = 0; i < 30; i++) {
         spool.skip(0, 7, "not JSON");
       }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +74,7 @@ class SpooledTraceTest {
     records.forEach(record -> topic.with(record, Encoding.OTLP_PROTO));
     StopSignal stop = new StopSignal();
     TimeRange range = new TimeRange(Spans.EPOCH, Spans.EPOCH.plusSeconds(100));
-    try (TraceSpool spool = new TraceSpool(topic, folder.resolve("spool"))) {
+    try (TraceSpool spool = new TraceSpool(topic, folder.resolve("spool"), Set.of())) {
       spool.read(topic.extent(range, stop), stop);
       return SpooledTrace.of(spool, spool.unseen().get(0));
     }

@@ -11,6 +11,7 @@ import io.opentelemetry.proto.trace.v1.TracesData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,16 @@ public record Span(
     String namespace = text(resource.getAttributesList(), "service.namespace");
     String own = name == null || name.isBlank() ? UNKNOWN_SERVICE : name;
     return Name.of(namespace == null || namespace.isBlank() ? own : namespace + "/" + own);
+  }
+
+  /** Where its service is deployed, by the newer name of the attribute or the older. */
+  public Optional<String> environment() {
+    List<KeyValue> attributes = origin.getResource().getAttributesList();
+    return Stream.of("deployment.environment.name", "deployment.environment")
+        .flatMap(key -> Stream.ofNullable(text(attributes, key)))
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .map(Name::of);
   }
 
   /** The span's name: what its service did. */

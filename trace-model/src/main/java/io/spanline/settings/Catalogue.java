@@ -107,6 +107,13 @@ public final class Catalogue {
           "",
           "further names in the header Host that the REST interfaces answer to, separated by commas",
           Readers::hosts);
+  public static final Setting<Set<String>> ALLOWED_ATTRIBUTES =
+      setting(
+          "ALLOWED_ATTRIBUTES",
+          "",
+          "attributes that Collector and captures keep besides observability/allow-list.yaml, such as"
+              + " app.tenant,app.plan",
+          Readers::attributes);
   public static final Setting<Path> CACHE =
       path("CACHE", "", "folder of downloaded and built tools; empty: this system's cache folder");
 

@@ -135,6 +135,15 @@ final class Readers {
     return Set.copyOf(hosts);
   }
 
+  /** Keys as the Collector splits them: at commas, with nothing around them. */
+  static Set<String> attributes(String text) {
+    if (!text.matches("(?:[A-Za-z0-9_./:-]+(?:,[A-Za-z0-9_./:-]+)*)?")) {
+      throw new IllegalArgumentException(
+          "must be names of attributes, separated by commas alone, such as app.tenant,app.plan");
+    }
+    return text.isEmpty() ? Set.of() : Set.copyOf(new TreeSet<>(List.of(text.split(","))));
+  }
+
   /** A comma-separated subset of {@code allowed}; empty text is the empty set. */
   static Set<String> subset(Set<String> allowed, String text) {
     Set<String> chosen = new TreeSet<>();

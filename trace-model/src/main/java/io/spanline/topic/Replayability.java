@@ -1,10 +1,12 @@
 package io.spanline.topic;
 
+import io.spanline.model.HttpRequest;
 import io.spanline.model.RedactedText;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +29,25 @@ public record Replayability(List<String> reasons) {
     }
     if (root == null) {
       reasons.add("no root span");
-    } else if (root.kind() != SpanKind.SERVER || root.attribute("url.path").isEmpty()) {
-      reasons.add("not an HTTP request");
     } else {
-      if (!BODILESS.contains(root.attribute("http.request.method").orElse(""))) {
-        reasons.add("request body is not captured");
-      }
-      if (root.attribute("url.path").orElse("").contains(RedactedText.MARK)) {
-        reasons.add("path is redacted");
-      }
+      request(root, reasons);
     }
     return new Replayability(reasons);
+  }
+
+  private static void request(Span root, List<String> reasons) {
+    HttpRequest request = new HttpRequest(root);
+    Optional<String> path = request.path();
+    if (root.kind() != SpanKind.SERVER || path.isEmpty()) {
+      reasons.add("not an HTTP request");
+      return;
+    }
+    if (!BODILESS.contains(request.method().orElse(""))) {
+      reasons.add("request body is not captured");
+    }
+    if (path.get().contains(RedactedText.MARK)) {
+      reasons.add("path is redacted");
+    }
   }
 
   public boolean able() {

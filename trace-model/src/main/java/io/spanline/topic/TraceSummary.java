@@ -3,6 +3,7 @@ package io.spanline.topic;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.model.Call;
+import io.spanline.model.HttpRequest;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
@@ -73,10 +74,11 @@ final class TraceSummary {
     out.writeObjectFieldStart("root");
     out.writeStringField("service", root.service());
     out.writeStringField("operation", root.operation());
-    optional("method", root.attribute("http.request.method"), out);
-    optional("route", root.attribute("http.route"), out);
-    optional("path", root.attribute("url.path"), out);
-    optional("status", root.attribute("http.response.status_code"), out);
+    HttpRequest request = new HttpRequest(root);
+    optional("method", request.method(), out);
+    optional("route", request.route(), out);
+    optional("path", request.path(), out);
+    optional("status", request.status(), out);
     out.writeEndObject();
   }
 

@@ -24,6 +24,7 @@ class PeerTest {
           messaging.system=kafka messaging.destination.name=orders -> kafka:orders
           messaging.system=kafka messaging.destination.template=o-{id} messaging.destination.name=o-7 -> kafka:o-{id}
           messaging.system=rabbitmq messaging.destination.name=amq.gen-x messaging.destination.temporary=true -> rabbitmq
+          messaging.system=rabbitmq messaging.destination=amq.gen-x messaging.temp_destination=true -> rabbitmq
           messaging.system=jms messaging.destination.name=(anonymous) messaging.destination.anonymous=true -> jms
           server.address=api.stripe.com -> api.stripe.com
           server.address=api.stripe.com server.port=443 -> api.stripe.com:443

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,22 @@ class SettingsTest {
     assertThat(settings.value(Catalogue.TRACE_GAP)).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.value(Catalogue.TRACES_ENCODING)).isEqualTo(Catalogue.Encoding.OTLP_PROTO);
     assertThat(settings.isSet(Catalogue.TRACE_GAP)).isTrue();
+  }
+
+  @Test
+  void attributesAreNamesBetweenCommas() {
+    assertThat(allowed("app.tenant,app.plan")).containsExactlyInAnyOrder("app.tenant", "app.plan");
+    assertThat(allowed("")).isEmpty();
+    for (String wrong : List.of("a, b", "a,", ",a", "a b", "a;b", "app.*", "${env:HOME}")) {
+      assertThatThrownBy(() -> allowed(wrong))
+          .as(wrong)
+          .hasMessageContaining("SPANLINE_ALLOWED_ATTRIBUTES: must be names of attributes");
+    }
+  }
+
+  private static Set<String> allowed(String text) {
+    return Settings.of(Map.of("SPANLINE_ALLOWED_ATTRIBUTES", text))
+        .value(Catalogue.ALLOWED_ATTRIBUTES);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.spanline.model.RedactedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,11 @@ final class AttributeCleaning {
   private static final String TARGET = "http.target";
 
   private final Findings findings;
+  private final Set<String> added;
 
-  AttributeCleaning(Findings findings) {
+  AttributeCleaning(Findings findings, Set<String> added) {
     this.findings = findings;
+    this.added = Set.copyOf(added);
   }
 
   /** The same list if all of it may stay. */
@@ -27,7 +30,7 @@ final class AttributeCleaning {
       String key = attribute.getKey();
       Consumer<Rule> found =
           rule -> findings.add(place.name().toLowerCase(Locale.ROOT), key, rule, 1);
-      if (!AllowList.SHARED.has(place, key)) {
+      if (!AllowList.SHARED.has(place, key) && !isAdded(place, key)) {
         found.accept(Rule.NOT_ALLOWED);
         continue;
       }
@@ -43,6 +46,10 @@ final class AttributeCleaning {
                   .build());
     }
     return findings.total() == before ? attributes : kept;
+  }
+
+  private boolean isAdded(Place place, String key) {
+    return place != Place.EVENT && place != Place.LINK && added.contains(key);
   }
 
   /** The clean text of an allowed attribute. */

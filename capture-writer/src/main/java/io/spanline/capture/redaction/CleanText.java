@@ -1,6 +1,7 @@
 package io.spanline.capture.redaction;
 
 import com.google.re2j.Pattern;
+import io.spanline.model.HttpRequest;
 import io.spanline.model.Name;
 import io.spanline.model.RedactedText;
 import java.nio.ByteBuffer;
@@ -104,15 +105,13 @@ public final class CleanText {
     return clean;
   }
 
-  /** The target of a request: a path without its query. */
+  /** The target of a request: its path, without site and query. */
   static String ofTarget(String target, Consumer<Rule> found) {
-    for (int i = 0; i < target.length(); i++) {
-      if (target.charAt(i) == '?' || target.charAt(i) == '#') {
-        found.accept(Rule.QUERY);
-        return of(target.substring(0, i), found);
-      }
+    String path = HttpRequest.path(target);
+    if (path.length() < target.length()) {
+      found.accept(Rule.QUERY);
     }
-    return of(target, found);
+    return of(path, found);
   }
 
   private static boolean isBlocked(String text) {

@@ -8,6 +8,7 @@ import io.spanline.model.Trace;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes out of one capture's spans what is not allowed to stand in a file, and counts it. A trace
@@ -15,7 +16,21 @@ import java.util.List;
  */
 public final class Redaction {
   private final Findings findings = new Findings();
-  private final SpanCleaning cleaning = new SpanCleaning(findings);
+  private final SpanCleaning cleaning;
+
+  /** Works by the allow-list alone. */
+  public Redaction() {
+    this(Set.of());
+  }
+
+  /**
+   * Works by the allow-list and more.
+   *
+   * @param added keys of attributes that may stand at a resource, a scope or a span, too
+   */
+  public Redaction(Set<String> added) {
+    cleaning = new SpanCleaning(findings, new AttributeCleaning(findings, added));
+  }
 
   /** The trace without what is not allowed; the same object if all of it is. */
   @SuppressWarnings("ReferenceEquality") // what is unchanged is the same object

@@ -3,7 +3,7 @@ package io.spanline.capture.redaction;
 /** Why something was taken out. */
 enum Rule {
   NOT_ALLOWED("not on the allow-list"),
-  QUERY("query cut off"),
+  QUERY("cut down to its path"),
   TOO_LONG("cut at 2048 bytes"),
   BLOCKED("looks like a credential"),
   IN_NAME("URL or token in a name cut"),

@@ -1,6 +1,7 @@
 package io.spanline.capture.redaction;
 
 import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
@@ -27,9 +28,9 @@ final class SpanCleaning {
   private final Findings findings;
   private final AttributeCleaning attributes;
 
-  SpanCleaning(Findings findings) {
+  SpanCleaning(Findings findings, AttributeCleaning attributes) {
     this.findings = findings;
-    this.attributes = new AttributeCleaning(findings);
+    this.attributes = attributes;
   }
 
   ResourceSpans clean(ResourceSpans origin) {
@@ -77,8 +78,9 @@ final class SpanCleaning {
     return clean.build();
   }
 
-  Span clean(Span span) {
+  Span clean(Span sent) {
     long before = findings.total();
+    Span span = withTarget(sent);
     List<KeyValue> kept = attributes.clean(Place.SPAN, span.getAttributesList());
     List<Span.Event> events = span.getEventsList().stream().map(this::clean).toList();
     List<Span.Link> links = span.getLinksList().stream().map(this::clean).toList();
@@ -89,7 +91,7 @@ final class SpanCleaning {
       findings.add("status", "message", Rule.NOT_ALLOWED, 1);
     }
     if (findings.total() == before) {
-      return span;
+      return sent;
     }
     Span.Builder clean =
         span.toBuilder()
@@ -108,6 +110,29 @@ final class SpanCleaning {
       clean.getStatusBuilder().clearMessage();
     }
     return clean.build();
+  }
+
+  /** Keeps the path of a server's request if nothing but the old {@code http.url} says it. */
+  private static Span withTarget(Span span) {
+    String url = null;
+    for (KeyValue attribute : span.getAttributesList()) {
+      switch (attribute.getKey()) {
+        case "url.path", "http.target" -> {
+          return span;
+        }
+        case "http.url" -> url = url == null ? attribute.getValue().getStringValue() : url;
+        default -> {
+          // Says no path.
+        }
+      }
+    }
+    if (url == null || url.isEmpty() || span.getKind() != Span.SpanKind.SPAN_KIND_SERVER) {
+      return span;
+    }
+    AnyValue target = AnyValue.newBuilder().setStringValue(url).build();
+    return span.toBuilder()
+        .addAttributes(KeyValue.newBuilder().setKey("http.target").setValue(target))
+        .build();
   }
 
   private Span.Event clean(Span.Event event) {

@@ -173,6 +173,7 @@ final class CleanTextTest {
         "/orders/7?token=S3&a=1 | /orders/7",
         "/orders#S3 | /orders",
         "?token=S3 | ''",
+        "https://u:S3@h/x?S3 | /x",
         "/x;token=S3?a=1 | ****"
       })
   void keepsATargetUpToItsQuery(String target, String clean) {

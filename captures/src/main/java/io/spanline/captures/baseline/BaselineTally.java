@@ -120,6 +120,7 @@ public final class BaselineTally {
       List<Manifest> captures, List<String> skews, List<String> unsteady) {
     List<String> warnings = new ArrayList<>();
     captures.forEach(capture -> warnings.addAll(CaptureWarnings.of(capture)));
+    warnings.addAll(CaptureWarnings.ofAll(captures));
     warnings.addAll(skews);
     for (NamedRows.Budget names : List.of(serviceNames, operationNames, edgeNames)) {
       if (names.exceeded()) {

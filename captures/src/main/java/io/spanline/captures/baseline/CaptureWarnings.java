@@ -7,6 +7,8 @@ import io.spanline.captures.manifest.Toxics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a capture's manifest says against its traces standing for normal traffic. */
@@ -27,6 +29,28 @@ final class CaptureWarnings {
     of.sampling();
     of.conditions();
     return of.warnings;
+  }
+
+  /** What only all captures of a baseline together say. */
+  static List<String> ofAll(List<Manifest> captures) {
+    SortedMap<String, Long> environments = new TreeMap<>();
+    captures.forEach(
+        capture ->
+            capture
+                .counts()
+                .environments()
+                .forEach((name, requests) -> environments.merge(name, requests, Long::sum)));
+    if (environments.size() < 2) {
+      return List.of();
+    }
+    String each =
+        environments.entrySet().stream()
+            .map(one -> "%s of %s".formatted(one.getValue(), one.getKey()))
+            .collect(Collectors.joining(", "));
+    return List.of(
+        "requests are of %s environments: %s; the figures of a service mix them unless its"
+                .formatted(environments.size(), each)
+            + " service.namespace tells them apart");
   }
 
   private void incomplete() {

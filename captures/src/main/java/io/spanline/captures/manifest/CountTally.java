@@ -14,6 +14,8 @@ import java.util.TreeMap;
 
 /** Adds up traces to what a manifest counts. */
 public final class CountTally {
+  private static final int MOST_ENVIRONMENTS = 20;
+
   private final SortedMap<String, Long> outcomes = new TreeMap<>();
   private final NamedRows.Budget operationNames =
       new NamedRows.Budget("operations", NamedRows.MOST_OPERATIONS);
@@ -21,6 +23,8 @@ public final class CountTally {
       new NamedRows<>(
           new NamedRows.Budget("services", NamedRows.MOST_SERVICES),
           () -> new Service(operationNames));
+  private final NamedRows<Counter> environments =
+      new NamedRows<>(new NamedRows.Budget("environments", MOST_ENVIRONMENTS), Counter::new);
   private final SortedMap<String, Long> unable = new TreeMap<>();
   private final TimeRange range;
   private long traces;
@@ -30,6 +34,7 @@ public final class CountTally {
   private long untimed;
   private Outcome.Cut cut = Outcome.Cut.NONE;
   private long leftOut;
+  private long droppedAttributes;
   private long able;
 
   /** Counts the requests that began in a range. */
@@ -48,10 +53,12 @@ public final class CountTally {
     outcomes.merge(trace.outcome().word(), 1L, Long::sum);
     for (Span span : trace.spans()) {
       services.row(span.service()).spans++;
+      droppedAttributes += Integer.toUnsignedLong(span.otlp().getDroppedAttributesCount());
     }
     for (Span request : new TraceInRange(trace, range).requests()) {
       SpanFacts facts = request.facts();
       services.row(facts.service()).add(facts);
+      request.environment().ifPresent(name -> environments.row(name).count++);
     }
     Replayability replay = Replayability.of(trace.root(), beginning);
     able += replay.able() ? 1 : 0;
@@ -77,12 +84,20 @@ public final class CountTally {
         cut.spans(),
         cut.entrySpans(),
         leftOut,
+        droppedAttributes,
+        counts(environments),
         outcomes,
         counted);
   }
 
   public Manifest.ReplayCounts replay() {
     return new Manifest.ReplayCounts(able, traces - able, unable);
+  }
+
+  private static SortedMap<String, Long> counts(NamedRows<Counter> rows) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    rows.rows().forEach((name, counter) -> counts.put(name, counter.count));
+    return counts;
   }
 
   private static final class Service {
@@ -102,9 +117,7 @@ public final class CountTally {
     }
 
     Manifest.ServiceCounts counts() {
-      SortedMap<String, Long> byOperation = new TreeMap<>();
-      operations.rows().forEach((name, counter) -> byOperation.put(name, counter.count));
-      return new Manifest.ServiceCounts(spans, requests, errors, byOperation);
+      return new Manifest.ServiceCounts(spans, requests, errors, CountTally.counts(operations));
     }
   }
 

@@ -168,6 +168,9 @@ public record Manifest(
    * @param truncated spans that a cap cut
    * @param truncatedEntrySpans how many of them were entry spans
    * @param leftOut traces of the range that the selection did not take
+   * @param droppedAttributes of spans, by whoever dropped them; null in what earlier versions wrote
+   * @param environments requests that began in the range, by their deployment environment if they
+   *     name one
    */
   public record Counts(
       long traces,
@@ -178,9 +181,13 @@ public record Manifest(
       @JsonProperty("truncated_spans") long truncated,
       long truncatedEntrySpans,
       long leftOut,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long droppedAttributes,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> environments,
       SortedMap<String, Long> outcomes,
       SortedMap<String, ServiceCounts> services) {
     public Counts {
+      environments = environments == null ? new TreeMap<>() : sorted(environments);
+      environments.values().forEach(count -> Schemas.require(count, "a count of environments"));
       outcomes = sorted(outcomes);
       services = sorted(services);
     }

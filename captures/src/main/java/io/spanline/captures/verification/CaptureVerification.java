@@ -122,6 +122,11 @@ public final class CaptureVerification {
     unlessEqual("counts.truncated_spans", said.truncated(), found.truncated());
     unlessEqual(
         "counts.truncated_entry_spans", said.truncatedEntrySpans(), found.truncatedEntrySpans());
+    // Earlier versions did not count these.
+    if (said.droppedAttributes() != null) {
+      unlessEqual("counts.dropped_attributes", said.droppedAttributes(), found.droppedAttributes());
+      eachUnlessEqual("counts.environments", said.environments(), found.environments());
+    }
     eachUnlessEqual("counts.outcomes", said.outcomes(), found.outcomes());
     eachUnlessEqual("counts.services", said.services(), found.services());
   }

@@ -32,7 +32,19 @@ class BaselineOfOddTracesTest {
             plain,
             Map.of(
                 "counts",
-                new Manifest.Counts(2, 0, 9, 0, 3, 5, 2, 0, new TreeMap<>(), new TreeMap<>()),
+                new Manifest.Counts(
+                    2,
+                    0,
+                    9,
+                    0,
+                    3,
+                    5,
+                    2,
+                    0,
+                    null,
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    new TreeMap<>()),
                 "source",
                 new Manifest.Source(
                     "traces", List.of(), 1, 0, List.of(), new TreeMap<>(Map.of("b", 4L)))));
@@ -54,7 +66,19 @@ class BaselineOfOddTracesTest {
             Manifests.ofMinute(1),
             Map.of(
                 "counts",
-                new Manifest.Counts(2, 0, 9, 0, 0, 5, 0, 0, new TreeMap<>(), new TreeMap<>())));
+                new Manifest.Counts(
+                    2,
+                    0,
+                    9,
+                    0,
+                    0,
+                    5,
+                    0,
+                    0,
+                    null,
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    new TreeMap<>())));
 
     assertThat(tally.baseline(BaselineName.NORMAL, List.of(cut)).warnings())
         .containsExactly(

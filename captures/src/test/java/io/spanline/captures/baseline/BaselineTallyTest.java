@@ -181,13 +181,44 @@ class BaselineTallyTest {
   @Test
   void warnsOfTracesThatAreASample() {
     Manifest.Counts counts =
-        new Manifest.Counts(20, 0, 40, 7, 0, 0, 0, 0, new TreeMap<>(), new TreeMap<>());
+        new Manifest.Counts(
+            20, 0, 40, 7, 0, 0, 0, 0, null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     Manifest sample = Manifests.edited(Manifests.ofMinute(1), Map.of("counts", counts));
 
     assertThat(tally.baseline(BaselineName.NORMAL, List.of(sample)).warnings())
         .containsExactly(
             "capture_001.json says that 7 of 20 traces are a sample: a sampler dropped others, its"
                 + " counts are not those of all traffic");
+  }
+
+  @Test
+  void warnsOfRequestsOfSeveralEnvironments() {
+    Manifest production = ofEnvironments(1, Map.of("production", 20L));
+    Manifest both = ofEnvironments(2, Map.of("production", 5L, "staging", 3L));
+
+    assertThat(tally.baseline(BaselineName.NORMAL, List.of(production)).warnings()).isEmpty();
+    assertThat(tally.baseline(BaselineName.NORMAL, List.of(production, both)).warnings())
+        .containsExactly(
+            "requests are of 2 environments: 25 of production, 3 of staging; the figures of a"
+                + " service mix them unless its service.namespace tells them apart");
+  }
+
+  private static Manifest ofEnvironments(int minute, Map<String, Long> environments) {
+    Manifest.Counts counts =
+        new Manifest.Counts(
+            20,
+            0,
+            40,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0L,
+            new TreeMap<>(environments),
+            new TreeMap<>(),
+            new TreeMap<>());
+    return Manifests.edited(Manifests.ofMinute(minute), Map.of("counts", counts));
   }
 
   @Test

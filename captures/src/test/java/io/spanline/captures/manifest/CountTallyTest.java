@@ -1,6 +1,7 @@
 package io.spanline.captures.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.spanline.captures.TimeRange;
@@ -51,6 +52,23 @@ class CountTallyTest {
     add(Spans.entry("a").inTrace("t2").trace());
 
     assertThat(tally.counts().sampled()).isEqualTo(1);
+  }
+
+  @Test
+  void countsRequestsByEnvironmentAndAttributesThatWereDropped() {
+    add(
+        Spans.entry("a")
+            .withResource("deployment.environment.name", "production")
+            .withResource("deployment.environment", "old")
+            .edited(span -> span.setDroppedAttributesCount(3))
+            .trace());
+    add(Spans.entry("a").withResource("deployment.environment", "staging").inTrace("t2").trace());
+    add(Spans.exit("a").withResource("deployment.environment", "other").inTrace("t3").trace());
+    add(Spans.entry("a").inTrace("t4").edited(span -> span.setDroppedAttributesCount(4)).trace());
+
+    assertThat(tally.counts().environments())
+        .containsExactly(entry("production", 1L), entry("staging", 1L));
+    assertThat(tally.counts().droppedAttributes()).isEqualTo(7);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,13 +46,31 @@ class ManifestJsonTest {
   @Test
   void readsOneThatWasHeldAgainstTheStatisticsAndKnewOfNoDeadLetters() {
     Manifest.Conditions now = Manifests.conditions();
+    Manifest.Counts counts = Manifests.full().counts();
+    Manifest.Counts then =
+        new Manifest.Counts(
+            counts.traces(),
+            counts.beganBefore(),
+            counts.spans(),
+            counts.sampled(),
+            counts.untimed(),
+            counts.truncated(),
+            counts.truncatedEntrySpans(),
+            counts.leftOut(),
+            null,
+            new TreeMap<>(),
+            counts.outcomes(),
+            counts.services());
 
     assertThat(ManifestJson.read(GoldenFiles.bytes("manifest-3-with-statistics-check.json")))
         .isEqualTo(
             Manifests.edited(
                 Manifests.full(),
                 Map.of(
-                    "conditions", new Manifest.Conditions(now.toxics(), now.resources(), null))));
+                    "conditions",
+                    new Manifest.Conditions(now.toxics(), now.resources(), null),
+                    "counts",
+                    then)));
   }
 
   @Test

@@ -43,6 +43,8 @@ public final class Manifests {
             5,
             1,
             3,
+            12L,
+            new TreeMap<>(Map.of("production", 2L)),
             new TreeMap<>(Map.of("complete", 1L, "no-root", 1L)),
             new TreeMap<>(
                 Map.of(
@@ -87,7 +89,8 @@ public final class Manifests {
         selection,
         incomplete,
         capture(id.captureFile()),
-        new Manifest.Counts(2, 0, 2, 0, 0, 0, 0, 5, new TreeMap<>(), new TreeMap<>()),
+        new Manifest.Counts(
+            2, 0, 2, 0, 0, 0, 0, 5, null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
         new Manifest.ReplayCounts(2, 0, new TreeMap<>()),
         List.of(),
         source(Map.of()),

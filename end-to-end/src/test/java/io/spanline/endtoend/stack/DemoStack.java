@@ -42,6 +42,7 @@ final class DemoStack {
     }
     // Every snapshot waits as long; the pages have a dozen of them.
     environment.put(Catalogue.TRACE_GAP.name(), "PT3S");
+    environment.put(Catalogue.ALLOWED_ATTRIBUTES.name(), "app.tenant,app.plan");
     output = folder.resolve("demo.json");
     demo = clone.start(environment, output, "./spanline", "demo", "--json");
     // Also when the tests are stopped from outside: no process may outlive them.
