@@ -10,6 +10,7 @@ import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.captures.api.SnapshotAnswer.Figures;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineTally;
+import io.spanline.captures.baseline.CaptureWarnings;
 import io.spanline.captures.baseline.ErrorRate;
 import io.spanline.captures.baseline.Latencies;
 import io.spanline.captures.line.CaptureReader;
@@ -42,7 +43,7 @@ record Answers(CaptureStore store) {
         manifest.complete(),
         manifest.incomplete(),
         snapshot.warning(),
-        baseline == null ? List.of() : baseline.warnings(),
+        baseline == null ? CaptureWarnings.ofDeadLetters(manifest) : baseline.warnings(),
         figures(baseline));
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a capture's manifest says against its traces standing for normal traffic. */
-final class CaptureWarnings {
+public final class CaptureWarnings {
   private final Manifest manifest;
   private final List<String> warnings = new ArrayList<>();
 
@@ -28,6 +28,14 @@ final class CaptureWarnings {
     of.selection();
     of.sampling();
     of.conditions();
+    of.deadLetters();
+    return of.warnings;
+  }
+
+  /** Only those of dead letters, which speak of every capture, with a baseline or without. */
+  public static List<String> ofDeadLetters(Manifest manifest) {
+    CaptureWarnings of = new CaptureWarnings(manifest);
+    of.deadLetters();
     return of.warnings;
   }
 
@@ -129,9 +137,6 @@ final class CaptureWarnings {
     if (toxics.unknown() != null) {
       warn("may have had toxics on, that is not known: " + toxics.unknown());
     }
-    if (conditions.deadLetters() != null) {
-      warn(conditions.deadLetters());
-    }
   }
 
   private static String words(Toxics.Toxic toxic) {
@@ -142,7 +147,12 @@ final class CaptureWarnings {
         .formatted(toxic.name(), toxic.type(), toxic.proxy(), toxic.from());
   }
 
-  private void warn(DeadLetters letters) {
+  private void deadLetters() {
+    Manifest.Conditions conditions = manifest.conditions();
+    DeadLetters letters = conditions == null ? null : conditions.deadLetters();
+    if (letters == null) {
+      return;
+    }
     if (!letters.reasons().isEmpty()) {
       List<String> reasons = new ArrayList<>();
       letters.reasons().forEach((reason, count) -> reasons.add(count + " " + reason));
