@@ -67,6 +67,7 @@ class SpoiltRecordsIT {
         .contains("kafka console-consumer --topic dead-letters");
     assertThat(letters.path("records").asInt()).isEqualTo(SPOILT);
     assertThat(letters.path("newest").path("source").asText()).startsWith("otlp_spans-");
+    assertThat(letters.path("newest").path("detail").asText()).isNotEmpty();
   }
 
   @Test
