@@ -9,6 +9,7 @@ import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.clients.Ledgers;
 import io.spanline.clients.Rest;
 import io.spanline.clients.Snapshots;
+import io.spanline.clients.recount.TopicVerification;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.harness.process.Waiting;
 import io.spanline.settings.Port;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Sends the rows of a table to a stack, waits until all has come out, and looks at each row. */
@@ -216,11 +218,20 @@ public final class CorpusRun {
     return rows;
   }
 
-  private List<Check> whole(SnapshotAnswer snapshot) {
+  private List<Check> whole(SnapshotAnswer snapshot) throws IOException {
+    progress.accept("comparing the capture with the topics");
+    TopicVerification.Found topics =
+        TopicVerification.verify(stack.file(snapshot.capture()), stack.settings());
     Ledgers.Account account = new Ledgers(stack.address(Port.STREAMS_BASELINE)).now();
     long repaired = account.rows().stream().mapToLong(Ledger::repaired).sum();
     return List.of(
         check("the snapshot is complete", true, snapshot.complete()),
+        new Check(
+            "capture verify --against-topic",
+            "%d rows in %d windows are equal".formatted(topics.rows(), topics.windows()),
+            topics.isEqual()
+                ? List.of()
+                : Stream.concat(topics.differences().stream(), topics.gone().stream()).toList()),
         check("the ledger is balanced", true, account.balanced()),
         check("repaired spans", table.rows().stream().mapToLong(Case::repaired).sum(), repaired));
   }

@@ -83,6 +83,11 @@ public final class CorpusStack implements AutoCloseable {
     return plan.settings().address(port);
   }
 
+  /** Those that it runs with. */
+  Settings settings() {
+    return plan.settings();
+  }
+
   /** A file that capture-writer names. */
   Path file(String path) {
     return plan.checkout().root().resolve(path);
