@@ -45,19 +45,13 @@ public record LedgerMatch(long sentEarlier, Ledgers.Account account, CollectorCo
       }
       LedgerMatch match =
           new LedgerMatch(sent.getFirst().spans(), reading.account(), reading.collector());
-      // A surplus does not shrink, and what went with a dead letter does not come.
-      boolean stays = match.unknown() > 0 || match.account().dead() > 0;
-      Duration wait = stays ? ON_THE_WAY : PATIENCE;
+      // A surplus does not shrink.
+      Duration wait = match.unknown() > 0 ? ON_THE_WAY : PATIENCE;
       if (match.exact() || now - began >= wait.toNanos()) {
         return match;
       }
       pause.run();
     }
-  }
-
-  /** What was sent by then against a later reading, which may have more of it. */
-  public LedgerMatch again(Reading later) {
-    return new LedgerMatch(sentEarlier, later.account(), later.collector());
   }
 
   /**
@@ -91,18 +85,11 @@ public record LedgerMatch(long sentEarlier, Ledgers.Account account, CollectorCo
     return Math.max(0, collector.sentToKafka() - account.received());
   }
 
-  /** Spans that went with dead letters: those of records that could not be read are not counted. */
-  public long unreadable() {
-    return account.dead() > 0 ? missing() : 0;
-  }
-
   /**
-   * Whether nothing says that a span is lost, or that there is one too many. With dead letters it
-   * takes a topic of which every record is in the ledger.
+   * Whether nothing says that a span is lost, or that there is one too many. How many spans a dead
+   * letter held is not known, so none explains a missing span.
    */
   public boolean agrees(InputLog log) {
-    return missing() == unreadable()
-        && log.unread() == 0
-        && (unknown() == 0 || log.isOlderThanCollector());
+    return missing() == 0 && log.unread() == 0 && (unknown() == 0 || log.isOlderThanCollector());
   }
 }

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
  * 1.21 of OpenTelemetry's conventions, which some SDKs still send by default.
  */
 public record HttpRequest(Span span) {
-  private static final Pattern SITE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*");
+  private static final Pattern TARGET =
+      Pattern.compile(
+          "(?<site>[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*)?(?<path>/[^?#]*)?(?:[?#].*)?",
+          Pattern.DOTALL);
 
   public Optional<String> method() {
     return first("http.request.method", "http.method");
@@ -23,22 +26,28 @@ public record HttpRequest(Span span) {
   /** The path without its query; empty if nothing says it. */
   public Optional<String> path() {
     return span.attribute("url.path")
-        .or(() -> first("http.target", "http.url").map(HttpRequest::path));
+        .or(() -> first("http.target", "http.url").flatMap(HttpRequest::path));
   }
 
   public Optional<String> status() {
     return first("http.response.status_code", "http.status_code");
   }
 
-  /** The path of a URL or of a request's target. */
-  public static String path(String url) {
-    Matcher site = SITE.matcher(url);
-    int start = site.lookingAt() ? site.end() : 0;
-    int end = start;
-    while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
-      end++;
+  /**
+   * The path of a URL or of a request's target; empty if that is neither, or if it is a URL with an
+   * at sign after its site: what stands before that may be the end of a password.
+   */
+  public static Optional<String> path(String url) {
+    Matcher target = TARGET.matcher(url);
+    if (!target.matches()) {
+      return Optional.empty();
     }
-    return start > 0 && end == start ? "/" : url.substring(start, end);
+    boolean ofSite = target.group("site") != null;
+    String path = target.group("path");
+    if (path == null) {
+      return ofSite ? Optional.of("/") : Optional.empty();
+    }
+    return ofSite && path.indexOf('@') >= 0 ? Optional.empty() : Optional.of(path);
   }
 
   private Optional<String> first(String... keys) {

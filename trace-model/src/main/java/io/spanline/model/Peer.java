@@ -9,16 +9,14 @@ final class Peer {
   private Peer() {}
 
   /**
-   * The first that is there and not blank of: {@code service.peer.name}, with its namespace as
-   * {@link Span#service} has one, {@code peer.service}, the database ({@code postgresql:shop}), the
-   * destination of a message ({@code kafka:orders}), the address ({@code api.example.org:443});
-   * null if there is none. A destination that lives for one answer names nobody, so its system
-   * stands alone.
+   * The first that is there and not blank of: {@code service.peer.name} or {@code peer.service}, in
+   * their namespace; the database ({@code postgresql:shop}), the destination of a message ({@code
+   * kafka:orders}), the address ({@code api.example.org:443}); null if there is none. A destination
+   * that lives for one answer names nobody, so its system stands alone.
    */
   static @Nullable String of(Span exit) {
     return Stream.<Optional<String>>of(
-            first(exit, "service.peer.name").map(name -> inNamespace(exit, name)),
-            first(exit, "peer.service"),
+            service(exit),
             joined(
                 first(exit, "db.system.name", "db.system"), first(exit, "db.namespace", "db.name")),
             joined(first(exit, "messaging.system"), destination(exit)),
@@ -30,8 +28,20 @@ final class Peer {
         .orElse(null);
   }
 
-  private static String inNamespace(Span exit, String name) {
-    return first(exit, "service.peer.namespace").map(space -> space + "/" + name).orElse(name);
+  /**
+   * As {@link Span#service} would be of a callee that answers, or its unanswered calls would be
+   * another edge's: a name without a namespace is one of the caller's.
+   */
+  private static Optional<String> service(Span exit) {
+    Optional<String> name = first(exit, "service.peer.name");
+    Optional<String> space =
+        name.isPresent() ? first(exit, "service.peer.namespace") : Optional.empty();
+    return name.or(() -> first(exit, "peer.service"))
+        .map(
+            text ->
+                text.indexOf('/') >= 0
+                    ? text
+                    : space.or(exit::namespace).map(of -> of + "/" + text).orElse(text));
   }
 
   private static Optional<String> destination(Span exit) {

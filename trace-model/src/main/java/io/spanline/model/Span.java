@@ -92,9 +92,18 @@ public record Span(
    */
   public static String service(Resource resource) {
     String name = text(resource.getAttributesList(), "service.name");
-    String namespace = text(resource.getAttributesList(), "service.namespace");
     String own = name == null || name.isBlank() ? UNKNOWN_SERVICE : name;
-    return Name.of(namespace == null || namespace.isBlank() ? own : namespace + "/" + own);
+    return Name.of(namespace(resource).map(space -> space + "/" + own).orElse(own));
+  }
+
+  /** The namespace of its service's name. */
+  Optional<String> namespace() {
+    return namespace(origin.getResource());
+  }
+
+  private static Optional<String> namespace(Resource resource) {
+    return Optional.ofNullable(text(resource.getAttributesList(), "service.namespace"))
+        .filter(space -> !space.isBlank());
   }
 
   /** Where its service is deployed, by the newer name of the attribute or the older. */

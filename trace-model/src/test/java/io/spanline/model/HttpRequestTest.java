@@ -19,7 +19,10 @@ class HttpRequestTest {
           http.request.method=GET http.method=PUT url.path=/new http.target=/old -> GET - /new -
           http.target=http://proxied.example/o/7#a http.url=http://shop.example/other -> - - /o/7 -
           http.url=http://shop.example?a=1 -> - - / -
-          http.target=?a=1 -> - -  -
+          http.target=?a=1 -> - - - -
+          http.target=shop.example/o/7 -> - - - -
+          http.target=/@user?a=1 -> - - /@user -
+          http.url=https://u:pa/S3@shop.example/o/7 -> - - - -
           rpc.method=Place -> - - - -
           """)
   void readsTheNamesOfTodayAndThoseBefore(String attributes, String said) {

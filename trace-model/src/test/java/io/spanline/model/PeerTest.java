@@ -36,13 +36,31 @@ class PeerTest {
     assertThat(exit(SpanKind.CLIENT, attributes).facts().peer()).isEqualTo(peer);
   }
 
+  /** As a callee that answers is called, so that a call without an answer is on the same edge. */
+  @ParameterizedTest
+  @CsvSource({
+    "peer.service=stock, eu/stock",
+    "service.peer.name=stock, eu/stock",
+    "service.peer.name=stock service.peer.namespace=us, us/stock",
+    "peer.service=us/stock, us/stock",
+    "server.address=stock, stock"
+  })
+  void aNameWithoutANamespaceIsOneOfTheCallers(String attributes, String peer) {
+    Spans caller = Spans.of("shop", SpanKind.CLIENT).withResource("service.namespace", "eu");
+
+    assertThat(with(caller, attributes).peer()).isEqualTo(peer);
+  }
+
   @Test
   void anEntrySpanHasCalledNobody() {
     assertThat(exit(SpanKind.SERVER, "server.address=me").peer()).isNull();
   }
 
   private static Span exit(SpanKind kind, String attributes) {
-    Spans span = Spans.of("shop", kind);
+    return with(Spans.of("shop", kind), attributes);
+  }
+
+  private static Span with(Spans span, String attributes) {
     for (String attribute : attributes.split(" ")) {
       String[] pair = attribute.split("=", 2);
       span = span.with(pair[0], pair[1]);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic's committed records from a time on, read bit by bit: each reading goes as far as there is
@@ -47,32 +48,20 @@ public final class TopicSlice implements AutoCloseable {
   /**
    * Hands over what has not been yet.
    *
-   * @param to only records that are dated before it, as far as their order goes
+   * @param to only records that are dated before it, as far as their order goes; null for all
    * @throws Refusal if the broker stops answering
    */
-  public void read(Instant to, StopSignal stop, RecordReader reader) throws IOException {
-    readNext(Integer.MAX_VALUE, to, stop, reader);
-  }
-
-  /**
-   * Hands over some of what has not been yet.
-   *
-   * @param most how many offsets of each partition it reads
-   * @return whether there is more
-   */
-  public boolean readNext(int most, Instant to, StopSignal stop, RecordReader reader)
-      throws IOException {
+  public void read(@Nullable Instant to, StopSignal stop, RecordReader reader) throws IOException {
     List<TopicPartition> partitions = List.copyOf(next.keySet());
     PartitionOffsets ends = broker.stable(partitions, stop);
-    PartitionOffsets bounds = broker.atTime(partitions, to.toEpochMilli(), stop);
+    @Nullable PartitionOffsets bounds =
+        to == null ? null : broker.atTime(partitions, to.toEpochMilli(), stop);
     List<Manifest.Offsets> offsets = new ArrayList<>();
-    boolean more = false;
     for (TopicPartition partition : partitions) {
-      long bound = bounds.of(partition);
+      long bound = bounds == null ? -1 : bounds.of(partition);
       long end = bound < 0 ? ends.of(partition) : Math.min(bound, ends.of(partition));
-      long from = next.getOrDefault(partition, 0L);
-      more |= end - from > most;
-      offsets.add(new Manifest.Offsets(partition.partition(), from, Math.min(end, from + most)));
+      offsets.add(
+          new Manifest.Offsets(partition.partition(), next.getOrDefault(partition, 0L), end));
     }
     try {
       broker.read(new Extent(topic, offsets, null), stop, reader);
@@ -81,7 +70,6 @@ public final class TopicSlice implements AutoCloseable {
     }
     offsets.forEach(
         read -> next.merge(new TopicPartition(topic, read.partition()), read.to(), Math::max));
-    return more;
   }
 
   @Override

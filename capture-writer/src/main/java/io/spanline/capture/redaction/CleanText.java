@@ -105,9 +105,9 @@ public final class CleanText {
     return clean;
   }
 
-  /** The target of a request: its path, without site and query. */
+  /** The target of a request: its path, without site and query; nothing if it has none. */
   static String ofTarget(String target, Consumer<Rule> found) {
-    String path = HttpRequest.path(target);
+    String path = HttpRequest.path(target).orElse("");
     if (path.length() < target.length()) {
       found.accept(Rule.QUERY);
     }

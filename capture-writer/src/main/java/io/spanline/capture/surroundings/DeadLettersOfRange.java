@@ -16,12 +16,12 @@ import java.util.TreeMap;
 /** The dead letters that came with the spans of a range, counted by reason. */
 final class DeadLettersOfRange {
   // A letter may be 2 MiB large; a snapshot of a bad day must not wait for gigabytes of them.
-  private static final int MOST = 5_000;
+  private static final int MOST = 50_000;
   private static final long MOST_BYTES = 64 << 20;
-  private static final int AT_ONCE = 250;
 
   private final String kafka;
   private final Duration onTheWay;
+  private final int most;
 
   /**
    * A counter that has not asked yet.
@@ -29,12 +29,19 @@ final class DeadLettersOfRange {
    * @param onTheWay how long a span of the range may take to come
    */
   DeadLettersOfRange(String kafka, Duration onTheWay) {
+    this(kafka, onTheWay, MOST);
+  }
+
+  /** The same with another bound on how many letters it reads. */
+  DeadLettersOfRange(String kafka, Duration onTheWay, int most) {
     this.kafka = kafka;
     this.onTheWay = onTheWay;
+    this.most = most;
   }
 
   /**
-   * The letters of a range, or why they are not known.
+   * The letters of a range, or why they are not known. Several partitions write to the topic, and
+   * one that lags behind the others puts older letters after newer ones: it is read to its end.
    *
    * @throws Refusal only if the snapshot was called off
    */
@@ -43,13 +50,9 @@ final class DeadLettersOfRange {
     String topic = Topics.DEAD_LETTERS.name();
     String unknown = null;
     try (TopicSlice slice = new TopicSlice(kafka, topic, range.from(), stop)) {
-      boolean more = true;
-      while (more && count.isBelowMost()) {
-        more = slice.readNext(AT_ONCE, count.came.to(), stop, count::add);
-      }
-      if (more) {
-        unknown = "only the first %d of them were read".formatted(count.letters);
-      }
+      slice.read(null, stop, count::add);
+    } catch (EnoughException e) {
+      unknown = "only the first %d of them were read".formatted(count.letters);
     } catch (Refusal | IOException e) {
       stop.check();
       unknown = "the topic %s could not be read: %s".formatted(topic, e.getMessage());
@@ -57,7 +60,7 @@ final class DeadLettersOfRange {
     return new DeadLetters(unknown, count.reasons);
   }
 
-  private static final class Count {
+  private final class Count {
     private final SortedMap<String, Long> reasons = new TreeMap<>();
     private final TimeRange came;
     private long letters;
@@ -68,16 +71,21 @@ final class DeadLettersOfRange {
     }
 
     void add(TraceRecord letter) {
+      if (letters >= most || bytes >= MOST_BYTES) {
+        throw new EnoughException();
+      }
       letters++;
       bytes += letter.value() == null ? 0 : letter.value().length;
-      // Several partitions write here, so that times are not in order.
       if (came.contains(letter.time())) {
         reasons.merge(DeadLetterHeaders.reason(letter.headers()), 1L, Long::sum);
       }
     }
+  }
 
-    boolean isBelowMost() {
-      return letters < MOST && bytes < MOST_BYTES;
+  /** Ends a reading at its bound. */
+  private static final class EnoughException extends RuntimeException {
+    EnoughException() {
+      super(null, null, false, false);
     }
   }
 }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,8 +32,9 @@ import picocli.CommandLine.Mixin;
       "Waits up to 10 s for the two to agree. During traffic the ledger may lack the last 3 s."
           + " If the Collector has restarted since, the topic otlp_spans decides: the ledger must"
           + " have every record in it.",
-      "Dead letters, which could not be read, are named with their reasons. They are accounted for: they"
-          + " alone do not change the exit code.",
+      "Dead letters, which could not be read, are named with their reasons. They are accounted for and"
+          + " alone do not change the exit code; but they explain no span that the Collector sent and"
+          + " the ledger lacks.",
       "Exit 0 if the sums balance and nothing is missing or unexplained, else 1.",
       "",
       "Example: ./spanline ledger"
@@ -86,26 +86,27 @@ public final class LedgerCommand implements Callable<Integer> {
     return account.balanced() && match.agrees(log) ? 0 : 1;
   }
 
-  /** The ledger held against the Collector's counters and, if these differ, against the topic. */
+  /** The ledger compared with the Collector's counters and, if these differ, with the topic. */
   private record Compared(LedgerMatch match, InputLog log) {
     static Compared settled(Settings stack) {
       Ledgers ledgers = new Ledgers(stack);
       String telemetry = stack.address(Port.COLLECTOR_TELEMETRY);
-      Supplier<LedgerMatch.Reading> ask =
-          () -> new LedgerMatch.Reading(ledgers.now(), CollectorCounters.of(telemetry));
-      LedgerMatch match = LedgerMatch.settled(ask, System::nanoTime, LedgerCommand::pause);
+      LedgerMatch match =
+          LedgerMatch.settled(
+              () -> new LedgerMatch.Reading(ledgers.now(), CollectorCounters.of(telemetry)),
+              System::nanoTime,
+              LedgerCommand::pause);
       if (match.equal()) {
         return new Compared(match, InputLog.NOT_ASKED);
       }
       String kafka = stack.address(Port.KAFKA);
       Instant since = match.collector().startedAt();
-      InputLog log =
+      return new Compared(
+          match,
           InputLog.settled(
               () -> InputLog.of(kafka, since, ledgers::now),
               System::nanoTime,
-              LedgerCommand::pause);
-      // What the ledger read while the topic was waited for is not missing.
-      return new Compared(match.missing() > 0 ? match.again(ask.get()) : match, log);
+              LedgerCommand::pause));
     }
   }
 
@@ -155,26 +156,22 @@ public final class LedgerCommand implements Callable<Integer> {
           "%d records of the topic otlp_spans are not in the ledger after %d s"
               .formatted(log.unread(), LedgerMatch.PATIENCE.toSeconds()));
     }
-    if (match.missing() > match.unreadable()) {
+    if (match.missing() > 0) {
       return wrong(
-          "%d spans that the Collector sent are not in the ledger after %d s"
-              .formatted(match.missing(), LedgerMatch.PATIENCE.toSeconds()));
-    }
-    if (match.unknown() > 0 && !log.isOlderThanCollector()) {
-      return differs(
-          "the ledger has %d spans that the Collector did not send".formatted(match.unknown()));
-    }
-    if (match.unreadable() > 0) {
-      return differs(
-          ("every record of the topic is in the ledger, and the sums balance; %d spans that the"
-                  + " Collector sent are in dead letters, in no trace and no figure")
-              .formatted(match.unreadable()));
+          "%d spans that the Collector sent are not in the ledger after %d s%s"
+              .formatted(
+                  match.missing(),
+                  LedgerMatch.PATIENCE.toSeconds(),
+                  match.account().dead() > 0 ? "; the dead letters may hold them" : ""));
     }
     if (match.unknown() > 0) {
-      return ok(
-          ("the sums balance, and every record of the topic is in the ledger; %d of its"
-                  + " spans came before the Collector's last start, which reset its counters")
-              .formatted(match.unknown()));
+      return log.isOlderThanCollector()
+          ? ok(
+              ("the sums balance, and every record of the topic is in the ledger; %d of its"
+                      + " spans came before the Collector's last start, which reset its counters")
+                  .formatted(match.unknown()))
+          : differs(
+              "the ledger has %d spans that the Collector did not send".formatted(match.unknown()));
     }
     return ok(
         match.exact()
