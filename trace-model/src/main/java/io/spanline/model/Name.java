@@ -19,9 +19,12 @@ public final class Name {
   private static final int HASH_BYTES = 8;
   private static final int BEGINNING_BYTES = MOST_BYTES - 1 - 2 * HASH_BYTES;
   private static final int MOST_BYTES_PER_CHAR = 3;
+  private static final int MOST_BYTES_OF_CHARACTER = 4;
 
   // Control and format characters, line and paragraph separators.
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+  private static final Pattern BOUNDED = Pattern.compile("(?s).+~[0-9a-f]{16}");
 
   private Name() {}
 
@@ -50,6 +53,17 @@ public final class Name {
         .onMalformedInput(CodingErrorAction.REPLACE)
         .encode(rest, ByteBuffer.allocate(BEGINNING_BYTES), true);
     return text.substring(0, rest.position()) + "~" + hash(bytes);
+  }
+
+  /** Whether a text has the shape of what {@link #bounded} makes of a longer one. */
+  public static boolean isBounded(String text) {
+    return BOUNDED.matcher(text).matches()
+        && isLongest(text.getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  /** The beginning ends up to three bytes early, before a character that does not fit. */
+  private static boolean isLongest(int bytes) {
+    return bytes <= MOST_BYTES && bytes > MOST_BYTES - MOST_BYTES_OF_CHARACTER;
   }
 
   private static String hash(byte[] bytes) {

@@ -111,8 +111,8 @@ public final class Catalogue {
       setting(
           "ALLOWED_ATTRIBUTES",
           "",
-          "attributes that Collector and captures keep besides observability/allow-list.yaml, such as"
-              + " app.tenant,app.plan",
+          "attributes of resources, scopes and spans (not events) that Collector and captures keep"
+              + " besides observability/allow-list.yaml, such as app.tenant,app.plan",
           Readers::attributes);
   public static final Setting<Path> CACHE =
       path("CACHE", "", "folder of downloaded and built tools; empty: this system's cache folder");

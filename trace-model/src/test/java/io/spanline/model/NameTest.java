@@ -36,6 +36,18 @@ class NameTest {
         .hasSize(character.length() * (239 / bytes) + 17);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"y", "ä", "€", "\uD83D\uDE00"})
+  void itsShapeTellsOneThatWasCut(String character) {
+    String bounded = Name.bounded(character.repeat(300));
+
+    assertThat(Name.isBounded(bounded)).isTrue();
+    assertThat(Name.isBounded(bounded.substring(4))).isFalse();
+    assertThat(Name.isBounded(bounded.replace('~', '-'))).isFalse();
+    assertThat(Name.isBounded("xxxx" + bounded)).isFalse();
+    assertThat(Name.isBounded("x~0123456789abcdef")).isFalse();
+  }
+
   @Test
   void twoThatDifferInWhatIsNotPrintedStayTwoIfTheyAreLong() {
     String beginning = "x".repeat(Name.MOST_BYTES);

@@ -17,8 +17,9 @@ import java.util.function.Function;
 
 /**
  * A text as a capture may show it: cut at {@value LONGEST} bytes, and {@value RedactedText#MARK} in
- * its place if it looks like a credential. A name loses what is not of it in a URL, and no more. A
- * clean text stays the same object, and cleaning is idempotent.
+ * its place if it looks like a credential. A name loses what is not of it in a URL, and no more;
+ * one that no figure is kept by is treated as a text after that. A clean text stays the same
+ * object, and cleaning is idempotent.
  */
 public final class CleanText {
   /** The Collector cuts attributes at the same length. */
@@ -59,7 +60,7 @@ public final class CleanText {
     return of(text, rule -> {});
   }
 
-  /** A name of a span, event or scope. */
+  /** A name of a span, service or callee. */
   public static String ofName(String name) {
     return ofName(name, rule -> {});
   }
@@ -86,10 +87,32 @@ public final class CleanText {
 
   /** A program wrote a name; only a URL in it may hold something else. */
   static String ofName(String name, Consumer<Rule> found) {
-    String clean = SUSPECT.matcher(name).find() ? recent(CLEANED, name, CleanText::cleaned) : name;
+    return bounded(name, withoutUrl(name, found), found);
+  }
+
+  /** The name of an event or scope: no figure is kept by it, so it may go as a whole. */
+  static String ofFreeName(String name, Consumer<Rule> found) {
+    String clean = withoutUrl(name, found);
+    if (!Name.isBounded(name) && isBlocked(clean)) {
+      found.accept(Rule.BLOCKED);
+      return RedactedText.MARK;
+    }
+    return bounded(name, clean, found);
+  }
+
+  /** Once bounded, a name is clean already: what was a ? in a longer one may seem a query's. */
+  private static String withoutUrl(String name, Consumer<Rule> found) {
+    if (!SUSPECT.matcher(name).find() || Name.isBounded(name)) {
+      return name;
+    }
+    String clean = recent(CLEANED, name, CleanText::cleaned);
     if (!clean.equals(name)) {
       found.accept(Rule.IN_NAME);
     }
+    return clean;
+  }
+
+  private static String bounded(String name, String clean, Consumer<Rule> found) {
     String bounded = Name.bounded(clean);
     if (!bounded.equals(clean)) {
       found.accept(Rule.LONG_NAME);

@@ -60,7 +60,7 @@ final class SpanCleaning {
     long before = findings.total();
     InstrumentationScope scope = origin.getScope();
     List<KeyValue> kept = attributes.clean(Place.SCOPE, scope.getAttributesList());
-    String name = name("scope.name", scope.getName());
+    String name = freeName("scope.name", scope.getName());
     String version = text("scope", "version", scope.getVersion());
     String schema = text("scope", "schema_url", origin.getSchemaUrl());
     if (findings.total() == before) {
@@ -84,7 +84,8 @@ final class SpanCleaning {
     List<KeyValue> kept = attributes.clean(Place.SPAN, span.getAttributesList());
     List<Span.Event> events = span.getEventsList().stream().map(this::clean).toList();
     List<Span.Link> links = span.getLinksList().stream().map(this::clean).toList();
-    String name = name("span.name", span.getName());
+    String name =
+        CleanText.ofName(span.getName(), rule -> findings.add("name", "span.name", rule, 1));
     String state = state("span", span.getTraceState());
     ByteString parent = id("span", "parent_span_id", span.getParentSpanId(), SPAN_ID_BYTES);
     if (!span.getStatus().getMessage().isEmpty()) {
@@ -138,7 +139,7 @@ final class SpanCleaning {
   private Span.Event clean(Span.Event event) {
     long before = findings.total();
     List<KeyValue> kept = attributes.clean(Place.EVENT, event.getAttributesList());
-    String name = name("event.name", event.getName());
+    String name = freeName("event.name", event.getName());
     if (findings.total() == before) {
       return event;
     }
@@ -171,8 +172,8 @@ final class SpanCleaning {
         .build();
   }
 
-  private String name(String field, String name) {
-    return CleanText.ofName(name, rule -> findings.add("name", field, rule, 1));
+  private String freeName(String field, String name) {
+    return CleanText.ofFreeName(name, rule -> findings.add("name", field, rule, 1));
   }
 
   private String text(String place, String field, String text) {

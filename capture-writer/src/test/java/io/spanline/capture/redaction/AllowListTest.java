@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -31,11 +30,7 @@ final class AllowListTest {
     String[] allowed = String.valueOf(redaction("redaction").get("allowed_keys")).split(",");
     all.add("${env:SPANLINE_ALLOWED_ATTRIBUTES:-}");
     assertThat(allowed).containsExactlyInAnyOrderElementsOf(all);
-    Matcher kept =
-        java.util.regex.Pattern.compile("keep_keys\\(spanevent\\.attributes, \\[(.*?)]\\)")
-            .matcher(Files.readString(COLLECTOR));
-    assertThat(kept.find()).isTrue();
-    assertThat(kept.group(1).replace("\"", "").split(", "))
+    assertThat(keys(Files.readString(COLLECTOR), "keep_keys(spanevent.attributes, ["))
         .containsExactlyInAnyOrderElementsOf(LIST.events());
   }
 
@@ -66,18 +61,47 @@ final class AllowListTest {
     LIST.names()
         .resource()
         .forEach(key -> fields.add("resource.attributes[\"%s\"]".formatted(key)));
-    LIST.names().span().forEach(key -> fields.add("span.attributes[\"%s\"]".formatted(key)));
     for (String field : fields) {
-      assertThat(collector).contains("IsMatch(%s, \"%s\")".formatted(field, LIST.suspect()));
-      assertThat(collector)
-          .containsSubsequence(
-              LIST.cleaning().stream()
-                  .map(
-                      each ->
-                          "replace_pattern(%s, \"%s\", \"%s\")"
-                              .formatted(field, quoted(each.find()), quoted(each.instead())))
-                  .toList());
+      assertCleans(collector, field, "replace_pattern(" + field);
     }
+    for (String key : LIST.names().span()) {
+      assertCleans(
+          collector,
+          "span.attributes[\"%s\"]".formatted(key),
+          "replace_all_patterns(span.cache, \"value\"");
+    }
+    assertThat(keys(collector, "keep_keys(span.cache, ["))
+        .containsExactlyInAnyOrderElementsOf(LIST.names().span());
+  }
+
+  @Test
+  void theCollectorMasksTheSameNamesOfScopesAndEvents() throws IOException {
+    String blocked = quoted(String.join("|", LIST.blocked()));
+    String harmless = quoted(LIST.harmless());
+
+    for (String field : List.of("scope.name", "spanevent.name")) {
+      assertThat(Files.readString(COLLECTOR))
+          .contains(
+              "set(%1$s, \"****\") where not IsMatch(%1$s, \"%2$s\") and IsMatch(%1$s, \"%3$s\")"
+                  .formatted(field, harmless, blocked));
+    }
+  }
+
+  private static void assertCleans(String collector, String field, String cleaning) {
+    assertThat(collector).contains("IsMatch(%s, \"%s\")".formatted(field, LIST.suspect()));
+    assertThat(collector)
+        .containsSubsequence(
+            LIST.cleaning().stream()
+                .map(
+                    each ->
+                        "%s, \"%s\", \"%s\")"
+                            .formatted(cleaning, quoted(each.find()), quoted(each.instead())))
+                .toList());
+  }
+
+  private static String[] keys(String collector, String before) {
+    int start = collector.indexOf(before) + before.length();
+    return collector.substring(start, collector.indexOf(']', start)).replace("\"", "").split(", ");
   }
 
   @Test

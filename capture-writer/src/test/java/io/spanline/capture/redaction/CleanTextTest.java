@@ -132,6 +132,38 @@ final class CleanTextTest {
     assertThat(CleanText.ofName(clean)).isSameAs(clean);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "login failed for password=S3 | ****",
+        "retry with Authorization: Bearer S3S3S3S3S3 | ****",
+        "u:S3@shop.example | ****",
+        "GET https://u:S3@h/x?token=S3 again | GET https://h/x again",
+        "exception | exception",
+        "UsersController#show | UsersController#show"
+      })
+  void aNameThatNoFigureIsKeptByGoesWholeToo(String sent, String shown) {
+    String clean = CleanText.ofFreeName(sent, rule -> {});
+
+    assertThat(clean).isEqualTo(shown);
+    assertThat(CleanText.ofFreeName(clean, rule -> {})).isSameAs(clean);
+  }
+
+  /** The Collector has cleaned and bounded it before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "x", "token=", "\uD83D\uDE00?"})
+  void aLongNameIsCleanedOnceWhereverItIsCut(String signs) {
+    for (int before = 225; before < 240; before++) {
+      String sent = "/" + "x".repeat(before - 1) + signs + "(/" + "y".repeat(90);
+      String once = CleanText.ofName(sent);
+
+      assertThat(once).contains("~");
+      assertThat(CleanText.ofName(once)).isSameAs(once);
+      assertThat(CleanText.ofFreeName(once, rule -> {})).isSameAs(once);
+    }
+  }
+
   @Test
   void ofAnyNameAUrlLosesAllThatIsNotItsPath() {
     Random random = new Random(3);

@@ -35,6 +35,8 @@ class NamesIT {
   private static final Duration TOOK = Duration.ofMillis(20);
   private static final String SERVICE = "names/of operations";
   private static final String LONG = "SELECT " + "ä, ".repeat(200);
+  // Cut behind the ?, which is no query's.
+  private static final String LONG_ROUTE = "/" + "x".repeat(237) + "?/" + "y".repeat(60);
 
   /** A name as it is sent and as it is shown. */
   private record Row(String sent, String shown) {}
@@ -57,6 +59,7 @@ class NamesIT {
         sink.send(entry(SERVICE, name.sent()).named(name.sent()).from(from, TOOK).span());
         sink.send(entry(name.sent(), "of " + name.sent()).from(from, TOOK).span());
         sink.send(call(name.sent()));
+        sink.send(message(name.sent()));
       }
       sink.flush();
     }
@@ -73,8 +76,11 @@ class NamesIT {
         .toIterable()
         .containsExactlyInAnyOrderElementsOf(operations);
     assertThat(services.fieldNames()).toIterable().containsAll(operations);
-    assertThat(callees(new Pipeline(stack).baseline(snapshot).path("edges")))
-        .containsExactlyInAnyOrderElementsOf(operations);
+    JsonNode edges = new Pipeline(stack).baseline(snapshot).path("edges");
+    assertThat(callees(edges, "names-caller")).containsExactlyInAnyOrderElementsOf(operations);
+    assertThat(callees(edges, "names-producer"))
+        .containsExactlyInAnyOrderElementsOf(
+            operations.stream().map(name -> Name.of("kafka:" + name)).toList());
   }
 
   @Test
@@ -125,7 +131,9 @@ class NamesIT {
       }
     }
     for (String end : List.of("a", "b")) {
-      names.add(new Row(LONG + end, Name.of(LONG + end)));
+      for (String beginning : List.of(LONG, LONG_ROUTE)) {
+        names.add(new Row(beginning + end, Name.of(beginning + end)));
+      }
     }
     return names;
   }
@@ -146,14 +154,23 @@ class NamesIT {
         .span();
   }
 
-  private static Set<String> callees(JsonNode edges) {
+  private static Span message(String destination) {
+    return SpanBuilder.of("names-producer", SpanKind.PRODUCER)
+        .inTrace("message to " + destination)
+        .with("messaging.system", "kafka")
+        .with("messaging.destination.name", destination)
+        .from(from, TOOK)
+        .span();
+  }
+
+  private static Set<String> callees(JsonNode edges, String caller) {
     Set<String> callees = new TreeSet<>();
     edges
         .fieldNames()
         .forEachRemaining(
             edge -> {
-              if (edge.startsWith("names-caller->")) {
-                callees.add(edge.substring("names-caller->".length()).replace("%3E", ">"));
+              if (edge.startsWith(caller + "->")) {
+                callees.add(edge.substring(caller.length() + 2).replace("%3E", ">"));
               }
             });
     return callees;
