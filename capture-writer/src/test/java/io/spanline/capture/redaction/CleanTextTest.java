@@ -165,6 +165,28 @@ final class CleanTextTest {
   }
 
   @Test
+  void ofAnyPathAKeysValueGoesAndWhatIsLeftIsClean() {
+    String[] starts = {
+      "", "GET ", "url=", "GET \"", "h", "localhost:80", "//h", "https://h", "h/a"
+    };
+    String[] paths = {"/", "/x", "/x/{id?}", "/x/:id?", "/(?:a)"};
+    String[] signs = {"/", "(", "$", "a", "&", ")", "}", "%", "?", "#", ";", "{", "://", " "};
+    Random random = new Random(4);
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder junk = new StringBuilder();
+      for (int left = random.nextInt(5); left > 0; left--) {
+        junk.append(signs[random.nextInt(signs.length)]);
+      }
+      String name = starts[random.nextInt(starts.length)] + paths[random.nextInt(paths.length)];
+      String query = "?" + junk.toString().replace(" ", "") + "k[0]=S3";
+
+      assertThat(CleanText.ofName(name + query)).doesNotContain("S3");
+      String once = CleanText.ofName(name + "?" + junk + "#" + junk);
+      assertThat(CleanText.ofName(once)).as("%s", name + junk).isSameAs(once);
+    }
+  }
+
+  @Test
   void ofAnyNameAUrlLosesAllThatIsNotItsPath() {
     Random random = new Random(3);
     String signs = "a1-.~%!$&'*+,;=|\\^[]<>";
