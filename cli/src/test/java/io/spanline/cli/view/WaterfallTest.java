@@ -76,7 +76,7 @@ class WaterfallTest {
 
     List<String> lines = lines(Traces.complete(List.of(plain, hostile)));
 
-    assertThat(lines.get(3)).startsWith("  \\u001b[2J\\u202e GET\\u000d\\u000afake");
+    assertThat(lines.get(3)).startsWith("  _[2J_ GET__fake line");
     assertThat(lines.get(3).indexOf('|')).isEqualTo(lines.get(2).indexOf('|'));
   }
 
