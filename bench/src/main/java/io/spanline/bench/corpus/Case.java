@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param about what is special, and where it was met
  * @param to where a file goes
  * @param answer status of the Collector's answer to each request
- * @param operations by service, those of whose operations are all named
+ * @param operations by service; only services whose operations are all listed
  * @param outcomes how many traces ended how
  * @param traces fields that each line of the capture has
- * @param warnings texts that are in the baseline's warnings
+ * @param warnings a part of each warning of the baseline
  * @param repaired spans with text that is no UTF-8
  */
 public record Case(

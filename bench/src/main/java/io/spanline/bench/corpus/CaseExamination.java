@@ -12,10 +12,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Compares what is right of a case with what there is of it. */
 record CaseExamination(Case row) {
   private static final Set<String> COUNTS = Set.of("requests", "calls", "errors");
+
+  /**
+   * Warnings of the run and of how a row's traces are asked for; the baseline of any row has them.
+   */
+  private static final List<String> OF_EVERY_ROW =
+      List.of(
+          "holds only traces of service",
+          "may have had toxics on",
+          "may lack requests: dead letters");
+
+  /** A warning that names services of any row. */
+  private static final Pattern ODD_CLOCKS = Pattern.compile("entry spans of (.*) began");
 
   /** In every place. */
   CaseResult of(Observed observed) {
@@ -127,10 +142,28 @@ record CaseExamination(Case row) {
   }
 
   private void warnings(List<String> warnings, List<Check> checks) {
+    List<String> left = new ArrayList<>(warnings);
+    List<String> wrong = new ArrayList<>();
     for (String right : row.warnings()) {
-      boolean there = warnings.stream().anyMatch(warning -> warning.contains(right));
-      checks.add(new Check("warning", right, there ? List.of() : in(Place.BASELINE, warnings)));
+      if (left.stream()
+          .filter(warning -> warning.contains(right))
+          .findFirst()
+          .map(left::remove)
+          .isEmpty()) {
+        wrong.add("lacks " + right);
+      }
     }
+    left.stream().filter(this::isOfTheRow).forEach(wrong::add);
+    if (!row.warnings().isEmpty() || !wrong.isEmpty()) {
+      checks.add(new Check("warnings", row.warnings().toString(), in(Place.BASELINE, wrong)));
+    }
+  }
+
+  private boolean isOfTheRow(String warning) {
+    Matcher clocks = ODD_CLOCKS.matcher(warning);
+    return !row.services().isEmpty()
+        && OF_EVERY_ROW.stream().noneMatch(warning::contains)
+        && (!clocks.find() || Stream.of(clocks.group(1).split(", ")).anyMatch(row::owns));
   }
 
   private void letters(List<Case.DeadLetter> letters, List<Check> checks) {

@@ -24,7 +24,8 @@ public record CaseTable(Path folder, List<Case> rows) {
       for (Case other : rows) {
         if (!row.equals(other) && row.owns(other.name())) {
           throw Complaint.refused(
-              "cases.yaml: the name %s begins with the name %s; services are told apart by it"
+              ("cases.yaml: the name %s begins with the name %s; a row finds its services by that"
+                      + " beginning")
                   .formatted(other.name(), row.name()));
         }
       }

@@ -162,15 +162,13 @@ public final class CorpusRun {
     return found.get(found.size() - 1);
   }
 
-  /** A baseline holds the warnings of all its traces: one for each row that names some. */
+  /** A baseline holds the warnings of all its traces: one for each row that has a service. */
   private Map<String, List<String>> warnings(TimeRange range, SnapshotAnswer all)
       throws IOException {
     Map<String, List<String>> warnings = new HashMap<>();
     for (Case row : table.rows()) {
-      if (!row.warnings().isEmpty()) {
-        JsonNode own = baseline(row.services().isEmpty() ? all : snapshot(range, row));
-        warnings.put(row.name(), own.path("warnings").valueStream().map(JsonNode::asText).toList());
-      }
+      JsonNode own = baseline(row.services().isEmpty() ? all : snapshot(range, row));
+      warnings.put(row.name(), own.path("warnings").valueStream().map(JsonNode::asText).toList());
     }
     return warnings;
   }

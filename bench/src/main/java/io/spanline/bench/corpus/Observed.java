@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers statuses that the Collector gave, by name of the case
  * @param traces of topic and capture
  * @param lines of the capture
- * @param warnings of a baseline of the case alone, by its name, of those that name some
+ * @param warnings of a baseline of the case alone, by its name; of all traces if it has no service
  */
 record Observed(
     Map<String, List<Integer>> answers,

@@ -72,9 +72,30 @@ class CaseExaminationTest {
   }
 
   @Test
-  void aWarningIsFoundByItsText() {
-    assertThat(wrong(warned("capture_001 has 2 spans without an end"))).isEmpty();
-    assertThat(wrong(warned("has 3 spans"))).containsExactly("baseline: has 3 spans");
+  void eachWarningMustBeInTheRowAndEachOfTheRowMustBeThere() {
+    String right = "capture_001 has 2 spans without an end";
+
+    assertThat(wrong(warned(right))).isEmpty();
+    assertThat(wrong(warned("has 3 spans")))
+        .containsExactly("baseline: lacks 2 spans", "baseline: has 3 spans");
+    assertThat(wrong(warned(right, right))).containsExactly("baseline: " + right);
+  }
+
+  @Test
+  void aWarningOfTheRunOrOfOtherRowsIsOfNoRow() {
+    String right = "capture_001 has 2 spans without an end";
+    String own = "may lack requests: 3 entry spans of a, b began long before";
+
+    assertThat(
+            wrong(
+                warned(
+                    right,
+                    "holds only traces of service a, 160 were left out",
+                    "may have had toxics on, that is not known",
+                    "may lack requests: dead letters came",
+                    own.replace("of a,", "of c,"))))
+        .isEmpty();
+    assertThat(wrong(warned(right, own))).containsExactly("baseline: " + own);
   }
 
   private static List<String> wrong(Observed observed) {
@@ -89,28 +110,28 @@ class CaseExaminationTest {
                 Kind.SERVICE, rows(services),
                 Kind.OPERATION, rows(operations),
                 Kind.EDGE, rows(edges)));
-    return observed(figures, "2 spans", List.of(RIGHT_LETTER));
+    return observed(figures, List.of("2 spans"), List.of(RIGHT_LETTER));
   }
 
   private static Observed letters(Letter... letters) {
-    return observed(rightFigures(), "2 spans", Arrays.asList(letters));
+    return observed(rightFigures(), List.of("2 spans"), Arrays.asList(letters));
   }
 
-  private static Observed warned(String warning) {
-    return observed(rightFigures(), warning, List.of(RIGHT_LETTER));
+  private static Observed warned(String... warnings) {
+    return observed(rightFigures(), Arrays.asList(warnings), List.of(RIGHT_LETTER));
   }
 
   private static Figures rightFigures() {
     return figures(SERVICES, OPERATIONS, EDGES).figures().get(Place.BASELINE);
   }
 
-  private static Observed observed(Figures figures, String warning, List<Letter> letters) {
+  private static Observed observed(Figures figures, List<String> warnings, List<Letter> letters) {
     return new Observed(
         Map.of("a", List.of(200)),
         Map.of(Place.BASELINE, figures),
         Map.of(),
         List.of(),
-        Map.of("a", List.of(warning)),
+        Map.of("a", warnings),
         letters);
   }
 
