@@ -50,7 +50,8 @@ record SettingChecks(Checkout checkout, Settings settings) {
   }
 
   private static boolean isOfTheShop(Port port) {
-    return Component.SHOP.stream().anyMatch(component -> component.ports().contains(port));
+    return port.name().startsWith("PROXY_")
+        || Component.SHOP.stream().anyMatch(component -> component.ports().contains(port));
   }
 
   private Finding settle() {

@@ -75,9 +75,10 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
     String entry = Port.SERVICE_A.process();
     if (settings.isByName() ? !isHost(entry) : !runs(entry)) {
       throw Complaint.refused(
-          ("%s does not run, so there is no shop to send requests to\n"
-                  + "send them to your own services (docs/own-services.md), or start the shop: %s")
-              .formatted(entry, Place.ofThisProcess().whole()));
+          List.of(
+              entry + " does not run, so there is no shop to send requests to",
+              "send them to your own services (docs/own-services.md), or start the shop: "
+                  + Place.ofThisProcess().whole()));
     }
     return settings;
   }

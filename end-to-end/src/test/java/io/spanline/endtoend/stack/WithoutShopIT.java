@@ -124,7 +124,8 @@ class WithoutShopIT {
             ran -> {
               assertThat(ran.exit()).as(ran.output()).isEqualTo(2);
               assertThat(ran.output())
-                  .contains("service-a does not run", PAGE.toString(), "./spanline up");
+                  .contains("service-a does not run", PAGE.toString(), "./spanline up")
+                  .doesNotContain("\\u");
             });
   }
 

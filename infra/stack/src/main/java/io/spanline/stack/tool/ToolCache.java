@@ -82,11 +82,11 @@ record ToolCache(Path folder, BuildRecipes recipes, Platform platform) implement
 
   StackRefusal refusal(String why) {
     return new StackRefusal(
-        """
-        the cache of tools, %s, cannot be written: %s; one of these helps:
-          make it writable, or free some space there
-          use another folder: SPANLINE_CACHE=/path/to/folder"""
-            .formatted(folder, why));
+        List.of(
+            "the cache of tools, %s, cannot be written: %s; one of these helps:"
+                .formatted(folder, why),
+            "  make it writable, or free some space there",
+            "  use another folder: SPANLINE_CACHE=/path/to/folder"));
   }
 
   /** The refusal to say that the folder cannot be written. */

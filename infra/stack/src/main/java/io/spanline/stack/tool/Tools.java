@@ -144,27 +144,17 @@ public final class Tools implements AutoCloseable {
     return new StackFailure("interrupted while looking for " + title);
   }
 
-  private String missing(Tool tool, @Nullable GoToolchain go) {
-    return """
-        %s %s is missing: %s, and %s; do one of these:
-          put %s %s on the PATH
-          name its program: %s=/path/to/%s
-          %s
-          install Go %s or newer, to build it once in about %d s"""
-        .formatted(
-            tool.title(),
-            tool.version(),
-            notDownloaded(tool),
-            lacking(go),
-            tool.id(),
-            tool.version(),
-            tool.setting().name(),
-            tool.id(),
-            release.isOn()
-                ? "download it through HTTPS_PROXY, or from a mirror: SPANLINE_RELEASES=https://…"
-                : "download it: unset SPANLINE_RELEASES",
-            GoToolchain.NEEDED,
-            tool.coldBuild().toSeconds());
+  private List<String> missing(Tool tool, @Nullable GoToolchain go) {
+    return List.of(
+        "%s %s is missing: %s, and %s; do one of these:"
+            .formatted(tool.title(), tool.version(), notDownloaded(tool), lacking(go)),
+        "  put %s %s on the PATH".formatted(tool.id(), tool.version()),
+        "  name its program: %s=/path/to/%s".formatted(tool.setting().name(), tool.id()),
+        release.isOn()
+            ? "  download it through HTTPS_PROXY, or from a mirror: SPANLINE_RELEASES=https://…"
+            : "  download it: unset SPANLINE_RELEASES",
+        "  install Go %s or newer, to build it once in about %d s"
+            .formatted(GoToolchain.NEEDED, tool.coldBuild().toSeconds()));
   }
 
   private String notDownloaded(Tool tool) {

@@ -110,7 +110,8 @@ class ToolsIT {
         .isInstanceOf(StackRefusal.class)
         .hasMessageContaining("%s, is version 1.19.8 but 1.25 or newer is needed".formatted(go))
         .hasMessageContaining("SPANLINE_TOXIPROXY=")
-        .hasMessageContaining("install Go 1.25");
+        .hasMessageContaining("install Go 1.25")
+        .hasMessageMatching("(.*:)(\\R  .*){4}");
     assertThat(tools.goToolchain()).isEqualTo(new GoToolchain(go, "1.19.8"));
   }
 
@@ -156,7 +157,8 @@ class ToolsIT {
     assertThatThrownBy(() -> find(Map.of("SPANLINE_CACHE", cache.toString()), Tool.TOXIPROXY))
         .isInstanceOf(StackRefusal.class)
         .hasMessageContaining(cache + ", cannot be written")
-        .hasMessageContaining("SPANLINE_CACHE=");
+        .hasMessageContaining("SPANLINE_CACHE=")
+        .hasMessageMatching("(.*:)(\\R  .*){2}");
   }
 
   @Test
