@@ -56,9 +56,9 @@ public final class CaptureWarnings {
             .map(one -> "%s of %s".formatted(one.getValue(), one.getKey()))
             .collect(Collectors.joining(", "));
     return List.of(
-        "requests are of %s environments: %s; the figures of a service mix them unless its"
+        "requests are of %s environments: %s; the figures of a service mix them unless they"
                 .formatted(environments.size(), each)
-            + " service.namespace tells them apart");
+            + " differ in service.namespace");
   }
 
   private void incomplete() {
@@ -162,7 +162,7 @@ public final class CaptureWarnings {
               + " trace");
     }
     if (letters.unknown() != null) {
-      warn("may have met more dead letters, that is not known: " + letters.unknown());
+      warn("may have met more dead letters: " + letters.unknown());
     }
   }
 

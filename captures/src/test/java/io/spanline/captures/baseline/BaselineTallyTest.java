@@ -171,7 +171,7 @@ class BaselineTallyTest {
                 + " looked at before",
             "capture_002.json may lack requests: dead letters came in its range (2 bad-span-id, 12"
                 + " not-otlp); what could not be read is in no trace",
-            "capture_002.json may have met more dead letters, that is not known: only the first 14"
+            "capture_002.json may have met more dead letters: only the first 14"
                 + " were looked at",
             "capture_003.json was taken without a look at Toxiproxy: whether toxics were on is not"
                 + " known");
@@ -200,7 +200,7 @@ class BaselineTallyTest {
     assertThat(tally.baseline(BaselineName.NORMAL, List.of(production, both)).warnings())
         .containsExactly(
             "requests are of 2 environments: 25 of production, 3 of staging; the figures of a"
-                + " service mix them unless its service.namespace tells them apart");
+                + " service mix them unless they differ in service.namespace");
   }
 
   private static Manifest ofEnvironments(int minute, Map<String, Long> environments) {
