@@ -117,6 +117,11 @@ final class CapturedTraces {
     return all;
   }
 
+  /** Whether the topic holds none of the capture's traces, once each of the topic was compared. */
+  boolean isOfOtherRecords() {
+    return traces == 0 && !lines.isEmpty();
+  }
+
   /** How many of the capture's traces are in the topic. */
   long traces() {
     return traces;

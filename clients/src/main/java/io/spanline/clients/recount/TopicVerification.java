@@ -103,9 +103,16 @@ public final class TopicVerification {
   private Found run() {
     Map<TopicPartition, Extent> extents = extents();
     if (!gone.isEmpty()) {
-      return new Found(0, 0, 0, 0, 0, List.of(), gone, notes);
+      return nothing();
     }
     WholeTraces.read(kafka, extents, this::add);
+    if (captured.isOfOtherRecords()) {
+      // A topic that was made anew has the same offsets.
+      gone.add(
+          "%s no longer holds any of the capture's %d traces"
+              .formatted(manifest.source().topic(), manifest.counts().traces()));
+      return nothing();
+    }
     List<String> differences = new ArrayList<>(captured.differences());
     StatisticsRecount.Result statistics = recounted();
     differences.addAll(statistics.differences());
@@ -119,6 +126,10 @@ public final class TopicVerification {
         differences.stream().limit(NAMED).toList(),
         gone,
         notes);
+  }
+
+  private Found nothing() {
+    return new Found(0, 0, 0, 0, 0, List.of(), gone, notes);
   }
 
   /**

@@ -74,6 +74,15 @@ class CapturedTracesTest {
   }
 
   @Test
+  void aTopicThatWasMadeAnewHoldsNoneOfItsTraces() throws IOException {
+    Trace another = Spans.entry("a").inTrace("another").trace();
+
+    assertThat(captured(List.of(another)).isOfOtherRecords()).isTrue();
+    assertThat(captured(List.of()).isOfOtherRecords()).isTrue();
+    assertThat(captured(List.of(another, capture.traces().get(0))).isOfOtherRecords()).isFalse();
+  }
+
+  @Test
   void aSelectionLeavesOutAsManyAsItsManifestSays() throws IOException {
     List<Trace> topic = new ArrayList<>(capture.traces());
     topic.add(Spans.entry("a").inTrace("another").trace());
