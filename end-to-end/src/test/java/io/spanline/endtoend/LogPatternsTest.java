@@ -9,6 +9,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import io.spanline.model.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,11 +27,7 @@ class LogPatternsTest {
   @ParameterizedTest
   @MethodSource("configurations")
   void aNameInALogLineForgesNoOther(Path configuration) throws Exception {
-    LoggerContext context = new LoggerContext();
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    configurator.doConfigure(configuration.toFile());
-    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    Logger root = configured(configuration);
     LoggingEvent event = new LoggingEvent("", root, Level.ERROR, HOSTILE, null, null);
     event.setKeyValuePairs(List.of(new KeyValuePair("name", HOSTILE)));
 
@@ -38,6 +35,35 @@ class LogPatternsTest {
 
     assertThat(line).contains("forged").endsWith("\n");
     assertThat(line.strip()).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void aNameInAnExceptionForgesNoLine(Path configuration) throws Exception {
+    Logger root = configured(configuration);
+    Exception thrown = new IllegalStateException(HOSTILE, new IOException(HOSTILE));
+
+    String text = encoded(root, new LoggingEvent("", root, Level.ERROR, "failed", thrown, null));
+
+    assertThat(text.codePoints())
+        .allMatch(each -> Printable.is(each) || each == '\n' || each == '\t');
+    assertThat(text.lines().skip(1))
+        .isNotEmpty()
+        .first()
+        .asString()
+        .startsWith("java.lang.IllegalStateException: ")
+        .contains("forged");
+    assertThat(text.lines().skip(2))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("\t") || line.startsWith("Caused by: "));
+  }
+
+  private static Logger configured(Path configuration) throws Exception {
+    LoggerContext context = new LoggerContext();
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(configuration.toFile());
+    return context.getLogger(Logger.ROOT_LOGGER_NAME);
   }
 
   private static String encoded(Logger root, ILoggingEvent event) {
