@@ -2,6 +2,8 @@ package io.spanline.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -10,6 +12,9 @@ import java.util.stream.Collectors;
  * text.
  */
 public final class Line {
+  /** The end of a name that was too long. */
+  private static final Pattern HASH = Pattern.compile("~[0-9a-f]{16}$");
+
   private final List<Part> parts;
 
   /** A text that is visible already. */
@@ -65,16 +70,25 @@ public final class Line {
     return " ".repeat(Math.max(0, width - length()));
   }
 
-  /** At most as long as a width, in one style; an ellipsis ends what was cut. */
+  /**
+   * At most as long as a width, in one style; an ellipsis stands for what was cut. A name that ends
+   * with a hash of its rest keeps the hash if there is room, or two such names would look alike.
+   */
   public Line cut(int width) {
     if (length() <= width) {
       return this;
     }
     String text = toString();
-    int end = Math.max(0, width - 1);
+    Matcher hash = HASH.matcher(text);
+    String end = hash.find() && hash.group().length() + 1 < width ? "…" + hash.group() : "…";
+    String cut = beginning(text, width - end.length()) + end;
+    return new Line(List.of(new Part(parts.get(0).style(), cut)));
+  }
+
+  private static String beginning(String text, int length) {
+    int end = Math.max(0, length);
     boolean splits = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
-    String kept = text.substring(0, splits ? end - 1 : end);
-    return new Line(List.of(new Part(parts.get(0).style(), kept + "…")));
+    return text.substring(0, splits ? end - 1 : end);
   }
 
   /** For a terminal that has colour. */

@@ -48,6 +48,16 @@ class LineTest {
   }
 
   @Test
+  void namesThatDifferOnlyInTheirHashDoNotLookAlike() {
+    Line name = Line.of("orders.orders.orders~e75a38f881f092fc");
+
+    assertThat(name.cut(24)).hasToString("orders…~e75a38f881f092fc");
+    assertThat(name.cut(19)).hasToString("o…~e75a38f881f092fc");
+    assertThat(name.cut(18)).hasToString("orders.orders.ord…");
+    assertThat(Line.of("orders.orders.orders~e75a38f881f092fg").cut(8)).hasToString("orders.…");
+  }
+
+  @Test
   void onlyAStyleColours() {
     Line line = Line.of(Style.GREEN, "ok", "@|red x|@");
 
