@@ -1,6 +1,7 @@
 package io.spanline.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.model.Printable;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -99,12 +100,12 @@ public final class CaptureSender {
               .formatted(
                   traces,
                   partial.path("rejectedSpans").asLong(),
-                  partial.path("errorMessage").asText()));
+                  Printable.line(partial.path("errorMessage").asText())));
     }
   }
 
   private static String shown(byte[] body) {
-    String text = new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ").strip();
-    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+    String text = new String(body, StandardCharsets.UTF_8);
+    return Printable.line(text.replaceAll("\\s+", " ").strip());
   }
 }

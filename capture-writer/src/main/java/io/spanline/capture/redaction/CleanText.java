@@ -17,8 +17,8 @@ import java.util.function.Function;
 
 /**
  * A text as a capture may show it: cut at {@value LONGEST} bytes, and {@value RedactedText#MARK} in
- * its place if it looks like a credential. A name loses what is not of it in a URL, and no more;
- * one that no figure is kept by is treated as a text after that. A clean text stays the same
+ * its place if it looks like a credential. A name loses only the user info, query and fragment of a
+ * URL; one that no figure is kept by is treated as a text after that. A clean text stays the same
  * object, and cleaning is idempotent.
  */
 public final class CleanText {

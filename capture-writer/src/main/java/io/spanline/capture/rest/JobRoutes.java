@@ -7,6 +7,7 @@ import io.spanline.capture.job.JobId;
 import io.spanline.capture.job.Jobs;
 import io.spanline.capture.store.CaptureStore;
 import io.spanline.captures.api.JobAnswer;
+import io.spanline.model.Printable;
 import io.spanline.rest.Problem;
 import io.spanline.rest.Query;
 import io.spanline.rest.Route;
@@ -66,7 +67,7 @@ final class JobRoutes {
                     Problem.of(
                         400,
                         "invalid job id '%s'; expected job_ and 12 hex digits"
-                            .formatted(Names.shown(text))));
+                            .formatted(Printable.text(text))));
     return jobs.find(id)
         .orElseThrow(
             () ->

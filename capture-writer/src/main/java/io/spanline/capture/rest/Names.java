@@ -2,6 +2,7 @@ package io.spanline.capture.rest;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
+import io.spanline.model.Printable;
 import io.spanline.rest.Problem;
 
 /** Lets only plain names in from outside: no path is ever made from another. */
@@ -17,7 +18,7 @@ final class Names {
                 Problem.of(
                     400,
                     "invalid baseline name '%s'; expected %s"
-                        .formatted(shown(text), BaselineName.RULE)));
+                        .formatted(Printable.text(text), BaselineName.RULE)));
   }
 
   /** {@code capture_001}, or the name of its file. */
@@ -30,11 +31,6 @@ final class Names {
                 Problem.of(
                     400,
                     "invalid capture id '%s'; expected one such as capture_001"
-                        .formatted(shown(text))));
-  }
-
-  static String shown(String text) {
-    String printable = text.replaceAll("\\p{Cntrl}", "?");
-    return printable.length() > 80 ? printable.substring(0, 80) + "…" : printable;
+                        .formatted(Printable.text(text))));
   }
 }

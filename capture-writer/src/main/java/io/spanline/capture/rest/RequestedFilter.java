@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Name;
 import io.spanline.model.Outcome;
+import io.spanline.model.Printable;
 import io.spanline.rest.Problem;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,7 @@ record RequestedFilter(
       throw Problem.of(
           400,
           "where.outcome must be one of %s, was '%s'"
-              .formatted(String.join(", ", OUTCOMES), Names.shown(outcome)));
+              .formatted(String.join(", ", OUTCOMES), Printable.text(outcome)));
     }
     return new Selection.Filter(
         checked("where.service", service), checked("where.operation", operation), outcome, error);
@@ -44,7 +45,7 @@ record RequestedFilter(
       throw Problem.of(
           400,
           "%s must be a name as it is shown, 1 to %s bytes without control characters, was '%s'"
-              .formatted(field, Name.MOST_BYTES, Names.shown(text)));
+              .formatted(field, Name.MOST_BYTES, Printable.text(text)));
     }
     return text;
   }

@@ -2,6 +2,7 @@ package io.spanline.capture.rest;
 
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.model.Printable;
 import io.spanline.rest.Problem;
 import io.spanline.rest.ProblemException;
 import java.time.DateTimeException;
@@ -131,7 +132,7 @@ record RequestedTime(Selection.@Nullable Limit limit, Function<Instant, TimeRang
       throw Problem.of(
           400,
           "invalid time '%2$s' in %1$s; expected one such as 2026-01-31T12:00:00Z"
-              .formatted(field, Names.shown(text)));
+              .formatted(field, Printable.text(text)));
     }
   }
 

@@ -85,7 +85,9 @@ public final class SnapshotOptions {
 
   /** Which traces of the range to take. */
   static final class Where {
-    @Option(names = "--service", description = "with a span of this service")
+    @Option(
+        names = "--service",
+        description = "with a span of this service; namespace/name if it has a service.namespace")
     @Nullable String service;
 
     @Option(names = "--operation", description = "with an entry span of this name")

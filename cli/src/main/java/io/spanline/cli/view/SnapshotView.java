@@ -55,19 +55,25 @@ public final class SnapshotView {
     }
     Manifest.Incomplete incomplete = snapshot.incomplete();
     if (incomplete != null) {
-      incomplete.reasons().forEach(reason -> lines.add(warning("not complete", reason)));
-      if (incomplete.openSpans() > 0) {
-        lines.add(
-            Line.of(
-                "           %d spans of %d traces were still open"
-                    .formatted(incomplete.openSpans(), incomplete.openTraces())));
-      }
+      lines.addAll(lines(incomplete));
     }
     snapshot.warnings().stream()
         .filter(warning -> incomplete == null || !warning.contains(" is incomplete: "))
         .forEach(warning -> lines.add(warning("warning   ", warning)));
     if (snapshot.warning() != null) {
       lines.add(warning("warning   ", snapshot.warning()));
+    }
+    return lines;
+  }
+
+  private static List<Line> lines(Manifest.Incomplete incomplete) {
+    List<Line> lines = new ArrayList<>();
+    incomplete.reasons().forEach(reason -> lines.add(warning("not complete", reason)));
+    if (incomplete.openSpans() > 0) {
+      lines.add(
+          Line.of(
+              "           %d spans of %d traces were still open"
+                  .formatted(incomplete.openSpans(), incomplete.openTraces())));
     }
     return lines;
   }

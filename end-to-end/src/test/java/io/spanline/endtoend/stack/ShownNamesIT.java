@@ -156,6 +156,12 @@ class ShownNamesIT {
   }
 
   private static List<Row> rows() throws IOException {
+    return Stream.of(rowsOfNames(), rowsOfTheStack(), rowsOfAnIdleClone())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Row> rowsOfNames() throws IOException {
     String capture = snapshot.path("capture").asText().replaceAll(".*/|\\.json", "");
     String hostile = HostileNames.SHOWN;
     return List.of(
@@ -170,6 +176,11 @@ class ShownNamesIT {
         row("captures list", "capture_001"),
         row("captures send " + capture, "sent"),
         row("captures send %s --to %s".formatted(capture, address(receiver)), hostile),
+        snapshotRow());
+  }
+
+  private static List<Row> rowsOfTheStack() {
+    return List.of(
         row("ledger", "ok"),
         row("status", "ready"),
         row("up", "is running already"),
@@ -183,10 +194,13 @@ class ShownNamesIT {
         row("faults --list", null),
         row("bench fuzz --inputs 300", null),
         row("bench corpus --list", null),
-        row("demo --running --without-jaeger", null),
-        snapshotRow(),
-        idleRow("status", hostile),
-        idleRow("down", hostile),
+        row("demo --running --without-jaeger", null));
+  }
+
+  private static List<Row> rowsOfAnIdleClone() {
+    return List.of(
+        idleRow("status", HostileNames.SHOWN),
+        idleRow("down", HostileNames.SHOWN),
         idleRow("captures list", "damaged"),
         idleRow("capture verify capture_001", "damaged"),
         idleRow("baseline compute capture_001", null));
