@@ -181,7 +181,7 @@ class ShownNamesIT {
 
   private static List<Row> rowsOfTheStack() {
     return List.of(
-        row("ledger", "ok"),
+        row("ledger", "balance"),
         row("status", "ready"),
         row("up", "is running already"),
         row("tools", null),

@@ -29,6 +29,7 @@ class SpoiltRecordsIT {
   private static final int SPOILT = 3;
 
   private static DemoStack stack;
+  private static int ledgerBefore;
   private static long dead;
   private static JsonNode snapshot;
 
@@ -36,6 +37,8 @@ class SpoiltRecordsIT {
   static void sendThemBesideARequest() throws Exception {
     stack = DemoStack.get();
     Instant from = Instant.now().minusSeconds(1);
+    // Not 0 if another Collector has sent to the same topic.
+    ledgerBefore = typed("./spanline ledger").exit();
     Ledgers ledgers = new Ledgers(stack.address(Port.STREAMS_BASELINE));
     dead = ledgers.now().dead() + SPOILT;
     try (RecordSender records = new RecordSender(stack.address(Port.KAFKA), Map.of());
@@ -57,12 +60,12 @@ class SpoiltRecordsIT {
   }
 
   @Test
-  void theLedgerNamesThemAndFindsNothingLost() throws Exception {
+  void theLedgerNamesThemAndIsAsItWas() throws Exception {
     Ran ledger = typed("./spanline ledger");
     JsonNode letters =
         JSON.readTree(typed("./spanline ledger --json").output()).path("dead_letters");
 
-    assertThat(ledger.exit()).as(ledger.output()).isZero();
+    assertThat(ledger.exit()).as(ledger.output()).isEqualTo(ledgerBefore);
     assertThat(ledger.output())
         .contains(dead + " records", "could not be read: ", "not-otlp")
         .contains("./spanline kafka console-consumer --topic dead-letters", " | cat -v");
