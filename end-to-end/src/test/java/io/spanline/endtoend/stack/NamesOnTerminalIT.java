@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing reaches the terminal that acts on it or forges a line.
  */
 @Tag("stack")
-class ShownNamesIT {
+class NamesOnTerminalIT {
   /** Verbs that are only refused here, for a hostile word, and why. */
   private static final Map<String, String> ONLY_REFUSED =
       Map.of(
