@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -93,6 +94,15 @@ public final class OtlpJson {
 
   /** A tree of JSON text, with half a character for what is not UTF-8; reading OTLP repairs it. */
   public static JsonNode tree(ObjectReader reader, byte[] json) throws IOException {
+    try {
+      return repairedTree(reader, json);
+    } catch (NumberFormatException e) {
+      // Jackson's BigDecimal refuses an exponent of more than ten digits this way.
+      throw new JsonParseException(null, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static JsonNode repairedTree(ObjectReader reader, byte[] json) throws IOException {
     try {
       return reader.readTree(json);
     } catch (JsonProcessingException e) {

@@ -48,6 +48,8 @@ class HostileInputTest {
     assertNotOtlp(oneSpan("\"startTimeUnixNano\":1e999999999"));
     assertNotOtlp(oneSpan("\"startTimeUnixNano\":\"1e-999999999\""));
     assertNotOtlp(oneSpan("\"startTimeUnixNano\":\"1e99999999999\""));
+    assertNotOtlp(oneSpan("\"startTimeUnixNano\":1e-99999999999"));
+    assertNotOtlp(oneSpan("\"nobodysField\":421e-99994967295"));
     assertNotOtlp(oneSpan("\"flags\":4294967296"));
     assertNotOtlp(oneSpan("\"flags\":" + "9".repeat(100_000)));
     assertNotOtlp(attribute("{\"intValue\":\"9223372036854775808\"}"));
