@@ -133,7 +133,7 @@ public final class Rest {
     }
   }
 
-  private ClientException silent(IOException e) {
+  ClientException silent(IOException e) {
     return ClientException.silent(
         "%s does not answer at %s (%s)".formatted(name, base, e.getClass().getSimpleName()));
   }

@@ -115,6 +115,10 @@ public final class Topics {
           1,
           keptForADay(Map.of("max.message.bytes", String.valueOf(MAX_DEAD_LETTER_BYTES))));
 
+  /** Every change of a toxic, by whoever made it; key: the proxy. */
+  public static final Topic<String, ToxicChange> TOXICS =
+      new Topic<>("toxics", Serdes.String(), json(ToxicChange.class), 1, keptForADay(Map.of()));
+
   private Topics() {}
 
   /** {@link #TRACES}, written in an encoding. */
@@ -136,7 +140,8 @@ public final class Topics {
         EDGE_STATISTICS,
         STATISTICS_DIGESTS,
         LEDGER,
-        DEAD_LETTERS);
+        DEAD_LETTERS,
+        TOXICS);
   }
 
   private static Map<String, String> keptForADay(Map<String, String> more) {

@@ -1,0 +1,40 @@
+package io.spanline.experiments.toxic;
+
+import io.spanline.clients.Toxic;
+import io.spanline.clients.Toxiproxy.Proxy;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A toxic of Spanline's, as its proxy shows it.
+ *
+ * @param proxy the proxy's name
+ */
+public record LeasedToxic(String proxy, Toxic toxic, Lease lease) {
+  /** Those on a proxy, in its order. */
+  public static List<LeasedToxic> on(Proxy proxy) {
+    return proxy.toxics().stream()
+        .flatMap(
+            toxic ->
+                Lease.of(toxic.name()).stream()
+                    .map(lease -> new LeasedToxic(proxy.name(), toxic, lease)))
+        .toList();
+  }
+
+  /** Those on all proxies. */
+  public static Stream<LeasedToxic> on(Iterable<Proxy> proxies) {
+    Stream.Builder<LeasedToxic> all = Stream.builder();
+    proxies.forEach(proxy -> on(proxy).forEach(all));
+    return all.build();
+  }
+
+  /** Whether it marks a proxy that is switched off. */
+  public boolean isDown() {
+    return Fault.isMark(toxic);
+  }
+
+  /** The kind's word. */
+  public String type() {
+    return isDown() ? ToxicKind.DOWN.word() : toxic.type();
+  }
+}
