@@ -4,13 +4,14 @@ package io.spanline.experiments.toxic;
 @FunctionalInterface
 public interface Restart {
   /** That of a Toxiproxy which is not ours. */
-  Restart NONE = reason -> false;
+  Restart NONE = stuck -> false;
 
   /**
-   * Returns once it answers again, with the proxies it had and no toxics.
+   * Returns once it answers again, with the proxies it had, enabled, and no toxics. The journal is
+   * told of every toxic of ours that ended so, but of this one: that is the caller's.
    *
-   * @param reason why, for the log of the stack
+   * @param stuck the toxic that could not be taken off
    * @return whether it was started anew
    */
-  boolean restart(String reason);
+  boolean restart(LeasedToxic stuck);
 }
