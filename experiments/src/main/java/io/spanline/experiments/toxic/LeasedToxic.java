@@ -2,7 +2,10 @@ package io.spanline.experiments.toxic;
 
 import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxiproxy.Proxy;
+import io.spanline.topic.ToxicChange;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -36,5 +39,22 @@ public record LeasedToxic(String proxy, Toxic toxic, Lease lease) {
   /** The kind's word. */
   public String type() {
     return isDown() ? ToxicKind.DOWN.word() : toxic.type();
+  }
+
+  /** What the journal is told once it is gone. */
+  public ToxicChange gone(Instant at, ToxicChange.By by) {
+    return new ToxicChange(
+        proxy,
+        toxic.name(),
+        type(),
+        isDown() ? null : toxic.stream().name().toLowerCase(Locale.ROOT),
+        isDown() ? 1 : toxic.toxicity(),
+        toxic.attributes(),
+        null,
+        lease.owner(),
+        null,
+        null,
+        at,
+        by);
   }
 }

@@ -1,13 +1,11 @@
 package io.spanline.experiments.toxic;
 
 import io.spanline.clients.ClientException;
-import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.topic.ToxicChange;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Takes toxics of Spanline's off their proxies, verified and written to the journal. */
@@ -51,7 +49,7 @@ public final class Removal {
               "toxic %s may still be on proxy %s: %s"
                   .formatted(leased.lease().toxic(), leased.proxy(), e.getMessage())));
     }
-    journal.write(change(leased, by));
+    journal.write(leased.gone(clock.instant(), by));
   }
 
   private static boolean isDownForAnother(Proxy proxy, LeasedToxic leased) {
@@ -62,22 +60,5 @@ public final class Removal {
   /** Takes off what an addition may have left; no word to the journal, which knows of none. */
   void undo(LeasedToxic added) {
     new Removal(toxiproxy, Journal.NONE, clock, steps).remove(added, ToxicChange.By.OWNER);
-  }
-
-  private ToxicChange change(LeasedToxic leased, ToxicChange.By by) {
-    Toxic toxic = leased.toxic();
-    return new ToxicChange(
-        leased.proxy(),
-        toxic.name(),
-        leased.type(),
-        leased.isDown() ? null : toxic.stream().name().toLowerCase(Locale.ROOT),
-        leased.isDown() ? 1 : toxic.toxicity(),
-        toxic.attributes(),
-        null,
-        leased.lease().owner(),
-        null,
-        null,
-        clock.instant(),
-        by);
   }
 }

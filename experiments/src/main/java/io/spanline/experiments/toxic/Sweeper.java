@@ -2,6 +2,7 @@ package io.spanline.experiments.toxic;
 
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Toxiproxy;
+import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.topic.ToxicChange.By;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,9 @@ public final class Sweeper implements AutoCloseable {
 
   /** Hears of what a sweeper does. */
   public interface Listener {
+    /** A look found these proxies; what is over is taken off next. */
+    default void saw(SortedMap<String, Proxy> proxies) {}
+
     /** A toxic is gone. */
     void removed(LeasedToxic toxic);
 
@@ -75,7 +80,9 @@ public final class Sweeper implements AutoCloseable {
    */
   public synchronized List<LeasedToxic> sweep() {
     List<LeasedToxic> left = new ArrayList<>();
-    List<LeasedToxic> all = LeasedToxic.on(toxiproxy.proxies().values()).toList();
+    SortedMap<String, Proxy> proxies = toxiproxy.proxies();
+    listener.saw(proxies);
+    List<LeasedToxic> all = LeasedToxic.on(proxies.values()).toList();
     ends.keySet().retainAll(all.stream().map(Sweeper::key).toList());
     for (LeasedToxic each : all) {
       if (!isOver(each)) {
