@@ -14,10 +14,12 @@ import io.spanline.cli.stack.StatusCommand;
 import io.spanline.cli.stack.ToolsCommand;
 import io.spanline.cli.stack.TrafficCommand;
 import io.spanline.cli.stack.UpCommand;
+import io.spanline.cli.toxics.ToxicsCommand;
 import io.spanline.cli.traces.LedgerCommand;
 import io.spanline.cli.traces.SpansCommand;
 import io.spanline.cli.traces.TracesCommand;
 import io.spanline.clients.ClientException;
+import io.spanline.experiments.toxic.NotRemovedException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
 import io.spanline.terminal.Complaint;
@@ -32,7 +34,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 
-/** The program behind {@code ./spanline}: exit 0 done, 1 failed, 2 fix something first. */
+/**
+ * The program behind {@code ./spanline}: exit 0 done, 1 failed, 2 fix something first, 14 a toxic
+ * may remain.
+ */
 @Command(
     name = "spanline",
     description = {
@@ -59,6 +64,7 @@ import picocli.CommandLine.IVersionProvider;
       TracesCommand.class,
       SpansCommand.class,
       LedgerCommand.class,
+      ToxicsCommand.class,
       KafkaCommand.class,
       ScriptVerb.Faults.class,
       ScriptVerb.Bench.class,
@@ -70,10 +76,12 @@ import picocli.CommandLine.IVersionProvider;
     commandListHeading = "%nVerbs (each has --help):%n",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 fix the command or a setting first.",
+      "Exit codes: 0 done, 1 failed, 2 fix the command or a setting first, 14 a toxic may remain.",
       "Settings are SPANLINE_ environment variables; ./spanline settings lists them."
     })
 public final class Spanline {
+  private static final int MAY_REMAIN = 14;
+
   private Spanline() {}
 
   public static void main(String[] arguments) {
@@ -109,6 +117,10 @@ public final class Spanline {
       if (e instanceof Complaint complaint) {
         complain(line, complaint.lines());
         return complaint.exitCode();
+      }
+      if (e instanceof NotRemovedException left) {
+        complain(line, left.lines());
+        return MAY_REMAIN;
       }
       if (e instanceof ClientException failed) {
         complain(line, List.of(words(failed)));

@@ -6,7 +6,8 @@ import java.util.List;
 public final class NotRemovedException extends RuntimeException {
   private final List<String> lines;
 
-  NotRemovedException(List<String> lines) {
+  /** Toxics that may still be on, one message a line. */
+  public NotRemovedException(List<String> lines) {
     super(String.join("\n", lines));
     this.lines = List.copyOf(lines);
   }

@@ -1,0 +1,125 @@
+package io.spanline.cli.toxics;
+
+import io.spanline.clients.Toxic.Stream;
+import io.spanline.clients.Toxiproxy;
+import io.spanline.clients.Toxiproxy.Proxy;
+import io.spanline.experiments.toxic.Fault;
+import io.spanline.experiments.toxic.Injection;
+import io.spanline.experiments.toxic.Journal;
+import io.spanline.experiments.toxic.LeasedToxic;
+import io.spanline.experiments.toxic.Removal;
+import io.spanline.settings.Settings;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code spanline toxics add}. */
+@Command(
+    name = "add",
+    description = {
+      "Put a toxic on an edge, for a while, and return once its proxy shows it.",
+      "",
+      "latency=MS [jitter=MS]    delays data; connecting is not delayed",
+      "bandwidth=KB/S            limits each connection by itself; 0 stalls it",
+      "slow_close=MS             delays the end of a connection: shows nothing while clients keep",
+      "                          connections alive",
+      "timeout=MS                drops all data, then closes the connection; 0 never closes it",
+      "reset_peer[=MS]           resets new connections; pooled ones see an end instead",
+      "slicer=BYTES [size_variation=BYTES] [delay=µS]",
+      "                          cuts data into pieces, with a delay in microseconds after each",
+      "limit_data=BYTES          closes each connection after so many bytes of its own",
+      "down                      closes every connection of the proxy and refuses new ones",
+      "",
+      "Examples:",
+      "  ./spanline toxics add b-to-c latency=200 jitter=20 --for 60s",
+      "  ./spanline toxics add 'service-b->service-c' down --for 10s"
+    },
+    mixinStandardHelpOptions = true)
+final class AddCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "EDGE",
+      description = "its proxy's name, or the edge in quotes; ./spanline edges lists both")
+  private String edge = "";
+
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "TOXIC", description = "see above")
+  private List<String> toxic = List.of();
+
+  @Option(
+      names = "--for",
+      paramLabel = "LENGTH",
+      defaultValue = "60s",
+      converter = Lengths.class,
+      description = "such as 30s or 5m, at most 1h; never renewed (default: ${DEFAULT-VALUE})")
+  private Duration length = Duration.ZERO;
+
+  @Option(
+      names = "--upstream",
+      description = "act on requests, from caller to callee (default: on answers)")
+  private boolean upstream;
+
+  @Option(
+      names = "--toxicity",
+      defaultValue = "1",
+      paramLabel = "SHARE",
+      description =
+          "share of the *connections* that it acts on, drawn when one begins: a pooled connection is"
+              + " hit always or never (default: ${DEFAULT-VALUE})")
+  private double toxicity;
+
+  @Mixin private ToxicOptions options = new ToxicOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Screen screen = output.screen();
+    Fault fault = fault();
+    Settings settings = ToxicOptions.settings();
+    Toxiproxy toxiproxy = ToxicOptions.toxiproxy(settings);
+    String proxy = proxy(toxiproxy.proxies());
+    Clock clock = Clock.systemUTC();
+    try (Journal journal = options.journal(settings)) {
+      Removal removal = new Removal(toxiproxy, journal, clock, screen::warn);
+      Injection injection = new Injection(toxiproxy, journal, removal, clock);
+      LeasedToxic added = injection.add(order(proxy), fault);
+      screen.result(
+          "%s: %s until %s".formatted(proxy, ToxicView.words(added), added.lease().end()));
+      screen.json(ToxicView.json(added));
+    }
+    return 0;
+  }
+
+  /** Checked before anything is touched. */
+  private Fault fault() {
+    try {
+      return Fault.of(toxic, upstream ? Stream.UPSTREAM : Stream.DOWNSTREAM, toxicity);
+    } catch (IllegalArgumentException e) {
+      throw Complaint.refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Injection.Order order(String proxy) {
+    try {
+      return new Injection.Order(proxy, null, options.owner(), length);
+    } catch (IllegalArgumentException e) {
+      throw Complaint.refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String proxy(SortedMap<String, Proxy> proxies) {
+    if (!proxies.containsKey(edge)) {
+      throw Complaint.refused(
+          "unknown edge '%s'; there are: %s".formatted(edge, String.join(", ", proxies.keySet())));
+    }
+    return edge;
+  }
+}
