@@ -2,26 +2,40 @@ package io.spanline.cli.toxics;
 
 import io.spanline.clients.Toxic;
 import io.spanline.experiments.toxic.LeasedToxic;
+import io.spanline.experiments.toxic.ToxicKind;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** A toxic in words and for programs. */
 final class ToxicView {
   private ToxicView() {}
 
-  /** Such as {@code latency=200 jitter=20 of half the connections}. */
+  /** As it was typed: {@code latency=200 jitter=20}. */
   static String words(LeasedToxic leased) {
     return leased.isDown() ? leased.type() : words(leased.toxic());
   }
 
+  /** As it could be typed; its own attributes, if it is of a kind that Spanline does not know. */
   static String words(Toxic toxic) {
-    String attributes =
-        toxic.attributes().entrySet().stream()
-            .map(each -> each.getKey() + "=" + each.getValue())
-            .collect(Collectors.joining(" "));
-    return "%s %s".formatted(toxic.type(), attributes).strip();
+    List<String> names =
+        ToxicKind.of(toxic.type())
+            .map(kind -> kind.attributes().stream().map(ToxicKind.Attribute::name).toList())
+            .orElse(List.of());
+    StringBuilder words = new StringBuilder(toxic.type());
+    Map<String, Long> rest = new TreeMap<>(toxic.attributes());
+    for (String name : names) {
+      Long value = rest.remove(name);
+      if (value != null && name.equals(names.get(0))) {
+        words.append('=').append(value);
+      } else if (value != null && value != 0) {
+        words.append(' ').append(name).append('=').append(value);
+      }
+    }
+    rest.forEach((name, value) -> words.append(' ').append(name).append('=').append(value));
+    return words.toString();
   }
 
   static Map<String, Object> json(LeasedToxic leased) {

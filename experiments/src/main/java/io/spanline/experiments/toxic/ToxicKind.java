@@ -75,7 +75,8 @@ public enum ToxicKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<ToxicKind> of(String word) {
+  /** The kind of a word of Toxiproxy's; none if Spanline does not know it. */
+  public static Optional<ToxicKind> of(String word) {
     return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
   }
 }

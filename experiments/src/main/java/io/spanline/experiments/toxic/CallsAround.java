@@ -1,0 +1,84 @@
+package io.spanline.experiments.toxic;
+
+import io.spanline.model.Call;
+import io.spanline.model.Span;
+import io.spanline.statistics.CallCounts;
+import io.spanline.statistics.CallTally;
+import io.spanline.statistics.CallTimes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls through an edge before, during and after a toxic, by their own starts and ends. A call that
+ * was under way when the toxic came is of no period; one that it held up when it went is of the
+ * toxic's. Mutable, not thread-safe.
+ */
+public final class CallsAround {
+  private final ToxicTime time;
+  private final Duration around;
+  private final Map<Period, CallTally> tallies = new EnumMap<>(Period.class);
+
+  /** When a call was under way. */
+  public enum Period {
+    BEFORE,
+    DURING,
+    AFTER
+  }
+
+  /**
+   * When a toxic was on.
+   *
+   * @param asked when it may have begun to act
+   * @param confirmed when it acted for certain
+   * @param gone when it acted no more
+   */
+  public record ToxicTime(Instant asked, Instant confirmed, Instant gone) {}
+
+  /**
+   * Calls that are not counted yet.
+   *
+   * @param around how long before and after the toxic counts
+   */
+  public CallsAround(ToxicTime time, Duration around) {
+    this.time = time;
+    this.around = around;
+    for (Period period : Period.values()) {
+      tallies.put(period, new CallTally());
+    }
+  }
+
+  /** Counts a call of a trace, if it is of a period. */
+  public void add(Call call) {
+    Instant start = Span.instant(call.startNanos());
+    Long client = call.clientNanos();
+    Instant end = client == null ? start : start.plusNanos(client);
+    CallTally tally = tally(start, end);
+    if (tally != null) {
+      tally.add(
+          new CallCounts(1, call.isError() ? 1 : 0, call.isUnanswered() ? 1 : 0),
+          new CallTimes(client, call.serverNanos(), call.gapNanos()));
+    }
+  }
+
+  private @Nullable CallTally tally(Instant start, Instant end) {
+    if (end.isBefore(time.asked())) {
+      return start.isBefore(time.asked().minus(around)) ? null : of(Period.BEFORE);
+    }
+    if (start.isBefore(time.confirmed())) {
+      return null;
+    }
+    if (start.isBefore(time.gone())) {
+      return of(Period.DURING);
+    }
+    return start.isBefore(time.gone().plus(around)) ? of(Period.AFTER) : null;
+  }
+
+  /** The calls of a period. */
+  public CallTally of(Period period) {
+    return Objects.requireNonNull(tallies.get(period));
+  }
+}
