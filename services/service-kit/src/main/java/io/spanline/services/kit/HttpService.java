@@ -63,7 +63,7 @@ public final class HttpService implements AutoCloseable {
               routes.apply(context).addTo(config.routes);
             });
     server.start(settings.listen().host(), settings.listen().port());
-    closeIdleConnectionsAtOnce(server);
+    keepIdleConnections(server);
     return new HttpService(server);
   }
 
@@ -103,7 +103,6 @@ public final class HttpService implements AutoCloseable {
     config.jsonMapper(new JavalinJackson(RequestJson.MAPPER, false));
     config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 4);
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE_MILLIS));
     config.jetty.modifyServer(HttpService::drainOnStop);
   }
 
@@ -112,9 +111,11 @@ public final class HttpService implements AutoCloseable {
     server.insertHandler(new GracefulHandler());
   }
 
-  private static void closeIdleConnectionsAtOnce(Javalin server) {
+  /** Not by the configuration of HTTP: that one's time-out ends with each request. */
+  private static void keepIdleConnections(Javalin server) {
     for (Connector connector : server.jettyServer().server().getConnectors()) {
       if (connector instanceof AbstractConnector open) {
+        open.setIdleTimeout(IDLE_MILLIS);
         open.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
       }
     }
