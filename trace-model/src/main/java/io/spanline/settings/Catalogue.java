@@ -142,7 +142,7 @@ public final class Catalogue {
           "REQUIRE",
           "",
           "what a test run must have, so that nothing is skipped: tools, browser, programs"
-              + " (other shells, jq, curl)",
+              + " (other shells, jq, curl, a second JDK)",
           text -> Readers.subset(Set.of("tools", "browser", "programs"), text));
 
   static {

@@ -5,6 +5,7 @@ import io.spanline.stack.StackRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,6 +21,14 @@ public final class Programs {
           Component.SERVICE_C,
           Component.STREAMS_BASELINE,
           Component.CAPTURE_WRITER);
+
+  /**
+   * Has a service's HTTP client try once. It would send a GET again when a connection dies, and
+   * connect again, within one CLIENT span. The limit counts attempts: 0 would fail every request.
+   */
+  public static final List<String> ONE_ATTEMPT =
+      List.of(
+          "-Djdk.httpclient.disableRetryConnect=true", "-Djdk.httpclient.redirects.retrylimit=1");
 
   private final Checkout checkout;
 
@@ -52,14 +61,15 @@ public final class Programs {
     if (!Files.exists(agent)) {
       throw new StackRefusal("infra/stack is not built: no " + agent + "; build: mvn package");
     }
+    List<String> options = new ArrayList<>(List.of("-Xmx96m"));
+    options.addAll(ONE_ATTEMPT);
+    options.add("-javaagent:" + agent);
+    options.add("-Dotel.config.file=" + checkout.file("observability/otel-agent.yaml"));
     String letter = name.substring(name.length() - 1);
     return new JavaProgram(
         "io.spanline.services.%s.Service%s".formatted(letter, letter.toUpperCase(Locale.ROOT)),
         JavaProgram.classPathOf(checkout, module(name)),
-        List.of(
-            "-Xmx96m",
-            "-javaagent:" + agent,
-            "-Dotel.config.file=" + checkout.file("observability/otel-agent.yaml")),
+        options,
         List.of());
   }
 

@@ -53,6 +53,8 @@ class ImageFoldersTest {
         .hasSize(local.size() - 1)
         .contains(
             "\"-Xmx96m\"",
+            "\"-Djdk.httpclient.disableRetryConnect=true\"",
+            "\"-Djdk.httpclient.redirects.retrylimit=1\"",
             "\"-javaagent:/opt/spanline/opentelemetry-javaagent.jar\"",
             "\"-Dotel.config.file=/opt/spanline/otel-agent.yaml\"",
             "\"/opt/spanline/lib/service-a.jar:/opt/spanline/lib/library-1.0.jar\"")

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.HttpStatus;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +101,7 @@ public final class Downstream {
         // No time-out here: the exchange has one, and giving up first would lose its CLIENT span.
         return reply.get();
       } catch (ExecutionException failed) {
-        throw late(failed.getCause()) ? gatewayTimeout() : badGateway("could not be reached");
+        throw late(failed.getCause()) ? gatewayTimeout() : badGateway(reason(failed));
       } catch (InterruptedException stopping) {
         Thread.currentThread().interrupt();
         throw badGateway("was not waited for, this service is stopping");
@@ -108,6 +111,26 @@ public final class Downstream {
     /** By the clock as well: a stalled body is cut off, and what that looks like differs by JDK. */
     private boolean late(@Nullable Throwable cause) {
       return cause instanceof HttpTimeoutException || System.nanoTime() - deadlineNanos >= 0;
+    }
+
+    /**
+     * What went wrong at first: the JDK wraps it, in "Too many retries" when it may not send a GET
+     * again.
+     */
+    private static String reason(Throwable failure) {
+      Throwable first = failure;
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        first = cause;
+      }
+      // Its message quotes what came.
+      if (first instanceof ProtocolException) {
+        return "answered something that is not HTTP";
+      }
+      if (first instanceof EOFException) {
+        return "closed the connection";
+      }
+      String said = first.getMessage();
+      return "could not be reached" + (said == null ? "" : ": " + said.toLowerCase(Locale.ROOT));
     }
 
     private ShopProblemException gatewayTimeout() {

@@ -18,7 +18,8 @@ class DownstreamIT {
       value = {
         "''                                    | 504 | service-b did not answer within PT0.2S",
         "HTTP/1.1 200 OK~content-length: 100~~{ | 504 | service-b did not answer within PT0.2S",
-        "SMTP?~~                               | 502 | service-b could not be reached",
+        "SMTP?~~                               | 502 | service-b answered something that is not"
+            + " HTTP",
         "HTTP/1.1 200 OK~content-length: 1~~<  | 502 | service-b answered something that is not"
             + " JSON"
       })
