@@ -23,7 +23,7 @@ public final class ClientException extends RuntimeException {
     return new ClientException(Reason.UNUSABLE, message);
   }
 
-  static ClientException silent(String message) {
+  public static ClientException silent(String message) {
     return new ClientException(Reason.SILENT, message);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param attributes milliseconds, bytes or KB/s, by type; microseconds for a slicer's delay
  * @param edge such as {@code service-b->service-c}; null if it is not known
  * @param owner who put it on; {@link #FOREIGN} if it was not Spanline
- * @param asked when it was asked for; for a foreign one when it was first seen; null if somebody
- *     took it off who did not put it on, then the record before has it
- * @param confirmed when the proxy was seen with it; null likewise
- * @param gone when the proxy was seen without it; null while it is on
- * @param by who took it off; null while it is on
+ * @param asked when it was asked for, known only to whoever put it on: null in the record of a
+ *     toxic that was only seen, and of any that is gone
+ * @param confirmed when the proxy was first seen with it; null once it is gone
+ * @param gone when the proxy was first seen without it; null while it is on
+ * @param by who took it off; null while it is on, and if it was only seen to be gone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ToxicChange(
@@ -54,6 +55,18 @@ public record ToxicChange(
   }
 
   public ToxicChange {
+    Objects.requireNonNull(proxy, "proxy");
+    Objects.requireNonNull(toxic, "toxic");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(owner, "owner");
+    if (confirmed == null && gone == null) {
+      throw new IllegalArgumentException("a toxic is confirmed or gone");
+    }
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+  }
+
+  /** When the change was seen. */
+  public Instant at() {
+    return gone != null ? gone : Objects.requireNonNull(confirmed);
   }
 }

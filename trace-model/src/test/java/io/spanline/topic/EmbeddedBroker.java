@@ -1,6 +1,5 @@
-package io.spanline.capture.kafka;
+package io.spanline.topic;
 
-import io.spanline.topic.Topic;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -27,11 +26,11 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** A real broker in the tests' own process, on free ports. */
 public final class EmbeddedBroker implements AutoCloseable {
-  private final int port = freePort();
+  private final int port;
   private final KafkaRaftServer server;
 
-  private EmbeddedBroker(Path data) throws Exception {
-    format(data);
+  private EmbeddedBroker(Path data, int port) throws Exception {
+    this.port = port;
     this.server =
         new KafkaRaftServer(
             new KafkaConfig(properties(data, port, freePort()), false), Time.SYSTEM);
@@ -39,7 +38,13 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   public static EmbeddedBroker start(Path data) throws Exception {
-    return new EmbeddedBroker(data);
+    format(data);
+    return new EmbeddedBroker(data, freePort());
+  }
+
+  /** Starts again what was closed, at the address it had, with the topics of its folder. */
+  public static EmbeddedBroker startAgain(Path data, EmbeddedBroker closed) throws Exception {
+    return new EmbeddedBroker(data, closed.port);
   }
 
   public String address() {
@@ -60,7 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /** Deletes every record that a topic holds now. */
-  void deleteRecords(Topic<?, ?> topic) throws Exception {
+  public void deleteRecords(Topic<?, ?> topic) throws Exception {
     Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
     for (int partition = 0; partition < topic.partitions(); partition++) {
       all.put(new TopicPartition(topic.name(), partition), RecordsToDelete.beforeOffset(-1));
@@ -71,7 +76,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /** Sets one of a topic's configs. */
-  void set(Topic<?, ?> topic, String config, String value) throws Exception {
+  public void set(Topic<?, ?> topic, String config, String value) throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     AlterConfigOp change =
         new AlterConfigOp(new ConfigEntry(config, value), AlterConfigOp.OpType.SET);
