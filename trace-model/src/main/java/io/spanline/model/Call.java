@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,14 @@ public record Call(
   /** The callee's time in nanoseconds; null if nobody answered, or if it is not known. */
   public @Nullable Long serverNanos() {
     return entry == null || !entry.isTimed() ? null : entry.durationNanos();
+  }
+
+  /**
+   * Where its caller called, if the exit span names host and port; what consumed a message did not
+   * get it there.
+   */
+  public Optional<Address> address() {
+    return exit == null || isConsumed() ? Optional.empty() : Peer.address(exit);
   }
 
   private Span first() {

@@ -20,12 +20,27 @@ final class Peer {
             joined(
                 first(exit, "db.system.name", "db.system"), first(exit, "db.namespace", "db.name")),
             joined(first(exit, "messaging.system"), destination(exit)),
-            joined(
-                first(exit, "server.address", "net.peer.name"),
-                first(exit, "server.port", "net.peer.port")))
+            joined(host(exit), port(exit)))
         .flatMap(Optional::stream)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Where the exit span called, if it names host and port. */
+  static Optional<Address> address(Span exit) {
+    return joined(host(exit).map(Peer::inBrackets), port(exit)).flatMap(Address::of);
+  }
+
+  private static Optional<String> host(Span exit) {
+    return first(exit, "server.address", "net.peer.name");
+  }
+
+  private static Optional<String> port(Span exit) {
+    return first(exit, "server.port", "net.peer.port");
+  }
+
+  private static String inBrackets(String host) {
+    return host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.spanline.settings;
 
+import io.spanline.model.Address;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -129,6 +130,13 @@ public final class Catalogue {
       path("OTELCOL", "", "the Collector program to run; empty: looked for, else fetched or built");
   public static final Setting<Path> TOXIPROXY =
       path("TOXIPROXY", "", "the toxiproxy-server program to run; empty: likewise");
+  public static final Setting<Optional<Address>> TOXIPROXY_API =
+      setting(
+          "TOXIPROXY_API",
+          "",
+          "the API of a Toxiproxy that is not the stack's, such as http://host:8474: its proxies are"
+              + " the edges, toxics are set and watched there; empty: the stack's",
+          Readers::api);
   public static final Setting<Path> JAEGER =
       path("JAEGER", "", "the Jaeger v2 program to run; empty: likewise");
   public static final Setting<Broker> BROKER =

@@ -1,5 +1,6 @@
 package io.spanline.settings;
 
+import io.spanline.model.Address;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -12,11 +13,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Readers of setting texts; each names the rule that a wrong text broke. */
 final class Readers {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(365);
+
+  private static final Pattern HTTP = Pattern.compile("http://([^:].*?)/?");
 
   private Readers() {}
 
@@ -97,6 +102,19 @@ final class Readers {
     }
     throw new IllegalArgumentException(
         "must be an address such as https://github.com, without user or query, or none");
+  }
+
+  /** Host and port of an address such as {@code http://host:8474}; empty for no text. */
+  static Optional<Address> api(String text) {
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    Matcher http = HTTP.matcher(text.strip());
+    Optional<Address> address = http.matches() ? Address.of(http.group(1)) : Optional.empty();
+    if (address.isEmpty()) {
+      throw new IllegalArgumentException("must be an address such as http://host:8474, or empty");
+    }
+    return address;
   }
 
   static <E extends Enum<E>> E choice(Class<E> type, String text) {

@@ -1,5 +1,6 @@
 package io.spanline.settings;
 
+import io.spanline.model.Address;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +103,13 @@ public final class Settings {
    */
   public String addressOnThisMachine(Port port) {
     return isByName() ? LOOPBACK + ":" + value(port.setting()) : address(port);
+  }
+
+  /** Host and port of the Toxiproxy whose proxies are the edges: the stack's, or another's. */
+  public String toxiproxyApi() {
+    return value(Catalogue.TOXIPROXY_API)
+        .map(Address::toString)
+        .orElseGet(() -> address(Port.TOXIPROXY));
   }
 
   /** The address that a process without a setting for it listens on. */

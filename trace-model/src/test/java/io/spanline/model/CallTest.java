@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CallTest {
@@ -42,6 +43,31 @@ class CallTest {
     assertThat(calls(message, billing))
         .extracting(call -> Span.instant(call.startNanos()))
         .containsExactly(message.start(), billing.start());
+  }
+
+  @Test
+  void isMadeToTheAddressThatItsCallerNames() {
+    Span stable = Spans.exit("a").with("server.address", "b").with("server.port", "80").span();
+    Span old = Spans.exit("a").with("net.peer.name", "::1").with("net.peer.port", "80").span();
+    Span half = Spans.exit("a").with("server.address", "b").span();
+
+    assertThat(calls(stable).get(0).address()).contains(new Address("b", 80));
+    assertThat(calls(old).get(0).address()).contains(new Address("::1", 80));
+    assertThat(calls(half).get(0).address()).isEmpty();
+  }
+
+  @Test
+  void aMessageIsSentToTheBrokersAddressAndConsumedFromNoneOfTheProducers() {
+    Span sent =
+        Spans.of("orders", SpanKind.PRODUCER)
+            .withId("message")
+            .with("server.address", "broker")
+            .with("server.port", "9092")
+            .span();
+
+    assertThat(calls(sent, consumer("billing").span()))
+        .extracting(Call::address)
+        .containsExactlyInAnyOrder(Optional.of(new Address("broker", 9092)), Optional.empty());
   }
 
   @Test

@@ -77,6 +77,35 @@ class SettingsTest {
     assertThat(settings.listenAddress()).isEqualTo("0.0.0.0");
   }
 
+  @Test
+  void toxiproxyIsTheStacksUnlessAnotherIsNamed() {
+    assertThat(Settings.of(Map.of()).toxiproxyApi()).isEqualTo("127.0.0.1:8474");
+    assertThat(Settings.of(Map.of("SPANLINE_ADDRESSES", "by-name")).toxiproxyApi())
+        .isEqualTo("toxiproxy:8474");
+    assertThat(toxiproxyApi("http://toxi.example.org:80/")).isEqualTo("toxi.example.org:80");
+    assertThat(toxiproxyApi("http://[::1]:8475")).isEqualTo("[::1]:8475");
+    assertThat(toxiproxyApi("")).isEqualTo("127.0.0.1:8474");
+    for (String wrong :
+        List.of(
+            "toxi:8474",
+            "https://toxi:8474",
+            "http://toxi",
+            "http://toxi:8474/proxies",
+            "http://u@toxi:8474",
+            "http://:8474",
+            "http://toxi:8474?x",
+            "http://")) {
+      assertThatThrownBy(() -> toxiproxyApi(wrong))
+          .as(wrong)
+          .hasMessageContaining(
+              "SPANLINE_TOXIPROXY_API: must be an address such as http://host:8474");
+    }
+  }
+
+  private static String toxiproxyApi(String text) {
+    return Settings.of(Map.of("SPANLINE_TOXIPROXY_API", text)).toxiproxyApi();
+  }
+
   private static String restAddress(String bind) {
     return Settings.of(Map.of("SPANLINE_BIND", bind)).address(Port.CAPTURE_WRITER);
   }

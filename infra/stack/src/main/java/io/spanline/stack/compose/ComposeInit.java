@@ -4,6 +4,7 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.Checkout;
+import io.spanline.stack.StackException;
 import io.spanline.stack.plan.Edges;
 import io.spanline.stack.run.Launches;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class ComposeInit {
 
   /**
    * Prepares them; a second run changes only what the settings have changed. Exit code 2 if a
-   * setting is wrong.
+   * setting or an edge is wrong.
    *
    * @param args the clone; the folder of configurations, which all others read; the folder of the
    *     token, which only our programs read; and any number of FOLDER=UID
@@ -48,9 +49,15 @@ public final class ComposeInit {
     try {
       prepare(Settings.ofThisProcess(), args);
     } catch (SettingsException e) {
-      e.problems().forEach(problem -> System.err.println("spanline: " + problem));
-      System.exit(2);
+      refuse(e.problems());
+    } catch (StackException e) {
+      refuse(e.lines());
     }
+  }
+
+  private static void refuse(List<String> problems) {
+    problems.forEach(problem -> System.err.println("spanline: " + problem));
+    System.exit(2);
   }
 
   static void prepare(Settings settings, String... args) throws IOException {

@@ -2,96 +2,144 @@ package io.spanline.stack.plan;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.spanline.model.Address;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The list of edges in {@code infra/edges.yaml}, and what is generated from it. */
 public record Edges(List<Edge> edges) {
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  /** The file, from the clone's folder. */
+  static final String FILE = "infra/edges.yaml";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * A call from one service to another, through a Toxiproxy proxy.
+   * One service that calls another.
    *
-   * @param from the caller's service name
-   * @param to the callee's service name
+   * @param from the caller's name, as in statistics
+   * @param to the callee's
+   * @param proxy the name of the Toxiproxy proxy that the calls go through; null for none
+   * @param ends where the proxy listens and what it calls; null if that is not said
    */
-  public record Edge(String from, String to) {
-    private static final String PREFIX = "service-";
-
-    public Edge {
-      if (!from.startsWith(PREFIX) || !to.startsWith(PREFIX)) {
-        throw new IllegalArgumentException(
-            "an edge joins two services named service-…, was " + from + " and " + to);
-      }
-    }
-
-    /** The name of its proxy: {@code a-to-b}. */
-    public String proxy() {
-      return from.substring(PREFIX.length()) + "-to-" + to.substring(PREFIX.length());
-    }
-
-    /** Where the caller finds the callee. */
-    public Port proxyPort() {
-      return port("PROXY_" + proxy());
-    }
-
-    public Port calleePort() {
-      return port(to);
-    }
-
-    private static Port port(String name) {
-      return Port.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+  public record Edge(String from, String to, @Nullable String proxy, @Nullable Ends ends) {
+    Optional<ShopCall> shopCall() {
+      return ShopCall.between(from, to);
     }
   }
+
+  /** Both ends of a proxy. */
+  public record Ends(Address listen, Address upstream) {}
 
   public Edges {
     edges = List.copyOf(edges);
   }
 
+  /**
+   * Those of the file.
+   *
+   * @throws io.spanline.stack.StackRefusal that names each wrong field and its line
+   */
   public static Edges of(Checkout checkout) throws IOException {
-    Path file = checkout.file("infra/edges.yaml");
-    Edges edges = YAML.readValue(file.toFile(), Edges.class);
-    if (edges.edges.isEmpty()) {
-      throw new IOException(file + " lists no edge");
-    }
-    return edges;
+    return new Edges(EdgesFile.read(checkout.file(FILE)));
   }
 
-  /** Those between services of these names. */
+  /** Without those between services of the shop that do not both run. */
   public Edges among(Set<String> services) {
     return new Edges(
         edges.stream()
-            .filter(edge -> services.contains(edge.from()) && services.contains(edge.to()))
+            .filter(
+                edge ->
+                    edge.shopCall().isEmpty()
+                        || (services.contains(edge.from()) && services.contains(edge.to())))
             .toList());
   }
 
-  /** The file for Toxiproxy's {@code -config}: a proxy per edge. */
+  /** The file for Toxiproxy's {@code -config}: each proxy whose ends are known. */
   public String toxiproxyConfig(Settings settings) {
     ArrayNode proxies = JSON.createArrayNode();
-    for (Edge edge : edges) {
-      proxies
-          .addObject()
-          .put("name", edge.proxy())
-          .put("listen", settings.listenAddress() + ":" + settings.port(edge.proxyPort()))
-          .put("upstream", settings.address(edge.calleePort()))
-          .put("enabled", true);
-    }
+    ends(settings)
+        .forEach(
+            (name, ends) ->
+                proxies
+                    .addObject()
+                    .put("name", name)
+                    .put("listen", ends.listen().toString())
+                    .put("upstream", ends.upstream().toString())
+                    .put("enabled", true));
     return proxies.toPrettyString() + "\n";
   }
 
-  public List<String> proxies() {
-    return edges.stream().map(Edge::proxy).toList();
+  /** The names of the proxies that the stack's Toxiproxy makes. */
+  public List<String> proxies(Settings settings) {
+    return List.copyOf(ends(settings).keySet());
   }
 
-  public List<Edge> from(String service) {
-    return edges.stream().filter(edge -> edge.from().equals(service)).toList();
+  private Map<String, Ends> ends(Settings settings) {
+    Map<String, Ends> ends = new LinkedHashMap<>();
+    for (Edge edge : edges) {
+      if (edge.proxy() != null) {
+        ends(edge, settings).ifPresent(known -> ends.putIfAbsent(edge.proxy(), known));
+      }
+    }
+    return ends;
+  }
+
+  /** As the file says, else by the settings of the shop's ports. */
+  private static Optional<Ends> ends(Edge edge, Settings settings) {
+    return Optional.ofNullable(edge.ends())
+        .or(
+            () ->
+                edge.shopCall()
+                    .map(
+                        call ->
+                            new Ends(
+                                new Address(
+                                    settings.listenAddress(), settings.port(call.proxyPort())),
+                                address(settings, call.calleePort()))));
+  }
+
+  /** The proxy ports of the shop that are listened on by the settings. */
+  List<Port> proxyPorts() {
+    return edges.stream()
+        .filter(edge -> edge.proxy() != null && edge.ends() == null)
+        .flatMap(edge -> edge.shopCall().stream())
+        .map(ShopCall::proxyPort)
+        .distinct()
+        .toList();
+  }
+
+  /** Where proxies listen that the file gives an address. */
+  public Set<Address> listens() {
+    return edges.stream()
+        .flatMap(edge -> Stream.ofNullable(edge.ends()))
+        .map(Ends::listen)
+        .collect(Collectors.toSet());
+  }
+
+  /** Where the caller finds the callee: at its proxy, if it has one whose ends are known. */
+  public String address(ShopCall call, Settings settings) {
+    return edges.stream()
+        .filter(edge -> edge.proxy() != null && edge.shopCall().equals(Optional.of(call)))
+        .findFirst()
+        .map(
+            edge ->
+                edge.ends() == null
+                    ? settings.address(call.proxyPort())
+                    : edge.ends().listen().toString())
+        .orElseGet(() -> settings.address(call.calleePort()));
+  }
+
+  private static Address address(Settings settings, Port port) {
+    return Address.of(settings.address(port)).orElseThrow();
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.stack.plan;
 
+import io.spanline.model.Address;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.StackRefusal;
@@ -71,10 +72,11 @@ public final class Ports {
   /**
    * Checks every port that a stack will listen on.
    *
+   * @param listens where the file of edges lets proxies listen
    * @throws StackRefusal that names each that is taken and how to see by whom, or each that two of
    *     the stack's own want
    */
-  public static void check(Settings settings, Collection<Port> ports) {
+  public static void check(Settings settings, Collection<Port> ports, Set<Address> listens) {
     if (settings.isByName()) {
       throw new StackRefusal(
           "SPANLINE_ADDRESSES=by-name is for processes on hosts of their own, such as containers;"
@@ -91,6 +93,17 @@ public final class Ports {
                 .formatted(other.setting().name(), port.setting().name(), number));
       } else if (!isFree(number)) {
         problems.add(taken(port, number));
+      }
+    }
+    for (Address listen : listens) {
+      Port other = seen.get(listen.port());
+      if (other != null) {
+        problems.add(
+            "%s has %s, the port of %s".formatted(Edges.FILE, listen, other.setting().name()));
+      } else if (!isFree(listen.port())) {
+        problems.add(
+            "port %d of a proxy in %s is taken; who listens: %s"
+                .formatted(listen.port(), Edges.FILE, whoListens(listen.port())));
       }
     }
     if (!problems.isEmpty()) {

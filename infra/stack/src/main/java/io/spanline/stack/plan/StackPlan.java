@@ -104,7 +104,7 @@ public record StackPlan(
         stateFolder().resolve(STREAMS_APPLICATION));
   }
 
-  /** The edges between its services; none without the shop. */
+  /** The edges, but of the shop only those whose services run. */
   public Edges edges() throws IOException {
     return Edges.of(checkout)
         .among(components.stream().map(Component::processName).collect(Collectors.toSet()));
@@ -117,7 +117,7 @@ public record StackPlan(
     if (jaeger == JaegerPlan.LATER) {
       all.addAll(Component.JAEGER.ports());
     }
-    edges().edges().forEach(edge -> all.add(edge.proxyPort()));
+    all.addAll(edges().proxyPorts());
     return all;
   }
 

@@ -8,9 +8,9 @@ import io.spanline.stack.Checkout;
 import io.spanline.stack.broker.KafkaBroker;
 import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.Edges;
-import io.spanline.stack.plan.Edges.Edge;
 import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.plan.Programs;
+import io.spanline.stack.plan.ShopCall;
 import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.plan.StackPlan.JaegerPlan;
 import io.spanline.stack.process.Launch;
@@ -100,7 +100,8 @@ public final class Launches {
             "-config",
             config.toString());
     String proxies = url(Port.TOXIPROXY) + "/proxies";
-    return launch(Component.TOXIPROXY, command, Map.of(), Probe.http(proxies, edges.proxies()));
+    return launch(
+        Component.TOXIPROXY, command, Map.of(), Probe.http(proxies, edges.proxies(settings)));
   }
 
   /** Whether the Collector's sampler runs: at 100 % it would drop nothing, but still write. */
@@ -153,11 +154,12 @@ public final class Launches {
     environment.put("SHOP_PORT", String.valueOf(settings.port(component.ports().get(0))));
     // Each has its own seed, the same in every run.
     environment.put("SHOP_SEED", String.valueOf(name.hashCode()));
-    for (Edge edge : edges.from(name)) {
-      environment.put("SHOP_" + variable(edge.to()) + "_URL", url(edge.proxyPort()));
-    }
-    for (Edge edge : edges.edges()) {
-      environment.put("PEER_" + variable(edge.proxy()), settings.address(edge.proxyPort()));
+    for (ShopCall call : ShopCall.values()) {
+      String address = edges.address(call, settings);
+      environment.put("PEER_" + call.name(), address);
+      if (call.from().equals(name)) {
+        environment.put("SHOP_" + variable(call.to()) + "_URL", "http://" + address);
+      }
     }
     environment.put("OTEL_SERVICE_NAME", name);
     environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", url(Port.OTLP_HTTP));

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -88,7 +89,7 @@ public final class Stack implements AutoCloseable {
   /** Starts Jaeger on the running stack; its traces are waiting on the Collector's disk. */
   public void startJaeger(Path jaeger) {
     try {
-      Ports.check(plan.settings(), Component.JAEGER.ports());
+      Ports.check(plan.settings(), Component.JAEGER.ports(), Set.of());
       Launches made = new Launches(plan, plan.edges());
       startOne(Component.JAEGER, made.jaeger(jaeger));
     } catch (IOException e) {
@@ -149,7 +150,7 @@ public final class Stack implements AutoCloseable {
     roster.open();
     Leftovers.stop(checkout, "start", listener);
     roster.begin();
-    Ports.check(plan.settings(), plan.ports());
+    Ports.check(plan.settings(), plan.ports(), plan.edges().listens());
     if (plan.components().contains(Component.CAPTURE_WRITER)) {
       new CaptureFolder(plan.outputFolder())
           .obstacle()

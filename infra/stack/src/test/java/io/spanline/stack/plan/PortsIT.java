@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class PortsIT {
       Settings settings =
           Settings.of(Map.of("SPANLINE_PORT_CAPTURE_WRITER", "" + taken.getLocalPort()));
 
-      assertThatThrownBy(() -> Ports.check(settings, List.of(Port.CAPTURE_WRITER)))
+      assertThatThrownBy(() -> Ports.check(settings, List.of(Port.CAPTURE_WRITER), Set.of()))
           .isInstanceOf(StackRefusal.class)
           .hasMessageContaining("port " + taken.getLocalPort())
           .hasMessageContaining("capture-writer")
@@ -43,7 +44,8 @@ class PortsIT {
     Settings doubled =
         settings.with(Map.of("SPANLINE_PORT_SERVICE_A", settings.text(Port.SERVICE_B.setting())));
 
-    assertThatThrownBy(() -> Ports.check(doubled, List.of(Port.SERVICE_A, Port.SERVICE_B)))
+    assertThatThrownBy(
+            () -> Ports.check(doubled, List.of(Port.SERVICE_A, Port.SERVICE_B), Set.of()))
         .hasMessageContaining("SPANLINE_PORT_SERVICE_A and SPANLINE_PORT_SERVICE_B are both");
   }
 

@@ -1,0 +1,14 @@
+package io.spanline.experiments.edge;
+
+/**
+ * An edge and a proxy that its calls go through.
+ *
+ * @param from the caller's name, as in statistics
+ * @param to the callee's
+ */
+public record ProxiedEdge(String from, String to, String proxy) {
+  /** The edge as people write it: {@code a->b}. */
+  public String edge() {
+    return from + "->" + to;
+  }
+}
