@@ -50,6 +50,16 @@ public record Checkout(Path root, Path state) {
     return run().resolve("failure.txt");
   }
 
+  /** The proxies that Toxiproxy starts with. */
+  public Path toxiproxyConfig() {
+    return run().resolve("toxiproxy.json");
+  }
+
+  /** Asks the running stack to start Toxiproxy anew. */
+  public Path toxiproxyRestart() {
+    return run().resolve("toxiproxy-restart.json");
+  }
+
   public Path kafkaData() {
     return state.resolve("kafka");
   }

@@ -88,7 +88,7 @@ public final class Launches {
   }
 
   private Launch toxiproxy(Path tool) throws IOException {
-    Path config = checkout.run().resolve("toxiproxy.json");
+    Path config = checkout.toxiproxyConfig();
     Files.writeString(config, edges.toxiproxyConfig(settings));
     List<String> command =
         List.of(

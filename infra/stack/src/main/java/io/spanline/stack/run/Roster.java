@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Roster {
   private final StackPlan plan;
   private final Map<Component, ChildProcess> children = new EnumMap<>(Component.class);
+  private final Set<ChildProcess> retired = new HashSet<>();
   private final List<RunRecord.Child> started = new ArrayList<>();
   private RunRecord.Phase phase = RunRecord.Phase.STARTING;
   private @Nullable LockedFile lock;
@@ -60,9 +64,28 @@ public final class Roster {
     refuseIfStopping();
     ChildProcess child = ChildProcess.start(launch);
     children.put(component, child);
-    started.add(new RunRecord.Child(launch.name(), child.mark(), launch.command()));
+    RunRecord.Child recorded = new RunRecord.Child(launch.name(), child.mark(), launch.command());
+    int earlier = started.stream().map(RunRecord.Child::name).toList().indexOf(launch.name());
+    if (earlier < 0) {
+      started.add(recorded);
+    } else {
+      started.set(earlier, recorded);
+    }
     write();
     return child;
+  }
+
+  /** Allows the end of a process that is to be started anew. */
+  synchronized ChildProcess retire(Component component) {
+    refuseIfStopping();
+    ChildProcess child = Objects.requireNonNull(children.get(component), "it was started");
+    retired.add(child);
+    return child;
+  }
+
+  /** Whether the end of a process is no failure. */
+  synchronized boolean mayEnd(ChildProcess child) {
+    return isStopping() || retired.contains(child);
   }
 
   synchronized void run() throws IOException {

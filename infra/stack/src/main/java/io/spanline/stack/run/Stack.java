@@ -12,6 +12,7 @@ import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.plan.StackPlan.EarlierData;
 import io.spanline.stack.process.ChildProcess;
 import io.spanline.stack.process.Launch;
+import io.spanline.stack.process.ProcessGroup;
 import io.spanline.stack.record.Leftovers;
 import io.spanline.stack.record.StackProcess;
 import java.io.IOException;
@@ -39,10 +40,14 @@ import org.apache.kafka.common.utils.Utils;
 public final class Stack implements AutoCloseable {
   private static final long POLL_MILLIS = 40;
 
+  /** From SIGTERM to SIGKILL of a process that is started anew: it hangs. */
+  private static final Duration ABRUPT = Duration.ofSeconds(1);
+
   private final StackPlan plan;
   private final StackListener listener;
   private final LaunchSource launches;
   private final Roster roster;
+  private final ToxicsSweep toxics;
   private final ExecutorService threads = Executors.newCachedThreadPool(Stack::daemon);
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final CompletableFuture<StackException> failure = new CompletableFuture<>();
@@ -63,6 +68,7 @@ public final class Stack implements AutoCloseable {
     this.listener = listener;
     this.launches = launches;
     this.roster = new Roster(plan);
+    this.toxics = new ToxicsSweep(plan, listener, () -> restart(Component.TOXIPROXY));
   }
 
   /**
@@ -97,6 +103,17 @@ public final class Stack implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops one process, whose death is no failure then, and starts it as before; the others stay.
+   *
+   * @throws StackFailure if it is not ready in time; the stack ends then
+   */
+  private void restart(Component component) {
+    ChildProcess old = roster.retire(component);
+    ProcessGroup.end(old.process(), ABRUPT);
+    startOne(component, old.launch());
+  }
+
   /** Completes when a process has died by itself and all others are stopped. */
   public CompletableFuture<StackException> failure() {
     return failure.thenCombine(closed, (reason, nothing) -> reason);
@@ -124,7 +141,8 @@ public final class Stack implements AutoCloseable {
       return;
     }
     try {
-      stopAll();
+      toxics.close();
+      new ReverseStop(roster.children(), listener, threads).run();
       roster.close();
     } catch (IOException e) {
       listener.detail("stop", "the record of the run could not be removed: " + e);
@@ -164,6 +182,7 @@ public final class Stack implements AutoCloseable {
         Utils.delete(folder.toFile());
       }
     }
+    Files.deleteIfExists(checkout.toxiproxyRestart());
     Files.createDirectories(checkout.logs());
     return launches.of(plan);
   }
@@ -182,8 +201,10 @@ public final class Stack implements AutoCloseable {
               CompletableFuture.allOf(before)
                   .thenRunAsync(() -> startOne(component, launch), threads));
         });
+    ready.computeIfPresent(
+        Component.TOXIPROXY, (component, started) -> started.thenRun(toxics::start));
     try {
-      allOf(ready).join();
+      CompletableFuture.allOf(ready.values().toArray(CompletableFuture<?>[]::new)).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof StackException known ? known : e;
     }
@@ -220,7 +241,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private StackFailure died(ChildProcess child) {
-    return roster.isStopping() ? StackFailure.stopped() : fail(new StackFailure(child.obituary()));
+    return roster.mayEnd(child) ? StackFailure.stopped() : fail(new StackFailure(child.obituary()));
   }
 
   /** Records the first reason, also on disk for later commands, and stops the others. */
@@ -234,43 +255,6 @@ public final class Stack implements AutoCloseable {
       new Thread(this::close, "stack-close").start();
     }
     return reason;
-  }
-
-  private void stopAll() {
-    Map<Component, ChildProcess> children = roster.children();
-    Map<Component, CompletableFuture<Void>> stopped = new EnumMap<>(Component.class);
-    Component[] order = Component.values();
-    for (int i = order.length - 1; i >= 0; i--) {
-      Component component = order[i];
-      ChildProcess child = children.get(component);
-      if (child == null) {
-        continue;
-      }
-      CompletableFuture<?>[] users =
-          stopped.entrySet().stream()
-              .filter(entry -> entry.getKey().uses().contains(component))
-              .map(Map.Entry::getValue)
-              .toArray(CompletableFuture<?>[]::new);
-      stopped.put(
-          component,
-          // It is stopped even if stopping its users failed.
-          CompletableFuture.allOf(users)
-              .handle((nothing, problem) -> problem)
-              .thenAcceptAsync(problem -> stopOne(child), threads));
-    }
-    allOf(stopped).exceptionally(problem -> null).join();
-  }
-
-  private void stopOne(ChildProcess child) {
-    long began = System.nanoTime();
-    String step = "stop " + child.name();
-    listener.started(step, Duration.ofSeconds(1));
-    child.stop();
-    listener.finished(step, Duration.ofNanos(System.nanoTime() - began));
-  }
-
-  private static CompletableFuture<Void> allOf(Map<Component, CompletableFuture<Void>> all) {
-    return CompletableFuture.allOf(all.values().toArray(CompletableFuture<?>[]::new));
   }
 
   private static Thread daemon(Runnable task) {

@@ -1,6 +1,7 @@
 package io.spanline.stack.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanline.clients.Toxiproxy;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.StackException;
@@ -25,6 +26,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -214,12 +216,11 @@ public final class Supervisor {
   /** The process that {@link #main} is. */
   static Launch launch(StackPlan plan, Path progress, Path log) throws IOException {
     String order = Order.JSON.writeValueAsString(Order.of(plan, progress));
+    List<String> options = new ArrayList<>(Toxiproxy.OPTIONS);
+    options.add("-Xmx64m");
     JavaProgram program =
         new JavaProgram(
-            Supervisor.class.getName(),
-            JavaProgram.ownClassPath(),
-            List.of("-Xmx64m"),
-            List.of(order));
+            Supervisor.class.getName(), JavaProgram.ownClassPath(), options, List.of(order));
     return new Launch(
         "supervisor",
         program.command(),

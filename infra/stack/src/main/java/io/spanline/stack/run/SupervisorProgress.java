@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -70,6 +71,10 @@ final class SupervisorProgress implements StackListener {
 
   private synchronized void write(Line line) {
     if (over) {
+      if (line.event() == Event.DETAIL) {
+        // Nobody follows any more; this goes to the supervisor's log.
+        System.out.printf("%s %s: %s%n", Instant.now(), line.step(), line.text());
+      }
       return;
     }
     try {

@@ -1,0 +1,84 @@
+package io.spanline.stack.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.spanline.clients.Toxiproxy.Proxy;
+import io.spanline.experiments.toxic.Lease;
+import io.spanline.experiments.toxic.LeasedToxic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The proxies of a Toxiproxy as they were last seen: those it was started with, and those made
+ * through its API since.
+ */
+final class KnownProxies {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, Proxy> known = new TreeMap<>();
+  private Set<String> configured = Set.of();
+
+  /**
+   * Takes a look's result; the first one shows those of the configuration, which are never dropped.
+   */
+  synchronized void saw(SortedMap<String, Proxy> now) {
+    if (known.isEmpty()) {
+      configured = Set.copyOf(now.keySet());
+    }
+    known.keySet().removeIf(name -> !now.containsKey(name) && !configured.contains(name));
+    now.forEach(
+        (name, proxy) ->
+            known.put(
+                name,
+                new Proxy(
+                    name, proxy.listen(), proxy.upstream(), isToBeEnabled(proxy), proxy.toxics())));
+  }
+
+  /**
+   * Whether it is to accept connections once no toxic is on it: one that bears a toxic of ours may
+   * be disabled for that toxic's sake alone.
+   */
+  private boolean isToBeEnabled(Proxy proxy) {
+    Proxy before = known.get(proxy.name());
+    return proxy.enabled()
+        || (!LeasedToxic.on(proxy).isEmpty() && (before == null || before.enabled()));
+  }
+
+  synchronized boolean isEmpty() {
+    return known.isEmpty();
+  }
+
+  /** The toxics of ours. */
+  synchronized List<LeasedToxic> leased() {
+    return LeasedToxic.on(known.values()).toList();
+  }
+
+  /** Words for each toxic of others. */
+  synchronized List<String> foreign() {
+    List<String> words = new ArrayList<>();
+    for (Proxy proxy : known.values()) {
+      proxy.toxics().stream()
+          .filter(toxic -> Lease.of(toxic.name()).isEmpty())
+          .forEach(toxic -> words.add("%s on proxy %s".formatted(toxic.name(), proxy.name())));
+    }
+    return words;
+  }
+
+  /** A file for Toxiproxy's {@code -config} that makes them again, without toxics. */
+  synchronized String config() {
+    ArrayNode proxies = JSON.createArrayNode();
+    for (Proxy proxy : known.values()) {
+      proxies
+          .addObject()
+          .put("name", proxy.name())
+          .put("listen", proxy.listen())
+          .put("upstream", proxy.upstream())
+          .put("enabled", proxy.enabled());
+    }
+    return proxies.toPrettyString() + "\n";
+  }
+}

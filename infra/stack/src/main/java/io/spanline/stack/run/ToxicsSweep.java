@@ -1,0 +1,178 @@
+package io.spanline.stack.run;
+
+import io.spanline.clients.Toxiproxy;
+import io.spanline.clients.Toxiproxy.Proxy;
+import io.spanline.experiments.toxic.Journal;
+import io.spanline.experiments.toxic.LeasedToxic;
+import io.spanline.experiments.toxic.Removal;
+import io.spanline.experiments.toxic.Sweeper;
+import io.spanline.settings.Port;
+import io.spanline.stack.Checkout;
+import io.spanline.stack.StackException;
+import io.spanline.stack.StackListener;
+import io.spanline.stack.plan.StackPlan;
+import io.spanline.stack.record.ToxiproxyRestart.Request;
+import io.spanline.topic.ToxicChange.By;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Ends the toxics of a stack whose lease is over, and starts its Toxiproxy anew if nothing less
+ * ends one, or another process asks for it.
+ */
+final class ToxicsSweep implements AutoCloseable {
+  private static final String STEP = "toxics";
+  private static final long LOOK_MILLIS = 250;
+
+  private final Checkout checkout;
+  private final StackListener listener;
+  private final Runnable again;
+  private final Clock clock = Clock.systemUTC();
+  private final KnownProxies proxies = new KnownProxies();
+  private final AtomicInteger restarts = new AtomicInteger();
+  private final Journal journal = Journal.NONE;
+  private final Sweeper sweeper;
+  private final ScheduledExecutorService requests =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "toxiproxy-restart");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private boolean isClosed;
+
+  /**
+   * A sweep that has not begun.
+   *
+   * @param again starts Toxiproxy anew, by the same configuration file; throws a {@link
+   *     StackException} if it is not ready in time
+   */
+  ToxicsSweep(StackPlan plan, StackListener listener, Runnable again) {
+    this.checkout = plan.checkout();
+    this.listener = listener;
+    this.again = again;
+    Toxiproxy toxiproxy = new Toxiproxy(plan.settings().address(Port.TOXIPROXY));
+    this.sweeper =
+        new Sweeper(toxiproxy, new Removal(toxiproxy, journal, clock, this::say), new Told());
+  }
+
+  /** Begins; Toxiproxy is ready. */
+  synchronized void start() {
+    if (isClosed) {
+      return;
+    }
+    sweeper.start();
+    var unused =
+        requests.scheduleWithFixedDelay(
+            this::lookForRequest, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void lookForRequest() {
+    try {
+      Request request = Request.read(checkout.toxiproxyRestart()).orElse(null);
+      if (request != null && restart(request)) {
+        Files.deleteIfExists(checkout.toxiproxyRestart());
+      }
+    } catch (IOException | RuntimeException e) {
+      // An exception would end the schedule.
+      say("a request to start Toxiproxy anew failed: " + e);
+    }
+  }
+
+  /** Once for all who ask while it goes on. */
+  private boolean restart(Request stuck) {
+    int before = restarts.get();
+    synchronized (restarts) {
+      if (restarts.get() == before) {
+        say(
+            "toxiproxy is started anew: toxic %s on proxy %s could not be taken off"
+                .formatted(stuck.toxic(), stuck.proxy()));
+        writeProxies();
+        try {
+          again.run();
+        } catch (StackException e) {
+          return false;
+        }
+        restarts.incrementAndGet();
+        tellWhatEnded(stuck);
+      }
+    }
+    return true;
+  }
+
+  private void writeProxies() {
+    if (proxies.isEmpty()) {
+      return;
+    }
+    Path file = checkout.toxiproxyConfig();
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    try {
+      Files.writeString(next, proxies.config());
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      say("it gets the proxies of its first start, for the present ones cannot be written: " + e);
+    }
+  }
+
+  private void tellWhatEnded(Request stuck) {
+    proxies.foreign().forEach(toxic -> say("ended with it, of somebody else's: " + toxic));
+    for (LeasedToxic each : proxies.leased()) {
+      if (!each.lease().toxic().equals(stuck.toxic()) || !each.proxy().equals(stuck.proxy())) {
+        say("ended with it: %s on proxy %s".formatted(each.lease().toxic(), each.proxy()));
+        journal.write(each.gone(clock.instant(), By.RESTART));
+      }
+    }
+  }
+
+  private void say(String line) {
+    listener.detail(STEP, line);
+  }
+
+  /** Ends the looks; a removal that has begun is finished. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      isClosed = true;
+    }
+    requests.shutdownNow();
+    sweeper.close();
+    journal.close();
+  }
+
+  /** Tells each failure once for as long as it lasts. */
+  private final class Told implements Sweeper.Listener {
+    private Set<String> before = new HashSet<>();
+    private Set<String> now = new HashSet<>();
+
+    @Override
+    public void saw(SortedMap<String, Proxy> found) {
+      proxies.saw(found);
+      before = now;
+      now = new HashSet<>();
+    }
+
+    @Override
+    public void removed(LeasedToxic toxic) {
+      say(
+          "took %s off proxy %s: the lease of %s is over"
+              .formatted(toxic.type(), toxic.proxy(), toxic.lease().toxic()));
+    }
+
+    @Override
+    public void failed(String reason) {
+      if (now.add(reason) && !before.contains(reason)) {
+        say(reason);
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.spanline.stack.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanline.clients.Toxic;
+import io.spanline.clients.Toxic.Stream;
+import io.spanline.clients.Toxiproxy.Proxy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class KnownProxiesTest {
+  private static final Toxic FOREIGN = Toxic.latency(Stream.DOWNSTREAM, Duration.ofMillis(5));
+  private static final Toxic OURS =
+      new Toxic("spanline.me.1800000000.1", "latency", Stream.DOWNSTREAM, 0, new TreeMap<>());
+
+  private final KnownProxies known = new KnownProxies();
+
+  @Test
+  void thoseMadeSinceAreKeptUntilTheyAreDeletedAndThoseOfTheConfigurationAlways()
+      throws IOException {
+    known.saw(proxies(enabled("b-to-c")));
+    known.saw(proxies(enabled("b-to-c"), enabled("mine")));
+    assertThat(config().findValuesAsText("name")).containsExactly("b-to-c", "mine");
+
+    known.saw(new TreeMap<>());
+
+    assertThat(config().findValuesAsText("name")).containsExactly("b-to-c");
+  }
+
+  @Test
+  void theyAreConfiguredAsTheyWereSeenLast() throws IOException {
+    known.saw(proxies(enabled("b-to-c")));
+
+    known.saw(proxies(new Proxy("b-to-c", "127.0.0.1:7", "127.0.0.1:8", false, List.of(FOREIGN))));
+
+    assertThat(config())
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    [{"name": "b-to-c", "listen": "127.0.0.1:7", "upstream": "127.0.0.1:8",
+                      "enabled": false}]"""));
+  }
+
+  @Test
+  void aProxyThatWasDisabledUnderAToxicOfOursIsEnabledAgain() throws IOException {
+    known.saw(proxies(enabled("b-to-c"), disabled("off")));
+
+    known.saw(proxies(disabled("b-to-c", OURS), disabled("off", OURS)));
+    known.saw(proxies(disabled("b-to-c", OURS), disabled("off", OURS)));
+
+    assertThat(config().findValuesAsText("enabled")).containsExactly("true", "false");
+  }
+
+  @Test
+  void toxicsOfOursAndOfOthersAreToldApart() {
+    known.saw(proxies(enabled("b-to-c", FOREIGN, OURS)));
+
+    assertThat(known.foreign()).containsExactly("latency_downstream on proxy b-to-c");
+    assertThat(known.leased()).extracting(each -> each.toxic()).containsExactly(OURS);
+  }
+
+  private JsonNode config() throws IOException {
+    return new ObjectMapper().readTree(known.config());
+  }
+
+  private static SortedMap<String, Proxy> proxies(Proxy... proxies) {
+    SortedMap<String, Proxy> all = new TreeMap<>(Map.of());
+    for (Proxy proxy : proxies) {
+      all.put(proxy.name(), proxy);
+    }
+    return all;
+  }
+
+  private static Proxy enabled(String name, Toxic... toxics) {
+    return new Proxy(name, "127.0.0.1:1", "127.0.0.1:2", true, List.of(toxics));
+  }
+
+  private static Proxy disabled(String name, Toxic... toxics) {
+    return new Proxy(name, "127.0.0.1:1", "127.0.0.1:2", false, List.of(toxics));
+  }
+}
