@@ -60,6 +60,11 @@ public record Checkout(Path root, Path state) {
     return run().resolve("toxiproxy-restart.json");
   }
 
+  /** Records of toxics that Kafka has not taken yet. */
+  public Path waitingToxics() {
+    return state.resolve("toxics-waiting.ndjson");
+  }
+
   public Path kafkaData() {
     return state.resolve("kafka");
   }

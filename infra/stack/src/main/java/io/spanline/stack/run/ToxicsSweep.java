@@ -6,10 +6,12 @@ import io.spanline.experiments.toxic.Journal;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.experiments.toxic.Removal;
 import io.spanline.experiments.toxic.Sweeper;
+import io.spanline.experiments.toxic.TopicJournal;
 import io.spanline.settings.Port;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.StackException;
 import io.spanline.stack.StackListener;
+import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.record.ToxiproxyRestart.Request;
 import io.spanline.topic.ToxicChange.By;
@@ -40,7 +42,7 @@ final class ToxicsSweep implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private final KnownProxies proxies = new KnownProxies();
   private final AtomicInteger restarts = new AtomicInteger();
-  private final Journal journal = Journal.NONE;
+  private final Journal journal;
   private final Sweeper sweeper;
   private final ScheduledExecutorService requests =
       Executors.newSingleThreadScheduledExecutor(
@@ -61,9 +63,16 @@ final class ToxicsSweep implements AutoCloseable {
     this.checkout = plan.checkout();
     this.listener = listener;
     this.again = again;
+    this.journal = journal(plan);
     Toxiproxy toxiproxy = new Toxiproxy(plan.settings().address(Port.TOXIPROXY));
     this.sweeper =
         new Sweeper(toxiproxy, new Removal(toxiproxy, journal, clock, this::say), new Told());
+  }
+
+  private Journal journal(StackPlan plan) {
+    return plan.components().contains(Component.KAFKA)
+        ? new TopicJournal(plan.settings().address(Port.KAFKA), checkout.waitingToxics(), this::say)
+        : Journal.NONE;
   }
 
   /** Begins; Toxiproxy is ready. */
