@@ -39,6 +39,7 @@ public final class Examination {
       findings.add(Finding.ok("settings", settings.environment().size() + " set, all known"));
       findings.addAll(new ToolChecks(checkout.root(), settings, lines).look());
       findings.addAll(new SettingChecks(checkout, settings).look());
+      findings.addAll(new ToxicChecks(checkout, settings, clock).look());
     } catch (SettingsException e) {
       for (String problem : e.problems()) {
         findings.add(

@@ -2,7 +2,9 @@ package io.spanline.cli.stack;
 
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.invocation.Place;
+import io.spanline.cli.toxics.ToxicsOn;
 import io.spanline.cli.view.DeadLettersView;
+import io.spanline.clients.ClientException;
 import io.spanline.clients.Ledgers;
 import io.spanline.stack.record.RunningStack;
 import io.spanline.stack.record.StackProcess;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description = {
-      "Show the processes of the running stack with ports and memory, the ledger, and dead letters if"
-          + " there are any.",
+      "Show the processes of the running stack with ports and memory, the ledger, and dead letters and"
+          + " toxics if there are any.",
       "Exit 0 if a stack runs and is ready, else 1.",
       "",
       "Example: ./spanline status --json"
@@ -64,9 +66,25 @@ public final class StatusCommand implements Callable<Integer> {
       DeadLettersView letters = DeadLettersView.of(ledger, stack.settings());
       letters.lines().forEach(screen::result);
       json.put("dead_letters", letters.json());
+      toxics(stack, screen).ifPresent(on -> json.put("toxics", on.json()));
     }
     screen.json(json);
     return stack.ready() ? 0 : 1;
+  }
+
+  /** None if Toxiproxy does not answer, which is said. */
+  private static Optional<ToxicsOn> toxics(RunningStack stack, Screen screen) {
+    try {
+      ToxicsOn on = ToxicsOn.at(stack.settings().toxiproxyApi());
+      if (!on.isEmpty()) {
+        screen.result("toxics that are on:");
+        on.lines().forEach(screen::result);
+      }
+      return Optional.of(on);
+    } catch (ClientException e) {
+      screen.result(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private static String mebibytes(long bytes) {

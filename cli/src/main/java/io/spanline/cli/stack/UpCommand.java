@@ -2,9 +2,13 @@ package io.spanline.cli.stack;
 
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.invocation.Place;
+import io.spanline.cli.toxics.ToxicsOn;
 import io.spanline.cli.view.StepLines;
+import io.spanline.clients.ClientException;
+import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
 import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.StackPlan;
 import io.spanline.stack.plan.StackPlan.EarlierData;
@@ -14,6 +18,7 @@ import io.spanline.stack.tool.Tool;
 import io.spanline.stack.tool.Tools;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,12 +72,34 @@ public final class UpCommand implements Callable<Integer> {
     if (withoutShop) {
       forYourServices(settings).forEach(screen::say);
     }
+    sayToxics(invocation.checkout(), settings, screen);
     Map<String, Integer> numbers = new TreeMap<>();
     for (Port port : Port.values()) {
       numbers.put(port.setting().name(), settings.port(port));
     }
     screen.json(Map.of("up", true, "ports", numbers));
     return 0;
+  }
+
+  /** What was left: on a Toxiproxy that is not the stack's, and of records that wait. */
+  private static void sayToxics(Checkout checkout, Settings settings, Screen screen) {
+    if (settings.value(Catalogue.TOXIPROXY_API).isPresent()) {
+      String address = settings.toxiproxyApi();
+      try {
+        ToxicsOn on = ToxicsOn.at(address);
+        if (!on.isEmpty()) {
+          screen.say("on the Toxiproxy at %s, which is not the stack's:".formatted(address));
+          on.lines().forEach(screen::say);
+        }
+      } catch (ClientException e) {
+        screen.say(String.valueOf(e.getMessage()));
+      }
+    }
+    if (Files.exists(checkout.waitingToxics())) {
+      screen.say(
+          "records of toxics wait in %s; the next ./spanline toxics add or clear writes them"
+              .formatted(checkout.waitingToxics()));
+    }
   }
 
   private StackPlan plan(Invocation invocation, Settings settings, StepLines steps) {

@@ -127,6 +127,23 @@ class ExaminationTest {
     assertThat(finding("data").found()).startsWith("nothing can be written in ");
   }
 
+  @Test
+  void recordsOfToxicsThatWaitForKafkaAreSaid() throws IOException {
+    Path state = Files.createDirectories(clone.resolve(".spanline"));
+    Path waiting = Files.writeString(state.resolve("toxics-waiting.ndjson"), "{}\n");
+
+    assertThat(finding("toxics' records").found()).contains(waiting.toString());
+    assertThat(finding("toxics' records").mend()).contains("./spanline toxics");
+  }
+
+  @Test
+  void aToxiproxyElsewhereThatDoesNotAnswerIsNoReasonToStop() throws IOException {
+    environment.put("SPANLINE_TOXIPROXY_API", "http://127.0.0.1:1");
+
+    assertThat(finding("toxics").grade()).isEqualTo(Grade.NOTE);
+    assertThat(finding("toxics").found()).contains("does not answer at http://127.0.0.1:1");
+  }
+
   private Finding finding(String thing) throws IOException {
     return finding(thing, Clock.systemUTC());
   }

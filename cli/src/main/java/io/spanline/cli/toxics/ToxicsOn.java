@@ -1,0 +1,77 @@
+package io.spanline.cli.toxics;
+
+import io.spanline.clients.Toxic;
+import io.spanline.clients.Toxiproxy;
+import io.spanline.clients.Toxiproxy.Proxy;
+import io.spanline.experiments.toxic.Lease;
+import io.spanline.experiments.toxic.LeasedToxic;
+import io.spanline.terminal.Line;
+import io.spanline.terminal.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The toxics that are on at one moment, Spanline's and others', and the proxies that are down. */
+public final class ToxicsOn {
+  private final Instant now;
+  private final Table table = new Table("proxy", "toxic", "stream", "toxicity", "owner", "left");
+  private final List<Map<String, Object>> json = new ArrayList<>();
+
+  /** Those of the Toxiproxy whose API is at host and port, now. */
+  public static ToxicsOn at(String address) {
+    return new ToxicsOn(new Toxiproxy(address).proxies().values(), Instant.now());
+  }
+
+  ToxicsOn(Collection<Proxy> proxies, Instant now) {
+    this.now = now;
+    for (Proxy proxy : proxies) {
+      proxy.toxics().forEach(toxic -> add(proxy, toxic));
+      if (!proxy.enabled() && LeasedToxic.on(proxy).stream().noneMatch(LeasedToxic::isDown)) {
+        table.row(proxy.name(), "down", "", "", "foreign", "");
+        json.add(Map.of("proxy", proxy.name(), "type", "down", "owner", "foreign"));
+      }
+    }
+  }
+
+  public boolean isEmpty() {
+    return json.isEmpty();
+  }
+
+  /** A table. */
+  public List<Line> lines() {
+    return table.lines();
+  }
+
+  /** The same for programs. */
+  public List<Map<String, Object>> json() {
+    return List.copyOf(json);
+  }
+
+  private void add(Proxy proxy, Toxic toxic) {
+    Optional<LeasedToxic> ours =
+        Lease.of(toxic.name()).map(lease -> new LeasedToxic(proxy.name(), toxic, lease));
+    boolean down = ours.map(LeasedToxic::isDown).orElse(false);
+    table.row(
+        proxy.name(),
+        ours.map(ToxicView::words).orElseGet(() -> ToxicView.words(toxic)),
+        down ? "" : toxic.stream().name().toLowerCase(Locale.ROOT),
+        down ? "" : toxic.toxicity(),
+        ours.map(each -> each.lease().owner()).orElse("foreign"),
+        ours.map(each -> left(each) + " s").orElse(""));
+    Map<String, Object> entry =
+        ours.map(ToxicView::json).orElseGet(() -> ToxicView.json(proxy.name(), toxic));
+    ours.ifPresentOrElse(
+        each -> entry.put("seconds_left", left(each)), () -> entry.put("owner", "foreign"));
+    json.add(entry);
+  }
+
+  /** Below 0 if its lease is over. */
+  private long left(LeasedToxic toxic) {
+    return Duration.between(now, toxic.lease().end()).toSeconds();
+  }
+}
