@@ -42,7 +42,8 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
   public static Invocation whateverTheSettings() {
     long started = Long.getLong("spanline.started", Instant.now().getEpochSecond());
     return new Invocation(
-        new Checkout(Path.of(System.getProperty("spanline.root", "."))),
+        new Checkout(
+            Path.of(System.getProperty("spanline.root", ".")), Place.ofThisProcess().state()),
         Boolean.getBoolean("spanline.terminal"),
         Instant.ofEpochSecond(started),
         Duration.ofSeconds(Long.getLong("spanline.buildSeconds", 0)));

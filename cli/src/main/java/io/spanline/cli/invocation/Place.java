@@ -1,25 +1,29 @@
 package io.spanline.cli.invocation;
 
 import io.spanline.terminal.Complaint;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Where this program was started, and so what a person types there. */
+@SuppressWarnings("ImmutableEnumChecker") // a Path is immutable
 public enum Place {
   /** In a clone, by its script. */
   CLONE(
       "./spanline",
       "./spanline down && ./spanline up",
       "./spanline status",
-      ".spanline/logs/collector.log and jaeger.log"),
+      ".spanline/logs/collector.log and jaeger.log",
+      Path.of(".spanline")),
   /** In a container of Docker Compose. */
   COMPOSE(
       "docker compose run --rm spanline",
       "docker compose up --wait",
       "docker compose ps --all",
-      "docker compose logs collector jaeger");
+      "docker compose logs collector jaeger",
+      Path.of("data/.spanline"));
 
   /** Where the container has the clone's folder {@code data}. */
   private static final String MOUNTED_DATA = "/spanline/data/";
@@ -41,12 +45,14 @@ public enum Place {
   private final String whole;
   private final String status;
   private final String logs;
+  private final Path state;
 
-  Place(String command, String whole, String status, String logs) {
+  Place(String command, String whole, String status, String logs, Path state) {
     this.command = command;
     this.whole = whole;
     this.status = status;
     this.logs = logs;
+    this.state = state;
   }
 
   /** The place that the script named; a clone if it named none. */
@@ -112,5 +118,10 @@ public enum Place {
   /** Where Collector and Jaeger say what went wrong. */
   public String logs() {
     return logs;
+  }
+
+  /** Where a verb leaves what the next one reads, in a folder that outlives it. */
+  Path state() {
+    return state;
   }
 }

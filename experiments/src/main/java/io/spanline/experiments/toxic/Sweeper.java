@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +35,7 @@ public final class Sweeper implements AutoCloseable {
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final Map<String, Long> ends = new HashMap<>();
+  private final Set<String> failing = new HashSet<>();
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -49,7 +52,7 @@ public final class Sweeper implements AutoCloseable {
     /** A toxic is gone. */
     void removed(LeasedToxic toxic);
 
-    /** A look failed, or a removal; the next look tries again. */
+    /** A look failed, or a removal; the next look tries again. Told once while it lasts. */
     void failed(String reason);
   }
 
@@ -79,6 +82,7 @@ public final class Sweeper implements AutoCloseable {
    * @return the toxics of Spanline's that are still on
    */
   public synchronized List<LeasedToxic> sweep() {
+    Set<String> failures = new HashSet<>();
     List<LeasedToxic> left = new ArrayList<>();
     SortedMap<String, Proxy> proxies = toxiproxy.proxies();
     listener.saw(proxies);
@@ -94,10 +98,18 @@ public final class Sweeper implements AutoCloseable {
         listener.removed(each);
       } catch (NotRemovedException e) {
         left.add(each);
-        listener.failed(String.valueOf(e.getMessage()));
+        failures.add(String.valueOf(e.getMessage()));
+        failed(String.valueOf(e.getMessage()));
       }
     }
+    failing.retainAll(failures);
     return left;
+  }
+
+  private void failed(String reason) {
+    if (failing.add(reason)) {
+      listener.failed(reason);
+    }
   }
 
   private static String key(LeasedToxic leased) {
@@ -114,13 +126,13 @@ public final class Sweeper implements AutoCloseable {
   }
 
   /** Goes on after any failure: an exception would end the schedule. */
-  private void sweepOn() {
+  private synchronized void sweepOn() {
     try {
       List<LeasedToxic> unused = sweep();
     } catch (ClientException e) {
-      listener.failed(String.valueOf(e.getMessage()));
+      failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      listener.failed("a look at Toxiproxy failed: " + e);
+      failed("a look at Toxiproxy failed: " + e);
     }
   }
 

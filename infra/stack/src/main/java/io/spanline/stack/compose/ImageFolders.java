@@ -1,5 +1,6 @@
 package io.spanline.stack.compose;
 
+import io.spanline.clients.Toxiproxy;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.JavaProgram;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
 /**
  * Lays out the Java programs of a built clone for container images, which then start them exactly
  * as the local stack does. Each program gets a folder with its jars, the files that its options
- * name, and {@code java.args}: everything that follows the word {@code java}.
+ * name, and {@code java.args}: everything that follows the word {@code java}. The command line's
+ * has {@code sweeper.args} as well: it runs as the sweeper, too.
  */
 public final class ImageFolders {
   private static final Path HOME = Path.of("/opt/spanline");
@@ -42,20 +44,28 @@ public final class ImageFolders {
   static void write(Checkout checkout, Path folder) throws IOException {
     Programs programs = new Programs(checkout);
     for (Component component : Programs.ALL) {
-      new ImageFolders(folder.resolve(component.processName())).write(programs.of(component));
+      new ImageFolders(folder.resolve(component.processName()))
+          .write("java.args", programs.of(component));
     }
-    new ImageFolders(folder.resolve("cli")).write(cli(checkout));
+    ImageFolders cli = new ImageFolders(folder.resolve("cli"));
+    cli.write("java.args", cli(checkout, List.of("-Xmx256m"), List.of()));
+    cli.write(
+        "sweeper.args",
+        cli(
+            checkout,
+            List.of("-Xmx64m", "-Dspanline.root=/spanline", "-Dspanline.place=compose"),
+            List.of("toxics", "sweep", "--watch")));
   }
 
-  private static JavaProgram cli(Checkout checkout) {
+  private static JavaProgram cli(Checkout checkout, List<String> own, List<String> arguments) {
+    List<String> options = new ArrayList<>(own);
+    options.add("-Duser.language=en");
+    options.addAll(Toxiproxy.OPTIONS);
     return new JavaProgram(
-        "io.spanline.cli.Spanline",
-        JavaProgram.classPathOf(checkout, "cli"),
-        List.of("-Xmx256m", "-Duser.language=en"),
-        List.of());
+        "io.spanline.cli.Spanline", JavaProgram.classPathOf(checkout, "cli"), options, arguments);
   }
 
-  private void write(JavaProgram program) throws IOException {
+  private void write(String file, JavaProgram program) throws IOException {
     Files.createDirectories(folder.resolve("lib"));
     List<String> options = new ArrayList<>();
     for (String option : program.options()) {
@@ -66,7 +76,7 @@ public final class ImageFolders {
             program.main(), jarsInImage(program.classPath()), options, program.arguments());
     List<String> command = inImage.command();
     Files.writeString(
-        folder.resolve("java.args"),
+        folder.resolve(file),
         command.stream().skip(1).map(word -> '"' + word + "\"\n").collect(Collectors.joining()));
   }
 

@@ -20,8 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -158,16 +156,10 @@ final class ToxicsSweep implements AutoCloseable {
     journal.close();
   }
 
-  /** Tells each failure once for as long as it lasts. */
   private final class Told implements Sweeper.Listener {
-    private Set<String> before = new HashSet<>();
-    private Set<String> now = new HashSet<>();
-
     @Override
     public void saw(SortedMap<String, Proxy> found) {
       proxies.saw(found);
-      before = now;
-      now = new HashSet<>();
     }
 
     @Override
@@ -179,9 +171,7 @@ final class ToxicsSweep implements AutoCloseable {
 
     @Override
     public void failed(String reason) {
-      if (now.add(reason) && !before.contains(reason)) {
-        say(reason);
-      }
+      say(reason);
     }
   }
 }

@@ -249,12 +249,13 @@ class ComposeFileTest {
 
   @Test
   void whatTheCommandLineWaitsForIsAllButTheShop() {
-    Set<String> pipeline = new TreeSet<>(List.of("init", "topics"));
+    Set<String> pipeline = new TreeSet<>(List.of("init", "topics", "toxics-sweeper"));
     EnumSet.complementOf(EnumSet.copyOf(Component.SHOP))
         .forEach(component -> pipeline.add(component.processName()));
 
     assertThat(compose.dependencies("spanline").keySet())
-        .containsExactly("capture-writer", "collector", "streams-baseline", "toxiproxy");
+        .containsExactly(
+            "capture-writer", "collector", "streams-baseline", "toxics-sweeper", "toxiproxy");
     assertThat(startedWith("spanline")).isEqualTo(pipeline);
     assertThat(startedWith("demo")).containsAll(pipeline).contains("service-a");
   }

@@ -74,4 +74,17 @@ class ImageFoldersTest {
         .content()
         .contains("\"-XX:TieredStopAtLevel=4\"");
   }
+
+  @Test
+  void theSweeperIsTheCommandLineWithASmallHeap() throws IOException {
+    ImageFolders.write(new Checkout(clone), images);
+
+    List<String> whole = Files.readAllLines(images.resolve("cli/java.args"));
+    List<String> sweeper = Files.readAllLines(images.resolve("cli/sweeper.args"));
+    assertThat(sweeper)
+        .contains("\"-Xmx64m\"", "\"-Dspanline.place=compose\"")
+        .endsWith("\"io.spanline.cli.Spanline\"", "\"toxics\"", "\"sweep\"", "\"--watch\"");
+    assertThat(List.of(whole, sweeper))
+        .allSatisfy(words -> assertThat(words).contains("\"-Dsun.net.http.retryPost=false\""));
+  }
 }
