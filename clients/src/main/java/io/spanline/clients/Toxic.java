@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * A toxic as it is, or is to be, on a proxy.
  *
  * @param type as Toxiproxy calls it, such as {@code latency}
- * @param toxicity the share of connections that it acts on: 1 is all
+ * @param toxicity the share of connections that it acts on: 1 is all; Toxiproxy takes any number
  * @param attributes depend on the type; milliseconds, but for a slicer's delay in microseconds
  */
 public record Toxic(
@@ -35,9 +35,6 @@ public record Toxic(
     if (name.isEmpty() || type.isEmpty()) {
       throw new IllegalArgumentException("a toxic needs a name and a type");
     }
-    if (!(toxicity >= 0 && toxicity <= 1)) {
-      throw new IllegalArgumentException("toxicity must be 0 to 1, was " + toxicity);
-    }
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
   }
 
@@ -57,12 +54,16 @@ public record Toxic(
         .path("attributes")
         .properties()
         .forEach(each -> attributes.put(each.getKey(), each.getValue().asLong()));
-    return new Toxic(
-        toxic.path("name").asText(),
-        toxic.path("type").asText(),
-        Stream.valueOf(toxic.path("stream").asText().toUpperCase(Locale.ROOT)),
-        toxic.path("toxicity").asDouble(1),
-        attributes);
+    try {
+      return new Toxic(
+          toxic.path("name").asText(),
+          toxic.path("type").asText(),
+          Stream.valueOf(toxic.path("stream").asText().toUpperCase(Locale.ROOT)),
+          toxic.path("toxicity").asDouble(1),
+          attributes);
+    } catch (IllegalArgumentException e) {
+      throw ClientException.refused("Toxiproxy answered with something that is no toxic");
+    }
   }
 
   Map<String, Object> json() {
@@ -76,7 +77,7 @@ public record Toxic(
   }
 
   /** Whether this is what was ordered; attributes that the order leaves out may be anything. */
-  boolean fulfils(Toxic order) {
+  public boolean fulfils(Toxic order) {
     return name.equals(order.name)
         && type.equals(order.type)
         && stream == order.stream

@@ -2,6 +2,7 @@ package io.spanline.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
+import io.spanline.clients.ClientException.Reason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -13,13 +14,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Toxiproxy's API. Every call is bounded, and a change counts as made only if Toxiproxy then shows
  * it: a call that failed may have done its work, one that was answered may not.
  *
- * <p>toxiproxy-java enables, disables and removes. It has no time limits but those of {@link
- * #OPTIONS}, and loses the messages of errors, so after any of them the proxy is looked at.
+ * <p>toxiproxy-java enables and removes. It has no time limits but those of {@link #OPTIONS}, and
+ * loses the messages of errors, so after any of them the proxy is looked at.
  *
  * <p>All methods throw {@link ClientException}: {@code SILENT} if it does not answer, {@code
  * REFUSED} if it says no or the change does not show.
@@ -37,9 +39,10 @@ public final class Toxiproxy {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private final Rest rest;
+  private final String address;
   private final ToxiproxyClient library;
   private final Duration timeout;
+  private final @Nullable Deadline deadline;
 
   /** A client of the Toxiproxy whose API is at host and port. */
   public Toxiproxy(String address) {
@@ -48,12 +51,27 @@ public final class Toxiproxy {
 
   /** A client with a timeout of each call; a change takes up to three. */
   public Toxiproxy(String address, Duration timeout) {
-    this.rest = new Rest("Toxiproxy", address, timeout);
+    this(address, timeout, null);
+  }
+
+  private Toxiproxy(String address, Duration timeout, @Nullable Deadline deadline) {
+    this.address = address;
     this.timeout = timeout;
+    this.deadline = deadline;
     int colon = address.lastIndexOf(':');
     this.library =
         new ToxiproxyClient(
             address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+  }
+
+  /** A client of the same Toxiproxy whose calls all end by the deadline. */
+  public Toxiproxy until(Deadline deadline) {
+    return new Toxiproxy(address, timeout, deadline);
+  }
+
+  /** Host and port of the API. */
+  public String address() {
+    return address;
   }
 
   /**
@@ -74,13 +92,16 @@ public final class Toxiproxy {
       return toxics.stream().anyMatch(each -> each.name().equals(toxic));
     }
 
-    private boolean isElsewiseAs(Proxy other) {
-      return enabled == other.enabled
-          && listen.equals(other.listen)
-          && upstream.equals(other.upstream);
+    private boolean leadsAs(Proxy other) {
+      return listen.equals(other.listen) && upstream.equals(other.upstream);
     }
 
     private static Proxy read(JsonNode proxy) {
+      if (!proxy.path("name").isTextual()
+          || !proxy.path("enabled").isBoolean()
+          || !proxy.path("toxics").isArray()) {
+        throw ClientException.refused("Toxiproxy answered with something that is no proxy");
+      }
       List<Toxic> toxics = new ArrayList<>();
       proxy.path("toxics").forEach(toxic -> toxics.add(Toxic.read(toxic)));
       return new Proxy(
@@ -93,12 +114,16 @@ public final class Toxiproxy {
   }
 
   public boolean answers() {
-    return rest.answers("/version");
+    return rest().answers("/version");
   }
 
   public SortedMap<String, Proxy> proxies() {
+    JsonNode answer = rest().get("/proxies");
+    if (!answer.isObject()) {
+      throw ClientException.refused("Toxiproxy answered with something that is no list of proxies");
+    }
     SortedMap<String, Proxy> proxies = new TreeMap<>();
-    for (JsonNode proxy : rest.get("/proxies")) {
+    for (JsonNode proxy : answer) {
       Proxy read = Proxy.read(proxy);
       proxies.put(read.name(), read);
     }
@@ -106,27 +131,29 @@ public final class Toxiproxy {
   }
 
   public Proxy proxy(String name) {
-    return Proxy.read(rest.get(path(name)));
+    Proxy proxy = Proxy.read(rest().get(path(name)));
+    if (!proxy.name().equals(name)) {
+      throw ClientException.refused(
+          "Toxiproxy answered with proxy %s instead of %s".formatted(proxy.name(), name));
+    }
+    return proxy;
   }
 
   /** Makes a proxy and then puts its toxics on; returns it as it is now. */
   public Proxy create(Proxy wanted) {
     change(
         "proxy " + wanted.name(),
+        wanted.name(),
         () ->
-            rest.post(
-                "/proxies",
-                Map.of(
-                    "name", wanted.name(),
-                    "listen", wanted.listen(),
-                    "upstream", wanted.upstream(),
-                    "enabled", wanted.enabled())),
-        proxies -> {
-          Proxy made = proxies.get(wanted.name());
-          return made != null
-              && made.upstream().equals(wanted.upstream())
-              && made.enabled() == wanted.enabled();
-        });
+            rest()
+                .post(
+                    "/proxies",
+                    Map.of(
+                        "name", wanted.name(),
+                        "listen", wanted.listen(),
+                        "upstream", wanted.upstream(),
+                        "enabled", wanted.enabled())),
+        made -> made.upstream().equals(wanted.upstream()) && made.enabled() == wanted.enabled());
     wanted.toxics().forEach(toxic -> add(wanted.name(), toxic));
     return proxy(wanted.name());
   }
@@ -139,66 +166,118 @@ public final class Toxiproxy {
     Proxy before = proxy(proxy);
     change(
         "toxic %s on proxy %s".formatted(toxic.name(), proxy),
-        () -> rest.post(path(proxy) + "/toxics", toxic.json()),
-        proxies ->
-            proxies.containsKey(proxy)
-                && proxies.get(proxy).isElsewiseAs(before)
-                && proxies.get(proxy).toxics().stream().anyMatch(each -> each.fulfils(toxic)));
+        proxy,
+        () -> rest().post(path(proxy) + "/toxics", toxic.json()),
+        now -> now.leadsAs(before) && now.toxics().stream().anyMatch(each -> each.fulfils(toxic)));
   }
 
   /** Takes the toxic of this name off a proxy. */
   public void remove(String proxy, Toxic toxic) {
     change(
         "proxy %s without toxic %s".formatted(proxy, toxic.name()),
-        () -> bounded(() -> library.getProxy(encoded(proxy)).toxics().get(toxic.name()).remove()),
-        proxies -> proxies.containsKey(proxy) && !proxies.get(proxy).has(toxic.name()));
+        proxy,
+        () ->
+            bounded(
+                () ->
+                    library.getProxy(encoded(proxy)).toxics().get(encoded(toxic.name())).remove()),
+        now -> !now.has(toxic.name()));
   }
 
   /** Lets a proxy accept connections again. */
   public void enable(String proxy) {
-    change(
-        "proxy %s enabled".formatted(proxy),
-        () -> bounded(() -> library.getProxy(encoded(proxy)).enable()),
-        proxies -> proxies.containsKey(proxy) && proxies.get(proxy).enabled());
+    String wanted = "proxy %s enabled".formatted(proxy);
+    try {
+      change(
+          wanted,
+          proxy,
+          () -> bounded(() -> library.getProxy(encoded(proxy)).enable()),
+          Proxy::enabled);
+    } catch (ClientException e) {
+      // Once more, for the reason that the library loses, such as a port that is taken.
+      change(wanted, proxy, () -> enableUnseen(proxy), Proxy::enabled);
+    }
   }
 
   /** Closes a proxy's connections and lets it refuse new ones. */
   public void disable(String proxy) {
     change(
         "proxy %s disabled".formatted(proxy),
-        () -> bounded(() -> library.getProxy(encoded(proxy)).disable()),
-        proxies -> proxies.containsKey(proxy) && !proxies.get(proxy).enabled());
+        proxy,
+        () -> disableUnseen(proxy),
+        now -> !now.enabled());
+  }
+
+  /**
+   * Orders {@link #disable} without a look before or after: while one toxic of a proxy hangs, every
+   * look at it hangs too.
+   */
+  public void disableUnseen(String proxy) {
+    rest().post(path(proxy), Map.of("enabled", false));
+  }
+
+  /** Orders {@link #enable} without a look before or after. */
+  public void enableUnseen(String proxy) {
+    rest().post(path(proxy), Map.of("enabled", true));
   }
 
   /** Makes a change and checks that it shows; one that failed may have been made. */
-  private void change(String wanted, Runnable call, Predicate<SortedMap<String, Proxy>> isMade) {
+  private void change(String wanted, String proxy, Runnable call, Predicate<Proxy> isMade) {
     try {
       call.run();
     } catch (ClientException e) {
-      if (!isMade.test(proxies())) {
+      if (!shows(proxy, isMade, e)) {
         throw e;
       }
       return;
     }
-    if (!isMade.test(proxies())) {
+    if (!isMade.test(proxy(proxy))) {
       throw ClientException.refused(
           "Toxiproxy answered ok to '%s' but does not show it".formatted(wanted));
     }
   }
 
+  private boolean shows(String proxy, Predicate<Proxy> isMade, ClientException failure) {
+    try {
+      return isMade.test(proxy(proxy));
+    } catch (ClientException e) {
+      if (e.reason() == Reason.REFUSED && failure.reason() == Reason.REFUSED) {
+        // It has a reason, such as that there is no such proxy, which the library loses.
+        throw e;
+      }
+      failure.addSuppressed(e);
+      return false;
+    }
+  }
+
   private void bounded(Bounded.Call call) {
     try {
-      Bounded.run(timeout.multipliedBy(2), call);
+      Bounded.run(bound(), call);
     } catch (FileNotFoundException e) {
       throw ClientException.refused("Toxiproxy: no such proxy or toxic");
     } catch (IOException e) {
-      throw rest.silent(e);
+      if (e.getClass() == IOException.class) {
+        // The library's own, of an answer that is an error.
+        throw ClientException.refused("Toxiproxy refused: " + e.getMessage());
+      }
+      throw rest().silent(e);
     } catch (ClientException e) {
       throw e;
     } catch (RuntimeException e) {
       // What the library makes of any answer that is an error, or no JSON of Toxiproxy's.
-      throw ClientException.refused("Toxiproxy refused: " + e.getMessage());
+      throw ClientException.refused("Toxiproxy refused without a reason");
     }
+  }
+
+  private Rest rest() {
+    return new Rest("Toxiproxy", address, bound());
+  }
+
+  private Duration bound() {
+    Duration bound = deadline == null ? timeout : deadline.left();
+    if (bound.isZero()) {
+      throw ClientException.silent("Toxiproxy at %s: no time is left".formatted(address));
+    }
+    return bound.compareTo(timeout) < 0 ? bound : timeout;
   }
 
   private static String path(String proxy) {

@@ -7,8 +7,11 @@ import io.spanline.experiments.toxic.Injection;
 import io.spanline.experiments.toxic.Journal;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.experiments.toxic.Removal;
+import io.spanline.experiments.toxic.Rescue;
+import io.spanline.experiments.toxic.Restart;
 import io.spanline.stack.plan.JavaProgram;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,14 +21,15 @@ final class KilledOwner {
   private KilledOwner() {}
 
   /** Runs it and kills it, by SIGKILL, as soon as the toxic is on; returns the toxic's name. */
-  static String putsOn(String address, String proxy, Duration lease) throws IOException {
+  static String putsOn(String address, String proxy, Duration lease, Path notes)
+      throws IOException {
     List<String> command =
         new JavaProgram(
                 KilledOwner.class.getName(),
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 Toxiproxy.OPTIONS,
-                List.of(address, proxy, lease.toString()))
+                List.of(address, proxy, lease.toString(), notes.toString()))
             .command();
     Process owner =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -43,12 +47,14 @@ final class KilledOwner {
   /**
    * Prints the toxic's name once it is on, and waits.
    *
-   * @param args address of Toxiproxy's API, proxy, lease
+   * @param args address of Toxiproxy's API, proxy, lease, folder for notes of removals
    */
   public static void main(String[] args) throws InterruptedException {
     Toxiproxy toxiproxy = new Toxiproxy(args[0]);
     Clock clock = Clock.systemUTC();
-    Removal removal = new Removal(toxiproxy, Journal.NONE, clock, System.err::println);
+    Rescue rescue =
+        new Rescue(Restart.NONE, Path.of(args[3]), "clear it", "restart it", System.err::println);
+    Removal removal = new Removal(toxiproxy, rescue, Journal.NONE, clock);
     LeasedToxic added =
         new Injection(toxiproxy, Journal.NONE, removal, clock)
             .add(

@@ -56,7 +56,7 @@ class ToxicsEndIT {
     Toxic foreign = Toxic.latency(Stream.UPSTREAM, Duration.ofMillis(1));
     toxiproxy.add(EDGE, foreign);
 
-    String toxic = KilledOwner.putsOn(stack.address(Port.TOXIPROXY), EDGE, LEASE);
+    String toxic = KilledOwner.putsOn(stack.address(Port.TOXIPROXY), EDGE, LEASE, folder);
 
     assertThat(toxiproxy.proxy(EDGE).has(toxic)).isTrue();
     await().atMost(LEASE.plusSeconds(2)).until(() -> !toxiproxy.proxy(EDGE).has(toxic));

@@ -8,10 +8,12 @@ import io.spanline.experiments.toxic.Injection;
 import io.spanline.experiments.toxic.Journal;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.experiments.toxic.Removal;
+import io.spanline.experiments.toxic.Uninterrupted;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
+import io.spanline.topic.ToxicChange.By;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class AddCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+
   @Parameters(
       index = "0",
       paramLabel = "EDGE",
@@ -88,14 +92,30 @@ final class AddCommand implements Callable<Integer> {
     String proxy = proxy(toxiproxy.proxies());
     Clock clock = Clock.systemUTC();
     try (Journal journal = options.journal(settings)) {
-      Removal removal = new Removal(toxiproxy, journal, clock, screen::warn);
+      Removal removal =
+          new Removal(toxiproxy, ToxicOptions.rescue(settings, screen), journal, clock);
       Injection injection = new Injection(toxiproxy, journal, removal, clock);
-      LeasedToxic added = injection.add(order(proxy), fault);
+      Injection.Order order = order(proxy);
+      LeasedToxic added =
+          new Uninterrupted<>(
+                  () -> injection.add(order, fault),
+                  undone -> undo(undone, removal, screen),
+                  left -> ToxicOptions.endWith(left, screen))
+              .run();
+      if (added == null) {
+        return INTERRUPTED;
+      }
       screen.result(
           "%s: %s until %s".formatted(proxy, ToxicView.words(added), added.lease().end()));
       screen.json(ToxicView.json(added));
     }
     return 0;
+  }
+
+  private static void undo(LeasedToxic added, Removal removal, Screen screen) {
+    removal.remove(added, By.OWNER);
+    screen.warn(
+        "interrupted; %s is off proxy %s again".formatted(ToxicView.words(added), added.proxy()));
   }
 
   /** Checked before anything is touched. */

@@ -5,6 +5,7 @@ import io.spanline.experiments.toxic.Journal;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.experiments.toxic.NotRemovedException;
 import io.spanline.experiments.toxic.Removal;
+import io.spanline.experiments.toxic.Uninterrupted;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
@@ -55,7 +56,9 @@ final class ClearCommand implements Callable<Integer> {
     List<Map<String, Object>> cleared = new ArrayList<>();
     List<String> left = new ArrayList<>();
     try (Journal journal = options.journal(settings)) {
-      Removal removal = new Removal(toxiproxy, journal, Clock.systemUTC(), screen::warn);
+      Removal removal =
+          new Removal(toxiproxy, ToxicOptions.rescue(settings, screen), journal, Clock.systemUTC());
+      removal.finishAbandoned();
       for (LeasedToxic each : found) {
         if (edge != null && !edge.equals(each.proxy())) {
           continue;
@@ -67,7 +70,7 @@ final class ClearCommand implements Callable<Integer> {
           continue;
         }
         try {
-          removal.remove(each, By.OWNER);
+          remove(each, removal, screen);
           screen.result("%s: %s is off".formatted(each.proxy(), ToxicView.words(each)));
           cleared.add(ToxicView.json(each));
         } catch (NotRemovedException e) {
@@ -83,5 +86,19 @@ final class ClearCommand implements Callable<Integer> {
     }
     screen.json(Map.of("cleared", cleared));
     return 0;
+  }
+
+  /** Also if the program is to end meanwhile. */
+  private static void remove(LeasedToxic toxic, Removal removal, Screen screen) {
+    var unused =
+        new Uninterrupted<>(
+                () -> {
+                  removal.remove(toxic, By.OWNER);
+                  return toxic;
+                },
+                removed ->
+                    screen.warn("interrupted; %s is off".formatted(ToxicView.words(removed))),
+                left -> ToxicOptions.endWith(left, screen))
+            .run();
   }
 }

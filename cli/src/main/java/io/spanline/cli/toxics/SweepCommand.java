@@ -39,10 +39,9 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Screen screen = output.screen();
     Settings settings = ToxicOptions.settings();
-    Toxiproxy toxiproxy = ToxicOptions.toxiproxy(settings);
     List<Map<String, Object>> removed = new ArrayList<>();
     try (Journal journal = options.journal(settings);
-        Sweeper sweeper = sweeper(toxiproxy, journal, screen, removed)) {
+        Sweeper sweeper = sweeper(settings, journal, screen, removed)) {
       if (watch) {
         watch(sweeper, screen);
         return 0;
@@ -63,8 +62,10 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private static Sweeper sweeper(
-      Toxiproxy toxiproxy, Journal journal, Screen screen, List<Map<String, Object>> removed) {
-    Removal removal = new Removal(toxiproxy, journal, Clock.systemUTC(), screen::warn);
+      Settings settings, Journal journal, Screen screen, List<Map<String, Object>> removed) {
+    Toxiproxy toxiproxy = ToxicOptions.toxiproxy(settings);
+    Removal removal =
+        new Removal(toxiproxy, ToxicOptions.rescue(settings, screen), journal, Clock.systemUTC());
     return new Sweeper(
         toxiproxy,
         removal,

@@ -3,14 +3,21 @@ package io.spanline.cli.toxics;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.experiments.toxic.Journal;
+import io.spanline.experiments.toxic.NotRemovedException;
+import io.spanline.experiments.toxic.Rescue;
+import io.spanline.experiments.toxic.Restart;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
+import io.spanline.stack.record.ToxiproxyRestart;
+import io.spanline.terminal.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** For whom, on which Toxiproxy and with which journal a verb works. */
 final class ToxicOptions {
   private static final int LONGEST_OWNER = 32;
+  private static final int MAY_REMAIN = 14;
 
   @Option(
       names = "--owner",
@@ -34,7 +41,28 @@ final class ToxicOptions {
   }
 
   static Toxiproxy toxiproxy(Settings settings) {
-    return new Toxiproxy(settings.address(Port.TOXIPROXY));
+    return new Toxiproxy(settings.toxiproxyApi());
+  }
+
+  /** Only the stack's own Toxiproxy is started anew. */
+  static Rescue rescue(Settings settings, Screen screen) {
+    Checkout checkout = Invocation.ofThisProcess().checkout();
+    boolean ours = settings.toxiproxyApi().equals(settings.address(Port.TOXIPROXY));
+    return new Rescue(
+        ours ? new ToxiproxyRestart(checkout) : Restart.NONE,
+        checkout.removals(),
+        "./spanline toxics clear",
+        ours
+            ? "./spanline down && ./spanline up"
+            : "./spanline toxics clear, once the Toxiproxy at %s was started anew"
+                .formatted(settings.toxiproxyApi()),
+        step -> screen.warn("spanline: " + step));
+  }
+
+  /** Ends this program, which is to end already, with the status that outranks every other. */
+  static void endWith(NotRemovedException left, Screen screen) {
+    left.lines().forEach(line -> screen.warn("spanline: " + line));
+    Runtime.getRuntime().halt(MAY_REMAIN);
   }
 
   Journal journal(Settings settings) {

@@ -1,7 +1,6 @@
 package io.spanline.experiments.toxic;
 
 import io.spanline.clients.ClientException;
-import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.topic.ToxicChange;
@@ -49,40 +48,58 @@ public final class Injection {
    */
   public LeasedToxic add(Order order, Fault fault) {
     journal.mustBeReady();
+    removal.finishAbandoned();
     Proxy before = toxiproxy.proxy(order.proxy());
-    if (fault.kind() == ToxicKind.DOWN && !before.enabled()) {
-      throw ClientException.unusable("proxy %s is down already".formatted(order.proxy()));
+    if (fault.kind() == ToxicKind.DOWN && isDownForOthers(before)) {
+      throw ClientException.unusable(
+          "proxy %s is down already, and not by a toxic of Spanline's".formatted(order.proxy()));
     }
     Instant asked = clock.instant();
-    Lease lease = free(before, order, asked);
-    Toxic toxic = fault.toxic(lease);
-    LeasedToxic added = new LeasedToxic(order.proxy(), toxic, lease);
-    try {
-      toxiproxy.add(order.proxy(), toxic);
-      if (fault.kind() == ToxicKind.DOWN) {
-        toxiproxy.disable(order.proxy());
-      }
-    } catch (ClientException e) {
-      undo(added);
-      throw e;
-    }
-    journal.write(change(order, fault, lease, asked, clock.instant()));
+    LeasedToxic added = put(order, fault, before, asked);
+    journal.write(change(order, fault, added.lease(), asked, clock.instant()));
     return added;
   }
 
-  /** The first lease that no toxic of the proxy has. */
-  private static Lease free(Proxy proxy, Order order, Instant now) {
-    int number = 1;
-    Lease lease;
-    do {
-      lease = new Lease(order.owner(), now.plus(order.length()), number++);
-    } while (proxy.has(lease.toxic()));
-    return lease;
+  private static boolean isDownForOthers(Proxy proxy) {
+    return !proxy.enabled() && LeasedToxic.on(proxy).stream().noneMatch(LeasedToxic::isDown);
   }
 
-  /** It may have been put on all the same. */
-  private void undo(LeasedToxic added) {
-    removal.undo(added);
+  private LeasedToxic put(Order order, Fault fault, Proxy before, Instant now) {
+    for (int number = 1; ; number++) {
+      Lease lease = new Lease(order.owner(), now.plus(order.length()), number);
+      LeasedToxic toxic = new LeasedToxic(order.proxy(), fault.toxic(lease), lease);
+      if (!before.has(toxic.toxic().name()) && isPut(toxic, fault)) {
+        return toxic;
+      }
+    }
+  }
+
+  /** False if the name is somebody else's since the look. */
+  private boolean isPut(LeasedToxic wanted, Fault fault) {
+    try {
+      toxiproxy.add(wanted.proxy(), wanted.toxic());
+      if (fault.kind() == ToxicKind.DOWN) {
+        toxiproxy.disable(wanted.proxy());
+      }
+      return true;
+    } catch (ClientException e) {
+      if (isTaken(wanted)) {
+        return false;
+      }
+      // It may have been put on all the same, or may be yet.
+      removal.undo(wanted);
+      throw e;
+    }
+  }
+
+  private boolean isTaken(LeasedToxic wanted) {
+    try {
+      return toxiproxy.proxy(wanted.proxy()).toxics().stream()
+          .anyMatch(
+              each -> each.name().equals(wanted.toxic().name()) && !each.fulfils(wanted.toxic()));
+    } catch (ClientException e) {
+      return false;
+    }
   }
 
   private static ToxicChange change(

@@ -30,15 +30,19 @@ public record Lease(String owner, Instant end, int number) {
     end = end.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** The lease that a toxic's name carries; none if Spanline did not name it. */
+  /**
+   * The lease that a toxic's name carries; none if Spanline did not name it, as one that it would
+   * have written otherwise: {@code spanline.me.0123.1}.
+   */
   public static Optional<Lease> of(String toxic) {
     Matcher parts = NAME.matcher(toxic);
     return parts.matches()
         ? Optional.of(
-            new Lease(
-                parts.group(1),
-                Instant.ofEpochSecond(Long.parseLong(parts.group(2))),
-                Integer.parseInt(parts.group(3))))
+                new Lease(
+                    parts.group(1),
+                    Instant.ofEpochSecond(Long.parseLong(parts.group(2))),
+                    Integer.parseInt(parts.group(3))))
+            .filter(lease -> lease.toxic().equals(toxic))
         : Optional.empty();
   }
 

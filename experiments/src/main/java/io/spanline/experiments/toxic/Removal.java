@@ -1,64 +1,54 @@
 package io.spanline.experiments.toxic;
 
-import io.spanline.clients.ClientException;
 import io.spanline.clients.Toxiproxy;
-import io.spanline.clients.Toxiproxy.Proxy;
-import io.spanline.topic.ToxicChange;
+import io.spanline.topic.ToxicChange.By;
 import java.time.Clock;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** Takes toxics of Spanline's off their proxies, verified and written to the journal. */
 public final class Removal {
   private final Toxiproxy toxiproxy;
+  private final Rescue rescue;
   private final Journal journal;
   private final Clock clock;
-  private final Consumer<String> steps;
+  private final Notes notes;
 
-  /**
-   * A removal.
-   *
-   * @param steps takes a line of words for each step beyond the first
-   */
-  public Removal(Toxiproxy toxiproxy, Journal journal, Clock clock, Consumer<String> steps) {
+  public Removal(Toxiproxy toxiproxy, Rescue rescue, Journal journal, Clock clock) {
     this.toxiproxy = toxiproxy;
+    this.rescue = rescue;
     this.journal = journal;
     this.clock = clock;
-    this.steps = steps;
+    this.notes = new Notes(rescue.notes(), toxiproxy.address());
   }
 
   /**
-   * Returns once the proxy does not show the toxic any more, and accepts connections if it did
-   * before the toxic.
+   * Returns within 10 s, once the proxy does not show the toxic any more, and accepts connections
+   * if it did before.
    *
    * @throws NotRemovedException if that could not be reached
    */
-  public void remove(LeasedToxic leased, ToxicChange.By by) {
-    try {
-      Proxy proxy = toxiproxy.proxy(leased.proxy());
-      if (leased.isDown() && !proxy.enabled() && !isDownForAnother(proxy, leased)) {
-        toxiproxy.enable(leased.proxy());
-      }
-      if (proxy.has(leased.lease().toxic())) {
-        toxiproxy.remove(leased.proxy(), leased.toxic());
-      }
-    } catch (ClientException e) {
-      steps.accept(String.valueOf(e.getMessage()));
-      throw new NotRemovedException(
-          List.of(
-              "toxic %s may still be on proxy %s: %s"
-                  .formatted(leased.lease().toxic(), leased.proxy(), e.getMessage())));
-    }
-    journal.write(leased.gone(clock.instant(), by));
+  public void remove(LeasedToxic leased, By by) {
+    boolean anew = new Ladder(toxiproxy, rescue, notes, leased).climb();
+    journal.write(leased.gone(clock.instant(), anew ? By.RESTART : by));
   }
 
-  private static boolean isDownForAnother(Proxy proxy, LeasedToxic leased) {
-    return LeasedToxic.on(proxy).stream()
-        .anyMatch(other -> other.isDown() && !other.lease().toxic().equals(leased.lease().toxic()));
+  /**
+   * Ends removals that somebody was killed in, who may have left a proxy disabled.
+   *
+   * @throws NotRemovedException if one could not be ended
+   */
+  public void finishAbandoned() {
+    for (LeasedToxic each : notes.abandoned()) {
+      rescue
+          .steps()
+          .accept(
+              "ending the removal of toxic %s from proxy %s that was cut short"
+                  .formatted(each.toxic().name(), each.proxy()));
+      remove(each, By.OWNER);
+    }
   }
 
   /** Takes off what an addition may have left; no word to the journal, which knows of none. */
   void undo(LeasedToxic added) {
-    new Removal(toxiproxy, Journal.NONE, clock, steps).remove(added, ToxicChange.By.OWNER);
+    boolean unused = new Ladder(toxiproxy, rescue, notes, added).climb();
   }
 }

@@ -34,8 +34,9 @@ public final class Sweeper implements AutoCloseable {
   private final Listener listener;
   private final Clock clock;
   private final LongSupplier nanoTime;
-  private final Map<String, Long> ends = new HashMap<>();
-  private final Set<String> failing = new HashSet<>();
+  private final Map<LeasedToxic, Long> ends = new HashMap<>();
+  private Set<String> failedBefore = new HashSet<>();
+  private Set<String> failedNow = new HashSet<>();
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -82,12 +83,11 @@ public final class Sweeper implements AutoCloseable {
    * @return the toxics of Spanline's that are still on
    */
   public synchronized List<LeasedToxic> sweep() {
-    Set<String> failures = new HashSet<>();
+    failedBefore = failedNow;
+    failedNow = new HashSet<>();
     List<LeasedToxic> left = new ArrayList<>();
-    SortedMap<String, Proxy> proxies = toxiproxy.proxies();
-    listener.saw(proxies);
-    List<LeasedToxic> all = LeasedToxic.on(proxies.values()).toList();
-    ends.keySet().retainAll(all.stream().map(Sweeper::key).toList());
+    List<LeasedToxic> all = look();
+    finishAbandoned();
     for (LeasedToxic each : all) {
       if (!isOver(each)) {
         left.add(each);
@@ -95,25 +95,49 @@ public final class Sweeper implements AutoCloseable {
       }
       try {
         removal.remove(each, By.SWEEP);
+        ends.remove(each);
         listener.removed(each);
       } catch (NotRemovedException e) {
         left.add(each);
-        failures.add(String.valueOf(e.getMessage()));
         failed(String.valueOf(e.getMessage()));
       }
     }
-    failing.retainAll(failures);
     return left;
   }
 
-  private void failed(String reason) {
-    if (failing.add(reason)) {
-      listener.failed(reason);
+  /**
+   * Those that are on. While one hangs no look succeeds, so those of the last one count: the
+   * removal of the one that hangs would never begin otherwise.
+   */
+  private List<LeasedToxic> look() {
+    try {
+      SortedMap<String, Proxy> proxies = toxiproxy.proxies();
+      listener.saw(proxies);
+      List<LeasedToxic> all = LeasedToxic.on(proxies.values()).toList();
+      ends.keySet().retainAll(all);
+      return all;
+    } catch (ClientException e) {
+      if (!toxiproxy.answers()) {
+        throw e;
+      }
+      failed("a proxy of Toxiproxy hangs: " + e.getMessage());
+      return List.copyOf(ends.keySet());
     }
   }
 
-  private static String key(LeasedToxic leased) {
-    return leased.proxy() + " " + leased.lease().toxic();
+  private void finishAbandoned() {
+    try {
+      removal.finishAbandoned();
+    } catch (NotRemovedException e) {
+      failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void failed(String reason) {
+    failedNow.add(reason);
+    if (!failedBefore.contains(reason)) {
+      listener.failed(reason);
+    }
   }
 
   private boolean isOver(LeasedToxic leased) {
@@ -121,7 +145,7 @@ public final class Sweeper implements AutoCloseable {
     Duration rest = Duration.between(clock.instant(), end);
     Duration most = rest.compareTo(Lease.LONGEST) > 0 ? Lease.LONGEST : rest;
     long now = nanoTime.getAsLong();
-    long deadline = ends.merge(key(leased), now + most.toNanos(), Math::min);
+    long deadline = ends.merge(leased, now + most.toNanos(), Math::min);
     return most.isNegative() || most.isZero() || deadline - now <= 0;
   }
 

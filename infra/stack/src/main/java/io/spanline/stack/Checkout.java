@@ -65,6 +65,11 @@ public record Checkout(Path root, Path state) {
     return state.resolve("toxics-waiting.ndjson");
   }
 
+  /** Notes of removals of toxics, so that one that is killed is ended by whoever comes next. */
+  public Path removals() {
+    return state.resolve("removals");
+  }
+
   public Path kafkaData() {
     return state.resolve("kafka");
   }

@@ -5,6 +5,7 @@ import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.experiments.toxic.Journal;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.experiments.toxic.Removal;
+import io.spanline.experiments.toxic.Rescue;
 import io.spanline.experiments.toxic.Sweeper;
 import io.spanline.experiments.toxic.TopicJournal;
 import io.spanline.settings.Port;
@@ -63,8 +64,15 @@ final class ToxicsSweep implements AutoCloseable {
     this.again = again;
     this.journal = journal(plan);
     Toxiproxy toxiproxy = new Toxiproxy(plan.settings().address(Port.TOXIPROXY));
+    Rescue rescue =
+        new Rescue(
+            stuck -> restart(new Request(stuck.proxy(), stuck.toxic().name())),
+            checkout.removals(),
+            "./spanline toxics clear",
+            "./spanline down && ./spanline up",
+            this::say);
     this.sweeper =
-        new Sweeper(toxiproxy, new Removal(toxiproxy, journal, clock, this::say), new Told());
+        new Sweeper(toxiproxy, new Removal(toxiproxy, rescue, journal, clock), new Told());
   }
 
   private Journal journal(StackPlan plan) {

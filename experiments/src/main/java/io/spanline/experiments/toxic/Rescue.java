@@ -1,0 +1,19 @@
+package io.spanline.experiments.toxic;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What a removal does when Toxiproxy does not let a toxic go.
+ *
+ * @param notes folder for notes of removals that have begun; shared by all who use one Toxiproxy
+ * @param again what a person types to repeat the removal
+ * @param lastResort what a person types if nothing helped
+ * @param steps takes a line of words for each step beyond the first
+ */
+public record Rescue(
+    Restart restart, Path notes, String again, String lastResort, Consumer<String> steps) {
+  boolean canRestart() {
+    return restart != Restart.NONE;
+  }
+}
