@@ -6,6 +6,7 @@ import io.spanline.cli.capture.CapturesCommand;
 import io.spanline.cli.capture.SnapshotCommand;
 import io.spanline.cli.demo.DemoCommand;
 import io.spanline.cli.doctor.DoctorCommand;
+import io.spanline.cli.edges.EdgesCommand;
 import io.spanline.cli.invocation.Place;
 import io.spanline.cli.script.ScriptVerb;
 import io.spanline.cli.stack.DownCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.IVersionProvider;
       TracesCommand.class,
       SpansCommand.class,
       LedgerCommand.class,
+      EdgesCommand.class,
       ToxicsCommand.class,
       KafkaCommand.class,
       ScriptVerb.Faults.class,

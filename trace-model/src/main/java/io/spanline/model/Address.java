@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record Address(String host, int port) {
   private static final int HIGHEST_PORT = 65535;
   private static final Pattern HOST_AND_PORT =
-      Pattern.compile("(?:\\[([0-9A-Fa-f:.%]+)]|([^\\s:/?#@\\[\\]]*)):([0-9]{1,5})");
+      Pattern.compile("(?:\\[([0-9A-Fa-f:.%]+)]|([\\p{L}\\p{N}._-]*)):([0-9]{1,5})");
 
   public Address {
     if (port < 1 || port > HIGHEST_PORT) {

@@ -31,7 +31,9 @@ class AddressTest {
         "u@stock:80",
         "[stock]:80",
         "[::1:80",
-        "stock:8O"
+        "stock:8O",
+        "a'b:80",
+        "$(x):80"
       })
   void isNothingElse(String text) {
     assertThat(Address.of(text)).isEmpty();

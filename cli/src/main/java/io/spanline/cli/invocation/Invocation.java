@@ -3,6 +3,7 @@ package io.spanline.cli.invocation;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
+import io.spanline.settings.Setting;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.record.RunningStack;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,7 +69,7 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
    */
   public Settings stack() {
     Settings own = Settings.ofThisProcess();
-    return own.isByName() ? own : runningStack().settings();
+    return own.isByName() ? own : inView(runningStack().settings());
   }
 
   /** Like {@link #stack}, for verbs that send requests to the shop. */
@@ -97,7 +99,14 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
     Settings own = Settings.ofThisProcess();
     return own.isByName()
         ? Optional.of(own)
-        : RunningStack.find(checkout).map(RunningStack::settings);
+        : RunningStack.find(checkout).map(RunningStack::settings).map(Invocation::inView);
+  }
+
+  /** A stack as this process sees it, which may name another Toxiproxy. */
+  private static Settings inView(Settings stack) {
+    Settings own = Settings.ofThisProcess();
+    Setting<?> api = Catalogue.TOXIPROXY_API;
+    return own.isSet(api) ? stack.with(Map.of(api.name(), own.text(api))) : stack;
   }
 
   /** Whether a process of this name is part of the stack that runs in this clone. */

@@ -52,7 +52,7 @@ final class AddCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "EDGE",
-      description = "its proxy's name, or the edge in quotes; ./spanline edges lists both")
+      description = "its proxy's name, or the edge in quotes; the verb edges lists both")
   private String edge = "";
 
   @Parameters(index = "1..*", arity = "1..*", paramLabel = "TOXIC", description = "see above")

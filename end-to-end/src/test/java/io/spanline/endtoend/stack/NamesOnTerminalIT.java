@@ -182,6 +182,7 @@ class NamesOnTerminalIT {
   private static List<Row> rowsOfTheStack() {
     return List.of(
         row("ledger", "balance"),
+        row("edges", "b-to-c"),
         row("status", "ready"),
         row("up", "is running already"),
         row("tools", null),

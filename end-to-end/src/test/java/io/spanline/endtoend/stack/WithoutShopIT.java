@@ -157,6 +157,23 @@ class WithoutShopIT {
     assertThat(slow.path("warnings").toString()).contains("toxic");
   }
 
+  /** From spans alone: no entry of edges.yaml names these services. */
+  @Test
+  void edgesFindsTheProxyOfTheirEdgeOnceItIsThere() {
+    String stock = "127.0.0.1:" + port("8002");
+    String proxy = "127.0.0.1:" + port("8202");
+
+    assertThat(page.output())
+        .containsPattern("checkout->stock goes through no proxy.* instead of " + stock)
+        .contains("\"upstream\":\"" + stock + "\"")
+        .containsPattern("checkout->stock +checkout-to-stock +101 +" + proxy)
+        .containsPattern("checkout->stock +none +101 +" + stock);
+  }
+
+  private static String port(String onThePage) {
+    return String.valueOf(ENVIRONMENT.get(PORTS_OF_THE_SERVICES.get(onThePage).setting().name()));
+  }
+
   private static void assertCounts(JsonNode row, String counted) {
     assertThat(row.path(counted).asInt()).as(row.toString()).isEqualTo(REQUESTS);
     assertThat(row.path("errors").asInt()).as(row.toString()).isEqualTo(FAILING);

@@ -28,6 +28,9 @@ public record ObservedCalls(Instant since, Map<Way, Long> counts) {
   private static final long MOST_RECORDS = 5000;
   private static final long MOST_BYTES = 64L << 20;
 
+  /** Of no trace. */
+  public static final ObservedCalls NONE = new ObservedCalls(Instant.EPOCH, Map.of());
+
   /**
    * A caller, its callee, and the address that it called.
    *

@@ -43,6 +43,21 @@ public record ProxiedEdges(
     return join.done();
   }
 
+  /** The proxies that a call past them may have gone through, since nothing tells which. */
+  public List<String> candidates(Way way) {
+    return way.address() == null
+        ? List.of()
+        : Proxies.at(way.address(), List.copyOf(proxies.values())).stream()
+            .map(Proxy::name)
+            .toList();
+  }
+
+  /** Whether no call of its edge goes through a proxy. */
+  boolean lacksProxy(Way way) {
+    return candidates(way).isEmpty()
+        && through.keySet().stream().noneMatch(edge -> edge.edge().equals(way.edge()));
+  }
+
   /** A proxy of the Toxiproxy with its edges. */
   public Target target(String proxy) {
     return new Target(

@@ -48,8 +48,11 @@ final class Proxies {
   }
 
   private static boolean isSameHost(Address one, Address other) {
-    return one.host().equals(other.host())
-        || (LOOPBACK.matcher(one.host()).matches() && LOOPBACK.matcher(other.host()).matches());
+    return one.host().equals(other.host()) || (isLoopback(one.host()) && isLoopback(other.host()));
+  }
+
+  static boolean isLoopback(String host) {
+    return LOOPBACK.matcher(host).matches();
   }
 
   private static boolean isEverywhere(Address listen) {

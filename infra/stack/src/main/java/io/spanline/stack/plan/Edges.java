@@ -32,7 +32,8 @@ public record Edges(List<Edge> edges) {
    * @param ends where the proxy listens and what it calls; null if that is not said
    */
   public record Edge(String from, String to, @Nullable String proxy, @Nullable Ends ends) {
-    Optional<ShopCall> shopCall() {
+    /** The call of the shop that it is, if it is one. */
+    public Optional<ShopCall> shopCall() {
       return ShopCall.between(from, to);
     }
   }
