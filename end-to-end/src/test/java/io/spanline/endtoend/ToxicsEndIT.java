@@ -3,6 +3,9 @@ package io.spanline.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spanline.cli.doctor.Examination;
+import io.spanline.cli.doctor.Finding;
+import io.spanline.cli.toxics.ToxicsOn;
 import io.spanline.clients.Rest;
 import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxic.Stream;
@@ -16,8 +19,10 @@ import io.spanline.stack.record.StackProcess;
 import io.spanline.stack.record.ToxiproxyRestart;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,15 +76,71 @@ class ToxicsEndIT {
   }
 
   @Test
-  void toxiproxyIsStartedAnewWithItsProxiesWhileTheOthersStayUp() {
-    String upstream = stack.address(Port.SERVICE_C);
-    String listen =
-        toxiproxy.create(new Proxy("own", "127.0.0.1:0", upstream, true, List.of())).listen();
-    toxiproxy.create(new Proxy("off", "127.0.0.1:0", upstream, false, List.of()));
+  void whatIsOnIsListedAndTheDoctorFindsWhatNobodyWouldEnd() throws IOException {
     Lease lease = new Lease("test", Instant.now().plusSeconds(60), 1);
-    Toxic stuck =
-        new Toxic(
-            lease.toxic(), "timeout", Stream.DOWNSTREAM, 1, new TreeMap<>(Map.of("timeout", 0L)));
+    Toxic ours = toxic(lease, "slicer", Map.of("average_size", 100L));
+    Toxic foreign = Toxic.latency(Stream.UPSTREAM, Duration.ofMillis(1));
+    toxiproxy.create(proxy("left", true, foreign, ours));
+    toxiproxy.create(proxy("gone", false));
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5));
+
+    List<Map<String, Object>> on = ToxicsOn.at(stack.address(Port.TOXIPROXY)).json();
+
+    assertThat(on)
+        .anySatisfy(
+            each ->
+                assertThat(each)
+                    .containsEntry("proxy", "left")
+                    .containsEntry("type", "slicer")
+                    .containsEntry("owner", "test")
+                    .containsEntry("toxic", ours.name())
+                    .hasEntrySatisfying(
+                        "seconds_left", left -> assertThat((long) left).isBetween(40L, 60L)))
+        .anySatisfy(
+            each ->
+                assertThat(each)
+                    .containsEntry("proxy", "left")
+                    .containsEntry("type", "latency")
+                    .containsEntry("owner", "foreign"))
+        .contains(Map.of("proxy", "gone", "type", "down", "owner", "foreign"));
+    assertThat(doctor(Map.of(), Clock.systemUTC()))
+        .singleElement()
+        .satisfies(found -> assertThat(found.grade()).isEqualTo(Finding.Grade.OK));
+    assertThat(doctor(Map.of(), later))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.found()).contains("slicer is still on left");
+              assertThat(found.mend()).isEqualTo("./spanline toxics clear left --all");
+            });
+    assertThat(
+            doctor(
+                Map.of("SPANLINE_TOXIPROXY_API", "http://" + stack.address(Port.TOXIPROXY)),
+                Clock.systemUTC()))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.found()).contains("slicer is on left until " + lease.end());
+              assertThat(found.mend()).isEqualTo("./spanline toxics sweep --watch");
+            });
+    toxiproxy.remove("left", ours);
+    toxiproxy.remove("left", foreign);
+  }
+
+  private static List<Finding> doctor(Map<String, String> more, Clock clock) throws IOException {
+    Map<String, String> environment = new HashMap<>(stack.settings().environment());
+    environment.put("PATH", System.getenv("PATH"));
+    environment.putAll(more);
+    return new Examination(stack.stack().plan().checkout(), environment, clock)
+        .findings().stream().filter(found -> found.thing().equals("toxics")).toList();
+  }
+
+  @Test
+  void toxiproxyIsStartedAnewWithItsProxiesWhileTheOthersStayUp() {
+    String listen = toxiproxy.create(proxy("own", true)).listen();
+    toxiproxy.create(proxy("off", false));
+    Lease lease = new Lease("test", Instant.now().plusSeconds(60), 1);
+    Toxic stuck = toxic(lease, "timeout", Map.of("timeout", 0L));
     toxiproxy.add("own", stuck);
     SortedMap<String, Proxy> before = toxiproxy.proxies();
     Map<String, Long> pids = pids();
@@ -111,6 +172,37 @@ class ToxicsEndIT {
     assertThat(now).containsEntry("service-b", pids.get("service-b"));
     assertThat(now).containsEntry("service-c", pids.get("service-c"));
     assertThat(stack.stack().hasFailed()).isFalse();
+  }
+
+  @Test
+  void aToxicThatIsOverEndsWithAToxiproxyThatHangs() throws Exception {
+    String toxic =
+        KilledOwner.putsOn(stack.address(Port.TOXIPROXY), EDGE, Duration.ofSeconds(3), folder);
+    Map<String, Long> pids = pids();
+    // A look of the sweeper's later it knows of it.
+    await().pollDelay(Duration.ofMillis(1500)).until(() -> toxiproxy.proxy(EDGE).has(toxic));
+
+    Process stop =
+        new ProcessBuilder("kill", "-STOP", String.valueOf(pids.get("toxiproxy"))).start();
+
+    assertThat(stop.waitFor()).isZero();
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .ignoreExceptions()
+        .until(() -> !toxiproxy.proxy(EDGE).has(toxic));
+    assertThat(answers(stack.address(Port.PROXY_B_TO_C))).isTrue();
+    Map<String, Long> now = pids();
+    assertThat(now.get("toxiproxy")).isNotEqualTo(pids.get("toxiproxy"));
+    assertThat(now).containsEntry("service-c", pids.get("service-c"));
+    assertThat(stack.stack().hasFailed()).isFalse();
+  }
+
+  private static Proxy proxy(String name, boolean enabled, Toxic... toxics) {
+    return new Proxy(name, "127.0.0.1:0", stack.address(Port.SERVICE_C), enabled, List.of(toxics));
+  }
+
+  private static Toxic toxic(Lease lease, String type, Map<String, Long> attributes) {
+    return new Toxic(lease.toxic(), type, Stream.DOWNSTREAM, 1, new TreeMap<>(attributes));
   }
 
   private static boolean answers(String address) {

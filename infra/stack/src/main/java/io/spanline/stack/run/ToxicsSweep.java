@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +36,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ToxicsSweep implements AutoCloseable {
   private static final String STEP = "toxics";
   private static final long LOOK_MILLIS = 250;
+
+  /** Longer than any removal, in which Toxiproxy may be silent. */
+  private static final Duration SILENCE = Duration.ofSeconds(15);
 
   private final Checkout checkout;
   private final StackListener listener;
@@ -51,6 +56,7 @@ final class ToxicsSweep implements AutoCloseable {
             return thread;
           });
   private boolean isClosed;
+  private volatile long seen = System.nanoTime();
 
   /**
    * A sweep that has not begun.
@@ -95,12 +101,30 @@ final class ToxicsSweep implements AutoCloseable {
   private void lookForRequest() {
     try {
       Request request = Request.read(checkout.toxiproxyRestart()).orElse(null);
-      if (request != null && restart(request)) {
+      if (request == null) {
+        endSilence();
+      } else if (restart(request)) {
         Files.deleteIfExists(checkout.toxiproxyRestart());
       }
     } catch (IOException | RuntimeException e) {
       // An exception would end the schedule.
-      say("a request to start Toxiproxy anew failed: " + e);
+      say("toxiproxy could not be started anew: " + e);
+    }
+  }
+
+  /** A toxic that is over cannot be looked for, let alone taken off, while Toxiproxy hangs. */
+  private void endSilence() {
+    if (System.nanoTime() - seen < SILENCE.toNanos()) {
+      return;
+    }
+    Instant now = clock.instant();
+    for (LeasedToxic each : proxies.leased()) {
+      if (each.lease().end().plus(SILENCE).isBefore(now)) {
+        if (restart(new Request(each.proxy(), each.lease().toxic()))) {
+          journal.write(each.gone(clock.instant(), By.RESTART));
+        }
+        return;
+      }
     }
   }
 
@@ -119,6 +143,7 @@ final class ToxicsSweep implements AutoCloseable {
           return false;
         }
         restarts.incrementAndGet();
+        seen = System.nanoTime();
         tellWhatEnded(stuck);
       }
     }
@@ -168,6 +193,7 @@ final class ToxicsSweep implements AutoCloseable {
     @Override
     public void saw(SortedMap<String, Proxy> found) {
       proxies.saw(found);
+      seen = System.nanoTime();
     }
 
     @Override
