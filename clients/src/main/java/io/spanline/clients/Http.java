@@ -1,9 +1,12 @@
 package io.spanline.clients;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +22,9 @@ final class Http {
           .connectTimeout(Duration.ofSeconds(3))
           .build();
 
+  // No answer of ours is as long; whoever sends need not end, and what is cut is no JSON.
+  private static final int MOST_BYTES = 32 << 20;
+
   private Http() {}
 
   /**
@@ -29,8 +35,7 @@ final class Http {
    */
   static HttpResponse<byte[]> send(HttpRequest request) throws IOException {
     Duration timeout = request.timeout().orElseThrow();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    CompletableFuture<HttpResponse<byte[]>> answer = CLIENT.sendAsync(request, unused -> body());
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -46,5 +51,17 @@ final class Http {
     } finally {
       answer.cancel(true);
     }
+  }
+
+  private static BodySubscriber<byte[]> body() {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    return BodySubscribers.mapping(
+        BodySubscribers.ofByteArrayConsumer(
+            part -> {
+              if (body.size() < MOST_BYTES) {
+                part.ifPresent(body::writeBytes);
+              }
+            }),
+        unused -> body.toByteArray());
   }
 }

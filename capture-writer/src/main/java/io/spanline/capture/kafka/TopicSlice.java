@@ -63,6 +63,9 @@ public final class TopicSlice implements AutoCloseable {
       offsets.add(
           new Manifest.Offsets(partition.partition(), next.getOrDefault(partition, 0L), end));
     }
+    if (offsets.stream().allMatch(of -> of.from() >= of.to())) {
+      return;
+    }
     try {
       broker.read(new Extent(topic, offsets, null), stop, reader);
     } catch (KafkaException e) {

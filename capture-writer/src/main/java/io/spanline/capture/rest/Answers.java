@@ -43,7 +43,7 @@ record Answers(CaptureStore store) {
         manifest.complete(),
         manifest.incomplete(),
         snapshot.warning(),
-        baseline == null ? CaptureWarnings.ofDeadLetters(manifest) : baseline.warnings(),
+        baseline == null ? CaptureWarnings.ofConditions(manifest) : baseline.warnings(),
         figures(baseline));
   }
 

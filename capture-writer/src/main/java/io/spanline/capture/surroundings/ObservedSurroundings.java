@@ -1,6 +1,7 @@
 package io.spanline.capture.surroundings;
 
 import io.spanline.capture.order.StopSignal;
+import io.spanline.capture.toxics.ToxicsWatch;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.settings.Catalogue;
@@ -10,8 +11,9 @@ import java.time.Clock;
 import java.util.Set;
 
 /**
- * The conditions of a range as this process can observe them: toxics by looking at Toxiproxy,
- * resource use and dead letters by the topics {@code otlp_metrics} and {@code dead-letters}.
+ * The conditions of a range as this process can observe them: toxics by looking at Toxiproxy and by
+ * the topic {@code toxics}, resource use and dead letters by the topics {@code otlp_metrics} and
+ * {@code dead-letters}.
  */
 public final class ObservedSurroundings implements Surroundings, AutoCloseable {
   private final ToxicsWatch toxics;
@@ -20,7 +22,8 @@ public final class ObservedSurroundings implements Surroundings, AutoCloseable {
 
   /** Observes from now on, until it is closed. */
   public ObservedSurroundings(Settings settings, Clock clock) {
-    this.toxics = new ToxicsWatch(settings.address(Port.TOXIPROXY), clock);
+    this.toxics =
+        new ToxicsWatch(settings.address(Port.TOXIPROXY), settings.address(Port.KAFKA), clock);
     this.uses = new ResourceUses(settings.address(Port.KAFKA));
     this.letters =
         new DeadLettersOfRange(
@@ -30,7 +33,9 @@ public final class ObservedSurroundings implements Surroundings, AutoCloseable {
   @Override
   public Manifest.Conditions during(TimeRange range, Set<String> services, StopSignal stop) {
     return new Manifest.Conditions(
-        toxics.during(range), uses.during(range, services, stop), letters.during(range, stop));
+        toxics.during(range, stop),
+        uses.during(range, services, stop),
+        letters.during(range, stop));
   }
 
   @Override

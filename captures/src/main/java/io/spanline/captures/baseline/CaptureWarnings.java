@@ -27,14 +27,16 @@ public final class CaptureWarnings {
     of.spans();
     of.selection();
     of.sampling();
+    of.toxics();
     of.conditions();
     of.deadLetters();
     return of.warnings;
   }
 
-  /** Only those of dead letters, which speak of every capture, with a baseline or without. */
-  public static List<String> ofDeadLetters(Manifest manifest) {
+  /** Only those that speak of every capture, with a baseline or without: toxics, dead letters. */
+  public static List<String> ofConditions(Manifest manifest) {
     CaptureWarnings of = new CaptureWarnings(manifest);
+    of.toxics();
     of.deadLetters();
     return of.warnings;
   }
@@ -130,21 +132,19 @@ public final class CaptureWarnings {
       warn("was taken without a look at Toxiproxy: whether toxics were on is not known");
       return;
     }
-    Toxics toxics = conditions.toxics();
-    for (Toxics.Toxic toxic : toxics.on()) {
-      warn(words(toxic));
-    }
-    if (toxics.unknown() != null) {
-      warn("may have had toxics on, that is not known: " + toxics.unknown());
+    String unknown = conditions.toxics().unknown();
+    if (unknown != null) {
+      warn("may have had toxics on, that is not known: " + unknown);
     }
   }
 
-  private static String words(Toxics.Toxic toxic) {
-    if (toxic.type().equals(Toxics.DOWN)) {
-      return "had proxy %s switched off from %s".formatted(toxic.proxy(), toxic.from());
+  private void toxics() {
+    Manifest.Conditions conditions = manifest.conditions();
+    if (conditions != null) {
+      for (Toxics.Toxic toxic : conditions.toxics().on()) {
+        warn("met a toxic: " + ToxicWords.of(toxic, manifest.range()));
+      }
     }
-    return "had toxic %s of type %s on at proxy %s from %s"
-        .formatted(toxic.name(), toxic.type(), toxic.proxy(), toxic.from());
   }
 
   private void deadLetters() {

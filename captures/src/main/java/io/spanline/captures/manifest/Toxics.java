@@ -31,7 +31,10 @@ public record Toxics(@Nullable Instant knownFrom, @Nullable String unknown, List
   /**
    * One toxic, or a proxy that was off.
    *
-   * @param from when it was first seen
+   * @param edge such as {@code service-b->service-c}; null if it is not known
+   * @param owner who set it, {@code foreign} if it was not Spanline; null in manifests that were
+   *     written before this was known
+   * @param from when it was asked for or, if nobody said, first seen
    * @param to when it was first seen gone; null if it was still on
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,6 +45,8 @@ public record Toxics(@Nullable Instant knownFrom, @Nullable String unknown, List
       @Nullable String stream,
       @Nullable BigDecimal toxicity,
       SortedMap<String, BigDecimal> attributes,
+      @Nullable String edge,
+      @Nullable String owner,
       Instant from,
       @Nullable Instant to) {
     public Toxic {
@@ -53,11 +58,6 @@ public record Toxics(@Nullable Instant knownFrom, @Nullable String unknown, List
       SortedMap<String, BigDecimal> plain = new TreeMap<>();
       attributes.forEach((key, value) -> plain.put(key, number(value, "an attribute")));
       attributes = Collections.unmodifiableSortedMap(plain);
-    }
-
-    /** This toxic, seen over another time. */
-    public Toxic over(Instant first, @Nullable Instant last) {
-      return new Toxic(proxy, name, type, stream, toxicity, attributes, first, last);
     }
 
     private static BigDecimal number(BigDecimal figure, String field) {

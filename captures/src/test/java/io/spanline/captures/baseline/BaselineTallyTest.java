@@ -165,8 +165,8 @@ class BaselineTallyTest {
             "capture_001.json is incomplete: assembly is behind",
             "capture_002.json holds only traces of error true, 5 were left out: its figures are"
                 + " not those of all traffic",
-            "capture_002.json had toxic slow of type latency on at proxy a-to-b from"
-                + " 2026-11-22T10:14:20Z",
+            "capture_002.json met a toxic: a-to-b (service-a->service-b): latency=200 was on for"
+                + " 60 of 60 s, set by others",
             "capture_002.json may have had toxics on, that is not known: the proxies were not"
                 + " looked at before",
             "capture_002.json may lack requests: dead letters came in its range (2 bad-span-id, 12"

@@ -44,7 +44,7 @@ class ManifestJsonTest {
   }
 
   @Test
-  void readsOneThatWasHeldAgainstTheStatisticsAndKnewOfNoDeadLetters() {
+  void readsOneThatWasHeldAgainstTheStatisticsAndKnewOfNoDeadLettersNorOwners() {
     Manifest.Conditions now = Manifests.conditions();
     Manifest.Counts counts = Manifests.full().counts();
     Manifest.Counts then =
@@ -68,9 +68,30 @@ class ManifestJsonTest {
                 Manifests.full(),
                 Map.of(
                     "conditions",
-                    new Manifest.Conditions(now.toxics(), now.resources(), null),
+                    new Manifest.Conditions(ownerless(now.toxics()), now.resources(), null),
                     "counts",
                     then)));
+  }
+
+  private static Toxics ownerless(Toxics toxics) {
+    return new Toxics(
+        toxics.knownFrom(),
+        toxics.unknown(),
+        toxics.on().stream()
+            .map(
+                toxic ->
+                    new Toxics.Toxic(
+                        toxic.proxy(),
+                        toxic.name(),
+                        toxic.type(),
+                        toxic.stream(),
+                        toxic.toxicity(),
+                        toxic.attributes(),
+                        null,
+                        null,
+                        toxic.from(),
+                        toxic.to()))
+            .toList());
   }
 
   @Test

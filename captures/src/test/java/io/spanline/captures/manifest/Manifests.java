@@ -121,6 +121,8 @@ public final class Manifests {
                     "downstream",
                     BigDecimal.ONE,
                     new TreeMap<>(Map.of("latency", BigDecimal.valueOf(200))),
+                    "service-a->service-b",
+                    "foreign",
                     FROM.plusSeconds(20),
                     null))),
         new TreeMap<>(

@@ -1,0 +1,157 @@
+package io.spanline.capture.toxics;
+
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Toxics;
+import io.spanline.experiments.toxic.Lease;
+import io.spanline.topic.ToxicChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When each toxic was on, by the records of the topic {@code toxics}: those of a day, and those of
+ * what is on. Takes the records in any order, and twice.
+ */
+final class ToxicLives {
+  private static final Duration REMEMBERED = Duration.ofHours(24);
+  // A look and whoever changes a toxic tell the time a little apart.
+  private static final Duration SLACK = Duration.ofSeconds(2);
+  private static final int MOST_OVER = 10_000;
+  private static final Comparator<Toxics.Toxic> BY_TIME =
+      Comparator.comparing(Toxics.Toxic::from)
+          .thenComparing(Toxics.Toxic::proxy)
+          .thenComparing(Toxics.Toxic::name)
+          .thenComparing(Toxics.Toxic::type);
+
+  private final Map<Key, List<ToxicLife>> lives = new LinkedHashMap<>();
+
+  /**
+   * A toxic's name. One of Spanline's is never used for another, and another process may say
+   * slightly other things of it; one of others is, once changed, another.
+   */
+  private record Key(String proxy, String toxic, @Nullable ToxicChange foreign) {
+    static Key of(ToxicChange change) {
+      return new Key(change.proxy(), change.toxic(), isLeased(change) ? null : plain(change));
+    }
+
+    private static ToxicChange plain(ToxicChange change) {
+      return new ToxicChange(
+          change.proxy(),
+          change.toxic(),
+          change.type(),
+          change.stream(),
+          change.toxicity(),
+          change.attributes(),
+          null,
+          change.owner(),
+          null,
+          Instant.EPOCH,
+          null,
+          null);
+    }
+  }
+
+  /** Whether Spanline set the toxic, so that whoever does also writes its records. */
+  static boolean isLeased(ToxicChange change) {
+    return Lease.of(change.toxic()).isPresent();
+  }
+
+  void add(ToxicChange change) {
+    List<ToxicLife> of = lives.computeIfAbsent(Key.of(change), key -> new ArrayList<>());
+    int found =
+        change.gone() == null ? notOverBy(of, ToxicLife.start(change)) : begunBy(of, change);
+    if (found < 0) {
+      of.add(ToxicLife.of(change));
+      of.sort(Comparator.comparing(ToxicLife::from));
+    } else {
+      ToxicLife life = of.get(found);
+      of.set(found, change.gone() == null ? life.withOn(change) : life.withGone(change.gone()));
+    }
+  }
+
+  /** The first life that goes on after a time. */
+  private static int notOverBy(List<ToxicLife> of, Instant time) {
+    for (int i = 0; i < of.size(); i++) {
+      if (!of.get(i).isOverBy(time)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The last life that began before its toxic went. */
+  private static int begunBy(List<ToxicLife> of, ToxicChange gone) {
+    for (int i = of.size() - 1; i >= 0; i--) {
+      if (!of.get(i).from().isAfter(gone.at())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** What the records say of a sighting; null if nothing. */
+  @Nullable ToxicLife of(Sighting sighting) {
+    Duration slack = isLeased(sighting.on()) ? SLACK : Duration.ZERO;
+    Instant to = sighting.to();
+    return lives.getOrDefault(Key.of(sighting.on()), List.of()).stream()
+        .filter(life -> !life.isOverBy(sighting.from().minus(slack)))
+        .filter(life -> to == null || !life.from().isAfter(to.plus(slack)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Those of which no record says that they are gone. */
+  List<ToxicLife> open() {
+    return all().filter(life -> life.to() == null).toList();
+  }
+
+  private Stream<ToxicLife> all() {
+    return lives.values().stream().flatMap(List::stream);
+  }
+
+  /** The toxics that were on in a range, by time. */
+  List<Toxics.Toxic> during(TimeRange range) {
+    return all()
+        .filter(life -> life.overlaps(range))
+        .map(ToxicLife::inManifest)
+        .sorted(BY_TIME)
+        .toList();
+  }
+
+  /** These with further records. */
+  ToxicLives with(List<ToxicChange> changes) {
+    ToxicLives more = new ToxicLives();
+    lives.forEach((key, of) -> more.lives.put(key, new ArrayList<>(of)));
+    changes.forEach(more::add);
+    return more;
+  }
+
+  /**
+   * Forgets what was over a day ago and, of a topic that holds very much, more.
+   *
+   * @return until when what was on is not known for that; null if nothing had to be forgotten
+   */
+  @Nullable Instant forget(Instant now) {
+    removeOverBy(now.minus(REMEMBERED));
+    List<Instant> ends = all().map(ToxicLife::to).filter(Objects::nonNull).sorted().toList();
+    if (ends.size() <= MOST_OVER) {
+      return null;
+    }
+    // Half of them, so that it is not done for each.
+    Instant until = ends.get(ends.size() - MOST_OVER / 2);
+    removeOverBy(until);
+    return until;
+  }
+
+  private void removeOverBy(Instant time) {
+    lives.values().forEach(of -> of.removeIf(life -> life.isOverBy(time)));
+    lives.values().removeIf(List::isEmpty);
+  }
+}
