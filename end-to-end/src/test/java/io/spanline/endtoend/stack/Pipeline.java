@@ -8,6 +8,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.spanline.captures.FileFormat;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.api.SnapshotAnswer;
+import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.ManifestJson;
 import io.spanline.cli.Spanline;
 import io.spanline.clients.Snapshots;
 import io.spanline.endtoend.LinkedClone;
@@ -58,6 +60,10 @@ final class Pipeline {
     try (var lines = Files.lines(file(snapshot, "capture"))) {
       return lines.map(line -> TraceJson.read(line.getBytes(StandardCharsets.UTF_8))).toList();
     }
+  }
+
+  Manifest manifest(JsonNode snapshot) throws IOException {
+    return ManifestJson.read(Files.readAllBytes(file(snapshot, "manifest")));
   }
 
   /** A snapshot's baseline as plain YAML, every digit kept. */

@@ -1,5 +1,6 @@
 package io.spanline.stack.plan;
 
+import io.spanline.clients.Toxiproxy;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.StackRefusal;
 import java.io.File;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,13 @@ public record JavaProgram(
   /** The heap of streams-baseline, in the stack and wherever else it is started. */
   public static final String STREAMS_BASELINE_HEAP = "-Xmx384m";
 
-  /** The heap of capture-writer, and the thorough compiler: a large capture is worth it. */
+  /**
+   * The heap of capture-writer, and the thorough compiler: a large capture is worth it. It looks at
+   * Toxiproxy.
+   */
   public static final List<String> CAPTURE_WRITER_OPTIONS =
-      List.of("-Xmx256m", "-XX:TieredStopAtLevel=4");
+      Stream.concat(Stream.of("-Xmx256m", "-XX:TieredStopAtLevel=4"), Toxiproxy.OPTIONS.stream())
+          .toList();
 
   /**
    * Shared by all: a small collector and only the quick compiler, because start-up is what counts.
