@@ -22,8 +22,7 @@ public final class ObservedSurroundings implements Surroundings, AutoCloseable {
 
   /** Observes from now on, until it is closed. */
   public ObservedSurroundings(Settings settings, Clock clock) {
-    this.toxics =
-        new ToxicsWatch(settings.toxiproxyApi(), settings.address(Port.KAFKA), clock);
+    this.toxics = new ToxicsWatch(settings.toxiproxyApi(), settings.address(Port.KAFKA), clock);
     this.uses = new ResourceUses(settings.address(Port.KAFKA));
     this.letters =
         new DeadLettersOfRange(

@@ -5,6 +5,7 @@ import io.spanline.captures.manifest.Toxics;
 import io.spanline.topic.ToxicChange;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,14 @@ record ToxicLife(ToxicChange best, Instant from, @Nullable Instant to) {
 
   /** With a further record that it is on: whoever put it on knows best. */
   ToxicLife withOn(ToxicChange on) {
-    if (!hasBeginning()) {
-      return new ToxicLife(on, start(on), to);
-    }
-    if (best.asked() != null) {
+    if (hasBeginning() && (best.asked() != null || (on.asked() == null && !isBefore(on)))) {
       return this;
     }
-    return on.asked() != null || start(on).isBefore(from) ? new ToxicLife(on, start(on), to) : this;
+    return new ToxicLife(on, isOverBy(start(on)) ? Objects.requireNonNull(to) : start(on), to);
+  }
+
+  private boolean isBefore(ToxicChange on) {
+    return start(on).isBefore(from);
   }
 
   /** With a further record that it is gone: the first to see it is right. */

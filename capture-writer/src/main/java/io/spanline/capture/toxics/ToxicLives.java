@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class ToxicLives {
           .thenComparing(Toxics.Toxic::type);
 
   private final Map<Key, List<ToxicLife>> lives = new LinkedHashMap<>();
+  private final Set<ToxicChange> records = new HashSet<>();
 
   /**
    * A toxic's name. One of Spanline's is never used for another, and another process may say
@@ -64,47 +67,68 @@ final class ToxicLives {
   }
 
   void add(ToxicChange change) {
+    if (!records.add(change)) {
+      return;
+    }
     List<ToxicLife> of = lives.computeIfAbsent(Key.of(change), key -> new ArrayList<>());
-    int found =
-        change.gone() == null ? notOverBy(of, ToxicLife.start(change)) : begunBy(of, change);
+    int found = change.gone() == null ? thatMayBe(of, change) : begunBy(of, change.gone());
     if (found < 0) {
       of.add(ToxicLife.of(change));
       of.sort(Comparator.comparing(ToxicLife::from));
+    } else if (change.gone() == null) {
+      of.set(found, of.get(found).withOn(change));
     } else {
-      ToxicLife life = of.get(found);
-      of.set(found, change.gone() == null ? life.withOn(change) : life.withGone(change.gone()));
+      of.set(found, of.get(found).withGone(change.gone()));
     }
   }
 
-  /** The first life that goes on after a time. */
-  private static int notOverBy(List<ToxicLife> of, Instant time) {
+  /**
+   * The first life that a record may be of. A name may be used again within its second: whoever put
+   * a toxic on knows better than others which it was.
+   */
+  private static int thatMayBe(List<ToxicLife> of, ToxicChange on) {
+    Instant from = ToxicLife.start(on).minus(slack(on));
     for (int i = 0; i < of.size(); i++) {
-      if (!of.get(i).isOverBy(time)) {
+      ToxicLife life = of.get(i);
+      Instant asked = life.best().asked();
+      boolean isOther = asked != null && on.asked() != null && !asked.equals(on.asked());
+      if (!isOther && !life.isOverBy(from)) {
         return i;
       }
     }
     return -1;
   }
 
-  /** The last life that began before its toxic went. */
-  private static int begunBy(List<ToxicLife> of, ToxicChange gone) {
-    for (int i = of.size() - 1; i >= 0; i--) {
-      if (!of.get(i).from().isAfter(gone.at())) {
-        return i;
+  /** The last life that began before its toxic went; one that is not over, if there is any. */
+  private static int begunBy(List<ToxicLife> of, Instant gone) {
+    int last = -1;
+    int lastOpen = -1;
+    for (int i = 0; i < of.size(); i++) {
+      if (!of.get(i).from().isAfter(gone)) {
+        last = i;
+        lastOpen = of.get(i).to() == null ? i : lastOpen;
       }
     }
-    return -1;
+    return lastOpen < 0 ? last : lastOpen;
   }
 
-  /** What the records say of a sighting; null if nothing. */
-  @Nullable ToxicLife of(Sighting sighting) {
-    Duration slack = isLeased(sighting.on()) ? SLACK : Duration.ZERO;
+  private static Duration slack(ToxicChange change) {
+    return isLeased(change) ? SLACK : Duration.ZERO;
+  }
+
+  /** What the records say of a sighting, by time. */
+  List<ToxicLife> of(Sighting sighting) {
+    Instant from = sighting.from().minus(slack(sighting.on()));
     Instant to = sighting.to();
     return lives.getOrDefault(Key.of(sighting.on()), List.of()).stream()
-        .filter(life -> !life.isOverBy(sighting.from().minus(slack)))
-        .filter(life -> to == null || !life.from().isAfter(to.plus(slack)))
-        .findFirst()
-        .orElse(null);
+        .filter(life -> !life.isOverBy(from))
+        .filter(life -> to == null || !life.from().isAfter(to.plus(slack(sighting.on()))))
+        .toList();
+  }
+
+  /** Whether the topic has a record, even if others contradict it. */
+  boolean have(ToxicChange change) {
+    return records.contains(change);
   }
 
   /** Those of which no record says that they are gone. */
@@ -129,6 +153,7 @@ final class ToxicLives {
   ToxicLives with(List<ToxicChange> changes) {
     ToxicLives more = new ToxicLives();
     lives.forEach((key, of) -> more.lives.put(key, new ArrayList<>(of)));
+    more.records.addAll(records);
     changes.forEach(more::add);
     return more;
   }
@@ -153,5 +178,6 @@ final class ToxicLives {
   private void removeOverBy(Instant time) {
     lives.values().forEach(of -> of.removeIf(life -> life.isOverBy(time)));
     lives.values().removeIf(List::isEmpty);
+    records.removeIf(change -> change.at().isBefore(time));
   }
 }

@@ -22,28 +22,42 @@ record UnwrittenChanges(SeenToxics seen, Looks looks, ToxicLives lives, Duration
   /** The records that are due, in order. */
   List<ToxicChange> by(Instant now) {
     List<ToxicChange> due = new ArrayList<>();
-    List<ToxicLife> seenNow = new ArrayList<>();
+    // What is written of a sighting may make a later one of the same toxic due.
+    ToxicLives then = lives.with(List.of());
     for (Sighting sighting : seen.all()) {
-      ToxicLife life = lives.of(sighting);
-      if (life != null) {
-        seenNow.add(life);
-      }
-      if (life == null || !life.hasBeginning()) {
-        due.add(sighting.on());
-      }
-      if (sighting.to() != null && (life == null || life.to() == null)) {
-        due.add(sighting.gone(sighting.to()));
+      for (ToxicChange change : of(sighting, then)) {
+        then.add(change);
+        due.add(change);
       }
     }
-    for (ToxicLife life : lives.open()) {
-      Instant unseen = seenNow.contains(life) ? null : unseenSince(life);
+    List<ToxicLife> seenOn = seen.all().stream().flatMap(each -> then.of(each).stream()).toList();
+    for (ToxicLife life : then.open()) {
+      Instant unseen = seenOn.contains(life) ? null : unseenSince(life);
       if (unseen != null) {
         due.add(new Sighting(life.best(), null).gone(unseen));
       }
     }
+    // Records that contradict each other must not be added to for ever.
+    due.removeIf(lives::have);
     due.removeIf(change -> ToxicLives.isLeased(change) && change.at().plus(grace).isAfter(now));
     due.sort(BY_TIME);
     return due;
+  }
+
+  private static List<ToxicChange> of(Sighting sighting, ToxicLives lives) {
+    List<ToxicChange> due = new ArrayList<>();
+    ToxicLife life = last(lives.of(sighting));
+    if (life == null || !life.hasBeginning()) {
+      due.add(sighting.on());
+    }
+    if (sighting.to() != null && (life == null || life.to() == null)) {
+      due.add(sighting.gone(sighting.to()));
+    }
+    return due;
+  }
+
+  private static @Nullable ToxicLife last(List<ToxicLife> of) {
+    return of.isEmpty() ? null : of.get(of.size() - 1);
   }
 
   /** Since when looks would have shown a toxic; null if there was none since it came. */
@@ -59,7 +73,6 @@ record UnwrittenChanges(SeenToxics seen, Looks looks, ToxicLives lives, Duration
 
   /** Whether nothing of a sighting is left to write. */
   boolean isWritten(Sighting sighting) {
-    ToxicLife life = lives.of(sighting);
-    return life != null && life.hasBeginning() && life.to() != null;
+    return of(sighting, lives).stream().allMatch(lives::have);
   }
 }

@@ -10,13 +10,19 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Toxics;
+import io.spanline.clients.Toxic;
 import io.spanline.topic.ToxicChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is seen, what the topic says, and what has to be written to it for that. */
 final class SeenToxicsTest {
@@ -155,6 +161,49 @@ final class SeenToxicsTest {
     assertThat(lives.during(range(0, 8)))
         .extracting(Toxics.Toxic::type, Toxics.Toxic::owner)
         .containsExactly(tuple("down", "somebody"), tuple("down", "foreign"));
+  }
+
+  @Test
+  void aNameOfOursThatIsUsedTwiceWithinASecondIsTwoToxics() {
+    lives.add(ours(at(0), at(0), null));
+    lives.add(ours(null, null, at(0).plusMillis(200)));
+    lives.add(ours(at(0).plusMillis(300), at(0).plusMillis(310), null));
+    seen.saw(at(1), with(slow(OURS, 200)));
+    seen.saw(at(9), with(slow(OURS, 200)));
+    assertThat(write(9)).isEmpty();
+    lives.add(ours(null, null, at(9).plusMillis(100)));
+
+    assertThat(lives.during(range(0, 1))).hasSize(2);
+    assertThat(lives.during(range(8, 9))).hasSize(1);
+  }
+
+  /** Owners whose clocks and letters are late, or who do not write at all. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whateverHappensNothingIsWrittenTwice(long seed) {
+    Random random = new Random(seed);
+    List<String> written = new ArrayList<>();
+    for (int second = 0; second < 600; second++) {
+      Toxic[] on =
+          Stream.of(OURS, "x", "y")
+              .filter(name -> random.nextInt(4) > 0)
+              .map(name -> slow(name, 1))
+              .toArray(Toxic[]::new);
+      seen.saw(at(second), random.nextInt(5) > 0 ? with(on) : off(on));
+      Instant about = at(second).minusMillis(random.nextInt(3_000));
+      if (random.nextInt(6) == 0) {
+        lives.add(ours(about, about, null));
+      } else if (random.nextInt(6) == 0) {
+        lives.add(ours(null, null, about));
+      }
+      if (random.nextInt(3) > 0) {
+        written.addAll(write(second));
+        assertThat(due(second, GRACE)).as("second %d", second).isEmpty();
+        seen.forget(unwritten(GRACE)::isWritten);
+      }
+    }
+
+    assertThat(written).filteredOn(words -> words.endsWith("foreign")).doesNotHaveDuplicates();
   }
 
   @Test
