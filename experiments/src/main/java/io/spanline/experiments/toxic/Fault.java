@@ -24,8 +24,13 @@ public record Fault(
       Collections.unmodifiableSortedMap(new TreeMap<>(Map.of("latency", 0L, "jitter", 0L)));
 
   public Fault {
-    if (!(toxicity > 0 && toxicity <= 1)) {
+    // Toxiproxy keeps 32 bits of it.
+    if (!((float) toxicity > 0 && toxicity <= 1)) {
       throw new IllegalArgumentException("toxicity is above 0 to 1, was " + toxicity);
+    }
+    if (kind == ToxicKind.DOWN && (toxicity != 1 || stream != Stream.DOWNSTREAM)) {
+      throw new IllegalArgumentException(
+          "down closes every connection, both ways; it takes no toxicity and no stream");
     }
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
   }
@@ -37,6 +42,9 @@ public record Fault(
    * @throws IllegalArgumentException in words for the user, with what there is instead
    */
   public static Fault of(List<String> words, Stream stream, double toxicity) {
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("which toxic? There are: " + kinds());
+    }
     String first = words.get(0);
     String[] parts = first.split("=", 2);
     ToxicKind kind =
@@ -105,6 +113,8 @@ public record Fault(
     }
     if (kind == ToxicKind.LATENCY) {
       checkLatency(given);
+    } else if (kind == ToxicKind.SLICER) {
+      checkSlicer(given);
     }
     return given;
   }
@@ -118,6 +128,16 @@ public record Fault(
     if (jitter > latency) {
       throw new IllegalArgumentException(
           "jitter is at most the latency, %d ms, was %d".formatted(latency, jitter));
+    }
+  }
+
+  /** Toxiproxy dies of a variation that is larger: it cuts before the start of the data. */
+  private static void checkSlicer(SortedMap<String, Long> given) {
+    long size = given.getOrDefault("average_size", 0L);
+    long variation = given.getOrDefault("size_variation", 0L);
+    if (variation >= size) {
+      throw new IllegalArgumentException(
+          "size_variation is less than average_size, %d bytes, was %d".formatted(size, variation));
     }
   }
 

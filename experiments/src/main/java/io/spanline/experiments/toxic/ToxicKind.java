@@ -23,7 +23,7 @@ public enum ToxicKind {
       Attribute.required("timeout", "ms", 0, ToxicKind.HOUR_MILLIS)),
   RESET_PEER(
       "resets new connections after the time; pooled ones see an end instead",
-      Attribute.optional("timeout", "ms", 0, ToxicKind.HOUR_MILLIS)),
+      Attribute.optional("timeout", "ms", 0, ToxicKind.LONGEST_RESET_MILLIS)),
   SLICER(
       "cuts data into small pieces with a delay after each; the delay is in µs",
       Attribute.required("average_size", "bytes", 1, 1 << 30),
@@ -35,6 +35,9 @@ public enum ToxicKind {
   DOWN("closes every connection of the proxy and refuses new ones");
 
   private static final long HOUR_MILLIS = 3_600_000;
+
+  /** Toxiproxy does not let go of a connection that waits to be reset: a removal would hang. */
+  private static final long LONGEST_RESET_MILLIS = 5_000;
 
   private final String effect;
   private final List<Attribute> attributes;

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,25 @@ final class HangingToxiproxy implements AutoCloseable {
 
   synchronized void freeByDisabling() {
     isFreedByDisabling = true;
+  }
+
+  /** Does a request's work in three seconds, when nobody waits for the answer any more. */
+  void later(Runnable work) {
+    threads.execute(
+        () -> {
+          try {
+            TimeUnit.SECONDS.sleep(3);
+          } catch (InterruptedException e) {
+            return;
+          }
+          work.run();
+        });
+  }
+
+  /** A removal by somebody who does not wait for its end. */
+  void deleteWithoutWaiting(String proxy, String toxic) {
+    threads.execute(
+        () -> work("DELETE", "/proxies/%s/toxics/%s".formatted(proxy, toxic), new byte[0]));
   }
 
   /** Refuses to enable a proxy. */
