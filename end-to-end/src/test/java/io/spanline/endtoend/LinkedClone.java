@@ -44,6 +44,23 @@ public record LinkedClone(Path root) {
     return clone;
   }
 
+  /** Gives the clone a list of edges of its own. */
+  public void edges(String yaml) throws IOException {
+    Path infra = root.resolve("infra");
+    if (Files.isSymbolicLink(infra)) {
+      Path source = infra.toRealPath();
+      Files.delete(infra);
+      Files.createDirectory(infra);
+      try (Stream<Path> all = Files.list(source)) {
+        for (Path each : all.toList()) {
+          Files.createSymbolicLink(infra.resolve(each.getFileName()), each);
+        }
+      }
+      Files.delete(infra.resolve("edges.yaml"));
+    }
+    Files.writeString(infra.resolve("edges.yaml"), yaml);
+  }
+
   /** As the script does after a build: it must not build here, where the folders are links. */
   private void markBuilt() throws IOException {
     Path state = Files.createDirectories(root.resolve(".spanline"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.spanline.clients.Toxiproxy;
 import io.spanline.endtoend.LinkedClone;
 import io.spanline.endtoend.LinkedClone.Ran;
 import io.spanline.endtoend.MachinePrograms;
@@ -13,6 +14,7 @@ import io.spanline.endtoend.stack.DocumentedCommands.Documented;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Types the page for services of one's own, on a stack without the shop: two Python services at
- * their SDK's defaults get a baseline, and a fault between them shows.
+ * their SDK's defaults get a baseline, a fault between them shows, and edges finds their proxy.
  */
 @Tag("stack")
 class WithoutShopIT {
@@ -43,7 +46,8 @@ class WithoutShopIT {
           "8001", Port.SERVICE_A,
           "8002", Port.SERVICE_B,
           "8003", Port.SERVICE_C,
-          "8202", Port.PROXY_A_TO_B);
+          "8202", Port.PROXY_A_TO_B,
+          "8302", Port.PROXY_B_TO_C);
 
   private static final int REQUESTS = 100;
   private static final int FAILING = 10;
@@ -56,6 +60,8 @@ class WithoutShopIT {
   private static Ran demo;
   private static Ran doctorOfATakenPort;
   private static Ran doctor;
+  private static Ran wrongEdges;
+  private static Ran edges;
   private static Ran page;
 
   @BeforeAll
@@ -71,6 +77,9 @@ class WithoutShopIT {
     ENVIRONMENT.put(Catalogue.TRACE_GAP.name(), "PT3S");
     List<Documented> commands = DocumentedCommands.of(clone.root(), PAGE);
     installOrSkip(commands);
+    clone.edges("edges:\n  - {from: gateway, to: checkout, listen: here}\n");
+    wrongEdges = typed(commands.get(0).text());
+    clone.edges(edgesYaml());
     Ran up;
     try (ServerSocket other =
         new ServerSocket(settings.port(Port.SERVICE_A), 1, InetAddress.getLoopbackAddress())) {
@@ -84,6 +93,7 @@ class WithoutShopIT {
     traffic = typed("./spanline traffic");
     demo = typed("./spanline demo --running");
     doctor = typed("./spanline doctor");
+    edges = typed("./spanline edges");
     page = clone.run(ENVIRONMENT, "bash", "-c", script(commands.subList(1, commands.size())));
   }
 
@@ -168,6 +178,67 @@ class WithoutShopIT {
         .contains("\"upstream\":\"" + stock + "\"")
         .containsPattern("checkout->stock +checkout-to-stock +101 +" + proxy)
         .containsPattern("checkout->stock +none +101 +" + stock);
+  }
+
+  @Test
+  void theStackMakesAProxyThatEdgesYamlDescribes() {
+    assertThat(edges.exit()).as(edges.output()).isZero();
+    assertThat(edges.output())
+        .containsPattern("gateway->checkout +gateway-to-checkout +0 +127.0.0.1:" + port("8302"))
+        .doesNotContain("missing", "a-to-b");
+  }
+
+  @Test
+  void aWrongEdgeIsRefusedBeforeAnythingStarts() {
+    assertThat(wrongEdges.exit()).as(wrongEdges.output()).isEqualTo(2);
+    assertThat(wrongEdges.output())
+        .contains("infra/edges.yaml, line 2: proxy: is missing")
+        .contains("infra/edges.yaml, line 2: upstream: is missing")
+        .contains("infra/edges.yaml, line 2: listen: must be host:port")
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  /** The stack is down by now. */
+  @Test
+  void aToxiproxyOfOnesOwnIsAskedWhetherAStackRunsOrNot() {
+    try (RealStack other =
+        RealStack.start(folder.resolve("other"), Set.of(Component.TOXIPROXY), Map.of())) {
+      String api = other.address(Port.TOXIPROXY);
+      new Toxiproxy(api)
+          .create(new Toxiproxy.Proxy("away", "127.0.0.1:0", "127.0.0.1:1", true, List.of()));
+
+      Ran found = typed("SPANLINE_TOXIPROXY_API=http://%s ./spanline edges".formatted(api));
+
+      assertThat(found.exit()).as(found.output()).isZero();
+      assertThat(found.output())
+          .containsPattern("no call seen +away +0 ")
+          .contains("no stack is running")
+          .contains("proxy gateway-to-checkout of gateway->checkout in infra/edges.yaml is not in");
+    }
+  }
+
+  @Test
+  void withoutToxiproxyOrStackItSaysWhatToDo() {
+    Ran silent = typed("SPANLINE_TOXIPROXY_API=http://127.0.0.1:1 ./spanline edges");
+    Ran nothing = typed("./spanline edges");
+
+    assertThat(silent.exit()).as(silent.output()).isEqualTo(1);
+    assertThat(silent.output()).contains("Toxiproxy does not answer at http://127.0.0.1:1");
+    assertThat(nothing.exit()).as(nothing.output()).isEqualTo(2);
+    assertThat(nothing.output()).contains("no stack is running", "./spanline up");
+  }
+
+  private static String edgesYaml() {
+    return """
+        edges:
+          - {from: service-a, to: service-b, proxy: a-to-b}
+          - from: gateway
+            to: checkout
+            proxy: gateway-to-checkout
+            listen: 127.0.0.1:%s
+            upstream: 127.0.0.1:%s
+        """
+        .formatted(port("8302"), port("8001"));
   }
 
   private static String port(String onThePage) {
