@@ -27,7 +27,8 @@ final class SeenToxics {
     for (Iterator<Sighting> each = on.iterator(); each.hasNext(); ) {
       Sighting before = each.next();
       if (!now.removeIf(before::isSameAs)) {
-        gone.add(before.until(at));
+        // A clock may be set back.
+        gone.add(before.until(at.isBefore(before.from()) ? before.from() : at));
         each.remove();
       }
     }
