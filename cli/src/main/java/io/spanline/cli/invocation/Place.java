@@ -105,6 +105,11 @@ public enum Place {
     return command;
   }
 
+  /** What starts Toxiproxy anew, with all of the stack where nothing less can. */
+  public String again() {
+    return this == COMPOSE ? "docker compose restart toxiproxy" : whole;
+  }
+
   /** What starts the whole stack where a part of it runs. */
   public String whole() {
     return whole;

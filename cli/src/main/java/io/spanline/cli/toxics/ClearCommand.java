@@ -52,13 +52,13 @@ final class ClearCommand implements Callable<Integer> {
     Screen screen = output.screen();
     Settings settings = ToxicOptions.settings();
     Toxiproxy toxiproxy = ToxicOptions.toxiproxy(settings);
-    List<LeasedToxic> found = LeasedToxic.on(toxiproxy.proxies().values()).toList();
     List<Map<String, Object>> cleared = new ArrayList<>();
     List<String> left = new ArrayList<>();
     try (Journal journal = options.journal(settings)) {
       Removal removal =
           new Removal(toxiproxy, ToxicOptions.rescue(settings, screen), journal, Clock.systemUTC());
       removal.finishAbandoned();
+      List<LeasedToxic> found = LeasedToxic.on(toxiproxy.proxies().values()).toList();
       for (LeasedToxic each : found) {
         if (edge != null && !edge.equals(each.proxy())) {
           continue;

@@ -1,6 +1,7 @@
 package io.spanline.cli.toxics;
 
 import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.invocation.Place;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.experiments.toxic.Journal;
 import io.spanline.experiments.toxic.NotRemovedException;
@@ -44,18 +45,19 @@ final class ToxicOptions {
     return new Toxiproxy(settings.toxiproxyApi());
   }
 
-  /** Only the stack's own Toxiproxy is started anew. */
+  /** Only the Toxiproxy of a clone's stack is started anew. */
   static Rescue rescue(Settings settings, Screen screen) {
     Checkout checkout = Invocation.ofThisProcess().checkout();
+    Place place = Place.ofThisProcess();
     boolean ours = settings.toxiproxyApi().equals(settings.address(Port.TOXIPROXY));
     return new Rescue(
-        ours ? new ToxiproxyRestart(checkout) : Restart.NONE,
+        ours && place == Place.CLONE ? new ToxiproxyRestart(checkout) : Restart.NONE,
         checkout.removals(),
-        "./spanline toxics clear",
+        place.command() + " toxics clear",
         ours
-            ? "./spanline down && ./spanline up"
-            : "./spanline toxics clear, once the Toxiproxy at %s was started anew"
-                .formatted(settings.toxiproxyApi()),
+            ? place.again()
+            : "%s toxics clear, once the Toxiproxy at %s was started anew"
+                .formatted(place.command(), settings.toxiproxyApi()),
         step -> screen.warn("spanline: " + step));
   }
 

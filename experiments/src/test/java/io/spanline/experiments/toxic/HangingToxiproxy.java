@@ -130,6 +130,12 @@ final class HangingToxiproxy implements AutoCloseable {
     return names;
   }
 
+  /** Ends the hang, as if by itself. */
+  synchronized void free() {
+    hanging.clear();
+    notifyAll();
+  }
+
   synchronized boolean isEnabled(String proxy) {
     return proxies.get(proxy).path("enabled").asBoolean();
   }

@@ -8,6 +8,7 @@ import io.spanline.clients.Toxiproxy;
 import io.spanline.topic.ToxicChange;
 import io.spanline.topic.ToxicChange.By;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -183,6 +184,18 @@ class LadderIT {
                     .hasMessageContaining("does not answer"));
 
     assertThat(took).isLessThan(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void aFullDiskDoesNotKeepAToxicOn() throws IOException {
+    LeasedToxic latency = added();
+    Path notes = Files.createFile(folder.resolve("no-folder"));
+    Rescue rescue = new Rescue(Restart.NONE, notes, "clear it", "restart it", steps::add);
+
+    new Removal(toxiproxy, rescue, Journal.NONE, Clock.systemUTC()).remove(latency, By.OWNER);
+
+    assertThat(server.toxicsOn("b-to-c")).isEmpty();
+    assertThat(words()).first().asString().startsWith("it goes on without a note");
   }
 
   @Test
