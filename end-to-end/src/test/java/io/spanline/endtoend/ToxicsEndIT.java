@@ -13,10 +13,13 @@ import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.experiments.toxic.Lease;
 import io.spanline.experiments.toxic.LeasedToxic;
+import io.spanline.harness.process.TopicReader;
 import io.spanline.settings.Port;
 import io.spanline.stack.plan.Component;
 import io.spanline.stack.record.StackProcess;
 import io.spanline.stack.record.ToxiproxyRestart;
+import io.spanline.topic.Topics;
+import io.spanline.topic.ToxicChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +55,7 @@ class ToxicsEndIT {
     stack =
         RealStack.start(
             folder,
-            Set.of(Component.TOXIPROXY, Component.SERVICE_B, Component.SERVICE_C),
+            Set.of(Component.KAFKA, Component.TOXIPROXY, Component.SERVICE_B, Component.SERVICE_C),
             Map.of());
     toxiproxy = new Toxiproxy(stack.address(Port.TOXIPROXY));
   }
@@ -66,6 +70,7 @@ class ToxicsEndIT {
     assertThat(toxiproxy.proxy(EDGE).has(toxic)).isTrue();
     await().atMost(LEASE.plusSeconds(2)).until(() -> !toxiproxy.proxy(EDGE).has(toxic));
     assertThat(toxiproxy.proxy(EDGE).toxics()).extracting(Toxic::name).contains(foreign.name());
+    assertThat(recordedEnd(toxic)).isEqualTo(ToxicChange.By.SWEEP);
     toxiproxy.remove(EDGE, foreign);
   }
 
@@ -195,6 +200,22 @@ class ToxicsEndIT {
     assertThat(now.get("toxiproxy")).isNotEqualTo(pids.get("toxiproxy"));
     assertThat(now).containsEntry("service-c", pids.get("service-c"));
     assertThat(stack.stack().hasFailed()).isFalse();
+    assertThat(recordedEnd(toxic)).isEqualTo(ToxicChange.By.RESTART);
+  }
+
+  /** By whom the topic says that a toxic was ended. */
+  private static ToxicChange.By recordedEnd(String toxic) {
+    AtomicReference<ToxicChange.By> by = new AtomicReference<>();
+    await()
+        .until(
+            () -> {
+              TopicReader.all(stack.address(Port.KAFKA), Topics.TOXICS).stream()
+                  .map(record -> record.value())
+                  .filter(change -> change.toxic().equals(toxic) && change.gone() != null)
+                  .forEach(change -> by.set(change.by()));
+              return by.get() != null;
+            });
+    return by.get();
   }
 
   private static Proxy proxy(String name, boolean enabled, Toxic... toxics) {

@@ -218,6 +218,7 @@ public final class Supervisor {
     String order = Order.JSON.writeValueAsString(Order.of(plan, progress));
     List<String> options = new ArrayList<>(Toxiproxy.OPTIONS);
     options.add("-Xmx64m");
+    options.add("-Dlogback.configurationFile=kafka-broker-logback.xml");
     JavaProgram program =
         new JavaProgram(
             Supervisor.class.getName(), JavaProgram.ownClassPath(), options, List.of(order));
