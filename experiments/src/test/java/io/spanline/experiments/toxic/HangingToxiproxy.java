@@ -69,16 +69,24 @@ final class HangingToxiproxy implements AutoCloseable {
     isFreedByDisabling = true;
   }
 
-  /** Does a request's work in three seconds, when nobody waits for the answer any more. */
-  void later(Runnable work) {
+  /**
+   * Lets a proxy hang for six seconds, when nobody waits for an answer any more, and does the work
+   * then, before anything that was asked later.
+   */
+  synchronized void later(String proxy, Runnable work) {
+    hanging.add(proxy);
     threads.execute(
         () -> {
           try {
-            TimeUnit.SECONDS.sleep(3);
+            TimeUnit.SECONDS.sleep(6);
           } catch (InterruptedException e) {
             return;
           }
-          work.run();
+          synchronized (this) {
+            hanging.remove(proxy);
+            work.run();
+            notifyAll();
+          }
         });
   }
 

@@ -86,13 +86,15 @@ class InjectionIT {
 
   @Test
   void anAdditionThatWorksLongAfterItsAnswerWasAwaitedIsTakenOffAgain() {
-    server.next("POST", (exchange, work) -> server.later(work));
+    server.next("POST", (exchange, work) -> server.later("b-to-c", work));
 
     assertThatThrownBy(() -> add("latency=200"))
         .isInstanceOf(ClientException.class)
         .hasMessageContaining("does not answer");
 
+    assertThat(server.requests()).contains("DELETE /proxies/b-to-c/toxics/" + FIRST);
     assertThat(server.toxicsOn("b-to-c")).isEmpty();
+    assertThat(server.isEnabled("b-to-c")).isTrue();
   }
 
   @Test
