@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -36,8 +37,23 @@ final class WaitingChanges {
 
   /** Returns once the change is on disk. */
   void keep(ToxicChange change) throws IOException {
-    lock.makeFolder();
-    lock.holding(() -> append(file, line(change)));
+    uninterrupted(
+        () -> {
+          lock.makeFolder();
+          lock.holding(() -> append(file, line(change)));
+        });
+  }
+
+  /** An interrupt would close the files. */
+  private static void uninterrupted(SharedLock.Action action) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      action.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /**
@@ -56,14 +72,14 @@ final class WaitingChanges {
       return;
     }
     List<ToxicChange> waiting = read();
-    int taken = 0;
+    AtomicInteger taken = new AtomicInteger();
     try {
       for (ToxicChange change : waiting) {
         taker.accept(change);
-        taken++;
+        taken.incrementAndGet();
       }
     } finally {
-      forget(waiting, taken);
+      uninterrupted(() -> forget(waiting, taken.get()));
     }
   }
 
