@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up the calls of one edge, or of those that there was no room for. */
-final class EdgeSums {
+/** Adds up the calls of one edge, or of several. */
+public final class EdgeSums {
   private final Durations client = new Durations();
   private final Durations server = new Durations();
   private final Durations gap = new Durations();
@@ -19,7 +19,7 @@ final class EdgeSums {
   private long unanswered;
   private long answered;
 
-  void add(Call call) {
+  public void add(Call call) {
     ofSeveral |= callee != null && !callee.equals(call.callee());
     callee = call.callee();
     calls++;
@@ -32,12 +32,16 @@ final class EdgeSums {
     addTo(skew, call.skewNanos());
   }
 
+  public boolean isEmpty() {
+    return calls == 0;
+  }
+
   /**
-   * The figures.
+   * The figures of at least one call.
    *
    * @param sends whether a service made a span
    */
-  Baseline.Edge summary(Predicate<String> sends) {
+  public Baseline.Edge summary(Predicate<String> sends) {
     return new Baseline.Edge(
         new ErrorRate(calls, errors),
         unanswered,

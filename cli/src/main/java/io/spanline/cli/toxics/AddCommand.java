@@ -1,24 +1,25 @@
 package io.spanline.cli.toxics;
 
+import io.spanline.cli.invocation.Place;
 import io.spanline.clients.Toxic.Stream;
-import io.spanline.clients.Toxiproxy;
-import io.spanline.clients.Toxiproxy.Proxy;
+import io.spanline.experiments.edge.ProxiedEdge;
+import io.spanline.experiments.edge.Target;
 import io.spanline.experiments.toxic.Fault;
 import io.spanline.experiments.toxic.Injection;
 import io.spanline.experiments.toxic.Journal;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.experiments.toxic.Removal;
 import io.spanline.experiments.toxic.Uninterrupted;
-import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import io.spanline.topic.ToxicChange.By;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,22 +81,24 @@ final class AddCommand implements Callable<Integer> {
               + " hit always or never (default: ${DEFAULT-VALUE})")
   private double toxicity;
 
+  @Option(
+      names = "--wait",
+      description = "stay until the lease ends and take it off then; Ctrl-C takes it off at once")
+  private boolean wait;
+
   @Mixin private ToxicOptions options = new ToxicOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     Screen screen = output.screen();
     Fault fault = fault();
-    Settings settings = ToxicOptions.settings();
-    Toxiproxy toxiproxy = ToxicOptions.toxiproxy(settings);
-    String proxy = proxy(toxiproxy.proxies());
-    Clock clock = Clock.systemUTC();
-    try (Journal journal = options.journal(settings)) {
-      Removal removal =
-          new Removal(toxiproxy, ToxicOptions.rescue(settings, screen), journal, clock);
-      Injection injection = new Injection(toxiproxy, journal, removal, clock);
-      Injection.Order order = order(proxy);
+    Workplace place = Workplace.find();
+    Target target = place.target(edge, place.toxiproxy().proxies().values());
+    Injection.Order order = order(target);
+    try (Journal journal = place.journal(options, screen)) {
+      Removal removal = place.removal(journal, screen);
+      Injection injection = new Injection(place.toxiproxy(), journal, removal, Clock.systemUTC());
       LeasedToxic added =
           new Uninterrupted<>(
                   () -> injection.add(order, fault),
@@ -106,10 +109,22 @@ final class AddCommand implements Callable<Integer> {
         return INTERRUPTED;
       }
       screen.result(
-          "%s: %s until %s".formatted(proxy, ToxicView.words(added), added.lease().end()));
+          "%s: %s until %s".formatted(target, ToxicView.words(added), added.lease().end()));
       screen.json(ToxicView.json(added));
+      if (wait) {
+        new HeldToxic(added, removal).hold(screen);
+      } else if (!place.isOfTheStack()) {
+        warn(screen, place);
+      }
     }
     return 0;
+  }
+
+  private static void warn(Screen screen, Workplace place) {
+    screen.warn(
+        "spanline: no stack sweeps the Toxiproxy at %s; it stays on after its lease unless this runs:"
+            .formatted(place.settings().toxiproxyApi()));
+    screen.warn("  %s toxics sweep --watch".formatted(Place.ofThisProcess().command()));
   }
 
   private static void undo(LeasedToxic added, Removal removal, Screen screen) {
@@ -127,19 +142,15 @@ final class AddCommand implements Callable<Integer> {
     }
   }
 
-  private Injection.Order order(String proxy) {
+  private Injection.Order order(Target target) {
+    String edges =
+        target.edges().isEmpty()
+            ? null
+            : target.edges().stream().map(ProxiedEdge::edge).collect(Collectors.joining(","));
     try {
-      return new Injection.Order(proxy, null, options.owner(), length);
+      return new Injection.Order(target.proxy(), edges, options.owner(), length);
     } catch (IllegalArgumentException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
     }
-  }
-
-  private String proxy(SortedMap<String, Proxy> proxies) {
-    if (!proxies.containsKey(edge)) {
-      throw Complaint.refused(
-          "unknown edge '%s'; there are: %s".formatted(edge, String.join(", ", proxies.keySet())));
-    }
-    return edge;
   }
 }

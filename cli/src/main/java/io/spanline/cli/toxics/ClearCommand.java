@@ -1,19 +1,19 @@
 package io.spanline.cli.toxics;
 
-import io.spanline.clients.Toxiproxy;
+import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.experiments.toxic.Journal;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.experiments.toxic.NotRemovedException;
 import io.spanline.experiments.toxic.Removal;
 import io.spanline.experiments.toxic.Uninterrupted;
-import io.spanline.settings.Settings;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import io.spanline.topic.ToxicChange.By;
-import java.time.Clock;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,19 +48,19 @@ final class ClearCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Screen screen = output.screen();
-    Settings settings = ToxicOptions.settings();
-    Toxiproxy toxiproxy = ToxicOptions.toxiproxy(settings);
+    Workplace place = Workplace.find();
     List<Map<String, Object>> cleared = new ArrayList<>();
     List<String> left = new ArrayList<>();
-    try (Journal journal = options.journal(settings)) {
-      Removal removal =
-          new Removal(toxiproxy, ToxicOptions.rescue(settings, screen), journal, Clock.systemUTC());
+    try (Journal journal = place.journal(options, screen)) {
+      Removal removal = place.removal(journal, screen);
       removal.finishAbandoned();
-      List<LeasedToxic> found = LeasedToxic.on(toxiproxy.proxies().values()).toList();
+      SortedMap<String, Proxy> proxies = place.toxiproxy().proxies();
+      String proxy = edge == null ? null : place.target(edge, proxies.values()).proxy();
+      List<LeasedToxic> found = LeasedToxic.on(proxies.values()).toList();
       for (LeasedToxic each : found) {
-        if (edge != null && !edge.equals(each.proxy())) {
+        if (proxy != null && !proxy.equals(each.proxy())) {
           continue;
         }
         if (!all && !each.lease().owner().equals(options.owner())) {

@@ -2,7 +2,7 @@ package io.spanline.cli.toxics;
 
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
-import java.time.Instant;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,11 +22,9 @@ final class ListCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Screen screen = output.screen();
-    ToxicsOn on =
-        new ToxicsOn(
-            ToxicOptions.toxiproxy(ToxicOptions.settings()).proxies().values(), Instant.now());
+    ToxicsOn on = ToxicsOn.at(Workplace.find().settings().toxiproxyApi());
     if (on.isEmpty()) {
       screen.result("no toxic is on; put one on: ./spanline toxics add b-to-c latency=200");
     } else {

@@ -1,14 +1,11 @@
 package io.spanline.cli.toxics;
 
-import io.spanline.clients.Toxiproxy;
 import io.spanline.experiments.toxic.Journal;
 import io.spanline.experiments.toxic.LeasedToxic;
-import io.spanline.experiments.toxic.Removal;
 import io.spanline.experiments.toxic.Sweeper;
-import io.spanline.settings.Settings;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
-import java.time.Clock;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +33,12 @@ final class SweepCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     Screen screen = output.screen();
-    Settings settings = ToxicOptions.settings();
+    Workplace place = Workplace.find();
     List<Map<String, Object>> removed = new ArrayList<>();
-    try (Journal journal = options.journal(settings);
-        Sweeper sweeper = sweeper(settings, journal, screen, removed)) {
+    try (Journal journal = place.journal(options, screen);
+        Sweeper sweeper = sweeper(place, journal, screen, removed)) {
       if (watch) {
         watch(sweeper, screen);
         return 0;
@@ -62,13 +59,10 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private static Sweeper sweeper(
-      Settings settings, Journal journal, Screen screen, List<Map<String, Object>> removed) {
-    Toxiproxy toxiproxy = ToxicOptions.toxiproxy(settings);
-    Removal removal =
-        new Removal(toxiproxy, ToxicOptions.rescue(settings, screen), journal, Clock.systemUTC());
+      Workplace place, Journal journal, Screen screen, List<Map<String, Object>> removed) {
     return new Sweeper(
-        toxiproxy,
-        removal,
+        place.toxiproxy(),
+        place.removal(journal, screen),
         new Sweeper.Listener() {
           @Override
           public void removed(LeasedToxic toxic) {

@@ -3,6 +3,7 @@ package io.spanline.cli.toxics;
 import io.spanline.clients.Toxic;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.experiments.toxic.ToxicKind;
+import io.spanline.topic.ToxicChange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +19,22 @@ final class ToxicView {
     return leased.isDown() ? leased.type() : words(leased.toxic());
   }
 
+  static String words(ToxicChange change) {
+    return words(change.type(), change.attributes());
+  }
+
   /** As it could be typed; its own attributes, if it is of a kind that Spanline does not know. */
   static String words(Toxic toxic) {
+    return words(toxic.type(), toxic.attributes());
+  }
+
+  private static String words(String type, Map<String, Long> attributes) {
     List<String> names =
-        ToxicKind.of(toxic.type())
+        ToxicKind.of(type)
             .map(kind -> kind.attributes().stream().map(ToxicKind.Attribute::name).toList())
             .orElse(List.of());
-    StringBuilder words = new StringBuilder(toxic.type());
-    Map<String, Long> rest = new TreeMap<>(toxic.attributes());
+    StringBuilder words = new StringBuilder(type);
+    Map<String, Long> rest = new TreeMap<>(attributes);
     for (String name : names) {
       Long value = rest.remove(name);
       if (value != null && name.equals(names.get(0))) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A baseline as a table, with intervals next to the figures on a wide terminal, else below. */
 public final class BaselineView {
-  private static final List<String> HEADER = List.of("n", "errors %", "p50 ms", "p95 ms", "p99 ms");
+  static final List<String> HEADER = List.of("n", "errors %", "p50 ms", "p95 ms", "p99 ms");
   private static final BigDecimal BYTES_OF_MB = BigDecimal.valueOf(1_000_000);
 
   private static final String INDENT = "  ";
@@ -68,7 +68,8 @@ public final class BaselineView {
                 table.row("  " + operation, figures(requests.errors(), requests.latencies())));
   }
 
-  private static void add(FigureTable table, String name, Baseline.Edge edge) {
+  /** Adds an edge's rows under a title. */
+  static void add(FigureTable table, String name, Baseline.Edge edge) {
     table.title(title(name, edge));
     table.row(
         edge.client() == null ? "  calls" : "  client", figures(edge.errors(), edge.client()));

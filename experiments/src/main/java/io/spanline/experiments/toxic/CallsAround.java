@@ -1,15 +1,15 @@
 package io.spanline.experiments.toxic;
 
+import io.spanline.captures.baseline.Baseline;
+import io.spanline.captures.baseline.EdgeSums;
 import io.spanline.model.Call;
 import io.spanline.model.Span;
-import io.spanline.statistics.CallCounts;
-import io.spanline.statistics.CallTally;
-import io.spanline.statistics.CallTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallsAround {
   private final ToxicTime time;
   private final Duration around;
-  private final Map<Period, CallTally> tallies = new EnumMap<>(Period.class);
+  private final Map<Period, EdgeSums> sums = new EnumMap<>(Period.class);
 
   /** When a call was under way. */
   public enum Period {
@@ -47,7 +47,7 @@ public final class CallsAround {
     this.time = time;
     this.around = around;
     for (Period period : Period.values()) {
-      tallies.put(period, new CallTally());
+      sums.put(period, new EdgeSums());
     }
   }
 
@@ -56,29 +56,32 @@ public final class CallsAround {
     Instant start = Span.instant(call.startNanos());
     Long client = call.clientNanos();
     Instant end = client == null ? start : start.plusNanos(client);
-    CallTally tally = tally(start, end);
-    if (tally != null) {
-      tally.add(
-          new CallCounts(1, call.isError() ? 1 : 0, call.isUnanswered() ? 1 : 0),
-          new CallTimes(client, call.serverNanos(), call.gapNanos()));
+    Period period = period(start, end);
+    if (period != null) {
+      sums(period).add(call);
     }
   }
 
-  private @Nullable CallTally tally(Instant start, Instant end) {
+  private @Nullable Period period(Instant start, Instant end) {
     if (end.isBefore(time.asked())) {
-      return start.isBefore(time.asked().minus(around)) ? null : of(Period.BEFORE);
+      return start.isBefore(time.asked().minus(around)) ? null : Period.BEFORE;
     }
     if (start.isBefore(time.confirmed())) {
       return null;
     }
     if (start.isBefore(time.gone())) {
-      return of(Period.DURING);
+      return Period.DURING;
     }
-    return start.isBefore(time.gone().plus(around)) ? of(Period.AFTER) : null;
+    return start.isBefore(time.gone().plus(around)) ? Period.AFTER : null;
   }
 
-  /** The calls of a period. */
-  public CallTally of(Period period) {
-    return Objects.requireNonNull(tallies.get(period));
+  /** The calls of a period; none if there were none. */
+  public Optional<Baseline.Edge> of(Period period) {
+    EdgeSums of = sums(period);
+    return of.isEmpty() ? Optional.empty() : Optional.of(of.summary(callee -> true));
+  }
+
+  private EdgeSums sums(Period period) {
+    return Objects.requireNonNull(sums.get(period));
   }
 }
