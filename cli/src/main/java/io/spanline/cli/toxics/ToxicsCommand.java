@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
-    subcommands = {AddCommand.class, ListCommand.class, ClearCommand.class, SweepCommand.class},
+    subcommands = {
+      AddCommand.class,
+      ListCommand.class,
+      ClearCommand.class,
+      CallsCommand.class,
+      SweepCommand.class
+    },
     footer = {
       "",
       "SPANLINE_TOXIPROXY_API=http://host:8474 names a Toxiproxy other than the stack's.",

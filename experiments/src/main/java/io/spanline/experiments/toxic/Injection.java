@@ -35,7 +35,8 @@ public final class Injection {
     public Order {
       if (length.compareTo(Duration.ofSeconds(1)) < 0 || length.compareTo(Lease.LONGEST) > 0) {
         throw new IllegalArgumentException(
-            "a lease lasts 1 s to %d min, was %s".formatted(Lease.LONGEST.toMinutes(), length));
+            "a lease lasts 1 s to %d s, was %d s"
+                .formatted(Lease.LONGEST.toSeconds(), length.toSeconds()));
       }
     }
   }

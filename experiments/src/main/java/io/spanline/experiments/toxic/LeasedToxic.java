@@ -6,6 +6,7 @@ import io.spanline.topic.ToxicChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +50,7 @@ public record LeasedToxic(String proxy, Toxic toxic, Lease lease) {
         type(),
         isDown() ? null : toxic.stream().name().toLowerCase(Locale.ROOT),
         isDown() ? 1 : toxic.toxicity(),
-        toxic.attributes(),
+        isDown() ? new TreeMap<>() : toxic.attributes(),
         null,
         lease.owner(),
         null,
