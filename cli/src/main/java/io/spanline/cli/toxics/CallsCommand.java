@@ -77,11 +77,11 @@ final class CallsCommand implements Callable<Integer> {
                         "the topic toxics names none on %s; put one on: %s toxics add %s latency=200"
                             .formatted(target, Place.ofThisProcess().command(), target.proxy())));
     Instant now = Instant.now();
-    ToxicTime time = last.time(now);
+    ToxicTime time = last.time(now, around);
     CallsAround calls = new CallsAround(time, around);
     RecentTraces.forEach(
         place.kafka(),
-        time.asked().minus(around),
+        time.from(),
         MOST_RECORDS,
         trace ->
             trace.calls().stream().filter(call -> target.takes(call, proxies)).forEach(calls::add));

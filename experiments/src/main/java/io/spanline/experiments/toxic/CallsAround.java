@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallsAround {
   private final ToxicTime time;
-  private final Duration around;
+  private final Duration after;
   private final Map<Period, EdgeSums> sums = new EnumMap<>(Period.class);
 
   /** When a call was under way. */
@@ -32,20 +32,21 @@ public final class CallsAround {
   /**
    * When a toxic was on.
    *
+   * @param from since when no other was on
    * @param asked when it may have begun to act
    * @param confirmed when it acted for certain
    * @param gone when it acted no more
    */
-  public record ToxicTime(Instant asked, Instant confirmed, Instant gone) {}
+  public record ToxicTime(Instant from, Instant asked, Instant confirmed, Instant gone) {}
 
   /**
    * Calls that are not counted yet.
    *
-   * @param around how long before and after the toxic counts
+   * @param after how long after the toxic counts
    */
-  public CallsAround(ToxicTime time, Duration around) {
+  public CallsAround(ToxicTime time, Duration after) {
     this.time = time;
-    this.around = around;
+    this.after = after;
     for (Period period : Period.values()) {
       sums.put(period, new EdgeSums());
     }
@@ -64,7 +65,7 @@ public final class CallsAround {
 
   private @Nullable Period period(Instant start, Instant end) {
     if (end.isBefore(time.asked())) {
-      return start.isBefore(time.asked().minus(around)) ? null : Period.BEFORE;
+      return start.isBefore(time.from()) ? null : Period.BEFORE;
     }
     if (start.isBefore(time.confirmed())) {
       return null;
@@ -72,7 +73,7 @@ public final class CallsAround {
     if (start.isBefore(time.gone())) {
       return Period.DURING;
     }
-    return start.isBefore(time.gone().plus(around)) ? Period.AFTER : null;
+    return start.isBefore(time.gone().plus(after)) ? Period.AFTER : null;
   }
 
   /** The calls of a period; none if there were none. */

@@ -5,6 +5,7 @@ import io.spanline.experiments.toxic.CallsAround.ToxicTime;
 import io.spanline.topic.Json;
 import io.spanline.topic.Topics;
 import io.spanline.topic.ToxicChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param on its record that it is on
  * @param gone when it went; null if no record says that it has
+ * @param before when the one before it went; null if there was none
  */
-public record LastToxic(ToxicChange on, @Nullable Instant gone) {
+public record LastToxic(ToxicChange on, @Nullable Instant gone, @Nullable Instant before) {
   /**
    * That of a proxy; none if the topic names none.
    *
@@ -29,11 +31,20 @@ public record LastToxic(ToxicChange on, @Nullable Instant gone) {
     return Optional.ofNullable(found.last);
   }
 
-  /** When it acted; still does, as far as is known, if it is not gone. */
-  public ToxicTime time(Instant now) {
+  /**
+   * When it acted; still does, as far as is known, if it is not gone.
+   *
+   * @param around how long before it counts, unless another toxic was on then
+   */
+  public ToxicTime time(Instant now, Duration around) {
     Instant confirmed = Objects.requireNonNull(on.confirmed());
+    Instant asked = on.asked() == null ? confirmed : on.asked();
+    Instant from = asked.minus(around);
     return new ToxicTime(
-        on.asked() == null ? confirmed : on.asked(), confirmed, gone == null ? now : gone);
+        before != null && before.isAfter(from) ? before : from,
+        asked,
+        confirmed,
+        gone == null ? now : gone);
   }
 
   private static final class Found {
@@ -52,11 +63,16 @@ public record LastToxic(ToxicChange on, @Nullable Instant gone) {
       LastToxic known = last;
       if (change.gone() == null) {
         // A record of a watcher does not replace that of whoever put it on.
-        last = known != null && known.isOf(change) ? known : new LastToxic(change, null);
+        last = known != null && known.isOf(change) ? known : next(change, known);
       } else if (known != null && known.isOf(change)) {
-        last = new LastToxic(known.on(), change.gone());
+        last = new LastToxic(known.on(), change.gone(), known.before());
       }
     }
+  }
+
+  private static LastToxic next(ToxicChange on, @Nullable LastToxic before) {
+    Instant gone = before == null ? null : before.gone() == null ? on.at() : before.gone();
+    return new LastToxic(on, null, gone);
   }
 
   private boolean isOf(ToxicChange change) {

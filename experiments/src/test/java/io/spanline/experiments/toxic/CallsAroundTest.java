@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 class CallsAroundTest {
   private final CallsAround calls =
       new CallsAround(
-          new ToxicTime(EPOCH.plusMillis(1000), EPOCH.plusMillis(1010), EPOCH.plusMillis(2000)),
+          new ToxicTime(
+              EPOCH.plusMillis(500),
+              EPOCH.plusMillis(1000),
+              EPOCH.plusMillis(1010),
+              EPOCH.plusMillis(2000)),
           Duration.ofMillis(500));
 
   @Test
