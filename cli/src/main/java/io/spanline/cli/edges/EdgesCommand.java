@@ -2,14 +2,15 @@ package io.spanline.cli.edges;
 
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.clients.Toxiproxy;
+import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.experiments.edge.ObservedCalls;
-import io.spanline.experiments.edge.ProxiedEdges;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,11 +49,10 @@ public final class EdgesCommand implements Callable<Integer> {
       throw Complaint.refused(invocation.nothingRuns());
     }
     KnownEdges known = KnownEdges.of(invocation, settings);
-    ProxiedEdges without =
-        known.with(ObservedCalls.NONE, new Toxiproxy(settings.toxiproxyApi()).proxies().values());
+    // Asked first: without it there is nothing to show, and reading spans takes seconds.
+    Collection<Proxy> proxies = new Toxiproxy(settings.toxiproxyApi()).proxies().values();
     ObservedCalls calls = stack.isPresent() ? known.calls() : ObservedCalls.NONE;
-    ProxiedEdges edges = known.with(calls, without.proxies().values());
-    EdgesView view = new EdgesView(known, edges, settings.toxiproxyApi());
+    EdgesView view = new EdgesView(known, known.with(calls, proxies), settings.toxiproxyApi());
     if (stack.isEmpty()) {
       screen.warn(
           "spanline: no stack is running in this clone, so there are no spans to find calls in");

@@ -3,6 +3,7 @@ package io.spanline.stack.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.model.Address;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.StackRefusal;
@@ -47,6 +48,25 @@ class PortsIT {
     assertThatThrownBy(
             () -> Ports.check(doubled, List.of(Port.SERVICE_A, Port.SERVICE_B), Set.of()))
         .hasMessageContaining("SPANLINE_PORT_SERVICE_A and SPANLINE_PORT_SERVICE_B are both");
+  }
+
+  @Test
+  void refusesAProxyOfTheFileWhosePortIsTakenOrOneOfTheStacks() throws Exception {
+    Settings settings = Ports.free(Settings.of(Map.of()));
+    Address own = new Address("0.0.0.0", settings.port(Port.SERVICE_A));
+
+    assertThatThrownBy(() -> Ports.check(settings, List.of(Port.SERVICE_A), Set.of(own)))
+        .isInstanceOf(StackRefusal.class)
+        .hasMessageContaining(
+            "infra/edges.yaml has %s, the port of SPANLINE_PORT_SERVICE_A".formatted(own));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Address listen = new Address("127.0.0.1", taken.getLocalPort());
+
+      assertThatThrownBy(() -> Ports.check(settings, List.of(), Set.of(listen)))
+          .hasMessageContaining(
+              "port %d of a proxy in infra/edges.yaml is taken; who listens"
+                  .formatted(taken.getLocalPort()));
+    }
   }
 
   @Test
