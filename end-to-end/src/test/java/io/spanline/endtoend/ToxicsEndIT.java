@@ -15,7 +15,10 @@ import io.spanline.experiments.toxic.Lease;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.settings.Port;
+import io.spanline.stack.Checkout;
 import io.spanline.stack.plan.Component;
+import io.spanline.stack.process.ProcessMark;
+import io.spanline.stack.record.RunRecord;
 import io.spanline.stack.record.StackProcess;
 import io.spanline.stack.record.ToxiproxyRestart;
 import io.spanline.topic.Topics;
@@ -108,10 +111,10 @@ class ToxicsEndIT {
                     .containsEntry("type", "latency")
                     .containsEntry("owner", "foreign"))
         .contains(Map.of("proxy", "gone", "type", "down", "owner", "foreign"));
-    assertThat(doctor(Map.of(), Clock.systemUTC()))
+    assertThat(doctor(checkout(), Map.of(), Clock.systemUTC()))
         .singleElement()
         .satisfies(found -> assertThat(found.grade()).isEqualTo(Finding.Grade.OK));
-    assertThat(doctor(Map.of(), later))
+    assertThat(doctor(checkout(), Map.of(), later))
         .singleElement()
         .satisfies(
             found -> {
@@ -120,6 +123,7 @@ class ToxicsEndIT {
             });
     assertThat(
             doctor(
+                checkout(),
                 Map.of("SPANLINE_TOXIPROXY_API", "http://" + stack.address(Port.TOXIPROXY)),
                 Clock.systemUTC()))
         .singleElement()
@@ -128,15 +132,40 @@ class ToxicsEndIT {
               assertThat(found.found()).contains("slicer is on left until " + lease.end());
               assertThat(found.mend()).isEqualTo("./spanline toxics sweep --watch");
             });
+    assertThat(doctor(leftByAKilledRun(), Map.of(), Clock.systemUTC()))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.found()).contains("slicer is on left", "a killed run left");
+              assertThat(found.mend()).isEqualTo("./spanline down");
+            });
     toxiproxy.remove("left", ours);
     toxiproxy.remove("left", foreign);
   }
 
-  private static List<Finding> doctor(Map<String, String> more, Clock clock) throws IOException {
+  private static Checkout checkout() {
+    return stack.stack().plan().checkout();
+  }
+
+  /** The record of the stack, as if the process that holds it were gone. */
+  private static Checkout leftByAKilledRun() throws IOException {
+    RunRecord record = RunRecord.read(checkout().runFile());
+    Checkout other = new Checkout(checkout().root(), folder.resolve("killed"));
+    new RunRecord(
+            record.phase(),
+            new ProcessMark(record.supervisor().pid(), Instant.EPOCH),
+            record.children(),
+            record.settings())
+        .write(other.runFile());
+    return other;
+  }
+
+  private static List<Finding> doctor(Checkout checkout, Map<String, String> more, Clock clock)
+      throws IOException {
     Map<String, String> environment = new HashMap<>(stack.settings().environment());
     environment.put("PATH", System.getenv("PATH"));
     environment.putAll(more);
-    return new Examination(stack.stack().plan().checkout(), environment, clock)
+    return new Examination(checkout, environment, clock)
         .findings().stream().filter(found -> found.thing().equals("toxics")).toList();
   }
 
@@ -153,9 +182,7 @@ class ToxicsEndIT {
     // A look of the sweeper's later it knows of them all.
     await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
 
-    boolean done =
-        new ToxiproxyRestart(stack.stack().plan().checkout())
-            .restart(new LeasedToxic("own", stuck, lease));
+    boolean done = new ToxiproxyRestart(checkout()).restart(new LeasedToxic("own", stuck, lease));
 
     assertThat(done).isTrue();
     SortedMap<String, Proxy> after = toxiproxy.proxies();

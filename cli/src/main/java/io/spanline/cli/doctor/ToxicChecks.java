@@ -25,8 +25,17 @@ record ToxicChecks(Checkout checkout, Settings settings, Clock clock) {
   // A sweeper looks every second, and a removal takes up to 10 s.
   private static final Duration SWEEP = Duration.ofSeconds(11);
 
-  /** A Toxiproxy, and why nobody sweeps it; null if somebody does. */
-  private record Place(String address, @Nullable String unswept) {}
+  private record Place(String address, Whose whose) {}
+
+  /** Whose a Toxiproxy is, and so who sweeps it. */
+  private enum Whose {
+    /** The running stack's, which sweeps it. */
+    STACK,
+    /** Named by SPANLINE_TOXIPROXY_API. */
+    USER,
+    /** A killed stack's. */
+    NOBODY
+  }
 
   List<Finding> look() throws IOException {
     List<Finding> findings = new ArrayList<>();
@@ -47,7 +56,7 @@ record ToxicChecks(Checkout checkout, Settings settings, Clock clock) {
 
   private @Nullable Place place() throws IOException {
     if (settings.value(Catalogue.TOXIPROXY_API).isPresent()) {
-      return new Place(settings.toxiproxyApi(), "SPANLINE_TOXIPROXY_API is not the stack's");
+      return new Place(settings.toxiproxyApi(), Whose.USER);
     }
     RunRecord record;
     try {
@@ -64,7 +73,7 @@ record ToxicChecks(Checkout checkout, Settings settings, Clock clock) {
     return runs
         ? new Place(
             Settings.of(record.settings()).address(Port.TOXIPROXY),
-            record.supervisor().isAlive() ? null : "a killed run left this Toxiproxy")
+            record.supervisor().isAlive() ? Whose.STACK : Whose.NOBODY)
         : null;
   }
 
@@ -76,18 +85,24 @@ record ToxicChecks(Checkout checkout, Settings settings, Clock clock) {
           .forEach(
               toxic -> {
                 if (now.isAfter(toxic.lease().end().plus(SWEEP))) {
-                  findings.add(outlived(toxic, now));
-                } else if (place.unswept() != null) {
-                  findings.add(unswept(toxic, place.unswept()));
+                  findings.add(outlived(toxic, place.whose(), now));
+                } else if (place.whose() != Whose.STACK) {
+                  findings.add(unswept(toxic, place.whose()));
                 }
               });
     } catch (ClientException e) {
-      return List.of(Finding.note("toxics", String.valueOf(e.getMessage()), "./spanline status"));
+      return List.of(
+          Finding.note(
+              "toxics",
+              String.valueOf(e.getMessage()),
+              place.whose() == Whose.USER
+                  ? "start it, or unset SPANLINE_TOXIPROXY_API"
+                  : "./spanline down"));
     }
     return findings.isEmpty() ? List.of(Finding.ok("toxics", "none without an end")) : findings;
   }
 
-  private static Finding outlived(LeasedToxic toxic, Instant now) {
+  private static Finding outlived(LeasedToxic toxic, Whose whose, Instant now) {
     return Finding.note(
         "toxics",
         "%s is still on %s, %d s after its lease"
@@ -95,14 +110,20 @@ record ToxicChecks(Checkout checkout, Settings settings, Clock clock) {
                 toxic.type(),
                 toxic.proxy(),
                 Duration.between(toxic.lease().end(), now).toSeconds()),
-        "./spanline toxics clear %s --all".formatted(toxic.proxy()));
+        whose == Whose.NOBODY
+            ? "./spanline down"
+            : "./spanline toxics clear %s --all".formatted(toxic.proxy()));
   }
 
-  private static Finding unswept(LeasedToxic toxic, String why) {
-    return Finding.note(
-        "toxics",
-        "%s is on %s until %s; %s, so nothing ends it if its owner is killed"
-            .formatted(toxic.type(), toxic.proxy(), toxic.lease().end(), why),
-        "./spanline toxics sweep --watch");
+  private static Finding unswept(LeasedToxic toxic, Whose whose) {
+    String what =
+        "%s is on %s until %s, and nobody sweeps "
+            .formatted(toxic.type(), toxic.proxy(), toxic.lease().end());
+    return whose == Whose.NOBODY
+        ? Finding.note("toxics", what + "what a killed run left", "./spanline down")
+        : Finding.note(
+            "toxics",
+            what + "at SPANLINE_TOXIPROXY_API unless you do",
+            "./spanline toxics sweep --watch");
   }
 }
