@@ -41,6 +41,15 @@ final class Ladder {
   private boolean isToBeEnabled = true;
   private String last = "it was not asked";
 
+  /** How it came to its end. */
+  enum End {
+    /** Somebody else had taken it off, and brought that to its end. */
+    WAS_OFF,
+    REMOVED,
+    /** By starting Toxiproxy anew. */
+    RESTARTED
+  }
+
   Ladder(Toxiproxy toxiproxy, Rescue rescue, Notes notes, LeasedToxic leased) {
     this.toxiproxy = toxiproxy;
     this.rescue = rescue;
@@ -53,13 +62,13 @@ final class Ladder {
   /**
    * Returns once the toxic is gone and the proxy is as enabled as it was.
    *
-   * @return whether Toxiproxy was started anew for it
    * @throws NotRemovedException if not
    */
-  boolean climb() {
+  End climb() {
     Proxy before = look(deadline.orIn(LOOK));
     isToBeEnabled =
         before == null || before.enabled() || leased.isDown() || notes.saysEnabled(leased);
+    boolean isOff = before != null && !before.has(toxic) && !notes.has(leased);
     note();
     boolean anew = false;
     if (!(before != null && isDeleted(before)) && !isFreed()) {
@@ -73,7 +82,7 @@ final class Ladder {
     } catch (IOException e) {
       say("its note could not be removed: " + e);
     }
-    return anew;
+    return anew ? End.RESTARTED : isOff ? End.WAS_OFF : End.REMOVED;
   }
 
   /** A full disk must not keep a toxic on. */

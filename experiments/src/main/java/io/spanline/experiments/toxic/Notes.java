@@ -56,6 +56,11 @@ final class Notes {
     }
   }
 
+  /** Whether a removal of this toxic has begun and is not known to have ended. */
+  boolean has(LeasedToxic leased) {
+    return read(file(leased)).isPresent();
+  }
+
   /** Whether an earlier removal of this toxic is to leave the proxy accepting connections. */
   boolean saysEnabled(LeasedToxic leased) {
     return read(file(leased)).map(Note::enabled).orElse(false);

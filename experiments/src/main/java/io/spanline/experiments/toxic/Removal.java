@@ -1,6 +1,7 @@
 package io.spanline.experiments.toxic;
 
 import io.spanline.clients.Toxiproxy;
+import io.spanline.experiments.toxic.Ladder.End;
 import io.spanline.topic.ToxicChange.By;
 import java.time.Clock;
 
@@ -24,11 +25,15 @@ public final class Removal {
    * Returns within 10 s, once the proxy does not show the toxic any more, and accepts connections
    * if it did before.
    *
+   * @return false if somebody else had taken it off already, who told the journal
    * @throws NotRemovedException if that could not be reached
    */
-  public void remove(LeasedToxic leased, By by) {
-    boolean anew = new Ladder(toxiproxy, rescue, notes, leased).climb();
-    journal.write(leased.gone(clock.instant(), anew ? By.RESTART : by));
+  public boolean remove(LeasedToxic leased, By by) {
+    End end = new Ladder(toxiproxy, rescue, notes, leased).climb();
+    if (end != End.WAS_OFF) {
+      journal.write(leased.gone(clock.instant(), end == End.RESTARTED ? By.RESTART : by));
+    }
+    return end != End.WAS_OFF;
   }
 
   /**
@@ -43,12 +48,12 @@ public final class Removal {
           .accept(
               "ending the removal of toxic %s from proxy %s that was cut short"
                   .formatted(each.toxic().name(), each.proxy()));
-      remove(each, By.OWNER);
+      boolean unused = remove(each, By.OWNER);
     }
   }
 
   /** Takes off what an addition may have left; no word to the journal, which knows of none. */
   void undo(LeasedToxic added) {
-    boolean unused = new Ladder(toxiproxy, rescue, notes, added).climb();
+    End unused = new Ladder(toxiproxy, rescue, notes, added).climb();
   }
 }

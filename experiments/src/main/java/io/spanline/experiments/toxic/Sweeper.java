@@ -94,9 +94,10 @@ public final class Sweeper implements AutoCloseable {
         continue;
       }
       try {
-        removal.remove(each, By.SWEEP);
+        if (removal.remove(each, By.SWEEP)) {
+          listener.removed(each);
+        }
         ends.remove(each);
-        listener.removed(each);
       } catch (NotRemovedException e) {
         left.add(each);
         failed(String.valueOf(e.getMessage()));

@@ -54,6 +54,16 @@ class LadderIT {
   }
 
   @Test
+  void whatSomebodyElseTookOffIsNotToldTwice() {
+    LeasedToxic latency = added();
+    toxiproxy.remove("b-to-c", latency.toxic());
+
+    assertThat(removal(Restart.NONE).remove(latency, By.OWNER)).isFalse();
+
+    assertThat(written).isEmpty();
+  }
+
+  @Test
   void aHangThatDisablingEndsIsEndedSo() {
     LeasedToxic latency = added();
     server.hangOnRemovalOf(LEASE.toxic());
