@@ -84,13 +84,17 @@ class ToxiproxyIT {
   }
 
   @Test
-  void aSecondToxicOfTheNameIsRefused() {
+  void aSecondToxicOfTheNameIsRefusedUnlessItIsEqual() {
     Toxic latency = Toxic.latency(Toxic.Stream.DOWNSTREAM, Duration.ofMillis(5));
-    toxiproxy.create(proxy("twice", latency));
+    Toxic longer = Toxic.latency(Toxic.Stream.DOWNSTREAM, Duration.ofMillis(6));
+    Toxiproxy.Proxy made = toxiproxy.create(proxy("twice", latency));
 
-    assertThatThrownBy(() -> toxiproxy.add("twice", latency))
+    toxiproxy.add("twice", latency);
+    assertThatThrownBy(() -> toxiproxy.add("twice", longer))
         .isInstanceOf(ClientException.class)
         .hasMessage("Toxiproxy: toxic already exists");
+
+    assertThat(toxiproxy.proxy("twice")).isEqualTo(made);
   }
 
   private static Toxiproxy.Proxy proxy(String name, Toxic... toxics) {
