@@ -176,6 +176,7 @@ class WithoutShopIT {
     assertThat(page.output())
         .containsPattern("checkout->stock goes through no proxy.* instead of " + stock)
         .contains("\"upstream\":\"" + stock + "\"")
+        .contains("checkout-to-stock: latency=50 is off")
         .containsPattern("checkout->stock +checkout-to-stock +101 +" + proxy)
         .containsPattern("checkout->stock +none +101 +" + stock);
   }
