@@ -59,13 +59,6 @@ class NamesOnTerminalIT {
   private static JsonNode snapshot;
   private static HttpServer receiver;
 
-  /** Words that are typed, where, and a text that they show; null if none is certain. */
-  private record Row(LinkedClone where, List<String> words, @Nullable String shows) {
-    String command() {
-      return String.join(" ", words);
-    }
-  }
-
   @BeforeAll
   static void sendHostileSpans() throws Exception {
     stack = DemoStack.get();
@@ -155,13 +148,13 @@ class NamesOnTerminalIT {
     assertThat(typed(idle, List.of("kafka")).output()).contains("Prints records as they are");
   }
 
-  private static List<Row> rows() throws IOException {
+  private static List<WalkedVerb> rows() throws IOException {
     return Stream.of(rowsOfNames(), rowsOfTheStack(), rowsOfAnIdleClone())
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<Row> rowsOfNames() throws IOException {
+  private static List<WalkedVerb> rowsOfNames() throws IOException {
     String capture = snapshot.path("capture").asText().replaceAll(".*/|\\.json", "");
     String hostile = HostileNames.SHOWN;
     return List.of(
@@ -179,10 +172,15 @@ class NamesOnTerminalIT {
         snapshotRow());
   }
 
-  private static List<Row> rowsOfTheStack() {
+  private static List<WalkedVerb> rowsOfTheStack() {
     return List.of(
         row("ledger", "balance"),
         row("edges", "b-to-c"),
+        row("toxics add b-to-c latency=1 --for 9s", "latency=1 until"),
+        row("toxics list", "b-to-c"),
+        row("toxics clear b-to-c", "is off"),
+        row("toxics calls b-to-c", "latency=1 from"),
+        row("toxics sweep", "taken off"),
         row("status", "ready"),
         row("up", "is running already"),
         row("tools", null),
@@ -198,7 +196,7 @@ class NamesOnTerminalIT {
         row("demo --running --without-jaeger", null));
   }
 
-  private static List<Row> rowsOfAnIdleClone() {
+  private static List<WalkedVerb> rowsOfAnIdleClone() {
     return List.of(
         idleRow("status", HostileNames.SHOWN),
         idleRow("down", HostileNames.SHOWN),
@@ -207,22 +205,22 @@ class NamesOnTerminalIT {
         idleRow("baseline compute capture_001", null));
   }
 
-  private static Row row(String command, @Nullable String shows) {
-    return new Row(stack.linkedClone(), List.of(command.split(" ")), shows);
+  private static WalkedVerb row(String command, @Nullable String shows) {
+    return new WalkedVerb(stack.linkedClone(), List.of(command.split(" ")), shows);
   }
 
-  private static Row idleRow(String command, @Nullable String shows) {
-    return new Row(idle, List.of(command.split(" ")), shows);
+  private static WalkedVerb idleRow(String command, @Nullable String shows) {
+    return new WalkedVerb(idle, List.of(command.split(" ")), shows);
   }
 
-  private static Row snapshotRow() {
+  private static WalkedVerb snapshotRow() {
     List<String> words = new ArrayList<>(List.of("snapshot", "--name", "hostile", "--replace"));
     words.addAll(List.of("--from", from.toString(), "--to", to.toString()));
     words.addAll(List.of("--label", HostileNames.NAME, "--service", HostileNames.NAME));
-    return new Row(stack.linkedClone(), words, HostileNames.SHOWN);
+    return new WalkedVerb(stack.linkedClone(), words, HostileNames.SHOWN);
   }
 
-  private static void walk(Row row) throws IOException {
+  private static void walk(WalkedVerb row) throws IOException {
     Ran ran = typed(row.where(), row.words());
 
     HostileNames.assertHarmless(row.command(), ran.output());
