@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each toxic does to the calls of an edge, typed as people do and seen in spans. */
 @Tag("stack")
-class ToxicsOnShopIT {
+class ShopToxicsIT {
   private static final String EDGE = "service-b->service-c";
   private static final int REQUESTS = 40;
   private static final double MOST_HEALTHY_MILLIS = 100;

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Toxics of every kind of owner, from Toxiproxy through the topic to a manifest and a baseline. */
 @Tag("stack")
-class ToxicsInManifestIT {
+class ManifestToxicsIT {
   @TempDir private static Path folder;
   private static DemoStack stack;
   private static ToxiproxyClient witness;
