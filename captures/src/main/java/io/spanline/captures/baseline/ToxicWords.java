@@ -8,10 +8,24 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** A toxic in words: {@code b-to-c: latency=200 jitter=20 was on for 12 of 60 s}. */
-final class ToxicWords {
+public final class ToxicWords {
   private static final String FOREIGN = "foreign";
+
+  /** The attribute of a type that is typed behind its name. */
+  private static final Map<String, String> FIRST =
+      Map.of(
+          "latency", "latency",
+          "bandwidth", "rate",
+          "slow_close", "delay",
+          "timeout", "timeout",
+          "reset_peer", "timeout",
+          "slicer", "average_size",
+          "limit_data", "bytes");
+
   private static final int MILLIS_OF_SECOND = 1_000;
 
   private ToxicWords() {}
@@ -35,21 +49,35 @@ final class ToxicWords {
     return words.toString();
   }
 
-  /** As it is typed: the first attribute often has the type's name. */
+  /**
+   * As it is typed: {@code latency=200 jitter=20}. What may be left out and is 0 is left out.
+   *
+   * @param type as Toxiproxy calls it, or {@code down}
+   */
+  public static String what(String type, Map<String, ? extends Number> attributes) {
+    String first = FIRST.get(type);
+    StringBuilder what = new StringBuilder(type);
+    if (first != null && attributes.containsKey(first)) {
+      what.append('=')
+          .append(number(Objects.requireNonNull(attributes.get(first))).toPlainString());
+    }
+    new TreeMap<>(attributes)
+        .forEach(
+            (name, value) -> {
+              boolean isSaid = first == null || number(value).signum() != 0;
+              if (isSaid && !name.equals(first)) {
+                what.append(' ').append(name).append('=').append(number(value).toPlainString());
+              }
+            });
+    return what.toString();
+  }
+
+  private static BigDecimal number(Number value) {
+    return new BigDecimal(value.toString());
+  }
+
   private static String what(Toxic toxic) {
-    BigDecimal first = toxic.attributes().get(toxic.type());
-    StringBuilder what = new StringBuilder(toxic.type());
-    if (first != null) {
-      what.append('=').append(first.toPlainString());
-    }
-    boolean nothingElse = toxic.attributes().values().stream().allMatch(v -> v.signum() == 0);
-    for (Map.Entry<String, BigDecimal> attribute : toxic.attributes().entrySet()) {
-      boolean isSaid = attribute.getValue().signum() != 0 || nothingElse;
-      if (isSaid && !attribute.getKey().equals(toxic.type())) {
-        what.append(' ').append(attribute.getKey()).append('=');
-        what.append(attribute.getValue().toPlainString());
-      }
-    }
+    StringBuilder what = new StringBuilder(what(toxic.type(), toxic.attributes()));
     if (toxic.toxicity() != null && toxic.toxicity().compareTo(BigDecimal.ONE) < 0) {
       what.append(" on ").append(percent(toxic.toxicity())).append(" % of connections");
     }

@@ -23,9 +23,9 @@ class ToxicWordsTest {
         .isEqualTo(
             "b-to-c: latency=200 jitter=20 on 25 % of connections was on for 12 of 60 s, set by ci");
     assertThat(of(toxic("bandwidth", 1, Map.of("rate", 0L), "foreign")))
-        .isEqualTo("b-to-c: bandwidth rate=0 was on for 12 of 60 s, set by others");
+        .isEqualTo("b-to-c: bandwidth=0 was on for 12 of 60 s, set by others");
     assertThat(of(toxic("reset_peer", 1, Map.of("timeout", 300L), null)))
-        .isEqualTo("b-to-c: reset_peer timeout=300 was on for 12 of 60 s");
+        .isEqualTo("b-to-c: reset_peer=300 was on for 12 of 60 s");
   }
 
   @Test

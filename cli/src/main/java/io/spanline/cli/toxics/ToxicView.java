@@ -1,14 +1,12 @@
 package io.spanline.cli.toxics;
 
+import io.spanline.captures.baseline.ToxicWords;
 import io.spanline.clients.Toxic;
 import io.spanline.experiments.toxic.LeasedToxic;
-import io.spanline.experiments.toxic.ToxicKind;
 import io.spanline.topic.ToxicChange;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A toxic in words and for programs. */
 final class ToxicView {
@@ -20,31 +18,12 @@ final class ToxicView {
   }
 
   static String words(ToxicChange change) {
-    return words(change.type(), change.attributes());
+    return ToxicWords.what(change.type(), change.attributes());
   }
 
-  /** As it could be typed; its own attributes, if it is of a kind that Spanline does not know. */
+  /** As it could be typed. */
   static String words(Toxic toxic) {
-    return words(toxic.type(), toxic.attributes());
-  }
-
-  private static String words(String type, Map<String, Long> attributes) {
-    List<String> names =
-        ToxicKind.of(type)
-            .map(kind -> kind.attributes().stream().map(ToxicKind.Attribute::name).toList())
-            .orElse(List.of());
-    StringBuilder words = new StringBuilder(type);
-    Map<String, Long> rest = new TreeMap<>(attributes);
-    for (String name : names) {
-      Long value = rest.remove(name);
-      if (value != null && name.equals(names.get(0))) {
-        words.append('=').append(value);
-      } else if (value != null && value != 0) {
-        words.append(' ').append(name).append('=').append(value);
-      }
-    }
-    rest.forEach((name, value) -> words.append(' ').append(name).append('=').append(value));
-    return words.toString();
+    return ToxicWords.what(toxic.type(), toxic.attributes());
   }
 
   static Map<String, Object> json(LeasedToxic leased) {

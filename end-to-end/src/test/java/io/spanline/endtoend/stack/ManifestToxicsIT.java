@@ -185,7 +185,7 @@ class ManifestToxicsIT {
                 words.matches(
                     ".* met a toxic: b-to-c \\(service-b->service-c\\): latency=120 was on for"
                         + " [0-9.]+ of [0-9.]+ s, set by somebody"))
-        .anyMatch(words -> words.contains("a-to-b: bandwidth rate=1000 upstream was on for"))
+        .anyMatch(words -> words.contains("a-to-b: bandwidth=1000 upstream was on for"))
         .anyMatch(words -> words.matches(".*a-to-b: down for [0-9.]+ of .* s, set by others"));
   }
 
