@@ -18,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads committed records of every partition, with no group and no offsets kept. */
 public final class CommittedRecords {
@@ -81,18 +82,29 @@ public final class CommittedRecords {
   /** The offsets of what a topic holds now from the first record of a time on. */
   public static Map<TopicPartition, CommittedReader.Extent> since(
       String bootstrap, String topic, Instant from) {
+    return between(bootstrap, topic, from, null);
+  }
+
+  /**
+   * The offsets from the first record of a time on to the first of another.
+   *
+   * @param to null for all that the topic holds now
+   */
+  static Map<TopicPartition, CommittedReader.Extent> between(
+      String bootstrap, String topic, Instant from, @Nullable Instant to) {
     try (Consumer<String, byte[]> consumer = of(bootstrap, topic)) {
       Map<TopicPartition, Long> starts =
           from.equals(Instant.EPOCH)
               ? consumer.beginningOffsets(consumer.assignment())
               : firstSince(consumer, from);
+      Map<TopicPartition, Long> ends =
+          to == null ? consumer.endOffsets(consumer.assignment()) : firstSince(consumer, to);
       Map<TopicPartition, CommittedReader.Extent> extents = new HashMap<>();
-      consumer
-          .endOffsets(consumer.assignment())
-          .forEach(
-              (each, end) ->
-                  extents.put(
-                      each, new CommittedReader.Extent(starts.getOrDefault(each, end), end)));
+      ends.forEach(
+          (each, end) -> {
+            long start = Math.min(starts.getOrDefault(each, end), end);
+            extents.put(each, new CommittedReader.Extent(start, end));
+          });
       return extents;
     } catch (KafkaException e) {
       throw silent(bootstrap, e);

@@ -55,7 +55,7 @@ public record ObservedCalls(Instant since, Map<Way, Long> counts) {
    */
   public static ObservedCalls read(String kafka, Instant since) {
     Map<Way, Long> counts = new HashMap<>();
-    RecentTraces.forEach(kafka, since, MOST_RECORDS, trace -> count(trace, counts));
+    long unused = RecentTraces.forEach(kafka, since, MOST_RECORDS, trace -> count(trace, counts));
     return new ObservedCalls(since, counts);
   }
 
