@@ -7,6 +7,7 @@ import io.spanline.captures.manifest.Toxics;
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.Toxiproxy.Proxy;
+import io.spanline.experiments.toxic.ToxicLives;
 import io.spanline.experiments.toxic.ToxicTopic;
 import io.spanline.topic.ToxicChange;
 import java.io.IOException;

@@ -1,11 +1,14 @@
 package io.spanline.capture.toxics;
 
+import io.spanline.experiments.toxic.ToxicLife;
+import io.spanline.experiments.toxic.ToxicLives;
 import io.spanline.topic.ToxicChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +27,20 @@ record UnwrittenChanges(SeenToxics seen, Looks looks, ToxicLives lives, Duration
     List<ToxicChange> due = new ArrayList<>();
     // What is written of a sighting may make a later one of the same toxic due.
     ToxicLives then = lives.with(List.of());
-    for (Sighting sighting : seen.all()) {
-      for (ToxicChange change : of(sighting, then)) {
-        then.add(change);
-        due.add(change);
-      }
-    }
-    List<ToxicLife> seenOn = seen.all().stream().flatMap(each -> then.of(each).stream()).toList();
-    for (ToxicLife life : then.open()) {
-      Instant unseen = seenOn.contains(life) ? null : unseenSince(life);
-      if (unseen != null) {
-        due.add(new Sighting(life.best(), null).gone(unseen));
-      }
+    Consumer<ToxicChange> write =
+        change -> {
+          then.add(change);
+          due.add(change);
+        };
+    // Spanline's first: a proxy may be down for others only to free one of them.
+    for (boolean isLeased : List.of(true, false)) {
+      seen.all().stream()
+          .filter(sighting -> ToxicLives.isLeased(sighting.on()) == isLeased)
+          .filter(sighting -> !isOfARemoval(sighting, now, then))
+          .forEach(sighting -> of(sighting, then).forEach(write));
+      unseen(then).stream()
+          .filter(change -> ToxicLives.isLeased(change) == isLeased)
+          .forEach(write);
     }
     // Records that contradict each other must not be added to for ever.
     due.removeIf(lives::have);
@@ -44,9 +49,30 @@ record UnwrittenChanges(SeenToxics seen, Looks looks, ToxicLives lives, Duration
     return due;
   }
 
+  /** That those are gone that no look shows. */
+  private List<ToxicChange> unseen(ToxicLives lives) {
+    List<ToxicLife> seenOn =
+        seen.all().stream().flatMap(each -> lives.of(each.on(), each.to()).stream()).toList();
+    List<ToxicChange> gone = new ArrayList<>();
+    for (ToxicLife life : lives.open()) {
+      Instant unseen = seenOn.contains(life) ? null : unseenSince(life);
+      if (unseen != null) {
+        gone.add(new Sighting(life.best(), null).gone(unseen));
+      }
+    }
+    return gone;
+  }
+
+  /** Whether it may be a step of a removal, of which no record says otherwise. */
+  private static boolean isOfARemoval(Sighting sighting, Instant now, ToxicLives lives) {
+    Instant to = sighting.to();
+    return lives.of(sighting.on(), to).isEmpty()
+        && lives.isOfARemoval(sighting.on(), to == null ? now : to);
+  }
+
   private static List<ToxicChange> of(Sighting sighting, ToxicLives lives) {
     List<ToxicChange> due = new ArrayList<>();
-    ToxicLife life = last(lives.of(sighting));
+    ToxicLife life = last(lives.of(sighting.on(), sighting.to()));
     if (life == null || !life.hasBeginning()) {
       due.add(sighting.on());
     }
@@ -73,6 +99,7 @@ record UnwrittenChanges(SeenToxics seen, Looks looks, ToxicLives lives, Duration
 
   /** Whether nothing of a sighting is left to write. */
   boolean isWritten(Sighting sighting) {
-    return of(sighting, lives).stream().allMatch(lives::have);
+    return (sighting.to() != null && isOfARemoval(sighting, sighting.to(), lives))
+        || of(sighting, lives).stream().allMatch(lives::have);
   }
 }

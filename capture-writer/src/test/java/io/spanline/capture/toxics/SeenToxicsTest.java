@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Toxics;
 import io.spanline.clients.Toxic;
+import io.spanline.experiments.toxic.ToxicLives;
 import io.spanline.topic.ToxicChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,10 +158,41 @@ final class SeenToxicsTest {
     assertThat(write(6)).containsExactly(OURS + " on 1 somebody");
     seen.saw(at(7), off());
 
-    assertThat(write(7)).containsExactly("a-to-b on 7 foreign");
+    assertThat(write(19)).containsExactly(OURS + " gone 7 somebody");
+    assertThat(write(20)).containsExactly("a-to-b on 7 foreign");
     assertThat(lives.during(range(0, 8)))
         .extracting(Toxics.Toxic::type, Toxics.Toxic::owner)
         .containsExactly(tuple("down", "somebody"), tuple("down", "foreign"));
+  }
+
+  @Test
+  void aProxyThatIsDownWhileARemovalFreesAToxicIsNotForeign() {
+    lives.add(ours(at(0), at(0), null));
+    seen.saw(at(1), with(slow(OURS, 200)));
+    looks.failed("the removal hangs");
+    seen.saw(at(5), off());
+    assertThat(write(5)).isEmpty();
+    seen.saw(at(7), with());
+    lives.add(ours(null, null, at(6)));
+
+    assertThat(write(60)).isEmpty();
+    assertThat(lives.with(due(7, Duration.ZERO)).during(range(0, 8)))
+        .extracting(Toxics.Toxic::type)
+        .containsExactly("latency");
+    seen.forget(unwritten(GRACE)::isWritten);
+    assertThat(seen.all()).isEmpty();
+  }
+
+  @Test
+  void aProxyThatStaysDownAfterARemovalIsForeign() {
+    seen.saw(at(0), with(slow(OURS, 200)));
+    seen.saw(at(1), off());
+    assertThat(write(12)).containsExactly(OURS + " on 0 somebody", OURS + " gone 1 somebody");
+    seen.saw(at(15), off());
+    assertThat(write(15)).containsExactly("a-to-b on 1 foreign");
+    seen.saw(at(16), with());
+
+    assertThat(write(16)).containsExactly("a-to-b gone 16 foreign");
   }
 
   @Test

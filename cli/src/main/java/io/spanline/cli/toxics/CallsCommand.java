@@ -1,30 +1,25 @@
 package io.spanline.cli.toxics;
 
-import io.spanline.captures.baseline.Baseline;
-import io.spanline.captures.baseline.Latencies;
 import io.spanline.cli.invocation.Place;
-import io.spanline.cli.view.CallsAroundView;
+import io.spanline.cli.toxics.CallsReport.Counted;
 import io.spanline.clients.RecentTraces;
+import io.spanline.clients.RecentTraces.Emitted;
 import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.experiments.edge.Target;
 import io.spanline.experiments.toxic.CallsAround;
-import io.spanline.experiments.toxic.CallsAround.Period;
 import io.spanline.experiments.toxic.CallsAround.ToxicTime;
 import io.spanline.experiments.toxic.LastToxic;
 import io.spanline.settings.Catalogue;
+import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,67 +72,37 @@ final class CallsCommand implements Callable<Integer> {
                         "the topic toxics names none on %s; put one on: %s toxics add %s latency=200"
                             .formatted(target, Place.ofThisProcess().command(), target.proxy())));
     Instant now = Instant.now();
-    ToxicTime time = last.time(now, around);
-    CallsAround calls = new CallsAround(time, around);
-    RecentTraces.forEach(
-        place.kafka(),
-        time.from(),
-        MOST_RECORDS,
-        trace ->
-            trace.calls().stream().filter(call -> target.takes(call, proxies)).forEach(calls::add));
-    screen.result(title(target, last));
-    new CallsAroundView(spec.root().usageMessage().width()).lines(calls).forEach(screen::result);
+    Proxy proxy = Objects.requireNonNull(proxies.get(target.proxy()));
+    ToxicTime time = last.time(last.end(proxy, now), around);
+    CallsAround calls = new CallsAround(time);
+    long leftOut =
+        RecentTraces.forEach(
+            place.kafka(),
+            new Emitted(time.from(), time.until().plus(longestEmission(place))),
+            MOST_RECORDS,
+            trace ->
+                trace.calls().stream()
+                    .filter(call -> target.takes(call, proxies))
+                    .forEach(calls::add));
+    CallsReport report =
+        new CallsReport(target, last, last.isLost(proxy), time, new Counted(calls, leftOut));
+    report.lines(spec.root().usageMessage().width()).forEach(screen::result);
     if (Duration.between(time.gone(), now).compareTo(emitted(place)) < 0) {
       screen.say(
           "traces come up to %d s after their last span: ask again"
               .formatted(emitted(place).toSeconds()));
     }
-    screen.json(json(target, last, calls));
+    screen.json(report.json());
     return 0;
+  }
+
+  /** Of a trace and of its revisions. */
+  private static Duration longestEmission(Workplace place) {
+    Settings settings = place.settings();
+    return settings.value(Catalogue.TRACE_LIFETIME).plus(settings.value(Catalogue.TRACE_HORIZON));
   }
 
   private static Duration emitted(Workplace place) {
     return place.settings().value(Catalogue.TRACE_GAP).plusSeconds(2);
-  }
-
-  private static String title(Target target, LastToxic last) {
-    return "%s: %s from %s, %s"
-        .formatted(
-            target,
-            ToxicView.words(last.on()),
-            second(last.on().confirmed()),
-            last.gone() == null ? "still on" : "gone at " + second(last.gone()));
-  }
-
-  private static String second(@Nullable Instant time) {
-    return time == null ? "?" : time.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private static Map<String, Object> json(Target target, LastToxic last, CallsAround calls) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("proxy", target.proxy());
-    json.put("toxic", last.on());
-    json.put("gone", last.gone());
-    for (Period period : Period.values()) {
-      json.put(
-          period.name().toLowerCase(Locale.ROOT),
-          calls.of(period).map(CallsCommand::json).orElse(null));
-    }
-    return json;
-  }
-
-  private static Map<String, Object> json(Baseline.Edge edge) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("calls", edge.errors().of());
-    json.put("errors", edge.errors().errors());
-    json.put("unanswered", edge.unanswered());
-    json.put("client_p50_ms", p50(edge.client()));
-    json.put("server_p50_ms", p50(edge.server()));
-    json.put("gap_p50_ms", p50(edge.gap()));
-    return json;
-  }
-
-  private static @Nullable Double p50(@Nullable Latencies of) {
-    return of == null ? null : of.p50().value().toNanos() / 1e6;
   }
 }

@@ -4,7 +4,6 @@ import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.EdgeSums;
 import io.spanline.model.Call;
 import io.spanline.model.Span;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallsAround {
   private final ToxicTime time;
-  private final Duration after;
   private final Map<Period, EdgeSums> sums = new EnumMap<>(Period.class);
 
   /** When a call was under way. */
@@ -32,21 +30,19 @@ public final class CallsAround {
   /**
    * When a toxic was on.
    *
-   * @param from since when no other was on
+   * @param from since when calls count, and no other toxic of the proxy came or went
    * @param asked when it may have begun to act
    * @param confirmed when it acted for certain
    * @param gone when it acted no more
+   * @param until up to when calls count
+   * @param next when another toxic of the proxy came or went after it; {@link Instant#MAX} if none
    */
-  public record ToxicTime(Instant from, Instant asked, Instant confirmed, Instant gone) {}
+  public record ToxicTime(
+      Instant from, Instant asked, Instant confirmed, Instant gone, Instant until, Instant next) {}
 
-  /**
-   * Calls that are not counted yet.
-   *
-   * @param after how long after the toxic counts
-   */
-  public CallsAround(ToxicTime time, Duration after) {
+  /** Calls that are not counted yet. */
+  public CallsAround(ToxicTime time) {
     this.time = time;
-    this.after = after;
     for (Period period : Period.values()) {
       sums.put(period, new EdgeSums());
     }
@@ -73,7 +69,7 @@ public final class CallsAround {
     if (start.isBefore(time.gone())) {
       return Period.DURING;
     }
-    return start.isBefore(time.gone().plus(after)) ? Period.AFTER : null;
+    return start.isBefore(time.until()) && end.isBefore(time.next()) ? Period.AFTER : null;
   }
 
   /** The calls of a period; none if there were none. */

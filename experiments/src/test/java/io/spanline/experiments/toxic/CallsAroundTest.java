@@ -17,8 +17,9 @@ class CallsAroundTest {
               EPOCH.plusMillis(500),
               EPOCH.plusMillis(1000),
               EPOCH.plusMillis(1010),
-              EPOCH.plusMillis(2000)),
-          Duration.ofMillis(500));
+              EPOCH.plusMillis(2000),
+              EPOCH.plusMillis(2500),
+              EPOCH.plusMillis(2450)));
 
   @Test
   void countsEachCallInThePeriodThatItWasUnderWayIn() {
@@ -56,6 +57,15 @@ class CallsAroundTest {
 
     assertThat(number(Period.BEFORE)).isZero();
     assertThat(number(Period.AFTER)).isZero();
+  }
+
+  @Test
+  void leavesOutWhatWasUnderWayAsTheNextToxicCame() {
+    call(2300, 100);
+    call(2440, 20);
+    call(2460, 20);
+
+    assertThat(number(Period.AFTER)).isEqualTo(1);
   }
 
   private long number(Period period) {

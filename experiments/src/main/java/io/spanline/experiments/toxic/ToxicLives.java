@@ -1,8 +1,7 @@
-package io.spanline.capture.toxics;
+package io.spanline.experiments.toxic;
 
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Toxics;
-import io.spanline.experiments.toxic.Lease;
 import io.spanline.topic.ToxicChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * When each toxic was on, by the records of the topic {@code toxics}: those of a day, and those of
  * what is on. Takes the records in any order, and twice.
  */
-final class ToxicLives {
+public final class ToxicLives {
   private static final Duration REMEMBERED = Duration.ofHours(24);
   // A look and whoever changes a toxic tell the time a little apart.
   private static final Duration SLACK = Duration.ofSeconds(2);
+  // A removal, and the looks at its beginning and end.
+  private static final Duration LONGEST_REMOVAL = Ladder.LONGEST.plus(SLACK);
   private static final int MOST_OVER = 10_000;
   private static final Comparator<Toxics.Toxic> BY_TIME =
       Comparator.comparing(Toxics.Toxic::from)
@@ -62,11 +63,11 @@ final class ToxicLives {
   }
 
   /** Whether Spanline set the toxic, so that whoever does also writes its records. */
-  static boolean isLeased(ToxicChange change) {
+  public static boolean isLeased(ToxicChange change) {
     return Lease.of(change.toxic()).isPresent();
   }
 
-  void add(ToxicChange change) {
+  public void add(ToxicChange change) {
     if (!records.add(change)) {
       return;
     }
@@ -116,23 +117,67 @@ final class ToxicLives {
     return isLeased(change) ? SLACK : Duration.ZERO;
   }
 
-  /** What the records say of a sighting, by time. */
-  List<ToxicLife> of(Sighting sighting) {
-    Instant from = sighting.from().minus(slack(sighting.on()));
-    Instant to = sighting.to();
-    return lives.getOrDefault(Key.of(sighting.on()), List.of()).stream()
+  /**
+   * What the records say of a toxic that was seen, by time.
+   *
+   * @param on that it is on, as seen
+   * @param to when it was seen gone; null if it is on
+   */
+  public List<ToxicLife> of(ToxicChange on, @Nullable Instant to) {
+    Instant from = on.at().minus(slack(on));
+    return lives.getOrDefault(Key.of(on), List.of()).stream()
         .filter(life -> !life.isOverBy(from))
-        .filter(life -> to == null || !life.from().isAfter(to.plus(slack(sighting.on()))))
+        .filter(life -> to == null || !life.from().isAfter(to.plus(slack(on))))
         .toList();
   }
 
+  /** Those of a proxy, by time. */
+  List<ToxicLife> of(String proxy) {
+    return all()
+        .filter(life -> life.best().proxy().equals(proxy))
+        .sorted(Comparator.comparing(ToxicLife::from))
+        .toList();
+  }
+
+  /**
+   * Whether a proxy may only have been down to free a toxic of Spanline's that would not go: while
+   * that was on or just after, and for no longer than a removal takes.
+   */
+  boolean isOfARemoval(ToxicLife down) {
+    Instant to = down.to();
+    return to != null
+        && (isOfARemoval(down.best(), to)
+            || freed(down.best()).anyMatch(life -> !life.isOverBy(to.minus(SLACK))));
+  }
+
+  /**
+   * The same of one that was seen.
+   *
+   * @param on that it is on, as seen
+   * @param to when it was seen gone; now if it is on
+   */
+  public boolean isOfARemoval(ToxicChange on, Instant to) {
+    return !to.isAfter(on.at().plus(LONGEST_REMOVAL)) && freed(on).findAny().isPresent();
+  }
+
+  /** Those of Spanline's that were on, or just gone, as others switched their proxy off. */
+  private Stream<ToxicLife> freed(ToxicChange down) {
+    boolean others = down.type().equals(Toxics.DOWN) && !isLeased(down);
+    return !others
+        ? Stream.empty()
+        : all()
+            .filter(life -> life.best().proxy().equals(down.proxy()) && isLeased(life.best()))
+            .filter(life -> !life.from().isAfter(down.at()))
+            .filter(life -> !life.isOverBy(down.at().minus(SLACK)));
+  }
+
   /** Whether the topic has a record, even if others contradict it. */
-  boolean have(ToxicChange change) {
+  public boolean have(ToxicChange change) {
     return records.contains(change);
   }
 
   /** Those of which no record says that they are gone. */
-  List<ToxicLife> open() {
+  public List<ToxicLife> open() {
     return all().filter(life -> life.to() == null).toList();
   }
 
@@ -141,7 +186,7 @@ final class ToxicLives {
   }
 
   /** The toxics that were on in a range, by time. */
-  List<Toxics.Toxic> during(TimeRange range) {
+  public List<Toxics.Toxic> during(TimeRange range) {
     return all()
         .filter(life -> life.overlaps(range))
         .map(ToxicLife::inManifest)
@@ -150,7 +195,7 @@ final class ToxicLives {
   }
 
   /** These with further records. */
-  ToxicLives with(List<ToxicChange> changes) {
+  public ToxicLives with(List<ToxicChange> changes) {
     ToxicLives more = new ToxicLives();
     lives.forEach((key, of) -> more.lives.put(key, new ArrayList<>(of)));
     more.records.addAll(records);
@@ -163,7 +208,7 @@ final class ToxicLives {
    *
    * @return until when what was on is not known for that; null if nothing had to be forgotten
    */
-  @Nullable Instant forget(Instant now) {
+  public @Nullable Instant forget(Instant now) {
     removeOverBy(now.minus(REMEMBERED));
     List<Instant> ends = all().map(ToxicLife::to).filter(Objects::nonNull).sorted().toList();
     if (ends.size() <= MOST_OVER) {

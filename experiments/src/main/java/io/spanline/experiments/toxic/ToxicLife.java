@@ -1,4 +1,4 @@
-package io.spanline.capture.toxics;
+package io.spanline.experiments.toxic;
 
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Toxics;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     that is known
  * @param to when it was gone; null if it is on
  */
-record ToxicLife(ToxicChange best, Instant from, @Nullable Instant to) {
+public record ToxicLife(ToxicChange best, Instant from, @Nullable Instant to) {
   static ToxicLife of(ToxicChange change) {
     return new ToxicLife(change, start(change), change.gone());
   }
@@ -29,7 +29,7 @@ record ToxicLife(ToxicChange best, Instant from, @Nullable Instant to) {
   }
 
   /** Whether a record says when it came, and not only when it went. */
-  boolean hasBeginning() {
+  public boolean hasBeginning() {
     return best.confirmed() != null;
   }
 
@@ -37,7 +37,7 @@ record ToxicLife(ToxicChange best, Instant from, @Nullable Instant to) {
     return to != null && !to.isAfter(time);
   }
 
-  boolean overlaps(TimeRange range) {
+  public boolean overlaps(TimeRange range) {
     return from.isBefore(range.to()) && (to == null || to.isAfter(range.from()));
   }
 
