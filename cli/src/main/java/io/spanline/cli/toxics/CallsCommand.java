@@ -6,9 +6,11 @@ import io.spanline.clients.RecentTraces;
 import io.spanline.clients.RecentTraces.Emitted;
 import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.experiments.edge.Target;
+import io.spanline.experiments.edge.Target.Passage;
 import io.spanline.experiments.toxic.CallsAround;
 import io.spanline.experiments.toxic.CallsAround.ToxicTime;
 import io.spanline.experiments.toxic.LastToxic;
+import io.spanline.model.Call;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
@@ -17,7 +19,9 @@ import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,17 +79,22 @@ final class CallsCommand implements Callable<Integer> {
     Proxy proxy = Objects.requireNonNull(proxies.get(target.proxy()));
     ToxicTime time = last.time(last.end(proxy, now), around);
     CallsAround calls = new CallsAround(time);
+    CallsAround untold = new CallsAround(time);
+    Map<Passage, CallsAround> counted = Map.of(Passage.THROUGH, calls, Passage.UNTOLD, untold);
     long leftOut =
         RecentTraces.forEach(
             place.kafka(),
             new Emitted(time.from(), time.until().plus(longestEmission(place))),
             MOST_RECORDS,
-            trace ->
-                trace.calls().stream()
-                    .filter(call -> target.takes(call, proxies))
-                    .forEach(calls::add));
+            trace -> {
+              for (Call call : trace.calls()) {
+                Optional.ofNullable(counted.get(target.passage(call, proxies)))
+                    .ifPresent(each -> each.add(call));
+              }
+            });
     CallsReport report =
-        new CallsReport(target, last, last.isLost(proxy), time, new Counted(calls, leftOut));
+        new CallsReport(
+            target, last, last.isLost(proxy), time, new Counted(calls, untold, leftOut));
     report.lines(spec.root().usageMessage().width()).forEach(screen::result);
     if (Duration.between(time.gone(), now).compareTo(emitted(place)) < 0) {
       screen.say(

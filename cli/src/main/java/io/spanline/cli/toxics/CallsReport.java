@@ -28,9 +28,14 @@ record CallsReport(Target target, LastToxic last, boolean isLost, ToxicTime time
   /**
    * The calls that were counted.
    *
+   * @param untold those without an answer that may have gone through the edge
    * @param leftOut records of traces that were too many to be read
    */
-  record Counted(CallsAround calls, long leftOut) {}
+  record Counted(CallsAround calls, CallsAround untold, long leftOut) {
+    private long untoldDuring() {
+      return untold.of(Period.DURING).map(edge -> edge.errors().of()).orElse(0L);
+    }
+  }
 
   List<Line> lines(int width) {
     List<Line> lines = new ArrayList<>();
@@ -47,6 +52,13 @@ record CallsReport(Target target, LastToxic last, boolean isLost, ToxicTime time
     }
     if (isLost) {
       lines.add(Line.of("so the calls during it may be calls after it"));
+    }
+    if (counted.untoldDuring() > 0) {
+      lines.add(
+          Line.of(
+              "%d calls without an answer may have gone through it and are not counted: their spans"
+                      .formatted(counted.untoldDuring())
+                  + " name no port (server.port)"));
     }
     if (counted.leftOut() > 0) {
       lines.add(
@@ -83,6 +95,7 @@ record CallsReport(Target target, LastToxic last, boolean isLost, ToxicTime time
     json.put("on_now", last.life().to() == null && !isLost);
     json.put("others", last.together(time).stream().map(CallsReport::json).toList());
     json.put("records_left_out", counted.leftOut());
+    json.put("unattributed", counted.untoldDuring());
     for (Period period : Period.values()) {
       json.put(
           period.name().toLowerCase(Locale.ROOT),

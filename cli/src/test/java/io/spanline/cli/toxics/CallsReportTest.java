@@ -10,6 +10,7 @@ import io.spanline.experiments.toxic.CallsAround.ToxicTime;
 import io.spanline.experiments.toxic.LastToxic;
 import io.spanline.experiments.toxic.ToxicKind;
 import io.spanline.experiments.toxic.ToxicLife;
+import io.spanline.model.Spans;
 import io.spanline.terminal.Line;
 import io.spanline.topic.ToxicChange;
 import java.time.Duration;
@@ -61,6 +62,29 @@ class CallsReportTest {
     assertThat(report(last, false, 0).json()).containsEntry("on_now", true);
   }
 
+  @Test
+  void saysThatCallsWithoutAnAnswerMayBeMissing() {
+    LastToxic last = new LastToxic(life("timeout", Map.of("timeout", 0L), 100, at(110)), List.of());
+    ToxicTime time = last.time(at(110), Duration.ofMinutes(1));
+    CallsAround untold = new CallsAround(time);
+    Spans.exit("b")
+        .startingAfter(Duration.between(Spans.EPOCH, at(105)))
+        .inTrace("t")
+        .trace()
+        .calls()
+        .forEach(untold::add);
+
+    CallsReport report =
+        new CallsReport(TARGET, last, false, time, new Counted(new CallsAround(time), untold, 0));
+
+    assertThat(report.lines(80))
+        .extracting(Line::toString)
+        .contains(
+            "1 calls without an answer may have gone through it and are not counted: their spans"
+                + " name no port (server.port)");
+    assertThat(report.json()).containsEntry("unattributed", 1L);
+  }
+
   /** A baseline's warning and every verb say of a toxic what was typed. */
   @Test
   void everyKindIsSaidAsItIsTyped() {
@@ -75,7 +99,12 @@ class CallsReportTest {
 
   private static CallsReport report(LastToxic last, boolean isLost, long leftOut) {
     ToxicTime time = last.time(at(110), Duration.ofMinutes(1));
-    return new CallsReport(TARGET, last, isLost, time, new Counted(new CallsAround(time), leftOut));
+    return new CallsReport(
+        TARGET,
+        last,
+        isLost,
+        time,
+        new Counted(new CallsAround(time), new CallsAround(time), leftOut));
   }
 
   private static ToxicLife life(
