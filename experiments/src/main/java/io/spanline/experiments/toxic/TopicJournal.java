@@ -1,11 +1,13 @@
 package io.spanline.experiments.toxic;
 
 import io.spanline.clients.ClientException;
+import io.spanline.clients.Deadline;
 import io.spanline.topic.Json;
 import io.spanline.topic.ToxicChange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -13,10 +15,14 @@ import java.util.function.Consumer;
  * whoever writes next, in this process or another.
  */
 public final class TopicJournal implements Journal {
+  private static final Duration NEXT_TRY = Duration.ofSeconds(10);
+
   private final ToxicTopic topic;
   private final WaitingChanges waiting;
   private final Path file;
   private final Consumer<String> warnings;
+  private Deadline away = Deadline.in(Duration.ZERO);
+  private String lastReason = "";
 
   /**
    * A journal; connects when it is first used.
@@ -36,6 +42,7 @@ public final class TopicJournal implements Journal {
   public synchronized void mustBeReady() {
     try {
       topic.mustBeThere();
+      away = Deadline.in(Duration.ZERO);
       deliver();
     } catch (ClientException e) {
       throw ClientException.unusable(
@@ -44,15 +51,24 @@ public final class TopicJournal implements Journal {
     }
   }
 
-  /** Not hurried by an interrupt: whoever removes a toxic may be about to end. */
+  /**
+   * Waits 3 s for a Kafka that is away, and not again within 10 s. Not hurried by an interrupt:
+   * whoever removes a toxic may be about to end.
+   */
   @Override
   public synchronized void write(ToxicChange change) {
     boolean interrupted = Thread.interrupted();
     try {
+      if (!away.isOver()) {
+        keep(change, lastReason);
+        return;
+      }
       deliver();
       topic.write(change);
     } catch (ClientException e) {
-      keep(change, String.valueOf(e.getMessage()));
+      away = Deadline.in(NEXT_TRY);
+      lastReason = String.valueOf(e.getMessage());
+      keep(change, lastReason);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

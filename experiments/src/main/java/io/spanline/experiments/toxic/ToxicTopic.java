@@ -1,6 +1,7 @@
 package io.spanline.experiments.toxic;
 
 import io.spanline.clients.ClientException;
+import io.spanline.clients.Deadline;
 import io.spanline.topic.Topics;
 import io.spanline.topic.ToxicChange;
 import java.time.Duration;
@@ -68,12 +69,13 @@ public final class ToxicTopic implements AutoCloseable {
   }
 
   /**
-   * Returns once the broker has the change.
+   * Returns once the broker has the change, within 3 s.
    *
    * @throws ClientException if that is not known; it may have it
    */
   public synchronized void write(ToxicChange change) {
     Instant at = change.at();
+    Deadline deadline = Deadline.in(Duration.ofMillis(LONGEST_MILLIS));
     try {
       if (producer == null) {
         producer = producer();
@@ -83,10 +85,10 @@ public final class ToxicTopic implements AutoCloseable {
               .send(
                   new ProducerRecord<>(
                       Topics.TOXICS.name(), null, at.toEpochMilli(), change.proxy(), change))
-              .get();
+              .get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw silent(e.getCause());
-    } catch (InterruptException e) {
+    } catch (TimeoutException | InterruptException e) {
       throw silent(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

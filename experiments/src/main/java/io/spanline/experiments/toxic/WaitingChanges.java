@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 final class WaitingChanges {
   // Whoever delivers holds the lock until Kafka has answered, or has not within its bound.
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofSeconds(4);
 
   private final Path file;
   private final SharedLock lock;

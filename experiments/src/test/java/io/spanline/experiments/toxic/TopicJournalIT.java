@@ -100,6 +100,19 @@ class TopicJournalIT {
   }
 
   @Test
+  void waitsOnceForAKafkaThatIsAway() throws Exception {
+    long before = System.nanoTime();
+    try (TopicJournal away = journal(NOBODY)) {
+      for (int number = 1; number <= 5; number++) {
+        away.write(on(number));
+      }
+    }
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Files.readAllLines(waiting)).hasSize(5);
+  }
+
+  @Test
   void goesOnWithABrokerThatWasAwayForAWhile() throws Exception {
     broker.create(Topics.TOXICS);
     try (TopicJournal journal = journal(broker.address())) {
