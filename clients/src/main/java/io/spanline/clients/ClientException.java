@@ -11,7 +11,9 @@ public final class ClientException extends RuntimeException {
     /** No answer: the process may not be running. */
     SILENT,
     /** The answer was no, or not one that can be used. */
-    REFUSED
+    REFUSED,
+    /** The answer was that there is no such thing. */
+    ABSENT
   }
 
   private ClientException(Reason reason, String message) {
@@ -29,6 +31,10 @@ public final class ClientException extends RuntimeException {
 
   static ClientException refused(String message) {
     return new ClientException(Reason.REFUSED, message);
+  }
+
+  static ClientException absent(String message) {
+    return new ClientException(Reason.ABSENT, message);
   }
 
   public Reason reason() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the problem's detail, unless the answer is a 2xx.
  */
 public final class Rest {
+  private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
 
   private final String name;
@@ -147,7 +148,10 @@ public final class Rest {
           "%s answered %d with no JSON".formatted(name, response.statusCode()));
     }
     if (response.statusCode() / 100 != 2) {
-      throw ClientException.refused("%s: %s".formatted(name, why(body, response.statusCode())));
+      String why = "%s: %s".formatted(name, why(body, response.statusCode()));
+      throw response.statusCode() == NOT_FOUND
+          ? ClientException.absent(why)
+          : ClientException.refused(why);
     }
     return body;
   }

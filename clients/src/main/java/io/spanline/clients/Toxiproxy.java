@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * loses the messages of errors, so after any of them the proxy is looked at.
  *
  * <p>All methods throw {@link ClientException}: {@code SILENT} if it does not answer, {@code
- * REFUSED} if it says no or the change does not show.
+ * ABSENT} if there is no such proxy, {@code REFUSED} if it says no or the change does not show.
  */
 public final class Toxiproxy {
   /**
@@ -240,8 +240,9 @@ public final class Toxiproxy {
     try {
       return isMade.test(proxy(proxy));
     } catch (ClientException e) {
-      if (e.reason() == Reason.REFUSED && failure.reason() == Reason.REFUSED) {
-        // It has a reason, such as that there is no such proxy, which the library loses.
+      if (e.reason() == Reason.ABSENT
+          || (e.reason() == Reason.REFUSED && failure.reason() == Reason.REFUSED)) {
+        // It has a reason, which the library loses.
         throw e;
       }
       failure.addSuppressed(e);

@@ -55,9 +55,17 @@ final class ClearCommand implements Callable<Integer> {
     List<String> left = new ArrayList<>();
     try (Journal journal = place.journal(options, screen)) {
       Removal removal = place.removal(journal, screen);
-      removal.finishAbandoned();
+      SortedMap<String, List<String>> stuck = removal.finishAbandoned();
       SortedMap<String, Proxy> proxies = place.toxiproxy().proxies();
       String proxy = edge == null ? null : place.target(edge, proxies.values()).proxy();
+      stuck.forEach(
+          (each, lines) -> {
+            if (proxy == null || proxy.equals(each)) {
+              left.addAll(lines);
+            } else {
+              lines.forEach(line -> screen.warn("spanline: " + line));
+            }
+          });
       List<LeasedToxic> found = LeasedToxic.on(proxies.values()).toList();
       for (LeasedToxic each : found) {
         if (proxy != null && !proxy.equals(each.proxy())) {

@@ -29,10 +29,16 @@ public final class Injection {
    * Where, for whom and for how long.
    *
    * @param edge such as {@code service-b->service-c}, for the journal; null if it is not known
-   * @param length above 0 to {@link Lease#LONGEST}
+   * @param owner as {@link Lease} says; not {@link ToxicChange#FOREIGN}
+   * @param length 1 s to {@link Lease#LONGEST}
    */
   public record Order(String proxy, @Nullable String edge, String owner, Duration length) {
     public Order {
+      Lease.checkOwner(owner);
+      if (owner.equals(ToxicChange.FOREIGN)) {
+        throw new IllegalArgumentException(
+            "owner '%s' means whoever is not Spanline; take another".formatted(owner));
+      }
       if (length.compareTo(Duration.ofSeconds(1)) < 0 || length.compareTo(Lease.LONGEST) > 0) {
         throw new IllegalArgumentException(
             "a lease lasts 1 s to %d s, was %d s"
@@ -44,16 +50,16 @@ public final class Injection {
   /**
    * Returns once the proxy shows the toxic; nothing is left on it otherwise.
    *
-   * @throws ClientException if the journal is not ready, or Toxiproxy refuses or does not answer
+   * @throws ClientException if the journal is not ready, the proxy is down, or Toxiproxy refuses or
+   *     does not answer
    * @throws NotRemovedException if it failed and what it had done could not be undone
    */
   public LeasedToxic add(Order order, Fault fault) {
     journal.mustBeReady();
-    removal.finishAbandoned();
+    removal.finishAbandonedOf(order.proxy());
     Proxy before = toxiproxy.proxy(order.proxy());
-    if (fault.kind() == ToxicKind.DOWN && isDownForOthers(before)) {
-      throw ClientException.unusable(
-          "proxy %s is down already, and not by a toxic of Spanline's".formatted(order.proxy()));
+    if (!before.enabled()) {
+      checkDown(before, fault);
     }
     Instant asked = clock.instant();
     LeasedToxic added = put(order, fault, before, asked);
@@ -61,8 +67,20 @@ public final class Injection {
     return added;
   }
 
-  private static boolean isDownForOthers(Proxy proxy) {
-    return !proxy.enabled() && LeasedToxic.on(proxy).stream().noneMatch(LeasedToxic::isDown);
+  /** Two of ours may have a proxy down; anything else would do nothing there. */
+  private static void checkDown(Proxy down, Fault fault) {
+    LeasedToxic mark =
+        LeasedToxic.on(down).stream().filter(LeasedToxic::isDown).findFirst().orElse(null);
+    if (mark == null) {
+      throw ClientException.unusable(
+          "proxy %s is down already, and not by a toxic of Spanline's".formatted(down.name()));
+    }
+    if (fault.kind() != ToxicKind.DOWN) {
+      throw ClientException.unusable(
+          "proxy %s is down, nothing goes through it: owner %s has it down until %s (%s)"
+              .formatted(
+                  down.name(), mark.lease().owner(), mark.lease().end(), mark.lease().toxic()));
+    }
   }
 
   private LeasedToxic put(Order order, Fault fault, Proxy before, Instant now) {

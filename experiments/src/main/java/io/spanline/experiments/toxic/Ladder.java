@@ -5,6 +5,7 @@ import io.spanline.clients.ClientException.Reason;
 import io.spanline.clients.Deadline;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.Toxiproxy.Proxy;
+import io.spanline.topic.ToxicChange.By;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,13 +23,15 @@ final class Ladder {
   static final Duration LONGEST = Duration.ofSeconds(10);
 
   private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final Duration DELETE = Duration.ofSeconds(3);
+  private static final Duration DELETE = Duration.ofMillis(2_500);
   private static final Duration DISABLE = Duration.ofMillis(1_500);
 
-  /** What is kept back for the steps that follow. */
-  private static final Duration FOR_RESTART = Duration.ofSeconds(4);
+  /** What is kept back for the steps that follow: 4 s for the new start alone. */
+  private static final Duration FOR_RESTART = Duration.ofMillis(4_500);
 
+  private static final Duration AFTER_RESTART = Duration.ofMillis(500);
   private static final Duration FOR_ENABLING = Duration.ofMillis(1_500);
+  private static final Duration LEAST = Duration.ofMillis(300);
   private static final long PAUSE_MILLIS = 100;
 
   private final Toxiproxy toxiproxy;
@@ -37,9 +40,13 @@ final class Ladder {
   private final LeasedToxic leased;
   private final String proxy;
   private final String toxic;
+  private final ToxicBearer bearer;
   private final Deadline deadline = Deadline.in(LONGEST);
+
   private boolean isToBeEnabled = true;
+  private boolean isToxicGone;
   private String last = "it was not asked";
+  private @Nullable Reason why;
 
   /** How it came to its end. */
   enum End {
@@ -57,38 +64,40 @@ final class Ladder {
     this.leased = leased;
     this.proxy = leased.proxy();
     this.toxic = leased.toxic().name();
+    this.bearer = new ToxicBearer(leased, rescue);
   }
 
   /**
-   * Returns once the toxic is gone and the proxy is as enabled as it was.
+   * Returns once the toxic is gone and the proxy is as enabled as it was. The note is still there:
+   * it goes once the journal knows.
    *
+   * @param by who takes it off, for the note; null for what no journal knows of
    * @throws NotRemovedException if not
    */
-  End climb() {
+  End climb(@Nullable By by) {
     Proxy before = look(deadline.orIn(LOOK));
     isToBeEnabled =
         before == null || before.enabled() || leased.isDown() || notes.saysEnabled(leased);
-    boolean isOff = before != null && !before.has(toxic) && !notes.has(leased);
-    note();
+    boolean isOff =
+        before != null
+            && !bearer.isAbsent(before)
+            && !before.has(toxic)
+            && !notes.isAbandoned(leased);
+    note(by);
     boolean anew = false;
-    if (!(before != null && isDeleted(before)) && !isFreed()) {
+    if (!(before != null && isDeleted(before)) && !isFreed(before)) {
       if (!isStartedAnew()) {
         giveUp();
       }
       anew = true;
     }
-    try {
-      notes.end(leased);
-    } catch (IOException e) {
-      say("its note could not be removed: " + e);
-    }
     return anew ? End.RESTARTED : isOff ? End.WAS_OFF : End.REMOVED;
   }
 
   /** A full disk must not keep a toxic on. */
-  private void note() {
+  private void note(@Nullable By by) {
     try {
-      notes.begin(leased, isToBeEnabled);
+      notes.begin(leased, isToBeEnabled, by);
     } catch (IOException e) {
       say("it goes on without a note, which could not be written: " + e);
     }
@@ -97,12 +106,13 @@ final class Ladder {
   private boolean isDeleted(Proxy before) {
     Toxiproxy bounded = toxiproxy.until(deadline.orIn(DELETE));
     try {
-      if (leased.isDown() && !before.enabled() && !isDownForAnother(before)) {
-        enable(bounded);
+      if (leased.isDown() && !before.enabled()) {
+        bearer.enableIfNobodyHasItDown(bounded);
       }
       if (before.has(toxic)) {
         bounded.remove(proxy, leased.toxic());
       }
+      isToxicGone = true;
       enableIfNeeded(bounded);
       return true;
     } catch (ClientException e) {
@@ -112,38 +122,55 @@ final class Ladder {
   }
 
   /** By disabling the proxy if it hangs; a refusal is only asked again. */
-  private boolean isFreed() {
-    if (!toxiproxy.until(deadline.orIn(LOOK)).answers()) {
-      say("Toxiproxy does not answer at all");
-      return false;
-    }
-    if (look(deadline.orIn(LOOK)) == null) {
-      say("disabling the proxy, which closes its connections");
-      try {
-        toxiproxy.until(deadline.orIn(DISABLE)).disableUnseen(proxy);
-        say("the proxy is disabled");
-      } catch (ClientException e) {
-        failed("disabling", e);
+  private boolean isFreed(@Nullable Proxy before) {
+    if (isSilent()) {
+      if (!toxiproxy.until(gently().orIn(LOOK)).answers()) {
+        say("Toxiproxy does not answer at all");
+        return false;
+      }
+      // A first look that was silent alone is made again: the machine may be busy.
+      if (before != null || (look(gently().orIn(LOOK)) == null && isSilent())) {
+        disable();
       }
     }
-    if (!isGone(deadline.minus(rescue.canRestart() ? FOR_RESTART : FOR_ENABLING))) {
+    if (!isGone(gently())) {
       return false;
     }
     say("the toxic is gone");
-    return isEnabledAgain();
+    return isEnabledAgain(rescue.canRestart() ? deadline.minus(FOR_RESTART) : deadline);
   }
 
+  private void disable() {
+    say("disabling the proxy, which closes its connections");
+    try {
+      toxiproxy.until(gently().orIn(DISABLE)).disableUnseen(proxy);
+      say("the proxy is disabled");
+    } catch (ClientException e) {
+      failed("disabling", e);
+    }
+  }
+
+  /** When whatever is less than a new start must be over. */
+  private Deadline gently() {
+    return deadline.minus(rescue.canRestart() && isSilent() ? FOR_RESTART : FOR_ENABLING);
+  }
+
+  private boolean isSilent() {
+    return why == Reason.SILENT;
+  }
+
+  /** Not if it was refused: whoever answers can be asked again. */
   private boolean isStartedAnew() {
-    if (!rescue.canRestart()) {
+    if (!rescue.canRestart() || !isSilent()) {
       return false;
     }
     say("starting Toxiproxy anew, with its proxies and without any toxic");
-    if (!restarted(deadline.minus(FOR_ENABLING)) || !isGone(deadline.minus(LOOK))) {
+    if (!restarted(deadline.minus(AFTER_RESTART)) || !isGone(deadline)) {
       say("Toxiproxy could not be started anew");
       return false;
     }
     say("Toxiproxy runs anew and the toxic is gone");
-    return isEnabledAgain();
+    return isEnabledAgain(deadline);
   }
 
   private boolean restarted(Deadline until) {
@@ -167,6 +194,7 @@ final class Ladder {
   }
 
   private void giveUp() {
+    String reason = last;
     if (isToBeEnabled) {
       try {
         toxiproxy.until(deadline.orIn(FOR_ENABLING)).enableUnseen(proxy);
@@ -176,21 +204,27 @@ final class Ladder {
     }
     throw new NotRemovedException(
         List.of(
-            "toxic %s may still be on proxy %s (%s); type: %s"
-                .formatted(toxic, proxy, last, rescue.lastResort())));
+            isToxicGone
+                ? "toxic %s is off, but proxy %s may still be down (%s); type: %s"
+                    .formatted(toxic, proxy, reason, rescue.lastResort())
+                : "toxic %s may still be on proxy %s (%s); type: %s"
+                    .formatted(toxic, proxy, reason, rescue.lastResort())));
   }
 
   private boolean isGone(Deadline until) {
-    while (!until.isOver() && !Thread.currentThread().isInterrupted()) {
+    // A call that has no time for its answer would look like a hang.
+    Deadline begun = until.minus(LEAST);
+    while (!begun.isOver() && !Thread.currentThread().isInterrupted()) {
       Proxy now = look(until.orIn(LOOK));
       if (now != null && !now.has(toxic)) {
+        isToxicGone = true;
         return true;
       }
-      if (now != null) {
+      if (now != null && !begun.isOver()) {
         try {
           toxiproxy.until(until.orIn(DELETE)).remove(proxy, leased.toxic());
         } catch (ClientException e) {
-          last = String.valueOf(e.getMessage());
+          heard(e);
         }
       }
       pause();
@@ -198,56 +232,31 @@ final class Ladder {
     return false;
   }
 
-  private boolean isEnabledAgain() {
-    while (!deadline.isOver() && !Thread.currentThread().isInterrupted()) {
+  /** Tries at least once. */
+  private boolean isEnabledAgain(Deadline until) {
+    do {
       try {
-        enableIfNeeded(toxiproxy.until(deadline));
+        enableIfNeeded(toxiproxy.until(deadline.orIn(FOR_ENABLING)));
         return true;
       } catch (ClientException e) {
         failed("enabling", e);
       }
       pause();
-    }
+    } while (!until.isOver() && !Thread.currentThread().isInterrupted());
     return false;
   }
 
-  /** Also if two who had it down end at the same moment, and each left it to the other. */
   private void enableIfNeeded(Toxiproxy bounded) {
-    Proxy now = bounded.proxy(proxy);
-    if (isToBeEnabled && !now.enabled() && !isDownForAnother(now)) {
-      enable(bounded);
+    if (isToBeEnabled) {
+      bearer.enableIfNobodyHasItDown(bounded);
     }
-  }
-
-  /** Gives up at once if it is refused, as for a port that is taken: a new start would not help. */
-  private void enable(Toxiproxy bounded) {
-    try {
-      bounded.enable(proxy);
-    } catch (ClientException e) {
-      if (e.reason() == Reason.SILENT) {
-        throw e;
-      }
-      throw new NotRemovedException(
-          List.of(
-              "proxy %s stays down, it cannot be enabled (%s); mend that, then type: %s"
-                  .formatted(proxy, e.getMessage(), rescue.again())));
-    }
-    if (isDownForAnother(bounded.proxy(proxy))) {
-      // Somebody's lease of it began meanwhile.
-      bounded.disable(proxy);
-    }
-  }
-
-  private boolean isDownForAnother(Proxy now) {
-    return LeasedToxic.on(now).stream()
-        .anyMatch(other -> other.isDown() && !other.toxic().name().equals(toxic));
   }
 
   private @Nullable Proxy look(Deadline until) {
     try {
-      return toxiproxy.until(until).proxy(proxy);
+      return bearer.shown(toxiproxy.until(until));
     } catch (ClientException e) {
-      last = String.valueOf(e.getMessage());
+      heard(e);
       return null;
     }
   }
@@ -261,8 +270,13 @@ final class Ladder {
   }
 
   private void failed(String step, ClientException e) {
+    heard(e);
+    say("%s: %s".formatted(step, isSilent() ? "no answer in time" : last));
+  }
+
+  private void heard(ClientException e) {
     last = String.valueOf(e.getMessage());
-    say("%s: %s".formatted(step, e.reason() == Reason.SILENT ? "no answer in time" : last));
+    why = e.reason();
   }
 
   private void say(String step) {

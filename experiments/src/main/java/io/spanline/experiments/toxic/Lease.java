@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * reads Toxiproxy knows when it must be gone, though its owner be dead. A lease is never renewed.
  *
  * @param owner 1 to 32 of letters, digits, {@code _} and {@code -}
- * @param end in whole seconds
+ * @param end in whole seconds, rounded up
  * @param number differs between the toxics of one owner and end
  */
 public record Lease(String owner, Instant end, int number) {
@@ -23,11 +23,15 @@ public record Lease(String owner, Instant end, int number) {
       Pattern.compile("spanline\\.(" + OWNER + ")\\.(\\d{1,11})\\.(\\d{1,9})");
 
   public Lease {
+    checkOwner(owner);
+    end = end.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  static void checkOwner(String owner) {
     if (!owner.matches(OWNER)) {
       throw new IllegalArgumentException(
           "an owner is 1 to 32 of letters, digits, _ and -, was '%s'".formatted(owner));
     }
-    end = end.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.spanline.experiments.toxic;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.spanline.clients.Toxic;
 import io.spanline.topic.Json;
+import io.spanline.topic.ToxicChange.By;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removals that have begun and are not known to have ended, a file each. While a toxic hangs on a
@@ -43,8 +45,9 @@ final class Notes {
    *
    * @param api host and port of its Toxiproxy
    * @param enabled whether the proxy is to accept connections afterwards
+   * @param by who takes the toxic off; null if no journal knows of it
    */
-  record Note(String api, String proxy, boolean enabled, Toxic toxic) {
+  record Note(String api, String proxy, boolean enabled, Toxic toxic, @Nullable By by) {
     Note {
       Objects.requireNonNull(api);
       Objects.requireNonNull(proxy);
@@ -58,59 +61,73 @@ final class Notes {
 
   /** Whether a removal of this toxic has begun and is not known to have ended. */
   boolean has(LeasedToxic leased) {
-    return read(file(leased)).isPresent();
+    return Files.exists(file(leased.proxy(), leased.toxic().name()));
+  }
+
+  /** Whether nobody can be at the removal of this toxic any more, which had begun. */
+  boolean isAbandoned(LeasedToxic leased) {
+    Path file = file(leased.proxy(), leased.toxic().name());
+    return isOld(file) && read(file).isPresent();
+  }
+
+  /** Whether a removal that has begun is to leave this proxy accepting connections. */
+  boolean saysEnabled(String proxy) {
+    return files().stream()
+        .flatMap(file -> read(file).stream())
+        .anyMatch(note -> note.api().equals(api) && note.proxy().equals(proxy) && note.enabled());
   }
 
   /** Whether an earlier removal of this toxic is to leave the proxy accepting connections. */
   boolean saysEnabled(LeasedToxic leased) {
-    return read(file(leased)).map(Note::enabled).orElse(false);
+    return read(file(leased.proxy(), leased.toxic().name())).map(Note::enabled).orElse(false);
   }
 
   /** Notes that a removal begins; on disk when it returns. */
-  void begin(LeasedToxic leased, boolean enabled) throws IOException {
+  void begin(LeasedToxic leased, boolean enabled, @Nullable By by) throws IOException {
     Files.createDirectories(folder);
     Path next = folder.resolve(UUID.randomUUID() + ".next");
     try {
       try (FileChannel channel =
           FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         ByteBuffer json =
-            ByteBuffer.wrap(Json.write(new Note(api, leased.proxy(), enabled, leased.toxic())));
+            ByteBuffer.wrap(Json.write(new Note(api, leased.proxy(), enabled, leased.toxic(), by)));
         while (json.hasRemaining()) {
           channel.write(json);
         }
         channel.force(true);
       }
       Files.move(
-          next, file(leased), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          next,
+          file(leased.proxy(), leased.toxic().name()),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(next);
     }
   }
 
-  void end(LeasedToxic leased) throws IOException {
-    Files.deleteIfExists(file(leased));
+  void end(String proxy, String toxic) throws IOException {
+    Files.deleteIfExists(file(proxy, toxic));
   }
 
   /** Removals that nobody can be at any more. */
-  List<LeasedToxic> abandoned() {
-    List<LeasedToxic> abandoned = new ArrayList<>();
-    for (Path file : files()) {
-      if (age(file).compareTo(ABANDONED) > 0) {
-        read(file)
-            .filter(note -> note.api().equals(api))
-            .flatMap(Note::leased)
-            .ifPresent(abandoned::add);
-      }
-    }
-    return abandoned;
+  List<Note> abandoned() {
+    return files().stream()
+        .filter(Notes::isOld)
+        .flatMap(file -> read(file).stream())
+        .filter(note -> note.api().equals(api))
+        .toList();
   }
 
   /** Either way: the clock may have been set back. */
-  private static Duration age(Path file) {
+  private static boolean isOld(Path file) {
     try {
-      return Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now()).abs();
+      return Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now())
+              .abs()
+              .compareTo(ABANDONED)
+          > 0;
     } catch (IOException e) {
-      return Duration.ZERO;
+      return false;
     }
   }
 
@@ -146,9 +163,8 @@ final class Notes {
     }
   }
 
-  private Path file(LeasedToxic leased) {
-    UUID id =
-        UUID.nameUUIDFromBytes(Json.write(List.of(api, leased.proxy(), leased.toxic().name())));
+  private Path file(String proxy, String toxic) {
+    UUID id = UUID.nameUUIDFromBytes(Json.write(List.of(api, proxy, toxic)));
     return folder.resolve(id + ENDING);
   }
 }

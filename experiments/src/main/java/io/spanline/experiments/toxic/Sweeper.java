@@ -3,19 +3,21 @@ package io.spanline.experiments.toxic;
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.Toxiproxy.Proxy;
+import io.spanline.topic.ToxicChange;
 import io.spanline.topic.ToxicChange.By;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -35,10 +37,12 @@ public final class Sweeper implements AutoCloseable {
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final Map<LeasedToxic, Long> ends = new HashMap<>();
+  private final Set<LeasedToxic> stuck = new HashSet<>();
   private Set<String> failedBefore = new HashSet<>();
   private Set<String> failedNow = new HashSet<>();
-  private final ScheduledExecutorService looking =
-      Executors.newSingleThreadScheduledExecutor(
+  private final ScheduledThreadPoolExecutor looking =
+      new ScheduledThreadPoolExecutor(
+          1,
           task -> {
             Thread thread = new Thread(task, "toxics-sweeper");
             thread.setDaemon(true);
@@ -69,40 +73,52 @@ public final class Sweeper implements AutoCloseable {
     this.listener = listener;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    looking.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** Looks now, and then every second until it is closed. */
+  /** Looks now, and then at every full second, when leases end, until it is closed. */
   public void start() {
-    var unused =
-        looking.scheduleWithFixedDelay(this::sweepOn, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    next(0);
+  }
+
+  private void next(long millis) {
+    try {
+      var unused = looking.schedule(this::sweepOn, millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // It is closed.
+    }
   }
 
   /**
-   * Looks once and takes off what is over.
+   * Looks once and takes off what is over: first what did not fail last time, and all before the
+   * journal is told, which may be slow.
    *
    * @return the toxics of Spanline's that are still on
    */
   public synchronized List<LeasedToxic> sweep() {
     failedBefore = failedNow;
     failedNow = new HashSet<>();
-    List<LeasedToxic> left = new ArrayList<>();
-    List<LeasedToxic> all = look();
-    finishAbandoned();
-    for (LeasedToxic each : all) {
-      if (!isOver(each)) {
-        left.add(each);
-        continue;
-      }
+    List<LeasedToxic> left = new ArrayList<>(look());
+    List<LeasedToxic> over =
+        left.stream().filter(this::isOver).sorted(Comparator.comparing(stuck::contains)).toList();
+    stuck.clear();
+    List<ToxicChange> gone = new ArrayList<>();
+    for (LeasedToxic each : over) {
       try {
-        if (removal.remove(each, By.SWEEP)) {
+        ToxicChange change = removal.takeOff(each, By.SWEEP);
+        if (change != null) {
+          gone.add(change);
           listener.removed(each);
         }
+        left.remove(each);
         ends.remove(each);
       } catch (NotRemovedException e) {
-        left.add(each);
+        stuck.add(each);
         failed(String.valueOf(e.getMessage()));
       }
     }
+    gone.forEach(removal::tell);
+    removal.finishAbandoned().values().forEach(lines -> lines.forEach(this::failed));
     return left;
   }
 
@@ -123,14 +139,6 @@ public final class Sweeper implements AutoCloseable {
       }
       failed("a proxy of Toxiproxy hangs: " + e.getMessage());
       return List.copyOf(ends.keySet());
-    }
-  }
-
-  private void finishAbandoned() {
-    try {
-      removal.finishAbandoned();
-    } catch (NotRemovedException e) {
-      failed(String.valueOf(e.getMessage()));
     }
   }
 
@@ -158,6 +166,8 @@ public final class Sweeper implements AutoCloseable {
       failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       failed("a look at Toxiproxy failed: " + e);
+    } finally {
+      next(PERIOD.toMillis() - Math.floorMod(clock.millis(), PERIOD.toMillis()));
     }
   }
 

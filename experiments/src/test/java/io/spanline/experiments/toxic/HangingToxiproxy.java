@@ -35,6 +35,7 @@ final class HangingToxiproxy implements AutoCloseable {
   private final Map<String, Trouble> troubles = new TreeMap<>();
   private boolean isFreedByDisabling;
   private @Nullable String hangsOnRemoval;
+  private @Nullable String refusesRemoval;
   private boolean isPortTaken;
   private boolean isClosed;
 
@@ -65,6 +66,19 @@ final class HangingToxiproxy implements AutoCloseable {
     hangsOnRemoval = toxic;
   }
 
+  synchronized void refuseRemovalOf(String toxic) {
+    refusesRemoval = toxic;
+  }
+
+  /** Lets every look at a proxy hang from now on. */
+  synchronized void hang(String proxy) {
+    hanging.add(proxy);
+  }
+
+  synchronized void delete(String proxy) {
+    proxies.remove(proxy);
+  }
+
   synchronized void freeByDisabling() {
     isFreedByDisabling = true;
   }
@@ -90,10 +104,13 @@ final class HangingToxiproxy implements AutoCloseable {
         });
   }
 
-  /** A removal by somebody who does not wait for its end. */
-  void deleteWithoutWaiting(String proxy, String toxic) {
+  /** A removal, which has begun to hang, by somebody who does not wait for its end. */
+  synchronized void deleteWithoutWaiting(String proxy, String toxic) throws InterruptedException {
     threads.execute(
         () -> work("DELETE", "/proxies/%s/toxics/%s".formatted(proxy, toxic), new byte[0]));
+    while (!hanging.contains(proxy)) {
+      wait(10);
+    }
   }
 
   /** Refuses to enable a proxy. */
@@ -210,7 +227,7 @@ final class HangingToxiproxy implements AutoCloseable {
   }
 
   private Answer update(ObjectNode proxy, byte[] body) {
-    boolean enabled = read(body).path("enabled").asBoolean();
+    boolean enabled = Json.read(body, JsonNode.class).path("enabled").asBoolean();
     if (enabled && isPortTaken) {
       return refused(500, "listen tcp 127.0.0.1:1: bind: address already in use");
     }
@@ -223,7 +240,7 @@ final class HangingToxiproxy implements AutoCloseable {
   }
 
   private Answer add(ObjectNode proxy, byte[] body) {
-    JsonNode toxic = read(body);
+    JsonNode toxic = Json.read(body, JsonNode.class);
     ArrayNode toxics = (ArrayNode) proxy.get("toxics");
     for (JsonNode each : toxics) {
       if (each.path("name").equals(toxic.path("name"))) {
@@ -240,6 +257,9 @@ final class HangingToxiproxy implements AutoCloseable {
       if (toxics.get(index).path("name").asText().equals(name)) {
         if (method.equals("GET")) {
           return new Answer(200, toxics.get(index).toString());
+        }
+        if (name.equals(refusesRemoval)) {
+          return refused(500, "boom");
         }
         toxics.remove(index);
         if (name.equals(hangsOnRemoval)) {
@@ -265,14 +285,6 @@ final class HangingToxiproxy implements AutoCloseable {
 
   private ArrayNode toxics(String proxy) {
     return (ArrayNode) proxies.get(proxy).get("toxics");
-  }
-
-  private static JsonNode read(byte[] body) {
-    try {
-      return Json.MAPPER.readTree(body);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.spanline.experiments.toxic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanline.clients.ClientException;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Additions to a Toxiproxy that fails in the ways the real one does by chance only. */
 class InjectionIT {
@@ -39,7 +42,7 @@ class InjectionIT {
 
   @BeforeEach
   void start() throws IOException {
-    server = new HangingToxiproxy("b-to-c");
+    server = new HangingToxiproxy("b-to-c", "a-to-b");
     toxiproxy = new Toxiproxy(server.address());
   }
 
@@ -190,6 +193,28 @@ class InjectionIT {
     assertThatThrownBy(() -> add("latency=200"))
         .isInstanceOf(NotRemovedException.class)
         .hasMessageContaining("toxic %s may still be on proxy b-to-c".formatted(FIRST));
+  }
+
+  @Test
+  void nothingIsPutOnAProxyThatIsDown() {
+    LeasedToxic down = add("down");
+
+    assertThatThrownBy(() -> add("latency=200"))
+        .isInstanceOf(ClientException.class)
+        .hasMessage(
+            "proxy b-to-c is down, nothing goes through it: owner me has it down until"
+                + " 2026-11-29T12:01:00Z (%s)".formatted(FIRST));
+
+    assertThat(server.toxicsOn("b-to-c")).containsExactly(down.toxic().name());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"foreign", "a.b", ""})
+  void anOwnerThatANameCannotCarryIsRefusedAtOnce(String owner) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Injection.Order("b-to-c", null, owner, Duration.ofSeconds(60)))
+        .withMessageContaining("owner")
+        .withMessageContaining("'%s'".formatted(owner));
   }
 
   @Test

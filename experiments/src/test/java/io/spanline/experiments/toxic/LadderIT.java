@@ -1,44 +1,18 @@
 package io.spanline.experiments.toxic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
-import io.spanline.clients.Toxic;
-import io.spanline.clients.Toxiproxy;
-import io.spanline.topic.ToxicChange;
 import io.spanline.topic.ToxicChange.By;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The steps of a removal, on a Toxiproxy that hangs as each needs it. */
-class LadderIT {
-  private static final Lease LEASE = new Lease("me", Instant.ofEpochSecond(2_000_000_000), 1);
-
-  @TempDir Path folder;
-  @AutoClose private HangingToxiproxy server;
-  private Toxiproxy toxiproxy;
-  private final List<String> steps = new ArrayList<>();
-  private final List<ToxicChange> written = new ArrayList<>();
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new HangingToxiproxy("b-to-c", "a-to-b");
-    toxiproxy = new Toxiproxy(server.address());
-  }
-
+class LadderIT extends LadderFixture {
   @Test
   void nothingIsSaidOfARemovalThatWorks() {
     LeasedToxic latency = added();
@@ -105,39 +79,35 @@ class LadderIT {
   }
 
   @Test
-  void aHangOfAToxiproxyThatIsNotOursIsSaidAfterTenSeconds() {
+  void theNoteOfAProxyThatWasDeletedIsEndedAtOnceWithoutANewStart() throws IOException {
     LeasedToxic latency = added();
-    server.hangOnRemovalOf(LEASE.toxic());
+    new Notes(folder, server.address()).begin(latency, true, By.OWNER);
+    server.delete("b-to-c");
 
-    Duration took =
-        time(
-            () ->
-                assertThatThrownBy(() -> removal(Restart.NONE).remove(latency, By.OWNER))
-                    .isInstanceOf(NotRemovedException.class)
-                    .hasMessageContaining("toxic %s may still be on".formatted(LEASE.toxic()))
-                    .hasMessageContaining("proxy b-to-c")
-                    .hasMessageEndingWith("type: restart it"));
+    Duration took = time(() -> removal(stuck -> fail("asked")).remove(latency, By.OWNER));
 
-    assertThat(took).isBetween(Duration.ofSeconds(8), Ladder.LONGEST.plusMillis(300));
-    assertThat(server.isEnabled("b-to-c")).isTrue();
-    assertThat(written).isEmpty();
-    assertThat(folder).isNotEmptyDirectory();
+    assertThat(took).isLessThan(Duration.ofSeconds(2));
+    assertThat(steps).isEmpty();
+    assertThat(written)
+        .singleElement()
+        .satisfies(gone -> assertThat(gone.by()).isEqualTo(By.OWNER));
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void aRestartThatNeverEndsDoesNotHoldARemovalUp() {
+  void aProxyThatIsDeletedMeanwhileHasLetTheToxicGo() {
     LeasedToxic latency = added();
-    server.hangOnRemovalOf(LEASE.toxic());
-    CompletableFuture<Boolean> never = new CompletableFuture<>();
-    Restart endless = stuck -> never.join();
+    server.next(
+        "DELETE",
+        (exchange, work) -> {
+          server.delete("b-to-c");
+          HangingToxiproxy.send(exchange, 404, "{\"error\":\"proxy not found\"}");
+        });
 
-    Duration took =
-        time(
-            () ->
-                assertThatThrownBy(() -> removal(endless).remove(latency, By.OWNER))
-                    .isInstanceOf(NotRemovedException.class));
+    removal(stuck -> fail("asked")).remove(latency, By.OWNER);
 
-    assertThat(took).isLessThan(Ladder.LONGEST.plusMillis(300));
+    assertThat(written).hasSize(1);
+    assertThat(words()).last().isEqualTo("the toxic is gone");
   }
 
   @Test
@@ -182,21 +152,6 @@ class LadderIT {
   }
 
   @Test
-  void aToxiproxyThatIsGoneIsSaidAtOnce() {
-    LeasedToxic latency = added();
-    server.close();
-
-    Duration took =
-        time(
-            () ->
-                assertThatThrownBy(() -> removal(Restart.NONE).remove(latency, By.OWNER))
-                    .isInstanceOf(NotRemovedException.class)
-                    .hasMessageContaining("does not answer"));
-
-    assertThat(took).isLessThan(Duration.ofSeconds(4));
-  }
-
-  @Test
   void aFullDiskDoesNotKeepAToxicOn() throws IOException {
     LeasedToxic latency = added();
     Path notes = Files.createFile(folder.resolve("no-folder"));
@@ -219,34 +174,5 @@ class LadderIT {
     assertThat(server.toxicsOn("b-to-c"))
         .containsExactly("latency_downstream", "spanline.me.0123.1");
     assertThat(server.requests()).noneMatch(request -> request.contains("/reset"));
-  }
-
-  private LeasedToxic added() {
-    Toxic toxic =
-        new Toxic(
-            LEASE.toxic(),
-            "latency",
-            Toxic.Stream.DOWNSTREAM,
-            1,
-            new TreeMap<>(Map.of("latency", 20L, "jitter", 0L)));
-    toxiproxy.add("b-to-c", toxic);
-    return new LeasedToxic("b-to-c", toxic, LEASE);
-  }
-
-  private Removal removal(Restart restart) {
-    Rescue rescue = new Rescue(restart, folder, "clear it", "restart it", steps::add);
-    return new Removal(toxiproxy, rescue, new KeptJournal(written), Clock.systemUTC());
-  }
-
-  private List<String> words() {
-    String start = "toxic %s on proxy b-to-c: ".formatted(LEASE.toxic());
-    assertThat(steps).allMatch(step -> step.startsWith(start));
-    return steps.stream().map(step -> step.substring(start.length())).toList();
-  }
-
-  private static Duration time(Runnable work) {
-    long began = System.nanoTime();
-    work.run();
-    return Duration.ofNanos(System.nanoTime() - began);
   }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LeaseTest {
   @Test
-  void aToxicsNameCarriesIt() {
-    Lease lease = new Lease("ci-7_b", Instant.parse("2026-11-29T12:00:00.900Z"), 3);
+  void aToxicsNameCarriesItsEndRoundedUp() {
+    Lease lease = new Lease("ci-7_b", Instant.parse("2026-11-29T11:59:59.100Z"), 3);
 
     assertThat(lease.toxic()).isEqualTo("spanline.ci-7_b.1795953600.3");
     assertThat(Lease.of(lease.toxic())).contains(lease);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxiproxy;
+import io.spanline.topic.ToxicChange;
+import io.spanline.topic.ToxicChange.By;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +37,8 @@ class SweeperIT {
   private Duration passed = Duration.ZERO;
   private final List<String> removed = new ArrayList<>();
   private final List<String> failed = new ArrayList<>();
+  private final List<ToxicChange> told = new ArrayList<>();
+  private Runnable beforeTold = () -> {};
 
   @BeforeEach
   void start() throws IOException {
@@ -59,7 +63,7 @@ class SweeperIT {
         };
     Rescue rescue =
         new Rescue(stuck -> server.restart(), folder, "clear it", "restart it", step -> {});
-    removal = new Removal(toxiproxy, rescue, Journal.NONE, clock);
+    removal = new Removal(toxiproxy, rescue, new Told(), clock);
     sweeper = new Sweeper(toxiproxy, removal, new Kept(), clock, () -> passed.toNanos());
   }
 
@@ -124,7 +128,7 @@ class SweeperIT {
   }
 
   @Test
-  void aHangOnOneProxyDoesNotKeepItsToxicOnForEver() {
+  void aHangOnOneProxyDoesNotKeepItsToxicOnForEver() throws Exception {
     LeasedToxic stuck = put("b-to-c", START.plusSeconds(5));
     sweeper.sweep();
     server.hangOnRemovalOf(stuck.toxic().name());
@@ -143,7 +147,7 @@ class SweeperIT {
   @Test
   void aRemovalWhoseProcessWasKilledWithTheProxyOffIsFinished() throws IOException {
     LeasedToxic toxic = put("b-to-c", START.plusSeconds(500));
-    new Notes(folder, toxiproxy.address()).begin(toxic, true);
+    new Notes(folder, toxiproxy.address()).begin(toxic, true, By.OWNER);
     toxiproxy.remove("b-to-c", toxic.toxic());
     toxiproxy.disable("b-to-c");
     sweeper.sweep();
@@ -159,7 +163,7 @@ class SweeperIT {
   @Test
   void notesOfAnotherToxiproxyAndBrokenOnesAreNotHeeded() throws IOException {
     LeasedToxic toxic = put("b-to-c", START.plusSeconds(500));
-    new Notes(folder, "elsewhere:8474").begin(toxic, true);
+    new Notes(folder, "elsewhere:8474").begin(toxic, true, By.OWNER);
     Files.writeString(folder.resolve("half.json"), "{\"api\":");
     age(Duration.ofSeconds(16));
 
@@ -185,6 +189,41 @@ class SweeperIT {
     server.portIsTaken(false);
     assertThat(sweeper.sweep()).isEmpty();
     assertThat(server.isEnabled("b-to-c")).isTrue();
+  }
+
+  @Test
+  void leasesThatEndTogetherAreOverBeforeASlowJournalKnows() {
+    for (int number = 1; number <= 5; number++) {
+      put("b-to-c", START.plusSeconds(number));
+    }
+    pass(Duration.ofSeconds(5));
+    beforeTold = () -> assertThat(server.toxicsOn("b-to-c")).isEmpty();
+
+    sweeper.sweep();
+
+    assertThat(told).hasSize(5).allMatch(gone -> gone.by() == By.SWEEP);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatFailedLastTimeIsTriedAfterTheOthers() {
+    server.refuseRemovalOf(put("a-to-b", START.plusSeconds(1)).toxic().name());
+    pass(Duration.ofSeconds(1));
+    assertThat(sweeper.sweep()).hasSize(1);
+    put("b-to-c", START.plusSeconds(2));
+    pass(Duration.ofSeconds(1));
+    int before = server.requests().size();
+
+    List<LeasedToxic> left = sweeper.sweep();
+
+    assertThat(left).extracting(LeasedToxic::proxy).containsExactly("a-to-b");
+    assertThat(removed).hasSize(1);
+    List<String> deletions =
+        server.requests().subList(before, server.requests().size()).stream()
+            .filter(request -> request.startsWith("DELETE"))
+            .toList();
+    assertThat(deletions).first().asString().startsWith("DELETE /proxies/b-to-c");
+    assertThat(deletions).last().asString().startsWith("DELETE /proxies/a-to-b");
   }
 
   private void pass(Duration time) {
@@ -216,6 +255,20 @@ class SweeperIT {
             new TreeMap<>(Map.of("latency", 20L, "jitter", 0L)));
     toxiproxy.add(proxy, toxic);
     return new LeasedToxic(proxy, toxic, lease);
+  }
+
+  private final class Told implements Journal {
+    @Override
+    public void mustBeReady() {}
+
+    @Override
+    public void write(ToxicChange change) {
+      beforeTold.run();
+      told.add(change);
+    }
+
+    @Override
+    public void close() {}
   }
 
   private final class Kept implements Sweeper.Listener {
