@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The proxies of a Toxiproxy as they were last seen: those it was started with, and those made
@@ -20,7 +21,17 @@ final class KnownProxies {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, Proxy> known = new TreeMap<>();
+  private final Predicate<String> isToBeEnabled;
   private Set<String> configured = Set.of();
+
+  /**
+   * No proxies yet.
+   *
+   * @param isToBeEnabled whether a removal has this proxy disabled, and is to enable it again
+   */
+  KnownProxies(Predicate<String> isToBeEnabled) {
+    this.isToBeEnabled = isToBeEnabled;
+  }
 
   /**
    * Takes a look's result; the first one shows those of the configuration, which are never dropped.
@@ -30,22 +41,33 @@ final class KnownProxies {
       configured = Set.copyOf(now.keySet());
     }
     known.keySet().removeIf(name -> !now.containsKey(name) && !configured.contains(name));
-    now.forEach(
-        (name, proxy) ->
-            known.put(
-                name,
-                new Proxy(
-                    name, proxy.listen(), proxy.upstream(), isToBeEnabled(proxy), proxy.toxics())));
+    now.values().forEach(this::saw);
+  }
+
+  /** Takes another look at one of them. */
+  synchronized void saw(Proxy proxy) {
+    known.put(
+        proxy.name(),
+        new Proxy(
+            proxy.name(), proxy.listen(), proxy.upstream(), isToBeEnabled(proxy), proxy.toxics()));
   }
 
   /**
-   * Whether it is to accept connections once no toxic is on it: one that bears a toxic of ours may
-   * be disabled for that toxic's sake alone.
+   * Whether it is to accept connections once no toxic is on it: one that is disabled may be so for
+   * the sake of ours alone, which a mark or a removal says.
    */
   private boolean isToBeEnabled(Proxy proxy) {
     Proxy before = known.get(proxy.name());
-    return proxy.enabled()
-        || (!LeasedToxic.on(proxy).isEmpty() && (before == null || before.enabled()));
+    return proxy.enabled() || ((before == null || before.enabled()) && isDownForOurs(proxy));
+  }
+
+  private boolean isDownForOurs(Proxy proxy) {
+    return LeasedToxic.on(proxy).stream().anyMatch(LeasedToxic::isDown)
+        || isToBeEnabled.test(proxy.name());
+  }
+
+  synchronized Set<String> names() {
+    return Set.copyOf(known.keySet());
   }
 
   synchronized boolean isEmpty() {

@@ -1,5 +1,7 @@
 package io.spanline.stack.run;
 
+import io.spanline.clients.ClientException;
+import io.spanline.clients.Deadline;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.experiments.toxic.Journal;
@@ -36,6 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ToxicsSweep implements AutoCloseable {
   private static final String STEP = "toxics";
   private static final long LOOK_MILLIS = 250;
+  private static final Duration LOOKS = Duration.ofMillis(600);
 
   /** Longer than any removal, in which Toxiproxy may be silent. */
   private static final Duration SILENCE = Duration.ofSeconds(15);
@@ -44,8 +47,10 @@ final class ToxicsSweep implements AutoCloseable {
   private final StackListener listener;
   private final Runnable again;
   private final Clock clock = Clock.systemUTC();
-  private final KnownProxies proxies = new KnownProxies();
   private final AtomicInteger restarts = new AtomicInteger();
+  private final Toxiproxy toxiproxy;
+  private final Removal removal;
+  private final KnownProxies proxies;
   private final Journal journal;
   private final Sweeper sweeper;
   private final ScheduledExecutorService requests =
@@ -69,7 +74,7 @@ final class ToxicsSweep implements AutoCloseable {
     this.listener = listener;
     this.again = again;
     this.journal = journal(plan);
-    Toxiproxy toxiproxy = new Toxiproxy(plan.settings().address(Port.TOXIPROXY));
+    this.toxiproxy = new Toxiproxy(plan.settings().address(Port.TOXIPROXY));
     Rescue rescue =
         new Rescue(
             stuck -> restart(new Request(stuck.proxy(), stuck.toxic().name())),
@@ -77,8 +82,9 @@ final class ToxicsSweep implements AutoCloseable {
             "./spanline toxics clear",
             "./spanline down && ./spanline up",
             this::say);
-    this.sweeper =
-        new Sweeper(toxiproxy, new Removal(toxiproxy, rescue, journal, clock), new Told());
+    this.removal = new Removal(toxiproxy, rescue, journal, clock);
+    this.proxies = new KnownProxies(removal::isToEnable);
+    this.sweeper = new Sweeper(toxiproxy, removal, new Told());
   }
 
   private Journal journal(StackPlan plan) {
@@ -120,9 +126,7 @@ final class ToxicsSweep implements AutoCloseable {
     Instant now = clock.instant();
     for (LeasedToxic each : proxies.leased()) {
       if (each.lease().end().plus(SILENCE).isBefore(now)) {
-        if (restart(new Request(each.proxy(), each.lease().toxic()))) {
-          journal.write(each.gone(clock.instant(), By.RESTART));
-        }
+        boolean unused = restart(new Request(each.proxy(), each.lease().toxic()));
         return;
       }
     }
@@ -136,6 +140,7 @@ final class ToxicsSweep implements AutoCloseable {
         say(
             "toxiproxy is started anew: toxic %s on proxy %s could not be taken off"
                 .formatted(stuck.toxic(), stuck.proxy()));
+        lookAtOthers(stuck.proxy());
         writeProxies();
         try {
           again.run();
@@ -144,10 +149,24 @@ final class ToxicsSweep implements AutoCloseable {
         }
         restarts.incrementAndGet();
         seen = System.nanoTime();
-        tellWhatEnded(stuck);
+        tellWhatEnded();
       }
     }
     return true;
+  }
+
+  /** While one proxy hangs only looks at all of them do, and others may have changed. */
+  private void lookAtOthers(String hanging) {
+    Deadline all = Deadline.in(LOOKS);
+    for (String name : proxies.names()) {
+      if (!name.equals(hanging)) {
+        try {
+          proxies.saw(toxiproxy.until(all.orIn(LOOKS.dividedBy(2))).proxy(name));
+        } catch (ClientException e) {
+          // It hangs, too, or is gone: what was seen last must do.
+        }
+      }
+    }
   }
 
   private void writeProxies() {
@@ -164,10 +183,11 @@ final class ToxicsSweep implements AutoCloseable {
     }
   }
 
-  private void tellWhatEnded(Request stuck) {
+  /** Whoever had begun to take one off tells of it. */
+  private void tellWhatEnded() {
     proxies.foreign().forEach(toxic -> say("ended with it, of somebody else's: " + toxic));
     for (LeasedToxic each : proxies.leased()) {
-      if (!each.lease().toxic().equals(stuck.toxic()) || !each.proxy().equals(stuck.proxy())) {
+      if (!removal.hasBegun(each)) {
         say("ended with it: %s on proxy %s".formatted(each.lease().toxic(), each.proxy()));
         journal.write(each.gone(clock.instant(), By.RESTART));
       }

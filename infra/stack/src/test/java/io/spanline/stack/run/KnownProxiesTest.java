@@ -9,8 +9,10 @@ import io.spanline.clients.Toxic.Stream;
 import io.spanline.clients.Toxiproxy.Proxy;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,17 @@ class KnownProxiesTest {
   private static final Toxic OURS =
       new Toxic("spanline.me.1800000000.1", "latency", Stream.DOWNSTREAM, 0, new TreeMap<>());
 
-  private final KnownProxies known = new KnownProxies();
+  /** Marks a proxy that is down by one of ours. */
+  private static final Toxic MARK =
+      new Toxic(
+          "spanline.me.1800000000.2",
+          "latency",
+          Stream.DOWNSTREAM,
+          0,
+          new TreeMap<>(Map.of("latency", 0L, "jitter", 0L)));
+
+  private final Set<String> noted = new HashSet<>();
+  private final KnownProxies known = new KnownProxies(noted::contains);
 
   @Test
   void thoseMadeSinceAreKeptUntilTheyAreDeletedAndThoseOfTheConfigurationAlways()
@@ -50,13 +62,32 @@ class KnownProxiesTest {
   }
 
   @Test
-  void aProxyThatWasDisabledUnderAToxicOfOursIsEnabledAgain() throws IOException {
+  void aProxyThatAMarkOfOursHasDownIsEnabledAgain() throws IOException {
     known.saw(proxies(enabled("b-to-c"), disabled("off")));
 
-    known.saw(proxies(disabled("b-to-c", OURS), disabled("off", OURS)));
-    known.saw(proxies(disabled("b-to-c", OURS), disabled("off", OURS)));
+    known.saw(proxies(disabled("b-to-c", MARK), disabled("off", MARK)));
+    known.saw(proxies(disabled("b-to-c", MARK), disabled("off", MARK)));
 
     assertThat(config().findValuesAsText("enabled")).containsExactly("true", "false");
+  }
+
+  @Test
+  void aProxyThatARemovalHasDisabledIsEnabledAgain() throws IOException {
+    known.saw(proxies(enabled("b-to-c")));
+    noted.add("b-to-c");
+
+    known.saw(proxies(disabled("b-to-c", OURS)));
+
+    assertThat(config().findValuesAsText("enabled")).containsExactly("true");
+  }
+
+  @Test
+  void aProxyThatOthersSwitchedOffUnderAToxicOfOursStaysOff() throws IOException {
+    known.saw(proxies(enabled("b-to-c", OURS)));
+
+    known.saw(proxies(disabled("b-to-c", OURS)));
+
+    assertThat(config().findValuesAsText("enabled")).containsExactly("false");
   }
 
   @Test
