@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The settings that one process runs with: the catalogue's defaults under what was set. */
 public final class Settings {
@@ -110,6 +111,12 @@ public final class Settings {
     return value(Catalogue.TOXIPROXY_API)
         .map(Address::toString)
         .orElseGet(() -> address(Port.TOXIPROXY));
+  }
+
+  /** That of a Toxiproxy which is not the stack's, as records of toxics name it; null if it is. */
+  public @Nullable String otherToxiproxy() {
+    String api = toxiproxyApi();
+    return api.equals(address(Port.TOXIPROXY)) ? null : api;
   }
 
   /** The address that a process without a setting for it listens on. */

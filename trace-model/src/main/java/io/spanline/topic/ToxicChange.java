@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmed when the proxy was first seen with it; null once it is gone
  * @param gone when the proxy was first seen without it; null while it is on
  * @param by who took it off; null while it is on, and if it was only seen to be gone
+ * @param api host and port of its Toxiproxy, if that is not the stack's; null if it is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ToxicChange(
@@ -37,7 +38,8 @@ public record ToxicChange(
     @Nullable Instant asked,
     @Nullable Instant confirmed,
     @Nullable Instant gone,
-    @Nullable By by) {
+    @Nullable By by,
+    @Nullable String api) {
   /** The owner of toxics that others put on. */
   public static final String FOREIGN = "foreign";
 
@@ -63,6 +65,54 @@ public record ToxicChange(
       throw new IllegalArgumentException("a toxic is confirmed or gone");
     }
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+  }
+
+  /** A change at the stack's Toxiproxy. */
+  public ToxicChange(
+      String proxy,
+      String toxic,
+      String type,
+      @Nullable String stream,
+      double toxicity,
+      SortedMap<String, Long> attributes,
+      @Nullable String edge,
+      String owner,
+      @Nullable Instant asked,
+      @Nullable Instant confirmed,
+      @Nullable Instant gone,
+      @Nullable By by) {
+    this(
+        proxy,
+        toxic,
+        type,
+        stream,
+        toxicity,
+        attributes,
+        edge,
+        owner,
+        asked,
+        confirmed,
+        gone,
+        by,
+        null);
+  }
+
+  /** The same at another Toxiproxy; null for the stack's. */
+  public ToxicChange of(@Nullable String other) {
+    return new ToxicChange(
+        proxy,
+        toxic,
+        type,
+        stream,
+        toxicity,
+        attributes,
+        edge,
+        owner,
+        asked,
+        confirmed,
+        gone,
+        by,
+        other);
   }
 
   /** When the change was seen. */

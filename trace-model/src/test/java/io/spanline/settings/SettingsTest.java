@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -85,6 +86,9 @@ class SettingsTest {
     assertThat(toxiproxyApi("http://toxi.example.org:80/")).isEqualTo("toxi.example.org:80");
     assertThat(toxiproxyApi("http://[::1]:8475")).isEqualTo("[::1]:8475");
     assertThat(toxiproxyApi("")).isEqualTo("127.0.0.1:8474");
+    assertThat(Settings.of(Map.of()).otherToxiproxy()).isNull();
+    assertThat(other("http://127.0.0.1:8474")).isNull();
+    assertThat(other("http://toxi.example.org:80")).isEqualTo("toxi.example.org:80");
     for (String wrong :
         List.of(
             "toxi:8474",
@@ -100,6 +104,10 @@ class SettingsTest {
           .hasMessageContaining(
               "SPANLINE_TOXIPROXY_API: must be an address such as http://host:8474");
     }
+  }
+
+  private static @Nullable String other(String api) {
+    return Settings.of(Map.of("SPANLINE_TOXIPROXY_API", api)).otherToxiproxy();
   }
 
   private static String toxiproxyApi(String text) {

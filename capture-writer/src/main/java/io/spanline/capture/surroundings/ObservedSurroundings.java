@@ -2,6 +2,7 @@ package io.spanline.capture.surroundings;
 
 import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.toxics.ToxicsWatch;
+import io.spanline.capture.toxics.ToxicsWatch.Watched;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.settings.Catalogue;
@@ -22,7 +23,11 @@ public final class ObservedSurroundings implements Surroundings, AutoCloseable {
 
   /** Observes from now on, until it is closed. */
   public ObservedSurroundings(Settings settings, Clock clock) {
-    this.toxics = new ToxicsWatch(settings.toxiproxyApi(), settings.address(Port.KAFKA), clock);
+    this.toxics =
+        new ToxicsWatch(
+            new Watched(settings.toxiproxyApi(), settings.otherToxiproxy()),
+            settings.address(Port.KAFKA),
+            clock);
     this.uses = new ResourceUses(settings.address(Port.KAFKA));
     this.letters =
         new DeadLettersOfRange(

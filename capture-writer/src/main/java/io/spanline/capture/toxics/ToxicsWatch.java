@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ public final class ToxicsWatch implements AutoCloseable {
   private final ScheduledExecutorService writing = thread("toxics-records");
   private final StopSignal stopping = new StopSignal();
   private final Toxiproxy toxiproxy;
+  private final @Nullable String name;
   private final ToxicRecords records;
   private final ToxicTopic topic;
   private final Clock clock;
@@ -55,13 +58,21 @@ public final class ToxicsWatch implements AutoCloseable {
   private boolean late;
 
   /**
+   * A Toxiproxy.
+   *
+   * @param address host and port of its API; nobody need be there
+   * @param name what the topic's records call it; null if it is the stack's
+   */
+  public record Watched(String address, @Nullable String name) {}
+
+  /**
    * Starts to look.
    *
-   * @param address host and port of Toxiproxy's API; nobody need be there
-   * @param kafka host and port of a broker; likewise
+   * @param kafka host and port of a broker; nobody need be there
    */
-  public ToxicsWatch(String address, String kafka, Clock clock) {
-    this.toxiproxy = new Toxiproxy(address, LONGEST_ANSWER);
+  public ToxicsWatch(Watched watched, String kafka, Clock clock) {
+    this.toxiproxy = new Toxiproxy(watched.address(), LONGEST_ANSWER);
+    this.name = watched.name();
     this.records = new ToxicRecords(kafka);
     this.topic = new ToxicTopic(kafka);
     this.clock = clock;
@@ -132,16 +143,20 @@ public final class ToxicsWatch implements AutoCloseable {
     records.read(stop, this::add);
   }
 
+  /** Takes a record, unless it is of another Toxiproxy. */
   private synchronized void add(ToxicChange change) {
-    lives.add(change);
+    if (Objects.equals(change.api(), name)) {
+      lives.add(change.of(null));
+    }
   }
 
   /** Only after the topic was read: what is written there must not be written again. */
   private void write() throws IOException {
     read(stopping);
     for (ToxicChange change : due()) {
-      topic.write(change);
-      add(change);
+      ToxicChange named = change.of(name);
+      topic.write(named);
+      add(named);
     }
     synchronized (this) {
       seen.forget(unwritten(GRACE)::isWritten);

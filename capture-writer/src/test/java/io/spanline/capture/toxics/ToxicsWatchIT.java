@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.spanline.capture.HandClock;
 import io.spanline.capture.order.StopSignal;
+import io.spanline.capture.toxics.ToxicsWatch.Watched;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Toxics;
 import io.spanline.experiments.toxic.ToxicTopic;
@@ -132,9 +133,37 @@ class ToxicsWatchIT {
   }
 
   @Test
+  void hasNothingToDoWithTheRecordsOfAnotherToxiproxy() throws Exception {
+    String address = showing();
+    Instant asked = Instant.now().minusSeconds(60);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
+      broker.create(Topics.TOXICS);
+      try (ToxicTopic topic = new ToxicTopic(broker.address())) {
+        topic.write(ours(asked, asked, null).of("elsewhere:8474"));
+      }
+      try (ToxicsWatch watch = watch(address, broker)) {
+        see(SLOW);
+        awaitTopic(broker, Proxies.OURS + " on somebody", "slow on foreign");
+        assertThat(on(watch, asked)).extracting(Toxics.Toxic::name).containsExactly("slow");
+      }
+      shown = NONE;
+      Watched elsewhere = new Watched(address, "elsewhere:8474");
+      try (ToxicsWatch watch = new ToxicsWatch(elsewhere, broker.address(), Clock.systemUTC())) {
+        awaitTopic(
+            broker,
+            Proxies.OURS + " on somebody",
+            "slow on foreign",
+            Proxies.OURS + " gone somebody");
+        assertThat(on(watch, asked)).extracting(Toxics.Toxic::name).containsExactly(Proxies.OURS);
+      }
+    }
+  }
+
+  @Test
   void goesOnLookingAfterALookHasFailedInAnyWay() throws IOException {
     String address = showing();
-    try (ToxicsWatch watch = new ToxicsWatch(address, NOBODY, new ClockThatFailsOnce())) {
+    try (ToxicsWatch watch =
+        new ToxicsWatch(new Watched(address, null), NOBODY, new ClockThatFailsOnce())) {
       await().untilAsserted(() -> assertThat(looks).hasValueGreaterThan(3));
       assertThat(watch).isNotNull();
     }
@@ -188,7 +217,7 @@ class ToxicsWatchIT {
   }
 
   private static ToxicsWatch watch(String address, EmbeddedBroker broker) {
-    return new ToxicsWatch(address, broker.address(), Clock.systemUTC());
+    return new ToxicsWatch(new Watched(address, null), broker.address(), Clock.systemUTC());
   }
 
   private static List<Toxics.Toxic> on(ToxicsWatch watch, Instant since) {

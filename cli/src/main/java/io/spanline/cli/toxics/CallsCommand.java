@@ -69,7 +69,7 @@ final class CallsCommand implements Callable<Integer> {
     SortedMap<String, Proxy> proxies = place.toxiproxy().proxies();
     Target target = place.target(edge, proxies.values());
     LastToxic last =
-        LastToxic.of(place.kafka(), target.proxy())
+        LastToxic.of(place.settings(), target.proxy())
             .orElseThrow(
                 () ->
                     Complaint.refused(

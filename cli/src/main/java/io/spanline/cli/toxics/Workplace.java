@@ -7,6 +7,7 @@ import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.experiments.edge.Target;
 import io.spanline.experiments.toxic.Journal;
+import io.spanline.experiments.toxic.OtherJournal;
 import io.spanline.experiments.toxic.Removal;
 import io.spanline.experiments.toxic.Rescue;
 import io.spanline.experiments.toxic.Restart;
@@ -57,11 +58,13 @@ record Workplace(Invocation invocation, Settings settings) {
 
   /** Whether the stack sweeps it, and may start it anew. */
   boolean isOfTheStack() {
-    return settings.toxiproxyApi().equals(settings.address(Port.TOXIPROXY));
+    return settings.otherToxiproxy() == null;
   }
 
   Journal journal(ToxicOptions options, Screen screen) {
-    return options.journal(kafka(), invocation.checkout().waitingToxics(), screen);
+    Journal journal = options.journal(kafka(), invocation.checkout().waitingToxics(), screen);
+    String other = settings.otherToxiproxy();
+    return other == null ? journal : new OtherJournal(journal, other);
   }
 
   Removal removal(Journal journal, Screen screen) {

@@ -4,6 +4,8 @@ import io.spanline.captures.TimeRange;
 import io.spanline.clients.CommittedRecords;
 import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.experiments.toxic.CallsAround.ToxicTime;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
 import io.spanline.topic.Json;
 import io.spanline.topic.Topics;
 import io.spanline.topic.ToxicChange;
@@ -27,16 +29,19 @@ public record LastToxic(ToxicLife life, List<ToxicLife> others) {
   }
 
   /**
-   * That of a proxy; none if the topic names none.
+   * That of a proxy of the Toxiproxy that the settings name; none if the topic names none.
    *
    * @throws io.spanline.clients.ClientException if Kafka does not answer
    */
-  public static Optional<LastToxic> of(String kafka, String proxy) {
+  public static Optional<LastToxic> of(Settings settings, String proxy) {
+    String kafka = settings.address(Port.KAFKA);
+    String api = settings.otherToxiproxy();
     ToxicLives lives = new ToxicLives();
     CommittedRecords.read(
         kafka,
         CommittedRecords.held(kafka, Topics.TOXICS.name()),
-        record -> read(record).forEach(lives::add));
+        record ->
+            read(record).filter(change -> Objects.equals(change.api(), api)).forEach(lives::add));
     return of(lives, proxy);
   }
 
