@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  * Calls of a library that has no bound of its own, each on a thread that is left behind when the
  * bound is over.
  */
-final class Bounded {
+public final class Bounded {
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
           task -> {
@@ -27,7 +27,7 @@ final class Bounded {
 
   /** A call that may do I/O. */
   @FunctionalInterface
-  interface Call {
+  public interface Call {
     void run() throws IOException;
   }
 
@@ -36,7 +36,7 @@ final class Bounded {
    *
    * @throws SocketTimeoutException if it takes longer
    */
-  static void run(Duration bound, Call call) throws IOException {
+  public static void run(Duration bound, Call call) throws IOException {
     Future<?> running =
         THREADS.submit(
             () -> {

@@ -103,7 +103,7 @@ public final class RealStack implements AutoCloseable {
     programs(Settings.ofThisProcess(), StackPlan.whole(JaegerPlan.NOW));
   }
 
-  private static Map<Tool, Path> programs(Settings settings, Set<Component> components) {
+  static Map<Tool, Path> programs(Settings settings, Set<Component> components) {
     boolean required = settings.value(Catalogue.REQUIRE).contains("tools");
     Map<Tool, Path> programs = new EnumMap<>(Tool.class);
     try (Tools tools = new Tools(root(), settings)) {

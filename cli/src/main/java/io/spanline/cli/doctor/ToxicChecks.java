@@ -117,13 +117,13 @@ record ToxicChecks(Checkout checkout, Settings settings, Clock clock) {
 
   private static Finding unswept(LeasedToxic toxic, Whose whose) {
     String what =
-        "%s is on %s until %s, and nobody sweeps "
-            .formatted(toxic.type(), toxic.proxy(), toxic.lease().end());
+        "%s is on %s until %s; ".formatted(toxic.type(), toxic.proxy(), toxic.lease().end());
     return whose == Whose.NOBODY
-        ? Finding.note("toxics", what + "what a killed run left", "./spanline down")
+        ? Finding.note(
+            "toxics", what + "its stack was killed, so nothing ends it", "./spanline down")
         : Finding.note(
             "toxics",
-            what + "at SPANLINE_TOXIPROXY_API unless you do",
+            what + "it ends then only while this runs",
             "./spanline toxics sweep --watch");
   }
 }

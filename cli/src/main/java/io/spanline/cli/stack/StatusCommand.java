@@ -1,11 +1,14 @@
 package io.spanline.cli.stack;
 
+import io.spanline.cli.edges.KnownEdges;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.invocation.Place;
 import io.spanline.cli.toxics.ToxicsOn;
 import io.spanline.cli.view.DeadLettersView;
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Ledgers;
+import io.spanline.settings.Settings;
+import io.spanline.stack.record.Leftovers;
 import io.spanline.stack.record.RunningStack;
 import io.spanline.stack.record.StackProcess;
 import io.spanline.terminal.OutputOptions;
@@ -18,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -42,8 +46,7 @@ public final class StatusCommand implements Callable<Integer> {
     Screen screen = output.screen();
     Optional<RunningStack> found = RunningStack.find(invocation.checkout());
     if (found.isEmpty()) {
-      invocation.nothingRuns().forEach(screen::result);
-      screen.json(Map.of("running", false, "ready", false, "processes", List.of()));
+      sayNothingRuns(invocation, screen);
       return 1;
     }
     RunningStack stack = found.get();
@@ -66,20 +69,47 @@ public final class StatusCommand implements Callable<Integer> {
       DeadLettersView letters = DeadLettersView.of(ledger, stack.settings());
       letters.lines().forEach(screen::result);
       json.put("dead_letters", letters.json());
-      toxics(stack, screen).ifPresent(on -> json.put("toxics", on.json()));
+      toxics(invocation, stack.settings(), screen).ifPresent(on -> json.put("toxics", on.json()));
     }
     screen.json(json);
     return stack.ready() ? 0 : 1;
   }
 
+  /** With what a killed run left, if it did. */
+  private static void sayNothingRuns(Invocation invocation, Screen screen) throws IOException {
+    invocation.nothingRuns().forEach(screen::result);
+    List<StackProcess> left = Leftovers.find(invocation.checkout());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("running", false);
+    json.put("ready", false);
+    json.put("processes", List.of());
+    json.put("left", left);
+    if (!left.isEmpty()) {
+      screen.result(
+          "a killed run left %s; ./spanline down stops them"
+              .formatted(
+                  left.stream()
+                      .map(each -> "%s (%d)".formatted(each.name(), each.pid()))
+                      .collect(Collectors.joining(", "))));
+    }
+    Optional<Settings> toxiproxy = Leftovers.toxiproxy(invocation.checkout());
+    if (toxiproxy.isPresent()) {
+      toxics(invocation, toxiproxy.get(), screen).ifPresent(on -> json.put("toxics", on.json()));
+    }
+    screen.json(json);
+  }
+
   /** None if Toxiproxy does not answer, which is said. */
-  private static Optional<ToxicsOn> toxics(RunningStack stack, Screen screen) {
+  private static Optional<ToxicsOn> toxics(Invocation invocation, Settings settings, Screen screen)
+      throws IOException {
     try {
-      ToxicsOn on = ToxicsOn.at(stack.settings().toxiproxyApi());
+      ToxicsOn on =
+          ToxicsOn.at(settings.toxiproxyApi(), KnownEdges.of(invocation, settings).proxies());
       if (!on.isEmpty()) {
         screen.result("toxics that are on:");
         on.lines().forEach(screen::result);
       }
+      on.troubles().forEach(screen::result);
       return Optional.of(on);
     } catch (ClientException e) {
       screen.result(String.valueOf(e.getMessage()));

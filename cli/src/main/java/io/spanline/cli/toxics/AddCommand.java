@@ -1,12 +1,13 @@
 package io.spanline.cli.toxics;
 
 import io.spanline.cli.invocation.Place;
-import io.spanline.clients.Toxic.Stream;
+import io.spanline.clients.Toxic;
 import io.spanline.experiments.edge.ProxiedEdge;
 import io.spanline.experiments.edge.Target;
 import io.spanline.experiments.toxic.Fault;
 import io.spanline.experiments.toxic.Injection;
 import io.spanline.experiments.toxic.Journal;
+import io.spanline.experiments.toxic.Lease;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.experiments.toxic.Removal;
 import io.spanline.experiments.toxic.Uninterrupted;
@@ -17,13 +18,20 @@ import io.spanline.topic.ToxicChange.By;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code spanline toxics add}. */
 @Command(
@@ -31,25 +39,22 @@ import picocli.CommandLine.Parameters;
     description = {
       "Put a toxic on an edge, for a while, and return once its proxy shows it.",
       "",
-      "latency=MS [jitter=MS]    delays data; connecting is not delayed",
-      "bandwidth=KB/S            limits each connection by itself; 0 stalls it",
-      "slow_close=MS             delays the end of a connection: shows nothing while clients keep",
-      "                          connections alive",
-      "timeout=MS                drops all data, then closes the connection; 0 never closes it",
-      "reset_peer[=MS]           resets new connections; pooled ones see an end instead",
-      "slicer=BYTES [size_variation=BYTES] [delay=µS]",
-      "                          cuts data into pieces, with a delay in microseconds after each",
-      "limit_data=BYTES          closes each connection after so many bytes of its own",
-      "down                      closes every connection of the proxy and refuses new ones",
+      "{toxics}",
       "",
       "Examples:",
       "  ./spanline toxics add b-to-c latency=200 jitter=20 --for 60s",
       "  ./spanline toxics add 'service-b->service-c' down --for 10s"
     },
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      "0:it is on; with --wait: it was, and is off",
+      "1:Toxiproxy or Kafka does not answer, or refuses; nothing is on",
+      ExitCodes.REFUSED,
+      ExitCodes.REMAINS,
+      ExitCodes.STOPPED
+    },
     mixinStandardHelpOptions = true)
 final class AddCommand implements Callable<Integer> {
-  private static final int INTERRUPTED = 130;
-
   @Parameters(
       index = "0",
       paramLabel = "EDGE",
@@ -86,45 +91,71 @@ final class AddCommand implements Callable<Integer> {
       description = "stay until the lease ends and take it off then; Ctrl-C takes it off at once")
   private boolean wait;
 
-  @Mixin private ToxicOptions options = new ToxicOptions();
+  @Mixin private OwnerOption owning = new OwnerOption();
+  @Mixin private JournalOption journaling = new JournalOption();
   @Mixin private OutputOptions output = new OutputOptions();
+
+  /** Puts the lines about toxics in their place. */
+  @Spec
+  void describe(CommandSpec spec) {
+    UsageMessageSpec usage = spec.usageMessage();
+    usage.description(
+        Arrays.stream(usage.description())
+            .flatMap(line -> line.equals("{toxics}") ? ToxicLines.all().stream() : Stream.of(line))
+            .toArray(String[]::new));
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Screen screen = output.screen();
     Fault fault = fault();
+    String owner = owning.owner();
+    mustBeALease(length);
     Workplace place = Workplace.find();
-    Target target = place.target(edge, place.toxiproxy().proxies().values());
-    Injection.Order order = order(target);
-    try (Journal journal = place.journal(options, screen)) {
+    Target target = place.targetToAddTo(edge, journaling);
+    Injection.Order order = new Injection.Order(target.proxy(), edges(target), owner, length);
+    try (Journal journal = place.journal(journaling, screen)) {
       Removal removal = place.removal(journal, screen);
       Injection injection = new Injection(place.toxiproxy(), journal, removal, Clock.systemUTC());
-      LeasedToxic added =
+      Consumer<LeasedToxic> added = toxic -> say(target, toxic, screen);
+      if (wait) {
+        return new HeldToxic(() -> injection.add(order, fault), removal).hold(added, screen);
+      }
+      LeasedToxic toxic =
           new Uninterrupted<>(
                   () -> injection.add(order, fault),
                   undone -> undo(undone, removal, screen),
-                  left -> ToxicOptions.endWith(left, screen))
+                  left -> ExitCodes.endWith(left, screen))
               .run();
-      if (added == null) {
-        return INTERRUPTED;
+      if (toxic == null) {
+        return ExitCodes.INTERRUPTED;
       }
-      screen.result(
-          "%s: %s until %s".formatted(target, ToxicView.words(added), added.lease().end()));
-      screen.json(ToxicView.json(added));
-      if (wait) {
-        new HeldToxic(added, removal).hold(screen);
-      } else if (!place.isOfTheStack()) {
-        warn(screen, place);
-      }
+      added.accept(toxic);
+      sayWhoSweeps(place).forEach(screen::warn);
     }
     return 0;
   }
 
-  private static void warn(Screen screen, Workplace place) {
-    screen.warn(
-        "spanline: no stack sweeps the Toxiproxy at %s; it stays on after its lease unless this runs:"
-            .formatted(place.settings().toxiproxyApi()));
-    screen.warn("  %s toxics sweep --watch".formatted(Place.ofThisProcess().command()));
+  private static void say(Target target, LeasedToxic toxic, Screen screen) {
+    screen.result("%s: %s until %s".formatted(target, ToxicView.words(toxic), toxic.lease().end()));
+    screen.json(ToxicView.json(toxic));
+  }
+
+  /** None if the stack does. */
+  private static List<String> sayWhoSweeps(Workplace place) {
+    if (place.whose() == Workplace.Whose.STACK) {
+      return List.of();
+    }
+    String api = place.settings().toxiproxyApi();
+    return List.of(
+        Place.ofThisProcess() == Place.COMPOSE
+            ? ("spanline: it ends with its lease if .env names the Toxiproxy at %s, since"
+                    + " toxics-sweeper reads it there; else only while this runs:")
+                .formatted(api)
+            : ("spanline: no stack sweeps the Toxiproxy at %s; it stays on after its lease unless"
+                    + " this runs:")
+                .formatted(api),
+        "  %s toxics sweep --watch".formatted(Place.ofThisProcess().command()));
   }
 
   private static void undo(LeasedToxic added, Removal removal, Screen screen) {
@@ -136,21 +167,24 @@ final class AddCommand implements Callable<Integer> {
   /** Checked before anything is touched. */
   private Fault fault() {
     try {
-      return Fault.of(toxic, upstream ? Stream.UPSTREAM : Stream.DOWNSTREAM, toxicity);
+      return Fault.of(toxic, upstream ? Toxic.Stream.UPSTREAM : Toxic.Stream.DOWNSTREAM, toxicity);
     } catch (IllegalArgumentException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
     }
   }
 
-  private Injection.Order order(Target target) {
-    String edges =
-        target.edges().isEmpty()
-            ? null
-            : target.edges().stream().map(ProxiedEdge::edge).collect(Collectors.joining(","));
-    try {
-      return new Injection.Order(target.proxy(), edges, options.owner(), length);
-    } catch (IllegalArgumentException e) {
-      throw Complaint.refused(String.valueOf(e.getMessage()));
+  /** For the journal; null if none is known. */
+  private static @Nullable String edges(Target target) {
+    return target.edges().isEmpty()
+        ? null
+        : target.edges().stream().map(ProxiedEdge::edge).collect(Collectors.joining(","));
+  }
+
+  private static void mustBeALease(Duration length) {
+    if (length.compareTo(Duration.ofSeconds(1)) < 0 || length.compareTo(Lease.LONGEST) > 0) {
+      throw Complaint.refused(
+          "a lease lasts 1 s to %d s, was %d s"
+              .formatted(Lease.LONGEST.toSeconds(), length.toSeconds()));
     }
   }
 }

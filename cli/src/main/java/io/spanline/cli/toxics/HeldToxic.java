@@ -9,40 +9,50 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** A toxic that this program keeps on until its lease ends, or until it is told to end itself. */
+/**
+ * A toxic that this program puts on and keeps on until its lease ends, or until the program is told
+ * to end itself; at any moment of that it is taken off before the program ends.
+ */
 final class HeldToxic {
-  private static final long LONGEST_REMOVAL_SECONDS = 12;
+  /** An addition that fails at its end, with its removal, and another removal. */
+  private static final long PATIENCE_SECONDS = 25;
 
-  private final LeasedToxic toxic;
+  private final Supplier<LeasedToxic> addition;
   private final Removal removal;
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final CountDownLatch off = new CountDownLatch(1);
 
-  HeldToxic(LeasedToxic toxic, Removal removal) {
-    this.toxic = toxic;
+  HeldToxic(Supplier<LeasedToxic> addition, Removal removal) {
+    this.addition = addition;
     this.removal = removal;
   }
 
   /**
-   * Returns once it is off.
+   * Returns the exit status once it is off.
    *
+   * @param added hears that it is on
    * @throws NotRemovedException if it may still be on
    */
-  void hold(Screen screen) throws InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::awaitRemoval, "toxic-end"));
-    long seconds = Math.max(0, Duration.between(Instant.now(), toxic.lease().end()).toSeconds());
-    try (Screen.Bar bar = screen.bar("toxic", seconds, "s")) {
-      for (long i = 0; i < seconds && !interrupted.await(1, TimeUnit.SECONDS); i++) {
-        bar.step();
-      }
+  int hold(Consumer<LeasedToxic> added, Screen screen) throws InterruptedException {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::awaitRemoval, "toxic-end"));
+    } catch (IllegalStateException e) {
+      // The program ends already, and nothing has begun.
+      return ExitCodes.INTERRUPTED;
     }
     try {
+      LeasedToxic toxic = addition.get();
+      added.accept(toxic);
+      awaitEnd(toxic, screen);
       removal.remove(toxic, By.OWNER);
       screen.result("%s: %s is off".formatted(toxic.proxy(), ToxicView.words(toxic)));
+      return 0;
     } catch (NotRemovedException e) {
       if (interrupted.getCount() == 0) {
-        ToxicOptions.endWith(e, screen);
+        ExitCodes.endWith(e, screen);
       }
       throw e;
     } finally {
@@ -50,10 +60,19 @@ final class HeldToxic {
     }
   }
 
+  private void awaitEnd(LeasedToxic toxic, Screen screen) throws InterruptedException {
+    long seconds = Math.max(0, Duration.between(Instant.now(), toxic.lease().end()).toSeconds());
+    try (Screen.Bar bar = screen.bar("toxic", seconds, "s")) {
+      for (long i = 0; i < seconds && !interrupted.await(1, TimeUnit.SECONDS); i++) {
+        bar.step();
+      }
+    }
+  }
+
   private void awaitRemoval() {
     interrupted.countDown();
     try {
-      boolean unused = off.await(LONGEST_REMOVAL_SECONDS, TimeUnit.SECONDS);
+      boolean unused = off.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -20,16 +20,27 @@ import java.util.Optional;
 public final class ToxicsOn {
   private final Instant now;
   private final Table table = new Table("proxy", "toxic", "stream", "toxicity", "owner", "left");
+  private final List<String> troubles;
   private final List<Map<String, Object>> json = new ArrayList<>();
 
   /** Those of the Toxiproxy whose API is at host and port, now. */
   public static ToxicsOn at(String address) {
-    return new ToxicsOn(new Toxiproxy(address).proxies().values(), Instant.now());
+    return at(address, List.of());
   }
 
-  ToxicsOn(Collection<Proxy> proxies, Instant now) {
+  /**
+   * Likewise, also while one of its proxies hangs.
+   *
+   * @param names proxies that it may have
+   */
+  public static ToxicsOn at(String address, Collection<String> names) {
+    return new ToxicsOn(ProxiesNow.of(new Toxiproxy(address), names), Instant.now());
+  }
+
+  ToxicsOn(ProxiesNow proxies, Instant now) {
     this.now = now;
-    for (Proxy proxy : proxies) {
+    this.troubles = proxies.troubles();
+    for (Proxy proxy : proxies.answered().values()) {
       proxy.toxics().forEach(toxic -> add(proxy, toxic));
       if (!proxy.enabled() && LeasedToxic.on(proxy).stream().noneMatch(LeasedToxic::isDown)) {
         table.row(proxy.name(), "down", "", "", "foreign", "");
@@ -45,6 +56,11 @@ public final class ToxicsOn {
   /** A table. */
   public List<Line> lines() {
     return table.lines();
+  }
+
+  /** What could not be looked at, and why; none if all was. */
+  public List<String> troubles() {
+    return troubles;
   }
 
   /** The same for programs. */

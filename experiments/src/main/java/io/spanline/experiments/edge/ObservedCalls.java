@@ -1,9 +1,13 @@
 package io.spanline.experiments.edge;
 
+import io.spanline.clients.Bounded;
+import io.spanline.clients.ClientException;
 import io.spanline.clients.RecentTraces;
 import io.spanline.model.Address;
 import io.spanline.model.Call;
 import io.spanline.model.Trace;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +60,24 @@ public record ObservedCalls(Instant since, Map<Way, Long> counts) {
   public static ObservedCalls read(String kafka, Instant since) {
     Map<Way, Long> counts = new HashMap<>();
     long unused = RecentTraces.forEach(kafka, since, MOST_RECORDS, trace -> count(trace, counts));
+    return new ObservedCalls(since, counts);
+  }
+
+  /**
+   * Like {@link #read(String, Instant)}, within a bound.
+   *
+   * @throws io.spanline.clients.ClientException if Kafka does not give all of them in time
+   */
+  public static ObservedCalls read(String kafka, Instant since, Duration bound) {
+    Map<Way, Long> counts = new HashMap<>();
+    try {
+      Bounded.run(
+          bound,
+          () -> RecentTraces.forEach(kafka, since, MOST_RECORDS, trace -> count(trace, counts)));
+    } catch (IOException e) {
+      throw ClientException.silent(
+          "Kafka at %s did not give them within %d s".formatted(kafka, bound.toSeconds()));
+    }
     return new ObservedCalls(since, counts);
   }
 

@@ -67,9 +67,10 @@ public record ProxiedEdges(
   /**
    * The proxy that a word names: by its own name, or by its edge, {@code a->b}.
    *
+   * @param edgesVerb what a person types to list the edges
    * @throws ClientException with what there is, if it names none or more than one
    */
-  public Target byArgument(String word) {
+  public Target byArgument(String word, String edgesVerb) {
     if (proxies.containsKey(word)) {
       return target(word);
     }
@@ -81,7 +82,8 @@ public record ProxiedEdges(
     if (named.size() == 1) {
       return target(named.get(0));
     }
-    throw ClientException.unusable(named.isEmpty() ? unknown(word) : severalProxies(word, named));
+    throw ClientException.unusable(
+        named.isEmpty() ? unknown(word, edgesVerb) : severalProxies(word, named));
   }
 
   private static String severalProxies(String word, List<String> named) {
@@ -89,18 +91,18 @@ public record ProxiedEdges(
         .formatted(word, String.join(", ", named));
   }
 
-  private String unknown(String word) {
+  private String unknown(String word, String edgesVerb) {
     if (word.endsWith("-")) {
       return "'%s' is what a shell leaves of an edge: quote the edge, or write %s"
           .formatted(word, exampleAfter(word));
     }
     if (past.keySet().stream().anyMatch(way -> way.edge().equals(word))) {
-      return "edge '%s' goes through no proxy; `spanline edges` says how to make one"
-          .formatted(word);
+      return "edge '%s' goes through no proxy; `%s` says how to make one"
+          .formatted(word, edgesVerb);
     }
     return proxies.isEmpty()
-        ? "unknown edge '%s'; Toxiproxy has no proxy, `spanline edges` says how to make one"
-            .formatted(word)
+        ? "unknown edge '%s'; Toxiproxy has no proxy, `%s` says how to make one"
+            .formatted(word, edgesVerb)
         : "unknown edge '%s'; there are: %s"
             .formatted(
                 word,

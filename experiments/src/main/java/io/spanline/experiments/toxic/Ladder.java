@@ -206,9 +206,9 @@ final class Ladder {
         List.of(
             isToxicGone
                 ? "toxic %s is off, but proxy %s may still be down (%s); type: %s"
-                    .formatted(toxic, proxy, reason, rescue.lastResort())
+                    .formatted(toxic, proxy, reason, rescue.lastResort().formatted(proxy))
                 : "toxic %s may still be on proxy %s (%s); type: %s"
-                    .formatted(toxic, proxy, reason, rescue.lastResort())));
+                    .formatted(toxic, proxy, reason, rescue.lastResort().formatted(proxy))));
   }
 
   private boolean isGone(Deadline until) {

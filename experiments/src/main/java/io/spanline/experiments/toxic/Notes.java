@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,8 +113,17 @@ final class Notes {
 
   /** Removals that nobody can be at any more. */
   List<Note> abandoned() {
+    return notes(Notes::isOld);
+  }
+
+  /** All removals that are not known to have ended. */
+  List<Note> begun() {
+    return notes(file -> true);
+  }
+
+  private List<Note> notes(Predicate<Path> isWanted) {
     return files().stream()
-        .filter(Notes::isOld)
+        .filter(isWanted)
         .flatMap(file -> read(file).stream())
         .filter(note -> note.api().equals(api))
         .toList();

@@ -119,6 +119,14 @@ public final class Removal {
     }
   }
 
+  /**
+   * Toxics whose removal has begun and is not known to have ended: what keeps a proxy that does not
+   * answer is among them.
+   */
+  public List<LeasedToxic> begun() {
+    return notes.begun().stream().flatMap(note -> note.leased().stream()).toList();
+  }
+
   /** Takes off what an addition may have left; no word to the journal, which knows of none. */
   void undo(LeasedToxic added) {
     End unused = new Ladder(toxiproxy, rescue, notes, added).climb(null);

@@ -57,7 +57,7 @@ final class ToxicBearer {
       throw new NotRemovedException(
           List.of(
               "proxy %s stays down, it cannot be enabled (%s); mend that, then type: %s"
-                  .formatted(name, e.getMessage(), rescue.again())));
+                  .formatted(name, e.getMessage(), rescue.again().formatted(name))));
     }
     if (isDownForAnother(shown(bounded))) {
       // Somebody's lease of it began meanwhile.

@@ -30,7 +30,7 @@ public enum ToxicKind {
       Attribute.optional("size_variation", "bytes", 0, 1 << 30),
       Attribute.optional("delay", "µs", 0, ToxicKind.HOUR_MILLIS * 1000)),
   LIMIT_DATA(
-      "closes each connection after so many bytes of its own",
+      "closes each connection after n bytes of its own",
       Attribute.required("bytes", "bytes", 0, Long.MAX_VALUE)),
   DOWN("closes every connection of the proxy and refuses new ones");
 

@@ -37,7 +37,8 @@ class ProxiedEdgesTest {
 
     assertThat(edges.through()).isEqualTo(Map.of(edge("checkout", "eu/stock", "till"), 2L));
     assertThat(edges.past()).isEqualTo(Map.of(way("checkout", "eu/stock", "127.0.0.1:8002"), 1L));
-    assertThat(edges.byArgument("checkout->eu/stock")).isEqualTo(edges.byArgument("till"));
+    assertThat(edges.byArgument("checkout->eu/stock", "./spanline edges"))
+        .isEqualTo(edges.byArgument("till", "./spanline edges"));
   }
 
   @Test
@@ -93,9 +94,9 @@ class ProxiedEdgesTest {
 
     ProxiedEdges edges = edges(TILL, proxy("side", "127.0.0.1:8302", "127.0.0.1:8002"));
 
-    assertThat(edges.byArgument("till"))
+    assertThat(edges.byArgument("till", "./spanline edges"))
         .hasToString("till (cart->stock, checkout->stock)")
-        .isEqualTo(edges.byArgument("checkout->stock"));
+        .isEqualTo(edges.byArgument("checkout->stock", "./spanline edges"));
     assertRefused(
         edges,
         "cart->stock",
@@ -136,7 +137,8 @@ class ProxiedEdgesTest {
     call("stock", "postgresql:shop", "db:5432");
     ProxiedEdges edges = edges(TILL, proxy("idle", "127.0.0.1:8302", "127.0.0.1:8003"));
 
-    assertThat(edges.byArgument("idle")).isEqualTo(new Target("idle", List.of()));
+    assertThat(edges.byArgument("idle", "./spanline edges"))
+        .isEqualTo(new Target("idle", List.of()));
     assertRefused(edges, "stok", "unknown edge 'stok'; there are: idle, till (checkout->stock)");
     assertRefused(
         edges,
@@ -145,16 +147,16 @@ class ProxiedEdgesTest {
     assertRefused(
         edges,
         "stock->postgresql:shop",
-        "edge 'stock->postgresql:shop' goes through no proxy; `spanline edges` says how to make"
+        "edge 'stock->postgresql:shop' goes through no proxy; `./spanline edges` says how to make"
             + " one");
     assertRefused(
         edges(),
         "till",
-        "unknown edge 'till'; Toxiproxy has no proxy, `spanline edges` says how to make one");
+        "unknown edge 'till'; Toxiproxy has no proxy, `./spanline edges` says how to make one");
   }
 
   private static void assertRefused(ProxiedEdges edges, String word, String message) {
-    assertThatThrownBy(() -> edges.byArgument(word))
+    assertThatThrownBy(() -> edges.byArgument(word, "./spanline edges"))
         .isInstanceOfSatisfying(
             ClientException.class,
             e -> assertThat(e.reason()).isEqualTo(ClientException.Reason.UNUSABLE))

@@ -1,13 +1,18 @@
 package io.spanline.stack.record;
 
+import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.StackListener;
+import io.spanline.stack.plan.Component;
 import io.spanline.stack.process.ProcessGroup;
 import io.spanline.stack.process.ProcessMark;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -36,17 +41,46 @@ public final class Leftovers {
       }
       return false;
     }
-    boolean any = false;
-    List<RunRecord.Child> children = record.children();
-    for (int i = children.size() - 1; i >= 0; i--) {
-      RunRecord.Child child = children.get(i);
-      if (child.mark().isAlive()) {
-        stop(child.mark());
-        listener.detail(step, "stopped " + child.name() + ", left over from a killed run");
-        any = true;
-      }
+    List<RunRecord.Child> alive = new ArrayList<>(alive(record));
+    Collections.reverse(alive);
+    for (RunRecord.Child child : alive) {
+      stop(child.mark());
+      listener.detail(step, "stopped " + child.name() + ", left over from a killed run");
     }
-    return any;
+    return !alive.isEmpty();
+  }
+
+  /** Those that run, in order of their start; none if their supervisor runs. */
+  public static List<StackProcess> find(Checkout checkout) throws IOException {
+    Optional<RunRecord> left = record(checkout);
+    if (left.isEmpty()) {
+      return List.of();
+    }
+    Settings settings = RunningStack.settings(left.get());
+    return alive(left.get()).stream()
+        .map(child -> StackProcess.of(child.name(), child.mark().pid(), settings))
+        .toList();
+  }
+
+  /** The settings of the killed run, if its Toxiproxy is among what it left. */
+  public static Optional<Settings> toxiproxy(Checkout checkout) throws IOException {
+    String name = Component.TOXIPROXY.processName();
+    return record(checkout)
+        .filter(left -> alive(left).stream().anyMatch(child -> child.name().equals(name)))
+        .map(RunningStack::settings);
+  }
+
+  private static Optional<RunRecord> record(Checkout checkout) throws IOException {
+    try {
+      return Optional.of(RunRecord.read(checkout.runFile()))
+          .filter(record -> !record.supervisor().isAlive());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<RunRecord.Child> alive(RunRecord record) {
+    return record.children().stream().filter(child -> child.mark().isAlive()).toList();
   }
 
   /** SIGTERM to its group, after the grace SIGKILL. */

@@ -47,7 +47,7 @@ public record RunningStack(
                 .toList()));
   }
 
-  private static Settings settings(RunRecord record) {
+  static Settings settings(RunRecord record) {
     try {
       return Settings.of(record.settings());
     } catch (SettingsException e) {

@@ -79,7 +79,7 @@ final class ToxicsSweep implements AutoCloseable {
         new Rescue(
             stuck -> restart(new Request(stuck.proxy(), stuck.toxic().name())),
             checkout.removals(),
-            "./spanline toxics clear",
+            "./spanline toxics clear %s --all",
             "./spanline down && ./spanline up",
             this::say);
     this.removal = new Removal(toxiproxy, rescue, journal, clock);

@@ -271,6 +271,12 @@ class ComposeFileTest {
   }
 
   @Test
+  void aSweeperThatDiesIsAlwaysStartedAgain() {
+    assertThat(compose.service("toxics-sweeper").path("restart").asText())
+        .isEqualTo("unless-stopped");
+  }
+
+  @Test
   void toxiproxyIsToldToServeTheListOfEdgesOnEveryAddress() throws IOException {
     assertThat(compose.texts("toxiproxy", "/command"))
         .containsExactly(
