@@ -52,7 +52,7 @@ public final class EdgesCommand implements Callable<Integer> {
     // Asked first: without it there is nothing to show, and reading spans takes seconds.
     Collection<Proxy> proxies = new Toxiproxy(settings.toxiproxyApi()).proxies().values();
     ObservedCalls calls = stack.isPresent() ? known.calls() : ObservedCalls.NONE;
-    EdgesView view = new EdgesView(known, known.with(calls, proxies), settings.toxiproxyApi());
+    EdgesView view = new EdgesView(known, calls, proxies, settings.toxiproxyApi());
     if (stack.isEmpty()) {
       screen.warn(
           "spanline: no stack is running in this clone, so there are no spans to find calls in");

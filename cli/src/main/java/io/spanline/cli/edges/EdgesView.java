@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.spanline.cli.invocation.Place;
 import io.spanline.clients.Toxiproxy.Proxy;
+import io.spanline.experiments.edge.ObservedCalls;
 import io.spanline.experiments.edge.ObservedCalls.Way;
 import io.spanline.experiments.edge.ProposedProxy;
 import io.spanline.experiments.edge.ProxiedEdge;
@@ -15,6 +16,7 @@ import io.spanline.terminal.Style;
 import io.spanline.terminal.Table;
 import io.spanline.topic.Json;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class EdgesView {
 
   private final KnownEdges known;
   private final ProxiedEdges edges;
+  private final long leftOut;
   private final String api;
   private final List<ProposedProxy> proposals;
 
@@ -35,9 +38,10 @@ final class EdgesView {
    *
    * @param api host and port of the Toxiproxy
    */
-  EdgesView(KnownEdges known, ProxiedEdges edges, String api) {
+  EdgesView(KnownEdges known, ObservedCalls calls, Collection<Proxy> proxies, String api) {
     this.known = known;
-    this.edges = edges;
+    this.edges = known.with(calls, proxies);
+    this.leftOut = calls.leftOut();
     this.api = api;
     this.proposals = ProposedProxy.of(edges, Address.of(api).orElseThrow());
   }
@@ -55,7 +59,7 @@ final class EdgesView {
                   .formatted(Place.ofThisProcess().command())));
     } else {
       lines.addAll(table().lines());
-      lines.add(Line.of("calls of the last %d min".formatted(KnownEdges.RECENT.toMinutes())));
+      lines.add(Line.of(time()));
     }
     missing().forEach(edge -> lines.add(missing(edge)));
     lines.addAll(hints());
@@ -67,6 +71,13 @@ final class EdgesView {
                   .formatted(proposals.size() - MOST_PROPOSALS)));
     }
     return lines;
+  }
+
+  private String time() {
+    String all = "calls of the last %d min".formatted(KnownEdges.RECENT.toMinutes());
+    return leftOut == 0
+        ? all
+        : all + "; only the latest records of traces were read, %d were not".formatted(leftOut);
   }
 
   private Table table() {
@@ -180,6 +191,7 @@ final class EdgesView {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("toxiproxy", api);
     json.put("calls_of_seconds", KnownEdges.RECENT.toSeconds());
+    json.put("records_not_read", leftOut);
     json.put("edges", rows);
     json.put("proposed", proposals.stream().map(EdgesView::json).toList());
     json.put("missing", missing().stream().map(Edge::proxy).toList());

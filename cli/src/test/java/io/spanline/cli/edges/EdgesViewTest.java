@@ -25,6 +25,17 @@ class EdgesViewTest {
 
   private final Map<Way, Long> calls = new HashMap<>();
   private final List<Edge> file = new ArrayList<>();
+  private long leftOut;
+
+  @Test
+  void saysThatNotAllRecordsWereRead() {
+    call("checkout", "stock", "127.0.0.1:8202", 101);
+    leftOut = 7;
+
+    assertThat(lines(TILL))
+        .endsWith(
+            "calls of the last 10 min; only the latest records of traces were read, 7 were not");
+  }
 
   @Test
   void showsEachEdgeWithItsProxyAndCalls() {
@@ -106,7 +117,8 @@ class EdgesViewTest {
     KnownEdges known = new KnownEdges(Settings.of(Map.of()), file);
     return new EdgesView(
         known,
-        known.with(new ObservedCalls(Instant.EPOCH, calls), List.of(proxies)),
+        new ObservedCalls(Instant.EPOCH, calls, leftOut),
+        List.of(proxies),
         "127.0.0.1:8474");
   }
 }

@@ -9,6 +9,7 @@ import io.spanline.model.Trace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * The calls of recent traces, counted by who called whom and where.
  *
  * @param since when the earliest of them may have been recorded
+ * @param leftOut records of traces that were not read, since there were too many
  */
-public record ObservedCalls(Instant since, Map<Way, Long> counts) {
+public record ObservedCalls(Instant since, Map<Way, Long> counts, long leftOut) {
   private static final long MOST_RECORDS = 5000;
 
   /** Of no trace. */
-  public static final ObservedCalls NONE = new ObservedCalls(Instant.EPOCH, Map.of());
+  public static final ObservedCalls NONE = new ObservedCalls(Instant.EPOCH, Map.of(), 0);
 
   /**
    * A caller, its callee, and the address that it called.
@@ -49,36 +51,34 @@ public record ObservedCalls(Instant since, Map<Way, Long> counts) {
   public static ObservedCalls of(Instant since, List<Trace> traces) {
     Map<Way, Long> counts = new HashMap<>();
     traces.forEach(trace -> count(trace, counts));
-    return new ObservedCalls(since, counts);
+    return new ObservedCalls(since, counts, 0);
   }
 
   /**
    * Those of the traces that were emitted since a time; of more than 5 000 records the latest.
    *
-   * @throws io.spanline.clients.ClientException if Kafka does not answer
+   * @throws ClientException if Kafka does not answer
    */
   public static ObservedCalls read(String kafka, Instant since) {
     Map<Way, Long> counts = new HashMap<>();
-    long unused = RecentTraces.forEach(kafka, since, MOST_RECORDS, trace -> count(trace, counts));
-    return new ObservedCalls(since, counts);
+    long leftOut = RecentTraces.forEach(kafka, since, MOST_RECORDS, trace -> count(trace, counts));
+    return new ObservedCalls(since, counts, leftOut);
   }
 
   /**
    * Like {@link #read(String, Instant)}, within a bound.
    *
-   * @throws io.spanline.clients.ClientException if Kafka does not give all of them in time
+   * @throws ClientException if Kafka does not give all of them in time
    */
   public static ObservedCalls read(String kafka, Instant since, Duration bound) {
-    Map<Way, Long> counts = new HashMap<>();
+    List<ObservedCalls> read = new ArrayList<>();
     try {
-      Bounded.run(
-          bound,
-          () -> RecentTraces.forEach(kafka, since, MOST_RECORDS, trace -> count(trace, counts)));
+      Bounded.run(bound, () -> read.add(read(kafka, since)));
     } catch (IOException e) {
       throw ClientException.silent(
           "Kafka at %s did not give them within %d s".formatted(kafka, bound.toSeconds()));
     }
-    return new ObservedCalls(since, counts);
+    return read.get(0);
   }
 
   private static void count(Trace trace, Map<Way, Long> counts) {

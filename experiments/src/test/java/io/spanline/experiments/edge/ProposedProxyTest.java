@@ -79,7 +79,8 @@ class ProposedProxyTest {
 
   private List<ProposedProxy> proposed(Address api, Proxy... proxies) {
     return ProposedProxy.of(
-        ProxiedEdges.of(List.of(proxies), List.of(), new ObservedCalls(Instant.EPOCH, calls)), api);
+        ProxiedEdges.of(List.of(proxies), List.of(), new ObservedCalls(Instant.EPOCH, calls, 0)),
+        api);
   }
 
   private void call(String from, String to, String address) {
