@@ -21,6 +21,7 @@ class LadderLimitsIT extends LadderFixture {
         .isInstanceOf(NotRemovedException.class)
         .hasMessageContaining("toxic %s may still be on".formatted(LEASE.toxic()));
 
+    assertThat(words()).noneMatch(step -> step.startsWith("starting Toxiproxy anew"));
     assertThat(server.isEnabled("b-to-c")).isTrue();
   }
 
