@@ -154,6 +154,7 @@ class ToxicVerbsIT {
     assertThat(toxiproxy.proxy("seen").toxics()).isEmpty();
   }
 
+  @Tag("thorough")
   @Test
   void oneProxyThatHangsKeepsNoOtherFromAnyVerb() throws Exception {
     hang("listed");
@@ -176,6 +177,7 @@ class ToxicVerbsIT {
     assertThat(verbs.toxics("sweep", "--no-journal").exit()).isEqualTo(14);
   }
 
+  @Tag("thorough")
   @Test
   void aRemovalThatHangsClimbsTheLadderAgainAndEndsWith14() throws Exception {
     verbs.toxics("add", "listed", "latency=20", "--owner", "ci", "--no-journal");

@@ -46,7 +46,7 @@ public final class TopicJournal implements Journal {
       deliver();
     } catch (ClientException e) {
       throw ClientException.unusable(
-          "%s; the toxic would be in no record: mend that, or add it with --no-journal"
+          "%s, so the toxic could not be recorded; start Kafka, or add it with --no-journal"
               .formatted(e.getMessage()));
     }
   }

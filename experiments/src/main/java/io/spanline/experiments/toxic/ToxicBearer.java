@@ -56,7 +56,7 @@ final class ToxicBearer {
       }
       throw new NotRemovedException(
           List.of(
-              "proxy %s stays down, it cannot be enabled (%s); mend that, then type: %s"
+              "proxy %s stays down, it cannot be enabled (%s); once that is solved, type: %s"
                   .formatted(name, e.getMessage(), rescue.again().formatted(name))));
     }
     if (isDownForAnother(shown(bounded))) {

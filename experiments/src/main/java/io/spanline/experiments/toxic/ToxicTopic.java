@@ -30,11 +30,18 @@ public final class ToxicTopic implements AutoCloseable {
   private static final int LONGEST_MILLIS = 3_000;
 
   private final String kafka;
+  private final int longestMillis;
   private @Nullable Producer<String, ToxicChange> producer;
 
   /** The topic on the broker at host and port. */
   public ToxicTopic(String kafka) {
+    this(kafka, LONGEST_MILLIS);
+  }
+
+  /** With another patience than 3 s. */
+  ToxicTopic(String kafka, int longestMillis) {
     this.kafka = kafka;
+    this.longestMillis = longestMillis;
   }
 
   /**
@@ -50,7 +57,7 @@ public final class ToxicTopic implements AutoCloseable {
             admin
                 .describeTopics(List.of(Topics.TOXICS.name()))
                 .allTopicNames()
-                .get(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+                .get(longestMillis, TimeUnit.MILLISECONDS);
       } finally {
         admin.close(Duration.ZERO);
       }
@@ -75,7 +82,7 @@ public final class ToxicTopic implements AutoCloseable {
    */
   public synchronized void write(ToxicChange change) {
     Instant at = change.at();
-    Deadline deadline = Deadline.in(Duration.ofMillis(LONGEST_MILLIS));
+    Deadline deadline = Deadline.in(Duration.ofMillis(longestMillis));
     try {
       if (producer == null) {
         producer = producer();
@@ -110,11 +117,11 @@ public final class ToxicTopic implements AutoCloseable {
             ProducerConfig.LINGER_MS_CONFIG,
             0,
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            LONGEST_MILLIS,
+            longestMillis,
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            LONGEST_MILLIS,
+            longestMillis,
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            LONGEST_MILLIS / 2),
+            longestMillis / 2),
         Topics.TOXICS.key().serializer(),
         Topics.TOXICS.value().serializer());
   }

@@ -115,7 +115,7 @@ class DownIT {
         .isInstanceOf(NotRemovedException.class)
         .hasMessage(
             "proxy b-to-c stays down, it cannot be enabled (Toxiproxy: listen tcp 127.0.0.1:1:"
-                + " bind: address already in use); mend that, then type: clear it");
+                + " bind: address already in use); once that is solved, type: clear it");
     assertThat(server.toxicsOn("b-to-c")).containsExactly(down.toxic().name());
 
     server.portIsTaken(false);

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 final class WaitingWriter {
   private static final int NOW_AND_THEN = 7;
 
+  /** A busy machine must not make it write a record again. */
+  private static final int PATIENCE_MILLIS = 40_000;
+
   private WaitingWriter() {}
 
   public static void main(String[] arguments) throws IOException {
     WaitingChanges waiting = new WaitingChanges(Path.of(arguments[0]), System.out::println);
-    try (ToxicTopic topic = new ToxicTopic(arguments[1])) {
+    try (ToxicTopic topic = new ToxicTopic(arguments[1], PATIENCE_MILLIS)) {
       for (int i = Integer.parseInt(arguments[2]); i <= Integer.parseInt(arguments[3]); i++) {
         keep(waiting, i);
         if (i % NOW_AND_THEN == 0 && !arguments[1].equals("keep")) {
