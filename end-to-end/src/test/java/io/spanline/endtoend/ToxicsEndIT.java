@@ -136,7 +136,7 @@ class ToxicsEndIT {
         .singleElement()
         .satisfies(
             found -> {
-              assertThat(found.found()).contains("slicer is on left", "a killed run left");
+              assertThat(found.found()).contains("slicer is on left", "its stack was killed");
               assertThat(found.mend()).isEqualTo("./spanline down");
             });
     toxiproxy.remove("left", ours);

@@ -33,7 +33,7 @@ class AbandonedRemovalIT {
   @BeforeEach
   void start() throws IOException {
     server = new HangingToxiproxy("b-to-c", "a-to-b");
-    toxiproxy = new Toxiproxy(server.address());
+    toxiproxy = new Toxiproxy(server.address(), LadderFixture.PATIENCE);
     Rescue rescue =
         new Rescue(stuck -> server.restart(), folder, "clear it", "restart it", steps::add);
     removal = new Removal(toxiproxy, rescue, new KeptJournal(written), Clock.systemUTC());

@@ -31,7 +31,7 @@ class DownIT {
   @BeforeEach
   void start() throws IOException {
     server = new HangingToxiproxy("b-to-c");
-    toxiproxy = new Toxiproxy(server.address());
+    toxiproxy = new Toxiproxy(server.address(), LadderFixture.PATIENCE);
     Rescue rescue =
         new Rescue(stuck -> server.restart(), folder, "clear it", "restart it", steps::add);
     removal = new Removal(toxiproxy, rescue, Journal.NONE, Clock.systemUTC());

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Removals of one toxic from a Toxiproxy that hangs as it is told to. */
 abstract class LadderFixture {
+  /** For tests in which nothing hangs, on a machine that runs all others too. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
   static final Lease LEASE = new Lease("me", Instant.ofEpochSecond(2_000_000_000), 1);
 
   @TempDir Path folder;

@@ -43,7 +43,7 @@ class SweeperIT {
   @BeforeEach
   void start() throws IOException {
     server = new HangingToxiproxy("b-to-c", "a-to-b");
-    toxiproxy = new Toxiproxy(server.address());
+    toxiproxy = new Toxiproxy(server.address(), LadderFixture.PATIENCE);
     Clock clock =
         new Clock() {
           @Override
