@@ -15,6 +15,7 @@ import io.spanline.cli.stack.StatusCommand;
 import io.spanline.cli.stack.ToolsCommand;
 import io.spanline.cli.stack.TrafficCommand;
 import io.spanline.cli.stack.UpCommand;
+import io.spanline.cli.toxics.ExitCodes;
 import io.spanline.cli.toxics.ToxicsCommand;
 import io.spanline.cli.traces.LedgerCommand;
 import io.spanline.cli.traces.SpansCommand;
@@ -82,8 +83,6 @@ import picocli.CommandLine.IVersionProvider;
       "Settings are SPANLINE_ environment variables; ./spanline settings lists them."
     })
 public final class Spanline {
-  private static final int MAY_REMAIN = 14;
-
   private Spanline() {}
 
   public static void main(String[] arguments) {
@@ -122,7 +121,7 @@ public final class Spanline {
       }
       if (e instanceof NotRemovedException left) {
         complain(line, left.lines());
-        return MAY_REMAIN;
+        return ExitCodes.MAY_REMAIN;
       }
       if (e instanceof ClientException failed) {
         complain(line, List.of(words(failed)));

@@ -26,7 +26,8 @@ public record Toxic(
     /** From the server to the client. */
     DOWNSTREAM;
 
-    private String word() {
+    /** As Toxiproxy calls it. */
+    public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

@@ -9,7 +9,6 @@ import io.spanline.topic.ToxicChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +44,7 @@ record Sighting(ToxicChange on, @Nullable Instant to) {
   }
 
   private static boolean isMark(Proxy proxy, Toxic toxic) {
-    return Lease.of(toxic.name())
-        .map(lease -> new LeasedToxic(proxy.name(), toxic, lease).isDown())
-        .orElse(false);
+    return LeasedToxic.of(proxy.name(), toxic).map(LeasedToxic::isDown).orElse(false);
   }
 
   private static Sighting of(Proxy proxy, Toxic toxic, Instant at) {
@@ -60,7 +57,7 @@ record Sighting(ToxicChange on, @Nullable Instant to) {
             cut(proxy.name()),
             cut(toxic.name()),
             cut(toxic.type()),
-            toxic.stream().name().toLowerCase(Locale.ROOT),
+            toxic.stream().word(),
             toxic.toxicity(),
             attributes,
             null,

@@ -3,10 +3,12 @@ package io.spanline.capture.toxics;
 import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.experiments.toxic.Lease;
+import io.spanline.topic.ToxicChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code a-to-b} may look like. */
 final class Proxies {
@@ -40,6 +42,24 @@ final class Proxies {
         Toxic.Stream.DOWNSTREAM,
         0,
         new TreeMap<>(Map.of("latency", 0L, "jitter", 0L)));
+  }
+
+  /** A record of {@link #OURS}. */
+  static ToxicChange ours(
+      @Nullable Instant asked, @Nullable Instant confirmed, @Nullable Instant gone) {
+    return new ToxicChange(
+        "a-to-b",
+        OURS,
+        "latency",
+        "downstream",
+        1,
+        new TreeMap<>(),
+        gone == null ? "a->b" : null,
+        "somebody",
+        asked,
+        confirmed,
+        gone,
+        gone == null ? null : ToxicChange.By.OWNER);
   }
 
   private static Proxy proxy(boolean enabled, Toxic... toxics) {

@@ -3,6 +3,7 @@ package io.spanline.capture.toxics;
 import static io.spanline.capture.toxics.Proxies.OURS;
 import static io.spanline.capture.toxics.Proxies.mark;
 import static io.spanline.capture.toxics.Proxies.off;
+import static io.spanline.capture.toxics.Proxies.ours;
 import static io.spanline.capture.toxics.Proxies.slow;
 import static io.spanline.capture.toxics.Proxies.with;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,9 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -274,23 +273,6 @@ final class SeenToxicsTest {
             change.gone() == null ? "on" : "gone",
             Duration.between(START, change.at()).toSeconds(),
             change.owner());
-  }
-
-  private static ToxicChange ours(
-      @Nullable Instant asked, @Nullable Instant confirmed, @Nullable Instant gone) {
-    return new ToxicChange(
-        "a-to-b",
-        OURS,
-        "latency",
-        "downstream",
-        1,
-        new TreeMap<>(),
-        gone == null ? "a->b" : null,
-        "somebody",
-        asked,
-        confirmed,
-        gone,
-        gone == null ? null : ToxicChange.By.OWNER);
   }
 
   static TimeRange range(long from, long to) {

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -116,8 +115,8 @@ class ToxicsWatchIT {
       broker.create(Topics.TOXICS);
       try (ToxicsWatch watch = watch(address, broker);
           ToxicTopic topic = new ToxicTopic(broker.address())) {
-        topic.write(ours(asked, asked.plusMillis(20), null));
-        topic.write(ours(null, null, asked.plusMillis(500)));
+        topic.write(Proxies.ours(asked, asked.plusMillis(20), null));
+        topic.write(Proxies.ours(null, null, asked.plusMillis(500)));
 
         assertThat(on(watch, asked.minusSeconds(1)))
             .singleElement()
@@ -139,7 +138,7 @@ class ToxicsWatchIT {
     try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
       broker.create(Topics.TOXICS);
       try (ToxicTopic topic = new ToxicTopic(broker.address())) {
-        topic.write(ours(asked, asked, null).of("elsewhere:8474"));
+        topic.write(Proxies.ours(asked, asked, null).of("elsewhere:8474"));
       }
       try (ToxicsWatch watch = watch(address, broker)) {
         see(SLOW);
@@ -254,22 +253,6 @@ class ToxicsWatchIT {
           });
     }
     return words;
-  }
-
-  private static ToxicChange ours(Instant asked, Instant confirmed, Instant gone) {
-    return new ToxicChange(
-        "a-to-b",
-        Proxies.OURS,
-        "latency",
-        "downstream",
-        1,
-        new TreeMap<>(),
-        gone == null ? "a->b" : null,
-        "somebody",
-        asked,
-        confirmed,
-        gone,
-        gone == null ? null : ToxicChange.By.OWNER);
   }
 
   private static String proxy(String toxic) {

@@ -3,6 +3,7 @@ package io.spanline.captures.baseline;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Toxics;
 import io.spanline.captures.manifest.Toxics.Toxic;
+import io.spanline.topic.ToxicChange;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -13,8 +14,6 @@ import java.util.TreeMap;
 
 /** A toxic in words: {@code b-to-c: latency=200 jitter=20 was on for 12 of 60 s}. */
 public final class ToxicWords {
-  private static final String FOREIGN = "foreign";
-
   /** The attribute of a type that is typed behind its name. */
   private static final Map<String, String> FIRST =
       Map.of(
@@ -44,7 +43,9 @@ public final class ToxicWords {
         .append(seconds(Duration.between(range.from(), range.to())))
         .append(" s");
     if (toxic.owner() != null) {
-      words.append(", set by ").append(toxic.owner().equals(FOREIGN) ? "others" : toxic.owner());
+      words
+          .append(", set by ")
+          .append(toxic.owner().equals(ToxicChange.FOREIGN) ? "others" : toxic.owner());
     }
     return words.toString();
   }

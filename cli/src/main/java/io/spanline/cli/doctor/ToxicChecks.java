@@ -1,5 +1,6 @@
 package io.spanline.cli.doctor;
 
+import io.spanline.cli.toxics.Whose;
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.experiments.toxic.LeasedToxic;
@@ -26,16 +27,6 @@ record ToxicChecks(Checkout checkout, Settings settings, Clock clock) {
   private static final Duration SWEEP = Duration.ofSeconds(11);
 
   private record Place(String address, Whose whose) {}
-
-  /** Whose a Toxiproxy is, and so who sweeps it. */
-  private enum Whose {
-    /** The running stack's, which sweeps it. */
-    STACK,
-    /** Named by SPANLINE_TOXIPROXY_API. */
-    USER,
-    /** A killed stack's. */
-    NOBODY
-  }
 
   List<Finding> look() throws IOException {
     List<Finding> findings = new ArrayList<>();

@@ -143,7 +143,7 @@ final class AddCommand implements Callable<Integer> {
 
   /** None if the stack does. */
   private static List<String> sayWhoSweeps(Workplace place) {
-    if (place.whose() == Workplace.Whose.STACK) {
+    if (place.whose() == Whose.STACK) {
       return List.of();
     }
     String api = place.settings().toxiproxyApi();
@@ -181,10 +181,10 @@ final class AddCommand implements Callable<Integer> {
   }
 
   private static void mustBeALease(Duration length) {
-    if (length.compareTo(Duration.ofSeconds(1)) < 0 || length.compareTo(Lease.LONGEST) > 0) {
-      throw Complaint.refused(
-          "a lease lasts 1 s to %d s, was %d s"
-              .formatted(Lease.LONGEST.toSeconds(), length.toSeconds()));
+    try {
+      Lease.checkLength(length);
+    } catch (IllegalArgumentException e) {
+      throw Complaint.refused(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -4,8 +4,8 @@ import io.spanline.experiments.toxic.NotRemovedException;
 import io.spanline.terminal.Screen;
 
 /** The exit codes that only these verbs have. */
-final class ExitCodes {
-  static final int MAY_REMAIN = 14;
+public final class ExitCodes {
+  public static final int MAY_REMAIN = 14;
   static final int INTERRUPTED = 130;
 
   static final String HEADING = "%nExit codes:%n";

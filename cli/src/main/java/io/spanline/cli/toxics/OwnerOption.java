@@ -2,16 +2,13 @@ package io.spanline.cli.toxics;
 
 import io.spanline.experiments.toxic.Lease;
 import io.spanline.terminal.Complaint;
-import java.time.Instant;
+import io.spanline.topic.ToxicChange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whose toxics a verb works on. */
 final class OwnerOption {
   private static final int LONGEST = 32;
-
-  /** The journal's word for those who set toxics without Spanline. */
-  private static final String FOREIGN = "foreign";
 
   @Option(
       names = "--owner",
@@ -28,12 +25,13 @@ final class OwnerOption {
    */
   String owner() {
     String name = owner == null ? user() : owner;
-    if (name.equals(FOREIGN)) {
+    if (name.equals(ToxicChange.FOREIGN)) {
       throw Complaint.refused(
           "owner 'foreign' stands for those who set toxics without Spanline; name another: --owner");
     }
     try {
-      return new Lease(name, Instant.EPOCH, 1).owner();
+      Lease.checkOwner(name);
+      return name;
     } catch (IllegalArgumentException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
     }

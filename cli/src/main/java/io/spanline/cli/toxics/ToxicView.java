@@ -5,7 +5,6 @@ import io.spanline.clients.Toxic;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.topic.ToxicChange;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** A toxic in words and for programs. */
@@ -39,7 +38,7 @@ final class ToxicView {
     json.put("proxy", proxy);
     json.put("toxic", toxic.name());
     json.put("type", toxic.type());
-    json.put("stream", toxic.stream().name().toLowerCase(Locale.ROOT));
+    json.put("stream", toxic.stream().word());
     json.put("toxicity", toxic.toxicity());
     json.put("attributes", toxic.attributes());
     return json;

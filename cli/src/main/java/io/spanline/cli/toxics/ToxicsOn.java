@@ -3,16 +3,15 @@ package io.spanline.cli.toxics;
 import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.Toxiproxy.Proxy;
-import io.spanline.experiments.toxic.Lease;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.terminal.Line;
 import io.spanline.terminal.Table;
+import io.spanline.topic.ToxicChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,8 +42,8 @@ public final class ToxicsOn {
     for (Proxy proxy : proxies.answered().values()) {
       proxy.toxics().forEach(toxic -> add(proxy, toxic));
       if (!proxy.enabled() && LeasedToxic.on(proxy).stream().noneMatch(LeasedToxic::isDown)) {
-        table.row(proxy.name(), "down", "", "", "foreign", "");
-        json.add(Map.of("proxy", proxy.name(), "type", "down", "owner", "foreign"));
+        table.row(proxy.name(), "down", "", "", ToxicChange.FOREIGN, "");
+        json.add(Map.of("proxy", proxy.name(), "type", "down", "owner", ToxicChange.FOREIGN));
       }
     }
   }
@@ -69,20 +68,20 @@ public final class ToxicsOn {
   }
 
   private void add(Proxy proxy, Toxic toxic) {
-    Optional<LeasedToxic> ours =
-        Lease.of(toxic.name()).map(lease -> new LeasedToxic(proxy.name(), toxic, lease));
+    Optional<LeasedToxic> ours = LeasedToxic.of(proxy.name(), toxic);
     boolean down = ours.map(LeasedToxic::isDown).orElse(false);
     table.row(
         proxy.name(),
         ours.map(ToxicView::words).orElseGet(() -> ToxicView.words(toxic)),
-        down ? "" : toxic.stream().name().toLowerCase(Locale.ROOT),
+        down ? "" : toxic.stream().word(),
         down ? "" : toxic.toxicity(),
-        ours.map(each -> each.lease().owner()).orElse("foreign"),
+        ours.map(each -> each.lease().owner()).orElse(ToxicChange.FOREIGN),
         ours.map(each -> left(each) + " s").orElse(""));
     Map<String, Object> entry =
         ours.map(ToxicView::json).orElseGet(() -> ToxicView.json(proxy.name(), toxic));
     ours.ifPresentOrElse(
-        each -> entry.put("seconds_left", left(each)), () -> entry.put("owner", "foreign"));
+        each -> entry.put("seconds_left", left(each)),
+        () -> entry.put("owner", ToxicChange.FOREIGN));
     json.add(entry);
   }
 

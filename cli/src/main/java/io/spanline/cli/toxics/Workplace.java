@@ -35,16 +35,6 @@ import java.util.Set;
  * @param settings those of the stack that runs, else of this process
  */
 record Workplace(Invocation invocation, Settings settings, Whose whose) {
-  /** Whose a Toxiproxy is, and so who sweeps it. */
-  enum Whose {
-    /** The running stack's, which sweeps it and may start it anew. */
-    STACK,
-    /** Named by SPANLINE_TOXIPROXY_API; of ours only the container of Compose may sweep it. */
-    USER,
-    /** A killed stack's. */
-    NOBODY
-  }
-
   /**
    * That of this process.
    *

@@ -7,8 +7,6 @@ import io.spanline.topic.ToxicChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Puts toxics on proxies, each with a lease, verified and written to the journal. */
@@ -39,11 +37,7 @@ public final class Injection {
         throw new IllegalArgumentException(
             "owner '%s' means whoever is not Spanline; take another".formatted(owner));
       }
-      if (length.compareTo(Duration.ofSeconds(1)) < 0 || length.compareTo(Lease.LONGEST) > 0) {
-        throw new IllegalArgumentException(
-            "a lease lasts 1 s to %d s, was %d s"
-                .formatted(Lease.LONGEST.toSeconds(), length.toSeconds()));
-      }
+      Lease.checkLength(length);
     }
   }
 
@@ -63,7 +57,7 @@ public final class Injection {
     }
     Instant asked = clock.instant();
     LeasedToxic added = put(order, fault, before, asked);
-    journal.write(change(order, fault, added.lease(), asked, clock.instant()));
+    journal.write(added.on(order.edge(), asked, clock.instant()));
     return added;
   }
 
@@ -119,23 +113,5 @@ public final class Injection {
     } catch (ClientException e) {
       return false;
     }
-  }
-
-  private static ToxicChange change(
-      Order order, Fault fault, Lease lease, Instant asked, Instant confirmed) {
-    boolean down = fault.kind() == ToxicKind.DOWN;
-    return new ToxicChange(
-        order.proxy(),
-        lease.toxic(),
-        fault.kind().word(),
-        down ? null : fault.stream().name().toLowerCase(Locale.ROOT),
-        fault.toxicity(),
-        new TreeMap<>(fault.attributes()),
-        order.edge(),
-        lease.owner(),
-        asked,
-        confirmed,
-        null,
-        null);
   }
 }

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 public record Lease(String owner, Instant end, int number) {
   public static final Duration LONGEST = Duration.ofHours(1);
 
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
   private static final String OWNER = "[A-Za-z0-9_-]{1,32}";
   private static final Pattern NAME =
       Pattern.compile("spanline\\.(" + OWNER + ")\\.(\\d{1,11})\\.(\\d{1,9})");
@@ -27,10 +29,19 @@ public record Lease(String owner, Instant end, int number) {
     end = end.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  static void checkOwner(String owner) {
+  /** Throws an {@link IllegalArgumentException} that says what an owner is. */
+  public static void checkOwner(String owner) {
     if (!owner.matches(OWNER)) {
       throw new IllegalArgumentException(
           "an owner is 1 to 32 of letters, digits, _ and -, was '%s'".formatted(owner));
+    }
+  }
+
+  /** Throws an {@link IllegalArgumentException} that says how long a lease may be. */
+  public static void checkLength(Duration length) {
+    if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "a lease lasts 1 s to %d s, was %d s".formatted(LONGEST.toSeconds(), length.toSeconds()));
     }
   }
 

@@ -5,9 +5,10 @@ import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.topic.ToxicChange;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A toxic of Spanline's, as its proxy shows it.
@@ -15,14 +16,14 @@ import java.util.stream.Stream;
  * @param proxy the proxy's name
  */
 public record LeasedToxic(String proxy, Toxic toxic, Lease lease) {
+  /** A proxy's toxic, if it is one of Spanline's. */
+  public static Optional<LeasedToxic> of(String proxy, Toxic toxic) {
+    return Lease.of(toxic.name()).map(lease -> new LeasedToxic(proxy, toxic, lease));
+  }
+
   /** Those on a proxy, in its order. */
   public static List<LeasedToxic> on(Proxy proxy) {
-    return proxy.toxics().stream()
-        .flatMap(
-            toxic ->
-                Lease.of(toxic.name()).stream()
-                    .map(lease -> new LeasedToxic(proxy.name(), toxic, lease)))
-        .toList();
+    return proxy.toxics().stream().flatMap(toxic -> of(proxy.name(), toxic).stream()).toList();
   }
 
   /** Those on all proxies. */
@@ -42,20 +43,38 @@ public record LeasedToxic(String proxy, Toxic toxic, Lease lease) {
     return isDown() ? ToxicKind.DOWN.word() : toxic.type();
   }
 
+  /**
+   * What the journal is told by whoever put it on.
+   *
+   * @param edge null if it is not known
+   */
+  ToxicChange on(@Nullable String edge, Instant asked, Instant confirmed) {
+    return change(edge, asked, confirmed, null, null);
+  }
+
   /** What the journal is told once it is gone. */
   public ToxicChange gone(Instant at, ToxicChange.By by) {
+    return change(null, null, null, at, by);
+  }
+
+  private ToxicChange change(
+      @Nullable String edge,
+      @Nullable Instant asked,
+      @Nullable Instant confirmed,
+      @Nullable Instant gone,
+      ToxicChange.@Nullable By by) {
     return new ToxicChange(
         proxy,
         toxic.name(),
         type(),
-        isDown() ? null : toxic.stream().name().toLowerCase(Locale.ROOT),
+        isDown() ? null : toxic.stream().word(),
         isDown() ? 1 : toxic.toxicity(),
         isDown() ? new TreeMap<>() : toxic.attributes(),
-        null,
+        edge,
         lease.owner(),
-        null,
-        null,
-        at,
+        asked,
+        confirmed,
+        gone,
         by);
   }
 }

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -56,7 +55,7 @@ final class Notes {
     }
 
     Optional<LeasedToxic> leased() {
-      return Lease.of(toxic.name()).map(lease -> new LeasedToxic(proxy, toxic, lease));
+      return LeasedToxic.of(proxy, toxic);
     }
   }
 
@@ -145,9 +144,8 @@ final class Notes {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + ENDING)) {
       found.forEach(files::add);
-    } catch (NoSuchFileException e) {
-      return List.of();
     } catch (IOException e) {
+      // No removal has begun, if the folder is not there.
       return List.of();
     }
     return files;

@@ -1,12 +1,12 @@
 package io.spanline.stack.plan;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.model.Address;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record Edges(List<Edge> edges) {
   /** The file, from the clone's folder. */
   static final String FILE = "infra/edges.yaml";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * One service that calls another.
@@ -67,17 +65,18 @@ public record Edges(List<Edge> edges) {
 
   /** The file for Toxiproxy's {@code -config}: each proxy whose ends are known. */
   public String toxiproxyConfig(Settings settings) {
-    ArrayNode proxies = JSON.createArrayNode();
+    List<Proxy> proxies = new ArrayList<>();
     ends(settings)
         .forEach(
             (name, ends) ->
-                proxies
-                    .addObject()
-                    .put("name", name)
-                    .put("listen", ends.listen().toString())
-                    .put("upstream", ends.upstream().toString())
-                    .put("enabled", true));
-    return proxies.toPrettyString() + "\n";
+                proxies.add(
+                    new Proxy(
+                        name,
+                        ends.listen().toString(),
+                        ends.upstream().toString(),
+                        true,
+                        List.of())));
+    return ToxiproxyConfig.of(proxies);
   }
 
   /** The names of the proxies that the stack's Toxiproxy makes. */

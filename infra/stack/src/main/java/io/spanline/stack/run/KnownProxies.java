@@ -1,10 +1,9 @@
 package io.spanline.stack.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.spanline.clients.Toxiproxy.Proxy;
 import io.spanline.experiments.toxic.Lease;
 import io.spanline.experiments.toxic.LeasedToxic;
+import io.spanline.stack.plan.ToxiproxyConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import java.util.function.Predicate;
  * through its API since.
  */
 final class KnownProxies {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Map<String, Proxy> known = new TreeMap<>();
   private final Predicate<String> isToBeEnabled;
   private Set<String> configured = Set.of();
@@ -92,15 +89,6 @@ final class KnownProxies {
 
   /** A file for Toxiproxy's {@code -config} that makes them again, without toxics. */
   synchronized String config() {
-    ArrayNode proxies = JSON.createArrayNode();
-    for (Proxy proxy : known.values()) {
-      proxies
-          .addObject()
-          .put("name", proxy.name())
-          .put("listen", proxy.listen())
-          .put("upstream", proxy.upstream())
-          .put("enabled", proxy.enabled());
-    }
-    return proxies.toPrettyString() + "\n";
+    return ToxiproxyConfig.of(known.values());
   }
 }
