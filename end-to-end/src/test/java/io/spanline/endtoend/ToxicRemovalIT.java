@@ -156,6 +156,7 @@ class ToxicRemovalIT {
   void aRemovalThatHangsForGoodTakesANewToxiproxy() throws Exception {
     Proxy proxy = toxiproxy.create(proxy("hangs"));
     Proxy other = toxiproxy.create(proxy("other"));
+    awaitTheStacksLook("other");
     LeasedToxic latency = add("hangs", Fault.of(List.of("latency=20"), Stream.DOWNSTREAM, 1));
     source.connect(proxy.listen());
     await().until(source::isStuck);
@@ -187,8 +188,21 @@ class ToxicRemovalIT {
   }
 
   private LeasedToxic add(String proxy, Fault fault) {
+    return add(proxy, fault, Duration.ofMinutes(5));
+  }
+
+  private LeasedToxic add(String proxy, Fault fault, Duration lease) {
     return new Injection(toxiproxy, Journal.NONE, removal(Restart.NONE), Clock.systemUTC())
-        .add(new Injection.Order(proxy, null, "test", Duration.ofMinutes(5)), fault);
+        .add(new Injection.Order(proxy, null, "test", lease), fault);
+  }
+
+  /**
+   * The stack brings back the proxies that it has seen; it sees them as it looks for what is over.
+   */
+  private void awaitTheStacksLook(String proxy) {
+    LeasedToxic over =
+        add(proxy, Fault.of(List.of("latency=1"), Stream.DOWNSTREAM, 1), Duration.ofSeconds(1));
+    await().until(() -> !LeasedToxic.on(toxiproxy.proxy(proxy)).contains(over));
   }
 
   private Removal removal(Restart restart) {

@@ -49,6 +49,21 @@ final class KnownProxies {
             proxy.name(), proxy.listen(), proxy.upstream(), isToBeEnabled(proxy), proxy.toxics()));
   }
 
+  /** Takes note that a toxic is off, before the next look shows it. */
+  synchronized void removed(LeasedToxic toxic) {
+    known.computeIfPresent(
+        toxic.proxy(),
+        (name, proxy) ->
+            new Proxy(
+                name,
+                proxy.listen(),
+                proxy.upstream(),
+                proxy.enabled(),
+                proxy.toxics().stream()
+                    .filter(each -> !each.name().equals(toxic.toxic().name()))
+                    .toList()));
+  }
+
   /**
    * Whether it is to accept connections once no toxic is on it: one that is disabled may be so for
    * the sake of ours alone, which a mark or a removal says.

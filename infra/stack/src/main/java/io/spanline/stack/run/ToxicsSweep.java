@@ -218,6 +218,7 @@ final class ToxicsSweep implements AutoCloseable {
 
     @Override
     public void removed(LeasedToxic toxic) {
+      proxies.removed(toxic);
       say(
           "took %s off proxy %s: the lease of %s is over"
               .formatted(toxic.type(), toxic.proxy(), toxic.lease().toxic()));

@@ -98,6 +98,16 @@ class KnownProxiesTest {
     assertThat(known.leased()).extracting(each -> each.toxic()).containsExactly(OURS);
   }
 
+  @Test
+  void oneThatWasRemovedIsNotOnUntilTheNextLook() {
+    known.saw(proxies(enabled("b-to-c", FOREIGN, OURS)));
+
+    known.removed(known.leased().get(0));
+
+    assertThat(known.leased()).isEmpty();
+    assertThat(known.foreign()).hasSize(1);
+  }
+
   private JsonNode config() throws IOException {
     return new ObjectMapper().readTree(known.config());
   }
