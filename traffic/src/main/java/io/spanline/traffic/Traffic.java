@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -47,14 +46,15 @@ public final class Traffic {
       throws InterruptedException {
     // Ids are unique across runs, or two runs of one seed could not be told apart in a capture.
     String run = UUID.randomUUID().toString().substring(0, 8);
-    long begin = System.nanoTime();
     List<CompletableFuture<SentRequest>> sent = new ArrayList<>(plan.count());
     List<RequestKind> kinds = plan.mix().deal(plan.count(), plan.seed());
-    for (int n = 0; n < kinds.size(); n++) {
-      awaitNanos(begin + Math.round(n * 1e9 / plan.perSecond()));
-      String id = String.format(Locale.ROOT, "%s-%06d", run, n);
-      sent.add(send(id, kinds.get(n), n).whenComplete((request, e) -> answered.accept(request)));
-    }
+    new Pacer(kinds.size(), n -> Math.round(n * 1e9 / plan.perSecond()))
+        .run(
+            System.nanoTime(),
+            (n, intended) ->
+                sent.add(
+                    send(String.format(Locale.ROOT, "%s-%06d", run, n), kinds.get(n), n)
+                        .whenComplete((request, e) -> answered.accept(request))));
     return sent.stream().map(CompletableFuture::join).toList();
   }
 
@@ -86,12 +86,5 @@ public final class Traffic {
         ? HttpRequest.BodyPublishers.ofString(
             "{\"product\":\"p-%d\",\"quantity\":%d}".formatted(n, 1 + n % 3))
         : HttpRequest.BodyPublishers.noBody();
-  }
-
-  private static void awaitNanos(long deadline) throws InterruptedException {
-    long left = deadline - System.nanoTime();
-    if (left > 0) {
-      TimeUnit.NANOSECONDS.sleep(left);
-    }
   }
 }

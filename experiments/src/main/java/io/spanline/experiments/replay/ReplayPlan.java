@@ -1,0 +1,47 @@
+package io.spanline.experiments.replay;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The requests of a replay, and when each is sent.
+ *
+ * @param cases in the order of their starts
+ * @param repeat how many times all of them are sent
+ * @param notReplayable why the other traces of the capture are not sent, and how many
+ */
+public record ReplayPlan(
+    List<ReplayCase> cases, int repeat, Pace pace, SortedMap<String, Long> notReplayable) {
+  public ReplayPlan {
+    cases = List.copyOf(cases);
+    notReplayable = Collections.unmodifiableSortedMap(new TreeMap<>(notReplayable));
+    if (repeat < 1) {
+      throw new IllegalArgumentException("repeat must be at least 1, was " + repeat);
+    }
+  }
+
+  public int requests() {
+    return Math.multiplyExact(cases.size(), repeat);
+  }
+
+  /** The case of the n-th request, from 0. */
+  public ReplayCase of(int n) {
+    return cases.get(n % cases.size());
+  }
+
+  /** When the n-th request is to be sent, after the first one. */
+  public long offsetNanos(int n) {
+    return pace.offsetNanos(this, n);
+  }
+
+  /** The requests of each service's routes. */
+  public Map<Route, Long> routes() {
+    Map<Route, Long> routes = new LinkedHashMap<>();
+    cases.forEach(each -> routes.merge(each.route(), 1L, Long::sum));
+    return routes;
+  }
+}
