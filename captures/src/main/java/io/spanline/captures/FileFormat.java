@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.spanline.captures.replay.ReplayId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,6 +84,8 @@ public final class FileFormat {
         .addSerializer(CaptureId.class, ToStringSerializer.instance)
         .addDeserializer(
             CaptureId.class, reader(CaptureId.class, CaptureId::parse, "no capture id"))
+        .addSerializer(ReplayId.class, ToStringSerializer.instance)
+        .addDeserializer(ReplayId.class, reader(ReplayId.class, ReplayId::parse, "no replay id"))
         .addSerializer(BaselineName.class, ToStringSerializer.instance)
         .addDeserializer(
             BaselineName.class, reader(BaselineName.class, BaselineName::parse, "no baseline name"))

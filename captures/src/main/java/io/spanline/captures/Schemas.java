@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.spanline.captures.replay.ReplayId;
 import io.spanline.model.Printable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +25,20 @@ import org.jspecify.annotations.Nullable;
 public final class Schemas {
   /** What a field must be, by the type that it is read as. */
   private static final Map<Class<?>, String> MUST =
-      Map.of(
-          long.class, "a whole number",
-          Long.class, "a whole number",
-          int.class, "a whole number",
-          BigDecimal.class, "a number",
-          Duration.class, "milliseconds with at most 6 decimals",
-          Instant.class, "an instant such as 2026-01-31T12:00:00Z",
-          CaptureId.class, "a capture's id such as capture_001",
-          BaselineName.class, BaselineName.RULE,
-          String.class, "a text");
+      Map.ofEntries(
+          Map.entry(long.class, "a whole number"),
+          Map.entry(Long.class, "a whole number"),
+          Map.entry(int.class, "a whole number"),
+          Map.entry(Integer.class, "a whole number"),
+          Map.entry(boolean.class, "true or false"),
+          Map.entry(Double.class, "a number"),
+          Map.entry(BigDecimal.class, "a number"),
+          Map.entry(Duration.class, "milliseconds with at most 6 decimals"),
+          Map.entry(Instant.class, "an instant such as 2026-01-31T12:00:00Z"),
+          Map.entry(CaptureId.class, "a capture's id such as capture_001"),
+          Map.entry(ReplayId.class, "a replay's id such as replay_001"),
+          Map.entry(BaselineName.class, BaselineName.RULE),
+          Map.entry(String.class, "a text"));
 
   private Schemas() {}
 
@@ -41,15 +49,18 @@ public final class Schemas {
 
   /** Refuses another schema; one that was written once is named as such. */
   public static void requireSchema(String found, String schema, String field) {
-    String name = schema.substring(0, schema.indexOf('/') + 1);
-    if (found.equals(name + "1") || found.equals(name + "2")) {
+    if (found.equals(schema)) {
+      return;
+    }
+    int version = schema.indexOf('/') + 1;
+    if (found.startsWith(schema.substring(0, version))
+        && found.length() == schema.length()
+        && found.compareTo(schema) < 0) {
       throw new IllegalArgumentException(
           "%s is '%s', which is no longer read; take a new snapshot".formatted(field, found));
     }
-    if (!found.equals(schema)) {
-      throw new IllegalArgumentException(
-          "%s must be '%s', was '%s'".formatted(field, schema, Printable.text(found)));
-    }
+    throw new IllegalArgumentException(
+        "%s must be '%s', was '%s'".formatted(field, schema, Printable.text(found)));
   }
 
   /** A part that must be there. Jackson hands a record null for a field that the text lacks. */
@@ -66,6 +77,14 @@ public final class Schemas {
     for (int i = 0; values != null && i < values.size(); i++) {
       require(values.get(i), field + "[" + i + "]");
     }
+  }
+
+  /** A map that must be there, and each of its values, by ascending key. */
+  public static <K extends Comparable<K>, V> SortedMap<K, V> sorted(
+      @Nullable Map<K, V> map, String field) {
+    SortedMap<K, V> sorted = new TreeMap<>(require(map, field));
+    sorted.values().forEach(value -> require(value, "an entry of " + field));
+    return Collections.unmodifiableSortedMap(sorted);
   }
 
   public static void requireCount(@Nullable Long value, String field) {

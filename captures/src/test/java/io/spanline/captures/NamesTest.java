@@ -40,7 +40,7 @@ class NamesTest {
   @Test
   void capturesAreNumberedWithThreeDigitsOrMore() {
     assertThat(new CaptureId(1)).hasToString("capture_001");
-    assertThat(new CaptureId(999).next()).hasToString("capture_1000");
+    assertThat(CaptureId.NUMBERING.of(1_000)).hasToString("capture_1000");
     assertThat(CaptureId.parse("capture_1000")).contains(new CaptureId(1000));
   }
 
@@ -75,9 +75,10 @@ class NamesTest {
 
   @Test
   void manifestsAndCapturesAreToldApart() {
-    assertThat(CaptureId.ofManifestFile("capture_002.manifest.json")).contains(new CaptureId(2));
-    assertThat(CaptureId.ofCaptureFile("capture_002.manifest.json")).isEmpty();
-    assertThat(CaptureId.ofCaptureFile("capture_002.json")).contains(new CaptureId(2));
-    assertThat(CaptureId.ofManifestFile("capture_002.json")).isEmpty();
+    assertThat(CaptureId.NUMBERING.ofManifestFile("capture_002.manifest.json"))
+        .contains(new CaptureId(2));
+    assertThat(CaptureId.NUMBERING.ofLinesFile("capture_002.manifest.json")).isEmpty();
+    assertThat(CaptureId.NUMBERING.ofLinesFile("capture_002.json")).contains(new CaptureId(2));
+    assertThat(CaptureId.NUMBERING.ofManifestFile("capture_002.json")).isEmpty();
   }
 }

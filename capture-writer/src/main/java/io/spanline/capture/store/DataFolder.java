@@ -2,6 +2,7 @@ package io.spanline.capture.store;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.Numbering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ record DataFolder(Path captures, Path baselines) {
   }
 
   Path capture(CaptureId id) {
-    return captures.resolve(id.captureFile());
+    return captures.resolve(id.linesFile());
   }
 
   Path manifest(CaptureId id) {
@@ -81,7 +82,7 @@ record DataFolder(Path captures, Path baselines) {
   /** The captures that exist: those with a manifest, in ascending order. */
   List<CaptureId> committed() throws IOException {
     return fileNames(captures).stream()
-        .map(CaptureId::ofManifestFile)
+        .map(CaptureId.NUMBERING::ofManifestFile)
         .flatMap(Optional::stream)
         .sorted()
         .toList();
@@ -135,7 +136,9 @@ record DataFolder(Path captures, Path baselines) {
     Stream<CaptureId> used =
         names.flatMap(
             name ->
-                Stream.of(CaptureId.ofCaptureFile(name), CaptureId.ofManifestFile(name))
+                Stream.of(
+                        CaptureId.NUMBERING.ofLinesFile(name),
+                        CaptureId.NUMBERING.ofManifestFile(name))
                     .flatMap(Optional::stream));
     Optional<CaptureId> highest = Stream.concat(given, used).max(CaptureId::compareTo);
     return highest.isPresent() ? after(highest.get()) : new CaptureId(1);
@@ -143,12 +146,12 @@ record DataFolder(Path captures, Path baselines) {
 
   /** The next number, whoever has it. */
   CaptureId after(CaptureId id) throws IOException {
-    if (id.number() == CaptureId.HIGHEST) {
+    if (id.number() == Numbering.HIGHEST) {
       throw new IOException(
           "no number is left in %s after %s; set SPANLINE_DATA_DIR to a new folder"
               .formatted(captures, id));
     }
-    return id.next();
+    return CaptureId.NUMBERING.of(id.number() + 1);
   }
 
   /** Names of the regular files of a folder; a link is none, wherever it leads. */

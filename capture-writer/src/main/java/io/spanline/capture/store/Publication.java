@@ -119,7 +119,7 @@ final class Publication {
 
   private static Manifest.Capture capture(CaptureId id, Draft.Lines lines) {
     return new Manifest.Capture(
-        id.captureFile(), Manifest.Capture.SCHEMA, lines.sha256(), lines.bytes(), lines.lines());
+        id.linesFile(), Manifest.Capture.SCHEMA, lines.sha256(), lines.bytes(), lines.lines());
   }
 
   private void undo(Exception cause) {

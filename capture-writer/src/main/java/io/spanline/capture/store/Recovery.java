@@ -55,7 +55,7 @@ final class Recovery {
 
   private void setStraysAside() throws IOException {
     for (String name : DataFolder.fileNames(folder.captures())) {
-      Optional<CaptureId> id = CaptureId.ofCaptureFile(name);
+      Optional<CaptureId> id = CaptureId.NUMBERING.ofLinesFile(name);
       if (id.isPresent() && !Files.exists(folder.manifest(id.get()))) {
         Files.createDirectories(folder.strays());
         setAside.add(setAside(name));

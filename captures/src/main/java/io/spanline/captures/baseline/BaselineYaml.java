@@ -99,7 +99,7 @@ public final class BaselineYaml {
   private static String computeAnew(Baseline of) {
     String captures =
         of.captures().stream()
-            .flatMap(capture -> CaptureId.ofCaptureFile(capture.file()).stream())
+            .flatMap(capture -> CaptureId.NUMBERING.ofLinesFile(capture.file()).stream())
             .map(CaptureId::toString)
             .collect(Collectors.joining(" "));
     return String.format(

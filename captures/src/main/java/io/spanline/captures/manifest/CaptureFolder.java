@@ -76,7 +76,7 @@ public record CaptureFolder(Path data) {
     try (Stream<Path> files = Files.list(captures())) {
       return files
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .map(file -> CaptureId.ofManifestFile(String.valueOf(file.getFileName())))
+          .map(file -> CaptureId.NUMBERING.ofManifestFile(String.valueOf(file.getFileName())))
           .flatMap(Optional::stream)
           .sorted()
           .toList();
@@ -91,7 +91,7 @@ public record CaptureFolder(Path data) {
     List<Listed> list = new ArrayList<>();
     for (CaptureId id : ids()) {
       try {
-        list.add(new Listed(id, Optional.of(manifest(captures().resolve(id.captureFile()))), ""));
+        list.add(new Listed(id, Optional.of(manifest(captures().resolve(id.linesFile()))), ""));
       } catch (DamagedFileException e) {
         list.add(new Listed(id, Optional.empty(), String.valueOf(e.getMessage())));
       }
@@ -106,7 +106,7 @@ public record CaptureFolder(Path data) {
    */
   public Path find(String pathOrId) throws IOException {
     Optional<CaptureId> id = CaptureId.parse(pathOrId);
-    Path file = id.isPresent() ? captures().resolve(id.get().captureFile()) : Path.of(pathOrId);
+    Path file = id.isPresent() ? captures().resolve(id.get().linesFile()) : Path.of(pathOrId);
     if (Files.isRegularFile(file)) {
       return file;
     }

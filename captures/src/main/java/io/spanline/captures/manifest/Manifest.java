@@ -70,7 +70,7 @@ public record Manifest(
     Schemas.require(versions, "versions");
     selection = selection == null ? Selection.ALL : selection;
     redactions = redactions == null ? List.of() : List.copyOf(redactions);
-    Schemas.requireText(capture.file(), id.captureFile(), "capture.file");
+    Schemas.requireText(capture.file(), id.linesFile(), "capture.file");
     settings = sorted(settings);
     versions = sorted(versions);
   }

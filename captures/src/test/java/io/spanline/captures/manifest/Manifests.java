@@ -88,7 +88,7 @@ public final class Manifests {
         new TimeRange(from, from.plusSeconds(60)),
         selection,
         incomplete,
-        capture(id.captureFile()),
+        capture(id.linesFile()),
         new Manifest.Counts(
             2, 0, 2, 0, 0, 0, 0, 5, null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
         new Manifest.ReplayCounts(2, 0, new TreeMap<>()),

@@ -44,7 +44,7 @@ public final class CapturesOnDisk {
   }
 
   Path write(Manifest plain, BaselineName name, List<Trace> traces) throws IOException {
-    Path file = folder.captures().resolve(plain.id().captureFile());
+    Path file = folder.captures().resolve(plain.id().linesFile());
     BaselineTally tally = new BaselineTally();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       for (Trace trace : traces) {
@@ -60,7 +60,7 @@ public final class CapturesOnDisk {
             Map.of(
                 "capture",
                 new Manifest.Capture(
-                    plain.id().captureFile(),
+                    plain.id().linesFile(),
                     Manifest.Capture.SCHEMA,
                     FileSums.of(bytes),
                     bytes.length,

@@ -38,8 +38,8 @@ public record FolderExamination(Set<CaptureId> ids, Set<CaptureId> numbers, List
       if (name.endsWith(".part")) {
         problems.add("left " + name);
       }
-      CaptureId.ofCaptureFile(name).ifPresent(numbers::add);
-      CaptureId.ofManifestFile(name).ifPresent(ids::add);
+      CaptureId.NUMBERING.ofLinesFile(name).ifPresent(numbers::add);
+      CaptureId.NUMBERING.ofManifestFile(name).ifPresent(ids::add);
     }
     for (CaptureId id : new TreeSet<>(ids)) {
       Manifest manifest = check(id, data, problems);
@@ -53,7 +53,7 @@ public record FolderExamination(Set<CaptureId> ids, Set<CaptureId> numbers, List
     checkBaselines(data, baselines, problems);
     if (Files.isDirectory(data.resolve("captures/strays"))) {
       names(data.resolve("captures/strays"))
-          .forEach(name -> CaptureId.ofCaptureFile(name).ifPresent(numbers::add));
+          .forEach(name -> CaptureId.NUMBERING.ofLinesFile(name).ifPresent(numbers::add));
     }
     numbers.addAll(ids);
     return new FolderExamination(ids, numbers, problems);
