@@ -104,7 +104,8 @@ public final class Snapshots implements AutoCloseable {
       place.await(cancellation);
       cancellation.check();
       refuseTaken(order);
-      try (TraceSpool spool = new TraceSpool(source, store.spoolFile(), addedAttributes)) {
+      Selection.Filter where = order.selection().where();
+      try (TraceSpool spool = new TraceSpool(source, store.spoolFile(), addedAttributes, where)) {
         Snapshot snapshot = taken(search.read(order, settled, spool), spool, fewer, cancellation);
         watch.taken(snapshot, Duration.ofNanos(System.nanoTime() - began));
         return snapshot;

@@ -7,6 +7,7 @@ import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.redaction.Redaction;
 import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.Selection;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.NotATraceException;
@@ -45,18 +46,23 @@ final class TraceSpool implements AutoCloseable {
   private final TraceSource source;
   private final SpoolFile file;
   private final Set<String> addedAttributes;
+  private final Selection.Filter where;
   private final long mostRecords;
   private long records;
+  private long passed;
   private long skipped;
 
   /**
    * Spools into a new file, which {@link #close} removes.
    *
    * @param addedAttributes what may stand in its traces besides the allow-list's
+   * @param where records of traces that it cannot match are only counted
    */
-  TraceSpool(TraceSource source, Path file, Set<String> addedAttributes) throws IOException {
+  TraceSpool(TraceSource source, Path file, Set<String> addedAttributes, Selection.Filter where)
+      throws IOException {
     this.source = source;
     this.addedAttributes = addedAttributes;
+    this.where = where;
     this.file = new SpoolFile(file);
     this.mostRecords = Runtime.getRuntime().maxMemory() / HEAP_BYTES_A_RECORD;
   }
@@ -85,12 +91,16 @@ final class TraceSpool implements AutoCloseable {
   /** Takes one record as it came. What is no trace is counted, and named. */
   private void add(TraceRecord record) throws IOException {
     records++;
+    if (!record.mayMatch(where)) {
+      passed++;
+      return;
+    }
     byte[] value = record.value();
     if (value == null) {
       skip(record.partition(), record.offset(), "record has no value");
       return;
     }
-    if (records > mostRecords) {
+    if (records - passed > mostRecords) {
       throw new Refusal(
           Refusal.Reason.TOO_MANY,
           "more than %s records have to be read, which is what this process's heap bears; ask for a"
@@ -99,6 +109,10 @@ final class TraceSpool implements AutoCloseable {
     }
     try {
       TraceId id = TraceHead.id(value, record.headers());
+      if (!where.mayTake(id)) {
+        passed++;
+        return;
+      }
       // JSON says all that the headers do.
       byte[] headers = OtlpReader.looksLikeJson(value) ? NO_HEADERS : bytes(record.headers());
       SpooledRecord.Place place =

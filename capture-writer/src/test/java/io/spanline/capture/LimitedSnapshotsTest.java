@@ -70,7 +70,7 @@ class LimitedSnapshotsTest extends SnapshotScene {
         .with(new Trace(late.traceId(), 2, Outcome.COMPLETE, List.of(late)))
         .with(request("also sound", Spans.EPOCH.plusSeconds(4)));
 
-    snapshots.take(order(COMING, Take.FIRST, 1, new Filter("a", null, null, true)));
+    snapshots.take(order(COMING, Take.FIRST, 1, new Filter("a", null, null, true, null)));
 
     assertThat(names()).containsExactly(Spans.traceId("joined"));
   }

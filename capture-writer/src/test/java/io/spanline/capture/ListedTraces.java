@@ -7,10 +7,12 @@ import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Trace;
+import io.spanline.model.TraceId;
 import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.topic.TraceJson;
 import io.spanline.topic.TraceSerde;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,26 +41,34 @@ public final class ListedTraces implements TraceSource {
   private record Dated(TraceRecord record, Instant time) {}
 
   public ListedTraces with(Trace trace) {
-    return with(TraceJson.write(trace), new RecordHeaders(), end(trace));
+    return with(trace, end(trace));
   }
 
   /** A record with a stamp that its spans do not explain, as clocks that are off make it. */
   public ListedTraces with(Trace trace, Instant stamp) {
-    return with(TraceJson.write(trace), new RecordHeaders(), stamp);
+    return with(trace.traceId(), TraceJson.write(trace), new RecordHeaders(), stamp);
   }
 
   public ListedTraces with(Trace trace, Encoding encoding) {
     Headers headers = new RecordHeaders();
     byte[] value = new TraceSerde(encoding).write(trace, headers);
-    return with(value, headers, end(trace));
+    return with(trace.traceId(), value, headers, end(trace));
   }
 
   public ListedTraces with(byte @Nullable [] value) {
-    return with(value, new RecordHeaders(), Instant.MAX);
+    return with(null, value, new RecordHeaders(), Instant.MAX);
   }
 
-  private ListedTraces with(byte @Nullable [] value, Headers headers, Instant time) {
-    records.add(new Dated(new TraceRecord(0, records.size(), stamp(time), headers, value), time));
+  /** A record that is no trace, under a key that is one's. */
+  public ListedTraces with(TraceId key, byte[] value) {
+    return with(key, value, new RecordHeaders(), Instant.MAX);
+  }
+
+  private ListedTraces with(
+      @Nullable TraceId id, byte @Nullable [] value, Headers headers, Instant time) {
+    byte[] key = id == null ? null : id.hex().getBytes(StandardCharsets.US_ASCII);
+    records.add(
+        new Dated(new TraceRecord(0, records.size(), stamp(time), key, headers, value), time));
     return this;
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanline.captures.JsonParts;
 import io.spanline.captures.manifest.Manifest;
+import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.otlp.OtlpJson;
@@ -88,7 +89,9 @@ final class SkippedRecordsTest {
 
   @Test
   void theFirstAreNamedAndAllAreCounted(@TempDir Path folder) throws IOException {
-    try (TraceSpool spool = new TraceSpool(new ListedTraces(), folder.resolve("spool"), Set.of())) {
+    try (TraceSpool spool =
+        new TraceSpool(
+            new ListedTraces(), folder.resolve("spool"), Set.of(), Selection.Filter.NONE)) {
       for (int i = 0; i < 30; i++) {
         spool.skip(0, 7, "not JSON");
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
@@ -74,7 +75,8 @@ class SpooledTraceTest {
     records.forEach(record -> topic.with(record, Encoding.OTLP_PROTO));
     StopSignal stop = new StopSignal();
     TimeRange range = new TimeRange(Spans.EPOCH, Spans.EPOCH.plusSeconds(100));
-    try (TraceSpool spool = new TraceSpool(topic, folder.resolve("spool"), Set.of())) {
+    try (TraceSpool spool =
+        new TraceSpool(topic, folder.resolve("spool"), Set.of(), Selection.Filter.NONE)) {
       spool.read(topic.extent(range, stop), stop);
       return SpooledTrace.of(spool, spool.unseen().get(0));
     }

@@ -68,7 +68,11 @@ public final class Spans {
   }
 
   public Spans inTrace(String name) {
-    otlp.setTraceId(bytes(traceId(name).hex()));
+    return inTrace(traceId(name));
+  }
+
+  public Spans inTrace(TraceId id) {
+    otlp.setTraceId(bytes(id.hex()));
     return this;
   }
 

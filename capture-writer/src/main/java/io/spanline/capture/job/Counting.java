@@ -28,7 +28,7 @@ final class Counting {
 
   void add(TraceRecord record) {
     byte[] value = record.value();
-    if (value == null) {
+    if (value == null || !record.mayMatch(where)) {
       return;
     }
     Trace trace;

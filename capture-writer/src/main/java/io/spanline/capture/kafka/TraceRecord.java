@@ -1,5 +1,8 @@
 package io.spanline.capture.kafka;
 
+import io.spanline.captures.manifest.Selection;
+import io.spanline.model.TraceId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -11,13 +14,31 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // see above
 public record TraceRecord(
-    int partition, long offset, Instant time, Headers headers, byte @Nullable [] value) {
-  static TraceRecord of(ConsumerRecord<?, byte[]> record) {
+    int partition,
+    long offset,
+    Instant time,
+    byte @Nullable [] key,
+    Headers headers,
+    byte @Nullable [] value) {
+  static TraceRecord of(ConsumerRecord<byte[], byte[]> record) {
     return new TraceRecord(
         record.partition(),
         record.offset(),
         Instant.ofEpochMilli(record.timestamp()),
+        record.key(),
         record.headers(),
         record.value());
+  }
+
+  /** Whether a filter may take its trace; if the key is that trace's id, nothing is decoded. */
+  public boolean mayMatch(Selection.Filter where) {
+    if (key == null || where.traceIdPrefix() == null) {
+      return true;
+    }
+    try {
+      return where.mayTake(TraceId.parse(new String(key, StandardCharsets.ISO_8859_1)));
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
   }
 }

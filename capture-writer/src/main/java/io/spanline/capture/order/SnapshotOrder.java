@@ -44,7 +44,8 @@ public record SnapshotOrder(
                 service == null ? null : CleanText.ofName(service),
                 operation == null ? null : CleanText.ofName(operation),
                 where.outcome(),
-                where.error())));
+                where.error(),
+                where.traceIdPrefix())));
   }
 
   /** This order with another range. */

@@ -17,7 +17,8 @@ record RequestedFilter(
     @Nullable Boolean error,
     @Nullable String operation,
     @Nullable String outcome,
-    @Nullable String service) {
+    @Nullable String service,
+    @Nullable String traceIdPrefix) {
   private static final List<String> OUTCOMES =
       Stream.concat(
               Stream.of("complete", "complete-remote-parent"),
@@ -36,8 +37,13 @@ record RequestedFilter(
           "where.outcome must be one of %s, was '%s'"
               .formatted(String.join(", ", OUTCOMES), Printable.text(outcome)));
     }
-    return new Selection.Filter(
-        checked("where.service", service), checked("where.operation", operation), outcome, error);
+    String ofService = checked("where.service", service);
+    String named = checked("where.operation", operation);
+    try {
+      return new Selection.Filter(ofService, named, outcome, error, traceIdPrefix);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(400, "where." + Printable.text(String.valueOf(e.getMessage())));
+    }
   }
 
   private static @Nullable String checked(String field, @Nullable String text) {

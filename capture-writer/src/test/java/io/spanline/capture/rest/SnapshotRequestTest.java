@@ -83,7 +83,8 @@ class SnapshotRequestTest {
     assertThat(order(where + ",'baseline':'failing'").baseline()).hasToString("failing");
     SnapshotOrder alone = order(where + ",'capture_only':true");
     assertThat(alone.baseline()).isNull();
-    assertThat(alone.selection().where()).isEqualTo(new Selection.Filter("a", "GET /", null, true));
+    assertThat(alone.selection().where())
+        .isEqualTo(new Selection.Filter("a", "GET /", null, true, null));
     assertThat(order("'last_seconds':60,'where':{}").baseline()).isEqualTo(BaselineName.NORMAL);
   }
 
@@ -115,6 +116,7 @@ class SnapshotRequestTest {
         "'last_seconds':5,'capture_only':true,'replace':true | 400 | makes no baseline",
         "'last_seconds':5,'capture_only':true,'baseline':'x' | 400 | makes no baseline",
         "'last_seconds':5,'where':{'outcome':'bad'}          | 400 | where.outcome must be one of",
+        "'last_seconds':5,'where':{'trace_id_prefix':'0123'}  | 400 | where.trace_id_prefix must be 16 hex",
         "'last_seconds':60,'label':'a\\nb'                     | 400 | label must have",
         "'last_seconds':5,'where':{'service':' '}            | 400 | where.service must be a name as"
       })

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.captures.Schemas;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
+import io.spanline.model.TraceId;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +50,38 @@ public record Selection(@Nullable Limit limit, Filter where) {
    * @param operation name of an entry span; of {@code service}'s if that is given too
    * @param outcome word of the trace's outcome
    * @param error whether a span of the trace has status ERROR
+   * @param traceIdPrefix the first 16 hex digits of the trace's id, lower-case: the traces of one
+   *     replay have them in common
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Filter(
       @Nullable String service,
       @Nullable String operation,
       @Nullable String outcome,
-      @Nullable Boolean error) {
-    public static final Filter NONE = new Filter(null, null, null, null);
+      @Nullable Boolean error,
+      @Nullable String traceIdPrefix) {
+    public static final Filter NONE = new Filter(null, null, null, null, null);
+
+    private static final Pattern PREFIX = Pattern.compile("[0-9a-fA-F]{16}");
+
+    public Filter {
+      if (traceIdPrefix != null) {
+        if (!PREFIX.matcher(traceIdPrefix).matches()) {
+          throw new IllegalArgumentException(
+              "trace_id_prefix must be 16 hex digits, was '" + traceIdPrefix + "'");
+        }
+        traceIdPrefix = traceIdPrefix.toLowerCase(Locale.ROOT);
+      }
+    }
+
+    /** Whether a trace of this id may match, whatever else it is like. */
+    public boolean mayTake(TraceId id) {
+      return traceIdPrefix == null || id.hex().startsWith(traceIdPrefix);
+    }
 
     public boolean matches(Trace trace) {
-      return (outcome == null || trace.outcome().word().equals(outcome))
+      return mayTake(trace.traceId())
+          && (outcome == null || trace.outcome().word().equals(outcome))
           && (error == null || error == trace.errorCount() > 0)
           && (service == null || trace.spans().stream().anyMatch(this::isOfService))
           && (operation == null || trace.spans().stream().anyMatch(this::isOperation));

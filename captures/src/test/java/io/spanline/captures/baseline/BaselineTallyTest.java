@@ -144,7 +144,7 @@ class BaselineTallyTest {
   @Test
   void warnsOfWhatTheManifestsSayAgainstThem() {
     add(Traces.aCallsBCallsC());
-    Selection errors = new Selection(null, new Selection.Filter(null, null, null, true));
+    Selection errors = new Selection(null, new Selection.Filter(null, null, null, true, null));
     Selection last =
         new Selection(new Selection.Limit(Selection.Take.LAST, 2), Selection.Filter.NONE);
 

@@ -105,12 +105,19 @@ public final class SnapshotOptions {
         description = "with an error in a span, or (--no-errors) without one")
     @Nullable Boolean errors;
 
+    @Option(
+        names = "--trace-id-prefix",
+        paramLabel = "HEX",
+        description = "whose ids begin with these 16 hex digits, as those of one replay do")
+    @Nullable String traceIdPrefix;
+
     Map<String, Object> body() {
       Map<String, Object> body = new LinkedHashMap<>();
       putIfGiven(body, "service", service);
       putIfGiven(body, "operation", operation);
       putIfGiven(body, "outcome", outcome);
       putIfGiven(body, "error", errors);
+      putIfGiven(body, "trace_id_prefix", traceIdPrefix);
       return body;
     }
   }

@@ -31,6 +31,7 @@ class SnapshotOptionsTest {
         "--last 9 --errors --capture-only| {`last`:{`seconds`:9},`where`:{`error`:true},`capture_only`:true}",
         "--last 9 --no-errors --name b   | {`last`:{`seconds`:9},`where`:{`error`:false},`baseline`:`b`}",
         "--last 9 --service s --outcome orphans --baseline b | {`last`:{`seconds`:9},`where`:{`service`:`s`,`outcome`:`orphans`},`baseline`:`b`}",
+        "--last 9 --trace-id-prefix 0123456789abcdef --capture-only | {`last`:{`seconds`:9},`where`:{`trace_id_prefix`:`0123456789abcdef`},`capture_only`:true}",
         "--from 2026-01-01T00:00:00Z --to 2026-01-01T00:01:00Z | {`from`:`2026-01-01T00:00:00Z`,`to`:`2026-01-01T00:01:00Z`}"
       })
   void asksWhatWasTyped(String typed, String body) {

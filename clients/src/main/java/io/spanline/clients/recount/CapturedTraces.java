@@ -78,7 +78,8 @@ final class CapturedTraces {
     Line there = Line.of(trace);
     Line here = lines.remove(trace.traceId());
     if (here == null) {
-      if (new TraceInRange(trace, manifest.range()).touches()) {
+      if (manifest.selection().where().mayTake(trace.traceId())
+          && new TraceInRange(trace, manifest.range()).touches()) {
         leftOut++;
         if (manifest.selection().equals(Selection.ALL)) {
           differences.add("trace %s is not in the capture".formatted(trace.traceId()));

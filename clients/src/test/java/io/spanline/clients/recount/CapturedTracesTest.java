@@ -94,6 +94,16 @@ class CapturedTracesTest {
             "1 traces of the range are not in the capture, its manifest says 0 were left out");
   }
 
+  @Test
+  void tracesOfAnotherPrefixAreNotCountedAsLeftOut() throws IOException {
+    List<Trace> topic = new ArrayList<>(capture.traces());
+    topic.add(Spans.entry("a").inTrace("another").trace());
+    Map<String, ?> where = Map.of("trace_id_prefix", "0123456789abcdef");
+    manifest = Manifests.edited(manifest, Map.of("selection", Map.of("where", where)));
+
+    assertThat(captured(topic).differences()).isEmpty();
+  }
+
   private CapturedTraces captured(List<Trace> topic) throws IOException {
     CapturedTraces captured = new CapturedTraces(capture.file(), manifest);
     topic.forEach(captured::compare);
