@@ -89,6 +89,6 @@ class PrefixedSnapshotsTest extends SnapshotScene {
   }
 
   private static SnapshotOrder order(Selection.Filter where) {
-    return order(null, RANGE, new Selection(null, where));
+    return order(null, RANGE, new Selection(null, where, null));
   }
 }

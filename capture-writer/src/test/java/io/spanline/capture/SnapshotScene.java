@@ -72,7 +72,7 @@ public abstract class SnapshotScene {
   }
 
   protected static SnapshotOrder order(TimeRange range, Take take, long traces, Filter where) {
-    return order(null, range, new Selection(new Selection.Limit(take, traces), where));
+    return order(null, range, new Selection(new Selection.Limit(take, traces), where, null));
   }
 
   /** A request to service a, some time after the epoch. */

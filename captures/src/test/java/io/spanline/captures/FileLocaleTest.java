@@ -71,7 +71,7 @@ class FileLocaleTest {
         List.of(
             Manifests.with(
                 1,
-                new Selection(null, new Selection.Filter("a", null, null, null, null)),
+                new Selection(null, new Selection.Filter("a", null, null, null, null), null),
                 null,
                 Manifests.conditions()),
             Manifests.ofMinute(2)));

@@ -5,10 +5,12 @@ import io.spanline.captures.FileFormat;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.api.JobAnswer;
 import io.spanline.captures.api.SnapshotAnswer;
+import io.spanline.captures.replay.ReplayId;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -124,6 +126,39 @@ public final class Snapshots {
   public record Order(String baseline, @Nullable String label, boolean replace) {}
 
   public SnapshotAnswer of(TimeRange range, Order order) {
+    return taken(body(range, order), () -> {});
+  }
+
+  /**
+   * The traces of one replay.
+   *
+   * @param traceIdPrefix 16 hex digits
+   * @param firstRequest when its first request was sent
+   * @param lastAnswer when its last answer had come, at most a second ahead of capture-writer
+   */
+  public record Replayed(
+      ReplayId id, String traceIdPrefix, Instant firstRequest, Instant lastAnswer) {
+    /** So much clocks of one machine and the granularity of their readings may differ. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    TimeRange range() {
+      return new TimeRange(firstRequest.minus(MARGIN), lastAnswer.plus(MARGIN));
+    }
+  }
+
+  /**
+   * Takes exactly the traces of a replay, once assembly is past its last answer.
+   *
+   * @param waiting is run every second
+   */
+  public SnapshotAnswer of(Replayed replayed, Order order, Runnable waiting) {
+    Map<String, Object> body = body(replayed.range(), order);
+    body.put("where", Map.of("trace_id_prefix", replayed.traceIdPrefix()));
+    body.put("replay", replayed.id().toString());
+    return taken(body, waiting);
+  }
+
+  private static Map<String, Object> body(TimeRange range, Order order) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("from", range.from().toString());
     body.put("to", range.to().toString());
@@ -132,10 +167,14 @@ public final class Snapshots {
     if (order.label() != null) {
       body.put("label", order.label());
     }
-    if (ask(body, null, () -> {}) instanceof Taken taken) {
+    return body;
+  }
+
+  private SnapshotAnswer taken(Map<String, ?> body, Runnable waiting) {
+    if (ask(body, null, waiting) instanceof Taken taken) {
       return taken.snapshot();
     }
-    throw ClientException.refused("capture-writer waits for traces of " + range);
+    throw ClientException.refused("capture-writer waits for traces that are still to come");
   }
 
   private static <T> T read(JsonNode body, Class<T> type) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.spanline.captures.replay.ReplayId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -81,6 +84,29 @@ class SnapshotsIT {
     snapshots.ask(BODY, "mine", () -> {});
 
     assertThat(keys).doesNotHaveDuplicates().endsWith("mine");
+  }
+
+  @Test
+  void asksForTheTracesOfAReplayFromASecondBeforeItToASecondAfter() {
+    Instant first = Instant.parse("2026-11-22T10:00:00Z");
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    answers.add(
+        exchange -> {
+          bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          HttpAnswers.send(exchange, 201, SNAPSHOT);
+        });
+
+    snapshots.of(
+        new Snapshots.Replayed(new ReplayId(7), "0123456789abcdef", first, first.plusSeconds(30)),
+        new Snapshots.Order("again", null, false),
+        () -> {});
+
+    assertThat(bodies)
+        .containsExactly(
+            "{'from':'2026-11-22T09:59:59Z','to':'2026-11-22T10:00:31Z','baseline':'again',"
+                .concat("'replace':false,'where':{'trace_id_prefix':'0123456789abcdef'},")
+                .concat("'replay':'replay_007'}")
+                .replace('\'', '"'));
   }
 
   @Test

@@ -45,7 +45,8 @@ public record SnapshotOrder(
                 operation == null ? null : CleanText.ofName(operation),
                 where.outcome(),
                 where.error(),
-                where.traceIdPrefix())));
+                where.traceIdPrefix()),
+            selection.replay()));
   }
 
   /** This order with another range. */

@@ -2,6 +2,7 @@ package io.spanline.capture.rest;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.replay.ReplayId;
 import io.spanline.model.Printable;
 import io.spanline.rest.Problem;
 
@@ -19,6 +20,16 @@ final class Names {
                     400,
                     "invalid baseline name '%s'; expected %s"
                         .formatted(Printable.text(text), BaselineName.RULE)));
+  }
+
+  static ReplayId replay(String text) {
+    return ReplayId.parse(text)
+        .orElseThrow(
+            () ->
+                Problem.of(
+                    400,
+                    "invalid replay id '%s'; expected one such as replay_001"
+                        .formatted(Printable.text(text))));
   }
 
   /** {@code capture_001}, or the name of its file. */

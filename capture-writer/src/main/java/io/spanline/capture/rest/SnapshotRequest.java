@@ -6,6 +6,7 @@ import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.replay.ReplayId;
 import io.spanline.rest.Problem;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseline name of the baseline; "normal" if left out
  * @param replace whether a baseline of that name may be overwritten; false if left out
+ * @param replay the traces' own, for the manifest; only with a prefix of trace ids
  * @param captureOnly whether no baseline is computed; false if left out
  * @param withinSeconds how long is waited for the next traces
  */
@@ -29,6 +31,7 @@ record SnapshotRequest(
     @Nullable Long lastSeconds,
     @Nullable Amount next,
     @Nullable Boolean replace,
+    @Nullable String replay,
     @Nullable String to,
     @Nullable RequestedFilter where,
     @Nullable Long withinSeconds) {
@@ -59,7 +62,7 @@ record SnapshotRequest(
         checkedLabel(),
         request,
         time.range().apply(now),
-        new Selection(time.limit(), filter));
+        new Selection(time.limit(), filter, checkedReplay(filter)));
   }
 
   private @Nullable BaselineName baselineName(Selection.Filter filter) {
@@ -81,6 +84,13 @@ record SnapshotRequest(
               + " \"capture_only\": true");
     }
     return BaselineName.NORMAL;
+  }
+
+  private @Nullable ReplayId checkedReplay(Selection.Filter filter) {
+    if (replay != null && filter.traceIdPrefix() == null) {
+      throw Problem.of(400, "replay works only with where.trace_id_prefix");
+    }
+    return replay == null ? null : Names.replay(replay);
   }
 
   private @Nullable String checkedLabel() {

@@ -10,6 +10,7 @@ import io.spanline.captures.BaselineName;
 import io.spanline.captures.FileFormat;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.replay.ReplayId;
 import io.spanline.rest.ProblemException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,21 @@ class SnapshotRequestTest {
     assertThat(order("'last_seconds':60,'where':{}").baseline()).isEqualTo(BaselineName.NORMAL);
   }
 
+  @Test
+  void tracesOfAPrefixMayNameTheReplayThatMadeThem() {
+    String where =
+        "'last_seconds':60,'baseline':'b','where':{'trace_id_prefix':'0123456789ABCDEF'}";
+
+    assertThat(order(where + ",'replay':'replay_007'").shown().selection())
+        .isEqualTo(
+            new Selection(
+                null,
+                new Selection.Filter(null, null, null, null, "0123456789abcdef"),
+                new ReplayId(7)));
+    assertThat(order(where).selection().replay()).isNull();
+    assertRefused(where + ",'replay':'../x'", 400, "invalid replay id '../x'");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -116,6 +132,7 @@ class SnapshotRequestTest {
         "'last_seconds':5,'capture_only':true,'replace':true | 400 | makes no baseline",
         "'last_seconds':5,'capture_only':true,'baseline':'x' | 400 | makes no baseline",
         "'last_seconds':5,'where':{'outcome':'bad'}          | 400 | where.outcome must be one of",
+        "'last_seconds':5,'replay':'replay_001'              | 400 | replay works only with",
         "'last_seconds':5,'where':{'trace_id_prefix':'0123'}  | 400 | where.trace_id_prefix must be 16 hex",
         "'last_seconds':60,'label':'a\\nb'                     | 400 | label must have",
         "'last_seconds':5,'where':{'service':' '}            | 400 | where.service must be a name as"

@@ -3,6 +3,7 @@ package io.spanline.captures.manifest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.captures.Schemas;
+import io.spanline.captures.replay.ReplayId;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
@@ -14,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  * Which traces of its range a capture takes.
  *
  * @param limit how many of those that match; null for all
+ * @param replay whose trace ids have the prefix that was asked for; null if none was, or no replay
+ *     is known to have it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Selection(@Nullable Limit limit, Filter where) {
+public record Selection(@Nullable Limit limit, Filter where, @Nullable ReplayId replay) {
   /** Every trace of the range. */
-  public static final Selection ALL = new Selection(null, Filter.NONE);
+  public static final Selection ALL = new Selection(null, Filter.NONE, null);
 
   public Selection {
     // A text that says nothing of a filter has none.
     where = where == null ? Filter.NONE : where;
+    if (replay != null && where.traceIdPrefix() == null) {
+      throw new IllegalArgumentException("replay works only with where.trace_id_prefix");
+    }
   }
 
   /** The first or the last n traces, by start and then by id. */

@@ -144,9 +144,10 @@ class BaselineTallyTest {
   @Test
   void warnsOfWhatTheManifestsSayAgainstThem() {
     add(Traces.aCallsBCallsC());
-    Selection errors = new Selection(null, new Selection.Filter(null, null, null, true, null));
+    Selection errors =
+        new Selection(null, new Selection.Filter(null, null, null, true, null), null);
     Selection last =
-        new Selection(new Selection.Limit(Selection.Take.LAST, 2), Selection.Filter.NONE);
+        new Selection(new Selection.Limit(Selection.Take.LAST, 2), Selection.Filter.NONE, null);
 
     Baseline baseline =
         tally.baseline(

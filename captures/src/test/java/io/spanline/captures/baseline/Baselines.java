@@ -47,7 +47,7 @@ public final class Baselines {
             Manifests.ofMinute(1),
             Manifests.with(
                 2,
-                new Selection(null, new Selection.Filter(null, null, "complete", null, null)),
+                new Selection(null, new Selection.Filter(null, null, "complete", null, null), null),
                 null,
                 Manifests.conditions())));
   }

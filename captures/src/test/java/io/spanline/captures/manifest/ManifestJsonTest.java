@@ -12,6 +12,7 @@ import io.spanline.captures.JsonParts;
 import io.spanline.captures.Resealed;
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.replay.ReplayId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -104,6 +105,25 @@ class ManifestJsonTest {
     assertThat(new String(ManifestJson.write(complete), StandardCharsets.UTF_8))
         .contains("\"complete\": true")
         .doesNotContain("\"incomplete\"", "\"label\"", "\"baseline\"");
+  }
+
+  @Test
+  void namesTheReplayAndThePrefixOfItsTraces() {
+    Manifest replayed =
+        Manifests.edited(
+            Manifests.ofMinute(1),
+            Map.of(
+                "selection",
+                Map.of(
+                    "where",
+                    Map.of("trace_id_prefix", "0123456789abcdef"),
+                    "replay",
+                    "replay_007")));
+
+    Manifest read = ManifestJson.read(ManifestJson.write(replayed));
+
+    assertThat(read).isEqualTo(replayed);
+    assertThat(read.selection().replay()).isEqualTo(new ReplayId(7));
   }
 
   @ParameterizedTest

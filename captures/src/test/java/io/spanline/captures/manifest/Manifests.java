@@ -31,7 +31,8 @@ public final class Manifests {
         new TimeRange(FROM, FROM.plusSeconds(60)),
         new Selection(
             new Selection.Limit(Selection.Take.LAST, 200),
-            new Selection.Filter("service-a", "GET /orders/{id}", "complete", false, null)),
+            new Selection.Filter("service-a", "GET /orders/{id}", "complete", false, null),
+            null),
         new Manifest.Incomplete(List.of("ledger partition 2 has no watermark"), 7, 2),
         capture("capture_001.json"),
         new Manifest.Counts(
