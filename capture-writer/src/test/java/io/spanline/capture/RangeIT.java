@@ -3,7 +3,6 @@ package io.spanline.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.capture.kafka.KafkaTraces;
-import io.spanline.capture.kafka.TopicWriter;
 import io.spanline.capture.order.ExistingBaseline;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.CaptureStore;
@@ -22,6 +21,7 @@ import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.settings.Settings;
 import io.spanline.topic.EmbeddedBroker;
+import io.spanline.topic.TopicWriter;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Manifest.Incomplete;
+import io.spanline.clients.LedgerWatch;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.time.Clock;
@@ -72,8 +73,14 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
     List<TopicPartition> partitions = broker.partitions(TOPIC, stop);
     long deadline = System.nanoTime() + waits.longest().toNanos();
     BooleanSupplier outOfTime = () -> System.nanoTime() - deadline > 0;
-    try (LedgerWatch ledger = new LedgerWatch(broker, clock, stop)) {
-      List<String> reasons = new ArrayList<>(ledger.await(range.to(), waits, outOfTime, stop));
+    try (LedgerWatch ledger = ledger(stop)) {
+      List<String> reasons =
+          new ArrayList<>(
+              ledger.await(
+                  range.to(),
+                  new LedgerWatch.Waits(waits.gap(), waits.settle()),
+                  outOfTime,
+                  stop::check));
       // Only now: before, a range that has just ended may have no record yet, hence no offset.
       PartitionOffsets ends = ends(partitions, outOfTime, reasons, stop);
       List<Manifest.Offsets> nothing =
@@ -86,6 +93,17 @@ public final class KafkaTraces implements TraceSource, AutoCloseable {
               : new Incomplete(reasons, ledger.openSpans(), ledger.openTraces());
       return since(range.from(), new Extent(TOPIC, nothing, incomplete), stop);
     }
+  }
+
+  private LedgerWatch ledger(StopSignal stop) {
+    List<TopicPartition> input = broker.partitions(Topics.OTLP_SPANS.name(), stop);
+    List<TopicPartition> ledger = broker.partitions(Topics.LEDGER.name(), stop);
+    PartitionOffsets starts = broker.earliest(ledger, stop);
+    // Last, since nobody would close it if the broker did not answer.
+    KafkaConsumer<byte[], byte[]> consumer = Consumers.committedOnly(broker.address());
+    consumer.assign(ledger);
+    ledger.forEach(partition -> consumer.seek(partition, starts.of(partition)));
+    return new LedgerWatch(consumer, input, () -> broker.written(input, stop).offsets(), clock);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.topic.EmbeddedBroker;
+import io.spanline.topic.TopicWriter;
 import io.spanline.topic.Topics;
 import io.spanline.topic.TraceJson;
 import java.io.IOException;

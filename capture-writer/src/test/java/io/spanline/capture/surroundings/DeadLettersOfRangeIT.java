@@ -2,11 +2,11 @@ package io.spanline.capture.surroundings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.capture.kafka.TopicWriter;
 import io.spanline.capture.order.StopSignal;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.DeadLetters;
 import io.spanline.topic.EmbeddedBroker;
+import io.spanline.topic.TopicWriter;
 import io.spanline.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

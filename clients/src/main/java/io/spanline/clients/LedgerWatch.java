@@ -1,6 +1,5 @@
-package io.spanline.capture.kafka;
+package io.spanline.clients;
 
-import io.spanline.capture.order.StopSignal;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
 import java.time.Clock;
@@ -8,11 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
@@ -23,42 +25,58 @@ import org.slf4j.LoggerFactory;
  * nothing from before it, as its ledger says. A partition without a record has no row; for it the
  * wall clock must have passed the time.
  */
-final class LedgerWatch implements AutoCloseable {
+public final class LedgerWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerWatch.class);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final SortedMap<Integer, Ledger> rows = new TreeMap<>();
-  private final Broker broker;
-  private final Clock clock;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> ledger;
   private final List<TopicPartition> input;
+  private final Supplier<Map<TopicPartition, Long>> written;
+  private final Clock clock;
 
-  LedgerWatch(Broker broker, Clock clock, StopSignal stop) {
-    this.broker = broker;
+  /**
+   * A watch that has read nothing yet.
+   *
+   * @param ledger reads the committed records of the topic {@code ledger} from its beginning;
+   *     closed with this
+   * @param input the partitions of {@code otlp_spans}
+   * @param written asks for their offsets after the last record; 0 if there never was one
+   */
+  public LedgerWatch(
+      Consumer<byte[], byte[]> ledger,
+      List<TopicPartition> input,
+      Supplier<Map<TopicPartition, Long>> written,
+      Clock clock) {
+    this.ledger = ledger;
+    this.input = List.copyOf(input);
+    this.written = written;
     this.clock = clock;
-    this.input = broker.partitions(Topics.OTLP_SPANS.name(), stop);
-    List<TopicPartition> ledger = broker.partitions(Topics.LEDGER.name(), stop);
-    PartitionOffsets starts = broker.earliest(ledger, stop);
-    // Last, since nobody would close it if the broker did not answer.
-    this.consumer = Consumers.committedOnly(broker.address());
-    consumer.assign(ledger);
-    ledger.forEach(partition -> consumer.seek(partition, starts.of(partition)));
   }
+
+  /**
+   * How long assembly waits.
+   *
+   * @param gap for more spans of any trace
+   * @param settle for more spans of a trace that is complete
+   */
+  public record Waits(Duration gap, Duration settle) {}
 
   /**
    * Waits until every partition is done with what came until a time, or no longer.
    *
+   * @param meanwhile is run several times a second; what it throws ends the wait
    * @return why it is not, in a reason per partition; empty if it is
    */
-  List<String> await(
-      Instant end, KafkaTraces.Waits waits, BooleanSupplier outOfTime, StopSignal stop) {
+  public List<String> await(
+      Instant end, Waits waits, BooleanSupplier outOfTime, Runnable meanwhile) {
     Instant time = end.plus(waits.gap());
     while (true) {
-      stop.check();
+      meanwhile.run();
       poll();
       if (passed(time) || outOfTime.getAsBoolean()) {
         // Asked last, since a record may have come to a partition that was empty.
-        List<String> behind = behind(time, broker.written(input, stop));
+        List<String> behind = behind(time);
         behind.addAll(held(end.plus(waits.settle())));
         if (behind.isEmpty() || outOfTime.getAsBoolean()) {
           return behind;
@@ -68,12 +86,12 @@ final class LedgerWatch implements AutoCloseable {
   }
 
   /** Spans of traces that assembly held open, by the rows read so far. */
-  long openSpans() {
+  public long openSpans() {
     return rows.values().stream().mapToLong(row -> row.spans().open()).sum();
   }
 
   /** The traces that they belong to. */
-  long openTraces() {
+  public long openTraces() {
     return rows.values().stream().mapToLong(Ledger::openTraces).sum();
   }
 
@@ -83,7 +101,7 @@ final class LedgerWatch implements AutoCloseable {
   }
 
   private void poll() {
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+    for (ConsumerRecord<byte[], byte[]> record : ledger.poll(POLL)) {
       try {
         Ledger row =
             Topics.LEDGER.value().deserializer().deserialize(record.topic(), record.value());
@@ -99,16 +117,13 @@ final class LedgerWatch implements AutoCloseable {
     }
   }
 
-  /**
-   * The partitions that have not passed a time.
-   *
-   * @param written offsets after the last record; 0 if there never was one
-   */
-  private List<String> behind(Instant time, PartitionOffsets written) {
+  /** The partitions that have not passed a time. */
+  private List<String> behind(Instant time) {
+    Map<TopicPartition, Long> offsets = written.get();
     List<String> behind = new ArrayList<>();
     for (TopicPartition partition : input) {
       Ledger row = rows.get(partition.partition());
-      boolean empty = written.of(partition) == 0;
+      boolean empty = offsets.getOrDefault(partition, 0L) == 0;
       if (row == null && !empty) {
         behind.add("%s has records but no row in the ledger".formatted(partition));
       } else if (row == null ? clock.instant().isBefore(time) : row.watermark().isBefore(time)) {
@@ -139,8 +154,9 @@ final class LedgerWatch implements AutoCloseable {
     return held;
   }
 
+  /** At once: there is no group to leave and nothing to commit. */
   @Override
   public void close() {
-    Consumers.close(consumer);
+    ledger.close(CloseOptions.timeout(Duration.ZERO));
   }
 }

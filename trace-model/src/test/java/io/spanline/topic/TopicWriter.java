@@ -1,10 +1,6 @@
-package io.spanline.capture.kafka;
+package io.spanline.topic;
 
 import io.spanline.model.Trace;
-import io.spanline.topic.Json;
-import io.spanline.topic.Ledger;
-import io.spanline.topic.Topics;
-import io.spanline.topic.TraceJson;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
