@@ -16,6 +16,10 @@ import java.util.concurrent.TimeoutException;
 
 /** The one HTTP client of a program: each has a thread and connections of its own. */
 final class Http {
+  static {
+    OneAttempt.only();
+  }
+
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)

@@ -1,0 +1,98 @@
+package io.spanline.experiments.replay.send;
+
+import io.spanline.captures.replay.ReplayLine;
+import io.spanline.experiments.replay.Route;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what comes of a run's requests, and ends the run early if there is cause. */
+final class Run {
+  private static final long PROGRESS_NANOS = 200_000_000;
+
+  private final Pacing pacing;
+  private final Tally tally;
+  private final StatusCheck statusCheck;
+  private final StatusJudge judge = new StatusJudge();
+  private volatile boolean interrupted;
+  private @Nullable Route differing;
+  private @Nullable String unwritten; // why its lines are not
+
+  Run(Pacing pacing, Tally tally, StatusCheck statusCheck) {
+    this.pacing = pacing;
+    this.tally = tally;
+    this.statusCheck = statusCheck;
+  }
+
+  /** Hands nothing more over; any thread. */
+  void interrupt() {
+    interrupted = true;
+    pacing.halt();
+  }
+
+  /**
+   * Runs until the last answer is there.
+   *
+   * @throws InterruptedException if this thread was interrupted, which ends the run as well
+   */
+  SendReport toTheEnd(Consumer<ReplayLine> lines, SendProgress progress)
+      throws InterruptedException {
+    boolean threadInterrupted = false;
+    long taken = 0;
+    long progressNanos = System.nanoTime();
+    pacing.start();
+    while (!pacing.isOver(taken)) {
+      try {
+        Outcome outcome = pacing.next();
+        if (outcome != null) {
+          taken++;
+          take(outcome, lines);
+        }
+      } catch (InterruptedException e) {
+        threadInterrupted = true;
+        interrupt();
+      }
+      if (System.nanoTime() - progressNanos >= PROGRESS_NANOS) {
+        progressNanos = System.nanoTime();
+        progress.at(tally.counts());
+      }
+    }
+    progress.at(tally.counts());
+    if (threadInterrupted) {
+      throw new InterruptedException();
+    }
+    pacing.throwBug();
+    return tally.report(pacing.beganSinceEpoch(), end());
+  }
+
+  private void take(Outcome outcome, Consumer<ReplayLine> lines) {
+    tally.add(outcome);
+    Integer status = outcome.line().status();
+    if (statusCheck == StatusCheck.CAPTURED
+        && status != null
+        && judge.differs(outcome.request(), status)
+        && differing == null) {
+      differing = outcome.request().route();
+      pacing.halt();
+    }
+    if (unwritten == null) {
+      try {
+        lines.accept(outcome.line());
+      } catch (UncheckedIOException e) {
+        unwritten = String.valueOf(Objects.requireNonNull(e.getCause()).getMessage());
+        pacing.halt();
+      }
+    }
+  }
+
+  private End end() {
+    if (unwritten != null) {
+      return new End.Stopped("its file cannot be written: " + unwritten);
+    }
+    if (differing != null) {
+      return new End.Stopped(judge.why(differing));
+    }
+    return interrupted && !pacing.isComplete() ? new End.Interrupted() : new End.Complete();
+  }
+}

@@ -1,0 +1,129 @@
+package io.spanline.experiments.replay.send;
+
+import io.spanline.captures.replay.ReplayLine;
+import io.spanline.experiments.replay.ReplayCase;
+import io.spanline.experiments.replay.ReplayPlan;
+import io.spanline.experiments.replay.TracePrefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the requests of a plan at their times, each once, and never waits for an answer before the
+ * next. Exports no spans.
+ */
+public final class Sender implements AutoCloseable {
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+  private static final int WARM_UP_REQUESTS = 50;
+  private static final long WARM_UP_NANOS = 1_000_000_000;
+  private static final int WARM_UP_AT_ONCE = 5;
+
+  private final SendOptions options;
+  private final Requests requests;
+  private final Wire wire;
+  private volatile boolean stopped;
+  private volatile @Nullable Run run;
+
+  /** A sender with connections and threads of its own, which {@link #close} ends. */
+  public Sender(SendOptions options) {
+    this.options = options;
+    requests = new Requests(options.host());
+    wire = new Wire(options.timeout());
+  }
+
+  /** Sends one request now and waits for its answer. */
+  public Answer send(ReplayCase request, TracePrefix.Ids ids) throws InterruptedException {
+    try {
+      return begin(request, ids).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private CompletableFuture<Answer> begin(ReplayCase request, TracePrefix.Ids ids) {
+    long now = System.nanoTime();
+    try {
+      return wire.send(requests.of(request, ids, 0), now);
+    } catch (UnsendableException e) {
+      return CompletableFuture.completedFuture(
+          Answer.unsent(wire.clock().sinceEpoch(now), e.failure()));
+    }
+  }
+
+  /**
+   * Loads classes and opens connections: sends the plan's first safe requests, some at a time, up
+   * to 50 of them or for a second.
+   *
+   * @param prefix of no run, so that nobody takes them for requests of one
+   * @return how many were sent
+   */
+  public int warmUp(ReplayPlan plan, TracePrefix prefix) throws InterruptedException {
+    List<ReplayCase> safe =
+        plan.cases().stream()
+            .filter(each -> SAFE.contains(each.route().method()))
+            .limit(WARM_UP_REQUESTS)
+            .toList();
+    long begin = System.nanoTime();
+    int sent = 0;
+    while (!safe.isEmpty()
+        && !stopped
+        && sent < WARM_UP_REQUESTS
+        && System.nanoTime() - begin < WARM_UP_NANOS) {
+      List<CompletableFuture<Answer>> some = new ArrayList<>();
+      for (int i = 0; i < WARM_UP_AT_ONCE; i++) {
+        some.add(begin(safe.get(sent++ % safe.size()), prefix.next()));
+      }
+      await(some);
+    }
+    return sent;
+  }
+
+  private static void await(List<CompletableFuture<Answer>> answers) throws InterruptedException {
+    try {
+      CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /**
+   * Sends the whole plan.
+   *
+   * @param lines takes what came of each request, in the order of the answers, on this thread; an
+   *     {@link java.io.UncheckedIOException} of it ends the sending
+   * @param progress hears on this thread as well
+   * @throws InterruptedException once what was in flight is over, if this thread was interrupted
+   */
+  public SendReport run(
+      ReplayPlan plan, TracePrefix prefix, Consumer<ReplayLine> lines, SendProgress progress)
+      throws InterruptedException {
+    Run now =
+        new Run(
+            new Pacing(plan, prefix, options.inFlight(), wire, requests),
+            new Tally(plan.requests()),
+            options.statusCheck());
+    run = now;
+    if (stopped) {
+      now.interrupt();
+    }
+    return now.toTheEnd(lines, progress);
+  }
+
+  /** Hands nothing more over, now or ever; what is in flight is still waited for. Any thread. */
+  public void stop() {
+    stopped = true;
+    Run now = run;
+    if (now != null) {
+      now.interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+  }
+}
