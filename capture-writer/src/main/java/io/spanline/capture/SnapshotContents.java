@@ -34,6 +34,7 @@ final class SnapshotContents implements CaptureContents {
   private final Provenance provenance;
   private final Extent extent;
   private final TraceSpool spool;
+  private final KnownReplays replays;
   private final CountTally counts;
   private final BaselineTally baseline = new BaselineTally();
   private final OddClocks clocks;
@@ -41,16 +42,17 @@ final class SnapshotContents implements CaptureContents {
   private Manifest.@Nullable Conditions conditions;
 
   SnapshotContents(
-      SnapshotOrder order,
-      Extent extent,
+      LimitSearch.Found found,
       Instant created,
       Provenance provenance,
-      TraceSpool spool) {
+      TraceSpool spool,
+      KnownReplays replays) {
     this.spool = spool;
-    this.order = order;
+    this.replays = replays;
+    this.order = found.order();
     this.counts = new CountTally(order.range());
     this.clocks = new OddClocks(provenance.lifetime());
-    this.extent = extent;
+    this.extent = found.extent();
     this.created = created;
     this.provenance = provenance;
   }
@@ -86,6 +88,10 @@ final class SnapshotContents implements CaptureContents {
   /** Adds a trace whose line was written, in the order of the lines. */
   void add(Trace trace, Beginning beginning) {
     counts.add(trace, beginning);
+    String replay = replays.of(trace.traceId());
+    if (replay != null) {
+      counts.replayed(replay);
+    }
     baseline.add(trace, order.range());
   }
 
@@ -137,7 +143,7 @@ final class SnapshotContents implements CaptureContents {
         order.request(),
         created,
         order.range(),
-        order.selection(),
+        replays.named(order.selection()),
         extent.incomplete(),
         capture,
         counts.counts(),

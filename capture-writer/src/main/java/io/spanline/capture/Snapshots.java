@@ -142,7 +142,11 @@ public final class Snapshots implements AutoCloseable {
     Extent extent = found.extent();
     SnapshotContents contents =
         new SnapshotContents(
-            order, extent, clock.instant().truncatedTo(ChronoUnit.MILLIS), provenance, spool);
+            found,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            provenance,
+            spool,
+            KnownReplays.in(store.captureFolder().resolveSibling("replays")));
     try (Draft draft = store.draft()) {
       new CaptureWriting(found, spool, draft, contents, cancellation).write();
       // Now: once the snapshot exists, an error would say that there is none.

@@ -4,8 +4,10 @@ import io.spanline.captures.manifest.DeadLetters;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.manifest.Toxics;
+import io.spanline.captures.replay.ReplayId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a capture's manifest says against its traces standing for normal traffic. */
 public final class CaptureWarnings {
+  private static final int MOST_NAMED = 3;
+
   private final Manifest manifest;
   private final List<String> warnings = new ArrayList<>();
 
@@ -26,6 +30,7 @@ public final class CaptureWarnings {
     of.incomplete();
     of.spans();
     of.selection();
+    of.replayed();
     of.sampling();
     of.toxics();
     of.conditions();
@@ -33,9 +38,10 @@ public final class CaptureWarnings {
     return of.warnings;
   }
 
-  /** Only those that speak of every capture, with a baseline or without: toxics, dead letters. */
+  /** Only those that speak of every capture, with a baseline or without. */
   public static List<String> ofConditions(Manifest manifest) {
     CaptureWarnings of = new CaptureWarnings(manifest);
+    of.replayed();
     of.toxics();
     of.deadLetters();
     return of.warnings;
@@ -103,11 +109,39 @@ public final class CaptureWarnings {
     choose(chosen, "operation", where.operation());
     choose(chosen, "outcome", where.outcome());
     choose(chosen, "error", where.error());
+    if (where.traceIdPrefix() != null) {
+      ReplayId replay = manifest.selection().replay();
+      warn(
+          "holds only traces whose ids begin with %s%s: its figures are not those of all traffic"
+              .formatted(
+                  where.traceIdPrefix(),
+                  replay == null ? "" : ", which %s made".formatted(replay)));
+    }
     if (!chosen.isEmpty()) {
       warn(
           "holds only traces of %s, %s were left out: its figures are not those of all traffic"
               .formatted(String.join(", ", chosen), manifest.counts().leftOut()));
     }
+  }
+
+  /** Whoever asks for the traces of one replay knows that they are. */
+  private void replayed() {
+    Manifest.Counts counts = manifest.counts();
+    if (manifest.selection().where().traceIdPrefix() == null && !counts.replayed().isEmpty()) {
+      warn(
+          "holds replayed traffic: %d of %d traces were replayed (%s)"
+              .formatted(
+                  counts.replayed().values().stream().mapToLong(Long::longValue).sum(),
+                  counts.traces(),
+                  someOf(counts.replayed().keySet())));
+    }
+  }
+
+  private static String someOf(Set<String> names) {
+    String some = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return names.size() > MOST_NAMED
+        ? "%s and %d more".formatted(some, names.size() - MOST_NAMED)
+        : some;
   }
 
   private void sampling() {

@@ -26,6 +26,7 @@ public final class CountTally {
   private final NamedRows<Counter> environments =
       new NamedRows<>(new NamedRows.Budget("environments", MOST_ENVIRONMENTS), Counter::new);
   private final SortedMap<String, Long> unable = new TreeMap<>();
+  private final SortedMap<String, Long> replayed = new TreeMap<>();
   private final TimeRange range;
   private long traces;
   private long beganBefore;
@@ -65,6 +66,11 @@ public final class CountTally {
     replay.reasons().forEach(reason -> unable.merge(reason, 1L, Long::sum));
   }
 
+  /** Counts a trace that was added as one that a replay made. */
+  public void replayed(String replay) {
+    replayed.merge(replay, 1L, Long::sum);
+  }
+
   /**
    * Counts traces of the range that are not in the capture, since its selection leaves them out.
    */
@@ -86,6 +92,7 @@ public final class CountTally {
         leftOut,
         droppedAttributes,
         counts(environments),
+        replayed,
         outcomes,
         counted);
   }

@@ -171,6 +171,8 @@ public record Manifest(
    * @param droppedAttributes of spans, by whoever dropped them; null in what earlier versions wrote
    * @param environments requests that began in the range, by their deployment environment if they
    *     name one
+   * @param replayed traces of replays, by replay, or by the prefix of its trace ids if it has no
+   *     number
    */
   public record Counts(
       long traces,
@@ -183,11 +185,14 @@ public record Manifest(
       long leftOut,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long droppedAttributes,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> environments,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> replayed,
       SortedMap<String, Long> outcomes,
       SortedMap<String, ServiceCounts> services) {
     public Counts {
       environments = environments == null ? new TreeMap<>() : sorted(environments);
       environments.values().forEach(count -> Schemas.require(count, "a count of environments"));
+      replayed = replayed == null ? new TreeMap<>() : sorted(replayed);
+      replayed.values().forEach(count -> Schemas.require(count, "a count of replayed"));
       outcomes = sorted(outcomes);
       services = sorted(services);
     }

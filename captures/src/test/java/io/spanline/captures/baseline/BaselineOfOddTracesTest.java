@@ -44,6 +44,7 @@ class BaselineOfOddTracesTest {
                     null,
                     new TreeMap<>(),
                     new TreeMap<>(),
+                    new TreeMap<>(),
                     new TreeMap<>()),
                 "source",
                 new Manifest.Source(
@@ -76,6 +77,7 @@ class BaselineOfOddTracesTest {
                     0,
                     0,
                     null,
+                    new TreeMap<>(),
                     new TreeMap<>(),
                     new TreeMap<>(),
                     new TreeMap<>())));

@@ -183,7 +183,19 @@ class BaselineTallyTest {
   void warnsOfTracesThatAreASample() {
     Manifest.Counts counts =
         new Manifest.Counts(
-            20, 0, 40, 7, 0, 0, 0, 0, null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+            20,
+            0,
+            40,
+            7,
+            0,
+            0,
+            0,
+            0,
+            null,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>());
     Manifest sample = Manifests.edited(Manifests.ofMinute(1), Map.of("counts", counts));
 
     assertThat(tally.baseline(BaselineName.NORMAL, List.of(sample)).warnings())
@@ -217,6 +229,7 @@ class BaselineTallyTest {
             0,
             0L,
             new TreeMap<>(environments),
+            new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>());
     return Manifests.edited(Manifests.ofMinute(minute), Map.of("counts", counts));

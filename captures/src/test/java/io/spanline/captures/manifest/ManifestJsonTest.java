@@ -60,6 +60,7 @@ class ManifestJsonTest {
             counts.leftOut(),
             null,
             new TreeMap<>(),
+            new TreeMap<>(),
             counts.outcomes(),
             counts.services());
 

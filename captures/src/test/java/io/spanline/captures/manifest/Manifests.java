@@ -46,6 +46,7 @@ public final class Manifests {
             3,
             12L,
             new TreeMap<>(Map.of("production", 2L)),
+            new TreeMap<>(),
             new TreeMap<>(Map.of("complete", 1L, "no-root", 1L)),
             new TreeMap<>(
                 Map.of(
@@ -91,7 +92,19 @@ public final class Manifests {
         incomplete,
         capture(id.linesFile()),
         new Manifest.Counts(
-            2, 0, 2, 0, 0, 0, 0, 5, null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
+            2,
+            0,
+            2,
+            0,
+            0,
+            0,
+            0,
+            5,
+            null,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>()),
         new Manifest.ReplayCounts(2, 0, new TreeMap<>()),
         List.of(),
         source(Map.of()),

@@ -1,0 +1,141 @@
+package io.spanline.capture;
+
+import static io.spanline.model.Spans.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.capture.order.SnapshotOrder;
+import io.spanline.capture.store.Snapshot;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.TimeRange;
+import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.replay.ReplayId;
+import io.spanline.captures.verification.CaptureVerification;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.model.TraceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Snapshots of traffic that replays made a part of. */
+class ReplayedSnapshotsTest extends SnapshotScene {
+  private static final long OWN = 0x0123456789abcdefL;
+  private static final long WARM_UP = 0xfedcba9876543210L;
+  private static final long RUNNING = 0x1111111111111111L;
+  private static final long KILLED = 0x2222222222222222L;
+  private static final Selection.Filter OWN_TRACES =
+      new Selection.Filter(null, null, null, null, "0123456789abcdef");
+  private static final TimeRange RANGE =
+      new TimeRange(Spans.EPOCH.plusSeconds(10), Spans.EPOCH.plusSeconds(20));
+
+  @BeforeEach
+  void replayAndSendOtherTraffic() throws IOException {
+    file(
+        "replay_007.manifest.json",
+        """
+        {"trace_id_prefix":"0123456789abcdef","warm_up":{"requests":2,"trace_id_prefix":"fedcba9876543210"}}
+        """);
+    file(
+        "replay_007.json", "{'traceId':'0123456789abcdef0000000000000001'}\n{}".replace('\'', '"'));
+    topic
+        .with(request("another", ms(11_000)))
+        .with(of(WARM_UP, 1, ms(11_500)))
+        .with(of(OWN, 1, ms(12_000)))
+        .with(of(OWN, 2, ms(13_000)));
+  }
+
+  @Test
+  void aBaselineOfAllTrafficCountsTheTracesOfAReplayAndOfItsWarmUp() throws IOException {
+    Snapshot snapshot = snapshots.take(order(BaselineName.NORMAL, RANGE, Selection.ALL));
+
+    assertThat(snapshot.manifest().counts().replayed()).isEqualTo(Map.of("replay_007", 3L));
+    assertThat(snapshot.manifest().selection().replay()).isNull();
+    assertThat(warnings(snapshot))
+        .contains(
+            "capture_001.json holds replayed traffic: 3 of 4 traces were replayed (replay_007)");
+    assertSound();
+  }
+
+  @Test
+  void countsTheTracesOfReplaysThatRunOrWereKilled() throws IOException {
+    String line = "{\"case\":1,\"traceId\":\"%s0000000000000001\",\"bytes\":2}\n{\"case\":2,\"tr";
+    file(".lines-of-capture_001-20261129T110000Z.part", line.formatted("1".repeat(16)));
+    file("strays/lines-of-capture_001-20261129T100000Z.json", line.formatted("2".repeat(16)));
+    topic.with(of(RUNNING, 1, ms(14_000))).with(of(KILLED, 1, ms(15_000)));
+
+    Snapshot snapshot = snapshots.take(order(null, RANGE, Selection.ALL));
+
+    assertThat(snapshot.manifest().counts().replayed())
+        .isEqualTo(Map.of("replay_007", 3L, "1111111111111111", 1L, "2222222222222222", 1L));
+  }
+
+  @Test
+  void aManifestOfExactlyAReplayNamesIt() throws IOException {
+    Snapshot snapshot =
+        snapshots.take(
+            order(new BaselineName("again"), RANGE, new Selection(null, OWN_TRACES, null)));
+
+    assertThat(names()).containsExactly(new TraceId(OWN, 1), new TraceId(OWN, 2));
+    assertThat(snapshot.manifest().selection().replay()).isEqualTo(new ReplayId(7));
+    assertThat(warnings(snapshot))
+        .contains(
+            "capture_001.json holds only traces whose ids begin with 0123456789abcdef, which"
+                + " replay_007 made: its figures are not those of all traffic")
+        .noneMatch(warning -> warning.contains("holds replayed traffic"));
+    assertSound();
+  }
+
+  @Test
+  void namesTheReplayOfTheRequestOnlyIfTheFolderKnowsNone() throws IOException {
+    assertThat(snapshots.take(exactly(new ReplayId(8))).manifest().selection().replay())
+        .isEqualTo(new ReplayId(7));
+
+    Files.delete(data.resolve("replays/replay_007.manifest.json"));
+
+    assertThat(snapshots.take(exactly(new ReplayId(8))).manifest().selection().replay())
+        .isEqualTo(new ReplayId(8));
+  }
+
+  @Test
+  void leavesOutWhatCannotBeRead() throws IOException {
+    for (String text : List.of("", "{", "[]", "{\"trace_id_prefix\":\"0123\"}", "\0\0")) {
+      file("replay_008.manifest.json", text);
+      file("replay_009.manifest.json", "{\"trace_id_prefix\":\"1111111111111111\"}");
+      file(".part", text);
+
+      KnownReplays known = KnownReplays.in(data.resolve("replays"));
+      assertThat(known.of(new TraceId(RUNNING, 1))).isEqualTo("replay_009");
+      assertThat(known.of(new TraceId(0, 1))).isNull();
+      assertThat(known.of(new TraceId(0x0123, 1))).isNull();
+    }
+    assertThat(KnownReplays.in(data.resolve("none")).of(new TraceId(OWN, 1))).isNull();
+  }
+
+  private void file(String name, String text) throws IOException {
+    Path file = data.resolve("replays").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static Trace of(long prefix, long low, Duration start) {
+    return Spans.entry("a").inTrace(new TraceId(prefix, low)).startingAfter(start).trace();
+  }
+
+  private static SnapshotOrder exactly(ReplayId named) {
+    return order(null, RANGE, new Selection(null, OWN_TRACES, named));
+  }
+
+  private static List<String> warnings(Snapshot snapshot) {
+    return snapshot.baseline().warnings();
+  }
+
+  private void assertSound() throws IOException {
+    assertThat(CaptureVerification.verify(data.resolve("captures/capture_001.json")).problems())
+        .isEmpty();
+  }
+}
