@@ -43,8 +43,13 @@ public final class TopicWriter implements AutoCloseable {
   }
 
   /** Any value on {@code traces}. */
-  public void value(String key, byte @Nullable [] value, Instant arrived) {
+  public void value(@Nullable String key, byte @Nullable [] value, Instant arrived) {
     send(Topics.TRACES.name(), null, key, value, arrived);
+  }
+
+  /** A record of spans as the Collector writes it, or anything else there. */
+  public void input(@Nullable String key, byte[] value) {
+    send(Topics.OTLP_SPANS.name(), null, key, value, Instant.now());
   }
 
   /** A span that arrived: bytes that only count as a record of the partition. */
@@ -74,7 +79,7 @@ public final class TopicWriter implements AutoCloseable {
   private void send(
       String topic,
       @Nullable Integer partition,
-      String key,
+      @Nullable String key,
       byte @Nullable [] value,
       Instant time) {
     producer.send(new ProducerRecord<>(topic, partition, time.toEpochMilli(), key, value));

@@ -1,0 +1,100 @@
+package io.spanline.experiments.replay.pair;
+
+import io.spanline.experiments.replay.ReplayCase;
+import io.spanline.experiments.replay.pair.PreflightResult.Finding;
+import io.spanline.model.Span;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.topic.Topics;
+import java.time.Duration;
+
+/** Says why the trace of a request did not arrive, and what to do. */
+record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Duration longest) {
+  private static final String OR_UNPAIRED = "or replay with --unpaired";
+
+  PreflightResult noKafka(String why) {
+    return new PreflightResult(
+        Finding.NO_KAFKA, "%s; start the stack, %s".formatted(why, OR_UNPAIRED));
+  }
+
+  PreflightResult noAnswer(String why) {
+    return new PreflightResult(
+        Finding.NO_ANSWER, "%s had no answer: %s; is the target up?".formatted(name(), why));
+  }
+
+  PreflightResult late(Duration took) {
+    return new PreflightResult(
+        Finding.LATE,
+        ("%s: the first span of its trace came after %.1f s, not within %d s; set"
+                + " OTEL_BSP_SCHEDULE_DELAY=500 for %s (SDKs wait 5000 ms), %s")
+            .formatted(name(), took.toMillis() / 1e3, inTime.toSeconds(), service(), OR_UNPAIRED));
+  }
+
+  PreflightResult missing(Seen seen) {
+    Span own = seen.own();
+    if (own != null) {
+      return ownTrace(own);
+    }
+    if (seen.hasService()) {
+      return notSampled();
+    }
+    return seen.services().isEmpty() ? nothing(seen) : otherServices(seen);
+  }
+
+  private PreflightResult ownTrace(Span own) {
+    return new PreflightResult(
+        Finding.OWN_TRACE,
+        ("%s: %s started a trace of its own (%s): its SDK does not take up traceparent; set"
+                + " OTEL_PROPAGATORS=tracecontext for it, %s")
+            .formatted(name(), own.service(), own.traceId(), OR_UNPAIRED));
+  }
+
+  private PreflightResult notSampled() {
+    return new PreflightResult(
+        Finding.NOT_SAMPLED,
+        ("%s: spans of %s came to %s, but none of this request within %d s; a sampler drops what"
+                + " traceparent calls sampled: set OTEL_TRACES_SAMPLER=parentbased_always_on and"
+                + " SPANLINE_COLLECTOR_SAMPLING_PERCENTAGE=100, %s")
+            .formatted(name(), service(), topic(), longest.toSeconds(), OR_UNPAIRED));
+  }
+
+  private PreflightResult otherServices(Seen seen) {
+    return new PreflightResult(
+        Finding.OTHER_SERVICES,
+        "%s: spans of %s came to %s, but none of %s within %d s; %s"
+            .formatted(
+                name(),
+                String.join(", ", seen.services()),
+                topic(),
+                service(),
+                longest.toSeconds(),
+                isInstrumented()));
+  }
+
+  private PreflightResult nothing(Seen seen) {
+    String unreadable =
+        seen.unreadable() == 0 ? "" : " (%d records hold none)".formatted(seen.unreadable());
+    return new PreflightResult(
+        Finding.NOTHING,
+        "%s was answered, but no span of any trace came to %s within %d s%s; is the Collector up? %s"
+            .formatted(name(), topic(), longest.toSeconds(), unreadable, isInstrumented()));
+  }
+
+  private String isInstrumented() {
+    return ("is %s instrumented, and does its SDK send to this Collector?"
+            + " OTEL_EXPORTER_OTLP_ENDPOINT=http://%s OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf, %s")
+        .formatted(service(), settings.addressOnThisMachine(Port.OTLP_HTTP), OR_UNPAIRED);
+  }
+
+  private String name() {
+    return "%s %s of %s".formatted(request.route().method(), request.path(), service());
+  }
+
+  private String service() {
+    return request.route().service();
+  }
+
+  private static String topic() {
+    return Topics.OTLP_SPANS.name();
+  }
+}
