@@ -2,9 +2,9 @@ package io.spanline.capture;
 
 import io.spanline.capture.order.StopSignal;
 import io.spanline.capture.redaction.Redaction;
-import io.spanline.capture.store.Draft;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.TraceInRange;
+import io.spanline.captures.folder.Draft;
 import io.spanline.captures.line.CaptureLine;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Trace;

@@ -5,6 +5,9 @@ import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.folder.Draft;
+import io.spanline.captures.folder.FolderLock;
+import io.spanline.captures.folder.NumberedFolder;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import java.io.IOException;
@@ -45,7 +48,7 @@ public final class CaptureStore implements AutoCloseable {
   /** Opens the folder and watches each commit. */
   public static CaptureStore open(Path data, CommitStep.Watch watch) throws IOException {
     DataFolder folder = DataFolder.in(data);
-    FolderLock lock = FolderLock.take(folder.lock());
+    FolderLock lock = folder.captures().lock();
     try {
       Recovery.of(folder);
       return new CaptureStore(folder, lock, watch);
@@ -65,12 +68,12 @@ public final class CaptureStore implements AutoCloseable {
   /** An empty capture to write lines into. */
   public Draft draft() throws IOException {
     lock.requireHeld();
-    return new Draft(folder.unfinished("capture", serial.incrementAndGet()));
+    return new Draft(folder.captures().unfinished("capture", serial.incrementAndGet()));
   }
 
   /** A new file name for what is only needed while a draft is written. */
   public Path spoolFile() {
-    return folder.unfinished("spool", serial.incrementAndGet());
+    return folder.captures().unfinished("spool", serial.incrementAndGet());
   }
 
   /**
@@ -86,7 +89,7 @@ public final class CaptureStore implements AutoCloseable {
 
   /** Every capture that exists, in order of number. */
   public List<CaptureId> ids() throws IOException {
-    return folder.committed();
+    return folder.captures().committed();
   }
 
   /** Those manifests that can be read; the log has the others. */
@@ -108,16 +111,16 @@ public final class CaptureStore implements AutoCloseable {
    * @throws IllegalArgumentException if it is there but cannot be read
    */
   public Optional<Manifest> manifest(CaptureId id) throws IOException {
-    Path file = folder.manifest(id);
-    return DataFolder.isFile(file)
+    Path file = folder.captures().manifest(id);
+    return NumberedFolder.isFile(file)
         ? Optional.of(ManifestJson.read(Files.readAllBytes(file)))
         : Optional.empty();
   }
 
   /** The file of a capture that exists. */
   public Optional<Path> capture(CaptureId id) {
-    Path file = folder.capture(id);
-    return DataFolder.isFile(folder.manifest(id)) && DataFolder.isFile(file)
+    Path file = folder.captures().lines(id);
+    return NumberedFolder.isFile(folder.captures().manifest(id)) && NumberedFolder.isFile(file)
         ? Optional.of(file)
         : Optional.empty();
   }
@@ -125,7 +128,7 @@ public final class CaptureStore implements AutoCloseable {
   /** Every baseline that can be read, in order of name. */
   public List<Baseline> baselines() throws IOException {
     List<Baseline> baselines = new ArrayList<>();
-    for (String name : DataFolder.fileNames(folder.baselines())) {
+    for (String name : folder.baselineNames()) {
       if (BaselineName.ofFile(name).isPresent()) {
         try {
           baselines.add(BaselineYaml.read(Files.readAllBytes(folder.baselines().resolve(name))));
@@ -140,15 +143,15 @@ public final class CaptureStore implements AutoCloseable {
   /** The file of a baseline. */
   public Optional<Path> baseline(BaselineName name) {
     Path file = folder.baseline(name);
-    return DataFolder.isFile(file) ? Optional.of(file) : Optional.empty();
+    return NumberedFolder.isFile(file) ? Optional.of(file) : Optional.empty();
   }
 
   public boolean isWritable() {
-    return Files.isWritable(folder.captures()) && Files.isWritable(folder.baselines());
+    return Files.isWritable(captureFolder()) && Files.isWritable(folder.baselines());
   }
 
   public Path captureFolder() {
-    return folder.captures();
+    return folder.captures().path();
   }
 
   public Path baselineFolder() {

@@ -2,6 +2,8 @@ package io.spanline.capture.store;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.folder.Durably;
+import io.spanline.captures.folder.NumberedFolder;
 import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +35,7 @@ final class Commit {
     this.folder = folder;
     this.watch = watch;
     this.manifest = manifest;
-    this.named = folder.manifest(manifest.id());
+    this.named = folder.captures().manifest(manifest.id());
     Manifest.BaselineFile of = manifest.baseline();
     this.baseline = of == null ? null : BaselineNaming.of(of.name(), manifest.id(), folder);
   }
@@ -46,7 +48,7 @@ final class Commit {
 
     /** May be done again. */
     void rename() throws IOException {
-      if (DataFolder.isFile(unfinished)) {
+      if (NumberedFolder.isFile(unfinished)) {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       }
       Durably.syncFolderOf(file);
@@ -66,13 +68,14 @@ final class Commit {
   /** The manifest gets its name: from here on the snapshot exists. */
   void commit() throws IOException {
     // The capture's name must be durable before the manifest's, in whatever order they are flushed.
-    Durably.syncFolderOf(folder.capture(manifest.id()));
+    Durably.syncFolderOf(folder.captures().lines(manifest.id()));
     if (baseline != null) {
       Durably.syncFolderOf(baseline.unfinished());
       baseline.requireRoom(folder.baselines());
     }
     watch.before(CommitStep.NAME_MANIFEST);
-    Files.move(folder.unfinishedManifest(manifest.id()), named, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(
+        folder.captures().unfinishedManifest(manifest.id()), named, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
@@ -113,7 +116,7 @@ final class Commit {
   }
 
   private String warning(String reason) {
-    return baseline != null && DataFolder.isFile(baseline.unfinished())
+    return baseline != null && NumberedFolder.isFile(baseline.unfinished())
         ? ("%s was taken, but baseline '%s' is not in place yet (%s); make %s writable: the baseline"
                 + " is finished before the next snapshot or at the next start")
             .formatted(manifest.id(), baseline.name(), reason, folder.baselines())

@@ -3,6 +3,8 @@ package io.spanline.capture.store;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.FileSums;
+import io.spanline.captures.folder.Durably;
+import io.spanline.captures.folder.NumberedFolder;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import java.io.IOException;
@@ -25,16 +27,16 @@ record PendingBaselines(DataFolder folder) {
   List<String> finish() throws IOException {
     List<String> finished = new ArrayList<>();
     // The usual case costs one listing; the manifests are read only if something is left.
-    if (DataFolder.fileNames(folder.baselines()).stream().noneMatch(DataFolder::isUnfinished)) {
+    if (folder.baselineNames().stream().noneMatch(NumberedFolder::isUnfinished)) {
       return finished;
     }
     Map<BaselineName, Pending> last = new HashMap<>();
-    for (CaptureId id : folder.committed()) {
+    for (CaptureId id : folder.captures().committed()) {
       readable(id).flatMap(Pending::of).ifPresent(pending -> last.put(pending.name(), pending));
     }
     for (Pending pending : last.values()) {
       Path unfinished = folder.unfinishedBaseline(pending.name(), pending.id());
-      if (DataFolder.isFile(unfinished) && FileSums.of(unfinished).equals(pending.sha256())) {
+      if (NumberedFolder.isFile(unfinished) && FileSums.of(unfinished).equals(pending.sha256())) {
         finish(pending, unfinished);
         finished.add(pending.name().file());
       }
@@ -64,7 +66,7 @@ record PendingBaselines(DataFolder folder) {
   /** A manifest that cannot be read is left to its owner; its capture is no stray. */
   private Optional<Manifest> readable(CaptureId id) throws IOException {
     try {
-      return Optional.of(ManifestJson.read(Files.readAllBytes(folder.manifest(id))));
+      return Optional.of(ManifestJson.read(Files.readAllBytes(folder.captures().manifest(id))));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -7,10 +7,11 @@ import io.spanline.captures.CaptureId;
 import io.spanline.captures.FileSums;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.folder.Draft;
+import io.spanline.captures.folder.Durably;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,6 @@ import java.util.List;
  * Pillai et al., "All File Systems Are Not Created Equal" (OSDI 2014).
  */
 final class Publication {
-  private static final int NUMBERS_TRIED = 100;
-
   private final List<Path> made = new ArrayList<>();
   private final DataFolder folder;
   private final CommitStep.Watch watch;
@@ -64,14 +63,15 @@ final class Publication {
       throws IOException {
     watch.before(CommitStep.SYNC_LINES);
     Draft.Lines lines = draft.sync();
-    CaptureId id = folder.nextFree();
+    CaptureId id = folder.captures().nextFree();
     BaselineName name = contents.baselineName();
     watch.before(CommitStep.CHECK_BASELINE);
     if (name != null) {
       refuseTaken(folder, name, existing);
     }
     watch.before(CommitStep.LINK_CAPTURE);
-    id = link(draft, id);
+    id = folder.captures().link(draft, id);
+    made.add(folder.captures().lines(id));
     watch.before(CommitStep.REMOVE_DRAFT);
     draft.remove();
     Manifest manifest = contents.manifest(id, capture(id, lines));
@@ -81,32 +81,10 @@ final class Publication {
       manifest = manifest.with(written(baseline, id));
     }
     watch.before(CommitStep.WRITE_MANIFEST);
-    Path unfinished = folder.unfinishedManifest(id);
+    Path unfinished = folder.captures().unfinishedManifest(id);
     made.add(unfinished);
     Durably.write(unfinished, ManifestJson.write(manifest));
     return new Snapshot(manifest, baseline, null);
-  }
-
-  /**
-   * A link cannot replace a file: a number that a stranger took in the meantime is stepped over.
-   */
-  private CaptureId link(Draft draft, CaptureId first) throws IOException {
-    CaptureId id = first;
-    for (int tried = 0; tried < NUMBERS_TRIED; tried++) {
-      try {
-        // First, so that the number stays taken whatever becomes of the file.
-        folder.give(id);
-        Files.createLink(folder.capture(id), draft.file());
-        made.add(folder.capture(id));
-        return id;
-      } catch (FileAlreadyExistsException e) {
-        id = folder.after(id);
-      } catch (UnsupportedOperationException e) {
-        throw new IOException(
-            "file system of %s has no hard links".formatted(folder.captures()), e);
-      }
-    }
-    throw new IOException("no free number from %s to %s".formatted(first, id));
   }
 
   private Manifest.BaselineFile written(Baseline baseline, CaptureId id) throws IOException {

@@ -1,13 +1,12 @@
 package io.spanline.capture.store;
 
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.folder.NumberedFolder;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-  private static final int STRAYS_OF_A_NAME = 1_000;
 
   private final DataFolder folder;
   private final List<String> removed = new ArrayList<>();
@@ -32,8 +30,8 @@ final class Recovery {
     Recovery recovery = new Recovery(folder);
     // First, and it must not fail: what is unfinished is removed next.
     List<String> finished = new PendingBaselines(folder).finish();
-    recovery.removeUnfinished(folder.baselines());
-    recovery.removeUnfinished(folder.captures());
+    recovery.removeUnfinished(folder.baselines(), folder.baselineNames());
+    recovery.removeUnfinished(folder.captures().path(), folder.captures().fileNames());
     recovery.setStraysAside();
     if (!finished.isEmpty() || !recovery.removed.isEmpty() || !recovery.setAside.isEmpty()) {
       LOG.atWarn()
@@ -44,9 +42,9 @@ final class Recovery {
     }
   }
 
-  private void removeUnfinished(Path parent) throws IOException {
-    for (String name : DataFolder.fileNames(parent)) {
-      if (DataFolder.isUnfinished(name)) {
+  private void removeUnfinished(Path parent, List<String> names) throws IOException {
+    for (String name : names) {
+      if (NumberedFolder.isUnfinished(name)) {
         Files.delete(parent.resolve(name));
         removed.add(name);
       }
@@ -54,38 +52,9 @@ final class Recovery {
   }
 
   private void setStraysAside() throws IOException {
-    for (String name : DataFolder.fileNames(folder.captures())) {
-      Optional<CaptureId> id = CaptureId.NUMBERING.ofLinesFile(name);
-      if (id.isPresent() && !Files.exists(folder.manifest(id.get()))) {
-        Files.createDirectories(folder.strays());
-        setAside.add(setAside(name));
-      }
+    for (CaptureId id : folder.captures().withoutManifest()) {
+      Path stray = folder.captures().strays().add(id.linesFile());
+      setAside.add(String.valueOf(stray.getFileName()));
     }
-    if (!setAside.isEmpty()) {
-      Durably.syncFolderOf(folder.strays());
-    }
-  }
-
-  /**
-   * Moves one file among the strays, overwriting none: the second of a name becomes {@code
-   * capture_002.json.2}. A rename would replace what has the name, a link cannot.
-   */
-  private String setAside(String name) throws IOException {
-    Path from = folder.captures().resolve(name);
-    for (int copy = 1; copy <= STRAYS_OF_A_NAME; copy++) {
-      Path to = folder.strays().resolve(copy == 1 ? name : name + "." + copy);
-      try {
-        Files.createLink(to, from);
-      } catch (FileAlreadyExistsException e) {
-        continue;
-      }
-      Durably.syncFolderOf(to);
-      Files.delete(from);
-      Durably.syncFolderOf(from);
-      return String.valueOf(to.getFileName());
-    }
-    throw new IOException(
-        "%s holds %s files named %s; move some elsewhere"
-            .formatted(folder.strays(), STRAYS_OF_A_NAME, name));
   }
 }

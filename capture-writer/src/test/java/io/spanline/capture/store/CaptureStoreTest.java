@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanline.capture.order.ExistingBaseline;
 import io.spanline.captures.CaptureId;
+import io.spanline.captures.folder.Draft;
+import io.spanline.captures.folder.NumberedFolder;
 import io.spanline.captures.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +44,7 @@ class CaptureStoreTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("no number is left")
           .hasMessageContaining("set SPANLINE_DATA_DIR");
-      assertThat(DataFolder.fileNames(data.resolve("captures")))
+      assertThat(NumberedFolder.fileNames(data.resolve("captures")))
           .containsExactly(
               ".highest", ".lock", "capture_999999999.json", "capture_999999999.manifest.json");
     }

@@ -9,6 +9,7 @@ import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.FileSums;
 import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.captures.folder.Draft;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.model.Traces;
 import io.spanline.topic.TraceJson;

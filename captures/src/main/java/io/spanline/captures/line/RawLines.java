@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a file as bytes, one after the other, and the sum of all that was read. */
-final class RawLines implements AutoCloseable {
+public final class RawLines implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 20;
 
   private final MessageDigest digest = FileSums.sha256();
@@ -25,7 +25,7 @@ final class RawLines implements AutoCloseable {
     this.in = in;
   }
 
-  static RawLines of(Path file) throws IOException {
+  public static RawLines of(Path file) throws IOException {
     return new RawLines(Files.newInputStream(file));
   }
 
@@ -36,10 +36,10 @@ final class RawLines implements AutoCloseable {
    * @param problem why it is none, and the last that is read of its file; null if it is whole
    */
   @SuppressWarnings("ArrayRecordComponent") // never changed; a copy would be one of every line
-  record Raw(long number, byte[] bytes, @Nullable String problem) {}
+  public record Raw(long number, byte[] bytes, @Nullable String problem) {}
 
   /** The next line; null after the last. */
-  @Nullable Raw next() throws IOException {
+  public @Nullable Raw next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (at < end || fill()) {
       int from = at;
@@ -60,12 +60,12 @@ final class RawLines implements AutoCloseable {
   }
 
   /** Bytes read of the file so far, some of which are ahead of the lines. */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
   /** SHA-256 of the whole file; to be asked once, after the last line. */
-  String sha256() {
+  public String sha256() {
     return FileSums.hex(digest);
   }
 

@@ -1,39 +1,14 @@
 package io.spanline.captures.manifest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.captures.FileFormat;
-import io.spanline.captures.FileSeal;
-import io.spanline.captures.Schemas;
-import java.io.IOException;
+import io.spanline.captures.SealedJson;
 
-/** The text of a manifest: indented JSON with a fixed order of keys. */
+/** The text of a capture's manifest. */
 public final class ManifestJson {
-  // What the seal, its last field, comes before and brings again.
-  private static final String END = "\n}";
-  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
-
-  /** Indents by two spaces and breaks lines by a line feed, on every system alike. */
-  static final DefaultPrettyPrinter PRINTER =
-      new DefaultPrettyPrinter(
-              DefaultPrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(
-                  Separators.Spacing.AFTER))
-          .withObjectIndenter(INDENT)
-          .withArrayIndenter(INDENT);
-
   private ManifestJson() {}
 
-  /** UTF-8; equal manifests give equal bytes. The last field is the sum of what stands before. */
+  /** UTF-8; equal manifests give equal bytes. */
   public static byte[] write(Manifest manifest) {
-    try {
-      String text = FileFormat.JSON.writer(PRINTER).writeValueAsString(manifest);
-      return FileSeal.MANIFEST.close(text.substring(0, text.length() - END.length()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("manifest cannot be written: " + manifest.id(), e);
-    }
+    return SealedJson.write(manifest);
   }
 
   /**
@@ -42,18 +17,6 @@ public final class ManifestJson {
    * @throws IllegalArgumentException naming what is wrong with the text
    */
   public static Manifest read(byte[] json) {
-    try {
-      JsonNode tree = FileFormat.JSON.readTree(json);
-      Schemas.requireSchema(tree, Manifest.SCHEMA);
-      Manifest manifest = FileFormat.read(tree, Manifest.class);
-      if (!FileSeal.MANIFEST.fits(json)) {
-        throw new IllegalArgumentException(
-            "was changed after it was written: its last field must be sha256, the sum of all"
-                + " before");
-      }
-      return manifest;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("not a manifest: " + Schemas.reason(e), e);
-    }
+    return SealedJson.read(json, Manifest.SCHEMA, Manifest.class);
   }
 }

@@ -1,23 +1,20 @@
 package io.spanline.captures.replay;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spanline.model.Printable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What became of the trace that a replayed request was to become. */
 public enum Pair {
   /** One entry span has the request's span as its parent, and the trace is complete. */
-  @JsonProperty("found")
   FOUND("found"),
   /** As found, but spans of the trace are missing. */
-  @JsonProperty("incomplete")
   INCOMPLETE("incomplete"),
   /** No span has the trace's id. */
-  @JsonProperty("not recorded")
   NOT_RECORDED("not recorded"),
   /** Spans tell of the request, but none has its span as parent. */
-  @JsonProperty("trace restarted")
   RESTARTED("trace restarted"),
   /** Several entry spans have the request's span as parent. */
-  @JsonProperty("twice")
   TWICE("twice");
 
   private final String word;
@@ -29,6 +26,20 @@ public enum Pair {
   /** As files and people say it. */
   public String word() {
     return word;
+  }
+
+  /** The pair of a word. */
+  static Pair of(String word) {
+    for (Pair pair : values()) {
+      if (pair.word.equals(word)) {
+        return pair;
+      }
+    }
+    throw new IllegalArgumentException(
+        "pair must be one of %s, was '%s'"
+            .formatted(
+                Stream.of(values()).map(Pair::word).collect(Collectors.joining(", ")),
+                Printable.text(word)));
   }
 
   /** Whether the request can be compared with another of its case. */

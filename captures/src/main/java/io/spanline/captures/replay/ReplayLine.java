@@ -1,13 +1,13 @@
 package io.spanline.captures.replay;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.model.SpanId;
 import io.spanline.model.TraceId;
+import java.util.Comparator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of a replay.
+ * A request of a replay. In text it is {@link ReplayLineJson}'s.
  *
  * @param line of the capture that it came from, from 1
  * @param repetition how often the case had its turn, from 1
@@ -17,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param service whose request it is
  * @param operation name of its entry span when it was captured
  * @param status of the answer; null if there was none
- * @param error why there is no answer; null if there is
+ * @param error why there is no whole answer; null if there is
  * @param bytes of the answer's body
  * @param pair what became of its trace; null if nobody looked
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplayLine(
-    @JsonProperty("case") int line,
+    int line,
     int repetition,
     TraceId original,
     TraceId traceId,
@@ -35,6 +34,17 @@ public record ReplayLine(
     @Nullable String error,
     long bytes,
     @Nullable Pair pair) {
+  /** Why a request was not sent: too many were without an answer. */
+  public static final String DROPPED = "dropped";
+
+  /** The order of a replay's file: that of the intended times. */
+  public static final Comparator<ReplayLine> ORDER =
+      Comparator.<ReplayLine>comparingLong(line -> line.moments().intended())
+          .thenComparingInt(ReplayLine::repetition)
+          .thenComparingInt(ReplayLine::line);
+
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
   /**
    * Times in nanoseconds since 1970, by one clock that does not jump.
    *
@@ -43,7 +53,50 @@ public record ReplayLine(
    * @param head when the answer's head had come; null without an answer
    * @param done when the answer's last byte had come, or it failed; null if it was dropped
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Moments(
-      long intended, @Nullable Long handed, @Nullable Long head, @Nullable Long done) {}
+      long intended, @Nullable Long handed, @Nullable Long head, @Nullable Long done) {
+    public static final long LATE_NANOS = 10_000_000;
+
+    /** How much later it was handed over than intended; null if it was not. */
+    public @Nullable Long latenessNanos() {
+      return handed == null ? null : handed - intended;
+    }
+  }
+
+  /** Whether it was handed over. */
+  public boolean isSent() {
+    return moments.handed() != null;
+  }
+
+  /** Whether it was handed over so late that its time is not what was asked for. */
+  public boolean isLate() {
+    Long lateness = moments.latenessNanos();
+    return lateness != null && lateness > Moments.LATE_NANOS;
+  }
+
+  public boolean isDropped() {
+    return DROPPED.equals(error);
+  }
+
+  /** Whether its answer leads elsewhere. */
+  public boolean isRedirect() {
+    return status != null && REDIRECTS.contains(status);
+  }
+
+  /** This request with what became of its trace. */
+  public ReplayLine with(@Nullable Pair found) {
+    return new ReplayLine(
+        line,
+        repetition,
+        original,
+        traceId,
+        spanId,
+        service,
+        operation,
+        moments,
+        status,
+        error,
+        bytes,
+        found);
+  }
 }

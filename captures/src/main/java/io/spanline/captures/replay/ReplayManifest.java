@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param began when the first request was to be sent
  * @param ended when the last answer had come
  * @param lateness from intended to handed, of every request that was handed over
- * @param response from intended to done, of every request that was handed over
- * @param service from handed to done, of every request that was handed over
+ * @param response from intended to done, of every answer
+ * @param service from handed to done, of every answer
  * @param notReplayable why other traces of the capture were not sent, and how many
  * @param pairs what became of the traces; null if nobody looked
  * @param unpaired why nobody looked; null if somebody did
@@ -218,7 +218,7 @@ public record ReplayManifest(
    * @param late of them, handed over more than 10 ms after they were to be
    * @param dropped not sent, since too many were in flight
    * @param redirects answers that lead elsewhere; none was followed
-   * @param errors sent requests without an answer, by why
+   * @param errors requests without a whole answer, by why; dropped ones are not among them
    * @param statuses answers, by status
    */
   public record Counts(

@@ -10,6 +10,7 @@ import io.spanline.captures.FileFormat;
 import io.spanline.captures.GoldenFiles;
 import io.spanline.captures.JsonParts;
 import io.spanline.captures.Resealed;
+import io.spanline.captures.SealedJson;
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.replay.ReplayId;
@@ -179,7 +180,7 @@ class ManifestJsonTest {
   }
 
   private static void readOrRefuse(String what, JsonNode edited) throws IOException {
-    String text = FileFormat.JSON.writer(ManifestJson.PRINTER).writeValueAsString(edited) + "\n";
+    String text = FileFormat.JSON.writer(SealedJson.PRINTER).writeValueAsString(edited) + "\n";
     try {
       Manifest manifest = ManifestJson.read(Resealed.manifest(text));
       BaselineYaml.write(new BaselineTally().baseline(BaselineName.NORMAL, List.of(manifest)));

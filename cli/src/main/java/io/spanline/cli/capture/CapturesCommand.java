@@ -1,5 +1,7 @@
 package io.spanline.cli.capture;
 
+import io.spanline.captures.CaptureId;
+import io.spanline.captures.folder.ManifestFile;
 import io.spanline.captures.line.IntactLines;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
@@ -65,7 +67,7 @@ public final class CapturesCommand {
       Invocation invocation = Invocation.ofThisProcess();
       Screen screen = output.screen();
       CaptureFolder folder = invocation.captures();
-      List<CaptureFolder.Listed> captures = folder.list();
+      List<ManifestFile.Listed<CaptureId, Manifest>> captures = folder.list();
       if (captures.isEmpty()) {
         screen.result(
             "no captures in %s; take one: ./spanline snapshot --last 60"
@@ -73,17 +75,17 @@ public final class CapturesCommand {
       } else {
         table(captures).lines().forEach(screen::result);
       }
-      List<CaptureFolder.Listed> broken =
+      List<ManifestFile.Listed<CaptureId, Manifest>> broken =
           captures.stream().filter(one -> one.manifest().isEmpty()).toList();
       broken.forEach(one -> screen.warn("spanline: " + one.problem()));
       screen.json(Map.of("captures", captures.stream().map(ListThem::json).toList()));
       return broken.isEmpty() ? 0 : 1;
     }
 
-    private static Table table(List<CaptureFolder.Listed> captures) {
+    private static Table table(List<ManifestFile.Listed<CaptureId, Manifest>> captures) {
       Table table =
           new Table("capture", "from (UTC)", "seconds", "traces", "MB", "whole", "baseline");
-      for (CaptureFolder.Listed listed : captures) {
+      for (ManifestFile.Listed<CaptureId, Manifest> listed : captures) {
         Manifest of = listed.manifest().orElse(null);
         if (of == null) {
           table.row(listed.id(), "damaged", "", "", "", "", "");
@@ -106,7 +108,7 @@ public final class CapturesCommand {
       return baseline == null ? "-" : baseline.name().toString();
     }
 
-    private static Map<String, Object> json(CaptureFolder.Listed listed) {
+    private static Map<String, Object> json(ManifestFile.Listed<CaptureId, Manifest> listed) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("id", listed.id().toString());
       Manifest of = listed.manifest().orElse(null);

@@ -1,4 +1,4 @@
-package io.spanline.capture.store;
+package io.spanline.captures.folder;
 
 import io.spanline.captures.FileSums;
 import java.io.BufferedOutputStream;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
-/** The lines of a capture that has no number yet, in a file that no reader looks at. */
+/** Lines that have no number yet, in a file that no reader looks at. */
 public final class Draft implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 20;
 
@@ -23,7 +23,8 @@ public final class Draft implements AutoCloseable {
   private long lines;
   private boolean removed;
 
-  Draft(Path file) throws IOException {
+  /** A new file. */
+  public Draft(Path file) throws IOException {
     this.file = file;
     this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
@@ -57,22 +58,23 @@ public final class Draft implements AutoCloseable {
     return lines;
   }
 
-  Path file() {
+  public Path file() {
     return file;
   }
 
   /** The finished lines, durable. */
-  Lines sync() throws IOException {
+  public Lines sync() throws IOException {
     out.flush();
     channel.force(true);
     channel.close();
     return new Lines(FileSums.hex(digest), bytes, lines);
   }
 
-  record Lines(String sha256, long bytes, long lines) {}
+  /** What is in the file. */
+  public record Lines(String sha256, long bytes, long lines) {}
 
   /** Removes the name of the draft; the other name that was given to the file stays. */
-  void remove() throws IOException {
+  public void remove() throws IOException {
     Files.delete(file);
     removed = true;
   }

@@ -1,4 +1,4 @@
-package io.spanline.capture.store;
+package io.spanline.captures.folder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,10 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Changes to files that a power cut does not undo. */
-final class Durably {
+public final class Durably {
   private Durably() {}
 
-  static void write(Path file, byte[] bytes) throws IOException {
+  public static void write(Path file, byte[] bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -28,13 +28,13 @@ final class Durably {
   }
 
   /** Renames within one file system, over a file of that name; fails if it cannot be atomic. */
-  static void rename(Path from, Path to) throws IOException {
+  public static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     syncFolderOf(to);
   }
 
   /** Makes names that were given, changed or removed in the file's folder durable. */
-  static void syncFolderOf(Path file) throws IOException {
+  public static void syncFolderOf(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -1,4 +1,4 @@
-package io.spanline.capture.store;
+package io.spanline.captures.folder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,36 +17,39 @@ import org.jspecify.annotations.Nullable;
  * The right to write into a folder. The system takes it back when the process ends, however it
  * ends; the file stays, since removing it would let two writers lock two files of one name.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
   private final Path file;
+  private final String writer;
   private final @Nullable Object key;
 
-  private FolderLock(FileChannel channel, Path file) throws IOException {
+  private FolderLock(FileChannel channel, Path file, String writer) throws IOException {
     this.channel = channel;
     this.file = file;
+    this.writer = writer;
     this.key = key(file);
   }
 
   /**
    * Takes the lock and notes this process in it.
    *
+   * @param writer what this process is, in words
    * @throws IOException if another writer has it
    */
-  static FolderLock take(Path file) throws IOException {
+  static FolderLock take(Path file, String writer) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (tryLock(channel) == null) {
         String holder = Files.readString(file).strip();
         throw new IOException(
-            "%s is in use by another capture-writer, process %s; stop it or set SPANLINE_DATA_DIR"
-                .formatted(file.getParent(), holder.isEmpty() ? "unknown" : holder));
+            "%s is in use by another %s, process %s; stop it or set SPANLINE_DATA_DIR"
+                .formatted(file.getParent(), writer, holder.isEmpty() ? "unknown" : holder));
       }
       channel.truncate(0);
       String pid = ProcessHandle.current().pid() + "\n";
       channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)), 0);
-      return new FolderLock(channel, file);
+      return new FolderLock(channel, file, writer);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -54,11 +57,11 @@ final class FolderLock implements AutoCloseable {
   }
 
   /** Fails if the folder was deleted or replaced meanwhile: another writer may have the new one. */
-  void requireHeld() throws IOException {
+  public void requireHeld() throws IOException {
     if (!Files.exists(file) || !Objects.equals(key, key(file))) {
       throw new IOException(
-          "%s was deleted or replaced while capture-writer ran; start capture-writer again"
-              .formatted(file.getParent()));
+          "%s was deleted or replaced while %s ran; start %s again"
+              .formatted(file.getParent(), writer, writer));
     }
   }
 

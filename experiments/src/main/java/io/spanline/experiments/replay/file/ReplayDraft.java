@@ -1,0 +1,161 @@
+package io.spanline.experiments.replay.file;
+
+import io.spanline.captures.folder.FolderLock;
+import io.spanline.captures.folder.NumberedFolder;
+import io.spanline.captures.replay.ReplayFolder;
+import io.spanline.captures.replay.ReplayId;
+import io.spanline.captures.replay.ReplayLine;
+import io.spanline.captures.replay.ReplayManifest;
+import io.spanline.experiments.replay.pair.Pairs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to replay into a data folder, and the lines of the replay that is sent. Lines that are
+ * not published are set aside, however it ends.
+ */
+public final class ReplayDraft implements AutoCloseable {
+  private final Leftovers leftovers;
+  private final FolderLock lock;
+  private final List<Path> strays;
+  private final SentLines sent;
+  private final PublishStep.Watch watch;
+  private boolean done;
+  private @Nullable Path kept;
+
+  private ReplayDraft(
+      Leftovers leftovers, FolderLock lock, String captureFile, PublishStep.Watch watch)
+      throws IOException {
+    this.leftovers = leftovers;
+    this.lock = lock;
+    this.watch = watch;
+    this.strays = List.copyOf(leftovers.setAside());
+    this.sent = new SentLines(leftovers.sent(captureFile, Clock.systemUTC().instant()));
+  }
+
+  /**
+   * Takes the folder's lock, sets aside what an earlier process left, and begins.
+   *
+   * @param captureFile name of the capture's file, which the name of a stray says
+   * @throws IOException if another replay runs there, or nothing can be written
+   */
+  public static ReplayDraft begin(Path data, String captureFile) throws IOException {
+    return begin(data, captureFile, PublishStep.Watch.NONE);
+  }
+
+  static ReplayDraft begin(Path data, String captureFile, PublishStep.Watch watch)
+      throws IOException {
+    NumberedFolder<ReplayId> folder = new ReplayFolder(data).files();
+    folder.create();
+    FolderLock lock = folder.lock();
+    try {
+      return new ReplayDraft(new Leftovers(folder), lock, captureFile, watch);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** What earlier processes sent and did not publish, set aside just now. */
+  public List<Path> strays() {
+    return strays;
+  }
+
+  /**
+   * Adds a request as it was answered; any thread.
+   *
+   * @throws UncheckedIOException if it, or one before, cannot be written; the message is a sentence
+   */
+  public void add(ReplayLine line) {
+    try {
+      sent.add(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          new IOException("%s cannot be written: %s".formatted(sent.file(), words(e)), e));
+    }
+  }
+
+  public long lines() {
+    return sent.lines();
+  }
+
+  /**
+   * A replay that was committed: it exists, whatever came after.
+   *
+   * @param warning what may still go wrong with its files; null if nothing may
+   */
+  public record Published(Path file, ReplayManifest manifest, @Nullable String warning) {}
+
+  /**
+   * Publishes what was added, in the order of intended times.
+   *
+   * @param pairs what became of the traces; null if nobody looked
+   * @throws IOException if there is no replay; the message says where its lines are kept
+   */
+  public Published publish(@Nullable Pairs pairs, ReplayContents contents) throws IOException {
+    try {
+      lock.requireHeld();
+      Published published =
+          new ReplayPublication(leftovers.folder(), sent, watch).publish(pairs, contents);
+      done = true;
+      return published;
+    } catch (IOException e) {
+      throw new IOException(
+          "the replay was not published: %s; what was sent is in %s".formatted(words(e), keep()),
+          e);
+    }
+  }
+
+  private static String words(IOException e) {
+    return e instanceof FileSystemException failed && failed.getReason() != null
+        ? "%s: %s".formatted(failed.getFile(), failed.getReason())
+        : String.valueOf(e.getMessage());
+  }
+
+  /** Where the lines are that were not published; null while they may be, or if there are none. */
+  public @Nullable Path kept() {
+    return kept;
+  }
+
+  /** Sets aside what was sent; on a disk that does not allow even that, it stays where it is. */
+  private Path keep() {
+    done = true;
+    Path file = sent.file();
+    try {
+      kept = leftovers.setAside(file);
+    } catch (IOException e) {
+      kept = file;
+    }
+    return kept;
+  }
+
+  /** Sets aside what was sent unless it has been published, and frees the folder. */
+  @Override
+  public void close() throws IOException {
+    try {
+      if (!done) {
+        closeSent();
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void closeSent() throws IOException {
+    try {
+      sent.close();
+    } finally {
+      if (Files.exists(sent.file()) && Files.size(sent.file()) > 0) {
+        keep();
+      } else {
+        Files.deleteIfExists(sent.file());
+      }
+    }
+  }
+}
