@@ -1,6 +1,7 @@
 package io.spanline.bench;
 
 import io.spanline.clients.ClientException;
+import io.spanline.clients.HttpSwitches;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
 import io.spanline.terminal.Complaint;
@@ -31,6 +32,7 @@ public final class Bench {
   public static void main(String[] arguments) {
     // The class path holds capture-writer's own, which logs more than these verbs print.
     System.setProperty("logback.configurationFile", "bench-logback.xml");
+    HttpSwitches.set();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -21,6 +21,7 @@ import io.spanline.cli.traces.LedgerCommand;
 import io.spanline.cli.traces.SpansCommand;
 import io.spanline.cli.traces.TracesCommand;
 import io.spanline.clients.ClientException;
+import io.spanline.clients.HttpSwitches;
 import io.spanline.experiments.toxic.NotRemovedException;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
@@ -86,6 +87,7 @@ public final class Spanline {
   private Spanline() {}
 
   public static void main(String[] arguments) {
+    HttpSwitches.set();
     System.exit(commandLine().execute(arguments));
   }
 

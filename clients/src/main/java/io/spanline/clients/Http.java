@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 /** The one HTTP client of a program: each has a thread and connections of its own. */
 final class Http {
   static {
-    OneAttempt.only();
+    HttpSwitches.set();
   }
 
   private static final HttpClient CLIENT =

@@ -49,7 +49,7 @@ record Failure(String word, String detail) {
     if (said.contains("too many open files")) {
       return "out of open files";
     }
-    if (said.contains("network is unreachable")) {
+    if (said.contains("network is unreachable") || said.contains("connection timed out")) {
       return "no route to host";
     }
     if (has(causes, ConnectException.class)) {

@@ -4,6 +4,8 @@ import io.spanline.captures.replay.ReplayLine;
 import io.spanline.experiments.replay.ReplayCase;
 import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.TracePrefix;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +23,8 @@ public final class Sender implements AutoCloseable {
   private static final int WARM_UP_REQUESTS = 50;
   private static final long WARM_UP_NANOS = 1_000_000_000;
   private static final int WARM_UP_AT_ONCE = 5;
+  private static final SendOptions PRACTICE =
+      new SendOptions(16, Duration.ofSeconds(1), null, StatusCheck.OFF);
 
   private final SendOptions options;
   private final Requests requests;
@@ -55,8 +59,8 @@ public final class Sender implements AutoCloseable {
   }
 
   /**
-   * Loads classes and opens connections: sends the plan's first safe requests, some at a time, up
-   * to 50 of them or for a second.
+   * Practises for a second on a listener of its own, then sends the plan's first safe requests,
+   * some at a time, up to 50 of them or for a second.
    *
    * @param prefix of no run, so that nobody takes them for requests of one
    * @return how many were sent
@@ -67,6 +71,7 @@ public final class Sender implements AutoCloseable {
             .filter(each -> SAFE.contains(each.route().method()))
             .limit(WARM_UP_REQUESTS)
             .toList();
+    practise();
     long begin = System.nanoTime();
     int sent = 0;
     while (!safe.isEmpty()
@@ -80,6 +85,14 @@ public final class Sender implements AutoCloseable {
       await(some);
     }
     return sent;
+  }
+
+  private void practise() throws InterruptedException {
+    try (Practice practice = new Practice()) {
+      run(practice.plan(), TracePrefix.random(), PRACTICE).toTheEnd(line -> {}, counts -> {});
+    } catch (IOException e) {
+      // No port for a listener: the first requests will be later, and are counted so.
+    }
   }
 
   private static void await(List<CompletableFuture<Answer>> answers) throws InterruptedException {
@@ -101,16 +114,20 @@ public final class Sender implements AutoCloseable {
   public SendReport run(
       ReplayPlan plan, TracePrefix prefix, Consumer<ReplayLine> lines, SendProgress progress)
       throws InterruptedException {
+    return run(plan, prefix, options).toTheEnd(lines, progress);
+  }
+
+  private Run run(ReplayPlan plan, TracePrefix prefix, SendOptions how) {
     Run now =
         new Run(
-            new Pacing(plan, prefix, options.inFlight(), wire, requests),
+            new Pacing(plan, prefix, how.inFlight(), wire, requests),
             new Tally(plan.requests()),
-            options.statusCheck());
+            how.statusCheck());
     run = now;
     if (stopped) {
       now.interrupt();
     }
-    return now.toTheEnd(lines, progress);
+    return now;
   }
 
   /** Hands nothing more over, now or ever; what is in flight is still waited for. Any thread. */

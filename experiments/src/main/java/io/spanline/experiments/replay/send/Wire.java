@@ -1,7 +1,7 @@
 package io.spanline.experiments.replay.send;
 
 import io.spanline.captures.replay.ReplayLine.Moments;
-import io.spanline.clients.OneAttempt;
+import io.spanline.clients.HttpSwitches;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends single requests, each once, without following where an answer points. */
 final class Wire implements AutoCloseable {
   static {
-    OneAttempt.only();
+    HttpSwitches.set();
   }
 
   // Of the threads that read answers; their queue is bounded by what is in flight.
