@@ -143,15 +143,35 @@ class RangeIT {
         .allMatch(reason -> reason.contains("3 spans of 1 traces that are still open"));
   }
 
+  @Test
+  void recordsOfOtherTracesAreKnownByTheirKeysAndNotDecoded() throws IOException {
+    String prefix = Spans.traceId("own20").hex().substring(0, 16);
+    Selection ofOne =
+        new Selection(null, new Selection.Filter(null, null, null, null, prefix), null);
+    try (TopicWriter writer = TopicWriter.to(broker.address())) {
+      writer.value(Spans.traceId("another").hex(), new byte[] {1}, at(100));
+    }
+
+    Manifest manifest = snapshots.take(order("one", 90, 150, ofOne)).manifest();
+
+    assertThat(manifest.counts().traces()).isEqualTo(1);
+    assertThat(manifest.counts().leftOut()).isZero();
+    assertThat(manifest.source().malformed()).isZero();
+    assertThat(manifest.source().records()).isGreaterThan(30);
+  }
+
   private static Snapshot take(String name, int from, int to) throws IOException {
-    return snapshots.take(
-        new SnapshotOrder(
-            new BaselineName(name),
-            ExistingBaseline.KEEP,
-            null,
-            null,
-            new TimeRange(at(from), at(to)),
-            Selection.ALL));
+    return snapshots.take(order(name, from, to, Selection.ALL));
+  }
+
+  private static SnapshotOrder order(String name, int from, int to, Selection selection) {
+    return new SnapshotOrder(
+        new BaselineName(name),
+        ExistingBaseline.KEEP,
+        null,
+        null,
+        new TimeRange(at(from), at(to)),
+        selection);
   }
 
   private static Path file(Snapshot snapshot) {
