@@ -146,7 +146,7 @@ public final class Snapshots implements AutoCloseable {
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             provenance,
             spool,
-            KnownReplays.in(store.captureFolder().resolveSibling("replays")));
+            KnownReplays.in(store.replays()));
     try (Draft draft = store.draft()) {
       new CaptureWriting(found, spool, draft, contents, cancellation).write();
       // Now: once the snapshot exists, an error would say that there is none.

@@ -8,15 +8,22 @@ import io.spanline.capture.store.Snapshot;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.replay.ReplayFolder;
 import io.spanline.captures.replay.ReplayId;
+import io.spanline.captures.replay.ReplayLineJson;
+import io.spanline.captures.replay.ReplayManifest;
+import io.spanline.captures.replay.ReplayManifestJson;
+import io.spanline.captures.replay.Replays;
 import io.spanline.captures.verification.CaptureVerification;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Snapshots of traffic that replays made a part of. */
 class ReplayedSnapshotsTest extends SnapshotScene {
-  private static final long OWN = 0x0123456789abcdefL;
+  private static final long OWN = Replays.PREFIX;
   private static final long WARM_UP = 0xfedcba9876543210L;
   private static final long RUNNING = 0x1111111111111111L;
   private static final long KILLED = 0x2222222222222222L;
@@ -35,13 +42,8 @@ class ReplayedSnapshotsTest extends SnapshotScene {
 
   @BeforeEach
   void replayAndSendOtherTraffic() throws IOException {
-    file(
-        "replay_007.manifest.json",
-        """
-        {"trace_id_prefix":"0123456789abcdef","warm_up":{"requests":2,"trace_id_prefix":"fedcba9876543210"}}
-        """);
-    file(
-        "replay_007.json", "{'traceId':'0123456789abcdef0000000000000001'}\n{}".replace('\'', '"'));
+    manifest(new ReplayId(7));
+    file("replay_007.json", ReplayLineJson.write(Replays.line(1)));
     topic
         .with(request("another", ms(11_000)))
         .with(of(WARM_UP, 1, ms(11_500)))
@@ -63,9 +65,8 @@ class ReplayedSnapshotsTest extends SnapshotScene {
 
   @Test
   void countsTheTracesOfReplaysThatRunOrWereKilled() throws IOException {
-    String line = "{\"case\":1,\"traceId\":\"%s0000000000000001\",\"bytes\":2}\n{\"case\":2,\"tr";
-    file(".lines-of-capture_001-20261129T110000Z.part", line.formatted("1".repeat(16)));
-    file("strays/lines-of-capture_001-20261129T100000Z.json", line.formatted("2".repeat(16)));
+    file(".lines-of-capture_001-20261129T110000Z.part", halfWritten(RUNNING));
+    file("strays/lines-of-capture_001-20261129T100000Z.json", halfWritten(KILLED));
     topic.with(of(RUNNING, 1, ms(14_000))).with(of(KILLED, 1, ms(15_000)));
 
     Snapshot snapshot = snapshots.take(order(null, RANGE, Selection.ALL));
@@ -103,23 +104,38 @@ class ReplayedSnapshotsTest extends SnapshotScene {
 
   @Test
   void leavesOutWhatCannotBeRead() throws IOException {
+    manifest(new ReplayId(9));
     for (String text : List.of("", "{", "[]", "{\"trace_id_prefix\":\"0123\"}", "\0\0")) {
-      file("replay_008.manifest.json", text);
-      file("replay_009.manifest.json", "{\"trace_id_prefix\":\"1111111111111111\"}");
-      file(".part", text);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      file("replay_008.manifest.json", bytes);
+      file(".part", bytes);
 
-      KnownReplays known = KnownReplays.in(data.resolve("replays"));
-      assertThat(known.of(new TraceId(RUNNING, 1))).isEqualTo("replay_009");
+      KnownReplays known = KnownReplays.in(new ReplayFolder(data));
+      assertThat(known.of(new TraceId(OWN, 1))).isEqualTo("replay_009");
       assertThat(known.of(new TraceId(0, 1))).isNull();
-      assertThat(known.of(new TraceId(0x0123, 1))).isNull();
     }
-    assertThat(KnownReplays.in(data.resolve("none")).of(new TraceId(OWN, 1))).isNull();
+    assertThat(KnownReplays.in(new ReplayFolder(data.resolve("none"))).of(new TraceId(OWN, 1)))
+        .isNull();
   }
 
-  private void file(String name, String text) throws IOException {
+  private void manifest(ReplayId id) throws IOException {
+    ReplayManifest.Lines lines =
+        new ReplayManifest.Lines(
+            id.linesFile(), ReplayManifest.Lines.SCHEMA, "0".repeat(64), 100, 1);
+    file(id.manifestFile(), ReplayManifestJson.write(Replays.manifest(id, lines, null)));
+  }
+
+  /** A line, and a part of the next. */
+  private static byte[] halfWritten(long prefix) {
+    String line = new String(ReplayLineJson.write(Replays.line(1)), StandardCharsets.UTF_8);
+    String own = line.replace("0123456789abcdef", HexFormat.of().toHexDigits(prefix));
+    return (own + "\n" + own.substring(0, 20)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void file(String name, byte[] text) throws IOException {
     Path file = data.resolve("replays").resolve(name);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    Files.write(file, text);
   }
 
   private static Trace of(long prefix, long low, Duration start) {

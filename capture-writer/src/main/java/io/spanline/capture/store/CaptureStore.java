@@ -10,6 +10,7 @@ import io.spanline.captures.folder.FolderLock;
 import io.spanline.captures.folder.NumberedFolder;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
+import io.spanline.captures.replay.ReplayFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,11 @@ public final class CaptureStore implements AutoCloseable {
 
   public boolean isWritable() {
     return Files.isWritable(captureFolder()) && Files.isWritable(folder.baselines());
+  }
+
+  /** The replays beside, which others write. */
+  public ReplayFolder replays() {
+    return folder.replays();
   }
 
   public Path captureFolder() {
