@@ -20,6 +20,12 @@ public final class DamagedFileException extends IOException {
     this.line = line;
   }
 
+  /** Says of a capture that its manifest, which is sound, describes another file. */
+  public static DamagedFileException otherThanItsManifest(Path capture) {
+    return new DamagedFileException(
+        capture, "is not the capture that its manifest describes; capture verify tells why");
+  }
+
   public Path file() {
     return file;
   }

@@ -15,6 +15,8 @@ public record Address(String host, int port) {
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.%]+)]|([\\p{L}\\p{N}._-]*)):([0-9]{1,5})");
 
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|::1");
+
   public Address {
     if (port < 1 || port > HIGHEST_PORT) {
       throw new IllegalArgumentException("a port is 1 to 65535, was " + port);
@@ -32,6 +34,11 @@ public record Address(String host, int port) {
     return port < 1 || port > HIGHEST_PORT
         ? Optional.empty()
         : Optional.of(new Address(host, port));
+  }
+
+  /** Whether a host, by its name or number alone, is the machine that asks. */
+  public static boolean isLoopback(String host) {
+    return LOOPBACK.matcher(host).matches();
   }
 
   /** As {@link #of} reads it. */

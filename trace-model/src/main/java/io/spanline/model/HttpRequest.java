@@ -10,6 +10,9 @@ import java.util.stream.Stream;
  * 1.21 of OpenTelemetry's conventions, which some SDKs still send by default.
  */
 public record HttpRequest(Span span) {
+  /** An attribute that says of an entry span that a query was dropped: {@code true}. */
+  public static final String QUERY_MARK = "spanline.query";
+
   private static final Pattern TARGET =
       Pattern.compile(
           "(?<site>[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*)?(?<path>/[^?#]*)?(?:[?#].*)?",
@@ -33,6 +36,25 @@ public record HttpRequest(Span span) {
     return first("http.response.status_code", "http.status_code");
   }
 
+  public Optional<String> scheme() {
+    return first("url.scheme", "http.scheme");
+  }
+
+  /** A header that the SDK recorded; older ones wrote its name with underscores. */
+  public Optional<String> header(String name) {
+    String key = "http.request.header." + name;
+    return first(key, key.replace('-', '_'));
+  }
+
+  /** Whether it had a query, be that still there or dropped. */
+  public boolean hasQuery() {
+    return first(QUERY_MARK).filter("true"::equals).isPresent()
+        || first("url.query").filter(query -> !query.isEmpty()).isPresent()
+        || Stream.of("http.target", "http.url")
+            .flatMap(key -> span.attribute(key).stream())
+            .anyMatch(url -> url.indexOf('?') >= 0);
+  }
+
   /**
    * The path of a URL or of a request's target; empty if that is neither, or if it is a URL with an
    * at sign after its site: what stands before that may be the end of a password.
@@ -50,7 +72,8 @@ public record HttpRequest(Span span) {
     return ofSite && path.indexOf('@') >= 0 ? Optional.empty() : Optional.of(path);
   }
 
-  private Optional<String> first(String... keys) {
+  /** The first of some attributes that is there. */
+  public Optional<String> first(String... keys) {
     return Stream.of(keys).flatMap(key -> span.attribute(key).stream()).findFirst();
   }
 }

@@ -96,7 +96,7 @@ final class TraceSummary {
   private static void replay(Replayability replay, JsonGenerator out) throws IOException {
     out.writeObjectFieldStart("replay");
     out.writeBooleanField("able", replay.able());
-    texts("reasons", replay.reasons(), out);
+    texts("reasons", replay.reasons().stream().map(Replayability.Reason::toString).toList(), out);
     out.writeEndObject();
   }
 

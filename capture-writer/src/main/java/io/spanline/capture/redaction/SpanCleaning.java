@@ -8,6 +8,7 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.spanline.model.HttpRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -80,7 +81,7 @@ final class SpanCleaning {
 
   Span clean(Span sent) {
     long before = findings.total();
-    Span span = withTarget(sent);
+    Span span = withQueryMark(withTarget(sent));
     List<KeyValue> kept = attributes.clean(Place.SPAN, span.getAttributesList());
     List<Span.Event> events = span.getEventsList().stream().map(this::clean).toList();
     List<Span.Link> links = span.getLinksList().stream().map(this::clean).toList();
@@ -111,6 +112,23 @@ final class SpanCleaning {
       clean.getStatusBuilder().clearMessage();
     }
     return clean.build();
+  }
+
+  /** Says of a server's request that it had a query, which is dropped. */
+  private static Span withQueryMark(Span span) {
+    HttpRequest request =
+        new HttpRequest(
+            new io.spanline.model.Span(
+                ResourceSpans.getDefaultInstance(), ScopeSpans.getDefaultInstance(), span));
+    if (span.getKind() != Span.SpanKind.SPAN_KIND_SERVER
+        || request.first(HttpRequest.QUERY_MARK).isPresent()
+        || !request.hasQuery()) {
+      return span;
+    }
+    AnyValue yes = AnyValue.newBuilder().setBoolValue(true).build();
+    return span.toBuilder()
+        .addAttributes(KeyValue.newBuilder().setKey(HttpRequest.QUERY_MARK).setValue(yes))
+        .build();
   }
 
   /** Keeps the path of a server's request if nothing but the old {@code http.url} says it. */

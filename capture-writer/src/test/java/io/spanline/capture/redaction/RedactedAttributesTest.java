@@ -13,6 +13,8 @@ import io.spanline.model.Traces;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which attributes stay, and as what. */
 final class RedactedAttributesTest {
@@ -45,7 +47,8 @@ final class RedactedAttributesTest {
     Span clean = redaction.apply(server.trace()).spans().get(0);
 
     assertThat(clean.attribute("http.target")).contains("/o/7");
-    assertThat(clean.otlp().getAttributesCount()).isEqualTo(1);
+    assertThat(clean.attribute("spanline.query")).contains("true");
+    assertThat(clean.otlp().getAttributesCount()).isEqualTo(2);
     assertThat(clean.otlp().getDroppedAttributesCount()).isEqualTo(1);
     assertThat(redaction.apply(client.trace()).spans().get(0).otlp().getAttributesCount()).isZero();
   }
@@ -62,14 +65,37 @@ final class RedactedAttributesTest {
 
     Span clean = redaction.apply(trace).spans().get(0);
 
-    assertThat(clean.otlp().getAttributesCount()).isEqualTo(1);
+    assertThat(clean.otlp().getAttributesCount()).isEqualTo(2);
     assertThat(clean.attribute("http.target")).contains("/x");
+    assertThat(clean.attribute("spanline.query")).contains("true");
     assertThat(redaction.found())
         .containsExactly(
             new Redacted("span", "http.target", "cut down to its path", 1),
             new Redacted("span", "http.url", "not on the allow-list", 1),
             new Redacted("span", "url.full", "not on the allow-list", 1),
             new Redacted("span", "url.query", "not on the allow-list", 1));
+  }
+
+  /** The Collector does the same. */
+  @ParameterizedTest
+  @CsvSource({
+    "url.query, a=1, true",
+    "http.target, /x?a=1, true",
+    "http.url, http://h/x?a=1, true",
+    "url.query, '', false",
+    "http.target, /x, false",
+    "http.url, http://h/x, false"
+  })
+  void anEntrySpanThatHadAQueryIsMarked(String key, String value, boolean marked) {
+    Trace server = Spans.entry("a").with(key, value).trace();
+    Trace client = Spans.exit("a").with(key, value).trace();
+
+    Trace clean = redaction.apply(server);
+
+    assertThat(clean.spans().get(0).attribute("spanline.query").isPresent()).isEqualTo(marked);
+    assertThat(clean.spans().get(0).otlp().toString()).doesNotContain("a=1");
+    assertThat(redaction.apply(clean)).isSameAs(clean);
+    assertThat(redaction.apply(client).spans().get(0).attribute("spanline.query")).isEmpty();
   }
 
   @Test

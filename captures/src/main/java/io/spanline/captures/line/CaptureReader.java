@@ -35,11 +35,23 @@ public final class CaptureReader {
    *     checksum is wrong, it is not in the order of starts and ids, or nothing ends it
    */
   public static Read read(Path capture, Each each, LongConsumer progress) throws IOException {
+    return readLines(capture, (line, trace) -> each.trace(trace), progress);
+  }
+
+  /** Takes the lines of a capture one by one, each with its trace. */
+  @FunctionalInterface
+  public interface EachLine {
+    void line(CheckedLine line, Trace trace) throws IOException;
+  }
+
+  /** As {@link #read}, with what each line says besides. */
+  public static Read readLines(Path capture, EachLine each, LongConsumer progress)
+      throws IOException {
     Order order = new Order();
     try (CheckedLines lines = CheckedLines.of(capture)) {
       lines.forEach(
           line -> {
-            each.trace(order.checked(line, capture));
+            each.line(line, order.checked(line, capture));
             progress.accept(lines.bytes());
           });
       return new Read(lines.sha256(), lines.count());

@@ -31,8 +31,7 @@ public final class IntactLines implements AutoCloseable {
   public static IntactLines of(Path capture) throws IOException {
     if (Files.exists(CaptureFolder.manifestOf(capture))
         && !FileSums.of(capture).equals(CaptureFolder.manifest(capture).capture().sha256())) {
-      throw new DamagedFileException(
-          capture, "is not the capture that its manifest describes; capture verify tells why");
+      throw DamagedFileException.otherThanItsManifest(capture);
     }
     return new IntactLines(capture, RawLines.of(capture));
   }

@@ -63,7 +63,7 @@ public final class CountTally {
     }
     Replayability replay = Replayability.of(trace.root(), beginning);
     able += replay.able() ? 1 : 0;
-    replay.reasons().forEach(reason -> unable.merge(reason, 1L, Long::sum));
+    replay.reasons().forEach(reason -> unable.merge(reason.toString(), 1L, Long::sum));
   }
 
   /** Counts a trace that was added as one that a replay made. */

@@ -66,7 +66,25 @@ class ConventionsIT {
     assertThat(request.route()).contains("/o/{id}");
     assertThat(request.path()).contains("/o/7");
     assertThat(request.status()).contains("404");
-    assertThat(Replayability.of(request.span(), Beginning.INSIDE).able()).isTrue();
+  }
+
+  @Test
+  void aQueryLeavesItsMarkAndNothingElse() {
+    for (String service : List.of("old-names", "old-url", "new-query")) {
+      Span root = rootOf(service);
+      assertThat(root.attribute(HttpRequest.QUERY_MARK)).as(service).contains("true");
+      assertThat(Replayability.of(root, Beginning.INSIDE).reasons())
+          .containsExactly(Replayability.Reason.NO_QUERY);
+      assertThat(root.otlp().toString()).doesNotContain(SECRET, "token", "?");
+    }
+  }
+
+  @Test
+  void aRequestWithoutAQueryHasNoMark() {
+    Span root = rootOf("no-query");
+
+    assertThat(root.attribute(HttpRequest.QUERY_MARK)).isEmpty();
+    assertThat(Replayability.of(root, Beginning.INSIDE).able()).isTrue();
   }
 
   @Test
@@ -74,7 +92,6 @@ class ConventionsIT {
     Span root = rootOf("old-url");
 
     assertThat(new HttpRequest(root).path()).contains("/o/8");
-    assertThat(Replayability.of(root, Beginning.INSIDE).able()).isTrue();
     assertThat(root.otlp().toString()).doesNotContain(SECRET);
   }
 
@@ -87,7 +104,8 @@ class ConventionsIT {
     assertThat(root.attribute("app.other")).isEmpty();
     assertThat(root.otlp().getDroppedAttributesCount()).isEqualTo(2);
     assertThat(rootOf("old-url").otlp().getDroppedAttributesCount()).isEqualTo(1);
-    assertThat(counts.path("dropped_attributes").asInt()).isEqualTo(3);
+    assertThat(rootOf("new-query").otlp().getDroppedAttributesCount()).isEqualTo(1);
+    assertThat(counts.path("dropped_attributes").asInt()).isEqualTo(5);
   }
 
   @Test
@@ -136,6 +154,8 @@ class ConventionsIT {
             .with("http.url", "https://u:" + SECRET + "@shop.example/o/8?token=" + SECRET)
             .from(from, TOOK)
             .span());
+    spans.add(get("new-query").with("url.query", "token=" + SECRET).from(from, TOOK).span());
+    spans.add(get("no-query").with("url.query", "").from(from, TOOK).span());
     spans.add(in("shop", entry("cart").withId("shop")).from(from, TOOK).span());
     spans.add(in("shop", exit().withId("call").under("shop")).from(from, TOOK).span());
     spans.add(in("market", entry("cart").under("call")).from(from, TOOK.multipliedBy(2)).span());
@@ -146,6 +166,10 @@ class ConventionsIT {
             .from(from, TOOK)
             .span());
     return spans;
+  }
+
+  private static SpanBuilder get(String service) {
+    return entry(service).with("http.request.method", "GET").with("url.path", "/o/9");
   }
 
   private static SpanBuilder in(String namespace, SpanBuilder span) {

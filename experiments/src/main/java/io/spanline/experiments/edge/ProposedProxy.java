@@ -40,7 +40,7 @@ public record ProposedProxy(Way way, String name, Address listen, Address callAt
       Address called = way.address();
       if (called != null && edges.lacksProxy(way)) {
         int port = free(called.port(), ports);
-        boolean local = Proxies.isLoopback(api.host());
+        boolean local = Address.isLoopback(api.host());
         proposed.add(
             new ProposedProxy(
                 way,

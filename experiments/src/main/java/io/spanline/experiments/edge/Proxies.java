@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 /** Finds the proxy that a call went through, by the address that its span names. */
 final class Proxies {
-  private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|::1");
   private static final Pattern EVERYWHERE = Pattern.compile("|0\\.0\\.0\\.0|::");
   private static final Pattern NUMBERS = Pattern.compile("[0-9.]+|.*:.*");
 
@@ -48,11 +47,8 @@ final class Proxies {
   }
 
   private static boolean isSameHost(Address one, Address other) {
-    return one.host().equals(other.host()) || (isLoopback(one.host()) && isLoopback(other.host()));
-  }
-
-  static boolean isLoopback(String host) {
-    return LOOPBACK.matcher(host).matches();
+    return one.host().equals(other.host())
+        || (Address.isLoopback(one.host()) && Address.isLoopback(other.host()));
   }
 
   private static boolean isEverywhere(Address listen) {

@@ -13,15 +13,27 @@ import java.util.TreeMap;
  * @param cases in the order of their starts
  * @param repeat how many times all of them are sent
  * @param notReplayable why the other traces of the capture are not sent, and how many
+ * @param notes what the user named and the capture does not have
  */
 public record ReplayPlan(
-    List<ReplayCase> cases, int repeat, Pace pace, SortedMap<String, Long> notReplayable) {
+    List<ReplayCase> cases,
+    int repeat,
+    Pace pace,
+    SortedMap<String, Long> notReplayable,
+    List<String> notes) {
   public ReplayPlan {
     cases = List.copyOf(cases);
+    notes = List.copyOf(notes);
     notReplayable = Collections.unmodifiableSortedMap(new TreeMap<>(notReplayable));
     if (repeat < 1) {
       throw new IllegalArgumentException("repeat must be at least 1, was " + repeat);
     }
+  }
+
+  /** A plan of which nothing else is to be said. */
+  public ReplayPlan(
+      List<ReplayCase> cases, int repeat, Pace pace, SortedMap<String, Long> notReplayable) {
+    this(cases, repeat, pace, notReplayable, List.of());
   }
 
   public int requests() {

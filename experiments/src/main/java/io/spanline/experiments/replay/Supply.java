@@ -10,6 +10,12 @@ public interface Supply {
     public Parts {
       headers = Map.copyOf(headers);
     }
+
+    /** Nothing of what it holds, which may be secret. */
+    @Override
+    public String toString() {
+      return "parts of a request";
+    }
   }
 
   /**
