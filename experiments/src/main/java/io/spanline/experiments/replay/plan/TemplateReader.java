@@ -44,6 +44,9 @@ final class TemplateReader {
    * @throws IllegalArgumentException saying what is wrong with it, and never a secret
    */
   Template read(String text, Place place, Map<String, Integer> names, String where) {
+    if (place == Place.QUERY && text.startsWith("?")) {
+      throw new IllegalArgumentException("a query begins behind its question mark");
+    }
     List<Template.Part> parts = new ArrayList<>();
     Matcher gap = GAP.matcher(text);
     int from = 0;
@@ -65,8 +68,7 @@ final class TemplateReader {
 
   private static void fixed(String text, Place place, List<Template.Part> parts) {
     if (place == Place.QUERY && !UrlPath.isQuery(text)) {
-      throw new IllegalArgumentException(
-          "a query must be percent-encoded and not begin with a question mark");
+      throw new IllegalArgumentException("a query must be percent-encoded");
     }
     if (place == Place.HEADER && !Place.isOfHeader(text)) {
       throw new IllegalArgumentException("a header must be printable ASCII");

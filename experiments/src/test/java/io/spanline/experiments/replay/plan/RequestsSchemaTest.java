@@ -1,0 +1,60 @@
+package io.spanline.experiments.replay.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.spanline.captures.baseline.YamlTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The published schema of a requests file, which an editor may check by. */
+class RequestsSchemaTest {
+  private static final Path DATA = Path.of("..", "data");
+
+  @Test
+  void theSampleIsValid() throws IOException {
+    assertThat(errors(Files.readString(DATA.resolve("sample/requests.yaml")))).isEmpty();
+  }
+
+  /** The reader refuses them too: {@link RequestsFileTest}. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "requests: 5",
+        "{requests: [], seeds: 5}",
+        "{seed: x, requests: []}",
+        "requests: [{body: x}]",
+        "requests: [{route: P /x, bdy: x}]",
+        "requests: [{route: P /x, body: {a: 1}}]",
+        "requests: [{route: P /x, body: 5}]",
+        "requests: [{route: P /x, query: '?a=1'}]",
+        "requests: [{route: P /x, query: 'a b'}]",
+        "requests: [{route: P /x, headers: {Host: h}}]",
+        "requests: [{route: P /x, headers: {'a b': h}}]"
+      })
+  void aWrongFileIsNot(String yaml) throws IOException {
+    assertThat(errors(yaml)).isNotEmpty();
+  }
+
+  private static List<Error> errors(String yaml) throws IOException {
+    String schema = Files.readString(DATA.resolve("schemas/requests.schema.json"));
+    String id = "https://spanline.invalid/schemas/requests.schema.json";
+    return SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(id, schema)))
+        .getSchema(SchemaLocation.of(id))
+        .validate(
+            YamlTree.read(yaml.getBytes(StandardCharsets.UTF_8)).toString(), InputFormat.JSON);
+  }
+}
