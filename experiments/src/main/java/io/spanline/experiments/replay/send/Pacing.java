@@ -1,5 +1,6 @@
 package io.spanline.experiments.replay.send;
 
+import io.spanline.captures.replay.ReplayLine;
 import io.spanline.experiments.replay.ReplayCase;
 import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.Route;
@@ -24,7 +25,7 @@ final class Pacing {
   private static final long LEAD_NANOS = 50_000_000;
   private static final int WAITING_OUTCOMES = 4096;
   private static final Failure DROPPED =
-      new Failure(Tally.DROPPED, "too many requests without an answer");
+      new Failure(ReplayLine.DROPPED, "too many requests without an answer");
 
   private final ReplayPlan plan;
   private final TracePrefix prefix;
