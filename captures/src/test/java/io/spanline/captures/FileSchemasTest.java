@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,6 +99,22 @@ class FileSchemasTest {
     JsonNode closed = closed(kind.schema().deepCopy());
 
     assertThat(errors(closed, kind.golden())).isEmpty();
+  }
+
+  @Test
+  void whatAManifestSaysOfReplaysIsInTheSchema() throws IOException {
+    ObjectNode tree = Kind.MANIFEST.golden().deepCopy();
+    ((ObjectNode) tree.at("/selection")).put("replay", "replay_001");
+    ((ObjectNode) tree.at("/selection/where")).put("trace_id_prefix", "0123456789ABCDEF");
+    tree.withObject("/counts/replayed").put("replay_001", 2).put("0123456789abcdef", 1);
+
+    byte[] written = ManifestJson.write(FileFormat.read(tree, Manifest.class));
+
+    JsonNode file = Json.MAPPER.readTree(written);
+    assertThat(errors(closed(Kind.MANIFEST.schema().deepCopy()), file)).isEmpty();
+    assertThat(file.at("/selection/where/trace_id_prefix").asText()).isEqualTo("0123456789abcdef");
+    assertThat(file.at("/selection/replay").asText()).isEqualTo("replay_001");
+    assertThat(file.at("/counts/replayed")).hasSize(2);
   }
 
   /** Each value in turn becomes one of another type. */
