@@ -105,18 +105,38 @@ public final class PairSearch {
     }
   }
 
-  /**
-   * Reads up to what is written now, of open transactions too: a ledger row may be seen before the
-   * traces that were committed with it, so the reader waits for their end.
-   */
   private void read(
       TopicOffsets offsets,
       TraceReading reading,
       Deadline deadline,
       PairProgress progress,
       List<String> notClosed) {
-    Map<TopicPartition, CommittedReader.Extent> extents = new HashMap<>();
+    Map<TopicPartition, CommittedReader.Extent> extents = extents(offsets, notClosed);
+    Duration patience =
+        deadline.left().compareTo(LEAST_PATIENCE) > 0 ? deadline.left() : LEAST_PATIENCE;
+    try (CommittedReader<byte[], byte[]> reader =
+        new CommittedReader<>(TopicOffsets.reader(kafka), extents, patience)) {
+      while (reader.hasMore()) {
+        reader.next(reading::add);
+        progress.reading(reading.traces());
+      }
+    } catch (TimeoutException e) {
+      // If Kafka no longer answers, this says so.
+      var unused = offsets.ends(Topics.TRACES);
+      notClosed.add(
+          "the topic %s was not read to its end, since a transaction does not end"
+              .formatted(Topics.TRACES.name()));
+    }
+  }
+
+  /**
+   * From where it began to what is written now, by open transactions too: a ledger row may be seen
+   * before the traces that were committed with it, so the reader waits for their end.
+   */
+  private Map<TopicPartition, CommittedReader.Extent> extents(
+      TopicOffsets offsets, List<String> notClosed) {
     Map<TopicPartition, Long> firsts = offsets.beginnings(Topics.TRACES);
+    Map<TopicPartition, CommittedReader.Extent> extents = new HashMap<>();
     offsets
         .ends(Topics.TRACES)
         .forEach(
@@ -128,19 +148,7 @@ public final class PairSearch {
               }
               extents.put(partition, new CommittedReader.Extent(Math.max(first, start), end));
             });
-    Duration patience =
-        deadline.left().compareTo(LEAST_PATIENCE) > 0 ? deadline.left() : LEAST_PATIENCE;
-    try (CommittedReader<byte[], byte[]> reader =
-        new CommittedReader<>(TopicOffsets.reader(kafka), extents, patience)) {
-      while (reader.hasMore()) {
-        reader.next(reading::add);
-        progress.reading(reading.traces());
-      }
-    } catch (TimeoutException e) {
-      notClosed.add(
-          "the topic %s was not read to its end, since a transaction does not end"
-              .formatted(Topics.TRACES.name()));
-    }
+    return extents;
   }
 
   private RuntimeException silent(KafkaException e) {
