@@ -10,6 +10,7 @@ import io.spanline.model.SpanId;
 import io.spanline.model.SpanTree;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
+import io.spanline.otlp.OtlpReader;
 import io.spanline.topic.TraceSerde;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,7 +48,7 @@ final class TraceReading {
   /** Passes over what is no trace, or names none of the replay. */
   void add(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
-    if (value == null || !(contains(value, inText) || contains(value, inProtobuf))) {
+    if (value == null || !contains(value, OtlpReader.looksLikeJson(value) ? inText : inProtobuf)) {
       return;
     }
     Trace trace;
