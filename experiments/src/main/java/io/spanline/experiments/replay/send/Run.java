@@ -38,10 +38,21 @@ final class Run {
    */
   SendReport toTheEnd(Consumer<ReplayLine> lines, SendProgress progress)
       throws InterruptedException {
+    pacing.start();
+    try {
+      takeAll(lines, progress);
+    } finally {
+      pacing.halt(); // also after an exception of a listener, or requests would go on for nobody
+    }
+    pacing.throwBug();
+    return tally.report(pacing.beganSinceEpoch(), end());
+  }
+
+  private void takeAll(Consumer<ReplayLine> lines, SendProgress progress)
+      throws InterruptedException {
     boolean threadInterrupted = false;
     long taken = 0;
     long progressNanos = System.nanoTime();
-    pacing.start();
     while (!pacing.isOver(taken)) {
       try {
         Outcome outcome = pacing.next();
@@ -62,8 +73,6 @@ final class Run {
     if (threadInterrupted) {
       throw new InterruptedException();
     }
-    pacing.throwBug();
-    return tally.report(pacing.beganSinceEpoch(), end());
   }
 
   private void take(Outcome outcome, Consumer<ReplayLine> lines) {

@@ -3,6 +3,8 @@ package io.spanline.experiments.replay.send;
 import static io.spanline.experiments.replay.send.SocketTarget.answer;
 import static io.spanline.experiments.replay.send.SocketTarget.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.spanline.captures.replay.ReplayLine;
 import io.spanline.experiments.replay.ReplayPlan;
@@ -155,6 +157,31 @@ class RunEndIT {
       assertThat(report.end())
           .isEqualTo(new End.Stopped("its file cannot be written: No space left on device"));
       assertThat(report.sent()).isLessThan(1_000);
+    }
+  }
+
+  @Test
+  void sendsNothingForAListenerThatIsBroken() throws Exception {
+    try (SocketTarget target = new SocketTarget(SocketTarget.OK);
+        Sender sender = new Sender(Plans.options(Duration.ofSeconds(5)))) {
+      ReplayPlan plan = Plans.gets(target.address(), 20_000, 2_000);
+
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  sender.run(
+                      plan,
+                      TracePrefix.random(),
+                      line -> {
+                        throw new IllegalStateException("broken");
+                      },
+                      counts -> {}));
+
+      int heard = target.requests().size();
+      int inFlight = Plans.options(Duration.ofSeconds(5)).inFlight();
+      await()
+          .during(Duration.ofSeconds(1))
+          .until(() -> target.requests().size() <= heard + inFlight);
     }
   }
 

@@ -173,7 +173,7 @@ class SenderIT {
       int before = target.connections();
 
       await()
-          .pollDelay(Duration.ofMillis(4_500))
+          .pollDelay(Duration.ofMillis(5_500))
           .until(() -> sender.send(Plans.get(target.address(), "/x"), IDS).status() == 200);
 
       assertThat(before).isEqualTo(1);
