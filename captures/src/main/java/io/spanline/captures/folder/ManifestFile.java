@@ -36,7 +36,9 @@ public record ManifestFile<T extends Numbering.Id & Comparable<T>, M>(
     Path file = of(lines);
     if (!Files.isRegularFile(file)) {
       throw new DamagedFileException(
-          file, "no manifest: a %s exists only where its manifest does".formatted(kind));
+          file,
+          "no manifest: a %1$s exists only where its manifest does; put it there or make a new %1$s"
+              .formatted(kind));
     }
     try {
       M manifest = reader.apply(bytes(file));

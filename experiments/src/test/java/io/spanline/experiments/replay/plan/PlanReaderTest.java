@@ -228,7 +228,7 @@ class PlanReaderTest {
     Files.delete(manifest);
     assertThatThrownBy(() -> PlanReader.read(options(file, THERE, null), bytes -> {}))
         .isInstanceOf(DamagedFileException.class)
-        .hasMessageContaining("no manifest: a capture exists only where its manifest does");
+        .hasMessageContaining("manifest does; put it there or make a new capture");
   }
 
   @Test
