@@ -16,10 +16,12 @@ import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.baseline.Baselines;
 import io.spanline.captures.baseline.YamlTree;
-import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import io.spanline.captures.manifest.Manifests;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.captures.replay.ReplayLineJson;
+import io.spanline.captures.replay.ReplayManifestJson;
+import io.spanline.captures.replay.Replays;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +40,9 @@ class FileSchemasTest {
   /** A kind of file: its schema, and the golden file of the version that the schema is of. */
   enum Kind {
     MANIFEST("manifest.schema.json", "manifest-3.json"),
-    BASELINE("baseline.schema.json", "baseline-3.yaml");
+    BASELINE("baseline.schema.json", "baseline-3.yaml"),
+    REPLAY_MANIFEST("replay-manifest.schema.json", "replay-manifest-1.json"),
+    REPLAY_LINE("replay-line.schema.json", "replay-line-1.json");
 
     private final String schema;
     private final String golden;
@@ -54,17 +58,19 @@ class FileSchemasTest {
 
     JsonNode golden() throws IOException {
       byte[] bytes = GoldenFiles.bytes(golden);
-      return this == MANIFEST ? Json.MAPPER.readTree(bytes) : YamlTree.read(bytes);
+      return this == BASELINE ? YamlTree.read(bytes) : Json.MAPPER.readTree(bytes);
     }
 
     /** Written now, with as little in it as there may be. */
     JsonNode least() throws IOException {
-      if (this == MANIFEST) {
-        Manifest least = Manifests.with(1, Selection.ALL, null, null);
-        return Json.MAPPER.readTree(ManifestJson.write(least));
-      }
-      BaselineTally nothing = new BaselineTally();
-      return Json.MAPPER.readTree(BaselineYaml.tree(Baselines.of(nothing)).toString());
+      return switch (this) {
+        case MANIFEST ->
+            Json.MAPPER.readTree(ManifestJson.write(Manifests.with(1, Selection.ALL, null, null)));
+        case BASELINE ->
+            Json.MAPPER.readTree(BaselineYaml.tree(Baselines.of(new BaselineTally())).toString());
+        case REPLAY_MANIFEST -> Json.MAPPER.readTree(ReplayManifestJson.write(Replays.least()));
+        case REPLAY_LINE -> Json.MAPPER.readTree(ReplayLineJson.write(Replays.line(100)));
+      };
     }
 
     List<Error> errors(JsonNode file) throws IOException {
@@ -156,6 +162,10 @@ class FileSchemasTest {
     "MANIFEST, /counts/services/service-a, operations",
     "MANIFEST, /source/partitions/0, from",
     "MANIFEST, /conditions/toxics/on/0, type",
+    "REPLAY_MANIFEST, /plan, speed",
+    "REPLAY_MANIFEST, /counts, late",
+    "REPLAY_MANIFEST, /lateness, histogram",
+    "REPLAY_MANIFEST, /warm_up, trace_id_prefix",
     "BASELINE, /captures/0, sha256",
     "BASELINE, /services/service-a, p95_ms_ci",
     "BASELINE, /services/service-a/operations/GET ~1x, requests",

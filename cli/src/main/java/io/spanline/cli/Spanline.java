@@ -8,6 +8,8 @@ import io.spanline.cli.demo.DemoCommand;
 import io.spanline.cli.doctor.DoctorCommand;
 import io.spanline.cli.edges.EdgesCommand;
 import io.spanline.cli.invocation.Place;
+import io.spanline.cli.replay.ReplayCommand;
+import io.spanline.cli.replay.ReplaysCommand;
 import io.spanline.cli.script.ScriptVerb;
 import io.spanline.cli.stack.DownCommand;
 import io.spanline.cli.stack.KafkaCommand;
@@ -64,6 +66,8 @@ import picocli.CommandLine.IVersionProvider;
       BaselineCommand.class,
       CaptureCommand.class,
       CapturesCommand.class,
+      ReplayCommand.class,
+      ReplaysCommand.class,
       TracesCommand.class,
       SpansCommand.class,
       LedgerCommand.class,

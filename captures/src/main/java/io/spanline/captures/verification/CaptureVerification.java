@@ -13,9 +13,7 @@ import io.spanline.captures.verification.Verification.Findings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ public final class CaptureVerification {
 
   private CaptureVerification(Path capture) {
     this.capture = capture;
-    this.findings = new Findings(capture);
+    this.findings = new Findings(capture, "capture");
   }
 
   /** Verifies without reporting progress. */
@@ -70,7 +68,7 @@ public final class CaptureVerification {
     try {
       return CaptureFolder.manifest(capture);
     } catch (DamagedFileException e) {
-      findings.problem(e.file(), String.valueOf(e.getMessage()).replace(e.file() + ": ", ""));
+      findings.unreadable(e);
       return null;
     }
   }
@@ -133,9 +131,7 @@ public final class CaptureVerification {
 
   private <V> void eachUnlessEqual(
       String field, SortedMap<String, V> said, SortedMap<String, V> found) {
-    Set<String> names = new TreeSet<>(said.keySet());
-    names.addAll(found.keySet());
-    names.forEach(name -> unlessEqual(field + "." + name, said.get(name), found.get(name)));
+    findings.eachUnlessEqual(CaptureFolder.manifestOf(capture), field, said, found);
   }
 
   private void unlessEqual(String field, @Nullable Object said, @Nullable Object found) {

@@ -1,4 +1,4 @@
-/** Whether the files of a capture are what was written. */
+/** Whether the files of a capture or a replay are what was written. */
 @NullMarked
 package io.spanline.captures.verification;
 

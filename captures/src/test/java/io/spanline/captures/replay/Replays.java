@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Replays for tests: a request each millisecond, of which some fail. */
@@ -60,9 +63,10 @@ public final class Replays {
   public static ReplayManifest manifest(
       ReplayId id, ReplayManifest.Lines lines, ReplayManifest.@Nullable PairCounts pairs) {
     ReplayTally tally = new ReplayTally();
-    for (int n = 1; n <= lines.lines(); n++) {
-      tally.add(paired(n));
-    }
+    List<ReplayLine> all =
+        IntStream.rangeClosed(1, (int) lines.lines()).mapToObj(Replays::paired).toList();
+    all.forEach(tally::add);
+    List<ReplayLine> answered = all.stream().filter(line -> line.status() != null).toList();
     return new ReplayManifest(
         id,
         Instant.parse("2026-01-31T12:01:00Z"),
@@ -88,9 +92,9 @@ public final class Replays {
         BEGAN.plusSeconds(1),
         lines,
         tally.counts(),
-        times(tally.counts().sent(), Duration.ofNanos(70_000)),
-        times(answers(tally), Duration.ofNanos(3_070_000)),
-        times(answers(tally), Duration.ofMillis(3)),
+        times(all.stream().map(line -> line.moments().latenessNanos()).filter(Objects::nonNull)),
+        times(answered.stream().map(line -> line.moments().done() - line.moments().intended())),
+        times(answered.stream().map(line -> line.moments().done() - line.moments().handed())),
         new TreeMap<>(Map.of("no body for POST /orders", 12L)),
         pairs,
         pairs == null ? "--unpaired" : null,
@@ -103,14 +107,70 @@ public final class Replays {
         versions());
   }
 
-  private static long answers(ReplayTally tally) {
-    return tally.counts().statuses().values().stream().mapToLong(Long::longValue).sum();
+  /** The manifest of lines that were written, with all that may be in one. */
+  public static ReplayManifest full() {
+    return manifest(
+        new ReplayId(1),
+        new ReplayManifest.Lines(
+            "replay_001.json", ReplayManifest.Lines.SCHEMA, "7".repeat(64), 60_000, 300),
+        new ReplayManifest.PairCounts(285, 0, 12, 0, 0));
   }
 
-  private static ReplayTimes times(long count, Duration usual) {
-    return count == 0
+  /** A manifest with as little in it as there may be. */
+  public static ReplayManifest least() {
+    ReplayManifest of = full();
+    ReplayTimes none = times(Stream.of());
+    return new ReplayManifest(
+        of.id(),
+        of.created(),
+        new ReplayManifest.Result(ReplayManifest.Word.COMPLETE, List.of()),
+        of.capture(),
+        null,
+        new ReplayManifest.Plan(0, 1, 0, null, 10.5, Duration.ZERO),
+        new ReplaySettings(
+            new TreeMap<>(),
+            null,
+            1,
+            Duration.ofMillis(1),
+            Selection.Filter.NONE,
+            null,
+            false,
+            false,
+            true),
+        of.traceIdPrefix(),
+        null,
+        of.began(),
+        of.ended(),
+        of.replay(),
+        new ReplayTally().counts(),
+        none,
+        none,
+        none,
+        new TreeMap<>(),
+        null,
+        "--unpaired",
+        new SendingMachine(1, "Linux", null, null),
+        of.jvm(),
+        of.versions());
+  }
+
+  /** The figures by nearest rank. */
+  private static ReplayTimes times(Stream<Long> nanos) {
+    List<Long> sorted = nanos.sorted().toList();
+    return sorted.isEmpty()
         ? new ReplayTimes(0, null, null, null, null, null, "HISTFAAA")
-        : new ReplayTimes(count, usual, usual, usual, usual, usual, "HISTFAAA");
+        : new ReplayTimes(
+            sorted.size(),
+            rank(sorted, 0.5),
+            rank(sorted, 0.9),
+            rank(sorted, 0.99),
+            rank(sorted, 0.999),
+            rank(sorted, 1),
+            "HISTFAAA");
+  }
+
+  private static Duration rank(List<Long> sorted, double share) {
+    return Duration.ofNanos(sorted.get((int) Math.ceil(share * sorted.size()) - 1));
   }
 
   private static SortedMap<String, String> versions() {

@@ -3,19 +3,14 @@ package io.spanline.cli.capture;
 import io.spanline.captures.verification.CaptureVerification;
 import io.spanline.captures.verification.Verification;
 import io.spanline.cli.invocation.Invocation;
-import io.spanline.cli.invocation.Place;
 import io.spanline.cli.view.TopicVerificationView;
+import io.spanline.cli.view.VerificationView;
 import io.spanline.clients.recount.TopicVerification;
-import io.spanline.terminal.Line;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
-import io.spanline.terminal.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,8 +73,8 @@ public final class CaptureCommand {
       try (Screen.Bar bar = screen.bar("verifying", Files.size(file) / KIB, "KiB")) {
         verification = CaptureVerification.verify(file, bytes -> bar.stepTo(bytes / KIB));
       }
-      show(verification, screen);
-      Map<String, Object> json = json(verification);
+      VerificationView.show(verification, screen);
+      Map<String, Object> json = VerificationView.json("capture", verification);
       boolean good = verification.isSound();
       if (good && againstTopic) {
         TopicVerification.Found found = TopicVerification.verify(file, invocation.stack());
@@ -89,70 +84,6 @@ public final class CaptureCommand {
       }
       screen.json(json);
       return good ? 0 : 1;
-    }
-
-    private static void show(Verification of, Screen screen) {
-      String name = String.valueOf(of.capture().getFileName());
-      if (of.isSound()) {
-        screen.result(
-            Line.of(Style.GREEN, "ok")
-                .then(
-                    String.format(
-                        Locale.ROOT,
-                        "  %s: %d lines, %.1f MB",
-                        name,
-                        of.lines(),
-                        of.bytes() / 1e6)));
-      } else {
-        screen.result(
-            Line.of(Style.RED, "damaged")
-                .then(
-                    "  %s: %d lines, %d %s"
-                        .formatted(
-                            name,
-                            of.lines(),
-                            of.problemCount(),
-                            of.problemCount() == 1 ? "problem" : "problems")));
-        table(of.problems()).forEach(screen::result);
-        long unnamed = of.problemCount() - of.problems().size();
-        if (unnamed > 0) {
-          screen.result("and %d more".formatted(unnamed));
-        }
-      }
-      of.notes().forEach(note -> screen.result("note: " + note));
-    }
-
-    /** Where on the left, what on the right: a column of sentences reads best from its left. */
-    private static List<Line> table(List<Verification.Problem> problems) {
-      int width = problems.stream().mapToInt(problem -> where(problem).length()).max().orElse(0);
-      return problems.stream()
-          .map(problem -> where(problem).padded(width).then("   " + problem.what()))
-          .toList();
-    }
-
-    private static Line where(Verification.Problem problem) {
-      String file = String.valueOf(problem.file().getFileName());
-      return Line.of(problem.line() == null ? file : file + " line " + problem.line());
-    }
-
-    private static Map<String, Object> json(Verification of) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("capture", Place.ofThisProcess().shown(of.capture().toString()));
-      json.put("sound", of.isSound());
-      json.put("lines", of.lines());
-      json.put("bytes", of.bytes());
-      json.put("problem_count", of.problemCount());
-      json.put("problems", of.problems().stream().map(Verify::json).toList());
-      json.put("notes", of.notes());
-      return json;
-    }
-
-    private static Map<String, Object> json(Verification.Problem problem) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("file", Place.ofThisProcess().shown(problem.file().toString()));
-      json.put("line", problem.line());
-      json.put("what", problem.what());
-      return json;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.spanline.cli.invocation;
 
 import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.captures.replay.ReplayFolder;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Setting;
@@ -135,6 +136,15 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
 
   /** The captures of this clone, whether a stack runs or not. */
   public CaptureFolder captures() {
-    return new CaptureFolder(checkout.root().resolve(settings().value(Catalogue.DATA_DIR)));
+    return new CaptureFolder(data());
+  }
+
+  /** The replays of this clone. */
+  public ReplayFolder replays() {
+    return new ReplayFolder(data());
+  }
+
+  private Path data() {
+    return checkout.root().resolve(settings().value(Catalogue.DATA_DIR));
   }
 }

@@ -13,14 +13,11 @@ import io.spanline.harness.traffic.CollectorSink;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
 import io.spanline.settings.Port;
-import io.spanline.stack.Checkout;
-import io.spanline.stack.StackFailure;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,13 +67,7 @@ class NamesOnTerminalIT {
     to = Instant.now();
     snapshot = new Pipeline(stack).snapshot(from, to, "hostile");
     idle = LinkedClone.in(folder);
-    Path failure = new Checkout(idle.root()).lastFailure();
-    Files.createDirectories(failure.getParent());
-    Files.writeString(failure, new StackFailure(List.of("it", HostileNames.NAME)).getMessage());
-    Files.writeString(
-        idle.root().resolve("data/captures/capture_001.json"), HostileNames.NAME + "\n");
-    Files.writeString(
-        idle.root().resolve("data/captures/capture_001.manifest.json"), HostileNames.NAME);
+    HostileFiles.write(idle.root());
     receiver = refusingReceiver();
   }
 
@@ -202,6 +193,8 @@ class NamesOnTerminalIT {
         idleRow("down", HostileNames.SHOWN),
         idleRow("captures list", "damaged"),
         idleRow("capture verify capture_001", "damaged"),
+        idleRow("replays list", "damaged"),
+        idleRow("replay verify replay_001", "damaged"),
         idleRow("baseline compute capture_001", null));
   }
 
