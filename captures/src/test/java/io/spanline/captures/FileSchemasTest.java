@@ -16,6 +16,7 @@ import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.baseline.Baselines;
 import io.spanline.captures.baseline.YamlTree;
+import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import io.spanline.captures.manifest.Manifests;
 import io.spanline.captures.manifest.Selection;
