@@ -1,7 +1,6 @@
 package io.spanline.bench;
 
 import io.spanline.clients.ClientException;
-import io.spanline.clients.HttpSwitches;
 import io.spanline.settings.SettingsException;
 import io.spanline.stack.StackException;
 import io.spanline.terminal.Complaint;
@@ -25,14 +24,19 @@ public final class Bench {
       name = "bench",
       description = "Measurements and long runs.",
       mixinStandardHelpOptions = true,
-      subcommands = {CrashVerb.class, FuzzVerb.class, CaptureVerb.class, CorpusVerb.class},
+      subcommands = {
+        CrashVerb.class,
+        FuzzVerb.class,
+        CaptureVerb.class,
+        CorpusVerb.class,
+        ReplayVerb.class
+      },
       synopsisSubcommandLabel = "WHAT")
   static final class Measurements {}
 
   public static void main(String[] arguments) {
     // The class path holds capture-writer's own, which logs more than these verbs print.
     System.setProperty("logback.configurationFile", "bench-logback.xml");
-    HttpSwitches.set();
     System.exit(commandLine().execute(arguments));
   }
 

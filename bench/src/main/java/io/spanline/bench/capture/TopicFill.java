@@ -2,7 +2,6 @@ package io.spanline.bench.capture;
 
 import static io.spanline.harness.traffic.SpanBuilder.attribute;
 
-import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.spanline.harness.traffic.RecordSender;
 import io.spanline.harness.traffic.TracePlan;
@@ -42,15 +41,15 @@ final class TopicFill implements AutoCloseable {
           attribute("telemetry.sdk.name", "opentelemetry"),
           attribute("telemetry.sdk.version", "1.64.0"),
           attribute("telemetry.distro.name", "opentelemetry-java-instrumentation"),
-          number("process.pid", 4711),
+          attribute("process.pid", 4711),
           attribute("os.type", "linux"));
   private static final List<KeyValue> OF_SPAN =
       List.of(
           attribute("http.request.method", "GET"),
-          number("http.response.status_code", 200),
+          attribute("http.response.status_code", 200),
           attribute("network.protocol.version", "1.1"),
           attribute("server.address", "127.0.0.1"),
-          number("server.port", 18081));
+          attribute("server.port", 18081));
 
   private final TraceSerde serde = new TraceSerde(Encoding.JSON);
   private final RecordSender sender;
@@ -141,13 +140,6 @@ final class TopicFill implements AutoCloseable {
       otlp.addAttributes(attribute("url.template", "/stock/{id}"));
     }
     return new Span(origin.build(), scope.build(), otlp.build());
-  }
-
-  private static KeyValue number(String key, long value) {
-    return KeyValue.newBuilder()
-        .setKey(key)
-        .setValue(AnyValue.newBuilder().setIntValue(value))
-        .build();
   }
 
   @Override

@@ -46,7 +46,8 @@ class NamesOnTerminalIT {
       Map.of(
           "kafka", "Kafka's own tools print records as they are; --help says so",
           "bench capture", "minutes, on records that it makes",
-          "bench crash", "minutes, on records that it makes");
+          "bench crash", "minutes, on records that it makes",
+          "bench replay", "minutes, on requests that it makes");
 
   @TempDir private static Path folder;
   private static DemoStack stack;

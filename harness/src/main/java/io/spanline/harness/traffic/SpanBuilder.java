@@ -91,6 +91,11 @@ public final class SpanBuilder {
     return this;
   }
 
+  public SpanBuilder with(String key, long value) {
+    otlp.addAttributes(attribute(key, value));
+    return this;
+  }
+
   public SpanBuilder withResource(String key, String value) {
     resource.addAttributes(attribute(key, value));
     return this;
@@ -144,6 +149,14 @@ public final class SpanBuilder {
     return KeyValue.newBuilder()
         .setKey(key)
         .setValue(AnyValue.newBuilder().setStringValue(value))
+        .build();
+  }
+
+  /** An attribute with a whole number. */
+  public static KeyValue attribute(String key, long value) {
+    return KeyValue.newBuilder()
+        .setKey(key)
+        .setValue(AnyValue.newBuilder().setIntValue(value))
         .build();
   }
 }
