@@ -8,7 +8,7 @@ import io.spanline.clients.ClientException;
 import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.Toxiproxy.Proxy;
-import io.spanline.endtoend.ToxicVerbs.Said;
+import io.spanline.endtoend.TypedVerbs.Said;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.process.ProcessMark;
@@ -41,7 +41,7 @@ class ToxicVerbsIT {
   @AutoClose private UnreadSource source;
   @AutoClose private LoneToxiproxy server;
   private Toxiproxy toxiproxy;
-  private ToxicVerbs verbs;
+  private TypedVerbs verbs;
 
   @BeforeEach
   void start() throws IOException {
@@ -49,7 +49,9 @@ class ToxicVerbsIT {
     server = new LoneToxiproxy();
     toxiproxy = server.client();
     verbs =
-        new ToxicVerbs(root, EDGES).with("SPANLINE_TOXIPROXY_API", "http://" + server.address());
+        new TypedVerbs(root)
+            .withEdges(EDGES)
+            .with("SPANLINE_TOXIPROXY_API", "http://" + server.address());
     for (String name : List.of("listed", "listed-too", "seen")) {
       toxiproxy.create(new Proxy(name, "127.0.0.1:0", source.address(), true, List.of()));
     }
@@ -200,7 +202,7 @@ class ToxicVerbsIT {
   @Test
   void whatAKilledStackLeftIsListedAndTakenOff() throws Exception {
     toxiproxy.add("listed", latency("spanline.me." + (Instant.now().getEpochSecond() + 60) + ".1"));
-    ToxicVerbs left = new ToxicVerbs(root, EDGES);
+    TypedVerbs left = new TypedVerbs(root).withEdges(EDGES);
     Process dead = new ProcessBuilder("true").start();
     ProcessMark supervisor = new ProcessMark(dead.pid(), Instant.now());
     dead.waitFor();

@@ -1,4 +1,4 @@
-/** The verbs that send captured requests again. */
+/** The verbs {@code replay} and {@code replays}. */
 @NullMarked
 package io.spanline.cli.replay;
 

@@ -20,4 +20,10 @@ public record ReplayCase(
     Route route,
     String path,
     Map<String, String> headers,
-    int status) {}
+    int status) {
+  /** For people: {@code GET /orders/o-1 of service-a}. */
+  @Override
+  public String toString() {
+    return "%s %s of %s".formatted(route.method(), path, route.service());
+  }
+}

@@ -1,5 +1,6 @@
 package io.spanline.experiments.replay;
 
+import io.spanline.topic.Replayability;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Route(
     String service, String operation, String method, URI target, @Nullable Supply supply) {
+  /** Whether its requests change nothing. */
+  public boolean isSafe() {
+    return Replayability.SAFE.contains(method);
+  }
+
   @Override
   public String toString() {
     return operation;

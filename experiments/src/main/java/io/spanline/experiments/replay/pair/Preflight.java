@@ -40,7 +40,16 @@ public final class Preflight {
   @FunctionalInterface
   public interface Sending {
     /** Waits for the answer; returns why there is none, or null if there is. */
-    @Nullable String send();
+    @Nullable String send() throws InterruptedException;
+  }
+
+  /** Sends a request that only has to be answered. */
+  public static PreflightResult answered(ReplayCase request, Sending sending)
+      throws InterruptedException {
+    String noAnswer = sending.send();
+    return noAnswer == null
+        ? new PreflightResult(PreflightResult.Finding.ANSWERED, "")
+        : PreflightWords.noAnswer(request, noAnswer);
   }
 
   /**
@@ -48,14 +57,15 @@ public final class Preflight {
    *
    * @param ids what the request says of its trace
    */
-  public PreflightResult check(ReplayCase request, TracePrefix.Ids ids, Sending sending) {
+  public PreflightResult check(ReplayCase request, TracePrefix.Ids ids, Sending sending)
+      throws InterruptedException {
     PreflightWords words = new PreflightWords(settings, request, inTime, longest);
     try (TopicOffsets offsets = new TopicOffsets(settings.address(Port.KAFKA));
         Consumer<byte[], byte[]> consumer = offsets.tailOf(Topics.OTLP_SPANS)) {
       Instant asked = Instant.now();
       String noAnswer = sending.send();
       if (noAnswer != null) {
-        return words.noAnswer(noAnswer);
+        return PreflightWords.noAnswer(request, noAnswer);
       }
       Seen seen = new Seen(request, ids, asked, Instant.now());
       Duration took = await(consumer, seen);

@@ -12,6 +12,8 @@ public record PreflightResult(Finding finding, String words) {
   public enum Finding {
     /** A span of the request's trace arrived in time. */
     ARRIVED,
+    /** Nobody looked for spans. */
+    ANSWERED,
     NO_KAFKA,
     NO_ANSWER,
     /** No span of any trace arrived. */
@@ -30,7 +32,8 @@ public record PreflightResult(Finding finding, String words) {
         Finding.ARRIVED, "its first span arrived after %d ms".formatted(took.toMillis()));
   }
 
-  public boolean hasArrived() {
-    return finding == Finding.ARRIVED;
+  /** Whether requests can be sent. */
+  public boolean isGood() {
+    return finding == Finding.ARRIVED || finding == Finding.ANSWERED;
   }
 }

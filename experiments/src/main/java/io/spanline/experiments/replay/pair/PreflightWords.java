@@ -17,9 +17,9 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
         Finding.NO_KAFKA, "%s; start the stack, %s".formatted(why, OR_UNPAIRED));
   }
 
-  PreflightResult noAnswer(String why) {
+  static PreflightResult noAnswer(ReplayCase request, String why) {
     return new PreflightResult(
-        Finding.NO_ANSWER, "%s had no answer: %s; is the target up?".formatted(name(), why));
+        Finding.NO_ANSWER, "%s had no answer: %s; is the target up?".formatted(request, why));
   }
 
   PreflightResult late(Duration took) {
@@ -27,7 +27,7 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
         Finding.LATE,
         ("%s: the first span of its trace came after %.1f s, not within %d s; set"
                 + " OTEL_BSP_SCHEDULE_DELAY=500 for %s (SDKs wait 5000 ms), %s")
-            .formatted(name(), took.toMillis() / 1e3, inTime.toSeconds(), service(), OR_UNPAIRED));
+            .formatted(request, took.toMillis() / 1e3, inTime.toSeconds(), service(), OR_UNPAIRED));
   }
 
   PreflightResult missing(Seen seen) {
@@ -46,7 +46,7 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
         Finding.OWN_TRACE,
         ("%s: %s started a trace of its own (%s): its SDK does not take up traceparent; set"
                 + " OTEL_PROPAGATORS=tracecontext for it, %s")
-            .formatted(name(), own.service(), own.traceId(), OR_UNPAIRED));
+            .formatted(request, own.service(), own.traceId(), OR_UNPAIRED));
   }
 
   private PreflightResult notSampled() {
@@ -55,7 +55,7 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
         ("%s: spans of %s came to %s, but none of this request within %d s; a sampler drops what"
                 + " traceparent calls sampled: set OTEL_TRACES_SAMPLER=parentbased_always_on and"
                 + " SPANLINE_COLLECTOR_SAMPLING_PERCENTAGE=100, %s")
-            .formatted(name(), service(), topic(), longest.toSeconds(), OR_UNPAIRED));
+            .formatted(request, service(), topic(), longest.toSeconds(), OR_UNPAIRED));
   }
 
   private PreflightResult otherServices(Seen seen) {
@@ -63,7 +63,7 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
         Finding.OTHER_SERVICES,
         "%s: spans of %s came to %s, but none of %s within %d s; %s"
             .formatted(
-                name(),
+                request,
                 String.join(", ", seen.services()),
                 topic(),
                 service(),
@@ -77,17 +77,13 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
     return new PreflightResult(
         Finding.NOTHING,
         "%s was answered, but no span of any trace came to %s within %d s%s; is the Collector up? %s"
-            .formatted(name(), topic(), longest.toSeconds(), unreadable, isInstrumented()));
+            .formatted(request, topic(), longest.toSeconds(), unreadable, isInstrumented()));
   }
 
   private String isInstrumented() {
     return ("is %s instrumented, and does its SDK send to this Collector?"
             + " OTEL_EXPORTER_OTLP_ENDPOINT=http://%s OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf, %s")
         .formatted(service(), settings.addressOnThisMachine(Port.OTLP_HTTP), OR_UNPAIRED);
-  }
-
-  private String name() {
-    return "%s %s of %s".formatted(request.route().method(), request.path(), service());
   }
 
   private String service() {

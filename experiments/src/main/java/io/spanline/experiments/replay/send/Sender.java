@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * next. Exports no spans.
  */
 public final class Sender implements AutoCloseable {
-  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final int WARM_UP_REQUESTS = 50;
   private static final long WARM_UP_NANOS = 1_000_000_000;
   private static final int WARM_UP_AT_ONCE = 5;
@@ -68,7 +66,7 @@ public final class Sender implements AutoCloseable {
   public int warmUp(ReplayPlan plan, TracePrefix prefix) throws InterruptedException {
     List<ReplayCase> safe =
         plan.cases().stream()
-            .filter(each -> SAFE.contains(each.route().method()))
+            .filter(each -> each.route().isSafe())
             .limit(WARM_UP_REQUESTS)
             .toList();
     practise();

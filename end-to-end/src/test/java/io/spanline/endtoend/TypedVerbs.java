@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The command line as a process of its own, in a folder that stands for a clone. */
-final class ToxicVerbs {
+final class TypedVerbs {
   private static final long LONGEST_SECONDS = 40;
 
   private final Path root;
@@ -29,16 +29,21 @@ final class ToxicVerbs {
    */
   record Said(int exit, String text, Duration took) {}
 
-  /** A clone whose list of edges is the text. */
-  ToxicVerbs(Path root, String edges) throws IOException {
+  /** A clone without files. */
+  TypedVerbs(Path root) {
     this.root = root;
-    Files.createDirectories(root.resolve("infra"));
-    Files.writeString(root.resolve("infra/edges.yaml"), edges);
     // Nobody listens there.
     settings.put("SPANLINE_PORT_KAFKA", "1");
   }
 
-  ToxicVerbs with(String setting, String value) {
+  /** Its list of edges is the text. */
+  TypedVerbs withEdges(String edges) throws IOException {
+    Files.createDirectories(root.resolve("infra"));
+    Files.writeString(root.resolve("infra/edges.yaml"), edges);
+    return this;
+  }
+
+  TypedVerbs with(String setting, String value) {
     settings.put(setting, value);
     return this;
   }

@@ -1,0 +1,156 @@
+package io.spanline.cli.replay;
+
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.captures.manifest.Selection;
+import io.spanline.experiments.replay.Pace;
+import io.spanline.experiments.replay.plan.PlanOptions;
+import io.spanline.experiments.replay.plan.SideEffects;
+import io.spanline.experiments.replay.plan.Targets;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.FileErrors;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which requests are replayed, when and to whom. */
+final class PlanWords {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "CAPTURE",
+      description = "capture in the data folder, such as capture_001, or a file")
+  private @Nullable String capture;
+
+  @Option(
+      names = "--target",
+      paramLabel = "[SERVICE=]URL",
+      description = {
+        "where requests go, for all services or for one; may be repeated",
+        "(default: the stack's service, or the captured address if it is of this machine)"
+      })
+  private List<String> targets = new ArrayList<>();
+
+  @ArgGroup private PaceWords pace = new PaceWords();
+
+  @Option(
+      names = "--repeat",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "send everything N times, one after the other (default: ${DEFAULT-VALUE})")
+  private int repeat;
+
+  @Option(names = "--limit", paramLabel = "N", description = "only the first N requests")
+  private @Nullable Integer limit;
+
+  @Option(
+      names = "--where",
+      paramLabel = "KEY=VALUE",
+      description =
+          "only traces with this service, operation, outcome or error=true|false; may be repeated")
+  private Map<String, String> where = new LinkedHashMap<>();
+
+  @Option(
+      names = "--requests",
+      paramLabel = "FILE",
+      description = "YAML with what traces do not hold: bodies, queries, headers, by route")
+  private @Nullable Path requests;
+
+  @Option(
+      names = "--allow-side-effects",
+      description = "also send what is not GET, HEAD or OPTIONS")
+  private boolean sideEffects;
+
+  /** Either of two ways to pace. */
+  static final class PaceWords {
+    @Option(
+        names = "--speed",
+        paramLabel = "FACTOR",
+        description = "as captured, FACTOR times as fast, 0.1 to 100 (default: 1)")
+    @Nullable Double speed;
+
+    @Option(
+        names = "--rate",
+        paramLabel = "N",
+        description = "evenly, N requests a second, instead of as captured")
+    @Nullable Double rate;
+
+    Pace pace() {
+      return rate == null ? new Pace.Speed(speed == null ? 1 : speed) : new Pace.Rate(rate);
+    }
+  }
+
+  /**
+   * What the words ask for.
+   *
+   * @param stack where the running stack's own services listen
+   */
+  PlanOptions options(CaptureFolder captures, Map<String, URI> stack) throws IOException {
+    Path file = file(captures);
+    try {
+      return new PlanOptions(
+          file,
+          Targets.of(targets, stack),
+          requests,
+          pace.pace(),
+          repeat,
+          limit,
+          filter(),
+          sideEffects ? SideEffects.ALLOWED : SideEffects.REFUSED);
+    } catch (IllegalArgumentException e) {
+      throw Complaint.refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Path file(CaptureFolder captures) throws IOException {
+    String name = capture;
+    if (name == null) {
+      throw Complaint.refused(
+          List.of("which capture? for example: replay capture_001", "captures list shows them"));
+    }
+    try {
+      return captures.find(name);
+    } catch (InvalidPathException e) {
+      throw Complaint.refused("no capture '%s': %s".formatted(name, e.getReason()));
+    } catch (FileSystemException e) {
+      throw Complaint.refused(FileErrors.words(e));
+    }
+  }
+
+  private Selection.Filter filter() {
+    where
+        .keySet()
+        .forEach(
+            key -> {
+              if (!List.of("service", "operation", "outcome", "error").contains(key)) {
+                throw new IllegalArgumentException(
+                    "--where knows service, operation, outcome and error, not '%s'".formatted(key));
+              }
+            });
+    return new Selection.Filter(
+        where.get("service"), where.get("operation"), where.get("outcome"), error(), null);
+  }
+
+  private @Nullable Boolean error() {
+    String error = where.get("error");
+    if (error == null) {
+      return null;
+    }
+    return switch (error) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "--where error must be true or false, was '%s'".formatted(error));
+    };
+  }
+}

@@ -1,0 +1,8 @@
+package io.spanline.experiments.replay.run;
+
+/** Nothing can be sent; the message says why. */
+final class NotSentException extends RuntimeException {
+  NotSentException(String why) {
+    super(why);
+  }
+}
