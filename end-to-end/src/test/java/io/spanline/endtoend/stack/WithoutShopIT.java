@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.spanline.captures.FileFormat;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.endtoend.LinkedClone;
 import io.spanline.endtoend.LinkedClone.Ran;
@@ -37,17 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("stack")
 class WithoutShopIT {
   static final Path PAGE = Path.of("docs/own-services.md");
-
-  private static final String FOUND_A_DIFFERENCE = "./spanline baseline diff";
-
-  /** Of the page, and ports of the shop that stand in for them here: without it they are free. */
-  private static final Map<String, Port> PORTS_OF_THE_SERVICES =
-      Map.of(
-          "8001", Port.SERVICE_A,
-          "8002", Port.SERVICE_B,
-          "8003", Port.SERVICE_C,
-          "8202", Port.PROXY_A_TO_B,
-          "8302", Port.PROXY_B_TO_C);
 
   private static final int REQUESTS = 100;
   private static final int FAILING = 10;
@@ -94,7 +84,12 @@ class WithoutShopIT {
     demo = typed("./spanline demo --running");
     doctor = typed("./spanline doctor");
     edges = typed("./spanline edges");
-    page = clone.run(ENVIRONMENT, "bash", "-c", script(commands.subList(1, commands.size())));
+    page =
+        clone.run(
+            ENVIRONMENT,
+            "bash",
+            "-c",
+            OwnServices.script(commands.subList(1, commands.size()), ENVIRONMENT));
   }
 
   @AfterAll
@@ -154,6 +149,21 @@ class WithoutShopIT {
     assertThat(baseline.at("/services/checkout/operations").fieldNames())
         .toIterable()
         .containsExactly("GET /orders/<int:item>");
+  }
+
+  @Test
+  void aReplayOfTheirCaptureFindsTheTraceOfEachRequest() throws IOException {
+    Path file = clone.root().resolve("data/replays/replay_001.manifest.json");
+    assertThat(file).as(page.output()).exists();
+    JsonNode replay = FileFormat.JSON.readTree(file.toFile());
+
+    assertThat(replay.at("/counts/sent").asInt()).isEqualTo(REQUESTS);
+    assertThat(replay.at("/pairs/found").asInt()).as(replay.toString()).isEqualTo(REQUESTS);
+    assertThat(replay.at("/counts/statuses/503").asInt()).isEqualTo(FAILING);
+    JsonNode again = baseline("again");
+    assertCounts(again.path("services").path("checkout"), "requests");
+    assertCounts(again.path("edges").path("checkout->stock"), "calls");
+    assertThat(again.path("warnings").toString()).contains("which replay_001 made");
   }
 
   @Test
@@ -243,7 +253,7 @@ class WithoutShopIT {
   }
 
   private static String port(String onThePage) {
-    return String.valueOf(ENVIRONMENT.get(PORTS_OF_THE_SERVICES.get(onThePage).setting().name()));
+    return OwnServices.port(onThePage, ENVIRONMENT);
   }
 
   private static void assertCounts(JsonNode row, String counted) {
@@ -272,27 +282,5 @@ class WithoutShopIT {
 
   private static Ran typed(String command) {
     return clone.run(ENVIRONMENT, "bash", "-c", DocumentedCommands.atPorts(command, ENVIRONMENT));
-  }
-
-  /** The commands in one shell, as a person types them; ends at the first that fails. */
-  private static String script(List<Documented> commands) {
-    StringBuilder script = new StringBuilder();
-    for (Documented command : commands) {
-      String good = command.text().startsWith(FOUND_A_DIFFERENCE) ? "[ $? -le 1 ]" : "[ $? = 0 ]";
-      script.append(
-          """
-          echo 'line %d'
-          %s
-          %s || { kill $(jobs -p); exit 1; }
-          """
-              .formatted(command.line(), command.text(), good));
-    }
-    String real = DocumentedCommands.atPorts(script.toString(), ENVIRONMENT);
-    for (Map.Entry<String, Port> port : PORTS_OF_THE_SERVICES.entrySet()) {
-      real =
-          real.replaceAll(
-              "\\b" + port.getKey() + "\\b", ENVIRONMENT.get(port.getValue().setting().name()));
-    }
-    return real;
   }
 }
