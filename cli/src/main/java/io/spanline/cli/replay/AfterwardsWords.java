@@ -2,11 +2,13 @@ package io.spanline.cli.replay;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.api.SnapshotAnswer;
+import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.clients.Snapshots;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.Screen;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,7 +27,7 @@ final class AfterwardsWords {
   private boolean replace;
 
   /** Says what cannot be done before anything is sent. */
-  void check(boolean unpaired) {
+  void check(boolean unpaired, CaptureFolder captures) {
     String name = baseline;
     if (name == null) {
       if (replace) {
@@ -33,9 +35,16 @@ final class AfterwardsWords {
       }
       return;
     }
-    if (BaselineName.parse(name).isEmpty()) {
+    BaselineName parsed =
+        BaselineName.parse(name)
+            .orElseThrow(
+                () ->
+                    Complaint.refused(
+                        "invalid baseline name '%s'; expected %s"
+                            .formatted(name, BaselineName.RULE)));
+    if (!replace && Files.exists(captures.baselines().resolve(parsed.file()))) {
       throw Complaint.refused(
-          "invalid baseline name '%s'; expected %s".formatted(name, BaselineName.RULE));
+          "baseline '%s' exists; give --replace or another name".formatted(name));
     }
     if (unpaired) {
       throw Complaint.refused("--capture needs traces that arrive; leave out --unpaired");

@@ -93,7 +93,7 @@ public final class ReplayCommand implements Callable<Integer> {
       screen.json(PlanView.json(DryRun.of(plan), plan));
       return 0;
     }
-    afterwards.check(unpaired);
+    afterwards.check(unpaired, captures);
     if (plan.cases().isEmpty()) {
       List<String> lines = new ArrayList<>(List.of("no request of it can be replayed"));
       PlanView.notReplayable(plan).forEach(line -> lines.add(line.toString()));
@@ -109,7 +109,7 @@ public final class ReplayCommand implements Callable<Integer> {
       return run.run(
           result -> {
             progress.end();
-            return new ReplayEnd(screen, afterwards, stack.orElse(null))
+            return new ReplayEnd(screen, afterwards, stack.orElse(null), invocation.checkout())
                 .say(result, run.wasInterrupted());
           });
     }

@@ -10,13 +10,16 @@ import io.spanline.experiments.replay.run.ReplayResult;
 import io.spanline.experiments.replay.run.ReplayResult.NotSent;
 import io.spanline.experiments.replay.run.ReplayResult.Written;
 import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
 import io.spanline.terminal.Screen;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says what came of a replay, and by which exit code. */
-record ReplayEnd(Screen screen, AfterwardsWords afterwards, @Nullable Settings stack) {
+record ReplayEnd(
+    Screen screen, AfterwardsWords afterwards, @Nullable Settings stack, Checkout checkout) {
   private static final int NOTHING_SENT = 12;
   private static final int DOES_NOT_HOLD = 13;
   private static final int INTERRUPTED = 130;
@@ -46,22 +49,23 @@ record ReplayEnd(Screen screen, AfterwardsWords afterwards, @Nullable Settings s
   }
 
   private void files(Published published) {
-    screen.result("replay     " + shown(published.file().toString()));
+    Path file = published.file();
+    screen.result("replay     " + shown(file));
     screen.result(
-        "manifest   "
-            + shown(
-                published
-                    .file()
-                    .resolveSibling(published.manifest().id().manifestFile())
-                    .toString()));
+        "manifest   " + shown(file.resolveSibling(published.manifest().id().manifestFile())));
     String warning = published.warning();
     if (warning != null) {
       screen.warn("spanline: " + warning);
     }
   }
 
-  private static String shown(String path) {
-    return Place.ofThisProcess().shown(path);
+  /** From the clone's folder, if it is below. */
+  private String shown(Path file) {
+    Path root = checkout.root().toAbsolutePath();
+    Path path = file.toAbsolutePath();
+    return path.startsWith(root)
+        ? root.relativize(path).toString()
+        : Place.ofThisProcess().shown(path.toString());
   }
 
   private @Nullable SnapshotAnswer snapshot(ReplayManifest replay) {

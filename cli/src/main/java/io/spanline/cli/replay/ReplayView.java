@@ -24,8 +24,9 @@ final class ReplayView {
     List<Line> lines = new ArrayList<>();
     Counts counts = replay.counts();
     lines.addAll(
-        new Table("requests", "sent", "late", "dropped", "errors", "redirects")
+        new Table("", "planned", "sent", "late", "dropped", "errors", "redirects")
             .row(
+                "requests",
                 replay.plan().requests(),
                 counts.sent(),
                 counts.late(),

@@ -8,12 +8,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The commands of the pages that people read: every line of a block marked {@code sh}. */
 final class DocumentedCommands {
   private static final String BEGIN = "```sh";
   private static final String END = "```";
+
+  private static final int FOUND_A_DIFFERENCE = 1;
+  private static final int ENDED_BY_SIGPIPE = 128 + 13;
+  // A machine that runs all tests at once may be late with more than 1 % of the requests.
+  private static final int COULD_NOT_KEEP_UP = 13;
 
   private DocumentedCommands() {}
 
@@ -25,6 +31,18 @@ final class DocumentedCommands {
    * @param text without the backslashes that join its lines
    */
   record Documented(Path page, int line, String text) {}
+
+  /** The exit codes by which a command says that it did what it is for. */
+  static Set<Integer> goodExits(String command) {
+    if (command.startsWith("./spanline baseline diff")) {
+      return Set.of(0, FOUND_A_DIFFERENCE);
+    }
+    if (command.startsWith("./spanline replay ")) {
+      return Set.of(0, COULD_NOT_KEEP_UP);
+    }
+    // What writes to a head that has seen enough ends by SIGPIPE, or has ended before.
+    return command.contains("| head") ? Set.of(0, ENDED_BY_SIGPIPE) : Set.of(0);
+  }
 
   /** The command where a page's usual ports are those of a run. */
   static String atPorts(String command, Map<String, String> environment) {

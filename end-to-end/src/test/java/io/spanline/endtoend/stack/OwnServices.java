@@ -4,11 +4,10 @@ import io.spanline.endtoend.stack.DocumentedCommands.Documented;
 import io.spanline.settings.Port;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The page for services of one's own as a script, at the ports of a test. */
 final class OwnServices {
-  private static final String FOUND_A_DIFFERENCE = "./spanline baseline diff";
-
   /** Of the page, and ports of the shop that stand in for them here: without it they are free. */
   private static final Map<String, Port> PORTS_OF_THE_SERVICES =
       Map.of(
@@ -29,11 +28,15 @@ final class OwnServices {
   static String script(List<Documented> commands, Map<String, String> environment) {
     StringBuilder script = new StringBuilder();
     for (Documented command : commands) {
-      String good = command.text().startsWith(FOUND_A_DIFFERENCE) ? "[ $? -le 1 ]" : "[ $? = 0 ]";
+      String good =
+          DocumentedCommands.goodExits(command.text()).stream()
+              .map("[ $ended = %d ]"::formatted)
+              .collect(Collectors.joining(" || "));
       script.append(
           """
           echo 'line %d'
           %s
+          ended=$?
           %s || { kill $(jobs -p); exit 1; }
           """
               .formatted(command.line(), command.text(), good));

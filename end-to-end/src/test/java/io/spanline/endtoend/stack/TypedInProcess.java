@@ -18,7 +18,7 @@ import picocli.CommandLine;
 final class TypedInProcess {
   private static final Pattern ASKS =
       Pattern.compile(
-          "\\./spanline (snapshot|captures?|baseline|traces|spans|ledger|status|edges|toxics)( [\\w-]+)*");
+          "\\./spanline (snapshot|captures?|baseline|traces|spans|ledger|status|edges|toxics|replays|replay verify)( [\\w-]+)*");
 
   private TypedInProcess() {}
 
