@@ -159,7 +159,7 @@ class WithoutShopIT {
 
     assertThat(replay.at("/counts/sent").asInt()).isEqualTo(REQUESTS);
     assertThat(replay.at("/pairs/found").asInt()).as(replay.toString()).isEqualTo(REQUESTS);
-    assertThat(replay.at("/counts/statuses/503").asInt()).isEqualTo(FAILING);
+    assertThat(replay.at("/counts/statuses/502").asInt()).isEqualTo(FAILING);
     JsonNode again = baseline("again");
     assertCounts(again.path("services").path("checkout"), "requests");
     assertCounts(again.path("edges").path("checkout->stock"), "calls");
