@@ -84,7 +84,8 @@ import picocli.CommandLine.IVersionProvider;
     commandListHeading = "%nVerbs (each has --help):%n",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 fix the command or a setting first, 14 a toxic may remain.",
+      "Exit codes: 0 done, 1 failed, 2 fix the command or a setting first, 14 a toxic may remain;"
+          + " replay has 12 and 13, too.",
       "Settings are SPANLINE_ environment variables; ./spanline settings lists them."
     })
 public final class Spanline {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,8 @@ public record ReplayManifest(
   /**
    * How it ended.
    *
-   * @param reasons in sentences; none if it is complete
+   * @param word the gravest reason, or that there is none
+   * @param reasons in sentences; also why a trace may be missing
    */
   public record Result(Word word, List<String> reasons) {
     public Result {
@@ -136,12 +138,18 @@ public record ReplayManifest(
     /** Somebody pressed Ctrl-C, or the process was told to end. */
     @JsonProperty("interrupted")
     INTERRUPTED,
-    /** The answers differ from the captured ones, or the target is gone. */
+    /** The first answers differ from the captured ones, or the file cannot be written. */
     @JsonProperty("stopped")
     STOPPED,
     /** Too many requests were late or dropped. */
     @JsonProperty("could-not-keep-up")
-    COULD_NOT_KEEP_UP;
+    COULD_NOT_KEEP_UP,
+    /** Too many requests had no answer. */
+    @JsonProperty("unanswered")
+    UNANSWERED,
+    /** Too many requests have no trace of their own, or nobody could look. */
+    @JsonProperty("unpaired")
+    UNPAIRED;
 
     /** As files and people say it. */
     public String word() {
@@ -243,6 +251,17 @@ public record ReplayManifest(
       long twice) {
     public long all() {
       return found + incomplete + notRecorded + restarted + twice;
+    }
+
+    /** Those that are not found whole, by word. */
+    public SortedMap<String, Long> others() {
+      SortedMap<String, Long> lost = new TreeMap<>();
+      lost.put(Pair.INCOMPLETE.word(), incomplete);
+      lost.put(Pair.NOT_RECORDED.word(), notRecorded);
+      lost.put(Pair.RESTARTED.word(), restarted);
+      lost.put(Pair.TWICE.word(), twice);
+      lost.values().removeIf(count -> count == 0);
+      return lost;
     }
   }
 

@@ -9,6 +9,7 @@ import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.Screen;
 import java.nio.file.Files;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,12 +52,13 @@ final class AfterwardsWords {
     }
   }
 
-  /** The snapshot; null if none was asked for. */
-  @Nullable SnapshotAnswer snapshot(ReplayManifest replay, Settings stack, Screen screen) {
-    String name = baseline;
-    if (name == null) {
-      return null;
-    }
+  boolean isWanted() {
+    return baseline != null;
+  }
+
+  /** Takes the snapshot. */
+  SnapshotAnswer snapshot(ReplayManifest replay, Settings stack, Screen screen) {
+    String name = Objects.requireNonNull(baseline);
     Snapshots.Replayed replayed =
         new Snapshots.Replayed(replay.id(), replay.traceIdPrefix(), replay.began(), replay.ended());
     try (Screen.Bar bar = screen.bar("snapshot", UNKNOWN, "s")) {

@@ -2,57 +2,56 @@ package io.spanline.cli.replay;
 
 import io.spanline.experiments.replay.run.Replay;
 import io.spanline.experiments.replay.run.ReplayResult;
+import io.spanline.terminal.Screen;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 
 /**
  * A replay in a program that may be told to end itself, by Ctrl-C or a signal: the replay then ends
  * early, and the program once its files are written.
  */
 final class Interruptible {
+  private static final Duration PUBLISHING = Duration.ofSeconds(30);
+
   private final Replay replay;
-  private final long patienceSeconds;
+  private final Screen screen;
+  private final Duration timeout;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean interrupted;
 
   /**
    * A replay that may be interrupted.
    *
-   * @param patienceSeconds how long the program waits for the end once it is told to end
+   * @param timeout how long an answer may take
    */
-  Interruptible(Replay replay, long patienceSeconds) {
+  Interruptible(Replay replay, Screen screen, Duration timeout) {
     this.replay = replay;
-    this.patienceSeconds = patienceSeconds;
+    this.screen = screen;
+    this.timeout = timeout;
   }
 
-  /** What is still to be said comes before the program ends. */
-  @FunctionalInterface
-  interface Ending<T> {
-    T after(ReplayResult result) throws IOException;
-  }
-
-  <T> T run(Ending<T> ending) throws IOException {
+  /** Runs it and has the result said, before the program may end. */
+  int run(ToIntFunction<ReplayResult> ending) throws IOException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "replay-end"));
     try {
-      return ending.after(replay.run());
+      return ending.applyAsInt(replay.run());
     } finally {
       ended.countDown();
     }
-  }
-
-  boolean wasInterrupted() {
-    return interrupted;
   }
 
   private void end() {
     if (ended.getCount() == 0) {
       return;
     }
-    interrupted = true;
+    screen.warn(
+        "spanline: interrupted; waiting up to %d s for answers under way"
+            .formatted(timeout.toSeconds()));
     replay.stop();
     try {
-      boolean unused = ended.await(patienceSeconds, TimeUnit.SECONDS);
+      boolean unused = ended.await(timeout.plus(PUBLISHING).toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** What a replay would send, for people and programs. */
 final class PlanView {
@@ -38,14 +39,19 @@ final class PlanView {
                 Screen.seconds(figures.takes()),
                 figures.meanPerSecond(),
                 figures.peakPerSecond())));
-    lines.addAll(notReplayable(plan));
+    lines.addAll(notReplayable(plan.notReplayable()));
     return lines;
   }
 
-  static List<Line> notReplayable(ReplayPlan plan) {
-    return plan.notReplayable().entrySet().stream()
-        .map(each -> Line.of("not replayable: %d × %s".formatted(each.getValue(), each.getKey())))
-        .toList();
+  /** Why requests are not sent, and what helps. */
+  static List<Line> notReplayable(SortedMap<String, Long> reasons) {
+    List<Line> lines = new ArrayList<>();
+    reasons.forEach(
+        (why, count) -> lines.add(Line.of("%d not replayable: %s".formatted(count, why))));
+    if (reasons.keySet().stream().anyMatch(why -> why.matches("no (body|query) for .*"))) {
+      lines.add(Line.of("supply bodies and queries with --requests FILE: docs/replay.md"));
+    }
+    return lines;
   }
 
   static Map<String, Object> json(DryRun figures, ReplayPlan plan) {
@@ -55,7 +61,18 @@ final class PlanView {
     json.put("mean_per_second", figures.meanPerSecond());
     json.put("peak_per_second", figures.peakPerSecond());
     json.put("targets", figures.targets());
+    json.put("routes", plan.routes().entrySet().stream().map(each -> json(each, plan)).toList());
     json.put("not_replayable", plan.notReplayable());
+    json.put("notes", plan.notes());
+    return json;
+  }
+
+  private static Map<String, Object> json(Map.Entry<Route, Long> route, ReplayPlan plan) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("service", route.getKey().service());
+    json.put("request", name(route.getKey()));
+    json.put("target", route.getKey().target());
+    json.put("requests", route.getValue() * plan.repeat());
     return json;
   }
 

@@ -81,7 +81,7 @@ final class PlanWords {
     @Option(
         names = "--rate",
         paramLabel = "N",
-        description = "evenly, N requests a second, instead of as captured")
+        description = "evenly, N requests a second, up to 100000, instead of as captured")
     @Nullable Double rate;
 
     Pace pace() {
@@ -115,7 +115,9 @@ final class PlanWords {
     String name = capture;
     if (name == null) {
       throw Complaint.refused(
-          List.of("which capture? for example: replay capture_001", "captures list shows them"));
+          List.of(
+              "which capture? for example: ./spanline replay capture_001",
+              "./spanline captures list shows them"));
     }
     try {
       return captures.find(name);

@@ -1,8 +1,12 @@
 package io.spanline.cli.replay;
 
+import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.folder.FolderInUseException;
 import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.invocation.Place;
+import io.spanline.clients.ClientException;
 import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.plan.DryRun;
 import io.spanline.experiments.replay.plan.PlanOptions;
@@ -13,10 +17,12 @@ import io.spanline.experiments.replay.send.SendOptions;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
+import io.spanline.terminal.FileErrors;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,35 +39,37 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = {
-      "Send the requests of a capture again, at the moments they came, and find the trace that each"
+      "Send the requests of a capture again, at their captured times, and find the trace that each"
           + " became.",
       "",
-      "Sent are method, path and, if captured, accept and content-type; never another header of the"
-          + " original. Only GET, HEAD and OPTIONS, unless --allow-side-effects. Nothing waits for a"
-          + " slow target. Up to 50 requests go ahead to warm up and count nowhere.",
+      "Sends method, path and, if captured, accept and content-type; no other header of the original."
+          + " GET, HEAD and OPTIONS only, unless --allow-side-effects. Nothing waits for a slow"
+          + " target. Ahead go one request per target, to see whether its trace arrives, and up to 50"
+          + " safe ones to warm up; they count nowhere.",
       "",
       "Examples:",
       "  ./spanline replay capture_001 --dry-run",
       "  ./spanline replay capture_001 --rate 50 --limit 200",
-      "  ./spanline replay capture_001 --requests data/sample/requests.yaml --allow-side-effects",
-      "  ./spanline replay capture_001 --target checkout=http://127.0.0.1:8001 --capture after",
+      "  ./spanline replay capture_001 --requests requests.yaml",
+      "  ./spanline replay capture_001 --target http://127.0.0.1:8001",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:sent, and the result holds",
-      "1:failed; what was sent is kept, and where is said",
+      "0:sent, and the figures hold",
+      "1:failed; prints where the lines of what was sent are kept",
       "2:fix the command, a file or a setting first",
-      "12:nothing was sent: no answer, or no trace of it arrived",
-      "13:sent, but the result does not hold: stopped, late or dropped",
-      "130:stopped by Ctrl-C; what was sent is kept"
+      "12:nothing of the plan was sent: no answer, or no trace arrived",
+      "13:sent, but the figures do not hold; replay.result in --json says which: stopped,"
+          + " could-not-keep-up, unanswered or unpaired",
+      "130, 143:interrupted; what was sent is a replay"
     },
     subcommands = ReplayVerify.class,
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ReplayCommand implements Callable<Integer> {
   private static final long BYTES_OF_MB = 1_000_000;
-  private static final long PUBLISHING_SECONDS = 30;
+  private static final int FAILED = 1;
 
   @Mixin private PlanWords words = new PlanWords();
   @Mixin private SendingWords sending = new SendingWords();
@@ -87,31 +95,73 @@ public final class ReplayCommand implements Callable<Integer> {
     CaptureFolder captures = invocation.captures();
     PlanOptions asked = words.options(captures, stack.map(ReplayCommand::shop).orElse(Map.of()));
     SendOptions sent = sending.options();
+    if (!dryRun) {
+      afterwards.check(unpaired, captures);
+    }
     ReplayPlan plan = plan(asked, screen);
+    plan.notes().forEach(note -> screen.warn("spanline: " + note));
+    mustNotBeEmpty(plan, asked);
     if (dryRun) {
       PlanView.lines(DryRun.of(plan), plan).forEach(screen::result);
       screen.json(PlanView.json(DryRun.of(plan), plan));
       return 0;
     }
-    afterwards.check(unpaired, captures);
+    Settings recorded = unpaired ? null : recorded(invocation, stack);
+    ReplayEnd end = new ReplayEnd(screen, invocation.checkout());
+    int exit = run(new ReplayOrder(asked, plan, sent, captures.data(), recorded), end, screen);
+    if (exit == ReplayEnd.INTERRUPTED) {
+      return exit;
+    }
+    int last = afterwards.isWanted() && !snapshot(end, stack, screen) ? FAILED : exit;
+    end.sayJson();
+    return last;
+  }
+
+  private static int run(ReplayOrder order, ReplayEnd end, Screen screen) throws IOException {
+    try (ReplayProgress progress = new ReplayProgress(screen, order.plan().requests())) {
+      return new Interruptible(new Replay(order, progress), screen, order.sending().timeout())
+          .run(
+              result -> {
+                progress.end();
+                return end.say(result);
+              });
+    } catch (FolderInUseException e) {
+      throw Complaint.refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void mustNotBeEmpty(ReplayPlan plan, PlanOptions asked) {
     if (plan.cases().isEmpty()) {
-      List<String> lines = new ArrayList<>(List.of("no request of it can be replayed"));
-      PlanView.notReplayable(plan).forEach(line -> lines.add(line.toString()));
+      List<String> lines = new ArrayList<>();
+      lines.add(
+          plan.notReplayable().isEmpty()
+              ? "no trace of %s is what --where asks for".formatted(asked.capture().getFileName())
+              : "no request of it can be replayed");
+      PlanView.notReplayable(plan.notReplayable()).forEach(line -> lines.add(line.toString()));
       throw Complaint.refused(lines);
     }
-    ReplayOrder order =
-        new ReplayOrder(
-            asked, plan, sent, captures.data(), unpaired ? null : recorded(invocation, stack));
-    try (ReplayProgress progress = new ReplayProgress(screen, plan.requests())) {
-      Replay replay = new Replay(order, progress);
-      Interruptible run =
-          new Interruptible(replay, sent.timeout().toSeconds() + PUBLISHING_SECONDS);
-      return run.run(
-          result -> {
-            progress.end();
-            return new ReplayEnd(screen, afterwards, stack.orElse(null), invocation.checkout())
-                .say(result, run.wasInterrupted());
-          });
+  }
+
+  /** Whether there is the one that was asked for. */
+  private boolean snapshot(ReplayEnd end, Optional<Settings> stack, Screen screen) {
+    ReplayManifest replay = end.wholeReplay();
+    if (replay == null || stack.isEmpty()) {
+      end.noSnapshot("the replay did not run to its end");
+      return true;
+    }
+    try {
+      end.say(afterwards.snapshot(replay, stack.get(), screen));
+      return true;
+    } catch (ClientException e) {
+      end.noSnapshot(
+          "%s; once it answers: %s snapshot --from %s --to %s --trace-id-prefix %s --name NAME"
+              .formatted(
+                  e.getMessage(),
+                  Place.ofThisProcess().command(),
+                  replay.began().minusSeconds(1),
+                  replay.ended().plusSeconds(1),
+                  replay.traceIdPrefix()));
+      return false;
     }
   }
 
@@ -119,8 +169,10 @@ public final class ReplayCommand implements Callable<Integer> {
     long megabytes = Files.size(asked.capture()) / BYTES_OF_MB;
     try (Screen.Bar bar = screen.bar("reading", megabytes, "MB")) {
       return PlanReader.read(asked, bytes -> bar.stepTo(bytes / BYTES_OF_MB));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DamagedFileException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
+    } catch (FileSystemException e) {
+      throw Complaint.refused(FileErrors.words(e));
     }
   }
 

@@ -3,13 +3,13 @@ package io.spanline.cli.replay;
 import io.spanline.captures.FileFormat;
 import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.captures.replay.ReplayManifest;
+import io.spanline.captures.replay.ReplayManifest.Word;
 import io.spanline.cli.invocation.Place;
 import io.spanline.cli.view.SnapshotView;
 import io.spanline.experiments.replay.file.ReplayDraft.Published;
 import io.spanline.experiments.replay.run.ReplayResult;
 import io.spanline.experiments.replay.run.ReplayResult.NotSent;
 import io.spanline.experiments.replay.run.ReplayResult.Written;
-import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.terminal.Screen;
 import java.nio.file.Path;
@@ -18,41 +18,52 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says what came of a replay, and by which exit code. */
-record ReplayEnd(
-    Screen screen, AfterwardsWords afterwards, @Nullable Settings stack, Checkout checkout) {
+final class ReplayEnd {
+  static final int INTERRUPTED = 130;
   private static final int NOTHING_SENT = 12;
   private static final int DOES_NOT_HOLD = 13;
-  private static final int INTERRUPTED = 130;
 
-  int say(ReplayResult result, boolean interrupted) {
+  private final Screen screen;
+  private final Checkout checkout;
+  private final Map<String, Object> json = new LinkedHashMap<>();
+  private @Nullable ReplayManifest replay;
+
+  ReplayEnd(Screen screen, Checkout checkout) {
+    this.screen = screen;
+    this.checkout = checkout;
+  }
+
+  /** Says it, but for what a snapshot may still add; returns the exit code. */
+  int say(ReplayResult result) {
     if (result instanceof NotSent notSent) {
-      screen.warn("spanline: " + (interrupted ? "" : "nothing was sent: ") + notSent.why());
-      return interrupted ? INTERRUPTED : NOTHING_SENT;
+      screen.warn("spanline: nothing of the plan was sent: " + notSent.why());
+      return NOTHING_SENT;
     }
-    Published published = ((Written) result).published();
-    ReplayManifest replay = published.manifest();
-    ReplayView.lines(replay).forEach(screen::result);
-    files(published);
-    SnapshotAnswer snapshot = interrupted ? null : snapshot(replay);
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("replay", FileFormat.JSON.valueToTree(replay));
-    if (snapshot != null) {
-      SnapshotView.table(snapshot).forEach(screen::result);
-      SnapshotView.files(snapshot).forEach(screen::result);
-      json.put("snapshot", SnapshotView.json(snapshot));
-    }
-    screen.json(json);
-    if (interrupted) {
+    if (!(result instanceof Written written)) {
+      screen.warn("spanline: interrupted before anything of the plan was sent");
       return INTERRUPTED;
     }
-    return replay.result().holds() ? 0 : DOES_NOT_HOLD;
+    Published published = written.published();
+    ReplayManifest manifest = published.manifest();
+    replay = manifest;
+    ReplayView.lines(manifest).forEach(screen::result);
+    files(published);
+    json.put("replay", FileFormat.JSON.valueToTree(manifest));
+    if (manifest.result().word() == Word.INTERRUPTED) {
+      screen.json(json);
+      return INTERRUPTED;
+    }
+    return manifest.result().holds() ? 0 : DOES_NOT_HOLD;
   }
 
   private void files(Published published) {
-    Path file = published.file();
-    screen.result("replay     " + shown(file));
-    screen.result(
-        "manifest   " + shown(file.resolveSibling(published.manifest().id().manifestFile())));
+    String file = shown(published.file());
+    String manifest =
+        shown(published.file().resolveSibling(published.manifest().id().manifestFile()));
+    screen.result("replay     " + file);
+    screen.result("manifest   " + manifest);
+    json.put("file", file);
+    json.put("manifest", manifest);
     String warning = published.warning();
     if (warning != null) {
       screen.warn("spanline: " + warning);
@@ -68,8 +79,25 @@ record ReplayEnd(
         : Place.ofThisProcess().shown(path.toString());
   }
 
-  private @Nullable SnapshotAnswer snapshot(ReplayManifest replay) {
-    Settings settings = stack;
-    return settings == null ? null : afterwards.snapshot(replay, settings, screen);
+  /** The replay, if its traces are worth a snapshot: it ran to its end. */
+  @Nullable ReplayManifest wholeReplay() {
+    ReplayManifest of = replay;
+    return of == null || of.result().word() == Word.STOPPED ? null : of;
+  }
+
+  void say(SnapshotAnswer snapshot) {
+    SnapshotView.table(snapshot).forEach(screen::result);
+    SnapshotView.files(snapshot).forEach(screen::result);
+    json.put("snapshot", SnapshotView.json(snapshot));
+  }
+
+  /** There is no snapshot; the replay's files are there all the same. */
+  void noSnapshot(String why) {
+    screen.warn("spanline: no snapshot was taken: " + why);
+    json.put("snapshot_problem", why);
+  }
+
+  void sayJson() {
+    screen.json(json);
   }
 }

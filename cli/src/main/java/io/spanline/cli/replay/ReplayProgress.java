@@ -1,6 +1,9 @@
 package io.spanline.cli.replay;
 
+import io.spanline.cli.invocation.Place;
+import io.spanline.experiments.replay.ReplayCase;
 import io.spanline.experiments.replay.run.ReplayListener;
+import io.spanline.experiments.replay.send.SendReport;
 import io.spanline.terminal.Screen;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ReplayProgress implements ReplayListener, AutoCloseable {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
-  // The steps of a bar without an end.
-  private static final int UNKNOWN = -1;
+  private static final long LONGEST_SECONDS = 40;
 
   private final Screen screen;
   private final long planned;
@@ -26,13 +28,19 @@ final class ReplayProgress implements ReplayListener, AutoCloseable {
 
   @Override
   public void setAside(Path stray) {
-    screen.warn("an earlier replay was killed; what it sent is in " + stray);
+    screen.warn(
+        "an earlier replay was killed; what it sent is in "
+            + Place.ofThisProcess().shown(stray.toString()));
   }
 
   @Override
-  public void checked(String request, String words) {
-    screen.say(
-        "  check     %s was answered%s".formatted(request, words.isEmpty() ? "" : "; " + words));
+  public void checking(ReplayCase request) {
+    screen.say("  check     %s at %s".formatted(request, request.route().target()));
+  }
+
+  @Override
+  public void checked(String words) {
+    screen.say("            answered" + (words.isEmpty() ? "" : "; " + words));
   }
 
   @Override
@@ -55,23 +63,35 @@ final class ReplayProgress implements ReplayListener, AutoCloseable {
   }
 
   @Override
+  public void sent(SendReport report) {
+    end();
+    report
+        .details()
+        .forEach(
+            (error, detail) ->
+                screen.say("  error     " + error + (detail.isEmpty() ? "" : ": " + detail)));
+  }
+
+  @Override
   public void waiting(Duration waited) {
-    phase("assembly", "s").stepTo(waited.toSeconds());
-    sayNowAndThen("  assembly  not past the last answer after %d s".formatted(waited.toSeconds()));
+    phase("traces", LONGEST_SECONDS, "s").stepTo(waited.toSeconds());
   }
 
   @Override
   public void reading(long traces) {
-    phase("pairs", "traces").stepTo(traces);
-    sayNowAndThen("  pairs     %d traces".formatted(traces));
+    phase("pairs", planned, "traces").stepTo(traces);
+    sayNowAndThen("  pairs     %d of %d".formatted(traces, planned));
   }
 
-  /** The bar of a phase without a known end; ends the one before. */
-  private Screen.Bar phase(String task, String unit) {
+  /** The bar of a phase; ends the one before. */
+  private Screen.Bar phase(String task, long steps, String unit) {
     Screen.Bar current = bar;
     if (current == null || !task.equals(phase)) {
+      if (!screen.hasBars() && task.equals("traces")) {
+        screen.say("  traces    waiting until they are assembled");
+      }
       screen.endBars();
-      current = screen.bar(task, UNKNOWN, unit);
+      current = screen.bar(task, steps, unit);
       bar = current;
       phase = task;
     }

@@ -7,14 +7,9 @@ import io.spanline.captures.replay.ReplayTimes;
 import io.spanline.terminal.Line;
 import io.spanline.terminal.Style;
 import io.spanline.terminal.Table;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What came of a replay, for people. */
 final class ReplayView {
@@ -31,7 +26,7 @@ final class ReplayView {
                 counts.sent(),
                 counts.late(),
                 counts.dropped(),
-                sum(counts.errors()),
+                Figures.sum(counts.errors()),
                 counts.redirects())
             .lines());
     lines.add(Line.of(""));
@@ -44,13 +39,15 @@ final class ReplayView {
     lines.add(Line.of(""));
     counts
         .errors()
-        .forEach((why, count) -> lines.add(Line.of(Style.RED, "%d × %s".formatted(count, why))));
-    replay
-        .notReplayable()
         .forEach(
-            (why, count) -> lines.add(Line.of("not replayable: %d × %s".formatted(count, why))));
+            (why, count) ->
+                lines.add(Line.of(Style.RED, "%d without an answer: %s".formatted(count, why))));
+    lines.addAll(PlanView.notReplayable(replay.notReplayable()));
     lines.add(pairs(replay));
-    replay.result().reasons().forEach(why -> lines.add(Line.of(Style.RED, why)));
+    replay
+        .result()
+        .reasons()
+        .forEach(why -> lines.add(Line.of(Style.RED, replay.result().word().word(), why)));
     return lines;
   }
 
@@ -59,39 +56,21 @@ final class ReplayView {
     if (pairs == null) {
       return Line.of("pairs: " + replay.unpaired());
     }
-    String rest = others(pairs);
-    return rest.isEmpty()
-        ? Line.of(Style.GREEN, "ok", "all %d requests have their trace".formatted(pairs.found()))
-        : Line.of(
-            Style.RED,
-            "%d of %d requests have their trace; %s".formatted(pairs.found(), pairs.all(), rest));
-  }
-
-  private static String others(PairCounts pairs) {
-    return Map.of(
-            "incomplete", pairs.incomplete(),
-            "not recorded", pairs.notRecorded(),
-            "trace restarted", pairs.restarted(),
-            "twice", pairs.twice())
-        .entrySet()
-        .stream()
-        .filter(each -> each.getValue() > 0)
-        .sorted(Map.Entry.comparingByKey())
-        .map(each -> "%d %s".formatted(each.getValue(), each.getKey()))
-        .collect(Collectors.joining(", "));
+    if (pairs.found() == pairs.all()) {
+      return Line.of(Style.GREEN, "ok", "all %d requests have their trace".formatted(pairs.all()));
+    }
+    String others =
+        pairs.others().entrySet().stream()
+            .map(each -> "%d %s".formatted(each.getValue(), each.getKey()))
+            .collect(Collectors.joining(", "));
+    return Line.of(
+        Style.RED,
+        "%d of %d requests have their trace; %s".formatted(pairs.found(), pairs.all(), others));
   }
 
   private static Object[] row(String name, ReplayTimes times) {
-    return new Object[] {name, millis(times.p50()), millis(times.p99()), millis(times.max())};
-  }
-
-  private static String millis(@Nullable Duration time) {
-    return time == null
-        ? "–"
-        : BigDecimal.valueOf(time.toNanos(), 6).setScale(2, RoundingMode.HALF_UP) + " ms";
-  }
-
-  private static long sum(Map<?, Long> counts) {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    return new Object[] {
+      name, Figures.millis(times.p50()), Figures.millis(times.p99()), Figures.millis(times.max())
+    };
   }
 }

@@ -7,6 +7,7 @@ import io.spanline.captures.replay.ReplayId;
 import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.captures.replay.ReplayManifest.PairCounts;
 import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.invocation.Place;
 import io.spanline.model.Printable;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
@@ -43,7 +44,7 @@ public final class ReplaysCommand {
     for (String name : files.strays().names()) {
       lines.add(
           "set aside, never published: %s/%s"
-              .formatted(files.strays().path(), Printable.text(name)));
+              .formatted(shown(files.strays().path()), Printable.text(name)));
     }
     if (Files.isDirectory(files.path())) {
       files.fileNames().stream()
@@ -51,10 +52,14 @@ public final class ReplaysCommand {
           .map(
               name ->
                   "being sent, or left by a replay that was killed: %s/%s"
-                      .formatted(files.path(), Printable.text(name)))
+                      .formatted(shown(files.path()), Printable.text(name)))
           .forEach(lines::add);
     }
     return lines;
+  }
+
+  private static String shown(Path path) {
+    return Place.ofThisProcess().shown(path.toString());
   }
 
   /** {@code spanline replays list}. */
@@ -77,7 +82,10 @@ public final class ReplaysCommand {
       List<Listed<ReplayId, ReplayManifest>> replays = folder.list();
       if (replays.isEmpty()) {
         Path path = folder.files().path();
-        screen.result("no replays in %s; send one: ./spanline replay capture_001".formatted(path));
+        Place place = Place.ofThisProcess();
+        screen.result(
+            "no replays in %s; send one: %s replay capture_001"
+                .formatted(place.shown(path.toString()), place.command()));
       } else {
         table(replays).lines().forEach(screen::result);
       }
@@ -86,8 +94,10 @@ public final class ReplaysCommand {
       List<Listed<ReplayId, ReplayManifest>> broken =
           replays.stream().filter(one -> one.manifest().isEmpty()).toList();
       broken.forEach(one -> screen.warn("spanline: " + one.problem()));
-      screen.json(
-          Map.of("replays", replays.stream().map(ListThem::json).toList(), "strays", strays));
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("replays", replays.stream().map(ListThem::json).toList());
+      json.put("strays", strays);
+      screen.json(json);
       return broken.isEmpty() ? 0 : 1;
     }
 
@@ -114,8 +124,8 @@ public final class ReplaysCommand {
               of.capture().file().replaceFirst("\\.json$", ""),
               of.counts().sent() + of.counts().dropped(),
               pace(of.plan()),
-              errors(of),
-              millis(of.response().p99()),
+              Figures.sum(of.counts().errors()),
+              Figures.millis(of.response().p99()),
               pairs(of.pairs()),
               of.result().word().word());
         }
@@ -127,14 +137,6 @@ public final class ReplaysCommand {
       return plan.rate() == null
           ? String.format(Locale.ROOT, "x%s", plan.speed())
           : String.format(Locale.ROOT, "%s/s", plan.rate());
-    }
-
-    private static long errors(ReplayManifest of) {
-      return of.counts().errors().values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static String millis(@Nullable Duration time) {
-      return time == null ? "-" : String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
     }
 
     private static String pairs(@Nullable PairCounts pairs) {
@@ -149,12 +151,12 @@ public final class ReplaysCommand {
         json.put("problem", listed.problem());
         return json;
       }
-      json.put("created", of.created().toString());
+      json.put("began", of.began().toString());
       json.put("capture", of.capture().file());
       json.put("requests", of.counts().sent() + of.counts().dropped());
       json.put("speed", of.plan().speed());
       json.put("rate", of.plan().rate());
-      json.put("errors", errors(of));
+      json.put("errors", Figures.sum(of.counts().errors()));
       Duration p99 = of.response().p99();
       json.put("response_p99_ms", p99 == null ? null : p99.toNanos() / 1e6);
       json.put("pairs_found", of.pairs() == null ? null : of.pairs().found());

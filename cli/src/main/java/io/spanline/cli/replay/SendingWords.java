@@ -10,21 +10,21 @@ import picocli.CommandLine.Option;
 /** How requests are sent, and what is checked meanwhile. */
 final class SendingWords {
   private static final int MOST_IN_FLIGHT = 10_000;
-  private static final int LONGEST_SECONDS = 600;
+  private static final int LONGEST_SECONDS = 60;
 
   @Option(
       names = "--in-flight",
       defaultValue = "256",
       paramLabel = "N",
       description =
-          "requests without an answer at a time; more are dropped and counted (default: ${DEFAULT-VALUE})")
+          "requests without an answer at a time, up to 10000; more are dropped and counted (default: ${DEFAULT-VALUE})")
   private int inFlight;
 
   @Option(
       names = "--timeout",
       defaultValue = "15",
       paramLabel = "SECONDS",
-      description = "how long an answer may take (default: ${DEFAULT-VALUE})")
+      description = "how long an answer may take, up to 60 (default: ${DEFAULT-VALUE})")
   private int timeout;
 
   @Option(

@@ -13,13 +13,20 @@ import io.spanline.captures.line.CaptureReader;
 import io.spanline.endtoend.LinkedClone.Ran;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
+import io.spanline.settings.Port;
+import io.spanline.traffic.Mix;
+import io.spanline.traffic.Traffic;
+import io.spanline.traffic.TrafficPlan;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,42 +35,26 @@ import org.junit.jupiter.api.Test;
 @Tag("stack")
 class ReplayIT {
   private static final int REQUESTS = 300;
+  // Of 72 figures whose 95 % intervals are compared.
+  private static final int MOST_BY_CHANCE = 3;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static DemoStack stack;
-  private static Ran ran;
   private static JsonNode replay;
   private static JsonNode snapshot;
 
   @BeforeAll
   static void replayTheDemosCapture() throws IOException {
     stack = DemoStack.get();
-    ran =
-        stack
-            .linkedClone()
-            .run(
-                stack.environment(),
-                "./spanline",
-                "replay",
-                "capture_001",
-                "--requests",
-                "data/sample/requests.yaml",
-                "--allow-side-effects",
-                "--capture",
-                "whole",
-                "--json");
-    assertThat(ran.exit())
-        .as(ran.output())
-        .isIn(DocumentedCommands.goodExits("./spanline replay "));
-    JsonNode json = JSON.readTree(ran.output().lines().reduce((first, last) -> last).orElse(""));
+    JsonNode json = replay("capture_001", "whole");
     replay = json.path("replay");
     snapshot = json.path("snapshot");
   }
 
   @Test
   void eachOfItsRequestsIsSentAndFoundAsTheTraceThatItBecame() throws IOException {
-    assertThat(replay.at("/counts/sent").asInt()).as(ran.output()).isEqualTo(REQUESTS);
-    assertThat(replay.at("/pairs/found").asInt()).as(ran.output()).isEqualTo(REQUESTS);
+    assertThat(replay.at("/counts/sent").asInt()).as(replay.toString()).isEqualTo(REQUESTS);
+    assertThat(replay.at("/pairs/found").asInt()).as(replay.toString()).isEqualTo(REQUESTS);
     assertThat(replay.path("not_replayable")).isEmpty();
 
     Set<String> sent = new HashSet<>();
@@ -84,6 +75,52 @@ class ReplayIT {
     assertThat(counts(stack.file(snapshot.path("capture").asText()))).isEqualTo(captured);
     assertThat(captured.at("/services/service-c/requests").asInt()).isEqualTo(177);
     assertThat(captured.at("/edges/service-b->service-c/errors").asInt()).isPositive();
+  }
+
+  /** On a shop that is warm, unlike that of the demo's capture. */
+  @Tag("thorough")
+  @Test
+  void aHealthyReplayDiffersInNoFigureBeyondChance() throws Exception {
+    for (int round = 0; round < 4; round++) {
+      new Traffic(URI.create(stack.url(Port.SERVICE_A)))
+          .run(new TrafficPlan(REQUESTS, 40, Mix.ALL_KINDS, round), request -> {});
+    }
+    Ran before = typed("./spanline snapshot --last-traces 300 --name before --json");
+    replay(JSON.readTree(before.output()).path("capture").asText(), "after");
+
+    String differing = typed("./spanline baseline diff before after").output();
+
+    Matcher changed = Pattern.compile("figures: (\\d+) changed").matcher(differing);
+    assertThat(changed.find() ? Integer.parseInt(changed.group(1)) : 0)
+        .as(differing)
+        .isLessThanOrEqualTo(MOST_BY_CHANCE);
+  }
+
+  private static Ran typed(String command) {
+    Ran ran = TypedInProcess.run(stack.linkedClone(), command);
+    assertThat(ran.exit()).as(ran.output()).isIn(DocumentedCommands.goodExits(command));
+    return ran;
+  }
+
+  private static JsonNode replay(String capture, String baseline) throws IOException {
+    Ran ran =
+        stack
+            .linkedClone()
+            .run(
+                stack.environment(),
+                "./spanline",
+                "replay",
+                capture,
+                "--requests",
+                "data/sample/requests.yaml",
+                "--allow-side-effects",
+                "--capture",
+                baseline,
+                "--json");
+    assertThat(ran.exit())
+        .as(ran.output())
+        .isIn(DocumentedCommands.goodExits("./spanline replay "));
+    return JSON.readTree(ran.output().lines().reduce((first, last) -> last).orElse(""));
   }
 
   @Test

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param notClosed why a pair may be missing
  */
 record PairsFound(@Nullable Pairs pairs, @Nullable String unpaired, List<String> notClosed) {
+  static final String NOT_WANTED = "not looked for";
+  static final String INTERRUPTED = "interrupted before the traces were found";
+
   static PairsFound of(PairSearch.Result found) {
     return new PairsFound(found.pairs(), null, found.notClosed());
   }

@@ -57,8 +57,9 @@ public final class Replay {
       SendReport report =
           stop.during(
               sender::stop, () -> sender.run(order.plan(), record.prefix(), draft::add, listener));
+      listener.sent(report);
       if (draft.lines() == 0) {
-        return new ReplayResult.NotSent("interrupted before anything was sent");
+        return new ReplayResult.Interrupted();
       }
       PairsFound found = pairs(search, record.prefix(), report);
       Published published =
@@ -68,7 +69,7 @@ public final class Replay {
     } catch (NotSentException e) {
       return new ReplayResult.NotSent(String.valueOf(e.getMessage()));
     } catch (InterruptedException | InterruptException e) {
-      return new ReplayResult.NotSent("interrupted before anything was sent");
+      return new ReplayResult.Interrupted();
     }
   }
 
@@ -97,6 +98,7 @@ public final class Replay {
 
   private void check(ReplayCase request, Sender sender, TracePrefix prefix)
       throws InterruptedException {
+    listener.checking(request);
     TracePrefix.Ids ids = prefix.next();
     Settings recorded = order.recorded();
     Preflight.Sending sending = () -> sender.send(request, ids).error();
@@ -107,7 +109,7 @@ public final class Replay {
     if (!result.isGood()) {
       throw new NotSentException(result.words());
     }
-    listener.checked(request.toString(), result.words());
+    listener.checked(result.words());
   }
 
   /** Begins before the first request; empty if nobody looks for traces. */
@@ -117,13 +119,13 @@ public final class Replay {
 
   private PairsFound pairs(Optional<PairSearch> search, TracePrefix prefix, SendReport report) {
     if (search.isEmpty()) {
-      return PairsFound.none("not looked for");
+      return PairsFound.none(PairsFound.NOT_WANTED);
     }
     try {
       return PairsFound.of(
           stop.interruptibly(() -> search.get().find(prefix, report.lastAnswer(), listener)));
     } catch (InterruptedException | InterruptException e) {
-      return PairsFound.none("interrupted before they were looked for");
+      return PairsFound.none(PairsFound.INTERRUPTED);
     } catch (ClientException e) {
       return PairsFound.none(String.valueOf(e.getMessage()));
     }

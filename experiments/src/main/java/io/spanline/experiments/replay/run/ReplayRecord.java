@@ -7,9 +7,7 @@ import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.replay.ReplayId;
 import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.captures.replay.ReplayManifest.Counts;
-import io.spanline.captures.replay.ReplayManifest.Result;
 import io.spanline.captures.replay.ReplayManifest.WarmUp;
-import io.spanline.captures.replay.ReplayManifest.Word;
 import io.spanline.captures.replay.ReplaySettings;
 import io.spanline.captures.replay.SendingMachine;
 import io.spanline.experiments.replay.Pace;
@@ -20,7 +18,6 @@ import io.spanline.experiments.replay.file.ReplayContents;
 import io.spanline.experiments.replay.file.ThisMachine;
 import io.spanline.experiments.replay.plan.PlanOptions;
 import io.spanline.experiments.replay.plan.SideEffects;
-import io.spanline.experiments.replay.send.End;
 import io.spanline.experiments.replay.send.SendOptions;
 import io.spanline.experiments.replay.send.SendReport;
 import io.spanline.experiments.replay.send.StatusCheck;
@@ -28,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,7 +70,7 @@ final class ReplayRecord {
     return new ReplayManifest(
         id,
         Clock.systemUTC().instant(),
-        result(report, found),
+        ReplayOutcome.of(report, order.sending().statusCheck(), found, pairs),
         new ReplayManifest.CaptureSource(capture.file(), capture.sha256(), capture.lines()),
         requestsFile,
         plan(),
@@ -102,25 +98,6 @@ final class ReplayRecord {
         versions());
   }
 
-  private static Result result(SendReport report, PairsFound found) {
-    List<String> reasons = new ArrayList<>();
-    Word word = Word.COMPLETE;
-    String notHeld = report.whyNotHeld();
-    if (notHeld != null) {
-      word = Word.COULD_NOT_KEEP_UP;
-      reasons.add(notHeld);
-    }
-    if (report.end() instanceof End.Interrupted) {
-      word = Word.INTERRUPTED;
-      reasons.add("interrupted after %d of %d requests".formatted(report.sent(), report.planned()));
-    } else if (report.end() instanceof End.Stopped stopped) {
-      word = Word.STOPPED;
-      reasons.add(stopped.why());
-    }
-    reasons.addAll(found.notClosed());
-    return new Result(word, reasons);
-  }
-
   private ReplayManifest.Plan plan() {
     ReplayPlan plan = order.plan();
     Pace pace = plan.pace();
@@ -141,7 +118,9 @@ final class ReplayRecord {
         .plan()
         .routes()
         .keySet()
-        .forEach(route -> targets.put(route.service(), route.target().toString()));
+        .forEach(
+            route ->
+                targets.merge(route.service(), route.target().toString(), ReplayRecord::joined));
     return new ReplaySettings(
         targets,
         sending.host(),
@@ -152,6 +131,10 @@ final class ReplayRecord {
         asked.sideEffects() == SideEffects.ALLOWED,
         sending.statusCheck() == StatusCheck.CAPTURED,
         order.recorded() == null);
+  }
+
+  private static String joined(String targets, String target) {
+    return List.of(targets.split(", ")).contains(target) ? targets : targets + ", " + target;
   }
 
   private static SortedMap<String, String> versions() {

@@ -11,6 +11,9 @@ public sealed interface ReplayResult {
    */
   record NotSent(String why) implements ReplayResult {}
 
+  /** It was stopped before anything of the plan was sent, and no file was written. */
+  record Interrupted() implements ReplayResult {}
+
   /** All or a part was sent, which the manifest tells, and the files are there. */
   record Written(ReplayDraft.Published published) implements ReplayResult {}
 }
