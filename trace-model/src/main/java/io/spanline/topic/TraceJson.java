@@ -136,11 +136,15 @@ public final class TraceJson {
       throws IOException {
     out.writeStartObject();
     TraceSummary.write(trace, beginning, out);
+    TraceSummary.replay(Replayability.of(trace.root(), beginning), out);
     OtlpJson.writeResourceSpans(trace.otlp(), out);
     out.writeEndObject();
   }
 
-  /** What {@link #write} gives before the comma and the field {@code resourceSpans}. */
+  /**
+   * What {@link #write} gives before the comma and the field {@code replay}, whose reasons may be
+   * those of an earlier version.
+   */
   public static byte[] summary(Trace trace, Beginning beginning) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(SUMMARY_BYTES);
     try (JsonGenerator out = OtlpJson.MAPPER.createGenerator(bytes)) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TraceSummary {
   private TraceSummary() {}
 
-  /** Writes the fields into the object that is being written. */
+  /** Writes all fields but the last, {@code replay}, into the object that is being written. */
   static void write(Trace trace, Beginning beginning, JsonGenerator out) throws IOException {
     Span root = trace.root();
     out.writeStringField("traceId", trace.traceId().hex());
@@ -43,7 +43,6 @@ final class TraceSummary {
       edge(call, out);
     }
     out.writeEndArray();
-    replay(Replayability.of(root, beginning), out);
   }
 
   /** The outcome that a summary states. */
@@ -93,7 +92,8 @@ final class TraceSummary {
     out.writeEndObject();
   }
 
-  private static void replay(Replayability replay, JsonGenerator out) throws IOException {
+  /** Writes the last field. */
+  static void replay(Replayability replay, JsonGenerator out) throws IOException {
     out.writeObjectFieldStart("replay");
     out.writeBooleanField("able", replay.able());
     texts("reasons", replay.reasons().stream().map(Replayability.Reason::toString).toList(), out);

@@ -9,6 +9,7 @@ import io.spanline.model.SpanFacts;
 import io.spanline.model.Trace;
 import io.spanline.topic.Beginning;
 import io.spanline.topic.Replayability;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,6 +46,12 @@ public final class CountTally {
 
   /** Adds the trace of a line, and what that says of its beginning. */
   public void add(Trace trace, Beginning beginning) {
+    Replayability replay = Replayability.of(trace.root(), beginning);
+    add(trace, beginning, replay.reasons().stream().map(Replayability.Reason::toString).toList());
+  }
+
+  /** Adds the trace of a line that was written, with what it says of sending it again. */
+  public void add(Trace trace, Beginning beginning, List<String> notReplayable) {
     traces++;
     beganBefore += beginning == Beginning.BEFORE ? 1 : 0;
     spans += trace.spans().size();
@@ -61,9 +68,8 @@ public final class CountTally {
       services.row(facts.service()).add(facts);
       request.environment().ifPresent(name -> environments.row(name).count++);
     }
-    Replayability replay = Replayability.of(trace.root(), beginning);
-    able += replay.able() ? 1 : 0;
-    replay.reasons().forEach(reason -> unable.merge(reason.toString(), 1L, Long::sum));
+    able += notReplayable.isEmpty() ? 1 : 0;
+    notReplayable.forEach(reason -> unable.merge(reason, 1L, Long::sum));
   }
 
   /** Counts a trace that was added as one that a replay made. */

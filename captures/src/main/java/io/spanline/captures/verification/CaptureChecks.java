@@ -56,7 +56,11 @@ final class CaptureChecks {
     if (manifest != null) {
       report(line.number(), notTaken(trace, beginning, manifest));
     }
-    counts.add(trace, beginning == null ? Beginning.INSIDE : beginning);
+    if (beginning == null) {
+      counts.add(trace, Beginning.INSIDE);
+    } else {
+      counts.add(trace, beginning, line.notReplayable());
+    }
     baseline.add(trace, range);
   }
 

@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.spanline.captures.GoldenFiles;
 import io.spanline.model.Outcome;
 import io.spanline.model.RandomTraces;
+import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
 import io.spanline.otlp.OtlpJson;
@@ -145,6 +146,33 @@ class CaptureLineTest {
         .isEqualTo("not a trace: resourceSpans[0].resource must be an object, was STRING");
     assertThat(CheckedLine.of(1, CaptureLine.write(latin1)).problem())
         .startsWith("not JSON: Invalid UTF-8");
+  }
+
+  /** Earlier versions called each root without a path "not an HTTP request". */
+  @Test
+  void aLineMaySayByEarlierRulesWhyItsRequestCannotBeSentAgain() {
+    Trace grpc = Spans.entry("a").with("rpc.system", "grpc").trace();
+
+    assertThat(CheckedLine.of(1, CaptureLine.write(grpc)).notReplayable()).containsExactly("gRPC");
+    CheckedLine earlier = CheckedLine.of(1, withReplay(grpc, "[\"not an HTTP request\"]"));
+    assertThat(earlier.problem()).isNull();
+    assertThat(earlier.beginning()).isEqualTo(Beginning.INSIDE);
+    assertThat(earlier.notReplayable()).containsExactly("not an HTTP request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[\"\"]", "[7]", "[\"gRPC\"],\"more\":1", "[\"gRPC\",]", "{}"})
+  void theReasonsOfEarlierRulesAreReasonsAllTheSame(String reasons) {
+    Trace grpc = Spans.entry("a").with("rpc.system", "grpc").trace();
+
+    assertThat(CheckedLine.of(1, withReplay(grpc, reasons)).beginning()).isNull();
+  }
+
+  private static byte[] withReplay(Trace grpc, String reasons) {
+    String json = new String(TraceJson.write(grpc), UTF_8);
+    assertThat(json).contains("\"reasons\":[\"gRPC\"]}");
+    return CaptureLine.write(
+        json.replace("\"reasons\":[\"gRPC\"]}", "\"reasons\":" + reasons + "}").getBytes(UTF_8));
   }
 
   private List<String> problems(byte[] line) {

@@ -10,6 +10,7 @@ import io.spanline.topic.TraceJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -127,6 +128,24 @@ class CaptureVerificationTest {
         .singleElement()
         .asString()
         .endsWith("json line 5: summary is not what its spans say");
+  }
+
+  @Test
+  void holdsTheReasonsOfEarlierRulesAgainstThoseOfTheManifest() throws IOException {
+    String now = "\"not an HTTP request\"";
+    List<byte[]> lines = new ArrayList<>();
+    for (Trace trace : capture.traces()) {
+      String json = new String(TraceJson.write(trace), UTF_8);
+      lines.add(CaptureLine.write(json.replace(now, "\"no request\"").getBytes(UTF_8)));
+    }
+    capture.replace(lines);
+    capture.resum();
+    assertThat(capture.problems()).singleElement().asString().contains(": replay is ");
+
+    capture.edit(text -> text.replace(now, "\"no request\""));
+
+    // The baseline names the lines that were there before.
+    assertThat(capture.problems()).allMatch(problem -> problem.contains("baseline"));
   }
 
   @Test
