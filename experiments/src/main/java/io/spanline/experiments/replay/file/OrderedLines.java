@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
  * Lines as they were answered, brought into the order of their intended times. The file is read
  * twice: first for the earliest time of each block and all after it, then a line is handed on once
  * no later block holds an earlier one. In memory are the lines that wait for an earlier one, at
- * most those of one time-out, and 8 bytes per block.
+ * most those sent within one time-out (60 s: 120 000 lines at 2 000/s), and 8 bytes per block.
  */
 final class OrderedLines {
   private static final int BLOCK = 1_024;

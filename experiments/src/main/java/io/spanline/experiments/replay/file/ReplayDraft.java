@@ -2,6 +2,7 @@ package io.spanline.experiments.replay.file;
 
 import io.spanline.captures.folder.FolderLock;
 import io.spanline.captures.folder.NumberedFolder;
+import io.spanline.captures.line.RawLines;
 import io.spanline.captures.replay.ReplayFolder;
 import io.spanline.captures.replay.ReplayId;
 import io.spanline.captures.replay.ReplayLine;
@@ -85,6 +86,11 @@ public final class ReplayDraft implements AutoCloseable {
     return sent.lines();
   }
 
+  /** Whether what was added could be written; if not, it will not be published. */
+  public boolean isWritable() {
+    return sent.isWritable();
+  }
+
   /**
    * A replay that was committed: it exists, whatever came after.
    *
@@ -107,8 +113,7 @@ public final class ReplayDraft implements AutoCloseable {
       return published;
     } catch (IOException e) {
       throw new IOException(
-          "the replay was not published: %s; what was sent is in %s".formatted(words(e), keep()),
-          e);
+          "the replay was not published: %s; %s".formatted(words(e), keptWords()), e);
     }
   }
 
@@ -123,10 +128,32 @@ public final class ReplayDraft implements AutoCloseable {
     return kept;
   }
 
+  private String keptWords() throws IOException {
+    Path file = keep();
+    return sent.isWritable()
+        ? "what was sent is in " + file
+        : "%d of %d lines are in %s".formatted(wholeLines(file), sent.lines(), file);
+  }
+
+  private static long wholeLines(Path file) throws IOException {
+    long whole = 0;
+    try (RawLines lines = RawLines.of(file)) {
+      for (RawLines.Raw line = lines.next(); line != null; line = lines.next()) {
+        whole += line.problem() == null ? 1 : 0;
+      }
+    }
+    return whole;
+  }
+
   /** Sets aside what was sent; on a disk that does not allow even that, it stays where it is. */
   private Path keep() {
     done = true;
     Path file = sent.file();
+    try {
+      sent.close();
+    } catch (IOException e) {
+      // What could be written is kept all the same.
+    }
     try {
       kept = leftovers.setAside(file);
     } catch (IOException e) {
@@ -139,23 +166,14 @@ public final class ReplayDraft implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      if (!done) {
-        closeSent();
+      if (!done && sent.lines() > 0) {
+        keep();
+      } else if (!done) {
+        sent.close();
+        Files.deleteIfExists(sent.file());
       }
     } finally {
       lock.close();
-    }
-  }
-
-  private void closeSent() throws IOException {
-    try {
-      sent.close();
-    } finally {
-      if (Files.exists(sent.file()) && Files.size(sent.file()) > 0) {
-        keep();
-      } else {
-        Files.deleteIfExists(sent.file());
-      }
     }
   }
 }

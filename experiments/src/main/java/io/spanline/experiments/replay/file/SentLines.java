@@ -69,6 +69,11 @@ final class SentLines implements AutoCloseable {
     }
   }
 
+  /** Whether every line could be written so far. */
+  synchronized boolean isWritable() {
+    return failure == null;
+  }
+
   private synchronized void flush() {
     write(out::flush);
   }

@@ -1,5 +1,6 @@
 package io.spanline.experiments.replay.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,15 +19,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
+@Timeout(120)
 class ReplayDraftTest {
   private static final int LINES = ReplayProgram.LINES;
   private static final Pairs PAIRS = line -> Replays.paired(line.line()).pair();
@@ -68,7 +73,7 @@ class ReplayDraftTest {
   @EnumSource
   void onceKilledTheReplayIsThereWholeOrItsLinesAreSetAside(PublishStep step) throws Exception {
     Process killed = ReplayProgram.start(data, step.name());
-    assertThat(killed.waitFor()).isEqualTo(137);
+    assertThat(ReplayProgram.exit(killed)).isEqualTo(137);
 
     boolean committed = step.compareTo(PublishStep.NAME_MANIFEST) > 0;
     try (ReplayDraft next = draft(PublishStep.Watch.NONE)) {
@@ -89,14 +94,14 @@ class ReplayDraftTest {
   }
 
   @Test
-  void killedWhileItSendsALineOfTheLastSecondAtMostIsLost() throws Exception {
+  void killedASecondAfterTheLastAnswerNoLineIsLost() throws Exception {
     Process sending = ReplayProgram.start(data, "WAIT");
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(wholeLines(part())).isEqualTo(LINES));
 
-    sending.destroyForcibly().waitFor();
+    ReplayProgram.exit(sending.destroyForcibly());
 
     try (ReplayDraft next = draft(PublishStep.Watch.NONE)) {
       assertThat(next.strays()).hasSize(1);
@@ -135,11 +140,41 @@ class ReplayDraftTest {
           .hasMessageMatching(
               "the replay was not published: no space left; what was sent is in .*strays/"
                   + "lines-of-capture_001-[0-9TZ]+\\.json");
-      assertThat(lines(draft.kept()).size()).isGreaterThan(0);
+      assertThat(lines(draft.kept())).hasSize(LINES);
     }
 
     assertThat(files()).noneMatch(file -> file.startsWith("replays/replay_"));
     assertThat(files()).noneMatch(file -> file.endsWith(".part"));
+  }
+
+  @Test
+  void publishesNothingForAnotherThatTookTheFolderAndKeepsEveryLine() throws IOException {
+    try (ReplayDraft draft = draft(PublishStep.Watch.NONE)) {
+      addAnswered(draft);
+      Files.move(data.resolve("replays/.lock"), data.resolve("replays/.lock.old"));
+
+      assertThatThrownBy(() -> draft.publish(PAIRS, Replays::manifest))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("what was sent is in " + data.resolve("replays/strays"));
+      assertThat(lines(draft.kept())).hasSize(LINES);
+    }
+  }
+
+  @Test
+  void onADiskWithoutRoomItSaysHowManyLinesItKept() throws Exception {
+    Process full = ReplayProgram.startWithRoomFor(data, 512);
+    String said = new String(full.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(ReplayProgram.exit(full)).isZero();
+    Matcher words =
+        Pattern.compile(
+                "false the replay was not published: File too large; (\\d+) of (\\d+) lines are in"
+                    + " (.*/strays/lines-of-capture_001-[0-9TZ]+\\.json)\\s*")
+            .matcher(said);
+    assertThat(words.matches()).as(said).isTrue();
+    assertThat(wholeLines(Path.of(words.group(3)))).isEqualTo(Long.parseLong(words.group(1)));
+    assertThat(Long.parseLong(words.group(1)))
+        .isBetween(1_000L, Long.parseLong(words.group(2)) - 1);
   }
 
   @ParameterizedTest

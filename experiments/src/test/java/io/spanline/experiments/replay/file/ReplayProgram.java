@@ -2,11 +2,13 @@ package io.spanline.experiments.replay.file;
 
 import io.spanline.captures.replay.Replays;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** A program that writes a replay, for tests that kill it. */
@@ -17,18 +19,37 @@ final class ReplayProgram {
 
   /** Starts it; it dies before a step, or waits for its end once all lines were added. */
   static Process start(Path data, String step) throws IOException {
+    return new ProcessBuilder(command(data, step)).redirectErrorStream(true).start();
+  }
+
+  /** Starts it with a bound on files, as of a full disk; it prints what it says of that. */
+  static Process startWithRoomFor(Path data, int kibibytes) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "-"));
+    command.addAll(command(data, "FULL"));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static List<String> command(Path data, String step) {
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            classes,
-            ReplayProgram.class.getName(),
-            data.toString(),
-            step)
-        .redirectErrorStream(true)
-        .start();
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        classes,
+        ReplayProgram.class.getName(),
+        data.toString(),
+        step);
+  }
+
+  /** Waits for its end, not forever. */
+  static int exit(Process program) throws InterruptedException {
+    if (!program.waitFor(60, TimeUnit.SECONDS)) {
+      program.destroyForcibly();
+      throw new AssertionError("the program did not end within 60 s");
+    }
+    return program.exitValue();
   }
 
   /**
@@ -44,11 +65,28 @@ final class ReplayProgram {
           }
         };
     try (ReplayDraft draft = ReplayDraft.begin(Path.of(args[0]), "capture_001.json", dying)) {
+      if (args[1].equals("FULL")) {
+        fill(draft);
+        return;
+      }
       answered(LINES).forEach(n -> draft.add(Replays.line(n)));
       if (args[1].equals("WAIT")) {
         Thread.sleep(60_000);
       }
       draft.publish(line -> Replays.paired(line.line()).pair(), Replays::manifest);
+    }
+  }
+
+  private static void fill(ReplayDraft draft) {
+    try {
+      answered(LINES).forEach(n -> draft.add(Replays.line(n)));
+    } catch (UncheckedIOException e) {
+      // As the sender, which hands no more over then.
+    }
+    try {
+      draft.publish(null, Replays::manifest);
+    } catch (IOException e) {
+      System.out.println(draft.isWritable() + " " + e.getMessage());
     }
   }
 
