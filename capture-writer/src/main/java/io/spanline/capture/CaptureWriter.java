@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class CaptureWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureWriter.class);
   private static final int WRONG_SETTINGS = 2;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(40);
 
   private final ProcessMetrics metrics = new ProcessMetrics().bindJvm();
   private final CaptureStore store;

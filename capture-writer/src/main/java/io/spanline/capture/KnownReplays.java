@@ -1,12 +1,11 @@
 package io.spanline.capture;
 
-import io.spanline.captures.DamagedFileException;
+import io.spanline.capture.order.Refusal;
 import io.spanline.captures.folder.ManifestFile;
 import io.spanline.captures.folder.NumberedFolder;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.replay.ReplayFolder;
 import io.spanline.captures.replay.ReplayId;
-import io.spanline.captures.replay.ReplayLine;
 import io.spanline.captures.replay.ReplayLines;
 import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.model.TraceId;
@@ -36,8 +35,8 @@ final class KnownReplays {
   static KnownReplays in(ReplayFolder folder) {
     KnownReplays known = new KnownReplays();
     try {
-      known.addFirstLines(folder.files().strays().path());
-      known.addFirstLines(folder.files().path());
+      known.addFirstLines(folder.files().strays().path(), "");
+      known.addFirstLines(folder.files().path(), ReplayFolder.SENT);
       // Last, since a number says more than a prefix.
       folder.list().forEach(known::addPublished);
     } catch (IOException e) {
@@ -46,22 +45,26 @@ final class KnownReplays {
     return known;
   }
 
-  /** Of all files, since the name of one that was set aside says little. */
-  private void addFirstLines(Path folder) throws IOException {
+  /** Reads the files of some names; the name of one that was set aside says little. */
+  private void addFirstLines(Path folder, String names) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
     for (String name : NumberedFolder.fileNames(folder)) {
-      try (ReplayLines lines = ReplayLines.of(folder.resolve(name))) {
-        ReplayLine first = lines.next();
-        if (first != null) {
-          long prefix = first.traceId().high();
-          names.put(prefix, HexFormat.of().toHexDigits(prefix));
-        }
-      } catch (DamagedFileException | NoSuchFileException e) {
-        // Another file than one of lines, or one that is published right now.
-        LOG.atDebug().addKeyValue("file", name).log("not the lines of a replay");
+      if (name.startsWith(names)) {
+        addFirstLine(folder.resolve(name));
       }
+    }
+  }
+
+  private void addFirstLine(Path file) {
+    try {
+      ReplayLines.prefix(file)
+          .ifPresent(prefix -> names.put(prefix, HexFormat.of().toHexDigits(prefix)));
+    } catch (NoSuchFileException e) {
+      LOG.atDebug().addKeyValue("file", file).log("a replay is published right now");
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("file", file).setCause(e).log("a replay cannot be read");
     }
   }
 
@@ -88,10 +91,24 @@ final class KnownReplays {
     return names.get(trace.high());
   }
 
-  /** A selection with the replay whose traces it takes, if that is known here. */
+  /**
+   * A selection with the replay whose traces it takes, if that is known here.
+   *
+   * @throws Refusal if the selection names another
+   */
   Selection named(Selection selection) {
     String prefix = selection.where().traceIdPrefix();
     ReplayId known = prefix == null ? null : published.get(HexFormat.fromHexDigitsToLong(prefix));
-    return known == null ? selection : new Selection(selection.limit(), selection.where(), known);
+    if (known == null) {
+      return selection;
+    }
+    ReplayId said = selection.replay();
+    if (said != null && !said.equals(known)) {
+      throw new Refusal(
+          Refusal.Reason.OTHER_REPLAY,
+          "traces of %s are those of %s, not of %s; leave out \"replay\""
+              .formatted(prefix, known, said));
+    }
+    return new Selection(selection.limit(), selection.where(), known);
   }
 }

@@ -1,6 +1,7 @@
 package io.spanline.capture;
 
 import io.spanline.capture.kafka.Extent;
+import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.CaptureContents;
 import io.spanline.captures.BaselineName;
@@ -11,6 +12,7 @@ import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.manifest.CountTally;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Redacted;
+import io.spanline.captures.manifest.Selection;
 import io.spanline.model.Trace;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Setting;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** What manifest and baseline say of one snapshot: sums over its traces, and how they were read. */
 final class SnapshotContents implements CaptureContents {
   private final SnapshotOrder order;
+  private final Selection selection;
   private final Instant created;
   private final Provenance provenance;
   private final Extent extent;
@@ -41,6 +44,11 @@ final class SnapshotContents implements CaptureContents {
   private List<Redacted> redactions = List.of();
   private Manifest.@Nullable Conditions conditions;
 
+  /**
+   * Contents without a trace.
+   *
+   * @throws Refusal if the order's traces are those of another replay than it says
+   */
   SnapshotContents(
       LimitSearch.Found found,
       Instant created,
@@ -50,6 +58,7 @@ final class SnapshotContents implements CaptureContents {
     this.spool = spool;
     this.replays = replays;
     this.order = found.order();
+    this.selection = replays.named(order.selection());
     this.counts = new CountTally(order.range());
     this.clocks = new OddClocks(provenance.lifetime());
     this.extent = found.extent();
@@ -143,7 +152,7 @@ final class SnapshotContents implements CaptureContents {
         order.request(),
         created,
         order.range(),
-        replays.named(order.selection()),
+        selection,
         extent.incomplete(),
         capture,
         counts.counts(),

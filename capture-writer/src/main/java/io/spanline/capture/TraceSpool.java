@@ -101,11 +101,7 @@ final class TraceSpool implements AutoCloseable {
       return;
     }
     if (records - passed > mostRecords) {
-      throw new Refusal(
-          Refusal.Reason.TOO_MANY,
-          "more than %s records have to be read, which is what this process's heap bears; ask for a"
-                  .formatted(mostRecords)
-              + " shorter range, or give capture-writer more heap");
+      throw tooMany();
     }
     try {
       TraceId id = TraceHead.id(value, record.headers());
@@ -121,6 +117,14 @@ final class TraceSpool implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       skip(record.partition(), record.offset(), NotATraceException.words(e));
     }
+  }
+
+  private Refusal tooMany() {
+    return new Refusal(
+        Refusal.Reason.TOO_MANY,
+        "more than %s records have to be read, which is what this process's heap bears; ask for a"
+                .formatted(mostRecords)
+            + " shorter range, or give capture-writer more heap");
   }
 
   private void add(SpooledRecord record) {

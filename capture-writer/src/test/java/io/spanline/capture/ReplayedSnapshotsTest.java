@@ -2,7 +2,9 @@ package io.spanline.capture;
 
 import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.capture.order.Refusal;
 import io.spanline.capture.order.SnapshotOrder;
 import io.spanline.capture.store.Snapshot;
 import io.spanline.captures.BaselineName;
@@ -92,8 +94,14 @@ class ReplayedSnapshotsTest extends SnapshotScene {
   }
 
   @Test
-  void namesTheReplayOfTheRequestOnlyIfTheFolderKnowsNone() throws IOException {
-    assertThat(snapshots.take(exactly(new ReplayId(8))).manifest().selection().replay())
+  void takesTheRequestsWordForTheReplayOnlyIfTheFolderKnowsNone() throws IOException {
+    assertThatThrownBy(() -> snapshots.take(exactly(new ReplayId(8))))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "traces of 0123456789abcdef are those of replay_007, not of replay_008; leave out"
+                + " \"replay\"");
+    assertThat(data.resolve("captures/capture_001.json")).doesNotExist();
+    assertThat(snapshots.take(exactly(new ReplayId(7))).manifest().selection().replay())
         .isEqualTo(new ReplayId(7));
 
     Files.delete(data.resolve("replays/replay_007.manifest.json"));
@@ -108,7 +116,8 @@ class ReplayedSnapshotsTest extends SnapshotScene {
     for (String text : List.of("", "{", "[]", "{\"trace_id_prefix\":\"0123\"}", "\0\0")) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       file("replay_008.manifest.json", bytes);
-      file(".part", bytes);
+      file(".lines-of-capture_001-20261129T110000Z.part", bytes);
+      file("strays/lines-of-capture_001-20261129T100000Z.json", bytes);
 
       KnownReplays known = KnownReplays.in(new ReplayFolder(data));
       assertThat(known.of(new TraceId(OWN, 1))).isEqualTo("replay_009");

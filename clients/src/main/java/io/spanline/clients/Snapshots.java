@@ -130,7 +130,8 @@ public final class Snapshots {
   }
 
   /**
-   * The traces of one replay.
+   * The traces of one replay. If the target's clock differs by more than a second from this one,
+   * some may lie outside the range: the answer then has fewer traces than were found.
    *
    * @param traceIdPrefix 16 hex digits
    * @param firstRequest when its first request was sent

@@ -38,6 +38,8 @@ public final class Refusal extends RuntimeException {
   public enum Reason {
     /** A baseline of its name is there and must not be replaced. */
     BASELINE_EXISTS,
+    /** The traces are those of another replay than it says. */
+    OTHER_REPLAY,
     /** The range holds no trace. */
     NO_TRACES,
     /** Kafka or a topic of it is not there. */

@@ -26,7 +26,7 @@ final class Refusals {
 
   private static int status(Refusal.Reason reason) {
     return switch (reason) {
-      case NO_TRACES, TOO_FEW, TOO_MANY -> 422;
+      case OTHER_REPLAY, NO_TRACES, TOO_FEW, TOO_MANY -> 422;
       case CANCELLED, BASELINE_EXISTS -> 409;
       case BUSY, KAFKA_UNAVAILABLE, STOPPING -> 503;
     };

@@ -41,9 +41,4 @@ public enum Pair {
                 Stream.of(values()).map(Pair::word).collect(Collectors.joining(", ")),
                 Printable.text(word)));
   }
-
-  /** Whether the request can be compared with another of its case. */
-  public boolean isFound() {
-    return this == FOUND;
-  }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** The replays of a data folder. */
 public record ReplayFolder(Path data) {
+  /** What the name of a file begins with that holds what a replay has sent so far. */
+  public static final String SENT = ".lines-of-";
+
   private static final ManifestFile<ReplayId, ReplayManifest> MANIFEST =
       new ManifestFile<>("replay", ReplayManifestJson::read, ReplayManifest::id);
 

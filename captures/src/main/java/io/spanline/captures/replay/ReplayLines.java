@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a replay's file, one after the other; only one is in memory. */
@@ -25,6 +26,19 @@ public final class ReplayLines implements AutoCloseable {
 
   public static ReplayLines of(Path file) throws IOException {
     return new ReplayLines(file, RawLines.of(file));
+  }
+
+  /**
+   * What the trace ids of a file's lines begin with, by its first line; empty if that is none.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static Optional<Long> prefix(Path file) throws IOException {
+    try (ReplayLines lines = of(file)) {
+      return Optional.ofNullable(lines.next()).map(line -> line.traceId().high());
+    } catch (DamagedFileException e) {
+      return Optional.empty();
+    }
   }
 
   /**

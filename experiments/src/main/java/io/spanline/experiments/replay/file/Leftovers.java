@@ -1,7 +1,7 @@
 package io.spanline.experiments.replay.file;
 
-import io.spanline.captures.DamagedFileException;
 import io.spanline.captures.folder.NumberedFolder;
+import io.spanline.captures.replay.ReplayFolder;
 import io.spanline.captures.replay.ReplayId;
 import io.spanline.captures.replay.ReplayLines;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The names of what a replay sent before it is published, and what to do with those that a process
@@ -23,7 +22,6 @@ import java.util.regex.Pattern;
 record Leftovers(NumberedFolder<ReplayId> folder) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final Pattern SENT = Pattern.compile("\\.lines-of-.+\\.part");
   private static final int LONGEST_NAME = 64;
 
   /** The file of what is sent of a capture from now on; its name says which and when. */
@@ -32,8 +30,9 @@ record Leftovers(NumberedFolder<ReplayId> folder) {
     return folder
         .path()
         .resolve(
-            ".lines-of-%s-%s%s"
+            "%s%s-%s%s"
                 .formatted(
+                    ReplayFolder.SENT,
                     capture.substring(0, Math.min(LONGEST_NAME, capture.length())),
                     TIME.format(now),
                     NumberedFolder.UNFINISHED));
@@ -60,10 +59,10 @@ record Leftovers(NumberedFolder<ReplayId> folder) {
 
   /** Whether a file holds what was sent, and no replay's file does. */
   private boolean holdsMore(String name, Path file) throws IOException {
-    if (!SENT.matcher(name).matches() || Files.size(file) == 0) {
+    if (!name.startsWith(ReplayFolder.SENT) || Files.size(file) == 0) {
       return false;
     }
-    Optional<Long> prefix = prefix(file);
+    Optional<Long> prefix = ReplayLines.prefix(file);
     return prefix.isEmpty() || !prefix.equals(lastPrefix());
   }
 
@@ -74,15 +73,7 @@ record Leftovers(NumberedFolder<ReplayId> folder) {
             .map(ReplayId.NUMBERING::ofLinesFile)
             .flatMap(Optional::stream)
             .max(Comparator.naturalOrder());
-    return last.isPresent() ? prefix(folder.lines(last.get())) : Optional.empty();
-  }
-
-  private static Optional<Long> prefix(Path file) throws IOException {
-    try (ReplayLines lines = ReplayLines.of(file)) {
-      return Optional.ofNullable(lines.next()).map(line -> line.traceId().high());
-    } catch (DamagedFileException e) {
-      return Optional.empty();
-    }
+    return last.isPresent() ? ReplayLines.prefix(folder.lines(last.get())) : Optional.empty();
   }
 
   /** Sets the file of what was sent aside. */
