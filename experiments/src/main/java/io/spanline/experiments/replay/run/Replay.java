@@ -50,27 +50,36 @@ public final class Replay {
     try (Sender sender = new Sender(order.sending());
         ReplayDraft draft = ReplayDraft.begin(order.data(), capture)) {
       draft.strays().forEach(listener::setAside);
-      ReplayRecord record = new ReplayRecord(order);
-      TracePrefix ahead = TracePrefix.random();
-      int sentAhead = stop.interruptibly(() -> sendAhead(sender, ahead));
-      Optional<PairSearch> search = stop.interruptibly(this::search);
-      SendReport report =
-          stop.during(
-              sender::stop, () -> sender.run(order.plan(), record.prefix(), draft::add, listener));
-      listener.sent(report);
-      if (draft.lines() == 0) {
-        return new ReplayResult.Interrupted();
-      }
-      PairsFound found = pairs(search, record.prefix(), report);
-      Published published =
-          draft.publish(
-              found.pairs(), record.contents(new WarmUp(sentAhead, ahead.hex()), report, found));
-      return new ReplayResult.Written(published);
+      return sendAndPublish(sender, draft);
     } catch (NotSentException e) {
       return new ReplayResult.NotSent(String.valueOf(e.getMessage()));
     } catch (InterruptedException | InterruptException e) {
       return new ReplayResult.Interrupted();
     }
+  }
+
+  private ReplayResult sendAndPublish(Sender sender, ReplayDraft draft)
+      throws IOException, InterruptedException {
+    ReplayRecord record = new ReplayRecord(order);
+    TracePrefix ahead = TracePrefix.random();
+    int sentAhead = stop.interruptibly(() -> sendAhead(sender, ahead));
+    Optional<PairSearch> search = stop.interruptibly(this::search);
+    SendReport report =
+        stop.during(
+            sender::stop, () -> sender.run(order.plan(), record.prefix(), draft::add, listener));
+    listener.sent(report);
+    if (draft.lines() == 0 && draft.isWritable()) {
+      return new ReplayResult.Interrupted();
+    }
+    // A replay that cannot be published needs no pairs.
+    PairsFound found =
+        draft.isWritable()
+            ? pairs(search, record.prefix(), report)
+            : PairsFound.none(PairsFound.NOT_WANTED);
+    Published published =
+        draft.publish(
+            found.pairs(), record.contents(new WarmUp(sentAhead, ahead.hex()), report, found));
+    return new ReplayResult.Written(published);
   }
 
   /** The check and the warm-up; how many requests they took. */

@@ -41,8 +41,7 @@ class ReplayOutcomeTest {
     assertThat(ReplayOutcome.of(report, StatusCheck.CAPTURED, LOOKED, ALL))
         .isEqualTo(
             new Result(
-                Word.UNANSWERED,
-                List.of("51 of 1000 requests had no answer: connection refused")));
+                Word.UNANSWERED, List.of("51 of 1000 requests had no answer: connection refused")));
     assertThat(ReplayOutcome.of(report, StatusCheck.OFF, LOOKED, ALL).holds()).isTrue();
   }
 
@@ -88,8 +87,7 @@ class ReplayOutcomeTest {
   }
 
   private static Word word(SendReport report, PairsFound found) {
-    return ReplayOutcome.of(
-            report, StatusCheck.CAPTURED, found, found.pairs() == null ? null : ALL)
+    return ReplayOutcome.of(report, StatusCheck.CAPTURED, found, found.pairs() == null ? null : ALL)
         .word();
   }
 
