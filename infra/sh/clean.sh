@@ -18,11 +18,11 @@ cache_folder() {
 }
 
 # Programs in the folder of tools. It may hold other things, in folders of the same names too: only a folder with our note
-# is ours. The locks stay, because another clone may wait for them.
+# is ours, or with vegeta, which has none. The locks stay, because another clone may wait for them.
 cached_tools() {
-  for tool in toxiproxy-server otelcol-contrib jaeger; do
+  for tool in toxiproxy-server otelcol-contrib jaeger vegeta; do
     for folder in "$1/$tool"/*; do
-      if [ -f "$folder/built.json" ] || [ -f "$folder/downloaded.json" ]; then
+      if [ -f "$folder/built.json" ] || [ -f "$folder/downloaded.json" ] || [ -x "$folder/vegeta" ]; then
         printf '%s\n' "$folder"
       fi
     done
@@ -53,7 +53,9 @@ leftovers() {
       [ ! -f "$(dirname "$folder")/pom.xml" ] || printf '%s\n' "$folder"
     done
   [ -n "$all" ] || return 0
-  find "$root/data/captures" "$root/data/baselines" -mindepth 1 -maxdepth 1 ! -name .gitkeep -print 2>/dev/null || true
+  for files in captures replays baselines; do
+    find "$root/data/$files" -mindepth 1 -maxdepth 1 ! -name .gitkeep -print 2>/dev/null || true
+  done
   cached_tools "$cache"
 }
 
@@ -86,8 +88,8 @@ clean() {
     return 0
   fi
   if [ -n "$all" ] && [ -z "$yes" ]; then
-    [ -t 0 ] || die 'clean --all removes captures and baselines, and there is no terminal to ask on' 'add --yes'
-    printf 'remove all this, captures and baselines included? [y/N] '
+    [ -t 0 ] || die 'clean --all removes captures, replays and baselines, and there is no terminal to ask on' 'add --yes'
+    printf 'remove all this, captures, replays and baselines included? [y/N] '
     read -r answer
     case $answer in y | Y | yes) ;; *) die 'nothing was removed' ;; esac
   fi

@@ -1,11 +1,11 @@
 package io.spanline.capture;
 
 import io.spanline.capture.order.Refusal;
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.folder.ManifestFile;
 import io.spanline.captures.folder.NumberedFolder;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.replay.ReplayFolder;
-import io.spanline.captures.replay.ReplayId;
 import io.spanline.captures.replay.ReplayLines;
 import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.model.TraceId;
@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The replays of a data folder, by what the ids of their traces begin with: the published ones by
- * their manifests, and those that run or were killed by the first line that they wrote. What cannot
- * be read is left out.
+ * their manifests, and those that run or were killed by the first line that they wrote; of these
+ * the warm-up is not known, which has at most 50 traces. What cannot be read is left out.
  */
 final class KnownReplays {
   private static final Logger LOG = LoggerFactory.getLogger(KnownReplays.class);

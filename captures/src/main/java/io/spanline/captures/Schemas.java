@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import io.spanline.captures.replay.ReplayId;
 import io.spanline.model.Printable;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -2,10 +2,10 @@ package io.spanline.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.captures.FileFormat;
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.TimeRange;
 import io.spanline.captures.api.JobAnswer;
 import io.spanline.captures.api.SnapshotAnswer;
-import io.spanline.captures.replay.ReplayId;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
@@ -139,7 +139,7 @@ public final class Snapshots {
    */
   public record Replayed(
       ReplayId id, String traceIdPrefix, Instant firstRequest, Instant lastAnswer) {
-    /** So much clocks of one machine and the granularity of their readings may differ. */
+    /** How far the clocks of one machine may differ, with the granularity of their readings. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     TimeRange range() {

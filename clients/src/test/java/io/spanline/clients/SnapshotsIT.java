@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpHandler;
-import io.spanline.captures.replay.ReplayId;
+import io.spanline.captures.ReplayId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -140,8 +140,11 @@ class ScriptIT {
   void cleanAllAsksBeforeItTakesCaptures() throws IOException {
     Path own = unbuilt();
     Path capture = write(own.resolve("data/captures/capture_001.json"));
+    Path replay = write(own.resolve("data/replays/replay_001.json"));
     Path cache = folder.resolve("the cache");
     Path tool = write(cache.resolve("jaeger/2.13.0-linux-amd64-release/downloaded.json"));
+    Path vegeta = write(cache.resolve("vegeta/12.13.0/vegeta"));
+    assertThat(vegeta.toFile().setExecutable(true)).isTrue();
     List<Path> notOurs =
         List.of(
             write(cache.resolve("go/src/hers.go")),
@@ -153,12 +156,12 @@ class ScriptIT {
 
     assertThat(asked.exit()).isEqualTo(2);
     assertThat(asked.output()).contains("add --yes");
-    assertThat(List.of(capture, tool)).allMatch(Files::exists);
+    assertThat(List.of(capture, replay, tool, vegeta)).allMatch(Files::exists);
 
     Ran told = LinkedClone.run(own, environment, List.of("./spanline", "clean", "--all", "--yes"));
 
     assertThat(told.exit()).isZero();
-    assertThat(List.of(capture, tool)).noneMatch(Files::exists);
+    assertThat(List.of(capture, replay, tool, vegeta)).noneMatch(Files::exists);
     assertThat(notOurs).allMatch(Files::exists);
   }
 

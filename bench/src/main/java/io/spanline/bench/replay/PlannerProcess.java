@@ -52,7 +52,7 @@ final class PlannerProcess extends OwnProcess {
     }
   }
 
-  /** Writes a capture of so many lines, each of which can be replayed. */
+  /** Writes a capture of n lines that can all be replayed. */
   Path write(Path captures, int lines) throws IOException {
     int exit = run(LargeCapture.class, HEAP_TO_WRITE, captures, lines);
     if (exit != 0) {

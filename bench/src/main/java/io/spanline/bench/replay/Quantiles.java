@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** Of times, in milliseconds. */
+/** Three quantiles of times, in milliseconds. */
 record Quantiles(double p50, double p99, double max) {
   /** A histogram of nanoseconds, to three digits. */
   static Histogram histogram() {
@@ -27,7 +27,7 @@ record Quantiles(double p50, double p99, double max) {
         Median.of(rounds, Quantiles::max));
   }
 
-  /** As {@code 0.07 / 0.31 / 4.20}. */
+  /** All three, such as {@code 0.07 / 0.31 / 4.20}. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%.2f / %.2f / %.2f", p50, p99, max);

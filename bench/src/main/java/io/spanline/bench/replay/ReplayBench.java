@@ -4,6 +4,7 @@ import io.spanline.bench.replay.PlannerProcess.Planning;
 import io.spanline.bench.replay.Replayer.Heap;
 import io.spanline.bench.replay.Replayer.Outcome;
 import io.spanline.bench.replay.Result.Memory;
+import io.spanline.experiments.replay.file.Oversleep;
 import io.spanline.stack.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ public final class ReplayBench implements AutoCloseable {
   /** Measures what was chosen. */
   public Result run(Choice choice) throws IOException {
     say.accept("measuring how much longer than 0.5 ms this machine sleeps");
-    Quantiles oversleep = Oversleep.measure();
+    Quantiles oversleep = Quantiles.of(Oversleep.measure(Duration.ofSeconds(2)));
     say.accept("p50 / p99 / max: %s ms longer".formatted(oversleep));
     Set<Part> parts = choice.parts();
     List<Row> rows = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.spanline.capture.rest;
 
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
-import io.spanline.captures.replay.ReplayId;
+import io.spanline.captures.ReplayId;
 import io.spanline.model.Printable;
 import io.spanline.rest.Problem;
 

@@ -49,7 +49,13 @@ public final class CaptureStore implements AutoCloseable {
   /** Opens the folder and watches each commit. */
   public static CaptureStore open(Path data, CommitStep.Watch watch) throws IOException {
     DataFolder folder = DataFolder.in(data);
-    FolderLock lock = folder.captures().lock();
+    FolderLock lock =
+        folder
+            .captures()
+            .lock(
+                process ->
+                    "%s is in use by another capture-writer%s; stop it or set SPANLINE_DATA_DIR"
+                        .formatted(folder.captures().path(), process));
     try {
       Recovery.of(folder);
       return new CaptureStore(folder, lock, watch);

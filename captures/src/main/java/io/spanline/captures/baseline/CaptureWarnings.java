@@ -1,10 +1,10 @@
 package io.spanline.captures.baseline;
 
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.manifest.DeadLetters;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.captures.manifest.Toxics;
-import io.spanline.captures.replay.ReplayId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

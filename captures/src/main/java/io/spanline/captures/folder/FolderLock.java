@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +35,18 @@ public final class FolderLock implements AutoCloseable {
    * Takes the lock and notes this process in it.
    *
    * @param writer what this process is, in words
-   * @throws IOException if another writer has it
+   * @param inUse what to say if another writer has it, given what {@link LockNote#read} says of it
+   * @throws FolderInUseException if another writer has it
    */
-  static FolderLock take(Path file, String writer) throws IOException {
+  static FolderLock take(Path file, String writer, UnaryOperator<String> inUse) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (tryLock(channel) == null) {
-        String holder = Files.readString(file).strip();
-        throw new IOException(
-            "%s is in use by another %s, process %s; stop it or set SPANLINE_DATA_DIR"
-                .formatted(file.getParent(), writer, holder.isEmpty() ? "unknown" : holder));
+        throw new FolderInUseException(inUse.apply(LockNote.read(file)));
       }
       channel.truncate(0);
-      String pid = ProcessHandle.current().pid() + "\n";
-      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)), 0);
+      channel.write(ByteBuffer.wrap(LockNote.ofThisProcess().getBytes(StandardCharsets.UTF_8)), 0);
       return new FolderLock(channel, file, writer);
     } catch (IOException | RuntimeException e) {
       channel.close();

@@ -37,7 +37,7 @@ public record ManifestFile<T extends Numbering.Id & Comparable<T>, M>(
     if (!Files.isRegularFile(file)) {
       throw new DamagedFileException(
           file,
-          "no manifest: a %1$s exists only where its manifest does; put it there or make a new %1$s"
+          "no manifest: a %1$s needs its manifest; put it there or make a new %1$s"
               .formatted(kind));
     }
     try {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -35,9 +36,15 @@ public record NumberedFolder<T extends Numbering.Id & Comparable<T>>(
     }
   }
 
-  /** Takes the right to write here. */
-  public FolderLock lock() throws IOException {
-    return FolderLock.take(path.resolve(LOCK), writer);
+  /**
+   * Takes the right to write here.
+   *
+   * @param inUse what to say if another writer has it, given its process as {@code (process 4711)}
+   *     after a space, or an empty text if that is not known
+   * @throws FolderInUseException if another writer has it
+   */
+  public FolderLock lock(UnaryOperator<String> inUse) throws IOException {
+    return FolderLock.take(path.resolve(LOCK), writer, inUse);
   }
 
   public Strays strays() {
@@ -71,7 +78,7 @@ public record NumberedFolder<T extends Numbering.Id & Comparable<T>>(
     return Files.isDirectory(path) ? committed() : List.of();
   }
 
-  /** As {@link #ids} of a folder that must be there. */
+  /** The same, of a folder that must be there. */
   public List<T> committed() throws IOException {
     return fileNames().stream()
         .map(numbering::ofManifestFile)

@@ -44,7 +44,7 @@ public final class CaptureReader {
     void line(CheckedLine line, Trace trace) throws IOException;
   }
 
-  /** As {@link #read}, with what each line says besides. */
+  /** {@link #read}, with what else each line says. */
   public static Read readLines(Path capture, EachLine each, LongConsumer progress)
       throws IOException {
     Order order = new Order();

@@ -2,8 +2,8 @@ package io.spanline.captures.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.Schemas;
-import io.spanline.captures.replay.ReplayId;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;

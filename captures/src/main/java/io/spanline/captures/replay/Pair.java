@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public enum Pair {
   /** One entry span has the request's span as its parent, and the trace is complete. */
   FOUND("found"),
-  /** As found, but spans of the trace are missing. */
+  /** Found, but spans of the trace are missing. */
   INCOMPLETE("incomplete"),
   /** No span has the trace's id. */
   NOT_RECORDED("not recorded"),
@@ -23,7 +23,7 @@ public enum Pair {
     this.word = word;
   }
 
-  /** As files and people say it. */
+  /** The word that files and people use. */
   public String word() {
     return word;
   }

@@ -1,6 +1,7 @@
 package io.spanline.captures.replay;
 
 import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.folder.ManifestFile;
 import io.spanline.captures.folder.NumberedFolder;
 import java.io.IOException;

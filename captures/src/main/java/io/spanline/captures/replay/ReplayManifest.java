@@ -3,6 +3,7 @@ package io.spanline.captures.replay;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.Schemas;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +152,7 @@ public record ReplayManifest(
     @JsonProperty("unpaired")
     UNPAIRED;
 
-    /** As files and people say it. */
+    /** The word that files and people use. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param load mean number of tasks that ran or waited in the minute before; null if the system does
  *     not say
- * @param oversleep how much longer than asked the pacing thread's pauses took; null if not known
+ * @param oversleep how much longer than asked a thread slept; null if not known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SendingMachine(

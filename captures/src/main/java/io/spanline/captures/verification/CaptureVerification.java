@@ -28,7 +28,7 @@ public final class CaptureVerification {
 
   private CaptureVerification(Path capture) {
     this.capture = capture;
-    this.findings = new Findings(capture, "capture");
+    this.findings = new Findings(capture, FileKind.CAPTURE.word());
   }
 
   /** Verifies without reporting progress. */
@@ -48,6 +48,11 @@ public final class CaptureVerification {
   }
 
   private Verification run(LongConsumer progress) throws IOException {
+    String foreign = FileKind.CAPTURE.problem(capture);
+    if (foreign != null) {
+      findings.problem(capture, foreign);
+      return findings.verification(0, 0);
+    }
     Manifest manifest = manifest();
     CaptureChecks checks = new CaptureChecks(manifest, findings);
     try (CheckedLines lines = CheckedLines.of(capture)) {

@@ -26,7 +26,7 @@ public final class ReplayVerification {
   private ReplayVerification(Path replay) {
     this.replay = replay;
     this.manifestFile = ManifestFile.of(replay);
-    this.findings = new Findings(replay, "replay");
+    this.findings = new Findings(replay, FileKind.REPLAY.word());
   }
 
   /**
@@ -41,6 +41,11 @@ public final class ReplayVerification {
   }
 
   private Verification run(LongConsumer progress) throws IOException {
+    String foreign = FileKind.REPLAY.problem(replay);
+    if (foreign != null) {
+      findings.problem(replay, foreign);
+      return findings.verification(0, 0);
+    }
     ReplayManifest manifest = manifest();
     ReplayChecks checks = new ReplayChecks(manifest, findings);
     try (ReplayLines lines = ReplayLines.of(replay)) {

@@ -92,7 +92,7 @@ public record Verification(
       }
     }
 
-    /** As {@link #unlessEqual} of each entry of two maps. */
+    /** {@link #unlessEqual} for each entry of two maps. */
     <K extends Comparable<K>, V> void eachUnlessEqual(
         Path manifest, String field, SortedMap<K, V> said, SortedMap<K, V> found) {
       SortedSet<K> names = new TreeSet<>(said.keySet());

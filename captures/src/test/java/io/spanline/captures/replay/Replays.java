@@ -1,5 +1,6 @@
 package io.spanline.captures.replay;
 
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.model.SpanId;
 import io.spanline.model.TraceId;

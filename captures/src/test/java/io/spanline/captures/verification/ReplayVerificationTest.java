@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.captures.FileSeal;
 import io.spanline.captures.FileSums;
-import io.spanline.captures.replay.ReplayId;
+import io.spanline.captures.ReplayId;
+import io.spanline.captures.folder.ManifestFile;
 import io.spanline.captures.replay.ReplayLine;
 import io.spanline.captures.replay.ReplayLineJson;
 import io.spanline.captures.replay.ReplayManifest;
@@ -130,6 +131,26 @@ class ReplayVerificationTest {
     Files.writeString(replay, String.join("\n", texts) + "\n");
 
     assertThat(verify().problems()).extracting(Verification.Problem::line).contains(4L, 10L);
+  }
+
+  @Test
+  void saysOnceThatAFileIsOfAnotherKind() throws IOException {
+    write(text -> text);
+    SoundCapture capture = SoundCapture.in(data, 3);
+    Path manifest = replay.resolveSibling(ID.manifestFile());
+
+    assertThat(problems(ReplayVerification.verify(capture.file(), bytes -> {})))
+        .isEqualTo(problems(ReplayVerification.verify(ManifestFile.of(capture.file()), b -> {})))
+        .containsExactly("this is a capture; use capture verify");
+    assertThat(problems(CaptureVerification.verify(replay)))
+        .isEqualTo(problems(CaptureVerification.verify(manifest)))
+        .containsExactly("this is a replay; use replay verify");
+    assertThat(problems(ReplayVerification.verify(manifest, bytes -> {})))
+        .containsExactly("this is a manifest; name the file of lines next to it");
+  }
+
+  private static List<String> problems(Verification found) {
+    return found.problems().stream().map(Verification.Problem::what).toList();
   }
 
   @Test

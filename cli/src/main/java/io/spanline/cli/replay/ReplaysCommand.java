@@ -1,9 +1,9 @@
 package io.spanline.cli.replay;
 
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.folder.ManifestFile.Listed;
 import io.spanline.captures.folder.NumberedFolder;
 import io.spanline.captures.replay.ReplayFolder;
-import io.spanline.captures.replay.ReplayId;
 import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.captures.replay.ReplayManifest.PairCounts;
 import io.spanline.cli.invocation.Invocation;

@@ -64,8 +64,8 @@ public abstract class ScriptVerb implements Callable<Integer> {
   @Command(
       name = "clean",
       description = {
-        "Remove what builds and runs left behind: .spanline/ and every target/. Keeps captures and"
-            + " baselines unless --all is given. Refuses while a stack of this clone runs.",
+        "Remove what builds and runs left behind: .spanline/ and every target/. Keeps captures,"
+            + " replays and baselines unless --all is given. Refuses while a stack of this clone runs.",
         "",
         "Example: ./spanline clean --all --dry-run"
       },
@@ -74,8 +74,8 @@ public abstract class ScriptVerb implements Callable<Integer> {
     @Option(
         names = "--all",
         description =
-            "also remove the captures and baselines in data/ and the tools that all clones share;"
-                + " asks first")
+            "also remove the captures, replays and baselines in data/ and the tools that all clones"
+                + " share; asks first")
     boolean all;
 
     @Option(

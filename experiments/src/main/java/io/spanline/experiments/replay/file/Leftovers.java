@@ -1,8 +1,8 @@
 package io.spanline.experiments.replay.file;
 
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.folder.NumberedFolder;
 import io.spanline.captures.replay.ReplayFolder;
-import io.spanline.captures.replay.ReplayId;
 import io.spanline.captures.replay.ReplayLines;
 import java.io.IOException;
 import java.nio.file.Files;

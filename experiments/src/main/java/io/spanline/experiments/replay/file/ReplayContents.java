@@ -1,6 +1,6 @@
 package io.spanline.experiments.replay.file;
 
-import io.spanline.captures.replay.ReplayId;
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.replay.ReplayManifest;
 import org.jspecify.annotations.Nullable;
 

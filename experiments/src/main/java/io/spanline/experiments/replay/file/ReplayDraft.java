@@ -1,10 +1,11 @@
 package io.spanline.experiments.replay.file;
 
+import io.spanline.captures.ReplayId;
+import io.spanline.captures.folder.FolderInUseException;
 import io.spanline.captures.folder.FolderLock;
 import io.spanline.captures.folder.NumberedFolder;
 import io.spanline.captures.line.RawLines;
 import io.spanline.captures.replay.ReplayFolder;
-import io.spanline.captures.replay.ReplayId;
 import io.spanline.captures.replay.ReplayLine;
 import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.experiments.replay.pair.Pairs;
@@ -28,7 +29,6 @@ public final class ReplayDraft implements AutoCloseable {
   private final SentLines sent;
   private final PublishStep.Watch watch;
   private boolean done;
-  private @Nullable Path kept;
 
   private ReplayDraft(
       Leftovers leftovers, FolderLock lock, String captureFile, PublishStep.Watch watch)
@@ -44,7 +44,8 @@ public final class ReplayDraft implements AutoCloseable {
    * Takes the folder's lock, sets aside what an earlier process left, and begins.
    *
    * @param captureFile name of the capture's file, which the name of a stray says
-   * @throws IOException if another replay runs there, or nothing can be written
+   * @throws FolderInUseException if another replay runs there
+   * @throws IOException if nothing can be written
    */
   public static ReplayDraft begin(Path data, String captureFile) throws IOException {
     return begin(data, captureFile, PublishStep.Watch.NONE);
@@ -54,7 +55,9 @@ public final class ReplayDraft implements AutoCloseable {
       throws IOException {
     NumberedFolder<ReplayId> folder = new ReplayFolder(data).files();
     folder.create();
-    FolderLock lock = folder.lock();
+    FolderLock lock =
+        folder.lock(
+            process -> "another replay is running%s; wait for it or stop it".formatted(process));
     try {
       return new ReplayDraft(new Leftovers(folder), lock, captureFile, watch);
     } catch (IOException | RuntimeException e) {
@@ -123,11 +126,6 @@ public final class ReplayDraft implements AutoCloseable {
         : String.valueOf(e.getMessage());
   }
 
-  /** Where the lines are that were not published; null while they may be, or if there are none. */
-  public @Nullable Path kept() {
-    return kept;
-  }
-
   private String keptWords() throws IOException {
     Path file = keep();
     return sent.isWritable()
@@ -155,11 +153,10 @@ public final class ReplayDraft implements AutoCloseable {
       // What could be written is kept all the same.
     }
     try {
-      kept = leftovers.setAside(file);
+      return leftovers.setAside(file);
     } catch (IOException e) {
-      kept = file;
+      return file;
     }
-    return kept;
   }
 
   /** Sets aside what was sent unless it has been published, and frees the folder. */

@@ -1,9 +1,9 @@
 package io.spanline.experiments.replay.file;
 
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.folder.Draft;
 import io.spanline.captures.folder.Durably;
 import io.spanline.captures.folder.NumberedFolder;
-import io.spanline.captures.replay.ReplayId;
 import io.spanline.captures.replay.ReplayLineJson;
 import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.captures.replay.ReplayManifestJson;

@@ -5,24 +5,33 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.lang.management.RuntimeMXBean;
+import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.HdrHistogram.Histogram;
 
 /** The machine and the Java of this process, as a replay's manifest describes them. */
 public final class ThisMachine {
+  private static final Duration MEASURED = Duration.ofMillis(80);
   private static final String STOP_AT = "-XX:TieredStopAtLevel=";
 
   private ThisMachine() {}
 
-  /** The machine; its load is that of the last minute, so ask before the replay. */
-  public static SendingMachine machine(SendingMachine.@Nullable Oversleep oversleep) {
+  /** The machine, within a tenth of a second; its load is of the last minute: ask before. */
+  public static SendingMachine machine() {
     OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
     double load = system.getSystemLoadAverage();
     return new SendingMachine(
         system.getAvailableProcessors(),
         "%s %s %s".formatted(system.getName(), system.getVersion(), system.getArch()),
         load < 0 ? null : load,
-        oversleep);
+        oversleep());
+  }
+
+  private static SendingMachine.Oversleep oversleep() {
+    Histogram over = Oversleep.measure(MEASURED);
+    return new SendingMachine.Oversleep(
+        Duration.ofNanos(over.getValueAtPercentile(50)),
+        Duration.ofNanos(over.getValueAtPercentile(99)));
   }
 
   public static SendingMachine.Jvm jvm() {

@@ -1,10 +1,10 @@
 package io.spanline.experiments.replay.run;
 
 import io.spanline.captures.FileSums;
+import io.spanline.captures.ReplayId;
 import io.spanline.captures.WriterVersion;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
-import io.spanline.captures.replay.ReplayId;
 import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.captures.replay.ReplayManifest.Counts;
 import io.spanline.captures.replay.ReplayManifest.WarmUp;
@@ -36,7 +36,7 @@ final class ReplayRecord {
   private final Manifest.Capture capture;
   private final ReplayManifest.@Nullable RequestsFile requestsFile;
   // Asked before the replay, since it is itself a load.
-  private final SendingMachine machine = ThisMachine.machine(null);
+  private final SendingMachine machine = ThisMachine.machine();
   private final TracePrefix prefix = TracePrefix.random();
 
   /** The record of a replay that has not begun. */

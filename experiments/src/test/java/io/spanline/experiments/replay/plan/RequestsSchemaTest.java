@@ -27,6 +27,11 @@ class RequestsSchemaTest {
     assertThat(errors(Files.readString(DATA.resolve("sample/requests.yaml")))).isEmpty();
   }
 
+  @Test
+  void anEmptyQueryAndAnEmptyBodyAreNone() throws IOException {
+    assertThat(errors("requests: [{route: P /x, query: '', body: ''}]")).isEmpty();
+  }
+
   /** The reader refuses them too: {@link RequestsFileTest}. */
   @ParameterizedTest
   @ValueSource(
@@ -42,6 +47,7 @@ class RequestsSchemaTest {
         "requests: [{route: P /x, query: '?a=1'}]",
         "requests: [{route: P /x, query: 'a b'}]",
         "requests: [{route: P /x, headers: {Host: h}}]",
+        "requests: [{route: P /x, headers: {HOST: h}}]",
         "requests: [{route: P /x, headers: {'a b': h}}]"
       })
   void aWrongFileIsNot(String yaml) throws IOException {

@@ -1,6 +1,5 @@
-package io.spanline.captures.replay;
+package io.spanline.captures;
 
-import io.spanline.captures.Numbering;
 import java.util.Optional;
 
 /** The number of a replay, in text {@code replay_001}; its files are named after it. */
