@@ -2,6 +2,7 @@ package io.spanline.clients;
 
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +109,7 @@ public final class LedgerWatch implements AutoCloseable {
         if (row != null) {
           rows.put(row.partition(), row);
         }
-      } catch (java.io.UncheckedIOException | SerializationException e) {
+      } catch (UncheckedIOException | SerializationException e) {
         LOG.atWarn()
             .addKeyValue("offset", record.offset())
             .addKeyValue("reason", e.getMessage())

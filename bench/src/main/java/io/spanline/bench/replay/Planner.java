@@ -22,7 +22,7 @@ public final class Planner {
         PlanReader.read(
             new PlanOptions(
                 Path.of(arguments[0]),
-                Targets.of(List.of("http://127.0.0.1:9"), Map.of()),
+                Targets.of(List.of("http://127.0.0.1:9"), Map.of(), Targets.Loopback.THIS_MACHINE),
                 null,
                 new Pace.Speed(1),
                 1,

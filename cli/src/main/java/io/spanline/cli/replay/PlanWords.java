@@ -99,7 +99,7 @@ final class PlanWords {
     try {
       return new PlanOptions(
           file,
-          Targets.of(targets, stack),
+          Targets.of(targets, stack, Targets.Loopback.THIS_MACHINE),
           requests,
           pace.pace(),
           repeat,

@@ -6,8 +6,8 @@ public sealed interface Pace {
   long offsetNanos(ReplayPlan plan, int n);
 
   /**
-   * As they were captured, so many times as fast; a repetition begins the mean distance of two
-   * requests after the last one of the round before.
+   * The captured pace, n times as fast; a repetition begins the mean distance of two requests after
+   * the last one of the round before, or 1 s if all were captured at once.
    *
    * @param factor from 0.1 to 100
    */
@@ -23,14 +23,14 @@ public sealed interface Pace {
       int size = plan.cases().size();
       long first = plan.of(0).startNanos();
       long span = plan.of(size - 1).startNanos() - first;
-      long round = size == 1 ? 1_000_000_000 : span + span / (size - 1);
+      long round = span == 0 ? 1_000_000_000 : span + span / (size - 1);
       int repetition = n / size;
       return Math.round((repetition * round + plan.of(n).startNanos() - first) / factor);
     }
   }
 
   /**
-   * Evenly.
+   * An even rate.
    *
    * @param perSecond requests
    */

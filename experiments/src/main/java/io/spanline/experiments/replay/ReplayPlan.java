@@ -28,16 +28,21 @@ public record ReplayPlan(
     if (repeat < 1) {
       throw new IllegalArgumentException("repeat must be at least 1, was " + repeat);
     }
+    long requests = (long) cases.size() * repeat;
+    if (requests > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "--repeat gives %d requests, at most %d".formatted(requests, Integer.MAX_VALUE));
+    }
   }
 
-  /** A plan of which nothing else is to be said. */
+  /** Creates a plan without notes. */
   public ReplayPlan(
       List<ReplayCase> cases, int repeat, Pace pace, SortedMap<String, Long> notReplayable) {
     this(cases, repeat, pace, notReplayable, List.of());
   }
 
   public int requests() {
-    return Math.multiplyExact(cases.size(), repeat);
+    return cases.size() * repeat;
   }
 
   /** The case of the n-th request, from 0. */

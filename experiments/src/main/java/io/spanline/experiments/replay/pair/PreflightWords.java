@@ -7,19 +7,39 @@ import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.topic.Topics;
 import java.time.Duration;
+import java.util.List;
 
 /** Says why the trace of a request did not arrive, and what to do. */
 record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Duration longest) {
   private static final String OR_UNPAIRED = "or replay with --unpaired";
+  // Faults of the request and not of its target.
+  private static final List<String> UNSENT = List.of("cannot be sent", "not a URI");
+  private static final String TRUST =
+      "name a trust store that has its issuer:"
+          + " JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE";
 
   PreflightResult noKafka(String why) {
     return new PreflightResult(
         Finding.NO_KAFKA, "%s; start the stack, %s".formatted(why, OR_UNPAIRED));
   }
 
+  /**
+   * A request that came to nothing.
+   *
+   * @param why the word of it, with or without more behind a colon
+   */
   static PreflightResult noAnswer(ReplayCase request, String why) {
-    return new PreflightResult(
-        Finding.NO_ANSWER, "%s had no answer: %s; is the target up?".formatted(request, why));
+    String words =
+        UNSENT.stream().anyMatch(why::startsWith)
+            ? "%s: %s".formatted(request, why)
+            : "%s did not answer %s %s: %s; %s"
+                .formatted(
+                    request.route().target(),
+                    request.route().method(),
+                    request.path(),
+                    why,
+                    why.startsWith("TLS: certificate not trusted") ? TRUST : "is it up?");
+    return new PreflightResult(Finding.NO_ANSWER, words);
   }
 
   PreflightResult late(Duration took) {

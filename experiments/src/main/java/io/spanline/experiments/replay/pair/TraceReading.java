@@ -40,7 +40,7 @@ final class TraceReading {
     this.inProtobuf = ByteString.fromHex(prefix.hex());
   }
 
-  /** Of the replay, so far. */
+  /** Traces of the replay read so far. */
   long traces() {
     return table.traces();
   }
@@ -83,7 +83,7 @@ final class TraceReading {
         table.add(low, TraceTable.Kind.BETWEEN, parent, span.spanId());
       }
     }
-    table.emitted(low, trace.revision(), isWhole(trace.outcome()));
+    table.emitted(low, trace.revision(), emission(trace.outcome()));
   }
 
   /**
@@ -105,11 +105,12 @@ final class TraceReading {
     return null;
   }
 
-  /** Whether nothing is missing but one parent, which is the request's own span. */
-  private static boolean isWhole(Outcome outcome) {
-    return outcome.isComplete()
-        ? outcome.remoteParent()
-        : ONLY_A_PARENT.containsAll(outcome.reasons()) && outcome.missingParents().size() == 1;
+  private static TraceTable.Emission emission(Outcome outcome) {
+    boolean isWhole =
+        outcome.isComplete()
+            ? outcome.remoteParent()
+            : ONLY_A_PARENT.containsAll(outcome.reasons()) && outcome.missingParents().size() == 1;
+    return isWhole ? TraceTable.Emission.WHOLE : TraceTable.Emission.PARTIAL;
   }
 
   /** An SDK that begins a trace of its own may link it to the parent that it was named. */

@@ -44,6 +44,13 @@ final class TraceTable implements Pairs {
     }
   }
 
+  /** How a trace was emitted. */
+  enum Emission {
+    /** Nothing is missing but the request's own span. */
+    WHOLE,
+    PARTIAL
+  }
+
   /** How many traces were emitted. */
   long traces() {
     return emitted;
@@ -65,7 +72,7 @@ final class TraceTable implements Pairs {
    * Says how a trace was emitted. The last revision counts. One that is the first again knows
    * nothing of the spans before it: it makes no trace worse.
    */
-  void emitted(long trace, int revision, boolean isWhole) {
+  void emitted(long trace, int revision, Emission emission) {
     int row = rows.first(trace, EMITTED);
     if (row < 0) {
       emitted++;
@@ -74,7 +81,7 @@ final class TraceTable implements Pairs {
     if (row < 0) {
       row = insert(trace, Kind.NOTHING, 0, 0);
     }
-    boolean stays = isWhole || (revision == 1 && rows.is(row, WHOLE));
+    boolean stays = emission == Emission.WHOLE || (revision == 1 && rows.is(row, WHOLE));
     int state = (rows.states[row] & ~WHOLE) | EMITTED;
     rows.states[row] = (byte) (stays ? state | WHOLE : state);
   }

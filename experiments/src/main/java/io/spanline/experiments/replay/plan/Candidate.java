@@ -10,15 +10,17 @@ import io.spanline.topic.Replayability;
 import io.spanline.topic.Replayability.Reason;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request that began a trace.
  *
- * @param name method and route, or the span's name if it says no route
+ * @param name method and route, or method and the span's name if it says no route
  * @param supplied what the requests file says of it; null if nothing
  */
 record Candidate(Span root, HttpRequest request, String name, @Nullable SuppliedRoute supplied) {
@@ -27,8 +29,10 @@ record Candidate(Span root, HttpRequest request, String name, @Nullable Supplied
   static Candidate of(Span root, RequestsFile requests) {
     HttpRequest request = new HttpRequest(root);
     String method = request.method().orElse("");
-    String name = request.route().map(route -> method + " " + route).orElse(root.operation());
-    return new Candidate(root, request, name, requests.of(root.service(), name, root.operation()));
+    String operation = Route.name(method, root.operation());
+    String name = request.route().map(route -> Route.name(method, route)).orElse(operation);
+    Set<String> names = new HashSet<>(List.of(name, operation, root.operation()));
+    return new Candidate(root, request, name, requests.of(root.service(), names));
   }
 
   /** Why it is not sent again; empty if it is. */
@@ -51,15 +55,17 @@ record Candidate(Span root, HttpRequest request, String name, @Nullable Supplied
         && !Replayability.SAFE.contains(request.method().orElse(""))) {
       return Optional.of(name + " has side effects; allow it with --allow-side-effects");
     }
-    if (supplied != null && UrlPath.parts(path()).size() < supplied.leastParts()) {
-      return Optional.of("a path of %s has no part %d".formatted(name, supplied.leastParts()));
+    String misfit = supplied == null ? null : supplied.misfit(path());
+    if (misfit != null) {
+      return Optional.of("a path of %s %s".formatted(name, misfit));
     }
     if (root.startNanos() == 0) {
       return Optional.of("no start time");
     }
     return target.isPresent()
         ? Optional.empty()
-        : Optional.of("no target for %1$s; give --target %1$s=URL".formatted(root.service()));
+        : Optional.of(
+            "no target for %1$s; give --target %1$s=http://HOST:PORT".formatted(root.service()));
   }
 
   Route route(URI target) {
@@ -67,10 +73,19 @@ record Candidate(Span root, HttpRequest request, String name, @Nullable Supplied
         root.service(), root.operation(), request.method().orElse(""), target, supplied);
   }
 
-  ReplayCase sentTo(Route route, int line) {
+  ReplayCase sentTo(Route route, int line, Sharing sharing) {
     return new ReplayCase(
-        line, root.traceId(), root.startNanos(), route, path(), headers(), status());
+        line,
+        root.traceId(),
+        root.startNanos(),
+        route,
+        sharing.paths().of(path()),
+        sharing.headers().of(headers()),
+        status());
   }
+
+  /** What many requests have in common. */
+  record Sharing(Interned<String> paths, Interned<Map<String, String>> headers) {}
 
   private String path() {
     return UrlPath.encoded(request.path().orElse("/"));

@@ -41,11 +41,13 @@ public record DryRun(
         targets);
   }
 
-  /** Two rounds have every second that more of them would have. */
+  /** A second's rounds and two more have every second that all of them would have. */
   private static int peak(ReplayPlan plan) {
+    int size = plan.cases().size();
+    long rounds = plan.repeat() == 1 ? 1 : SECOND / Math.max(1, plan.offsetNanos(size)) + 2;
     int most = 0;
     int first = 0;
-    for (int n = 0; n < Math.min(plan.requests(), 2L * plan.cases().size()); n++) {
+    for (int n = 0; n < Math.min(plan.requests(), rounds * size); n++) {
       while (plan.offsetNanos(n) - plan.offsetNanos(first) >= SECOND) {
         first++;
       }

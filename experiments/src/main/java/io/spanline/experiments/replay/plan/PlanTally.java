@@ -33,8 +33,8 @@ final class PlanTally {
   private final List<ReplayCase> cases = new ArrayList<>();
   private final SortedMap<String, Long> notReplayable = new TreeMap<>();
   private final Map<Route, Route> routes = new HashMap<>();
-  private final Interned<String> paths = new Interned<>();
-  private final Interned<Map<String, String>> headers = new Interned<>();
+  private final Candidate.Sharing sharing =
+      new Candidate.Sharing(new Interned<>(), new Interned<>());
   private final Set<String> services = new HashSet<>();
   private final Set<String> supplied = new HashSet<>();
 
@@ -76,16 +76,7 @@ final class PlanTally {
 
   private void add(Candidate candidate, URI target, int line) {
     Route route = candidate.route(target);
-    ReplayCase plain = candidate.sentTo(routes.computeIfAbsent(route, each -> each), line);
-    cases.add(
-        new ReplayCase(
-            plain.line(),
-            plain.original(),
-            plain.startNanos(),
-            plain.route(),
-            paths.of(plain.path()),
-            headers.of(plain.headers()),
-            plain.status()));
+    cases.add(candidate.sentTo(routes.computeIfAbsent(route, each -> each), line, sharing));
   }
 
   ReplayPlan plan() {

@@ -60,7 +60,7 @@ record RequestsFile(List<SuppliedRoute> routes) {
     StrictYaml yaml = new StrictYaml(file.toString());
     Node document = yaml.document(text(file));
     if (document == null) {
-      throw new IllegalArgumentException(file + ": says nothing; it must have requests");
+      throw new IllegalArgumentException(file + ": is empty; expected the key requests");
     }
     Map<String, Node> values = yaml.mapping(document, KEYS);
     Node seed = values.get("seed");
@@ -74,7 +74,7 @@ record RequestsFile(List<SuppliedRoute> routes) {
     for (Node each : yaml.list(required(yaml, document, values, "requests"))) {
       SuppliedRoute route = route(yaml, templates, each);
       if (!seen.add(route.toString())) {
-        throw yaml.problem(each, route + " is there twice");
+        throw yaml.problem(each, route + " appears twice");
       }
       routes.add(route);
     }
@@ -83,12 +83,14 @@ record RequestsFile(List<SuppliedRoute> routes) {
 
   /**
    * The route of the file that a request is of; null if there is none. One of a service is nearer.
+   *
+   * @param names of the request's route, any of which the file may use
    */
-  @Nullable SuppliedRoute of(String service, String route, String operation) {
+  @Nullable SuppliedRoute of(String service, Set<String> names) {
     SuppliedRoute found = null;
     for (SuppliedRoute each : routes) {
-      boolean same = each.route().equals(route) || each.route().equals(operation);
-      if (same && (service.equals(each.service()) || (found == null && each.service() == null))) {
+      if (names.contains(each.route())
+          && (service.equals(each.service()) || (found == null && each.service() == null))) {
         found = each;
       }
     }
@@ -99,7 +101,7 @@ record RequestsFile(List<SuppliedRoute> routes) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("requests file %s is not there".formatted(file), e);
+      throw new IllegalArgumentException("no requests file %s".formatted(file), e);
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("requests file %s is not UTF-8".formatted(file), e);
     }
@@ -109,7 +111,8 @@ record RequestsFile(List<SuppliedRoute> routes) {
     Map<String, Node> values = yaml.mapping(node, ROUTE_KEYS);
     String route = yaml.text(required(yaml, node, values, "route"));
     Node service = values.get("service");
-    Reading reading = new Reading(yaml, templates, route, SuppliedRoute.names(route));
+    RoutePath path = RoutePath.of(route);
+    Reading reading = new Reading(yaml, templates, route, path.names());
     Map<String, Template> headers = new LinkedHashMap<>();
     Node given = values.get("headers");
     String contentType = null;
@@ -117,7 +120,7 @@ record RequestsFile(List<SuppliedRoute> routes) {
       for (Map.Entry<String, Node> each : yaml.mapping(given).entrySet()) {
         String name = header(yaml, each);
         if (headers.put(name, reading.of(each.getValue(), Place.HEADER, name)) != null) {
-          throw yaml.problem(each.getValue(), "header '%s' is there twice".formatted(name));
+          throw yaml.problem(each.getValue(), "header '%s' appears twice".formatted(name));
         }
         contentType = name.equals("content-type") ? yaml.text(each.getValue()) : contentType;
       }
@@ -126,6 +129,7 @@ record RequestsFile(List<SuppliedRoute> routes) {
     Node body = values.get("body");
     return new SuppliedRoute(
         route,
+        path,
         service == null ? null : yaml.text(service),
         StrictYaml.line(node),
         headers,
@@ -146,11 +150,13 @@ record RequestsFile(List<SuppliedRoute> routes) {
     String name = header.getKey().toLowerCase(Locale.ROOT);
     Matcher token = HEADER_NAME.matcher(name);
     if (!token.matches()) {
-      throw yaml.problem(header.getValue(), "'%s' is no name of a header".formatted(name));
+      throw yaml.problem(header.getValue(), "invalid header name '%s'".formatted(name));
     }
     if (OWN_HEADERS.contains(name)) {
       throw yaml.problem(
-          header.getValue(), "header '%s' is the replay's own; leave it out".formatted(name));
+          header.getValue(),
+          "header '%s' is the replay's own; %s"
+              .formatted(name, name.equals("host") ? "use --host NAME" : "leave it out"));
     }
     return name;
   }

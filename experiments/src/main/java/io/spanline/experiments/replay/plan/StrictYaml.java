@@ -37,7 +37,7 @@ record StrictYaml(String file) {
       throw new IllegalArgumentException(at(e.getProblemMark()) + e.getProblem(), e);
     } catch (YAMLException e) {
       throw new IllegalArgumentException(
-          "%s: is no YAML, or has more than %d characters".formatted(file, MOST_BYTES), e);
+          "%s: is not valid YAML, or has more than %d characters".formatted(file, MOST_BYTES), e);
     }
   }
 
@@ -64,7 +64,7 @@ record StrictYaml(String file) {
     for (NodeTuple each : mapping.getValue()) {
       String key = text(each.getKeyNode());
       if (values.put(key, each.getValueNode()) != null) {
-        throw problem(each.getKeyNode(), "key '%s' is there twice".formatted(key));
+        throw problem(each.getKeyNode(), "key '%s' appears twice".formatted(key));
       }
     }
     return values;
@@ -78,11 +78,9 @@ record StrictYaml(String file) {
   }
 
   String text(Node node) {
-    if (!(node instanceof ScalarNode scalar)) {
+    // Without the value, which may be a secret.
+    if (!(node instanceof ScalarNode scalar) || !node.getTag().equals(Tag.STR)) {
       throw problem(node, "must be a text; put it in quotes");
-    }
-    if (!node.getTag().equals(Tag.STR)) {
-      throw problem(node, "must be a text; put it in quotes, was " + scalar.getValue());
     }
     return scalar.getValue();
   }

@@ -24,11 +24,21 @@ public final class Targets {
   private final @Nullable URI all;
   private final Map<String, URI> named;
   private final Map<String, URI> stack;
+  private final Loopback loopback;
 
-  private Targets(@Nullable URI all, Map<String, URI> named, Map<String, URI> stack) {
+  private Targets(
+      @Nullable URI all, Map<String, URI> named, Map<String, URI> stack, Loopback loopback) {
     this.all = all;
     this.named = Map.copyOf(named);
     this.stack = Map.copyOf(stack);
+    this.loopback = loopback;
+  }
+
+  /** What a loopback address of a span means to this program. */
+  public enum Loopback {
+    THIS_MACHINE,
+    /** The container of whoever sent the span: this program runs in another. */
+    ELSEWHERE
   }
 
   /**
@@ -38,7 +48,7 @@ public final class Targets {
    * @param stack where the stack's own services listen
    * @throws IllegalArgumentException naming the one that is none
    */
-  public static Targets of(List<String> given, Map<String, URI> stack) {
+  public static Targets of(List<String> given, Map<String, URI> stack, Loopback loopback) {
     URI all = null;
     Map<String, URI> named = new HashMap<>();
     for (String each : given) {
@@ -46,15 +56,16 @@ public final class Targets {
       if (url == 0 || each.indexOf("://") < url) {
         if (all != null) {
           throw new IllegalArgumentException(
-              "there are two targets for all services: name the service of one, service=URL");
+              "--target is given twice for all services; expected --target"
+                  + " SERVICE=http://HOST:PORT");
         }
         all = url(each);
       } else if (named.put(each.substring(0, url - 1), url(each.substring(url))) != null) {
         throw new IllegalArgumentException(
-            "there are two targets for " + each.substring(0, url - 1));
+            "--target is given twice for " + each.substring(0, url - 1));
       }
     }
-    return new Targets(all, named, stack);
+    return new Targets(all, named, stack, loopback);
   }
 
   /** The services for which the user named a target. */
@@ -71,7 +82,10 @@ public final class Targets {
   }
 
   /** Where a span says that it was called, if that is this machine. */
-  private static Optional<URI> thisMachine(HttpRequest request) {
+  private Optional<URI> thisMachine(HttpRequest request) {
+    if (loopback == Loopback.ELSEWHERE) {
+      return Optional.empty();
+    }
     String scheme = request.scheme().orElse("http").toLowerCase(Locale.ROOT);
     String host = request.first("server.address", "net.host.name").orElse("");
     String port = request.first("server.port", "net.host.port").map(":"::concat).orElse("");
@@ -94,15 +108,15 @@ public final class Targets {
       url = new URI(text.replaceAll("/+$", ""));
     } catch (URISyntaxException e) {
       // Without the text, which may hold a password.
-      throw new IllegalArgumentException("a target is no URL: write http://HOST:PORT", e);
+      throw new IllegalArgumentException("invalid --target URL; expected http://HOST:PORT", e);
     }
     if (url.getRawUserInfo() != null || String.valueOf(url.getRawAuthority()).contains("@")) {
       throw new IllegalArgumentException(
-          "a target must hold no credentials: let --requests FILE add an authorization header");
+          "--target must hold no credentials; let --requests FILE add an authorization header");
     }
     if (url.getRawQuery() != null || url.getRawFragment() != null) {
       throw new IllegalArgumentException(
-          "a target must hold no query and no fragment: let --requests FILE add the query");
+          "--target must hold no query and no fragment; let --requests FILE add the query");
     }
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     if (!SCHEMES.contains(scheme)
@@ -110,7 +124,7 @@ public final class Targets {
         || url.getPort() == 0
         || url.getPort() > HIGHEST_PORT) {
       throw new IllegalArgumentException(
-          "target '%s' is no HTTP URL: write http://HOST:PORT".formatted(text));
+          "invalid --target URL '%s'; expected http://HOST:PORT".formatted(text));
     }
     return url;
   }

@@ -2,6 +2,7 @@ package io.spanline.experiments.replay.plan;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text with gaps that each request fills. It never shows itself: what it holds may be a secret.
@@ -17,9 +18,11 @@ final class Template {
    * What a request fills the gaps with.
    *
    * @param path the parts of its captured path
+   * @param routeBegin the part at which its route begins, from 0; -1 if the path is not of the
+   *     route
    * @param n how many of its route went before
    */
-  record Filling(List<String> path, long n) {}
+  record Filling(List<String> path, int routeBegin, long n) {}
 
   String fill(Filling filling) {
     StringBuilder text = new StringBuilder();
@@ -27,17 +30,23 @@ final class Template {
     return text.toString();
   }
 
-  /** How many parts a path must have. */
-  int leastParts() {
-    return parts.stream().mapToInt(Part::leastParts).max().orElse(0);
+  /** What is wrong with a path that a gap cannot be filled from; null if all can. */
+  @Nullable String misfit(Filling filling) {
+    for (Part each : parts) {
+      String misfit = each.misfit(filling);
+      if (misfit != null) {
+        return misfit;
+      }
+    }
+    return null;
   }
 
   /** A piece of the text. */
   sealed interface Part {
     String text(Filling filling);
 
-    default int leastParts() {
-      return 0;
+    default @Nullable String misfit(Filling filling) {
+      return null;
     }
   }
 
@@ -63,8 +72,21 @@ final class Template {
     }
 
     @Override
-    public int leastParts() {
-      return index + 1;
+    public @Nullable String misfit(Filling filling) {
+      return index < filling.path().size() ? null : "has no part " + (index + 1);
+    }
+  }
+
+  /** The part of the captured path that stands where the route has one of its own, from 0. */
+  record OfRoute(int index, Place place) implements Part {
+    @Override
+    public String text(Filling filling) {
+      return place.written(UrlPath.decoded(filling.path().get(filling.routeBegin() + index)));
+    }
+
+    @Override
+    public @Nullable String misfit(Filling filling) {
+      return filling.routeBegin() < 0 ? "does not fit the route" : null;
     }
   }
 

@@ -39,13 +39,13 @@ final class TemplateReader {
   /**
    * Reads a template.
    *
-   * @param names the indexes of the path's parts that the route names
+   * @param names the indexes of the route's parts that have one
    * @param where of the file, and what it is: no other of the file has it
    * @throws IllegalArgumentException saying what is wrong with it, and never a secret
    */
   Template read(String text, Place place, Map<String, Integer> names, String where) {
     if (place == Place.QUERY && text.startsWith("?")) {
-      throw new IllegalArgumentException("a query begins behind its question mark");
+      throw new IllegalArgumentException("write the query without the leading ?");
     }
     List<Template.Part> parts = new ArrayList<>();
     Matcher gap = GAP.matcher(text);
@@ -90,7 +90,7 @@ final class TemplateReader {
       return new Template.Drawn(own, least, most);
     }
     if (name.startsWith("path.")) {
-      return new Template.OfPath(index(name, names), place);
+      return ofPath(name, place, names);
     }
     if (name.startsWith("env:") || name.startsWith("file:")) {
       String secret = name.startsWith("env:") ? variable(name) : file(name);
@@ -105,10 +105,10 @@ final class TemplateReader {
             .formatted(name));
   }
 
-  private static int index(String name, Map<String, Integer> names) {
+  private static Template.Part ofPath(String name, Place place, Map<String, Integer> names) {
     String part = name.substring("path.".length());
     if (part.matches("[1-9][0-9]?")) {
-      return Integer.parseInt(part) - 1;
+      return new Template.OfPath(Integer.parseInt(part) - 1, place);
     }
     Integer index = names.get(part);
     if (index == null) {
@@ -123,7 +123,7 @@ final class TemplateReader {
                           .map("${path.%s}"::formatted)
                           .collect(Collectors.joining(", "))));
     }
-    return index;
+    return new Template.OfRoute(index, place);
   }
 
   private String variable(String name) {

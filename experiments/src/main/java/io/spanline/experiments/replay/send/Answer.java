@@ -15,6 +15,15 @@ public record Answer(
     @Nullable String error,
     @Nullable String detail,
     long bytes) {
+  /**
+   * Why there is none, with what the HTTP client said of it if that says more; null if there is.
+   */
+  public @Nullable String whyNone() {
+    boolean tellsAll =
+        detail == null || detail.isBlank() || (moments.handed() != null && !"other".equals(error));
+    return error == null || tellsAll ? error : error + ": " + detail;
+  }
+
   /** A request that was not sent. */
   static Answer unsent(long intended, Failure why) {
     Moments moments = new Moments(intended, null, null, null);

@@ -7,6 +7,7 @@ import io.spanline.experiments.replay.Route;
 import io.spanline.experiments.replay.TracePrefix;
 import io.spanline.traffic.Pacer;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Pacing {
   private static final long LEAD_NANOS = 50_000_000;
   private static final int WAITING_OUTCOMES = 4096;
+  private static final Duration POLL = Duration.ofMillis(50);
+  // After the time-out of the last request.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Failure DROPPED =
       new Failure(ReplayLine.DROPPED, "too many requests without an answer");
 
@@ -40,7 +44,9 @@ final class Pacing {
   private volatile boolean complete;
   private volatile boolean over;
   private final AtomicLong begun = new AtomicLong();
-  private volatile @Nullable RuntimeException bug;
+  private volatile @Nullable Throwable bug;
+  private final long mostQuietPolls;
+  private long quietPolls;
 
   /** Requests of a plan, not more than {@code inFlight} of them without an answer. */
   Pacing(ReplayPlan plan, TracePrefix prefix, int inFlight, Wire wire, Requests requests) {
@@ -49,6 +55,7 @@ final class Pacing {
     this.wire = wire;
     this.requests = requests;
     free = new Semaphore(inFlight);
+    mostQuietPolls = wire.timeout().plus(PATIENCE).dividedBy(POLL);
     thread.setDaemon(true);
   }
 
@@ -62,9 +69,19 @@ final class Pacing {
     thread.interrupt();
   }
 
-  /** What came of the next request that something came of; null if there is none for a while. */
+  /**
+   * What came of the next request that something came of; null if there is none for a while.
+   *
+   * @throws IllegalStateException long after every request must have come to something
+   */
   @Nullable Outcome next() throws InterruptedException {
-    return outcomes.poll(50, TimeUnit.MILLISECONDS);
+    Outcome next = outcomes.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    // Polls and not time: a process that was suspended has not waited.
+    quietPolls = next == null && over ? quietPolls + 1 : 0;
+    if (quietPolls > mostQuietPolls) {
+      throw new IllegalStateException("requests came to nothing", bug);
+    }
+    return next;
   }
 
   /**
@@ -101,7 +118,7 @@ final class Pacing {
       complete = !halted;
     } catch (InterruptedException e) {
       // Only halt() interrupts this thread, which then has nothing more to do.
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error too, or the run would look complete
       bug = e;
     } finally {
       over = true;
@@ -115,35 +132,38 @@ final class Pacing {
     ReplayCase request = plan.of(n);
     int repetition = n / plan.cases().size() + 1;
     TracePrefix.Ids ids = prefix.next();
+    // Taken by those dropped too: what a request says depends on its number alone.
+    long turn = ofRoute.merge(request.route(), 1L, Long::sum) - 1;
     CompletableFuture<Void> unused =
-        send(request, ids, intended)
+        send(request, ids, turn, intended)
+            .exceptionally(e -> failed(intended, e))
             .thenAccept(answer -> put(Outcome.of(request, repetition, ids, answer)));
     begun.incrementAndGet();
   }
 
   private CompletableFuture<Answer> send(
-      ReplayCase request, TracePrefix.Ids ids, long intendedNanos) {
+      ReplayCase request, TracePrefix.Ids ids, long turn, long intendedNanos) {
     if (!free.tryAcquire()) {
       return unsent(intendedNanos, DROPPED);
     }
     HttpRequest made;
     try {
-      made = requests.of(request, ids, ofRoute.merge(request.route(), 1L, Long::sum) - 1);
+      made = requests.of(request, ids, turn);
     } catch (UnsendableException e) {
       free.release();
       return unsent(intendedNanos, e.failure());
     }
-    return wire.send(made, intendedNanos)
-        .thenApply(
-            answer -> {
-              free.release();
-              return answer;
-            });
+    return wire.send(made, intendedNanos).whenComplete((answer, e) -> free.release());
   }
 
   private CompletableFuture<Answer> unsent(long intendedNanos, Failure why) {
     return CompletableFuture.completedFuture(
         Answer.unsent(wire.clock().sinceEpoch(intendedNanos), why));
+  }
+
+  private Answer failed(long intendedNanos, Throwable e) {
+    return Answer.unsent(
+        wire.clock().sinceEpoch(intendedNanos), new Failure("other", String.valueOf(e)));
   }
 
   // An interrupt ends the pacing, not what is known of a request.

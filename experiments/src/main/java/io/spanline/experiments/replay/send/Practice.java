@@ -15,7 +15,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A listener in this process that answers at once, and a plan against it: sending it makes the JVM
@@ -29,6 +31,7 @@ final class Practice implements AutoCloseable {
           .getBytes(StandardCharsets.US_ASCII);
 
   private final ServerSocket socket = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
+  private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
 
   Practice() throws IOException {
     start(this::accept);
@@ -46,6 +49,7 @@ final class Practice implements AutoCloseable {
     try {
       while (true) {
         Socket connection = socket.accept();
+        connections.add(connection);
         start(() -> serve(connection));
       }
     } catch (IOException e) {
@@ -78,5 +82,8 @@ final class Practice implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+    for (Socket each : connections) {
+      each.close();
+    }
   }
 }

@@ -55,8 +55,7 @@ final class Requests {
   /** Joins the parts as they are: nothing is encoded, decoded or made shorter. */
   private static URI uri(URI target, String path, @Nullable String query)
       throws UnsendableException {
-    String base = target.toString();
-    String before = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    String before = target.toString();
     URI uri;
     try {
       uri = new URI(before + path + (query == null ? "" : "?" + query));

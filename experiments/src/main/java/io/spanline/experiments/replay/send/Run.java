@@ -15,7 +15,6 @@ final class Run {
   private final Tally tally;
   private final StatusCheck statusCheck;
   private final StatusJudge judge = new StatusJudge();
-  private volatile boolean interrupted;
   private @Nullable Route differing;
   private @Nullable String unwritten; // why its lines are not
 
@@ -27,7 +26,6 @@ final class Run {
 
   /** Hands nothing more over; any thread. */
   void interrupt() {
-    interrupted = true;
     pacing.halt();
   }
 
@@ -45,7 +43,7 @@ final class Run {
       pacing.halt(); // also after an exception of a listener, or requests would go on for nobody
     }
     pacing.throwBug();
-    return tally.report(pacing.beganSinceEpoch(), end());
+    return tally.report(pacing.beganSinceEpoch(), differing == null ? judge.whyAll() : null, end());
   }
 
   private void takeAll(Consumer<ReplayLine> lines, SendProgress progress)
@@ -77,11 +75,7 @@ final class Run {
 
   private void take(Outcome outcome, Consumer<ReplayLine> lines) {
     tally.add(outcome);
-    Integer status = outcome.line().status();
-    if (statusCheck == StatusCheck.CAPTURED
-        && status != null
-        && judge.differs(outcome.request(), status)
-        && differing == null) {
+    if (statusCheck == StatusCheck.CAPTURED && judge.differs(outcome) && differing == null) {
       differing = outcome.request().route();
       pacing.halt();
     }
@@ -102,6 +96,6 @@ final class Run {
     if (differing != null) {
       return new End.Stopped(judge.why(differing));
     }
-    return interrupted && !pacing.isComplete() ? new End.Interrupted() : new End.Complete();
+    return pacing.isComplete() ? new End.Complete() : new End.Interrupted();
   }
 }

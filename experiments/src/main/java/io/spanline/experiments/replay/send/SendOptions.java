@@ -1,6 +1,7 @@
 package io.spanline.experiments.replay.send;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record SendOptions(
     int inFlight, Duration timeout, @Nullable String host, StatusCheck statusCheck) {
+  // A name or IPv4 address, or an IPv6 address in brackets, each with or without a port.
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+
   public SendOptions {
+    if (host != null && !HOST.matcher(host).matches()) {
+      throw new IllegalArgumentException("invalid --host; expected NAME or NAME:PORT");
+    }
     if (inFlight < 1) {
       throw new IllegalArgumentException("in-flight must be at least 1, was " + inFlight);
     }

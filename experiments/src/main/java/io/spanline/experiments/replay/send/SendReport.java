@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param lateness handed over − intended
  * @param response done − intended
  * @param service done − handed over
+ * @param whyAnswersDiffer if more than 5 % of the first answers of all routes are of another status
+ *     class than the captured ones; null if not, if nobody asked, or if one route ended the run
  */
 public record SendReport(
     Instant began,
@@ -39,6 +41,7 @@ public record SendReport(
     Histogram lateness,
     Histogram response,
     Histogram service,
+    @Nullable String whyAnswersDiffer,
     End end) {
   private static final double MOST_LATE = 0.01;
   private static final double MOST_DROPPED = 0.001;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public final class Sender implements AutoCloseable {
   private final SendOptions options;
   private final Requests requests;
   private final Wire wire;
+  // Turns of requests ahead of a run, from the last one down: no run is so long that it has them.
+  private final AtomicLong turnAhead = new AtomicLong(Integer.MAX_VALUE);
   private volatile boolean stopped;
   private volatile @Nullable Run run;
 
@@ -49,7 +52,7 @@ public final class Sender implements AutoCloseable {
   private CompletableFuture<Answer> begin(ReplayCase request, TracePrefix.Ids ids) {
     long now = System.nanoTime();
     try {
-      return wire.send(requests.of(request, ids, 0), now);
+      return wire.send(requests.of(request, ids, turnAhead.getAndDecrement()), now);
     } catch (UnsendableException e) {
       return CompletableFuture.completedFuture(
           Answer.unsent(wire.clock().sinceEpoch(now), e.failure()));
@@ -57,18 +60,14 @@ public final class Sender implements AutoCloseable {
   }
 
   /**
-   * Practises for a second on a listener of its own, then sends the plan's first safe requests,
-   * some at a time, up to 50 of them or for a second.
+   * Practises for a second on a listener of its own, then sends safe requests from all over the
+   * plan, some at a time, up to 50 of them or for a second.
    *
    * @param prefix of no run, so that nobody takes them for requests of one
    * @return how many were sent
    */
   public int warmUp(ReplayPlan plan, TracePrefix prefix) throws InterruptedException {
-    List<ReplayCase> safe =
-        plan.cases().stream()
-            .filter(each -> each.route().isSafe())
-            .limit(WARM_UP_REQUESTS)
-            .toList();
+    List<ReplayCase> safe = plan.cases().stream().filter(each -> each.route().isSafe()).toList();
     practise();
     long begin = System.nanoTime();
     int sent = 0;
@@ -78,7 +77,8 @@ public final class Sender implements AutoCloseable {
         && System.nanoTime() - begin < WARM_UP_NANOS) {
       List<CompletableFuture<Answer>> some = new ArrayList<>();
       for (int i = 0; i < WARM_UP_AT_ONCE; i++) {
-        some.add(begin(safe.get(sent++ % safe.size()), prefix.next()));
+        some.add(
+            begin(safe.get((int) ((long) sent++ * safe.size() / WARM_UP_REQUESTS)), prefix.next()));
       }
       await(some);
     }

@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what came of a run's requests. For one thread. */
 final class Tally {
+  private static final long USUAL_NANOS = 60_000_000_000L;
+
   private final long planned;
   private final ReplayTally counts = new ReplayTally();
   private final SortedMap<String, String> details = new TreeMap<>();
-  private final Histogram lateness = new Histogram(3);
-  private final Histogram response = new Histogram(3);
-  private final Histogram service = new Histogram(3);
+  private final Histogram lateness = histogram();
+  private final Histogram response = histogram();
+  private final Histogram service = histogram();
   private long lastNanos;
 
   Tally(long planned) {
@@ -49,6 +52,13 @@ final class Tally {
         planned, now.sent(), sum(now.statuses()), now.late(), now.dropped(), sum(now.errors()));
   }
 
+  /** One that needs all its memory at once: what grows while a replay runs looks like a leak. */
+  private static Histogram histogram() {
+    Histogram histogram = new Histogram(USUAL_NANOS, 3);
+    histogram.setAutoResize(true);
+    return histogram;
+  }
+
   private static long sum(Map<?, Long> counts) {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
@@ -58,7 +68,7 @@ final class Tally {
    *
    * @param beganNanos since 1970
    */
-  SendReport report(long beganNanos, End end) {
+  SendReport report(long beganNanos, @Nullable String whyAnswersDiffer, End end) {
     Counts all = counts.counts();
     return new SendReport(
         Anchor.instant(beganNanos),
@@ -74,6 +84,7 @@ final class Tally {
         lateness,
         response,
         service,
+        whyAnswersDiffer,
         end);
   }
 }

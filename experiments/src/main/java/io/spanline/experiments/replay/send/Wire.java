@@ -53,6 +53,11 @@ final class Wire implements AutoCloseable {
     return clock;
   }
 
+  /** How long after its hand-over a request has an answer or an error, at the latest. */
+  Duration timeout() {
+    return timeout;
+  }
+
   /**
    * Hands over a request.
    *

@@ -22,7 +22,7 @@ final class ManyTraces {
       if (i == traces / 2) {
         table.add(trace, TraceTable.Kind.ENTRY, parent, new SpanId(traces + 1));
       }
-      table.emitted(trace, 1, true);
+      table.emitted(trace, 1, TraceTable.Emission.WHOLE);
     }
     Random again = new Random(1);
     int found = 0;

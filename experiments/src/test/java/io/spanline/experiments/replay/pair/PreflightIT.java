@@ -135,7 +135,15 @@ class PreflightIT {
     assertThat(result.finding()).isEqualTo(Finding.NO_ANSWER);
     assertThat(result.words())
         .isEqualTo(
-            "GET /orders/7 of service-a had no answer: connection refused; is the target up?");
+            GET.route().target() + " did not answer GET /orders/7: connection refused; is it up?");
+  }
+
+  @Test
+  void aRequestThatCannotBeSentOrIsNotTrustedIsNoTargetThatIsDown() throws InterruptedException {
+    assertThat(check(SOON, () -> "not a URI: path '/a b'").words())
+        .isEqualTo("GET /orders/7 of service-a: not a URI: path '/a b'");
+    assertThat(check(SOON, () -> "TLS: certificate not trusted").words())
+        .endsWith("JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE");
   }
 
   @Test

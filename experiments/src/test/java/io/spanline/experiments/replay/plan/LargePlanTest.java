@@ -2,6 +2,7 @@ package io.spanline.experiments.replay.plan;
 
 import io.spanline.captures.SmallHeap;
 import io.spanline.experiments.replay.ReplayPlan;
+import io.spanline.experiments.replay.plan.Targets.Loopback;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class LargePlanTest {
 
   /** Plans a capture and counts. */
   public static void main(String[] arguments) throws IOException {
-    Targets targets = Targets.of(List.of("http://there:1"), Map.of());
+    Targets targets = Targets.of(List.of("http://there:1"), Map.of(), Loopback.THIS_MACHINE);
     ReplayPlan plan =
         PlanReader.read(PlanReaderTest.options(Path.of(arguments[0]), targets, null), bytes -> {});
     DryRun dry = DryRun.of(plan);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,10 +95,10 @@ class RequestsFileTest {
               - {route: Shop.order, body: by operation}
             """);
 
-    assertThat(body(file, "a", "POST /x", "other")).isEqualTo("of a");
-    assertThat(body(file, "b", "POST /x", "other")).isEqualTo("all");
-    assertThat(body(file, "b", "POST /y", "Shop.order")).isEqualTo("by operation");
-    assertThat(file.of("b", "POST /y", "POST")).isNull();
+    assertThat(body(file, "a", "POST /x")).isEqualTo("of a");
+    assertThat(body(file, "b", "POST /x")).isEqualTo("all");
+    assertThat(body(file, "b", "Shop.order")).isEqualTo("by operation");
+    assertThat(file.of("b", Set.of("POST /y", "POST"))).isNull();
   }
 
   @ParameterizedTest
@@ -109,12 +110,12 @@ class RequestsFileTest {
         "[] | line 1 column 1: must be a mapping",
         "requests: 5 | line 1 column 11: must be a list",
         "requests: []\\nseeds: 5 | line 2 column 1: unknown key 'seeds'; known: seed, requests",
-        "requests: []\\nrequests: [] | line 2 column 1: key 'requests' is there twice",
+        "requests: []\\nrequests: [] | line 2 column 1: key 'requests' appears twice",
         "seed: x\\nrequests: [] | line 1 column 7: must be a whole number",
         "requests: [{body: x}] | line 1 column 12: 'route' is missing",
         "requests: [{route: P /x, bdy: x}] | line 1 column 26: unknown key 'bdy'; known: route,",
         "requests: [{route: P /x, body: {a: 1}}] | line 1 column 32: must be a text; put it in quotes",
-        "requests: [{route: P /x, body: 5}] | column 32: must be a text; put it in quotes, was 5",
+        "requests: [{route: P /x, body: 5}] | column 32: must be a text; put it in quotes",
         "requests: [{route: P /x, body: '${x}'}] | line 1 column 32: unknown template ${x}; known: ${path",
         "requests: [{route: P /x, body: '${n:3..1}'}] | column 32: ${n:3..1} is an empty range",
         "requests: [{route: P /x, body: '${n'}] | column 32: ${ is not closed",
@@ -122,16 +123,17 @@ class RequestsFileTest {
         "requests: [{route: 'P /{id}', body: '${path.x}'}] | the route has no ${path.x}, it has ${path.id}",
         "requests: [{route: P /x, body: '${env:NONE}'}] | column 32: the environment has no NONE for ${env:NONE}: export it",
         "requests: [{route: P /x, body: '${file:none}'}] | column 32: the file of ${file:none} cannot be read",
-        "requests: [{route: P /x, query: '?a=1'}] | column 33: a query begins behind its question mark",
+        "requests: [{route: P /x, query: '?a=1'}] | column 33: write the query without the leading ?",
         "requests: [{route: P /x, query: 'a b'}] | column 33: a query must be percent-encoded",
-        "requests: [{route: P /x, headers: {Host: h}}] | header 'host' is the replay's own",
-        "requests: [{route: P /x, headers: {traceparent: h}}] | header 'traceparent' is the replay's own",
-        "requests: [{route: P /x, headers: {'a b': h}}] | 'a b' is no name of a header",
-        "requests: [{route: P /x, headers: {A: h, a: i}}] | header 'a' is there twice",
+        "requests: [{route: P /x, headers: {Host: h}}] | header 'host' is the replay's own; use --host NAME",
+        "requests: [{route: P /x, headers: {traceparent: h}}] | header 'traceparent' is the replay's own; leave it out",
+        "requests: [{route: P /x, headers: {'a b': h}}] | invalid header name 'a b'",
+        "requests: [{route: P /x, headers: {A: h, a: i}}] | header 'a' appears twice",
         "requests: [{route: P /x, headers: {a: '${env:LINES}'}}] | ${env:LINES} holds a character that no header may have",
-        "requests: [{route: P /x}, {route: P /x}] | line 1 column 27: P /x is there twice",
+        "requests: [{route: P /x}, {route: P /x}] | line 1 column 27: P /x appears twice",
+        "requests: [{route: P /x, body: 20260101}] | column 32: must be a text; put it in quotes",
         "requests: [ | line 1 column",
-        "`` | says nothing",
+        "`` | is empty; expected the key requests",
         "a: &x [*x] | unknown key 'a'"
       })
   void aWrongFileIsNamedWithItsPlaceAndNoSecret(String yaml, String problem) {
@@ -139,7 +141,51 @@ class RequestsFileTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(folder.resolve("requests.yaml").toString())
         .hasMessageContaining(problem)
-        .hasMessageNotContaining("S3CRET");
+        .hasMessageNotContaining("S3CRET")
+        .hasMessageNotContaining("20260101");
+  }
+
+  @Test
+  void anEmptyQueryIsSentAsNone() throws IOException {
+    SuppliedRoute route = only("requests: [{route: GET /x, query: ''}]");
+
+    assertThat(route.query()).isNotNull();
+    assertThat(route.of("/x", 0).query()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /orders/{id}, /orders/7, 7",
+    "GET /orders/{id}, /shop/orders/7, 7",
+    "GET /orders/{id}, /orders/7/, 7",
+    "GET orders/<int:id>/, /orders/7/, 7",
+    "GET orders/<int:id>/, /shop/v1/orders/7/, 7",
+    "GET Orders/{id?}, /orders/7, 7",
+    "GET /orders/{id}/items/{item}, /a/orders/7/items/8, 7",
+    "GET /{id}, /shop/7, 7",
+    "GET /files/{name}.json/{id}, /files/a.json/7, 7",
+    "GET /orders/{id}/{rest...}, /orders/7/8/9, 7",
+    "GET /orders/{id}/**, /shop/orders/7/8/9, 7"
+  })
+  void findsThePartThatTheRouteNames(String name, String path, String id) throws IOException {
+    SuppliedRoute route = only("requests: [{route: '%s', body: '${path.id}'}]".formatted(name));
+
+    assertThat(route.misfit(path)).isNull();
+    assertThat(route.of(path, 0).body()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /orders/{id}, /bills/7",
+    "GET /orders/{id}, /orders",
+    "GET /orders/{id}, /orders/7/items",
+    "GET orders/<int:id>/items/, /orders/7/bills/",
+    "GET /orders/{id}/**, /orders/7"
+  })
+  void aPathThatIsNotOfTheRouteDoesNotFit(String name, String path) throws IOException {
+    SuppliedRoute route = only("requests: [{route: '%s', body: '${path.id}'}]".formatted(name));
+
+    assertThat(route.misfit(path)).isEqualTo("does not fit the route");
   }
 
   @Test
@@ -155,11 +201,11 @@ class RequestsFileTest {
   void aMissingFileIsNamed() {
     assertThatThrownBy(() -> RequestsFile.read(folder.resolve("none.yaml"), key -> null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("requests file %s is not there".formatted(folder.resolve("none.yaml")));
+        .hasMessage("no requests file %s".formatted(folder.resolve("none.yaml")));
   }
 
-  private static String body(RequestsFile file, String service, String route, String operation) {
-    SuppliedRoute found = Objects.requireNonNull(file.of(service, route, operation));
+  private static String body(RequestsFile file, String service, String route) {
+    SuppliedRoute found = Objects.requireNonNull(file.of(service, Set.of(route, "other")));
     return Objects.requireNonNull(found.of("/x", 0).body());
   }
 

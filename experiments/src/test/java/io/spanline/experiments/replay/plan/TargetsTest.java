@@ -3,6 +3,7 @@ package io.spanline.experiments.replay.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spanline.experiments.replay.plan.Targets.Loopback;
 import io.spanline.model.Spans;
 import java.net.URI;
 import java.util.List;
@@ -20,13 +21,18 @@ class TargetsTest {
     Spans shop = at("shop", "127.0.0.1", "9");
     Spans other = at("other", "127.0.0.1", "9");
 
-    assertThat(Targets.of(List.of("shop=http://a:2/base/", "http://b:3"), STACK).of(shop.span()))
+    assertThat(
+            Targets.of(List.of("shop=http://a:2/base/", "http://b:3"), STACK, Loopback.THIS_MACHINE)
+                .of(shop.span()))
         .contains(URI.create("http://a:2/base"));
-    assertThat(Targets.of(List.of("http://b:3", "shop=http://a:2"), STACK).of(other.span()))
+    assertThat(
+            Targets.of(List.of("http://b:3", "shop=http://a:2"), STACK, Loopback.THIS_MACHINE)
+                .of(other.span()))
         .contains(URI.create("http://b:3"));
-    assertThat(Targets.of(List.of(), STACK).of(shop.span()))
+    assertThat(Targets.of(List.of(), STACK, Loopback.THIS_MACHINE).of(shop.span()))
         .contains(URI.create("http://127.0.0.1:1"));
-    assertThat(Targets.of(List.of("shop=http://a:2"), STACK).of(other.span()))
+    assertThat(
+            Targets.of(List.of("shop=http://a:2"), STACK, Loopback.THIS_MACHINE).of(other.span()))
         .contains(URI.create("http://127.0.0.1:9"));
   }
 
@@ -46,8 +52,10 @@ class TargetsTest {
       old.with("net.host.port", port);
     }
 
-    assertThat(Targets.of(List.of(), Map.of()).of(now.span())).contains(target);
-    assertThat(Targets.of(List.of(), Map.of()).of(old.span())).contains(target);
+    assertThat(Targets.of(List.of(), Map.of(), Loopback.THIS_MACHINE).of(now.span()))
+        .contains(target);
+    assertThat(Targets.of(List.of(), Map.of(), Loopback.THIS_MACHINE).of(old.span()))
+        .contains(target);
   }
 
   @ParameterizedTest
@@ -63,7 +71,18 @@ class TargetsTest {
   void nothingElseIs(String host, String port, String scheme) {
     Spans span = at("a", host, port).with("url.scheme", scheme);
 
-    assertThat(Targets.of(List.of(), STACK).of(span.span())).isEmpty();
+    assertThat(Targets.of(List.of(), STACK, Loopback.THIS_MACHINE).of(span.span())).isEmpty();
+  }
+
+  @Test
+  void inAContainerALoopbackAddressOfASpanIsAnothers() {
+    Spans span = at("other", "127.0.0.1", "9");
+
+    assertThat(Targets.of(List.of(), STACK, Loopback.ELSEWHERE).of(span.span())).isEmpty();
+    assertThat(Targets.of(List.of("http://b:3"), STACK, Loopback.ELSEWHERE).of(span.span()))
+        .contains(URI.create("http://b:3"));
+    assertThat(Targets.of(List.of(), STACK, Loopback.ELSEWHERE).of(at("shop", "", "").span()))
+        .contains(URI.create("http://127.0.0.1:1"));
   }
 
   @ParameterizedTest
@@ -75,17 +94,17 @@ class TargetsTest {
         "http://h/?a=S3CRET | must hold no query",
         "http://h/?a=http://S3CRET | must hold no query",
         "http://h/#S3CRET | must hold no query and no fragment",
-        "ftp://h | is no HTTP URL: write http://HOST:PORT",
-        "localhost:8080 | is no HTTP URL",
-        "shop=localhost:8080 | is no URL: write http://HOST:PORT",
-        "http:// | is no URL",
-        "http://h:99999 | is no HTTP URL",
-        "http://h:0 | is no HTTP URL",
-        "http://a b | is no URL",
-        "'' | is no HTTP URL"
+        "ftp://h | invalid --target URL 'ftp://h'; expected http://HOST:PORT",
+        "localhost:8080 | invalid --target URL 'localhost:8080'",
+        "shop=localhost:8080 | invalid --target URL; expected",
+        "http:// | invalid --target URL; expected",
+        "http://h:99999 | invalid --target URL '",
+        "http://h:0 | invalid --target URL '",
+        "http://a b | invalid --target URL; expected",
+        "'' | invalid --target URL"
       })
   void whatIsNoTargetIsRefusedWithoutItsSecrets(String given, String problem) {
-    assertThatThrownBy(() -> Targets.of(List.of(given), Map.of()))
+    assertThatThrownBy(() -> Targets.of(List.of(given), Map.of(), Loopback.THIS_MACHINE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(problem)
         .hasMessageNotContaining("S3CRET");
@@ -95,9 +114,13 @@ class TargetsTest {
   @ValueSource(strings = {"", "shop="})
   void twoOfOneKindAreRefused(String service) {
     assertThatThrownBy(
-            () -> Targets.of(List.of(service + "http://a", service + "http://b"), Map.of()))
+            () ->
+                Targets.of(
+                    List.of(service + "http://a", service + "http://b"),
+                    Map.of(),
+                    Loopback.THIS_MACHINE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("two targets for " + (service.isEmpty() ? "all" : "shop"));
+        .hasMessageContaining("given twice for " + (service.isEmpty() ? "all" : "shop"));
   }
 
   private static Spans at(String service, String host, String port) {

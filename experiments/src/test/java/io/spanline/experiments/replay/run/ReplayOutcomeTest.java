@@ -106,6 +106,7 @@ class ReplayOutcomeTest {
         new Histogram(3),
         new Histogram(3),
         new Histogram(3),
+        null,
         end);
   }
 }

@@ -4,6 +4,7 @@ import static io.spanline.experiments.replay.send.SocketTarget.answer;
 import static io.spanline.experiments.replay.send.SocketTarget.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.experiments.replay.ReplayCase;
 import io.spanline.experiments.replay.TracePrefix;
 import java.io.EOFException;
 import java.net.URI;
@@ -32,7 +33,12 @@ class FailureIT {
 
   @Test
   void namesAHostThatDoesNotExist() throws Exception {
-    assertThat(send(URI.create("http://no-such-host.invalid")).error()).isEqualTo("no such host");
+    try (Sender patient = new Sender(Plans.options(Duration.ofSeconds(30)))) {
+      ReplayCase request = Plans.get(URI.create("http://no-such-host.invalid"), "/x");
+
+      assertThat(patient.send(request, TracePrefix.random().next()).error())
+          .isEqualTo("no such host");
+    }
   }
 
   @Test

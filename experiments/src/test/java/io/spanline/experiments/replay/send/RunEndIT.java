@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import io.spanline.captures.replay.ReplayLine;
+import io.spanline.experiments.replay.Pace;
+import io.spanline.experiments.replay.ReplayCase;
 import io.spanline.experiments.replay.ReplayPlan;
+import io.spanline.experiments.replay.Supply;
 import io.spanline.experiments.replay.TracePrefix;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,62 +19,59 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class RunEndIT {
   private final List<ReplayLine> lines = new ArrayList<>();
 
   @Test
-  void stopsAtTheSecondAnswerOfAnotherClass() throws Exception {
-    AtomicInteger heard = new AtomicInteger();
-    try (SocketTarget target =
-        new SocketTarget(
-            (request, out) ->
-                write(
-                    out,
-                    answer(
-                        heard.incrementAndGet() % 5 == 0 ? "400 Bad Request" : "204 No Content",
-                        "")))) {
-      SendReport report = run(Plans.gets(target.address(), 1_000, 50));
+  void anErrorWhileHandingOverIsNoEnd() throws Exception {
+    Supply broken =
+        (path, n) -> {
+          throw new OutOfMemoryError("of a test");
+        };
+    try (SocketTarget target = new SocketTarget(SocketTarget.OK)) {
+      ReplayPlan plan = repeated(Plans.request(target.address(), "GET", "/x", broken), 3);
 
-      assertThat(report.end())
-          .isEqualTo(
-              new End.Stopped(
-                  "GET /x: 200 then, 400 now; a query, header or login is probably missing"));
-      assertThat(report.sent()).isBetween(10L, 15L);
-      assertThat(lines).hasSize((int) report.sent());
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run(plan))
+          .withCauseInstanceOf(OutOfMemoryError.class);
     }
   }
 
   @Test
-  void allowsOneAnswerOfAnotherClassInTheFirst20() throws Exception {
-    AtomicInteger heard = new AtomicInteger();
+  void aDroppedRequestTakesItsTurn() throws Exception {
+    List<Long> turns = new CopyOnWriteArrayList<>();
+    Supply counting =
+        (path, n) -> {
+          turns.add(n);
+          return new Supply.Parts(Map.of(), null, null);
+        };
     try (SocketTarget target =
         new SocketTarget(
             (request, out) -> {
-              int n = heard.incrementAndGet();
-              write(out, answer(n == 3 || n > 20 ? "500 Oh" : "200 OK", ""));
+              sleep(200);
+              write(out, answer("200 OK", ""));
             })) {
-      SendReport report = run(Plans.gets(target.address(), 40, 20));
+      ReplayPlan plan = repeated(Plans.request(target.address(), "GET", "/x", counting), 100);
 
-      assertThat(report.end()).isEqualTo(new End.Complete());
-      assertThat(report.statuses()).isEqualTo(Map.of(200, 19L, 500, 21L));
-    }
-  }
-
-  @Test
-  void goesOnWhateverTheAnswersAreIfNobodyAsksForTheCheck() throws Exception {
-    try (SocketTarget target =
-        new SocketTarget((request, out) -> write(out, answer("302 Found", "")))) {
       SendReport report =
-          run(
-              Plans.gets(target.address(), 60, 1_000),
-              new SendOptions(256, Duration.ofSeconds(5), null, StatusCheck.OFF));
+          run(plan, new SendOptions(1, Duration.ofSeconds(5), null, StatusCheck.OFF));
 
-      assertThat(report.end()).isEqualTo(new End.Complete());
-      assertThat(report.redirects()).isEqualTo(60);
+      assertThat(report.dropped()).isPositive();
+      assertThat(turns)
+          .containsExactlyElementsOf(
+              lines.stream()
+                  .filter(line -> !line.isDropped())
+                  .map(line -> line.repetition() - 1L)
+                  .sorted()
+                  .toList());
     }
   }
 
@@ -82,7 +82,7 @@ class RunEndIT {
     try (SocketTarget target =
         new SocketTarget(
             (request, out) -> {
-              if (heard.incrementAndGet() > 20) {
+              if (heard.incrementAndGet() > 60) {
                 dying.get().close();
                 throw new EOFException();
               }
@@ -90,13 +90,13 @@ class RunEndIT {
             })) {
       dying.set(target);
 
-      SendReport report = run(Plans.gets(target.address(), 60, 200));
+      SendReport report = run(Plans.gets(target.address(), 120, 200));
 
       assertThat(report.end()).isEqualTo(new End.Complete());
-      assertThat(report.sent()).isEqualTo(60);
+      assertThat(report.sent()).isEqualTo(120);
       assertThat(report.errors()).containsKey("connection refused");
       assertThat(report.details()).containsOnlyKeys(report.errors().keySet());
-      assertThat(lines).hasSize(60);
+      assertThat(lines).hasSize(120);
     }
   }
 
@@ -193,6 +193,10 @@ class RunEndIT {
     try (Sender sender = new Sender(options)) {
       return sender.run(plan, TracePrefix.random(), lines::add, counts -> {});
     }
+  }
+
+  private static ReplayPlan repeated(ReplayCase request, int times) {
+    return new ReplayPlan(List.of(request), times, new Pace.Rate(200), new TreeMap<>());
   }
 
   private static void sleep(long millis) {

@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class RunIT {
   private static final long MS = 1_000_000;
 
@@ -69,7 +71,7 @@ class RunIT {
       assertThat(report.sent()).isEqualTo(150);
       assertThat(report.dropped()).isZero();
       assertThat(report.response().getValueAtPercentile(60)).isGreaterThanOrEqualTo(490 * MS);
-      assertThat(report.lateness().getValueAtPercentile(50)).isLessThan(50 * MS);
+      assertThat(report.lateness().getValueAtPercentile(50)).isLessThan(250 * MS);
       assertThat(target.connections()).isGreaterThanOrEqualTo(50);
     }
   }

@@ -101,14 +101,14 @@ class SenderIT {
       Supply supply =
           (path, n) ->
               new Supply.Parts(Map.of("x-key", "k"), "n=%20" + n, "{\"path\":\"" + path + "\"}");
-      URI base = target.address().resolve("/api/");
+      URI base = target.address().resolve("/api");
       Route route = new Route("shop", "POST /orders", "POST", base, supply);
       Map<String, String> captured = Map.of("content-type", "application/json", "accept", "*/*");
 
       named.send(new ReplayCase(1, new TraceId(1, 1), 0, route, "/orders", captured, 201), IDS);
 
       SocketTarget.Heard heard = target.requests().get(0);
-      assertThat(heard.line()).isEqualTo("POST /api/orders?n=%200 HTTP/1.1");
+      assertThat(heard.line()).isEqualTo("POST /api/orders?n=%202147483647 HTTP/1.1");
       assertThat(heard.body()).isEqualTo("{\"path\":\"/orders\"}");
       assertThat(heard.headers())
           .containsEntry("host", "shop.example")
