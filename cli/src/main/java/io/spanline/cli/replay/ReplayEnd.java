@@ -3,6 +3,7 @@ package io.spanline.cli.replay;
 import io.spanline.captures.FileFormat;
 import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.captures.replay.ReplayManifest;
+import io.spanline.captures.replay.ReplayManifest.PairCounts;
 import io.spanline.captures.replay.ReplayManifest.Word;
 import io.spanline.cli.invocation.Place;
 import io.spanline.cli.view.SnapshotView;
@@ -86,6 +87,13 @@ final class ReplayEnd {
   }
 
   void say(SnapshotAnswer snapshot) {
+    PairCounts pairs = replay == null ? null : replay.pairs();
+    long found = pairs == null ? 0 : pairs.found() + pairs.incomplete() + pairs.twice();
+    if (snapshot.traces() < found) {
+      screen.warn(
+          "spanline: the snapshot has %d of %d traces of the replay; the target's clock may differ"
+              .formatted(snapshot.traces(), found));
+    }
     SnapshotView.table(snapshot).forEach(screen::result);
     SnapshotView.files(snapshot).forEach(screen::result);
     json.put("snapshot", SnapshotView.json(snapshot));
