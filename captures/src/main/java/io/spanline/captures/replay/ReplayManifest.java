@@ -145,6 +145,9 @@ public record ReplayManifest(
     /** Too many requests were late or dropped. */
     @JsonProperty("could-not-keep-up")
     COULD_NOT_KEEP_UP,
+    /** Too many of the first answers were of another status class than the captured ones. */
+    @JsonProperty("answers-differ")
+    ANSWERS_DIFFER,
     /** Too many requests had no answer. */
     @JsonProperty("unanswered")
     UNANSWERED,

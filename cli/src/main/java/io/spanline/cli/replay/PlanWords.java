@@ -2,6 +2,7 @@ package io.spanline.cli.replay;
 
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.cli.invocation.Place;
 import io.spanline.experiments.replay.Pace;
 import io.spanline.experiments.replay.plan.PlanOptions;
 import io.spanline.experiments.replay.plan.SideEffects;
@@ -99,7 +100,12 @@ final class PlanWords {
     try {
       return new PlanOptions(
           file,
-          Targets.of(targets, stack, Targets.Loopback.THIS_MACHINE),
+          Targets.of(
+              targets,
+              stack,
+              Place.ofThisProcess() == Place.COMPOSE
+                  ? Targets.Loopback.ELSEWHERE
+                  : Targets.Loopback.THIS_MACHINE),
           requests,
           pace.pace(),
           repeat,

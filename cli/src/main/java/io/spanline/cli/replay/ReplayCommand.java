@@ -61,7 +61,7 @@ import picocli.CommandLine.Option;
       "2:fix the command, a file or a setting first",
       "12:nothing of the plan was sent: no answer, or no trace arrived",
       "13:sent, but the figures do not hold; replay.result in --json says which: stopped,"
-          + " could-not-keep-up, unanswered or unpaired",
+          + " could-not-keep-up, answers-differ, unanswered or unpaired",
       "130, 143:interrupted; what was sent is a replay"
     },
     subcommands = ReplayVerify.class,

@@ -49,10 +49,14 @@ final class SendingWords {
       throw Complaint.refused(
           "--timeout must be from 1 to %d seconds, was %d".formatted(LONGEST_SECONDS, timeout));
     }
-    return new SendOptions(
-        inFlight,
-        Duration.ofSeconds(timeout),
-        host,
-        anyStatus ? StatusCheck.OFF : StatusCheck.CAPTURED);
+    try {
+      return new SendOptions(
+          inFlight,
+          Duration.ofSeconds(timeout),
+          host,
+          anyStatus ? StatusCheck.OFF : StatusCheck.CAPTURED);
+    } catch (IllegalArgumentException e) {
+      throw Complaint.refused(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -110,7 +110,7 @@ public final class Replay {
     listener.checking(request);
     TracePrefix.Ids ids = prefix.next();
     Settings recorded = order.recorded();
-    Preflight.Sending sending = () -> sender.send(request, ids).error();
+    Preflight.Sending sending = () -> sender.send(request, ids).whyNone();
     PreflightResult result =
         recorded == null
             ? Preflight.answered(request, sending)

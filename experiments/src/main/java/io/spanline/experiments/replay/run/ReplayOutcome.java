@@ -59,6 +59,10 @@ final class ReplayOutcome {
   }
 
   private void answered(SendReport report) {
+    String differ = report.whyAnswersDiffer();
+    if (differ != null) {
+      because(Word.ANSWERS_DIFFER, differ);
+    }
     long unanswered = report.errors().values().stream().mapToLong(Long::longValue).sum();
     if (unanswered > MOST_UNANSWERED * report.planned()) {
       because(
