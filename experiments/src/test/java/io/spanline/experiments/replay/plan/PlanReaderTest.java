@@ -212,7 +212,7 @@ class PlanReaderTest {
     Files.delete(manifest);
     assertThatThrownBy(() -> PlanReader.read(options(file, THERE, null), bytes -> {}))
         .isInstanceOf(DamagedFileException.class)
-        .hasMessageContaining("manifest does; put it there or make a new capture");
+        .hasMessageContaining("needs its manifest; put it there or make a new capture");
   }
 
   @Test
