@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Screen {
   private static final int WIDTH = 78;
+  // The steps of a bar without an end.
+  private static final int UNKNOWN = -1;
 
   private final Manner manner;
   private final boolean bars;
@@ -102,6 +104,11 @@ public final class Screen {
     Bar bar = new Bar(bars ? builder(task, steps, unit).build() : null);
     shown.add(bar);
     return bar;
+  }
+
+  /** A bar whose end is not known; invisible without a terminal. */
+  public Bar bar(String task, String unit) {
+    return bar(task, UNKNOWN, unit);
   }
 
   /** Removes every bar, so that something else can be said. */

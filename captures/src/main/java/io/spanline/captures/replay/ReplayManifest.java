@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,15 +258,17 @@ public record ReplayManifest(
       return found + incomplete + notRecorded + restarted + twice;
     }
 
-    /** Those that are not found whole, by word. */
-    public SortedMap<String, Long> others() {
-      SortedMap<String, Long> lost = new TreeMap<>();
-      lost.put(Pair.INCOMPLETE.word(), incomplete);
-      lost.put(Pair.NOT_RECORDED.word(), notRecorded);
-      lost.put(Pair.RESTARTED.word(), restarted);
-      lost.put(Pair.TWICE.word(), twice);
-      lost.values().removeIf(count -> count == 0);
-      return lost;
+    /** Those that are not found whole, such as {@code 2 incomplete, 1 twice}. */
+    public String others() {
+      SortedMap<String, Long> others = new TreeMap<>();
+      others.put(Pair.INCOMPLETE.word(), incomplete);
+      others.put(Pair.NOT_RECORDED.word(), notRecorded);
+      others.put(Pair.RESTARTED.word(), restarted);
+      others.put(Pair.TWICE.word(), twice);
+      return others.entrySet().stream()
+          .filter(each -> each.getValue() > 0)
+          .map(each -> "%d %s".formatted(each.getValue(), each.getKey()))
+          .collect(Collectors.joining(", "));
     }
   }
 

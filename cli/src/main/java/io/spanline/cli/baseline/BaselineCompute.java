@@ -9,6 +9,7 @@ import io.spanline.captures.baseline.BaselineComputation;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
+import io.spanline.cli.capture.CaptureFiles;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.view.BaselineView;
 import io.spanline.terminal.Complaint;
@@ -20,7 +21,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -107,13 +107,7 @@ public final class BaselineCompute implements Callable<Integer> {
   private BaselineComputation computation(CaptureFolder folder) throws IOException {
     List<Path> files = new ArrayList<>();
     for (String capture : captures) {
-      try {
-        files.add(folder.find(capture));
-      } catch (InvalidPathException e) {
-        throw Complaint.refused("no capture '%s': %s".formatted(capture, e.getReason()));
-      } catch (FileSystemException e) {
-        throw Complaint.refused(FileErrors.words(e));
-      }
+      files.add(CaptureFiles.find(folder, capture));
     }
     try {
       return BaselineComputation.of(files);

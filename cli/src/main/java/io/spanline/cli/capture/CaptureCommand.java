@@ -68,7 +68,7 @@ public final class CaptureCommand {
     public Integer call() throws IOException {
       Invocation invocation = Invocation.ofThisProcess();
       Screen screen = output.screen();
-      Path file = CapturesCommand.find(capture, invocation);
+      Path file = CaptureFiles.find(invocation.captures(), capture);
       Verification verification;
       try (Screen.Bar bar = screen.bar("verifying", Files.size(file) / KIB, "KiB")) {
         verification = CaptureVerification.verify(file, bytes -> bar.stepTo(bytes / KIB));

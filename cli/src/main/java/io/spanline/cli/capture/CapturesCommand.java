@@ -16,7 +16,6 @@ import io.spanline.terminal.Table;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,14 +40,6 @@ import picocli.CommandLine.Parameters;
     subcommands = {CapturesCommand.ListThem.class, CapturesCommand.Send.class})
 public final class CapturesCommand {
   private CapturesCommand() {}
-
-  static Path find(String pathOrId, Invocation invocation) throws IOException {
-    try {
-      return invocation.captures().find(pathOrId);
-    } catch (NoSuchFileException e) {
-      throw Complaint.refused("%s: %s".formatted(e.getFile(), e.getReason()));
-    }
-  }
 
   /** {@code spanline captures list}. */
   @Command(
@@ -173,7 +164,7 @@ public final class CapturesCommand {
       if (fromLine < 1) {
         throw Complaint.refused("invalid --from-line %d; lines count from 1".formatted(fromLine));
       }
-      Path file = find(capture, invocation);
+      Path file = CaptureFiles.find(invocation.captures(), capture);
       CaptureSender sender = new CaptureSender(receiver(invocation), PATIENCE);
       Instant began = Instant.now();
       long sent = send(file, sender, screen);

@@ -31,9 +31,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class SnapshotCommand implements Callable<Integer> {
-  // The steps of a bar without an end.
-  private static final int UNKNOWN = -1;
-
   @Mixin private SnapshotOptions options = new SnapshotOptions();
 
   @Option(
@@ -67,7 +64,7 @@ public final class SnapshotCommand implements Callable<Integer> {
   }
 
   private Snapshots.Reply reply(Snapshots snapshots, Screen screen) {
-    Screen.Bar bar = screen.bar("snapshot", UNKNOWN, "s");
+    Screen.Bar bar = screen.bar("snapshot", "s");
     try {
       return snapshots.ask(options.body(), key, bar::step);
     } finally {

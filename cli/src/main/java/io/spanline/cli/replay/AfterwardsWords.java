@@ -15,8 +15,6 @@ import picocli.CommandLine.Option;
 
 /** What is done with the traces of a replay. */
 final class AfterwardsWords {
-  private static final int UNKNOWN = -1;
-
   @Option(
       names = "--capture",
       paramLabel = "NAME",
@@ -61,7 +59,7 @@ final class AfterwardsWords {
     String name = Objects.requireNonNull(baseline);
     Snapshots.Replayed replayed =
         new Snapshots.Replayed(replay.id(), replay.traceIdPrefix(), replay.began(), replay.ended());
-    try (Screen.Bar bar = screen.bar("snapshot", UNKNOWN, "s")) {
+    try (Screen.Bar bar = screen.bar("snapshot", "s")) {
       return new Snapshots(stack).of(replayed, new Snapshots.Order(name, null, replace), bar::step);
     }
   }

@@ -25,7 +25,7 @@ final class PlanView {
       plan.routes()
           .forEach(
               (route, count) ->
-                  table.row(name(route), count * plan.repeat(), route.service(), route.target()));
+                  table.row(route, count * plan.repeat(), route.service(), route.target()));
       lines.addAll(table.lines());
       lines.add(Line.of(""));
     }
@@ -70,15 +70,9 @@ final class PlanView {
   private static Map<String, Object> json(Map.Entry<Route, Long> route, ReplayPlan plan) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("service", route.getKey().service());
-    json.put("request", name(route.getKey()));
+    json.put("request", route.getKey().toString());
     json.put("target", route.getKey().target());
     json.put("requests", route.getValue() * plan.repeat());
     return json;
-  }
-
-  private static String name(Route route) {
-    return route.operation().startsWith(route.method() + " ")
-        ? route.operation()
-        : route.method() + " " + route.operation();
   }
 }

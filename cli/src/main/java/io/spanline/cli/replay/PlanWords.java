@@ -2,17 +2,15 @@ package io.spanline.cli.replay;
 
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.cli.capture.CaptureFiles;
 import io.spanline.cli.invocation.Place;
 import io.spanline.experiments.replay.Pace;
 import io.spanline.experiments.replay.plan.PlanOptions;
 import io.spanline.experiments.replay.plan.SideEffects;
 import io.spanline.experiments.replay.plan.Targets;
 import io.spanline.terminal.Complaint;
-import io.spanline.terminal.FileErrors;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileSystemException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,13 +123,7 @@ final class PlanWords {
               "which capture? for example: ./spanline replay capture_001",
               "./spanline captures list shows them"));
     }
-    try {
-      return captures.find(name);
-    } catch (InvalidPathException e) {
-      throw Complaint.refused("no capture '%s': %s".formatted(name, e.getReason()));
-    } catch (FileSystemException e) {
-      throw Complaint.refused(FileErrors.words(e));
-    }
+    return CaptureFiles.find(captures, name);
   }
 
   private Selection.Filter filter() {

@@ -9,7 +9,6 @@ import io.spanline.terminal.Style;
 import io.spanline.terminal.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What came of a replay, for people. */
 final class ReplayView {
@@ -59,13 +58,10 @@ final class ReplayView {
     if (pairs.found() == pairs.all()) {
       return Line.of(Style.GREEN, "ok", "all %d requests have their trace".formatted(pairs.all()));
     }
-    String others =
-        pairs.others().entrySet().stream()
-            .map(each -> "%d %s".formatted(each.getValue(), each.getKey()))
-            .collect(Collectors.joining(", "));
     return Line.of(
         Style.RED,
-        "%d of %d requests have their trace; %s".formatted(pairs.found(), pairs.all(), others));
+        "%d of %d requests have their trace; %s"
+            .formatted(pairs.found(), pairs.all(), pairs.others()));
   }
 
   private static Object[] row(String name, ReplayTimes times) {

@@ -8,7 +8,6 @@ import io.spanline.experiments.replay.send.SendReport;
 import io.spanline.experiments.replay.send.StatusCheck;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the figures of a replay hold, and why not: the gravest reason is the word. */
@@ -87,14 +86,8 @@ final class ReplayOutcome {
       because(
           Word.UNPAIRED,
           "%d of %d requests have no trace of their own: %s"
-              .formatted(lost, pairs.all(), words(pairs)));
+              .formatted(lost, pairs.all(), pairs.others()));
     }
     reasons.addAll(found.notClosed());
-  }
-
-  private static String words(PairCounts pairs) {
-    return pairs.others().entrySet().stream()
-        .map(each -> "%d %s".formatted(each.getValue(), each.getKey()))
-        .collect(Collectors.joining(", "));
   }
 }
