@@ -11,6 +11,7 @@ import io.spanline.model.SpanKey;
  *
  * @param arrivalMillis the partition's clock when it came
  * @param timestampMillis the timestamp of its record
+ * @param position its {@link Position}
  * @param bytes the size of its fragment
  * @param heapBytes what it takes of the heap, by estimate
  */
@@ -19,12 +20,14 @@ record Arrival(
     SpanFacts facts,
     long arrivalMillis,
     long timestampMillis,
+    long position,
     int bytes,
     long heapBytes) {
-  static Arrival of(Span span, long arrivalMillis, long timestampMillis) {
+  static Arrival of(Span span, long arrivalMillis, long timestampMillis, long position) {
     int bytes = span.fragment().getSerializedSize();
     long heapBytes = HeapEstimate.span(span, bytes);
-    return new Arrival(span, span.facts(), arrivalMillis, timestampMillis, bytes, heapBytes);
+    return new Arrival(
+        span, span.facts(), arrivalMillis, timestampMillis, position, bytes, heapBytes);
   }
 
   SpanKey key() {

@@ -57,8 +57,9 @@ final class OpenRows {
 
   static byte[] kept(Arrival arrival) {
     byte[] fragment = arrival.span().fragment().toByteArray();
-    return head(Kind.KEPT, fragment.length, arrival.arrivalMillis())
+    return head(Kind.KEPT, Long.BYTES + fragment.length, arrival.arrivalMillis())
         .putLong(arrival.timestampMillis())
+        .putLong(arrival.position())
         .put(fragment)
         .array();
   }
@@ -84,10 +85,11 @@ final class OpenRows {
   static Arrival kept(ByteBuffer row) {
     final long arrivalMillis = row.getLong();
     final long timestampMillis = row.getLong();
+    final long position = row.getLong();
     byte[] fragment = new byte[row.remaining()];
     row.get(fragment);
     if (OtlpReader.read(fragment) instanceof Decoded.Spans read && read.spans().size() == 1) {
-      return Arrival.of(read.spans().get(0), arrivalMillis, timestampMillis);
+      return Arrival.of(read.spans().get(0), arrivalMillis, timestampMillis, position);
     }
     throw new IllegalStateException("a row of the open traces is not one span");
   }

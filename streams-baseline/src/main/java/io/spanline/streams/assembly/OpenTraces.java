@@ -1,24 +1,17 @@
 package io.spanline.streams.assembly;
 
-import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
-import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The traces of one partition that still wait, found by id, by when they are due and by when they
- * came: on the heap, every change written through to an ordinary logged store, from which they are
- * read back. A row is one span, never a list of them: rewriting a list of n spans would write n²/2
- * spans to the changelog.
+ * came: on the heap. {@link OpenTraceRows} are told every change.
  */
 final class OpenTraces {
   private static final Comparator<OpenTrace> BY_DUE_TIME =
@@ -29,7 +22,7 @@ final class OpenTraces {
   // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
   private static final int SHARE_OF_LARGE = 32;
 
-  private final KeyValueStore<Bytes, byte[]> rows;
+  private final OpenTraceRows rows;
   private final AssemblyRules rules;
   private final MemoryBounds bounds;
   private final SpanCaps caps;
@@ -41,19 +34,12 @@ final class OpenTraces {
   private long heapBytes;
 
   OpenTraces(
-      KeyValueStore<Bytes, byte[]> rows,
-      RememberedTraces closedTraces,
-      AssemblyRules rules,
-      MemoryBounds bounds) {
+      OpenTraceRows rows, RememberedTraces closedTraces, AssemblyRules rules, MemoryBounds bounds) {
     this.rows = rows;
     this.rules = rules;
     this.bounds = bounds;
     this.caps = SpanCaps.of(rules, bounds);
-    try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
-      while (all.hasNext()) {
-        restore(all.next(), closedTraces);
-      }
-    }
+    rows.restore((traceId, change) -> restore(traceId, change, closedTraces));
   }
 
   @Nullable OpenTrace find(TraceId traceId) {
@@ -95,11 +81,7 @@ final class OpenTraces {
     trace.add(arrival);
     List<CutSpan> cut = trace.cutToCaps();
     putBack(trace);
-    cut.forEach(span -> rows.put(key(trace, span.facts().key()), OpenRows.cut(span)));
-    // A span that is cut at once is never written whole: no changelog might take it.
-    boolean isCut = trace.isCut(arrival.key());
-    rows.put(
-        key(trace, arrival.key()), isCut ? OpenRows.cut(arrival.cut()) : OpenRows.kept(arrival));
+    rows.added(trace, arrival, cut);
     return cut.size();
   }
 
@@ -108,18 +90,14 @@ final class OpenTraces {
     takeOut(trace);
     trace.refused(trace.refused().and(arrival));
     putBack(trace);
-    rows.put(OpenRows.traceKey(trace.traceId()), OpenRows.refused(trace.refused()));
+    rows.refused(trace);
   }
 
   /** Ends the wait: the trace is forgotten. */
   void remove(OpenTrace trace) {
     takeOut(trace);
     byId.remove(trace.traceId());
-    trace.arrivals().forEach(kept -> rows.delete(key(trace, kept.key())));
-    trace.cutSpans().forEach(cut -> rows.delete(key(trace, cut.facts().key())));
-    if (trace.refused().cut().spans() > 0) {
-      rows.delete(OpenRows.traceKey(trace.traceId()));
-    }
+    rows.removed(trace);
   }
 
   /** The trace that is due first; null if none is open. */
@@ -171,24 +149,13 @@ final class OpenTraces {
     heapBytes += trace.heapBytes();
   }
 
-  private void restore(KeyValue<Bytes, byte[]> row, RememberedTraces closedTraces) {
-    TraceId traceId = OpenRows.traceId(row.key);
-    ByteBuffer value = ByteBuffer.wrap(row.value);
-    OpenRows.Kind kind = OpenRows.Kind.of(value);
+  private void restore(TraceId traceId, Consumer<OpenTrace> change, RememberedTraces closedTraces) {
     OpenTrace trace = byId.get(traceId);
     if (trace == null) {
       trace = open(traceId, closedTraces.find(traceId));
     }
     takeOut(trace);
-    switch (kind) {
-      case KEPT -> trace.add(OpenRows.kept(value));
-      case CUT -> trace.addCut(OpenRows.cut(value));
-      case REFUSED -> trace.refused(OpenRows.refused(value));
-    }
+    change.accept(trace);
     putBack(trace);
-  }
-
-  private static Bytes key(OpenTrace trace, SpanKey span) {
-    return OpenRows.spanKey(trace.traceId(), span);
   }
 }

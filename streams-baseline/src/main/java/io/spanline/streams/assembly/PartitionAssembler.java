@@ -48,14 +48,22 @@ final class PartitionAssembler {
     this.output = output;
   }
 
-  void receive(Intake intake, long timestampMillis) {
+  /**
+   * Takes what was read of a record.
+   *
+   * @param position of its first span
+   */
+  void receive(Intake intake, long position, long timestampMillis) {
     clock.record(timestampMillis);
     closeDue(CLOSED_PER_RECORD);
     if (intake instanceof Intake.Undecodable) {
       account.recordDead();
     } else if (intake instanceof Intake.DecodedRecord record) {
       account.recordDecoded(record);
-      record.spans().forEach(span -> place(span, timestampMillis));
+      long next = position;
+      for (Span span : record.spans()) {
+        place(span, next++, timestampMillis);
+      }
     }
     account.save(clock.now());
   }
@@ -95,14 +103,14 @@ final class PartitionAssembler {
     return first == null ? clock.now() : Math.min(clock.now(), first.dueMillis());
   }
 
-  private void place(Span span, long timestampMillis) {
+  private void place(Span span, long position, long timestampMillis) {
     Known known = known(span.traceId());
     Ending copy = known.ending(span.key());
     if (copy == Ending.ENDED || (copy != null && span.link().isUnfinished())) {
       account.spanDuplicate();
       return;
     }
-    Arrival arrival = Arrival.of(span, clock.now(), timestampMillis);
+    Arrival arrival = Arrival.of(span, clock.now(), timestampMillis, position);
     OpenTrace trace = known.opened(open, arrival);
     if (trace != null && trace.awaits(arrival.key())) {
       // The copy that has not ended goes for this one.

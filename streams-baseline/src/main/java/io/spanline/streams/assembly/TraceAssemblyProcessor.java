@@ -57,7 +57,10 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
             context.getStateStore(TraceAssemblySupplier.CLOSED_TRACES), rules, bounds);
     OpenTraces open =
         new OpenTraces(
-            context.getStateStore(TraceAssemblySupplier.OPEN_TRACES), closed, rules, bounds);
+            new OpenTraceRows(context.getStateStore(TraceAssemblySupplier.OPEN_TRACES)),
+            closed,
+            rules,
+            bounds);
     PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress::nanoTime);
     PartitionAssembler.Memory memory = new PartitionAssembler.Memory(open, closed, account);
     assembly = new PartitionAssembler(clock, memory, new RecordSize(rules.encoding()), this::emit);
@@ -70,7 +73,9 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
   @Override
   public void process(Record<byte[], Intake> record) {
     long timestamp = PartitionClock.plausible(record.timestamp(), progress.now().toEpochMilli());
-    assembly().receive(record.value(), timestamp);
+    long offset =
+        Objects.requireNonNull(context, "init comes first").recordMetadata().orElseThrow().offset();
+    assembly().receive(record.value(), Position.of(offset), timestamp);
   }
 
   private void look() {

@@ -39,7 +39,8 @@ class BoundedWorkTest {
       Stores.inMemoryKeyValueStore("closed").get();
   private final RememberedTraces closed = new RememberedTraces(closedRows, rules, bounds);
   private final OpenTraces open =
-      new OpenTraces(Stores.inMemoryKeyValueStore("open").get(), closed, rules, bounds);
+      new OpenTraces(
+          new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get()), closed, rules, bounds);
   private final PartitionAccount account = new PartitionAccount(Rules.accountStore(), 0);
   private final PartitionAssembler assembly =
       new PartitionAssembler(
@@ -156,7 +157,7 @@ class BoundedWorkTest {
   }
 
   private void receive(Span span) {
-    assembly.receive(new Intake.DecodedRecord(List.of(span), 0, false, 0), 1_000);
+    assembly.receive(new Intake.DecodedRecord(List.of(span), 0, false, 0), 0, 1_000);
   }
 
   private static Span span(String trace, int number) {

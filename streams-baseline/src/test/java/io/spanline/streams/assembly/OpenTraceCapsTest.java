@@ -72,15 +72,15 @@ class OpenTraceCapsTest {
     RememberedTraces none =
         new RememberedTraces(Stores.inMemoryKeyValueStore("closed").get(), rules, Rules.NO_BOUNDS);
     var store = Stores.inMemoryKeyValueStore("open").get();
-    OpenTraces open = new OpenTraces(store, none, rules, Rules.NO_BOUNDS);
+    OpenTraces open = new OpenTraces(new OpenTraceRows(store), none, rules, Rules.NO_BOUNDS);
     OpenTrace trace = open.open(Spans.traceId("t1"), null);
     int cut = 0;
     int count = (int) spans.stream().map(Span::key).distinct().count();
     for (int i = 0; i < spans.size(); i++) {
-      cut += open.add(trace, Arrival.of(spans.get(i), 1_000, 1_000));
+      cut += open.add(trace, Arrival.of(spans.get(i), 1_000, 1_000, 0));
       if (i == spans.size() / 2) {
         // As after a restart.
-        open = new OpenTraces(store, none, rules, Rules.NO_BOUNDS);
+        open = new OpenTraces(new OpenTraceRows(store), none, rules, Rules.NO_BOUNDS);
         trace = Objects.requireNonNull(open.find(trace.traceId()));
       }
     }
@@ -88,7 +88,7 @@ class OpenTraceCapsTest {
     assertThat(open.spans()).isEqualTo(trace.arrivals().size());
     assertThat(trace.facts()).hasSize(count).noneMatch(facts -> facts.link().isUnfinished());
     assertThat(trace.bytes()).isEqualTo(bytes(trace)).isLessThanOrEqualTo(rules.maxBytes());
-    assertThat(new OpenTraces(store, none, rules, Rules.NO_BOUNDS).heapBytes())
+    assertThat(new OpenTraces(new OpenTraceRows(store), none, rules, Rules.NO_BOUNDS).heapBytes())
         .isEqualTo(open.heapBytes());
     return trace.arrivals().stream().map(Arrival::key).collect(Collectors.toSet());
   }
@@ -100,7 +100,7 @@ class OpenTraceCapsTest {
   /** The same told from all spans at once: from the last in the order as many as the caps allow. */
   private static Set<SpanKey> lastCut(List<Span> spans, AssemblyRules rules) {
     List<Arrival> lastCutFirst = new ArrayList<>();
-    spans.forEach(span -> lastCutFirst.add(Arrival.of(span, 0, 0)));
+    spans.forEach(span -> lastCutFirst.add(Arrival.of(span, 0, 0, 0)));
     lastCutFirst.removeIf(arrival -> arrival.bytes() > rules.maxBytes());
     lastCutFirst.sort(Comparator.comparing(Arrival::cutPlace).reversed());
     Set<SpanKey> kept = new HashSet<>();

@@ -31,7 +31,11 @@ class RememberedTracesTest {
   private final RememberedTraces all =
       new RememberedTraces(Stores.inMemoryKeyValueStore("other").get(), RULES, Rules.NO_BOUNDS);
   private final OpenTraces open =
-      new OpenTraces(Stores.inMemoryKeyValueStore("open").get(), all, RULES, Rules.NO_BOUNDS);
+      new OpenTraces(
+          new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get()),
+          all,
+          RULES,
+          Rules.NO_BOUNDS);
   private final List<TraceId> ids =
       IntStream.range(0, 10).mapToObj(i -> Spans.traceId("t" + i)).toList();
 
@@ -103,7 +107,7 @@ class RememberedTracesTest {
   }
 
   private static Arrival arrival() {
-    return Arrival.of(Spans.entry("a").withId("late").span(), 1, 1);
+    return Arrival.of(Spans.entry("a").withId("late").span(), 1, 1, 0);
   }
 
   @Test

@@ -129,7 +129,7 @@ class RestoreTest {
     }
     assertThat(first.takes(arrival(large, 1_000))).isFalse();
     for (int i = 0; i < 5; i++) {
-      open.refuse(first, Arrival.of(large, 20_000, 2_000 + i));
+      open.refuse(first, Arrival.of(large, 20_000, 2_000 + i, 0));
     }
 
     OpenTrace found = Objects.requireNonNull(openTraces().find(traceId));
@@ -192,7 +192,7 @@ class RestoreTest {
   }
 
   private OpenTraces openTraces() {
-    return new OpenTraces(openRows, closedTraces(), RULES, Rules.NO_BOUNDS);
+    return new OpenTraces(new OpenTraceRows(openRows), closedTraces(), RULES, Rules.NO_BOUNDS);
   }
 
   private RememberedTraces closedTraces() {
@@ -219,6 +219,6 @@ class RestoreTest {
   }
 
   private static Arrival arrival(Span span, long millis) {
-    return Arrival.of(span, millis, millis - 10);
+    return Arrival.of(span, millis, millis - 10, 0);
   }
 }

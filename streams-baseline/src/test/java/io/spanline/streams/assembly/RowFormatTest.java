@@ -116,7 +116,7 @@ class RowFormatTest {
   }
 
   private OpenTraces open() {
-    return new OpenTraces(openRows, closed(), RULES, Rules.NO_BOUNDS);
+    return new OpenTraces(new OpenTraceRows(openRows), closed(), RULES, Rules.NO_BOUNDS);
   }
 
   private RememberedTraces closed() {
