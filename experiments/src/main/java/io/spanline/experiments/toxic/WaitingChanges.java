@@ -30,8 +30,13 @@ final class WaitingChanges {
   private final Consumer<String> warnings;
 
   WaitingChanges(Path file, Consumer<String> warnings) {
+    this(file, warnings, LONGEST);
+  }
+
+  /** With another patience than 4 s for who holds the lock. */
+  WaitingChanges(Path file, Consumer<String> warnings, Duration longest) {
     this.file = file;
-    this.lock = new SharedLock(beside(".lock"), LONGEST);
+    this.lock = new SharedLock(beside(".lock"), longest);
     this.warnings = warnings;
   }
 

@@ -204,12 +204,12 @@ class TopicJournalIT {
     List<Process> writers =
         List.of(start("", broker.address(), "1", "60"), start("", broker.address(), "101", "160"));
     for (Process writer : writers) {
-      assertThat(writer.waitFor(50, TimeUnit.SECONDS)).isTrue();
+      assertThat(writer.waitFor(100, TimeUnit.SECONDS)).isTrue();
       assertThat(writer.exitValue()).isZero();
     }
 
-    try (TopicJournal journal = journal(broker.address())) {
-      journal.mustBeReady();
+    try (ToxicTopic topic = WaitingWriter.patient(broker.address())) {
+      WaitingWriter.patient(waiting).deliver(topic::write);
     }
 
     List<String> all = inTopic(broker.address());
