@@ -2,6 +2,7 @@ package io.spanline.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Spans;
@@ -40,7 +41,7 @@ class OddClocksTest {
 
   private static Span withoutStart(String service) {
     Span span = span(service, SpanKind.SERVER, 0);
-    return new Span(
+    return new ParsedSpan(
         span.origin(), span.scope(), span.otlp().toBuilder().clearStartTimeUnixNano().build());
   }
 }

@@ -3,6 +3,7 @@ package io.spanline.endtoend;
 import io.spanline.clients.Ledgers;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.TopicReader;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
@@ -177,7 +178,7 @@ final class StreamsOnBroker implements AutoCloseable {
   }
 
   private static Span shifted(Span span, long nanos) {
-    return new Span(
+    return new ParsedSpan(
         span.origin(),
         span.scope(),
         span.otlp().toBuilder()

@@ -38,7 +38,7 @@ public record SpanFacts(
         span.startNanos(),
         span.endNanos(),
         span.isError(),
-        span.origin().getResource().toByteString().hashCode(),
+        span.resourceHash(),
         span.isSampled());
   }
 

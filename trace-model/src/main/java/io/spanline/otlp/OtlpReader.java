@@ -7,6 +7,7 @@ import com.google.protobuf.Parser;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.otlp.Decoded.Malformed;
 import io.spanline.otlp.Decoded.Reason;
@@ -119,7 +120,7 @@ public final class OtlpReader {
       for (ScopeSpans scoped : group.getScopeSpansList()) {
         ScopeSpans scope = scoped.toBuilder().clearSpans().build();
         for (var otlp : scoped.getSpansList()) {
-          Span span = new Span(origin, scope, otlp);
+          Span span = new ParsedSpan(origin, scope, otlp);
           Reason reason = unusable(otlp);
           if (reason == null) {
             spans.add(span);

@@ -146,7 +146,7 @@ public final class Spans {
   public Span span() {
     otlp.setStartTimeUnixNano(nanos(start)).setEndTimeUnixNano(nanos(start.plus(duration)));
     edit.accept(otlp);
-    return new Span(
+    return new ParsedSpan(
         ResourceSpans.newBuilder().setResource(resource).build(),
         ScopeSpans.getDefaultInstance(),
         otlp.build());

@@ -5,6 +5,7 @@ import static io.spanline.harness.traffic.SpanBuilder.attribute;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.spanline.harness.traffic.RecordSender;
 import io.spanline.harness.traffic.TracePlan;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
@@ -139,7 +140,7 @@ final class TopicFill implements AutoCloseable {
     } else {
       otlp.addAttributes(attribute("url.template", "/stock/{id}"));
     }
-    return new Span(origin.build(), scope.build(), otlp.build());
+    return new ParsedSpan(origin.build(), scope.build(), otlp.build());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.traffic.SpanBuilder;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.otlp.OtlpJson;
 import io.spanline.topic.Topics;
@@ -71,7 +72,7 @@ final class HostileRecords {
       for (long end : times) {
         Span span = SpanBuilder.entry("hostile").inTrace("times-" + number++).span();
         var otlp = span.otlp().toBuilder().setStartTimeUnixNano(start).setEndTimeUnixNano(end);
-        run.sink().send(new Span(span.origin(), span.scope(), otlp.build()));
+        run.sink().send(new ParsedSpan(span.origin(), span.scope(), otlp.build()));
       }
     }
     Aftermath aftermath = run.examine();

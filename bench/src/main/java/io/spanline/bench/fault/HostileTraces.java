@@ -7,6 +7,7 @@ import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanline.bench.examine.PublishedRows;
 import io.spanline.bench.examine.RunFinding;
 import io.spanline.harness.traffic.SpanBuilder;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
 import io.spanline.otlp.OtlpReader;
@@ -97,7 +98,7 @@ final class HostileTraces {
       events[i] = 11 << 3 | 2;
     }
     var otlp = span.otlp().toBuilder().mergeFrom(events).build();
-    return new Span(span.origin(), span.scope(), otlp);
+    return new ParsedSpan(span.origin(), span.scope(), otlp);
   }
 
   /** A thousand spans of one resource that would take more than {@link OtlpReader} allows. */

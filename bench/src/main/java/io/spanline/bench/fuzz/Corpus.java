@@ -11,6 +11,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.harness.traffic.TracePlan;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.otlp.OtlpJson;
 import java.time.Instant;
@@ -77,7 +78,7 @@ final class Corpus {
     }
     Span span = SpanBuilder.entry("service-a").span();
     KeyValue attribute = KeyValue.newBuilder().setKey("deep").setValue(value).build();
-    return new Span(
+    return new ParsedSpan(
             span.origin(), span.scope(), span.otlp().toBuilder().addAttributes(attribute).build())
         .fragment();
   }

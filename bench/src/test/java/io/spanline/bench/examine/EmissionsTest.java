@@ -7,6 +7,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.spanline.bench.examine.Emissions.Delivery;
 import io.spanline.bench.examine.RunExamination.OtherTraffic;
 import io.spanline.model.Outcome;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import io.spanline.model.Traces;
@@ -80,7 +81,8 @@ class EmissionsTest {
             .setValue(AnyValue.newBuilder().setStringValue("x"))
             .build();
     Span changed =
-        new Span(one.origin(), one.scope(), one.otlp().toBuilder().addAttributes(more).build());
+        new ParsedSpan(
+            one.origin(), one.scope(), one.otlp().toBuilder().addAttributes(more).build());
     List<Span> spans = new ArrayList<>(SENT);
     spans.set(0, changed);
 

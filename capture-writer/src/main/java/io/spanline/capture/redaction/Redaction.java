@@ -3,6 +3,7 @@ package io.spanline.capture.redaction;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.spanline.captures.manifest.Redacted;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.Trace;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class Redaction {
     boolean changed = false;
     for (Span span : trace.spans()) {
       Span cleaned =
-          new Span(
+          new ParsedSpan(
               origins.computeIfAbsent(span.origin(), cleaning::clean),
               scopes.computeIfAbsent(span.scope(), cleaning::clean),
               cleaning.clean(span.otlp()));

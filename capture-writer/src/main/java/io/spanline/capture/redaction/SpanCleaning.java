@@ -9,6 +9,7 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.spanline.model.HttpRequest;
+import io.spanline.model.ParsedSpan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -118,7 +119,7 @@ final class SpanCleaning {
   private static Span withQueryMark(Span span) {
     HttpRequest request =
         new HttpRequest(
-            new io.spanline.model.Span(
+            new ParsedSpan(
                 ResourceSpans.getDefaultInstance(), ScopeSpans.getDefaultInstance(), span));
     if (span.getKind() != Span.SpanKind.SPAN_KIND_SERVER
         || request.first(HttpRequest.QUERY_MARK).isPresent()

@@ -4,6 +4,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.spanline.captures.SmallHeap;
 import io.spanline.captures.verification.CaptureVerification;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Traces;
@@ -51,6 +52,6 @@ class LargeLinesTest {
     for (int i = 0; i < ATTRIBUTES; i++) {
       grown.addAttributes(attribute);
     }
-    return new Span(span.origin(), span.scope(), grown.build());
+    return new ParsedSpan(span.origin(), span.scope(), grown.build());
   }
 }

@@ -7,6 +7,7 @@ import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Manifests;
 import io.spanline.captures.verification.SoundCapture;
 import io.spanline.model.Outcome;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
@@ -122,18 +123,19 @@ class CapturedTracesTest {
   }
 
   private static Span named(Span span, String name) {
-    return new Span(span.origin(), span.scope(), span.otlp().toBuilder().setName(name).build());
+    return new ParsedSpan(
+        span.origin(), span.scope(), span.otlp().toBuilder().setName(name).build());
   }
 
   private static Span later(Span span) {
     long end = span.endNanos() + 1;
-    return new Span(
+    return new ParsedSpan(
         span.origin(), span.scope(), span.otlp().toBuilder().setEndTimeUnixNano(end).build());
   }
 
   private static Span failed(Span span) {
     var otlp = span.otlp().toBuilder();
     otlp.getStatusBuilder().setCodeValue(3 - otlp.getStatus().getCodeValue());
-    return new Span(span.origin(), span.scope(), otlp.build());
+    return new ParsedSpan(span.origin(), span.scope(), otlp.build());
   }
 }

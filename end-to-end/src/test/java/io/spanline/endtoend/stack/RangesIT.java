@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.harness.traffic.CollectorSink;
 import io.spanline.harness.traffic.SpanBuilder;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKind;
 import io.spanline.model.Trace;
@@ -199,7 +200,7 @@ class RangesIT {
             .inTrace("endless")
             .from(start, Duration.ofMillis(3))
             .span();
-    return new Span(
+    return new ParsedSpan(
         span.origin(), span.scope(), span.otlp().toBuilder().clearEndTimeUnixNano().build());
   }
 

@@ -3,6 +3,7 @@ package io.spanline.harness.traffic;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.spanline.harness.process.Waiting;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -56,7 +57,7 @@ public final class CollectorSink implements SpanSink {
     if (otlp.getStatus().equals(Status.getDefaultInstance())) {
       otlp.clearStatus();
     }
-    return new Span(span.origin(), span.scope(), otlp.build());
+    return new ParsedSpan(span.origin(), span.scope(), otlp.build());
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Status;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
 import io.spanline.model.SpanKind;
@@ -125,7 +126,7 @@ public final class SpanBuilder {
   }
 
   public Span span() {
-    return new Span(
+    return new ParsedSpan(
         ResourceSpans.newBuilder().setResource(resource).build(),
         ScopeSpans.getDefaultInstance(),
         otlp.build());

@@ -4,6 +4,7 @@ import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.Call;
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
@@ -216,7 +217,7 @@ class CallsOfRevisionsTest {
   }
 
   private static Span unfinished(Span span) {
-    return new Span(
+    return new ParsedSpan(
         span.origin(), span.scope(), span.otlp().toBuilder().setEndTimeUnixNano(0).build());
   }
 

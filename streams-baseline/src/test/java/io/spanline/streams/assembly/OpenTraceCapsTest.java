@@ -2,6 +2,7 @@ package io.spanline.streams.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.model.ParsedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
@@ -64,7 +65,7 @@ class OpenTraceCapsTest {
   }
 
   private static Span unfinished(Span span) {
-    return new Span(
+    return new ParsedSpan(
         span.origin(), span.scope(), span.otlp().toBuilder().clearEndTimeUnixNano().build());
   }
 

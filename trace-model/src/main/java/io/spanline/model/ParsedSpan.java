@@ -1,0 +1,107 @@
+package io.spanline.model;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A span as the messages that it was parsed into. */
+public record ParsedSpan(
+    ResourceSpans origin, ScopeSpans scope, io.opentelemetry.proto.trace.v1.Span otlp)
+    implements Span {
+
+  @Override
+  public TraceId traceId() {
+    return TraceId.of(otlp.getTraceId());
+  }
+
+  @Override
+  public long spanIdValue() {
+    return SpanId.value(otlp.getSpanId());
+  }
+
+  @Override
+  public long parentIdValue() {
+    ByteString id = otlp.getParentSpanId();
+    return id.size() == 8 ? SpanId.value(id) : 0;
+  }
+
+  @Override
+  public int flags() {
+    return otlp.getFlags();
+  }
+
+  @Override
+  public SpanKind kind() {
+    return SpanKind.ofNumber(otlp.getKindValue());
+  }
+
+  @Override
+  public String service() {
+    return Span.service(origin.getResource());
+  }
+
+  @Override
+  public Optional<String> namespace() {
+    return Span.namespace(origin.getResource());
+  }
+
+  @Override
+  public Optional<String> environment() {
+    return Span.environment(origin.getResource());
+  }
+
+  @Override
+  public String operation() {
+    return Name.of(otlp.getName());
+  }
+
+  @Override
+  public @Nullable String peer() {
+    String peer = kind().isExit() ? Peer.of(this) : null;
+    return peer == null ? null : Name.of(peer);
+  }
+
+  @Override
+  public Resource resource() {
+    return origin.getResource();
+  }
+
+  @Override
+  public int resourceHash() {
+    return origin.getResource().toByteString().hashCode();
+  }
+
+  @Override
+  public boolean takesMessage() {
+    if (kind() != SpanKind.CLIENT && kind() != SpanKind.CONSUMER) {
+      return false;
+    }
+    String operation =
+        attribute("messaging.operation.type").or(() -> attribute("messaging.operation")).orElse("");
+    return operation.equals("receive") || operation.equals("settle");
+  }
+
+  @Override
+  public boolean isError() {
+    return otlp.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR;
+  }
+
+  @Override
+  public boolean isSampled() {
+    return Sampling.isSample(otlp.getTraceState());
+  }
+
+  @Override
+  public long startNanos() {
+    return otlp.getStartTimeUnixNano();
+  }
+
+  @Override
+  public long endNanos() {
+    return otlp.getEndTimeUnixNano();
+  }
+}
