@@ -113,6 +113,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         "PLAINTEXT://127.0.0.1:%s,CONTROLLER://127.0.0.1:%s".formatted(port, controller));
     properties.setProperty("log.dirs", data.toString());
     properties.setProperty("auto.create.topics.enable", "false");
+    properties.setProperty("offsets.topic.replication.factor", "1");
+    properties.setProperty("offsets.topic.num.partitions", "1");
+    properties.setProperty("group.initial.rebalance.delay.ms", "0");
     properties.setProperty("transaction.state.log.replication.factor", "1");
     properties.setProperty("transaction.state.log.min.isr", "1");
     properties.setProperty("transaction.state.log.num.partitions", "1");
