@@ -29,7 +29,8 @@ public final class Bench {
         FuzzVerb.class,
         CaptureVerb.class,
         CorpusVerb.class,
-        ReplayVerb.class
+        ReplayVerb.class,
+        SpeedVerb.class
       },
       synopsisSubcommandLabel = "WHAT")
   static final class Measurements {}

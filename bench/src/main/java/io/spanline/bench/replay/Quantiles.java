@@ -1,5 +1,6 @@
 package io.spanline.bench.replay;
 
+import io.spanline.bench.Median;
 import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;

@@ -1,5 +1,6 @@
 package io.spanline.bench.replay;
 
+import io.spanline.bench.Median;
 import io.spanline.terminal.Line;
 import io.spanline.terminal.Style;
 import io.spanline.terminal.Table;

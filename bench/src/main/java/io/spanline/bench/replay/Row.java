@@ -1,6 +1,7 @@
 package io.spanline.bench.replay;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spanline.bench.Median;
 import java.util.List;
 import java.util.stream.IntStream;
 

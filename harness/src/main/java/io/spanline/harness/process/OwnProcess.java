@@ -144,6 +144,11 @@ public abstract class OwnProcess implements AutoCloseable {
     signal("CONT");
   }
 
+  /** Of all its threads since its start; 0 if the system does not say. */
+  public final double cpuSeconds() {
+    return running().toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+  }
+
   /** The most memory that it ever held, in bytes; 0 if the system does not say. */
   public final long mostResidentBytes() throws IOException {
     Path status = Path.of("/proc", String.valueOf(pid()), "status");

@@ -8,10 +8,13 @@ import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.stack.plan.Component;
+import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.plan.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,7 +58,15 @@ public final class StreamsProcess extends OwnProcess {
 
   /** Starts it and does not wait. */
   public void launch() throws IOException {
-    launch(new Programs(checkout).of(Component.STREAMS_BASELINE));
+    launch(List.of());
+  }
+
+  /** Starts it, with more options for its JVM than it ships with, and does not wait. */
+  public void launch(List<String> more) throws IOException {
+    JavaProgram shipped = new Programs(checkout).of(Component.STREAMS_BASELINE);
+    List<String> options = new ArrayList<>(shipped.options());
+    options.addAll(more);
+    launch(new JavaProgram(shipped.main(), shipped.classPath(), options, shipped.arguments()));
   }
 
   public void awaitReady() {

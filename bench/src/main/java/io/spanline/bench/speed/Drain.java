@@ -1,0 +1,32 @@
+package io.spanline.bench.speed;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * How one process took the warm half of a topic.
+ *
+ * @param spans that it took meanwhile
+ * @param cpuSeconds of all its threads
+ * @param residentBytes the most memory that it held, from its start
+ */
+public record Drain(
+    long spans,
+    double seconds,
+    @JsonProperty("cpu_seconds") double cpuSeconds,
+    @JsonProperty("resident_bytes") long residentBytes) {
+  @JsonProperty("per_second")
+  double perSecond() {
+    return spans / seconds;
+  }
+
+  @JsonProperty("per_cpu_second")
+  double perCpuSecond() {
+    return spans / cpuSeconds;
+  }
+
+  /** For people. */
+  String words() {
+    return "%.0f spans/s, %.0f per CPU-second, %.0f MB"
+        .formatted(perSecond(), perCpuSecond(), residentBytes / 1e6);
+  }
+}

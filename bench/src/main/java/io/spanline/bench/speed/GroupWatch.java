@@ -1,0 +1,105 @@
+package io.spanline.bench.speed;
+
+import io.spanline.harness.process.OwnProcess;
+import io.spanline.harness.process.Waiting;
+import io.spanline.topic.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** Watches how far a process has come, by the offsets that its group commits. */
+final class GroupWatch implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  /** A slow one may take so long from one commit to the next. */
+  private static final Duration STANDSTILL = Duration.ofSeconds(60);
+
+  private final Admin admin;
+  private final String group;
+  private final OwnProcess process;
+  private final List<Commit> commits = new ArrayList<>();
+
+  GroupWatch(String bootstrap, String group, OwnProcess process) {
+    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+    this.group = group;
+    this.process = process;
+  }
+
+  /** When so many records were committed, and what the process had used by then. */
+  private record Commit(long records, long nanos, double cpuSeconds) {}
+
+  /**
+   * Watches until all records are committed.
+   *
+   * @return the warm half, from one commit to another: the last one may have waited for its time
+   *     with nothing left to do, so it does not count if there is an earlier one
+   */
+  Drain untilAll(long records, double spansARecord) throws IOException {
+    while (commits.isEmpty() || last().records() < records) {
+      look();
+      Waiting.pause(LOOK);
+    }
+    Commit begin = first(records / 2);
+    Commit beforeEnd = commits.get(Math.max(0, commits.size() - 2));
+    Commit end = beforeEnd.records() > begin.records() ? beforeEnd : last();
+    return new Drain(
+        Math.round((end.records() - begin.records()) * spansARecord),
+        (end.nanos() - begin.nanos()) / 1e9,
+        end.cpuSeconds() - begin.cpuSeconds(),
+        process.mostResidentBytes());
+  }
+
+  /** What the group has committed of the topic, in records. */
+  long committed() {
+    try {
+      return admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .entrySet()
+          .stream()
+          .filter(each -> each.getKey().topic().equals(Topics.OTLP_SPANS.name()))
+          .filter(each -> each.getValue() != null)
+          .mapToLong(each -> each.getValue().offset())
+          .sum();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return 0;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void look() throws IOException {
+    long records = committed();
+    Commit now = new Commit(records, System.nanoTime(), process.cpuSeconds());
+    if (commits.isEmpty() || records > last().records()) {
+      commits.add(now);
+    } else if (!process.isAlive() || now.nanos() - last().nanos() > STANDSTILL.toNanos()) {
+      throw new IOException(
+          "%s after %d records"
+              .formatted(process.isAlive() ? "stood still" : "ended", last().records()));
+    }
+  }
+
+  private Commit last() {
+    return commits.get(commits.size() - 1);
+  }
+
+  private Commit first(long records) {
+    return commits.stream().filter(each -> each.records() >= records).findFirst().orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

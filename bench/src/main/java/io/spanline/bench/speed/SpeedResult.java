@@ -1,0 +1,52 @@
+package io.spanline.bench.speed;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spanline.bench.Median;
+import io.spanline.bench.load.Filler.Filled;
+import io.spanline.bench.load.Source;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The figures of one run: a group of rows for each topic. */
+public record SpeedResult(List<Group> groups) {
+  public SpeedResult {
+    groups = List.copyOf(groups);
+  }
+
+  /** All that took one topic. */
+  record Group(Source source, Filled filled, List<Row> rows) {
+    public Group {
+      rows = List.copyOf(rows);
+    }
+
+    /** How many times as many spans a CPU-second a row has as the one of a role, if that ran. */
+    OptionalDouble ratio(Row row, Role role) {
+      return rows.stream()
+          .filter(other -> other.role() == role)
+          .mapToDouble(other -> row.perCpuSecond() / other.perCpuSecond())
+          .findFirst();
+    }
+  }
+
+  /** The rounds of one contestant; its figures are their medians. */
+  record Row(String title, Role role, List<Drain> rounds) {
+    public Row {
+      rounds = List.copyOf(rounds);
+    }
+
+    @JsonProperty("per_second")
+    double perSecond() {
+      return Median.of(rounds, Drain::perSecond);
+    }
+
+    @JsonProperty("per_cpu_second")
+    double perCpuSecond() {
+      return Median.of(rounds, Drain::perCpuSecond);
+    }
+
+    @JsonProperty("resident_bytes")
+    double residentBytes() {
+      return Median.of(rounds, Drain::residentBytes);
+    }
+  }
+}
