@@ -61,7 +61,7 @@ public record ParsedSpan(
 
   @Override
   public @Nullable String peer() {
-    String peer = kind().isExit() ? Peer.of(this) : null;
+    String peer = kind().isExit() ? Peer.of(Peer.said(this)) : null;
     return peer == null ? null : Name.of(peer);
   }
 
@@ -72,7 +72,7 @@ public record ParsedSpan(
 
   @Override
   public int resourceHash() {
-    return origin.getResource().toByteString().hashCode();
+    return Origin.hash(origin.getResource());
   }
 
   @Override
@@ -103,5 +103,23 @@ public record ParsedSpan(
   @Override
   public long endNanos() {
     return otlp.getEndTimeUnixNano();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Span span
+        && otlp.equals(span.otlp())
+        && origin.equals(span.origin())
+        && scope.equals(span.scope());
+  }
+
+  @Override
+  public int hashCode() {
+    return hash(this);
+  }
+
+  /** The same for equal spans of both forms. */
+  static int hash(Span span) {
+    return Long.hashCode(span.startNanos() * 31 + span.endNanos());
   }
 }

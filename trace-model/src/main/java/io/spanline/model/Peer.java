@@ -1,12 +1,20 @@
 package io.spanline.model;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whom an exit span says that it called: OpenTelemetry's attributes, old names and new. */
-final class Peer {
+public final class Peer {
   private Peer() {}
+
+  /** The attributes of a span, and what its resource says besides. */
+  public interface Said {
+    /** The text of an attribute; null if there is none. */
+    @Nullable String text(String key);
+
+    /** The namespace of the span's service; null if there is none. */
+    @Nullable String namespace();
+  }
 
   /**
    * The first that is there and not blank of: {@code service.peer.name} or {@code peer.service}, in
@@ -14,28 +22,49 @@ final class Peer {
    * kafka:orders}), the address ({@code api.example.org:443}); null if there is none. A destination
    * that lives for one answer names nobody, so its system stands alone.
    */
-  static @Nullable String of(Span exit) {
-    return Stream.<Optional<String>>of(
-            service(exit),
-            joined(
-                first(exit, "db.system.name", "db.system"), first(exit, "db.namespace", "db.name")),
-            joined(first(exit, "messaging.system"), destination(exit)),
-            joined(host(exit), port(exit)))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElse(null);
+  public static @Nullable String of(Said exit) {
+    String service = service(exit);
+    if (service != null) {
+      return service;
+    }
+    String database = first(exit, "db.system.name", "db.system");
+    if (database != null) {
+      return joined(database, first(exit, "db.namespace", "db.name"));
+    }
+    String messaging = first(exit, "messaging.system");
+    if (messaging != null) {
+      return joined(messaging, destination(exit));
+    }
+    String host = host(exit);
+    return host == null ? null : joined(host, port(exit));
   }
 
   /** Where the exit span called, if it names host and port. */
   static Optional<Address> address(Span exit) {
-    return joined(host(exit).map(Peer::inBrackets), port(exit)).flatMap(Address::of);
+    Said said = said(exit);
+    String host = host(said);
+    return host == null ? Optional.empty() : Address.of(joined(inBrackets(host), port(said)));
   }
 
-  private static Optional<String> host(Span exit) {
+  static Said said(Span span) {
+    return new Said() {
+      @Override
+      public @Nullable String text(String key) {
+        return span.attribute(key).orElse(null);
+      }
+
+      @Override
+      public @Nullable String namespace() {
+        return span.namespace().orElse(null);
+      }
+    };
+  }
+
+  private static @Nullable String host(Said exit) {
     return first(exit, "server.address", "net.peer.name");
   }
 
-  private static Optional<String> port(Span exit) {
+  private static @Nullable String port(Said exit) {
     return first(exit, "server.port", "net.peer.port");
   }
 
@@ -47,27 +76,22 @@ final class Peer {
    * As {@link Span#service} would be of a callee that answers, or its unanswered calls would be
    * another edge's: a name without a namespace is one of the caller's.
    */
-  private static Optional<String> service(Span exit) {
-    Optional<String> name = first(exit, "service.peer.name");
-    Optional<String> space =
-        name.isPresent() ? first(exit, "service.peer.namespace") : Optional.empty();
-    return name.or(() -> first(exit, "peer.service"))
-        .map(
-            text ->
-                text.indexOf('/') >= 0
-                    ? text
-                    : space.or(exit::namespace).map(of -> of + "/" + text).orElse(text));
+  private static @Nullable String service(Said exit) {
+    String name = first(exit, "service.peer.name");
+    String space = name == null ? null : first(exit, "service.peer.namespace");
+    String text = name == null ? first(exit, "peer.service") : name;
+    if (text == null || text.indexOf('/') >= 0) {
+      return text;
+    }
+    String of = space == null ? exit.namespace() : space;
+    return of == null ? text : of + "/" + text;
   }
 
-  private static Optional<String> destination(Span exit) {
-    boolean passing =
-        Stream.of(
-                "messaging.destination.temporary",
-                "messaging.destination.anonymous",
-                "messaging.temp_destination")
-            .anyMatch(key -> exit.attribute(key).filter("true"::equals).isPresent());
-    return passing
-        ? Optional.empty()
+  private static @Nullable String destination(Said exit) {
+    return isTrue(exit, "messaging.destination.temporary")
+            || isTrue(exit, "messaging.destination.anonymous")
+            || isTrue(exit, "messaging.temp_destination")
+        ? null
         : first(
             exit,
             "messaging.destination.template",
@@ -75,14 +99,21 @@ final class Peer {
             "messaging.destination");
   }
 
-  private static Optional<String> joined(Optional<String> name, Optional<String> part) {
-    return name.map(text -> part.map(more -> text + ":" + more).orElse(text));
+  private static boolean isTrue(Said exit, String key) {
+    return "true".equals(exit.text(key));
   }
 
-  private static Optional<String> first(Span exit, String... keys) {
-    return Stream.of(keys)
-        .flatMap(key -> exit.attribute(key).stream())
-        .filter(text -> !text.isBlank())
-        .findFirst();
+  private static String joined(String name, @Nullable String part) {
+    return part == null ? name : name + ":" + part;
+  }
+
+  private static @Nullable String first(Said exit, String... keys) {
+    for (String key : keys) {
+      String text = exit.text(key);
+      if (text != null && !text.isBlank()) {
+        return text;
+      }
+    }
+    return null;
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** What samplers write into a span's W3C tracestate, in its member {@code ot}. */
-final class Sampling {
+public final class Sampling {
   private static final String MEMBER = "ot=";
   // th is the share that was dropped, as hex digits after the point (OTEP 235); the share that was
   // kept is 2^-p, and nothing at p 63 (OTEP 170).
@@ -14,7 +14,11 @@ final class Sampling {
   private Sampling() {}
 
   /** Whether a sampler says that it kept less than all; what is malformed says nothing. */
-  static boolean isSample(String traceState) {
+  public static boolean isSample(String traceState) {
+    return traceState.contains(MEMBER) && isSampleOf(traceState);
+  }
+
+  private static boolean isSampleOf(String traceState) {
     return Arrays.stream(traceState.split(","))
         .map(String::strip)
         .filter(member -> member.startsWith(MEMBER))

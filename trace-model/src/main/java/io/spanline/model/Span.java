@@ -1,6 +1,5 @@
 package io.spanline.model;
 
-import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One span as it came. Times are nanoseconds since the epoch by the clock of the service that made
- * it.
+ * it. Two are equal if their messages are, whatever their forms.
  */
-public sealed interface Span extends Timed permits ParsedSpan {
+public sealed interface Span extends Timed permits ParsedSpan, SlicedSpan {
   String UNKNOWN_SERVICE = "unknown_service";
 
   /** The resource it came under and its schema; holds no spans. */
@@ -104,7 +103,7 @@ public sealed interface Span extends Timed permits ParsedSpan {
 
   /** Where it stands among the spans of its trace that a cap may cut. */
   default CutPlace cutPlace() {
-    return CutPlace.of(link(), fragment().getSerializedSize());
+    return CutPlace.of(link(), fragmentSize());
   }
 
   /** This span without its attributes. */
@@ -122,7 +121,7 @@ public sealed interface Span extends Timed permits ParsedSpan {
 
   /** The text of a span attribute; numbers and booleans as JSON would print them. */
   default Optional<String> attribute(String key) {
-    return Optional.ofNullable(text(otlp().getAttributesList(), key));
+    return Optional.ofNullable(AttributeText.of(otlp().getAttributesList(), key));
   }
 
   /** This span alone as OTLP; the fragments of a trace, joined, are the trace's TracesData. */
@@ -132,16 +131,21 @@ public sealed interface Span extends Timed permits ParsedSpan {
         .build();
   }
 
+  /** The bytes that the {@link #fragment()} takes. */
+  default int fragmentSize() {
+    return fragment().getSerializedSize();
+  }
+
   /** The {@link #service()} of a resource's spans. */
   static String service(Resource resource) {
-    String name = text(resource.getAttributesList(), "service.name");
+    String name = AttributeText.of(resource.getAttributesList(), "service.name");
     String own = name == null || name.isBlank() ? UNKNOWN_SERVICE : name;
     return Name.of(namespace(resource).map(space -> space + "/" + own).orElse(own));
   }
 
   /** The {@link #namespace()} of a resource's spans. */
   static Optional<String> namespace(Resource resource) {
-    return Optional.ofNullable(text(resource.getAttributesList(), "service.namespace"))
+    return Optional.ofNullable(AttributeText.of(resource.getAttributesList(), "service.namespace"))
         .filter(space -> !space.isBlank());
   }
 
@@ -149,7 +153,7 @@ public sealed interface Span extends Timed permits ParsedSpan {
   static Optional<String> environment(Resource resource) {
     List<KeyValue> attributes = resource.getAttributesList();
     return Stream.of("deployment.environment.name", "deployment.environment")
-        .flatMap(key -> Stream.ofNullable(text(attributes, key)))
+        .flatMap(key -> Stream.ofNullable(AttributeText.of(attributes, key)))
         .filter(name -> !name.isBlank())
         .findFirst()
         .map(Name::of);
@@ -159,30 +163,5 @@ public sealed interface Span extends Timed permits ParsedSpan {
   static Instant instant(long nanos) {
     return Instant.ofEpochSecond(
         Long.divideUnsigned(nanos, 1_000_000_000L), Long.remainderUnsigned(nanos, 1_000_000_000L));
-  }
-
-  private static @Nullable String text(List<KeyValue> attributes, String key) {
-    // By number: an iterator for each question about each span is felt in a large capture.
-    for (int i = 0; i < attributes.size(); i++) {
-      KeyValue attribute = attributes.get(i);
-      if (attribute.getKey().equals(key)) {
-        return text(attribute.getValue());
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable String text(AnyValue value) {
-    return switch (value.getValueCase()) {
-      case STRING_VALUE -> value.getStringValue();
-      case INT_VALUE -> Long.toString(value.getIntValue());
-      case BOOL_VALUE -> Boolean.toString(value.getBoolValue());
-      case DOUBLE_VALUE -> Double.toString(value.getDoubleValue());
-      case ARRAY_VALUE ->
-          value.getArrayValue().getValuesCount() == 1
-              ? text(value.getArrayValue().getValues(0))
-              : null;
-      default -> null;
-    };
   }
 }

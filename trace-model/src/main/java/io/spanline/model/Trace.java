@@ -245,6 +245,16 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
     return data.build();
   }
 
+  /** The bytes of {@link #otlp()}. */
+  public byte[] otlpBytes() {
+    return SpanBytes.areSliced(spans) ? SpanBytes.of(spans) : otlp().toByteArray();
+  }
+
+  /** How many {@link #otlpBytes()} there are. */
+  public int otlpSize() {
+    return SpanBytes.areSliced(spans) ? SpanBytes.size(spans) : otlp().getSerializedSize();
+  }
+
   private static boolean inOrder(List<Span> spans) {
     Span before = null;
     for (Span span : spans) {

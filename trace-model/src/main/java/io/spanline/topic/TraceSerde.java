@@ -33,7 +33,7 @@ public final class TraceSerde implements Serde<Trace> {
     TraceHeaders.write(trace, encoding, headers);
     return switch (encoding) {
       case JSON -> TraceJson.write(trace);
-      case OTLP_PROTO -> trace.otlp().toByteArray();
+      case OTLP_PROTO -> trace.otlpBytes();
     };
   }
 
@@ -41,7 +41,7 @@ public final class TraceSerde implements Serde<Trace> {
   public long size(Trace trace) {
     return switch (encoding) {
       case JSON -> TraceJson.size(trace);
-      case OTLP_PROTO -> trace.otlp().getSerializedSize();
+      case OTLP_PROTO -> trace.otlpSize();
     };
   }
 

@@ -3,8 +3,7 @@ package io.spanline.streams.intake;
 import io.spanline.model.Span;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.Decoded;
-import io.spanline.otlp.OtlpReader;
-import java.nio.charset.StandardCharsets;
+import io.spanline.otlp.SpanReader;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class SpanIntake implements Processor<byte[], byte[], byte[], Intake> {
   // Most bytes that the letters of one record's bad spans may take if the record itself is less.
   private static final int LETTERS_BYTES = 1 << 20;
+  // Half of a trace id's.
+  private static final int HALF_DIGITS = 16;
 
   private @Nullable ProcessorContext<byte[], Intake> context;
   private final ReasonLog log = new ReasonLog();
+  private final SpanReader reader = new SpanReader();
 
   @Override
   public void init(ProcessorContext<byte[], Intake> context) {
@@ -28,7 +30,7 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    Decoded decoded = OtlpReader.read(record.value());
+    Decoded decoded = reader.read(record.value());
     if (decoded instanceof Decoded.Spans read) {
       reject(record, read.rejected());
       boolean unkeyed = !keyedByTraceId(record.key(), read.spans());
@@ -52,6 +54,9 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
    * empty spans may share a large resource. Then the record goes once, as it came.
    */
   private void reject(Record<byte[], byte[]> record, List<Decoded.Rejected> rejected) {
+    if (rejected.isEmpty()) {
+      return;
+    }
     rejected.forEach(one -> warn(one.reason(), one.detail()));
     if (DeadLetter.bytes(rejected, record) <= Math.max(record.value().length, LETTERS_BYTES)) {
       rejected.forEach(one -> forwardRejected(DeadLetter.of(one, record, place())));
@@ -85,12 +90,26 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
 
   /** A record without a usable span has nothing that its key could contradict. */
   private static boolean keyedByTraceId(byte @Nullable [] key, List<Span> spans) {
-    if (spans.isEmpty()) {
-      return true;
+    for (int i = 0; i < spans.size(); i++) {
+      TraceId traceId = spans.get(i).traceId();
+      if (key == null
+          || key.length != 2 * HALF_DIGITS
+          || !isHex(key, 0, traceId.high())
+          || !isHex(key, HALF_DIGITS, traceId.low())) {
+        return false;
+      }
     }
-    TraceId traceId = spans.get(0).traceId();
-    return key != null
-        && new String(key, StandardCharsets.UTF_8).equalsIgnoreCase(traceId.hex())
-        && spans.stream().allMatch(span -> span.traceId().equals(traceId));
+    return true;
+  }
+
+  /** Whether hex digits of either case are a number's. */
+  private static boolean isHex(byte[] text, int from, long number) {
+    for (int i = 0; i < HALF_DIGITS; i++) {
+      int digit = (int) (number >>> (Long.SIZE - 4 - 4 * i)) & 0xf;
+      if (Character.digit(text[from + i], 16) != digit) {
+        return false;
+      }
+    }
+    return true;
   }
 }
