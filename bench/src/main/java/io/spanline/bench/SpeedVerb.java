@@ -1,10 +1,11 @@
 package io.spanline.bench;
 
 import io.spanline.bench.load.Source;
+import io.spanline.bench.speed.Choice;
+import io.spanline.bench.speed.Choice.Pace;
 import io.spanline.bench.speed.Part;
 import io.spanline.bench.speed.PeerProgram;
 import io.spanline.bench.speed.SpeedBench;
-import io.spanline.bench.speed.SpeedBench.Choice;
 import io.spanline.bench.speed.SpeedResult;
 import io.spanline.bench.speed.SpeedTable;
 import io.spanline.settings.Settings;
@@ -15,6 +16,7 @@ import io.spanline.topic.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -38,6 +40,9 @@ import picocli.CommandLine.Option;
           + " OpenTelemetry Collector with groupbytrace and spanmetrics, and streams-baseline. The"
           + " second half of the spans counts; the ledger has to hold each span exactly once."
           + " What binds is the ratio of spans per CPU-second within one run.",
+      "",
+      "--what also knows flat (topics of other shapes), memory and delay (spans that come at a"
+          + " steady rate) and restart (kill -9 meanwhile); they run only if they are named.",
       "",
       "Takes about 15 min and nothing else should run meanwhile. The Collector is built once,"
           + " with Go.",
@@ -66,7 +71,7 @@ final class SpeedVerb implements Callable<Integer> {
       names = "--what",
       paramLabel = "PART",
       split = ",",
-      description = "only these of ${COMPLETION-CANDIDATES}")
+      description = "only these of ${COMPLETION-CANDIDATES}; by default all up to batched")
   private Set<Part> parts = EnumSet.noneOf(Part.class);
 
   @Option(
@@ -107,6 +112,20 @@ final class SpeedVerb implements Callable<Integer> {
   private int fill;
 
   @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "spans a second in memory and restart; half of it in delay (${DEFAULT-VALUE})")
+  private int rate;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "75",
+      description = "length of memory, delay and restart (${DEFAULT-VALUE})")
+  private int seconds;
+
+  @Option(
       names = "--jvm",
       paramLabel = "OPTION",
       description = "one more option for the JVM of streams-baseline; may be repeated")
@@ -129,7 +148,7 @@ final class SpeedVerb implements Callable<Integer> {
     Screen screen = output.screen();
     RunFolder folder = RunFolder.of("bench");
     Files.createDirectories(folder.path());
-    Set<Part> chosen = parts.isEmpty() ? EnumSet.allOf(Part.class) : parts;
+    Set<Part> chosen = parts.isEmpty() ? Part.table() : parts;
     Path peer =
         Collections.disjoint(chosen, Set.of(Part.PEER, Part.BATCHED))
             ? null
@@ -137,7 +156,7 @@ final class SpeedVerb implements Callable<Integer> {
     SpeedResult result;
     try (SpeedBench bench = new SpeedBench(folder.checkout(), folder.path(), screen::say)) {
       RunFolder.closeAtExit(bench::close);
-      result = bench.run(new Choice(chosen, source, rounds, peer, jvmOptions()));
+      result = bench.run(new Choice(chosen, source, rounds, pace(), peer, jvmOptions()));
     }
     SpeedTable.of(result).forEach(screen::result);
     screen.json(result);
@@ -153,6 +172,13 @@ final class SpeedVerb implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Pace pace() {
+    if (rate < 1_000 || seconds < 30) {
+      throw Complaint.refused("--rate must be at least 1000, --seconds at least 30");
+    }
+    return new Pace(rate, Duration.ofSeconds(seconds));
   }
 
   private List<String> jvmOptions() throws IOException {

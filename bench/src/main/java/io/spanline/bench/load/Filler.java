@@ -1,5 +1,6 @@
 package io.spanline.bench.load;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.topic.Json;
 import io.spanline.topic.Topics;
 import java.io.IOException;
@@ -30,8 +31,10 @@ public final class Filler {
    * What was sent.
    *
    * @param bytes of all values
+   * @param idSum of all span ids, as big-endian numbers
    */
-  public record Filled(long spans, long records, long bytes, double seconds) {}
+  public record Filled(
+      long spans, long records, long bytes, double seconds, @JsonProperty("id_sum") long idSum) {}
 
   /**
    * Fills: the address of a broker, a source as JSON, a seed, and the file to say what was sent.
@@ -83,7 +86,7 @@ public final class Filler {
     }
     producer.flush();
     throwIfFailed();
-    return new Filled(spans, records, bytes, (System.nanoTime() - began) / 1e9);
+    return new Filled(spans, records, bytes, (System.nanoTime() - began) / 1e9, mill.idSum());
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure

@@ -30,6 +30,7 @@ final class MadeTrace {
   private final long endNanos;
   private final double baseNanos;
   private final int firstService;
+  private final int spans;
   private int left;
 
   MadeTrace(Source source, List<ServiceTemplates> services, SplittableRandom random) {
@@ -39,10 +40,11 @@ final class MadeTrace {
     this.low = random.nextLong();
     this.key = HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
     this.ids = random.nextLong();
-    this.endNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    this.endNanos = nowNanos();
     this.baseNanos = 5e6 * Math.exp(random.nextGaussian() * 0.5);
     this.firstService = services.size() <= CHAIN ? 0 : random.nextInt(services.size());
-    this.left = source.spansPerTrace();
+    this.spans = source.spansPerTrace();
+    this.left = spans;
   }
 
   boolean isSent() {
@@ -85,6 +87,15 @@ final class MadeTrace {
     return count;
   }
 
+  /** Of the ids of all its spans. */
+  long idSum() {
+    long sum = 0;
+    for (int number = 0; number < spans; number++) {
+      sum += id(number);
+    }
+    return sum;
+  }
+
   private static ByteBuffer length(ByteBuffer out, int length) {
     int rest = length;
     while (rest > 0x7f) {
@@ -109,7 +120,8 @@ final class MadeTrace {
 
   private MadeSpan span(int number) {
     int depth = depth(number);
-    long end = endNanos - depth * STEP_NANOS;
+    // The root is sent last and ends when it is sent.
+    long end = number == 0 ? nowNanos() : endNanos - depth * STEP_NANOS;
     long took = (long) (baseNanos * (1 + 5.0 / (1 + depth)));
     return new MadeSpan(
         high,
@@ -119,6 +131,10 @@ final class MadeTrace {
         end - took,
         end,
         random.nextInt(SpanTemplate.PATH_NUMBERS));
+  }
+
+  private static long nowNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
   }
 
   /** Unlike each other within the trace, never 0. */

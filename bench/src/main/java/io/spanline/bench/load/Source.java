@@ -38,6 +38,26 @@ public record Source(
     return new Source(spans, services, spansPerTrace, open, spansPerRecord, perSecond);
   }
 
+  /** The same traces, n of them at a time. */
+  public Source interleaved(int open) {
+    return new Source(spans, services, spansPerTrace, open, spansPerRecord, perSecond);
+  }
+
+  /** As many spans in traces of n. */
+  public Source ofTraces(int spansPerTrace) {
+    return new Source(spans, services, spansPerTrace, open, spansPerRecord, perSecond);
+  }
+
+  /** The same traces of n services. */
+  public Source among(int services) {
+    return new Source(spans, services, spansPerTrace, open, spansPerRecord, perSecond);
+  }
+
+  /** The same traces, n spans a second. */
+  public Source at(int perSecond) {
+    return new Source(spans, services, spansPerTrace, open, spansPerRecord, perSecond);
+  }
+
   /** The same traces, fewer or more. */
   public Source of(long spans) {
     return new Source(spans, services, spansPerTrace, open, spansPerRecord, perSecond);

@@ -21,6 +21,7 @@ final class TraceMill {
   private final List<MadeTrace> underWay = new ArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(MOST_RECORD);
   private long made;
+  private long idSum;
 
   TraceMill(Source source, long seed) {
     this.source = source;
@@ -53,11 +54,17 @@ final class TraceMill {
     MadeTrace trace = underWay.get(place);
     Made record = record(trace);
     if (trace.isSent()) {
+      idSum += trace.idSum();
       int last = underWay.size() - 1;
       underWay.set(place, underWay.get(last));
       underWay.remove(last);
     }
     return record;
+  }
+
+  /** Of the span ids of all traces that are sent. */
+  long idSum() {
+    return idSum;
   }
 
   private Made record(MadeTrace trace) {

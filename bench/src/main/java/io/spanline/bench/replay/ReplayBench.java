@@ -1,5 +1,6 @@
 package io.spanline.bench.replay;
 
+import io.spanline.bench.Quantiles;
 import io.spanline.bench.replay.PlannerProcess.Planning;
 import io.spanline.bench.replay.Replayer.Heap;
 import io.spanline.bench.replay.Replayer.Outcome;

@@ -1,6 +1,7 @@
 package io.spanline.bench.replay;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spanline.bench.Quantiles;
 import io.spanline.clients.HttpSwitches;
 import io.spanline.experiments.replay.Pace;
 import io.spanline.experiments.replay.ReplayCase;

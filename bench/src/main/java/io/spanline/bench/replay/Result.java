@@ -1,6 +1,7 @@
 package io.spanline.bench.replay;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spanline.bench.Quantiles;
 import io.spanline.bench.replay.PlannerProcess.Planning;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.spanline.bench.replay;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.bench.Median;
+import io.spanline.bench.Quantiles;
 import java.util.List;
 import java.util.function.ToLongFunction;
 

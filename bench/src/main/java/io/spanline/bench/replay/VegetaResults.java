@@ -2,6 +2,7 @@ package io.spanline.bench.replay;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.MappingIterator;
+import io.spanline.bench.Quantiles;
 import io.spanline.topic.Json;
 import java.io.IOException;
 import java.io.InputStream;

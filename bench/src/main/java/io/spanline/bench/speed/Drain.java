@@ -8,12 +8,22 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param spans that it took meanwhile
  * @param cpuSeconds of all its threads
  * @param residentBytes the most memory that it held, from its start
+ * @param early traces that it emitted or forgot early for want of memory
  */
 public record Drain(
     long spans,
     double seconds,
     @JsonProperty("cpu_seconds") double cpuSeconds,
-    @JsonProperty("resident_bytes") long residentBytes) {
+    @JsonProperty("resident_bytes") long residentBytes,
+    long early) {
+  Drain(long spans, double seconds, double cpuSeconds, long residentBytes) {
+    this(spans, seconds, cpuSeconds, residentBytes, 0);
+  }
+
+  Drain with(long early) {
+    return new Drain(spans, seconds, cpuSeconds, residentBytes, early);
+  }
+
   @JsonProperty("per_second")
   double perSecond() {
     return spans / seconds;
@@ -26,7 +36,11 @@ public record Drain(
 
   /** For people. */
   String words() {
-    return "%.0f spans/s, %.0f per CPU-second, %.0f MB"
-        .formatted(perSecond(), perCpuSecond(), residentBytes / 1e6);
+    return "%.0f spans/s, %.0f per CPU-second, %.0f MB%s"
+        .formatted(
+            perSecond(),
+            perCpuSecond(),
+            residentBytes / 1e6,
+            early == 0 ? "" : ", %d traces emitted or forgotten early".formatted(early));
   }
 }

@@ -6,13 +6,11 @@ import io.spanline.harness.process.Waiting;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Catalogue.Encoding;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * streams-baseline as it ships.
@@ -38,6 +36,25 @@ record EngineContestant(Encoding encoding, List<String> options, Map<String, Str
     return new EngineContestant(encoding, options, Map.of());
   }
 
+  /** With limits that no number of services reaches. */
+  EngineContestant withoutLimits() {
+    String many = "100000";
+    return new EngineContestant(
+        encoding,
+        options,
+        Map.of(
+            Catalogue.STATISTICS_MAX_SERVICES.name(), many,
+            Catalogue.STATISTICS_MAX_OPERATIONS.name(), many,
+            Catalogue.STATISTICS_MAX_EDGES.name(), many));
+  }
+
+  /** With a setting. */
+  EngineContestant with(String setting, String value) {
+    Map<String, String> all = new HashMap<>(more);
+    all.put(setting, value);
+    return new EngineContestant(encoding, options, all);
+  }
+
   @Override
   public String title() {
     return "spanline, traces as " + (encoding == Encoding.JSON ? "JSON" : "protobuf");
@@ -50,30 +67,35 @@ record EngineContestant(Encoding encoding, List<String> options, Map<String, Str
 
   @Override
   public Drain drain(SpeedScene scene) throws IOException {
-    Path folder = scene.newFolder();
-    Map<String, String> settings = new HashMap<>(more);
-    settings.put(
-        Catalogue.TRACES_ENCODING.name(),
-        encoding.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    try (StreamsProcess process =
-            scene.with(
-                new StreamsProcess(scene.checkout(), scene.settings().with(settings), folder));
+    try (StreamsProcess process = scene.with(process(scene));
         GroupWatch watch = new GroupWatch(scene.bootstrap(), GROUP, process)) {
       process.launch(options);
       double spansARecord = (double) scene.source().spans() / scene.source().records();
       Drain drain = watch.untilAll(scene.source().records(), spansARecord);
       requireExact(process, scene.source().spans());
+      long early =
+          process.metric("spanline_traces_evicted_total")
+              + process.metric("spanline_traces_forgotten_total");
       // Not killed: a flight recording is written at the end.
       process.terminate(ENDED);
-      return drain;
+      process.wipeState();
+      return drain.with(early);
     } finally {
       scene.forgetOutput(GROUP);
-      Utils.delete(folder.toFile());
     }
   }
 
+  /** The process, which does not run yet. */
+  StreamsProcess process(SpeedScene scene) throws IOException {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put(
+        Catalogue.TRACES_ENCODING.name(),
+        encoding.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return new StreamsProcess(scene.checkout(), scene.settings().with(settings), scene.newFolder());
+  }
+
   /** A figure of a run that lost a span would be of another program. */
-  private static void requireExact(StreamsProcess process, long spans) throws IOException {
+  static void requireExact(StreamsProcess process, long spans) throws IOException {
     Waiting.within(SETTLED, LOOK, () -> process.ledgers().now().open() == 0);
     Account account = process.ledgers().now();
     if (!account.balanced()

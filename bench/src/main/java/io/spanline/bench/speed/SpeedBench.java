@@ -2,28 +2,27 @@ package io.spanline.bench.speed;
 
 import io.spanline.bench.load.Filler.Filled;
 import io.spanline.bench.load.Source;
-import io.spanline.bench.speed.Floor.Kind;
+import io.spanline.bench.speed.Choice.Heat;
+import io.spanline.bench.speed.RestartRun.Restart;
 import io.spanline.bench.speed.SpeedResult.Group;
 import io.spanline.bench.speed.SpeedResult.Row;
-import io.spanline.settings.Catalogue.Encoding;
+import io.spanline.settings.Catalogue;
 import io.spanline.stack.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one process after another take the same topic, in turns. */
 public final class SpeedBench implements AutoCloseable {
-  private static final int BATCH = 5;
-
   private final Checkout checkout;
   private final Path folder;
   private final Consumer<String> say;
   private @Nullable SpeedScene scene;
+  private int scenes;
   private boolean closed;
 
   /**
@@ -38,82 +37,84 @@ public final class SpeedBench implements AutoCloseable {
     this.say = say;
   }
 
-  /**
-   * What is measured.
-   *
-   * @param peer program of {@link PeerProgram}; null if no part has the Collector
-   * @param options more for the JVM of streams-baseline
-   */
-  public record Choice(
-      Set<Part> parts, Source source, int rounds, @Nullable Path peer, List<String> options) {
-    public Choice {
-      parts = Set.copyOf(parts);
-      options = List.copyOf(options);
-    }
-
-    private List<Contestant> contestants() {
-      List<Contestant> all = new ArrayList<>();
-      if (parts.contains(Part.FLOORS)) {
-        for (Kind kind : Kind.values()) {
-          all.add(new FloorContestant(kind));
-        }
-      }
-      if (parts.contains(Part.PEER) && peer != null) {
-        all.add(new PeerContestant(peer));
-      }
-      if (parts.contains(Part.ENGINE)) {
-        all.add(EngineContestant.writing(Encoding.OTLP_PROTO, options));
-      }
-      if (parts.contains(Part.JSON)) {
-        all.add(EngineContestant.writing(Encoding.JSON, options));
-      }
-      return all;
-    }
-
-    private List<Contestant> batched() {
-      List<Contestant> all = new ArrayList<>(List.of(new FloorContestant(Kind.STREAMS)));
-      if (peer != null) {
-        all.add(new PeerContestant(peer));
-      }
-      all.add(EngineContestant.writing(Encoding.OTLP_PROTO, options));
-      return all;
-    }
-  }
-
   /** Measures what was chosen. */
   public SpeedResult run(Choice choice) throws IOException {
     List<Group> groups = new ArrayList<>();
-    List<Contestant> single = choice.contestants();
-    if (!single.isEmpty()) {
-      groups.add(group(choice.source(), single, choice.rounds()));
+    for (Heat heat : choice.heats()) {
+      groups.add(group(heat, choice.rounds()));
     }
-    if (choice.parts().contains(Part.BATCHED)) {
-      groups.add(group(choice.source().batched(BATCH), choice.batched(), choice.rounds()));
+    List<Steady> steady = new ArrayList<>();
+    Source fast = choice.pace().of(choice.source());
+    Source half = choice.pace().half().of(choice.source());
+    if (choice.has(Part.MEMORY)) {
+      steady.add(steady("memory", fast, choice.engine()));
     }
-    return new SpeedResult(groups);
+    if (choice.has(Part.DELAY)) {
+      steady.add(steady("commit each 1 s", half, choice.engine()));
+      EngineContestant often = choice.engine().with(Catalogue.COMMIT_INTERVAL.name(), "PT0.2S");
+      steady.add(steady("commit each 200 ms", half, often));
+    }
+    Restart restart = choice.has(Part.RESTART) ? restart(fast, choice.engine()) : null;
+    return new SpeedResult(groups, steady, restart);
   }
 
-  private Group group(Source source, List<Contestant> contestants, int rounds) throws IOException {
-    Path own = folder.resolve("records-of-" + source.spansPerRecord());
-    try (SpeedScene filled = open(new SpeedScene(checkout, source, own))) {
-      say.accept("filling a topic: %d spans".formatted(source.spans()));
-      Filled sent = filled.begin();
-      List<List<Drain>> measured = new ArrayList<>();
-      contestants.forEach(contestant -> measured.add(new ArrayList<>()));
-      for (int round = 1; round <= rounds; round++) {
-        for (int i = 0; i < contestants.size(); i++) {
-          Contestant contestant = contestants.get(i);
-          say.accept("round %d of %d: %s".formatted(round, rounds, contestant.title()));
-          Drain drain = contestant.drain(filled);
-          say.accept("  " + drain.words());
-          measured.get(i).add(drain);
-        }
-      }
-      List<Row> rows = new ArrayList<>();
+  private Steady steady(String title, Source source, EngineContestant engine) throws IOException {
+    say.accept("%s: %d spans at %d/s".formatted(title, source.spans(), source.perSecond()));
+    return in(
+        source,
+        own -> {
+          own.start();
+          own.keepBriefly();
+          return new SteadyRun(own, engine).run(title);
+        });
+  }
+
+  private Restart restart(Source source, EngineContestant engine) throws IOException {
+    say.accept("kill -9 and start at %d/s".formatted(source.perSecond()));
+    return in(
+        source,
+        own -> {
+          own.start();
+          return new RestartRun(own, engine).run();
+        });
+  }
+
+  private Group group(Heat heat, int rounds) throws IOException {
+    return in(heat.source(), own -> group(heat, rounds, own));
+  }
+
+  private Group group(Heat heat, int rounds, SpeedScene own) throws IOException {
+    List<Contestant> contestants = heat.contestants();
+    say.accept("filling a topic: %d spans %s".formatted(heat.source().spans(), heat.label()));
+    Filled sent = own.begin();
+    List<List<Drain>> measured = new ArrayList<>();
+    contestants.forEach(contestant -> measured.add(new ArrayList<>()));
+    for (int round = 1; round <= rounds; round++) {
       for (int i = 0; i < contestants.size(); i++) {
-        rows.add(new Row(contestants.get(i).title(), contestants.get(i).role(), measured.get(i)));
+        Contestant contestant = contestants.get(i);
+        say.accept("round %d of %d: %s".formatted(round, rounds, contestant.title()));
+        Drain drain = contestant.drain(own);
+        say.accept("  " + drain.words());
+        measured.get(i).add(drain);
       }
-      return new Group(source, sent, rows);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < contestants.size(); i++) {
+      rows.add(new Row(contestants.get(i).title(), contestants.get(i).role(), measured.get(i)));
+    }
+    return new Group(heat.label(), heat.source(), sent, rows);
+  }
+
+  /** What happens in a scene. */
+  private interface Act<T> {
+    T in(SpeedScene scene) throws IOException;
+  }
+
+  private <T> T in(Source source, Act<T> act) throws IOException {
+    scenes++;
+    Path own = folder.resolve("scene-" + scenes);
+    try (SpeedScene opened = open(new SpeedScene(checkout, source, own))) {
+      return act.in(opened);
     } finally {
       Utils.delete(own.resolve("kafka").toFile());
     }

@@ -4,17 +4,25 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.bench.Median;
 import io.spanline.bench.load.Filler.Filled;
 import io.spanline.bench.load.Source;
+import io.spanline.bench.speed.RestartRun.Restart;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
-/** The figures of one run: a group of rows for each topic. */
-public record SpeedResult(List<Group> groups) {
+/**
+ * The figures of one run.
+ *
+ * @param groups of rows, one for each topic
+ * @param steady runs at a steady rate
+ */
+public record SpeedResult(List<Group> groups, List<Steady> steady, @Nullable Restart restart) {
   public SpeedResult {
     groups = List.copyOf(groups);
+    steady = List.copyOf(steady);
   }
 
   /** All that took one topic. */
-  record Group(Source source, Filled filled, List<Row> rows) {
+  record Group(String label, Source source, Filled filled, List<Row> rows) {
     public Group {
       rows = List.copyOf(rows);
     }
@@ -42,6 +50,11 @@ public record SpeedResult(List<Group> groups) {
     @JsonProperty("per_cpu_second")
     double perCpuSecond() {
       return Median.of(rounds, Drain::perCpuSecond);
+    }
+
+    /** Over all rounds. */
+    long early() {
+      return rounds.stream().mapToLong(Drain::early).sum();
     }
 
     @JsonProperty("resident_bytes")

@@ -13,12 +13,21 @@ import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 
 /**
  * A broker whose topic of spans holds a source, for one contestant after another. Closing stops all
@@ -26,6 +35,8 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
  */
 final class SpeedScene implements AutoCloseable {
   private static final long SEED = 7;
+  private static final Duration KEPT = Duration.ofMinutes(3);
+  private static final String SEGMENT = String.valueOf(64 << 20);
 
   private final Checkout checkout;
   private final Source source;
@@ -52,9 +63,20 @@ final class SpeedScene implements AutoCloseable {
 
   /** Starts the broker and fills its topic. */
   Filled begin() throws IOException {
+    start();
+    return filler.fill(bootstrap(), source, SEED);
+  }
+
+  /** Starts the broker, with an empty topic. */
+  void start() throws IOException {
     Files.createDirectories(folder);
     broker.start();
-    return filler.fill(bootstrap(), source, SEED);
+  }
+
+  /** Begins to send the source of spans. */
+  FillerProcess beginFilling() throws IOException {
+    filler.begin(bootstrap(), source, SEED);
+    return filler;
   }
 
   Checkout checkout() {
@@ -78,18 +100,17 @@ final class SpeedScene implements AutoCloseable {
    * starts anew; none of it may run.
    */
   void forgetOutput(String group) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
-      // A static member stays in its group until its session is over.
-      admin
-          .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-          .all()
-          .get();
-      admin.deleteConsumerGroups(List.of(group)).all().get();
-      List<String> written =
-          admin.listTopics().names().get().stream()
-              .filter(name -> !name.equals(Topics.OTLP_SPANS.name()))
-              .toList();
-      admin.deleteTopics(written).all().get();
+    // A static member stays in its group until its session is over.
+    asked(
+        admin ->
+            admin
+                .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                .all());
+    asked(admin -> admin.deleteConsumerGroups(List.of(group)).all());
+    Set<String> written = new HashSet<>(asked(admin -> admin.listTopics().names()));
+    written.remove(Topics.OTLP_SPANS.name());
+    asked(admin -> admin.deleteTopics(written).all());
+    try {
       BrokerTopics.create(bootstrap());
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
@@ -97,6 +118,35 @@ final class SpeedScene implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Has the topics of spans and traces keep no more than a run that is never late needs. */
+  void keepBriefly() {
+    List<AlterConfigOp> kept =
+        List.of(
+            new AlterConfigOp(
+                new ConfigEntry("retention.ms", String.valueOf(KEPT.toMillis())), OpType.SET),
+            new AlterConfigOp(new ConfigEntry("segment.bytes", SEGMENT), OpType.SET));
+    asked(
+        admin ->
+            admin
+                .incrementalAlterConfigs(
+                    Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, Topics.OTLP_SPANS.name()),
+                            kept,
+                        new ConfigResource(ConfigResource.Type.TOPIC, Topics.TRACES.name()), kept))
+                .all());
+  }
+
+  /** What all changelogs of a group of Kafka Streams take on the disk. */
+  long changelogBytes(String group) {
+    return asked(admin -> admin.describeLogDirs(List.of(1)).allDescriptions()).values().stream()
+        .flatMap(folders -> folders.values().stream())
+        .flatMap(one -> one.replicaInfos().entrySet().stream())
+        .filter(each -> each.getKey().topic().startsWith(group))
+        .filter(each -> each.getKey().topic().endsWith("-changelog"))
+        .mapToLong(each -> each.getValue().size())
+        .sum();
   }
 
   /** A new folder for one contestant. */
@@ -109,6 +159,17 @@ final class SpeedScene implements AutoCloseable {
   synchronized <P extends OwnProcess> P with(P process) {
     processes.add(process);
     return process;
+  }
+
+  private <T> T asked(Function<Admin, KafkaFuture<T>> question) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+      return question.apply(admin).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

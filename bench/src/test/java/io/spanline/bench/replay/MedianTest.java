@@ -3,6 +3,7 @@ package io.spanline.bench.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.bench.Median;
+import io.spanline.bench.Quantiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package io.spanline.bench.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.bench.Quantiles;
 import io.spanline.bench.replay.PlannerProcess.Planning;
 import io.spanline.bench.replay.Result.Memory;
 import io.spanline.bench.replay.Row.Round;

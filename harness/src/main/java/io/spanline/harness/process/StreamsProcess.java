@@ -1,5 +1,7 @@
 package io.spanline.harness.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.clients.Ledgers;
 import io.spanline.clients.Rest;
@@ -11,6 +13,8 @@ import io.spanline.stack.plan.Component;
 import io.spanline.stack.plan.JavaProgram;
 import io.spanline.stack.plan.Programs;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +104,18 @@ public final class StreamsProcess extends OwnProcess {
       }
     }
     return partitions;
+  }
+
+  /** The sum of a meter over its partitions, by its name for Prometheus; 0 before it has any. */
+  public long metric(String name) throws IOException {
+    URI metrics = URI.create("http://" + address() + "/metrics");
+    try (InputStream answer = metrics.toURL().openStream()) {
+      return new String(answer.readAllBytes(), UTF_8)
+          .lines()
+          .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+          .mapToLong(line -> Math.round(Double.parseDouble(line.replaceFirst(".* ", ""))))
+          .sum();
+    }
   }
 
   public Ledgers ledgers() {

@@ -115,6 +115,8 @@ public final class KafkaBroker {
     properties.setProperty("group.initial.rebalance.delay.ms", "0");
     // 128 MiB by default, for a cleaner that has megabytes to clean here.
     properties.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
+    // Every 5 min by default: what is due to go would stay for long where it is kept for minutes.
+    properties.setProperty("log.retention.check.interval.ms", "60000");
     properties.setProperty("num.network.threads", "2");
     properties.setProperty("num.io.threads", "4");
     properties.setProperty("num.recovery.threads.per.data.dir", "2");

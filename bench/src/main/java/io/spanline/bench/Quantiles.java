@@ -1,19 +1,18 @@
-package io.spanline.bench.replay;
+package io.spanline.bench;
 
-import io.spanline.bench.Median;
 import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /** Three quantiles of times, in milliseconds. */
-record Quantiles(double p50, double p99, double max) {
+public record Quantiles(double p50, double p99, double max) {
   /** A histogram of nanoseconds, to three digits. */
-  static Histogram histogram() {
+  public static Histogram histogram() {
     return new Histogram(3);
   }
 
   /** Those of a histogram of nanoseconds. */
-  static Quantiles of(Histogram nanos) {
+  public static Quantiles of(Histogram nanos) {
     return new Quantiles(
         nanos.getValueAtPercentile(50) / 1e6,
         nanos.getValueAtPercentile(99) / 1e6,
@@ -21,7 +20,7 @@ record Quantiles(double p50, double p99, double max) {
   }
 
   /** The median of each over several rounds. */
-  static Quantiles median(List<Quantiles> rounds) {
+  public static Quantiles median(List<Quantiles> rounds) {
     return new Quantiles(
         Median.of(rounds, Quantiles::p50),
         Median.of(rounds, Quantiles::p99),
