@@ -9,27 +9,32 @@ import io.spanline.otlp.OtlpReader;
 import io.spanline.streams.store.FactsTable;
 import io.spanline.streams.store.RowFormat;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of open traces as bytes: one for each span that is kept, one for each that was cut, and
- * one a trace for those that were refused.
+ * of a trace one for what else it knows, and one for the revisions before.
  */
 final class OpenRows {
   /** What a row's value is, by the byte after its format. */
   enum Kind {
     KEPT,
     CUT,
-    REFUSED;
+    TRACE,
+    EARLIER;
 
     static Kind of(ByteBuffer row) {
       return values()[RowFormat.check(TraceAssemblySupplier.OPEN_TRACES, row).get()];
     }
   }
 
-  private static final int HEAD = 18;
   private static final int TRACE_KEY = 16;
+  private static final int EARLIER_KEY = 17;
   private static final int SPAN_KEY = 25;
 
   private OpenRows() {}
@@ -55,7 +60,18 @@ final class OpenRows {
     return new TraceId(bytes.getLong(), bytes.getLong());
   }
 
-  static byte[] kept(Arrival arrival) {
+  static Bytes earlierKey(TraceId traceId) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(EARLIER_KEY).putLong(traceId.high()).putLong(traceId.low()).array());
+  }
+
+  /** The row of a span that the trace has, be it kept or cut. */
+  static byte[] span(OpenTrace trace, SpanKey key) {
+    CutSpan cut = trace.cut(key);
+    return cut == null ? kept(Objects.requireNonNull(trace.kept(key))) : cut(cut);
+  }
+
+  private static byte[] kept(Arrival arrival) {
     byte[] fragment = arrival.span().fragment().toByteArray();
     return head(Kind.KEPT, Long.BYTES + fragment.length, arrival.arrivalMillis())
         .putLong(arrival.timestampMillis())
@@ -64,7 +80,7 @@ final class OpenRows {
         .array();
   }
 
-  static byte[] cut(CutSpan span) {
+  private static byte[] cut(CutSpan span) {
     byte[] facts = FactsTable.write(List.of(span.facts()), Integer.MAX_VALUE);
     return head(Kind.CUT, Integer.BYTES + facts.length, span.arrivalMillis())
         .putLong(span.timestampMillis())
@@ -73,21 +89,29 @@ final class OpenRows {
         .array();
   }
 
-  static byte[] refused(Refused spans) {
-    return head(Kind.REFUSED, 2 * Integer.BYTES, spans.arrivalMillis())
-        .putLong(spans.timestampMillis())
-        .putInt(spans.cut().spans())
-        .putInt(spans.cut().entrySpans())
+  /** What a trace's spans do not say: a copy that has ended took the place of an earlier one. */
+  static byte[] trace(OpenTrace trace) {
+    Outcome.Cut refused = trace.refused().cut();
+    return head(Kind.TRACE, 2 * Long.BYTES + 2 * Integer.BYTES, trace.lastMillis())
+        .putLong(trace.timestampMillis())
+        .putLong(trace.firstMillis())
+        .putLong(trace.oldestMillis())
+        .putInt(refused.spans())
+        .putInt(refused.entrySpans())
         .array();
   }
 
+  static byte[] earlier(RememberedTrace trace) {
+    byte[] skeleton = trace.toBytes();
+    return start(Kind.EARLIER, skeleton.length).put(skeleton).array();
+  }
+
   /** Reads what {@link #kept} wrote, but for the kind. */
-  static Arrival kept(ByteBuffer row) {
+  private static Arrival kept(ByteBuffer row) {
     final long arrivalMillis = row.getLong();
     final long timestampMillis = row.getLong();
     final long position = row.getLong();
-    byte[] fragment = new byte[row.remaining()];
-    row.get(fragment);
+    byte[] fragment = rest(row);
     if (OtlpReader.read(fragment) instanceof Decoded.Spans read && read.spans().size() == 1) {
       return Arrival.of(read.spans().get(0), arrivalMillis, timestampMillis, position);
     }
@@ -95,7 +119,7 @@ final class OpenRows {
   }
 
   /** Reads what {@link #cut} wrote, but for the kind. */
-  static CutSpan cut(ByteBuffer row) {
+  private static CutSpan cut(ByteBuffer row) {
     final long arrivalMillis = row.getLong();
     final long timestampMillis = row.getLong();
     final int bytes = row.getInt();
@@ -103,19 +127,58 @@ final class OpenRows {
     return new CutSpan(facts, bytes, arrivalMillis, timestampMillis);
   }
 
-  /** Reads what {@link #refused} wrote, but for the kind. */
-  static Refused refused(ByteBuffer row) {
-    final long arrivalMillis = row.getLong();
-    final long timestampMillis = row.getLong();
+  /** Reads what {@link #trace} wrote, but for the kind: the first that came, then the last. */
+  private static List<Refused> trace(ByteBuffer row) {
+    final long last = row.getLong();
+    final long timestamp = row.getLong();
+    final long first = row.getLong();
+    final long oldest = row.getLong();
     Outcome.Cut cut = new Outcome.Cut(row.getInt(), row.getInt());
-    return new Refused(cut, arrivalMillis, timestampMillis);
+    return List.of(new Refused(cut, first, oldest), new Refused(cut, last, timestamp));
+  }
+
+  private static ByteBuffer head(Kind kind, int bodyBytes, long arrivalMillis) {
+    return start(kind, Long.BYTES + Long.BYTES + bodyBytes).putLong(arrivalMillis);
   }
 
   @SuppressWarnings("EnumOrdinal") // a kind's place is its byte: further ones come after these
-  private static ByteBuffer head(Kind kind, int bodyBytes, long arrivalMillis) {
-    return ByteBuffer.allocate(HEAD + bodyBytes)
-        .put(RowFormat.CURRENT)
-        .put((byte) kind.ordinal())
-        .putLong(arrivalMillis);
+  private static ByteBuffer start(Kind kind, int bytes) {
+    return ByteBuffer.allocate(2 + bytes).put(RowFormat.CURRENT).put((byte) kind.ordinal());
+  }
+
+  /** The rows of one trace, in whatever order they are read. */
+  static final class OfTrace {
+    private final List<Arrival> kept = new ArrayList<>();
+    private final List<CutSpan> cut = new ArrayList<>();
+    private List<Refused> refused = List.of();
+    private @Nullable RememberedTrace earlier;
+
+    void add(ByteBuffer row) {
+      switch (Kind.of(row)) {
+        case KEPT -> kept.add(kept(row));
+        case CUT -> cut.add(cut(row));
+        case TRACE -> refused = trace(row);
+        case EARLIER -> earlier = RememberedTrace.of(rest(row));
+      }
+    }
+
+    /** The revisions before the open one; null if there were none. */
+    @Nullable RememberedTrace earlier() {
+      return earlier;
+    }
+
+    /** Adds the spans to the trace, in the order in which they came. */
+    void addTo(OpenTrace trace) {
+      kept.sort(Comparator.comparingLong(Arrival::position));
+      kept.forEach(trace::add);
+      cut.forEach(trace::addCut);
+      refused.forEach(trace::refused);
+    }
+  }
+
+  private static byte[] rest(ByteBuffer row) {
+    byte[] rest = new byte[row.remaining()];
+    row.get(rest);
+    return rest;
   }
 }

@@ -31,6 +31,7 @@ final class OpenTrace {
   private final @Nullable RememberedTrace earlier;
   private final AssemblyRules rules;
   private final SpanCaps caps;
+  private final LogPlace place = new LogPlace(this);
   private final Map<SpanKey, Arrival> arrivals = new LinkedHashMap<>();
   private final Map<SpanKey, CutSpan> cutSpans = new LinkedHashMap<>();
   private final Map<SpanKey, RememberedSpan> ofEarlier = new HashMap<>();
@@ -81,6 +82,21 @@ final class OpenTrace {
     return earlier;
   }
 
+  /** Where a restart finds the trace. */
+  LogPlace place() {
+    return place;
+  }
+
+  /** The span if it came since the last emission and is kept, else null. */
+  @Nullable Arrival kept(SpanKey key) {
+    return arrivals.get(key);
+  }
+
+  /** The span if it came since the last emission and was cut, else null. */
+  @Nullable CutSpan cut(SpanKey key) {
+    return cutSpans.get(key);
+  }
+
   int revision() {
     return earlier == null ? 1 : earlier.revision() + 1;
   }
@@ -97,11 +113,6 @@ final class OpenTrace {
       return cut.facts().link().ending();
     }
     return emitted == null ? null : emitted.link().ending();
-  }
-
-  /** Whether the caps cut the span. */
-  boolean isCut(SpanKey key) {
-    return cutSpans.containsKey(key);
   }
 
   /** Whether the span came since the last emission. */
@@ -250,6 +261,11 @@ final class OpenTrace {
   /** When its first span came. */
   long firstMillis() {
     return first;
+  }
+
+  /** When its last span came. */
+  long lastMillis() {
+    return last;
   }
 
   /** The spans since the last emission that are kept, in the order they came. */

@@ -3,72 +3,100 @@ package io.spanline.streams.assembly;
 import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The open traces of one partition in an ordinary logged store, from which a restart reads them
- * back. A row is one span, never a list of them: rewriting a list of n spans would write n²/2 spans
- * to the changelog.
+ * What a restart needs of the open traces of one partition. A young trace is read again from the
+ * input; rows hold those that are old, large, or lost a span. A row is one span, never a list of
+ * them: rewriting a list of n spans would write n²/2 spans to the changelog. Rows are written once
+ * a commit, from what changed: what opened and closed between two commits writes nothing.
  */
 final class OpenTraceRows {
-  /** Takes what a row says of a trace, as a change of the trace. */
+  /** Takes what the rows say of a trace. */
   interface Restored {
-    void accept(TraceId traceId, Consumer<OpenTrace> change);
+    OpenTrace open(TraceId traceId, @Nullable RememberedTrace earlier, Consumer<OpenTrace> change);
   }
 
   private final KeyValueStore<Bytes, byte[]> store;
+  private final Set<LogPlace> changed = new LinkedHashSet<>();
+  private final Set<Bytes> gone = new LinkedHashSet<>();
 
-  OpenTraceRows(KeyValueStore<Bytes, byte[]> store) {
+  OpenTraceRows(KeyValueStore<Bytes, byte[]> store, AssemblyRules rules) {
     this.store = store;
   }
 
   /** Hands over what a process before this one wrote. */
   void restore(Restored sink) {
+    Map<TraceId, OpenRows.OfTrace> traces = new LinkedHashMap<>();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-      all.forEachRemaining(row -> restore(row, sink));
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> row = all.next();
+        traces
+            .computeIfAbsent(OpenRows.traceId(row.key), id -> new OpenRows.OfTrace())
+            .add(ByteBuffer.wrap(row.value));
+      }
     }
+    traces.forEach(
+        (traceId, rows) -> sink.open(traceId, rows.earlier(), rows::addTo).place().restored());
   }
 
   /** A span was added, for which others were cut, perhaps itself. */
   void added(OpenTrace trace, Arrival arrival, List<CutSpan> cut) {
-    cut.forEach(span -> store.put(key(trace, span.facts().key()), OpenRows.cut(span)));
-    // A span that is cut at once is never written whole: no changelog might take it.
-    boolean isCut = trace.isCut(arrival.key());
-    store.put(
-        key(trace, arrival.key()), isCut ? OpenRows.cut(arrival.cut()) : OpenRows.kept(arrival));
+    LogPlace place = trace.place();
+    if (place.isNew()) {
+      place.moveToRows();
+    }
+    place.change(arrival.key());
+    cut.forEach(span -> place.change(span.facts().key()));
+    changed.add(place);
   }
 
   /** Further spans were refused. */
   void refused(OpenTrace trace) {
-    store.put(OpenRows.traceKey(trace.traceId()), OpenRows.refused(trace.refused()));
+    changed.add(trace.place());
   }
 
   /** The trace waits no more. */
   void removed(OpenTrace trace) {
-    trace.arrivals().forEach(kept -> store.delete(key(trace, kept.key())));
-    trace.cutSpans().forEach(cut -> store.delete(key(trace, cut.facts().key())));
-    if (trace.refused().cut().spans() > 0) {
-      store.delete(OpenRows.traceKey(trace.traceId()));
+    changed.remove(trace.place());
+    if (trace.place().isStored()) {
+      trace.arrivals().forEach(kept -> gone.add(key(trace, kept.key())));
+      trace.cutSpans().forEach(cut -> gone.add(key(trace, cut.facts().key())));
+      gone.add(OpenRows.traceKey(trace.traceId()));
+      gone.add(OpenRows.earlierKey(trace.traceId()));
     }
   }
 
-  private static void restore(KeyValue<Bytes, byte[]> row, Restored sink) {
-    ByteBuffer value = ByteBuffer.wrap(row.value);
-    OpenRows.Kind kind = OpenRows.Kind.of(value);
-    sink.accept(
-        OpenRows.traceId(row.key),
-        trace -> {
-          switch (kind) {
-            case KEPT -> trace.add(OpenRows.kept(value));
-            case CUT -> trace.addCut(OpenRows.cut(value));
-            case REFUSED -> trace.refused(OpenRows.refused(value));
-          }
-        });
+  /** Makes the rows what the open traces are. */
+  void save(long nowMillis) {
+    // First, since a trace may have closed and opened again.
+    gone.forEach(store::delete);
+    gone.clear();
+    changed.forEach(this::save);
+    changed.clear();
+  }
+
+  private void save(LogPlace place) {
+    OpenTrace trace = place.trace;
+    RememberedTrace earlier = trace.earlier();
+    if (earlier != null && !place.isStored()) {
+      store.put(OpenRows.earlierKey(trace.traceId()), OpenRows.earlier(earlier));
+    }
+    store.put(OpenRows.traceKey(trace.traceId()), OpenRows.trace(trace));
+    for (SpanKey span : place.takeChanged()) {
+      // A span that is cut is never written whole: no changelog might take it.
+      store.put(key(trace, span), OpenRows.span(trace, span));
+    }
   }
 
   private static Bytes key(OpenTrace trace, SpanKey span) {

@@ -33,13 +33,12 @@ final class OpenTraces {
   private long spans;
   private long heapBytes;
 
-  OpenTraces(
-      OpenTraceRows rows, RememberedTraces closedTraces, AssemblyRules rules, MemoryBounds bounds) {
+  OpenTraces(OpenTraceRows rows, AssemblyRules rules, MemoryBounds bounds) {
     this.rows = rows;
     this.rules = rules;
     this.bounds = bounds;
     this.caps = SpanCaps.of(rules, bounds);
-    rows.restore((traceId, change) -> restore(traceId, change, closedTraces));
+    rows.restore(this::restore);
   }
 
   @Nullable OpenTrace find(TraceId traceId) {
@@ -149,13 +148,12 @@ final class OpenTraces {
     heapBytes += trace.heapBytes();
   }
 
-  private void restore(TraceId traceId, Consumer<OpenTrace> change, RememberedTraces closedTraces) {
-    OpenTrace trace = byId.get(traceId);
-    if (trace == null) {
-      trace = open(traceId, closedTraces.find(traceId));
-    }
+  private OpenTrace restore(
+      TraceId traceId, @Nullable RememberedTrace earlier, Consumer<OpenTrace> change) {
+    OpenTrace trace = open(traceId, earlier);
     takeOut(trace);
     change.accept(trace);
     putBack(trace);
+    return trace;
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class PartitionAssembler {
 
   /** What the task of the partition remembers, each part in a store of its own. */
-  record Memory(OpenTraces open, RememberedTraces closed, PartitionAccount account) {}
+  record Memory(
+      OpenTraceRows rows, OpenTraces open, RememberedTraces closed, PartitionAccount account) {}
 
   /** Takes what is emitted of a trace, with the timestamp of its record. */
   interface Output {
@@ -30,6 +31,7 @@ final class PartitionAssembler {
   private static final int CLOSED_PER_TICK = 2_000;
 
   private final PartitionClock clock;
+  private final OpenTraceRows rows;
   private final OpenTraces open;
   private final RememberedTraces closed;
   private final PartitionAccount account;
@@ -41,6 +43,7 @@ final class PartitionAssembler {
 
   PartitionAssembler(PartitionClock clock, Memory memory, RecordSize size, Output output) {
     this.clock = clock;
+    this.rows = memory.rows();
     this.open = memory.open();
     this.closed = memory.closed();
     this.account = memory.account();
@@ -65,7 +68,6 @@ final class PartitionAssembler {
         place(span, next++, timestampMillis);
       }
     }
-    account.save(clock.now());
   }
 
   /** Some time has passed, and no record is left to read. */
@@ -76,7 +78,7 @@ final class PartitionAssembler {
       clock.holdsNothing(wallMillis);
     }
     if (clock.now() != before || closeIsBehind()) {
-      closeAtTick();
+      closeDue(CLOSED_PER_TICK);
     }
   }
 
@@ -84,12 +86,13 @@ final class PartitionAssembler {
   void lags() {
     clock.lags();
     if (closeIsBehind()) {
-      closeAtTick();
+      closeDue(CLOSED_PER_TICK);
     }
   }
 
-  private void closeAtTick() {
-    closeDue(CLOSED_PER_TICK);
+  /** Stores what a restart must know, in the transaction that is about to be committed. */
+  void save() {
+    rows.save(clock.now());
     account.save(clock.now());
   }
 

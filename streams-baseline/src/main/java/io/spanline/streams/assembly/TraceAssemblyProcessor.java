@@ -5,6 +5,7 @@ import io.spanline.streams.inquiry.TaskDesk;
 import io.spanline.streams.inquiry.TaskInquiries;
 import io.spanline.streams.inquiry.TaskSurvey;
 import io.spanline.streams.intake.Intake;
+import io.spanline.streams.store.CommitHook;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,21 +51,18 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
   public void init(ProcessorContext<String, AssemblyOutput> context) {
     this.context = context;
     partition = new TopicPartition(Topics.OTLP_SPANS.name(), context.taskId().partition());
-    PartitionAccount account =
-        new PartitionAccount(
-            context.getStateStore(TraceAssemblySupplier.LEDGER), context.taskId().partition());
+    KeyValueStore<Integer, byte[]> ledger = context.getStateStore(TraceAssemblySupplier.LEDGER);
+    PartitionAccount account = new PartitionAccount(ledger, partition.partition());
     RememberedTraces closed =
         new RememberedTraces(
             context.getStateStore(TraceAssemblySupplier.CLOSED_TRACES), rules, bounds);
-    OpenTraces open =
-        new OpenTraces(
-            new OpenTraceRows(context.getStateStore(TraceAssemblySupplier.OPEN_TRACES)),
-            closed,
-            rules,
-            bounds);
+    OpenTraceRows rows =
+        new OpenTraceRows(context.getStateStore(TraceAssemblySupplier.OPEN_TRACES), rules);
+    OpenTraces open = new OpenTraces(rows, rules, bounds);
     PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress::nanoTime);
-    PartitionAssembler.Memory memory = new PartitionAssembler.Memory(open, closed, account);
+    PartitionAssembler.Memory memory = new PartitionAssembler.Memory(rows, open, closed, account);
     assembly = new PartitionAssembler(clock, memory, new RecordSize(rules.encoding()), this::emit);
+    CommitHook.of(ledger).beforeCommit(assembly::save);
     survey = new TaskAnswers(assembly, open, closed);
     desk = inquiries.attend();
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallMillis -> look());

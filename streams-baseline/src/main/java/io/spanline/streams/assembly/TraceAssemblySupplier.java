@@ -3,6 +3,7 @@ package io.spanline.streams.assembly;
 import io.spanline.streams.inquiry.TaskInquiries;
 import io.spanline.streams.intake.Intake;
 import io.spanline.streams.store.Changelog;
+import io.spanline.streams.store.CommitHook;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -60,15 +61,15 @@ public final class TraceAssemblySupplier
   }
 
   /**
-   * One row, rewritten with each record; the cache makes that one write a commit. It is on disk for
+   * One row, rewritten with each commit, before which assembly stores the rest. It is on disk for
    * its side effect: only with a store on disk does Kafka Streams keep its process id in the state
    * folder, by which a restart after a crash ends its own dangling transaction at once instead of
    * letting every reader wait for the transaction's timeout.
    */
   private static StoreBuilder<KeyValueStore<Integer, byte[]>> ledger() {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(LEDGER), Serdes.Integer(), Serdes.ByteArray())
-        .withCachingEnabled()
-        .withLoggingEnabled(Changelog.ofStoreOnDisk());
+    return CommitHook.around(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(LEDGER), Serdes.Integer(), Serdes.ByteArray())
+            .withLoggingEnabled(Changelog.ofStoreOnDisk()));
   }
 }

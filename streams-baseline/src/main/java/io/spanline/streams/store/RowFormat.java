@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  */
 public final class RowFormat {
   /** No row began with such a byte before rows had a format. */
-  public static final byte CURRENT = 19;
+  public static final byte CURRENT = 20;
 
   private RowFormat() {}
 

@@ -38,14 +38,14 @@ class BoundedWorkTest {
   private final KeyValueStore<Bytes, byte[]> closedRows =
       Stores.inMemoryKeyValueStore("closed").get();
   private final RememberedTraces closed = new RememberedTraces(closedRows, rules, bounds);
-  private final OpenTraces open =
-      new OpenTraces(
-          new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get()), closed, rules, bounds);
+  private final OpenTraceRows rows =
+      new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get(), rules);
+  private final OpenTraces open = new OpenTraces(rows, rules, bounds);
   private final PartitionAccount account = new PartitionAccount(Rules.accountStore(), 0);
   private final PartitionAssembler assembly =
       new PartitionAssembler(
           new PartitionClock(0, () -> 0),
-          new PartitionAssembler.Memory(open, closed, account),
+          new PartitionAssembler.Memory(rows, open, closed, account),
           new RecordSize(rules.encoding()),
           (traceId, emitted, timestamp) -> {});
 

@@ -70,10 +70,9 @@ class OpenTraceCapsTest {
   }
 
   private static Set<SpanKey> kept(List<Span> spans, AssemblyRules rules) {
-    RememberedTraces none =
-        new RememberedTraces(Stores.inMemoryKeyValueStore("closed").get(), rules, Rules.NO_BOUNDS);
     var store = Stores.inMemoryKeyValueStore("open").get();
-    OpenTraces open = new OpenTraces(new OpenTraceRows(store), none, rules, Rules.NO_BOUNDS);
+    OpenTraceRows rows = new OpenTraceRows(store, rules);
+    OpenTraces open = new OpenTraces(rows, rules, Rules.NO_BOUNDS);
     OpenTrace trace = open.open(Spans.traceId("t1"), null);
     int cut = 0;
     int count = (int) spans.stream().map(Span::key).distinct().count();
@@ -81,7 +80,9 @@ class OpenTraceCapsTest {
       cut += open.add(trace, Arrival.of(spans.get(i), 1_000, 1_000, 0));
       if (i == spans.size() / 2) {
         // As after a restart.
-        open = new OpenTraces(new OpenTraceRows(store), none, rules, Rules.NO_BOUNDS);
+        rows.save(Rules.LATER);
+        rows = new OpenTraceRows(store, rules);
+        open = new OpenTraces(rows, rules, Rules.NO_BOUNDS);
         trace = Objects.requireNonNull(open.find(trace.traceId()));
       }
     }
@@ -89,7 +90,8 @@ class OpenTraceCapsTest {
     assertThat(open.spans()).isEqualTo(trace.arrivals().size());
     assertThat(trace.facts()).hasSize(count).noneMatch(facts -> facts.link().isUnfinished());
     assertThat(trace.bytes()).isEqualTo(bytes(trace)).isLessThanOrEqualTo(rules.maxBytes());
-    assertThat(new OpenTraces(new OpenTraceRows(store), none, rules, Rules.NO_BOUNDS).heapBytes())
+    rows.save(Rules.LATER);
+    assertThat(new OpenTraces(new OpenTraceRows(store, rules), rules, Rules.NO_BOUNDS).heapBytes())
         .isEqualTo(open.heapBytes());
     return trace.arrivals().stream().map(Arrival::key).collect(Collectors.toSet());
   }

@@ -32,8 +32,7 @@ class RememberedTracesTest {
       new RememberedTraces(Stores.inMemoryKeyValueStore("other").get(), RULES, Rules.NO_BOUNDS);
   private final OpenTraces open =
       new OpenTraces(
-          new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get()),
-          all,
+          new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get(), RULES),
           RULES,
           Rules.NO_BOUNDS);
   private final List<TraceId> ids =

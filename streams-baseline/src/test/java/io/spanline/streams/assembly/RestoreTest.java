@@ -27,6 +27,7 @@ class RestoreTest {
   private final KeyValueStore<Bytes, byte[]> openRows = Stores.inMemoryKeyValueStore("open").get();
   private final KeyValueStore<Bytes, byte[]> closedRows =
       Stores.inMemoryKeyValueStore("closed").get();
+  private OpenTraceRows saved = new OpenTraceRows(openRows, RULES);
   private final TraceId traceId = Spans.traceId("t1");
   private final List<Span> spans = Traces.spansOfACallsBCallsC("t1");
   private final Span large =
@@ -178,7 +179,10 @@ class RestoreTest {
     spans.forEach(span -> open.add(trace, arrival(span, 1_000)));
     open.refuse(trace, arrival(large, 1_000));
 
+    saved.save(Rules.LATER);
+    assertThat(openRows.approximateNumEntries()).isPositive();
     open.remove(trace);
+    saved.save(Rules.LATER);
 
     assertThat(openRows.approximateNumEntries()).isZero();
     assertThat(open.firstDue()).isNull();
@@ -191,8 +195,11 @@ class RestoreTest {
     return Objects.requireNonNull(closed.row(traceId));
   }
 
+  /** Those that a process would have that starts after a commit of the one before. */
   private OpenTraces openTraces() {
-    return new OpenTraces(new OpenTraceRows(openRows), closedTraces(), RULES, Rules.NO_BOUNDS);
+    saved.save(Rules.LATER);
+    saved = new OpenTraceRows(openRows, RULES);
+    return new OpenTraces(saved, RULES, Rules.NO_BOUNDS);
   }
 
   private RememberedTraces closedTraces() {

@@ -105,18 +105,22 @@ class RowFormatTest {
 
     assertThat(HexFormat.of().formatHex(trace.toBytes()))
         .isEqualTo(
-            ("13 00000000000003e8 00000002 00000001 00000003 00000001 00000000000001f4"
+            ("14 00000000000003e8 00000002 00000001 00000003 00000001 00000000000001f4"
                     + " 02 00000009 0000000000000005 05"
                     + " 00000001 00000001 0000000000000005 0000000000000004 5d 0001 0001 01 61"
                     + " 5d 01 0000000000000005 0000000000000004 0000000000000007 0d 00000008"
                     + " 00 01 61 01 01 62 0a 0c")
                 .replace(" ", ""));
-    assertThat(HexFormat.of().formatHex(OpenRows.refused(REFUSED)))
-        .isEqualTo("1302" + "00000000000003e8" + "00000000000001f4" + "00000003" + "00000001");
+    OpenTrace refusing = open().open(SPAN.traceId(), null);
+    refusing.refused(REFUSED);
+    assertThat(HexFormat.of().formatHex(OpenRows.trace(refusing)))
+        .isEqualTo(
+            "1402 00000000000003e8 00000000000001f4 00000000000003e8 00000000000001f4 00000003 00000001"
+                .replace(" ", ""));
   }
 
   private OpenTraces open() {
-    return new OpenTraces(new OpenTraceRows(openRows), closed(), RULES, Rules.NO_BOUNDS);
+    return new OpenTraces(new OpenTraceRows(openRows, RULES), RULES, Rules.NO_BOUNDS);
   }
 
   private RememberedTraces closed() {

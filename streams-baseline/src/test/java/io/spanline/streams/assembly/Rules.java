@@ -12,6 +12,9 @@ final class Rules {
   static final MemoryBounds NO_BOUNDS =
       new MemoryBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
 
+  /** Time enough that a trace is not read again from the input, but from rows. */
+  static final long LATER = 1L << 50;
+
   private Rules() {}
 
   static AssemblyRules mostSpans(int spans) {
