@@ -20,13 +20,32 @@ import org.apache.kafka.common.utils.ByteUtils;
  */
 final class CallEnds {
   private static final Counted START = new Counted(0, 0);
+  private static final byte[] NONE = {};
 
   private CallEnds() {}
 
-  /** The first of the ends, up to about that many bytes. */
+  /** The first of the ends, up to about that many bytes, with their names. */
   static byte[] write(List<CallEnd> ends, int mostBytes) {
+    return write(ends, mostBytes, new HashMap<>());
+  }
+
+  /** The ends with numbers of a table instead of names. */
+  static byte[] write(List<CallEnd> ends, NameTable names) {
+    for (CallEnd end : ends) {
+      names.number(end.facts().service());
+      names.number(end.facts().operation());
+      if (end.facts().peer() != null) {
+        names.number(end.facts().peer());
+      }
+    }
+    return write(ends, Integer.MAX_VALUE, names.numbers());
+  }
+
+  private static byte[] write(List<CallEnd> ends, int mostBytes, Map<String, Integer> names) {
+    if (ends.isEmpty()) {
+      return NONE;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Map<String, Integer> names = new HashMap<>();
     Counted before = START;
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       for (CallEnd end : ends) {
@@ -46,8 +65,12 @@ final class CallEnds {
 
   /** Every end up to the end of the bytes. */
   static List<CallEnd> read(ByteBuffer bytes) {
+    return read(bytes, new ArrayList<>());
+  }
+
+  /** The same with names by their numbers. */
+  static List<CallEnd> read(ByteBuffer bytes, List<String> names) {
     List<CallEnd> ends = new ArrayList<>();
-    List<String> names = new ArrayList<>();
     Counted before = START;
     while (bytes.hasRemaining()) {
       SpanFacts facts = FactsTable.readSpan(bytes, names);

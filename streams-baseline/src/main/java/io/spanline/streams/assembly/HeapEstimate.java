@@ -22,9 +22,6 @@ final class HeapEstimate {
   /** An end of a call that an earlier revision left: its facts. */
   static final int UNPAIRED = 210;
 
-  /** A row of a store besides its value: entries of two sorted maps, two keys, an array. */
-  static final int ROW = 250;
-
   // Its facts, its key and link in maps and sets, its row in the store.
   private static final int SPAN = 1_000;
   // The objects of an attribute with its key, besides their text; an event or a link takes less.

@@ -158,7 +158,7 @@ final class OpenRows {
         case KEPT -> kept.add(kept(row));
         case CUT -> cut.add(cut(row));
         case TRACE -> refused = trace(row);
-        case EARLIER -> earlier = RememberedTrace.of(rest(row));
+        case EARLIER -> earlier = RememberedTrace.of(row.slice());
       }
     }
 

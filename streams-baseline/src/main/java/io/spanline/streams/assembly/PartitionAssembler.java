@@ -37,6 +37,8 @@ final class PartitionAssembler {
   private final PartitionAccount account;
   private final RecordSize size;
   private final Output output;
+  // That of the next span: every span before it was placed.
+  private long next;
   private long traces;
   private long revisions;
   private long evicted;
@@ -57,17 +59,20 @@ final class PartitionAssembler {
    * @param position of its first span
    */
   void receive(Intake intake, long position, long timestampMillis) {
+    next = position;
     clock.record(timestampMillis);
     closeDue(CLOSED_PER_RECORD);
     if (intake instanceof Intake.Undecodable) {
       account.recordDead();
     } else if (intake instanceof Intake.DecodedRecord record) {
       account.recordDecoded(record);
-      long next = position;
       for (Span span : record.spans()) {
-        place(span, next++, timestampMillis);
+        place(span, timestampMillis);
+        next++;
+        evictExcess();
       }
     }
+    next = Position.after(position);
   }
 
   /** Some time has passed, and no record is left to read. */
@@ -93,6 +98,7 @@ final class PartitionAssembler {
   /** Stores what a restart must know, in the transaction that is about to be committed. */
   void save() {
     rows.save(clock.now());
+    closed.save(next);
     account.save(clock.now());
   }
 
@@ -106,14 +112,14 @@ final class PartitionAssembler {
     return first == null ? clock.now() : Math.min(clock.now(), first.dueMillis());
   }
 
-  private void place(Span span, long position, long timestampMillis) {
+  private void place(Span span, long timestampMillis) {
     Known known = known(span.traceId());
     Ending copy = known.ending(span.key());
     if (copy == Ending.ENDED || (copy != null && span.link().isUnfinished())) {
       account.spanDuplicate();
       return;
     }
-    Arrival arrival = Arrival.of(span, clock.now(), timestampMillis, position);
+    Arrival arrival = Arrival.of(span, clock.now(), timestampMillis, next);
     OpenTrace trace = known.opened(open, arrival);
     if (trace != null && trace.awaits(arrival.key())) {
       // The copy that has not ended goes for this one.
@@ -126,7 +132,6 @@ final class PartitionAssembler {
     } else {
       countAlone(span.traceId(), trace, arrival);
     }
-    evictExcess();
   }
 
   /** What is known of a trace now; one that is due is closed first. */
@@ -138,7 +143,7 @@ final class PartitionAssembler {
       }
       close(trace);
     }
-    RememberedRow earlier = closed.recall(traceId, clock.now());
+    RememberedRow earlier = closed.recall(traceId, clock.now(), next);
     return earlier == null ? new Known.New(traceId) : new Known.Remembered(traceId, earlier);
   }
 
@@ -162,7 +167,7 @@ final class PartitionAssembler {
     for (int i = 0; i < most && closeIsBehind(); i++) {
       close(Objects.requireNonNull(open.firstDue()));
     }
-    closed.forget(clock.now(), most, open);
+    closed.forget(clock.now(), next);
   }
 
   /** Before the next span is looked at: typically one span makes room by one eviction. */
@@ -186,7 +191,7 @@ final class PartitionAssembler {
     open.remove(waiting);
     account.spansEmitted(emission.spans());
     account.spansTruncated(emission.cut());
-    closed.remember(waiting.traceId(), emission.skeleton());
+    closed.remember(waiting.traceId(), emission.skeleton(), next);
     if (emission.trace() != null) {
       traces += emission.trace().revision() == 1 ? 1 : 0;
       revisions += emission.trace().revision() == 1 ? 0 : 1;

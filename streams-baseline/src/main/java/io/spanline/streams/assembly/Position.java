@@ -19,6 +19,11 @@ final class Position {
     return of(offset, 0);
   }
 
+  /** The position of the first span of the record after one. */
+  static long after(long position) {
+    return of(offset(position) + 1);
+  }
+
   static long offset(long position) {
     return position >> INDEX_BITS;
   }

@@ -8,6 +8,7 @@ import io.spanline.streams.store.FactsTable;
 import io.spanline.streams.store.RowFormat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,9 @@ record RememberedTrace(
   private static final int MOST_UNPAIRED_BYTES = 3 << 20;
 
   RememberedTrace {
-    links = links.stream().sorted(BY_KEY).toList();
+    List<RememberedSpan> sorted = new ArrayList<>(links);
+    sorted.sort(BY_KEY);
+    links = Collections.unmodifiableList(sorted);
     unpaired = List.copyOf(unpaired);
   }
 
@@ -51,16 +54,16 @@ record RememberedTrace(
     return RememberedSpan.outcome(links, cut);
   }
 
+  /** As a {@link WideRow}. */
   byte[] toBytes() {
     ServiceNames services = new ServiceNames();
     links.forEach(span -> services.number(span.service()));
     byte[] ends = CallEnds.write(unpaired, MOST_UNPAIRED_BYTES);
-    int linkBytes = RememberedRow.LINK * links.size();
-    ByteBuffer row =
-        ByteBuffer.allocate(RememberedRow.HEAD + linkBytes + services.size() + ends.length);
+    int linkBytes = WideRow.LINK * links.size();
+    ByteBuffer row = ByteBuffer.allocate(WideRow.HEAD + linkBytes + services.size() + ends.length);
     row.put(RowFormat.CURRENT).putLong(closedMillis).putInt(revision);
     row.putInt(spans).putInt(cut.spans()).putInt(cut.entrySpans()).putLong(bytes);
-    RememberedRow.putCutPlace(row, lastCut);
+    WideRow.putCutPlace(row, lastCut);
     row.putInt(links.size()).putInt(unpaired.size());
     for (RememberedSpan span : links) {
       SpanId parent = span.link().parentId();
@@ -71,11 +74,12 @@ record RememberedTrace(
     return row.put(ends).array();
   }
 
-  static RememberedTrace of(byte[] bytes) {
-    ByteBuffer row = RowFormat.check(TraceAssemblySupplier.CLOSED_TRACES, ByteBuffer.wrap(bytes));
-    int count = row.getInt(RememberedRow.LINKS);
-    ByteBuffer linkRows = row.duplicate().position(RememberedRow.HEAD);
-    row.position(RememberedRow.HEAD + RememberedRow.LINK * count);
+  /** Reads what {@link #toBytes} wrote. */
+  static RememberedTrace of(ByteBuffer row) {
+    RowFormat.check(TraceAssemblySupplier.CLOSED_TRACES, row);
+    int count = row.getInt(WideRow.LINKS);
+    ByteBuffer linkRows = row.duplicate().position(WideRow.HEAD);
+    row.position(WideRow.HEAD + WideRow.LINK * count);
     List<String> services = ServiceNames.read(row);
     List<RememberedSpan> links = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -85,13 +89,12 @@ record RememberedTrace(
       links.add(new RememberedSpan(link, service));
     }
     return new RememberedTrace(
-        row.getInt(RememberedRow.REVISION),
-        row.getLong(RememberedRow.CLOSED_MILLIS),
-        row.getInt(RememberedRow.SPANS),
-        new Outcome.Cut(
-            row.getInt(RememberedRow.TRUNCATED), row.getInt(RememberedRow.TRUNCATED_ENTRIES)),
-        row.getLong(RememberedRow.SPAN_BYTES),
-        RememberedRow.cutPlace(row.duplicate().position(RememberedRow.LAST_CUT)),
+        row.getInt(WideRow.REVISION),
+        row.getLong(WideRow.CLOSED_MILLIS),
+        row.getInt(WideRow.SPANS),
+        new Outcome.Cut(row.getInt(WideRow.TRUNCATED), row.getInt(WideRow.TRUNCATED_ENTRIES)),
+        row.getLong(WideRow.SPAN_BYTES),
+        WideRow.cutPlace(row.duplicate().position(WideRow.LAST_CUT)),
         links,
         CallEnds.read(row));
   }

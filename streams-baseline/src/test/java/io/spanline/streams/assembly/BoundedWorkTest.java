@@ -17,10 +17,10 @@ import io.spanline.streams.assembly.Contribution.Counted;
 import io.spanline.streams.intake.Intake;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class BoundedWorkTest {
   private static final int MOST_SPANS = 100;
   private static final TraceId TRACE = Spans.traceId("t1");
+
+  private static final Bytes FIRST_ROW = Bytes.wrap(new byte[Integer.BYTES]);
 
   private final AssemblyRules rules = Rules.mostSpans(MOST_SPANS);
   // Room for the facts of two such traces, not of more.
@@ -72,11 +74,9 @@ class BoundedWorkTest {
     List<RememberedSpan> links =
         LongStream.range(-500, 500).map(i -> 7 * i + 1).mapToObj(this::link).toList();
     Cut cut = new Cut(990, 0);
-    closed.remember(TRACE, new RememberedTrace(1, 1_000, 10, cut, 1, null, links, List.of()));
-    byte[] row = Objects.requireNonNull(closedRows.get(OpenRows.traceKey(TRACE)));
-    closedRows.put(OpenRows.traceKey(TRACE), withoutAnEnd(row));
+    byte[] row = new RememberedTrace(1, 1_000, 10, cut, 1, null, links, List.of()).toBytes();
 
-    RememberedRow found = Objects.requireNonNull(closed.recall(TRACE, 1_000));
+    RememberedRow found = new WideRow(ByteBuffer.wrap(withoutAnEnd(row)));
 
     assertThat(links).allMatch(span -> span.link().ending() == found.ending(span.key()));
     assertThat(links).allMatch(span -> found.ending(otherKind(span.key())) == null);
@@ -89,13 +89,15 @@ class BoundedWorkTest {
     List<RememberedSpan> links = LongStream.rangeClosed(1, 2_000).mapToObj(this::link).toList();
     Cut cut = new Cut(1_900, 0);
     closed.remember(
-        TRACE, new RememberedTrace(1, 1_000, MOST_SPANS, cut, 1, null, links, List.of()));
-    byte[] before = closedRows.get(OpenRows.traceKey(TRACE));
+        TRACE, new RememberedTrace(1, 1_000, MOST_SPANS, cut, 1, null, links, List.of()), 0);
+    closed.save(0);
+    byte[] before = closedRows.get(FIRST_ROW);
 
     receive(span("t1", 1));
 
     assertThat(open.traces()).isZero();
-    assertThat(closedRows.get(OpenRows.traceKey(TRACE))).isSameAs(before);
+    closed.save(0);
+    assertThat(closedRows.get(FIRST_ROW)).isNotNull().isSameAs(before);
     assertThat(account.ledger(open, 0).spans().truncated()).isEqualTo(1);
     assertThat(account.ledger(open, 0).balanced()).isTrue();
   }
@@ -111,7 +113,7 @@ class BoundedWorkTest {
 
     assertThat(charged)
         .isEqualTo(HeapEstimate.TRACE + 10 * HeapEstimate.EARLIER_SPAN + 2 * HeapEstimate.UNPAIRED);
-    assertThat(new RememberedRow(earlier.toBytes()).heapBytesOpen())
+    assertThat(new WideRow(ByteBuffer.wrap(earlier.toBytes())).heapBytesOpen())
         .isEqualTo(charged - HeapEstimate.TRACE);
   }
 

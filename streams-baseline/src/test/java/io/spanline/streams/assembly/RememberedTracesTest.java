@@ -20,7 +20,10 @@ import io.spanline.streams.store.FactsTable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,25 +31,24 @@ import org.junit.jupiter.api.Test;
 class RememberedTracesTest {
   private static final AssemblyRules RULES = Rules.mostSpans(10);
 
-  private final RememberedTraces all =
-      new RememberedTraces(Stores.inMemoryKeyValueStore("other").get(), RULES, Rules.NO_BOUNDS);
-  private final OpenTraces open =
-      new OpenTraces(
-          new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get(), RULES),
-          RULES,
-          Rules.NO_BOUNDS);
+  // Of a few traces.
+  private static final long INDEX = 16 * Long.BYTES;
+
+  private final KeyValueStore<Bytes, byte[]> openRows = Stores.inMemoryKeyValueStore("open").get();
+  private final OpenTraceRows rows = new OpenTraceRows(openRows, RULES);
+  private final OpenTraces open = new OpenTraces(rows, RULES, Rules.NO_BOUNDS);
   private final List<TraceId> ids =
       IntStream.range(0, 10).mapToObj(i -> Spans.traceId("t" + i)).toList();
 
   @Test
   void forgetsTheOldestEarlyWhereThereAreTooMany() {
     RememberedTraces closed = boundedTo(7);
-    ids.forEach(id -> closed.remember(id, closedAt(ids.indexOf(id))));
+    ids.forEach(id -> rememberInARowOfItsOwn(closed, id, ids.indexOf(id)));
 
-    closed.forget(10, 1, open);
+    closed.forget(10, 0);
 
     assertThat(closed.traces()).isEqualTo(7);
-    assertThat(closed.heapBytes()).isLessThanOrEqualTo(7 * size());
+    assertThat(closed.heapBytes()).isLessThanOrEqualTo(7 * size() + INDEX);
     assertThat(closed.forgotten()).isEqualTo(3);
     assertThat(ids).filteredOn(id -> closed.find(id) != null).isEqualTo(ids.subList(3, 10));
   }
@@ -54,49 +56,128 @@ class RememberedTracesTest {
   @Test
   void doesNotCountWhatIsForgottenInTime() {
     RememberedTraces closed = boundedTo(100);
-    ids.forEach(id -> closed.remember(id, closedAt(ids.indexOf(id))));
+    ids.forEach(id -> rememberInARowOfItsOwn(closed, id, ids.indexOf(id)));
 
-    closed.forget(RULES.horizon().toMillis() + 4, 100, open);
+    closed.forget(RULES.horizon().toMillis() + 4, 0);
 
     assertThat(closed.traces()).isEqualTo(5);
     assertThat(closed.forgotten()).isZero();
   }
 
+  /** A restart finds what was emitted in the rows of the open trace. */
   @Test
-  void keepsATraceThatWaitsForARevision() {
+  void forgetsATraceThatWaitsForARevisionAndTheRevisionKnowsIt() {
     RememberedTraces closed = boundedTo(1);
-    closed.remember(ids.get(0), closedAt(0));
+    rememberInARowOfItsOwn(closed, ids.get(0), 0);
     open.add(open.open(ids.get(0), closed.find(ids.get(0))), arrival());
-    closed.remember(ids.get(1), closedAt(1));
-    closed.remember(ids.get(2), closedAt(2));
+    rows.save(Rules.LATER);
+    rememberInARowOfItsOwn(closed, ids.get(1), 1);
+    rememberInARowOfItsOwn(closed, ids.get(2), 2);
 
-    closed.forget(10, 1, open);
+    closed.forget(10, 0);
 
-    assertThat(closed.find(ids.get(0))).isNotNull();
     assertThat(closed.find(ids.get(1))).isNull();
-    closed.remember(ids.get(0), closedAt(3));
+    OpenTrace restored =
+        new OpenTraces(new OpenTraceRows(openRows, RULES), RULES, Rules.NO_BOUNDS).firstDue();
+    assertThat(Objects.requireNonNull(restored).earlier()).isEqualTo(closedAt(0));
+    rememberInARowOfItsOwn(closed, ids.get(0), 3);
+    closed.forget(10, 0);
     assertThat(closed.traces()).isEqualTo(1);
     assertThat(closed.isEmpty()).isFalse();
+  }
+
+  /** Those of one row are forgotten with the last of them, and yet each is late in its own time. */
+  @Test
+  void recallsNoTraceAfterItsOwnHorizon() {
+    RememberedTraces closed = boundedTo(100);
+    ids.forEach(id -> closed.remember(id, closedAt(ids.indexOf(id)), 0));
+    closed.save(0);
+    long now = RULES.horizon().toMillis() + 4;
+
+    closed.forget(now, 0);
+
+    assertThat(ids)
+        .filteredOn(id -> closed.recall(id, now, 0) != null)
+        .isEqualTo(ids.subList(5, 10));
+    assertThat(closed.traces()).isEqualTo(5);
+    closed.forget(now + 5, 0);
+    assertThat(closed.isEmpty()).isTrue();
+    assertThat(closed.heapBytes()).isEqualTo(INDEX);
   }
 
   @Test
   void countsARevisionOfATraceOnce() {
     RememberedTraces closed = boundedTo(10);
 
-    closed.remember(ids.get(0), closedAt(0));
-    closed.remember(ids.get(0), closedAt(5));
+    rememberInARowOfItsOwn(closed, ids.get(0), 0);
+    rememberInARowOfItsOwn(closed, ids.get(0), 5);
 
     assertThat(closed.traces()).isEqualTo(1);
-    assertThat(closed.heapBytes()).isEqualTo(size());
+    // The first skeleton stays until its row is forgotten.
+    closed.forget(RULES.horizon().toMillis(), 0);
+    assertThat(closed.traces()).isEqualTo(1);
+    assertThat(closed.heapBytes()).isEqualTo(size() + INDEX);
+    assertThat(closed.forgotten()).isZero();
+  }
+
+  /** What was forgotten is overwritten once no span before it is read again, and not before. */
+  @Test
+  void overwritesTheRowsThatItNeedsNoMore() {
+    KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("closed").get();
+    RememberedTraces closed = new RememberedTraces(store, RULES, Rules.NO_BOUNDS);
+    for (int i = 0; i < 100; i++) {
+      closed.remember(Spans.traceId("t" + i), closedAt(10_000L * i), Position.of(i));
+      closed.forget(10_000L * i, Position.of(i));
+      closed.save(Position.of(Math.max(0, i - 5)));
+    }
+
+    // Those of three closings within the horizon, of six more that may be asked for, the extent.
+    assertThat(store.approximateNumEntries()).isBetween(6L, 12L);
+    RememberedTraces restored = new RememberedTraces(store, RULES, Rules.NO_BOUNDS);
+    assertThat(restored.traces()).isEqualTo(closed.traces()).isEqualTo(3);
+    assertThat(restored.heapBytes()).isEqualTo(closed.heapBytes());
+    assertThat(restored.find(Spans.traceId("t98"))).isEqualTo(closedAt(980_000));
+  }
+
+  /** Of five spans, each under the one before, in three services. */
+  @Test
+  void takesAtMost110BytesATraceOfFiveSpans() {
+    RememberedTraces closed = boundedTo(Integer.MAX_VALUE);
+    List<RememberedSpan> links = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Spans span = Spans.of("service-" + i % 3, SpanKind.INTERNAL).withId("s" + i);
+      links.add(RememberedSpan.of((i == 0 ? span : span.under("s" + (i - 1))).span().facts()));
+    }
+
+    for (int i = 0; i < 100_000; i++) {
+      closed.remember(
+          new TraceId(i * 0x9e3779b97f4a7c15L, i + 1),
+          new RememberedTrace(1, i / 20, 5, Cut.NONE, 3_500, null, links, List.of()),
+          Position.of(1_000_000 + 5L * i));
+    }
+    closed.save(0);
+
+    assertThat(closed.heapBytes() / closed.traces()).isLessThan(110);
+    assertThat(closed.find(new TraceId(77_777 * 0x9e3779b97f4a7c15L, 77_778)))
+        .isEqualTo(new RememberedTrace(1, 77_777 / 20, 5, Cut.NONE, 3_500, null, links, List.of()));
   }
 
   private static RememberedTraces boundedTo(int traces) {
-    MemoryBounds bounds = new MemoryBounds(Long.MAX_VALUE, Integer.MAX_VALUE, traces * size());
+    MemoryBounds bounds =
+        new MemoryBounds(Long.MAX_VALUE, Integer.MAX_VALUE, traces * size() + INDEX);
     return new RememberedTraces(Stores.inMemoryKeyValueStore("closed").get(), RULES, bounds);
   }
 
   private static long size() {
-    return closedAt(0).toBytes().length + HeapEstimate.ROW;
+    RememberedTraces one =
+        new RememberedTraces(Stores.inMemoryKeyValueStore("closed").get(), RULES, Rules.NO_BOUNDS);
+    rememberInARowOfItsOwn(one, Spans.traceId("t0"), 0);
+    return one.heapBytes() - INDEX;
+  }
+
+  private static void rememberInARowOfItsOwn(RememberedTraces closed, TraceId id, long millis) {
+    closed.remember(id, closedAt(millis), 0);
+    closed.save(0);
   }
 
   private static RememberedTrace closedAt(long millis) {
@@ -172,7 +253,7 @@ class RememberedTracesTest {
         new RememberedTrace(1, 0, 100_000, new Cut(100_000, 9), 1, null, links, ends).toBytes();
 
     assertThat(row.length).isBetween(6 << 20, 15 << 19);
-    RememberedTrace read = RememberedTrace.of(row);
+    RememberedTrace read = RememberedTrace.of(ByteBuffer.wrap(row));
     assertThat(read.links()).extracting(RememberedSpan::link).hasSize(200_000);
     assertThat(read.links().get(0)).isEqualTo(links.get(0));
     assertThat(read.links().get(199_999).service()).isEqualTo(Span.UNKNOWN_SERVICE);
@@ -186,7 +267,7 @@ class RememberedTracesTest {
     List<RememberedSpan> links = facts.stream().map(RememberedSpan::of).toList();
     RememberedTrace trace =
         new RememberedTrace(1, 0, spans.size(), Cut.NONE, 1, null, links, paired.unpaired());
-    assertThat(RememberedTrace.of(trace.toBytes())).isEqualTo(trace);
+    assertThat(RememberedTrace.of(ByteBuffer.wrap(trace.toBytes()))).isEqualTo(trace);
     return (double) trace.toBytes().length / spans.size();
   }
 

@@ -36,7 +36,9 @@ class RestoreTest {
   @Test
   void findsClosedTracesAgain() {
     RememberedTrace closed = closedTrace(3);
-    closedTraces().remember(traceId, closed);
+    RememberedTraces before = closedTraces();
+    before.remember(traceId, closed, 0);
+    before.save(0);
 
     RememberedTraces restored = closedTraces();
 
@@ -44,23 +46,24 @@ class RestoreTest {
     assertThat(row(restored).ending(spans.get(0).key())).isEqualTo(Ending.ENDED);
     assertThat(row(restored).ending(spans.get(4).key())).isNull();
     assertThat(restored.traces()).isEqualTo(1);
-    assertThat(restored.heapBytes()).isEqualTo(closed.toBytes().length + HeapEstimate.ROW);
-    assertThat(restored.recall(traceId, 30_999)).isNotNull();
-    assertThat(restored.recall(traceId, 31_000)).isNull();
-    assertThat(restored.heapBytes()).isZero();
+    assertThat(restored.heapBytes()).isEqualTo(before.heapBytes());
+    assertThat(restored.recall(traceId, 30_999, 0)).isNotNull();
+    assertThat(restored.recall(traceId, 31_000, 0)).isNull();
+    restored.forget(31_000, 0);
+    assertThat(restored.heapBytes()).isLessThan(200);
   }
 
   @Test
   void doesNotAnswerFromMemoryWhatHasChanged() {
     RememberedTraces closed = closedTraces();
-    closed.remember(traceId, closedTrace(1));
+    closed.remember(traceId, closedTrace(1), 0);
     assertThat(Objects.requireNonNull(closed.find(traceId)).revision()).isEqualTo(1);
 
-    closed.remember(traceId, closedTrace(2));
+    closed.remember(traceId, closedTrace(2), 0);
 
     assertThat(Objects.requireNonNull(closed.find(traceId)).revision()).isEqualTo(2);
     assertThat(closed.traces()).isEqualTo(1);
-    closed.recall(traceId, 1_000_000);
+    closed.recall(traceId, 1_000_000, 0);
     assertThat(closed.find(traceId)).isNull();
   }
 
@@ -145,7 +148,7 @@ class RestoreTest {
   @Test
   void findsAnOpenRevisionAgainWithWhatWasEmittedBefore() {
     RememberedTraces closed = closedTraces();
-    closed.remember(traceId, closedTrace(2));
+    closed.remember(traceId, closedTrace(2), 0);
     OpenTraces open = openTraces();
     open.add(open.open(traceId, closed.find(traceId)), arrival(spans.get(4), 5_000));
 
@@ -162,14 +165,16 @@ class RestoreTest {
     open.add(waiting, arrival(spans.get(0), 1_000));
     Emission evicted = Emission.evicted(waiting, JSON, 1_500);
     open.remove(waiting);
-    closedTraces().remember(traceId, evicted.skeleton());
+    RememberedTraces closed = closedTraces();
+    closed.remember(traceId, evicted.skeleton(), 0);
+    closed.save(0);
 
     RememberedTraces restored = closedTraces();
 
     assertThat(openTraces().traces()).isZero();
     assertThat(row(restored).ending(spans.get(0).key())).isEqualTo(Ending.ENDED);
-    assertThat(restored.recall(traceId, 31_499)).isNotNull();
-    assertThat(restored.recall(traceId, 31_500)).isNull();
+    assertThat(restored.recall(traceId, 31_499, 0)).isNotNull();
+    assertThat(restored.recall(traceId, 31_500, 0)).isNull();
   }
 
   @Test

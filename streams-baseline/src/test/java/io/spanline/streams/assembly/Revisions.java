@@ -5,6 +5,7 @@ import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
 import io.spanline.streams.assembly.CallPairing.Paired;
 import io.spanline.streams.assembly.Contribution.Counted;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Revisions {
     RememberedTrace next =
         new RememberedTrace(
             1, 0, known.size(), Outcome.Cut.NONE, 0, null, known, paired.unpaired());
-    skeleton = RememberedTrace.of(next.toBytes());
+    skeleton = RememberedTrace.of(ByteBuffer.wrap(next.toBytes()));
     return paired.contribution();
   }
 
