@@ -8,6 +8,13 @@ import java.io.IOException;
 final class Ascending {
   private Ascending() {}
 
+  /** How many bytes {@link #write} writes. */
+  static int size(long[] numbers, int at) {
+    return at == 0
+        ? CodedOutputStream.computeSInt64SizeNoTag(numbers[0])
+        : CodedOutputStream.computeUInt64SizeNoTag(numbers[at] - numbers[at - 1]);
+  }
+
   static void write(CodedOutputStream out, long[] numbers, int at) throws IOException {
     if (at == 0) {
       out.writeSInt64NoTag(numbers[0]);

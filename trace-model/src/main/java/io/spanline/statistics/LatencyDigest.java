@@ -2,7 +2,6 @@ package io.spanline.statistics;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -20,8 +19,13 @@ public final class LatencyDigest {
 
   private static final int FORMAT = 2;
 
-  private long[] samples = new long[8];
+  private static final long[] NONE = {};
+  private static final int FEW = 8;
+
+  private long[] samples = NONE;
   private int fresh;
+  // So many of the fresh samples, from the first on, are in order.
+  private int ordered;
   private @Nullable Centroids beyond;
   private long count;
   private Total sum = new Total();
@@ -96,9 +100,33 @@ public final class LatencyDigest {
 
   /** The digest for a store or a topic; equal samples give equal bytes while exact. */
   public byte[] toBytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] bytes = new byte[size()];
+    writeTo(bytes, 0);
+    return bytes;
+  }
+
+  /** How many bytes {@link #writeTo} writes. */
+  int size() {
+    int head =
+        CodedOutputStream.computeUInt32SizeNoTag(FORMAT)
+            + CodedOutputStream.computeUInt64SizeNoTag(count)
+            + 1;
+    if (!exact()) {
+      int sums = CodedOutputStream.computeSInt64SizeNoTag(sum.high()) + Long.BYTES;
+      return head + sums + digestFresh().size();
+    }
+    sortFresh();
+    int size = head;
+    for (int i = 0; i < fresh; i++) {
+      size += Ascending.size(samples, i);
+    }
+    return size;
+  }
+
+  /** Writes the digest into bytes that have room for its {@link #size}. */
+  void writeTo(byte[] bytes, int from) {
     try {
-      CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+      CodedOutputStream out = CodedOutputStream.newInstance(bytes, from, bytes.length - from);
       out.writeUInt32NoTag(FORMAT);
       out.writeUInt64NoTag(count);
       out.writeBoolNoTag(exact());
@@ -109,8 +137,6 @@ public final class LatencyDigest {
         out.writeFixed64NoTag(sum.low());
         digestFresh().writeTo(out);
       }
-      out.flush();
-      return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot be written", e);
     }
@@ -122,8 +148,13 @@ public final class LatencyDigest {
    * @throws IllegalArgumentException if the bytes are not of it
    */
   public static LatencyDigest of(byte[] bytes) {
+    return of(bytes, 0, bytes.length);
+  }
+
+  /** Reads that many bytes, which {@link #writeTo} wrote there. */
+  static LatencyDigest of(byte[] bytes, int from, int length) {
     try {
-      CodedInputStream in = CodedInputStream.newInstance(bytes);
+      CodedInputStream in = CodedInputStream.newInstance(bytes, from, length);
       int format = in.readUInt32();
       if (format != FORMAT) {
         throw new IllegalArgumentException(
@@ -134,7 +165,7 @@ public final class LatencyDigest {
       if (in.readBool()) {
         digest.readSamples(in, count);
       } else {
-        digest.readCentroids(in, bytes.length, count);
+        digest.readCentroids(in, length, count);
       }
       if (!in.isAtEnd()) {
         throw new IllegalArgumentException("not a digest: bytes follow it");
@@ -156,11 +187,12 @@ public final class LatencyDigest {
     if (number < 0 || number > EXACT_SAMPLES) {
       throw new IllegalArgumentException("not a digest: %d exact samples".formatted(number));
     }
-    long[] read = new long[(int) number];
+    samples = new long[(int) number];
     for (int i = 0; i < number; i++) {
-      Ascending.read(in, read, i);
-      add(read[i]);
+      Ascending.read(in, samples, i);
+      add(samples[i]);
     }
+    ordered = fresh;
   }
 
   private void readCentroids(CodedInputStream in, int bytes, long number) throws IOException {
@@ -179,7 +211,7 @@ public final class LatencyDigest {
       digestFresh();
     }
     if (fresh + more > samples.length) {
-      int size = Math.max(fresh + more, 2 * samples.length);
+      int size = Math.max(fresh + more, Math.max(FEW, 2 * samples.length));
       samples = Arrays.copyOf(samples, Math.min(EXACT_SAMPLES, size));
     }
   }
@@ -195,11 +227,15 @@ public final class LatencyDigest {
       sortFresh();
       digest.merge(samples, fresh);
       fresh = 0;
+      ordered = 0;
     }
     return digest;
   }
 
   private void sortFresh() {
-    Arrays.sort(samples, 0, fresh);
+    if (ordered < fresh) {
+      Arrays.sort(samples, 0, fresh);
+      ordered = fresh;
+    }
   }
 }

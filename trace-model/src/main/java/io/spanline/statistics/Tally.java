@@ -2,7 +2,6 @@ package io.spanline.statistics;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,12 +29,22 @@ public sealed interface Tally permits RequestTally, CallTally {
 
   /** For a store or a topic; {@link #of} reads it. */
   default byte[] toBytes() {
-    List<byte[]> digests = digests().stream().map(LatencyDigest::toBytes).toList();
-    int size = digests.stream().mapToInt(digest -> 4 + digest.length).sum();
-    ByteBuffer bytes = ByteBuffer.allocate(1 + 8 * counts().size() + size);
+    List<Long> counts = counts();
+    List<LatencyDigest> digests = digests();
+    int[] sizes = new int[digests.size()];
+    int size = 1 + Long.BYTES * counts.size();
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = digests.get(i).size();
+      size += Integer.BYTES + sizes[i];
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(size);
     bytes.put((byte) (this instanceof RequestTally ? 'r' : 'c'));
-    counts().forEach(bytes::putLong);
-    digests.forEach(digest -> bytes.putInt(digest.length).put(digest));
+    counts.forEach(bytes::putLong);
+    for (int i = 0; i < sizes.length; i++) {
+      bytes.putInt(sizes[i]);
+      digests.get(i).writeTo(bytes.array(), bytes.position());
+      bytes.position(bytes.position() + sizes[i]);
+    }
     return bytes.array();
   }
 
@@ -57,12 +66,11 @@ public sealed interface Tally permits RequestTally, CallTally {
         case 'r' -> {
           RequestCounts counts = new RequestCounts(row.getLong(), row.getLong(), row.getLong());
           RequestCounts older = new RequestCounts(row.getLong(), row.getLong(), 0);
-          yield new RequestTally(counts, older, digests(row, 1).get(0));
+          yield new RequestTally(counts, older, digest(row));
         }
         case 'c' -> {
           CallCounts counts = new CallCounts(row.getLong(), row.getLong(), row.getLong());
-          List<LatencyDigest> digests = digests(row, 3);
-          yield new CallTally(counts, digests.get(0), digests.get(1), digests.get(2));
+          yield new CallTally(counts, digest(row), digest(row), digest(row));
         }
         default -> throw new IllegalArgumentException("not a tally: of kind " + (int) kind);
       };
@@ -71,13 +79,10 @@ public sealed interface Tally permits RequestTally, CallTally {
     }
   }
 
-  private static List<LatencyDigest> digests(ByteBuffer row, int number) {
-    List<LatencyDigest> digests = new ArrayList<>();
-    for (int i = 0; i < number; i++) {
-      byte[] digest = new byte[Math.max(0, Math.min(row.getInt(), row.remaining()))];
-      row.get(digest);
-      digests.add(LatencyDigest.of(digest));
-    }
-    return digests;
+  private static LatencyDigest digest(ByteBuffer row) {
+    int size = Math.max(0, Math.min(row.getInt(), row.remaining()));
+    LatencyDigest digest = LatencyDigest.of(row.array(), row.position(), size);
+    row.position(row.position() + size);
+    return digest;
   }
 }
