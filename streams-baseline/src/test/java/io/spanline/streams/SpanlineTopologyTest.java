@@ -37,7 +37,7 @@ class SpanlineTopologyTest {
 
     assertThat(description)
         .contains("open-traces", "closed-traces", "partition-ledger")
-        .contains("windowed-statistics", "windowed-statistics-samples")
+        .contains("windowed-statistics", "windowed-statistics-changes")
         .contains("statistics-fold-parts", "statistics-watermarks")
         .contains("statistics-view", "ledger-view")
         .contains("topic: statistics-updates-repartition")
@@ -58,7 +58,7 @@ class SpanlineTopologyTest {
         .containsOnly(
             entry("open-traces", "600000"),
             entry("closed-traces", "600000"),
-            entry("windowed-statistics-samples", "600000"),
+            entry("windowed-statistics-changes", "600000"),
             entry("statistics-watermarks", "600000"),
             // On disk: read on from where they were when the program stopped, perhaps hours ago.
             entry("partition-ledger", "default"),

@@ -19,7 +19,7 @@ final class PartRows {
   }
 
   void put(StatisticsUpdate.Part part) {
-    store.put(rowKey(part.key(), part.partition()), part.tally().toBytes());
+    store.put(rowKey(part.key(), part.partition()), part.sums());
   }
 
   /** The parts of one row, added in the order of their partitions. */

@@ -13,12 +13,20 @@ public sealed interface StatisticsUpdate {
 
   byte[] toBytes();
 
-  /** All that the partition saw of a subject in a window so far; replaces what it said before. */
-  record Part(int partition, StatisticsKey key, Tally tally) implements StatisticsUpdate {
+  /**
+   * All that the partition saw of a subject in a window so far; replaces what it said before.
+   *
+   * @param sums the tally's bytes, an array: it is stored as it comes, and read when it is folded
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares parts.
+  record Part(int partition, StatisticsKey key, byte[] sums) implements StatisticsUpdate {
+    static Part of(int partition, StatisticsKey key, Tally tally) {
+      return new Part(partition, key, tally.toBytes());
+    }
+
     @Override
     public byte[] toBytes() {
       byte[] name = key.toBytes();
-      byte[] sums = tally.toBytes();
       return head('p', partition, 4 + name.length + sums.length)
           .putInt(name.length)
           .put(name)
@@ -32,7 +40,7 @@ public sealed interface StatisticsUpdate {
       row.position(row.position() + length);
       byte[] sums = new byte[row.remaining()];
       row.get(sums);
-      return new Part(partition, key, Tally.of(sums));
+      return new Part(partition, key, sums);
     }
   }
 

@@ -1,70 +1,171 @@
 package io.spanline.streams.statistics;
 
-import io.spanline.statistics.CallTally;
 import io.spanline.statistics.StatisticsSubject;
+import io.spanline.statistics.StatisticsSubject.Edge;
+import io.spanline.statistics.StatisticsSubject.Operation;
+import io.spanline.statistics.StatisticsSubject.Service;
 import io.spanline.statistics.Tally;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cumulative rows of one partition: in a store, and those that changed lately on the heap. A
- * sample is logged once, small, as it comes; the rows it changed are rewritten only when they are
- * forwarded. So a row of kilobytes is not rewritten for every request, and a crash between two
- * rewrites loses nothing.
+ * The cumulative rows of one partition: those that changed lately on the heap, all others in a
+ * store. With each commit goes what was added since the last one, in a chunk of the {@link
+ * ChangeLog}; a row that changes is stored whole within some seconds, a large one with each commit.
  */
 final class WindowRows {
+  /** How long a change stays in the log until its row is stored whole. */
+  static final Duration STORED_WITHIN = Duration.ofSeconds(10);
+
   // Five seconds of ticks, twice the usual time from a window's end to its last traces.
   private static final int IDLE_TICKS = 10;
-  // Some 10 MB; only spans of very many windows or names bring that many within a few ticks.
-  static final int MANY_ROWS = 10_000;
+  // Some 20 MB. Three thousand services have 12 000 rows a window; only spans of very many windows
+  // or names bring more within a few ticks.
+  static final int MANY_ROWS = 30_000;
 
-  private static final class Row {
-    private final Tally tally;
-    private long changedInTick = -1;
-
-    Row(Tally tally) {
-      this.tally = tally;
-    }
-  }
-
-  private final KeyValueStore<Bytes, byte[]> store;
-  private final SampleLog log;
+  private final StoredRows stored;
+  private final ChangeLog log;
   private final NameGuard guard;
   private final Map<StatisticsKey, Row> onHeap = new HashMap<>();
+  private final RecentRows services = new RecentRows();
+  private final RecentRows operations = new RecentRows();
+  private final RecentRows edges = new RecentRows();
+  private final ChangedRows unsent = new ChangedRows();
+  private final ChangedRows unstored = new ChangedRows();
+  private final Set<Row> unlogged = new LinkedHashSet<>();
+  private ChangedRows.Since now;
+  private long committedMillis;
+  private long overflowed;
   private long tick;
   private long forgotten;
 
-  WindowRows(KeyValueStore<Bytes, byte[]> store, SampleLog log, NameGuard guard) {
-    this.store = store;
+  WindowRows(StoredRows stored, ChangeLog log, NameGuard guard, long nowMillis) {
+    this.stored = stored;
     this.log = log;
     this.guard = guard;
-    restore();
+    long last = stored.scan(key -> guard.keep(key.subject(), key.windowStartMillis()));
+    log.restore(last, new Restoring(nowMillis));
+    now = new ChangedRows.Since(log.chunk(), 0, nowMillis);
+    committedMillis = nowMillis;
   }
 
-  NameGuard guard() {
-    return guard;
+  /** The row that counts requests of a service which have no window. */
+  Row service(String service, long window) {
+    Row recent = services.find(service, "", window);
+    if (recent != null) {
+      return recent;
+    }
+    Service own = new Service(service);
+    Service admitted = guard.admitted(own, window);
+    return found(services, own, row(new StatisticsKey(admitted, window)));
   }
 
-  void add(List<Sample> samples) {
-    log.append(samples);
-    samples.forEach(this::count);
+  /**
+   * The row that counts requests of an operation; what is added to it counts for its service too.
+   */
+  Row operation(String service, String operation, long window) {
+    Row recent = operations.find(service, operation, window);
+    if (recent != null) {
+      return recent;
+    }
+    Operation own = new Operation(service, operation);
+    Operation admitted = guard.admitted(own, window);
+    return found(operations, own, row(new StatisticsKey(admitted, window)));
   }
 
-  /** Calls of an edge's row that no answer was counted of; 0 where there is no row. */
-  long unanswered(StatisticsKey key) {
+  /** The row that counts the calls of one service to another. */
+  Row edge(String caller, String callee, long window) {
+    Row recent = edges.find(caller, callee, window);
+    if (recent != null) {
+      return recent;
+    }
+    Edge own = new Edge(caller, callee);
+    Edge admitted = guard.admitted(own, window);
+    return found(edges, own, row(new StatisticsKey(admitted, window)));
+  }
+
+  /** A row that has counted something; null if there is none. */
+  @Nullable Row counted(StatisticsKey key) {
     Row row = onHeap.get(key);
-    Tally tally = row == null ? stored(key) : row.tally;
-    return tally instanceof CallTally calls ? calls.unanswered() : 0;
+    if (row == null) {
+      row = stored.get(key);
+      if (row != null) {
+        onHeap.put(key, row);
+      }
+    }
+    return row;
+  }
+
+  /** Adds a sample to a row, and to that of the operation's service. */
+  void add(Row row, Sample sample) {
+    Row service =
+        row.key().subject() instanceof Operation of
+            ? service(of.service(), row.key().windowStartMillis())
+            : null;
+    boolean isLarge = row.isLarge();
+    boolean wasSent = change(row, sample, isLarge);
+    if (service != null) {
+      wasSent |= change(service, sample, isLarge);
+    }
+    if (!isLarge) {
+      log.append(row, sample);
+    } else if (wasSent) {
+      // It is stored with the commit; the log says that it has to be sent.
+      log.append(row, Sample.NOTHING);
+    }
+  }
+
+  /** Samples since the last time that were counted under the common name. */
+  long overflowed() {
+    long since = overflowed;
+    overflowed = 0;
+    return since;
+  }
+
+  /** Stores what a restart needs: all that was added, and some rows whole. */
+  void commit(long nowMillis) {
+    unlogged.forEach(this::storeWhole);
+    unlogged.clear();
+    long within = STORED_WITHIN.toMillis();
+    long elapsed = Math.max(0, Math.min(nowMillis - committedMillis, within));
+    committedMillis = nowMillis;
+    unstored.take(Math.toIntExact((unstored.size() * elapsed + within - 1) / within), this::store);
+    log.store();
+    long needed = Math.min(unstored.oldestChunk(), unsent.oldestChunk());
+    log.deleteBefore(Math.min(needed, log.chunk()));
+    now = new ChangedRows.Since(log.chunk(), now.watermark(), now.millis());
+  }
+
+  /**
+   * Hands over rows that changed, those first that were not handed over for longest. Rows that have
+   * not changed for a while leave the heap; a late span brings them back.
+   */
+  void send(int most, Consumer<Row> sink) {
+    unsent.take(most, sink);
+    if (onHeap.values().removeIf(this::isIdle)) {
+      clearRecent();
+    }
+    tick++;
+  }
+
+  /** Rows that wait to be handed over. */
+  int unsent() {
+    return unsent.size();
+  }
+
+  /** When the row changed first that waits longest to be handed over; null if none waits. */
+  ChangedRows.@Nullable Since oldestUnsent() {
+    return unsent.oldest();
+  }
+
+  /** What changes from now on, changes after that was reported. */
+  void reported(long watermark, long nowMillis) {
+    now = new ChangedRows.Since(log.chunk(), watermark, nowMillis);
   }
 
   /** Whether there are too many rows on the heap to wait until they have been idle. */
@@ -76,25 +177,16 @@ final class WindowRows {
     return onHeap.size();
   }
 
-  /**
-   * Hands over every row that changed since the last time, and stores it with its samples. Rows
-   * that have not changed for a while leave the heap; a late span brings them back.
-   */
-  void drainChanges(BiConsumer<StatisticsKey, Tally> sink) {
-    onHeap.forEach(
-        (key, row) -> {
-          if (row.changedInTick == tick) {
-            store.put(Bytes.wrap(key.toBytes()), row.tally.toBytes());
-            sink.accept(key, row.tally);
-          }
-        });
-    log.clear();
-    if (areMany()) {
-      onHeap.clear();
-    } else {
-      onHeap.values().removeIf(row -> row.changedInTick <= tick - IDLE_TICKS);
-    }
-    tick++;
+  /** Stores all rows and hands over those that changed, however many: none stays on the heap. */
+  void empty(Consumer<Row> sink) {
+    unlogged.forEach(this::storeWhole);
+    unlogged.clear();
+    unstored.take(unstored.size(), this::store);
+    log.store();
+    unsent.take(unsent.size(), sink);
+    onHeap.clear();
+    clearRecent();
+    now = new ChangedRows.Since(log.chunk(), now.watermark(), now.millis());
   }
 
   /** Forgets the rows of windows that start before that. */
@@ -102,64 +194,103 @@ final class WindowRows {
     if (windowStartMillis <= forgotten) {
       return;
     }
-    List<StatisticsKey> over = new ArrayList<>();
-    rowsBetween(forgotten, windowStartMillis, row -> over.add(key(row)));
-    for (StatisticsKey key : over) {
-      store.delete(Bytes.wrap(key.toBytes()));
-      onHeap.remove(key);
-    }
-    guard.forgetBefore(windowStartMillis);
+    stored.deleteBetween(forgotten, windowStartMillis);
+    log.forget(windowStartMillis);
+    forgetOnHeap(windowStartMillis);
     forgotten = windowStartMillis;
   }
 
-  private void count(Sample sample) {
-    for (StatisticsSubject subject : sample.subjects()) {
-      Row row = row(new StatisticsKey(subject, sample.windowStartMillis()));
-      sample.addTo(row.tally);
-      row.changedInTick = tick;
+  private void forgetOnHeap(long windowStartMillis) {
+    onHeap.keySet().removeIf(key -> key.windowStartMillis() < windowStartMillis);
+    unsent.removeBefore(windowStartMillis);
+    unstored.removeBefore(windowStartMillis);
+    unlogged.removeIf(row -> row.key().windowStartMillis() < windowStartMillis);
+    guard.forgetBefore(windowStartMillis);
+    clearRecent();
+  }
+
+  /** Whether the row was sent as it was. */
+  private boolean change(Row row, Sample sample, boolean isLarge) {
+    sample.addTo(row.tally());
+    row.changedInTick(tick);
+    if (isLarge) {
+      unlogged.add(row);
+    } else {
+      unstored.add(row, now);
     }
+    return unsent.add(row, now);
+  }
+
+  private Row found(RecentRows recent, StatisticsSubject own, Row row) {
+    if (row.key().subject().equals(own)) {
+      recent.put(row);
+    } else {
+      overflowed++;
+    }
+    return row;
   }
 
   private Row row(StatisticsKey key) {
-    Row row = onHeap.get(key);
+    Row row = counted(key);
     if (row == null) {
-      Tally stored = stored(key);
-      row = new Row(stored == null ? Tally.emptyFor(key.subject()) : stored);
+      row = new Row(key, Tally.emptyFor(key.subject()), -1);
       onHeap.put(key, row);
     }
     return row;
   }
 
-  private @Nullable Tally stored(StatisticsKey key) {
-    byte[] bytes = store.get(Bytes.wrap(key.toBytes()));
-    return bytes == null ? null : Tally.of(bytes);
+  private void storeWhole(Row row) {
+    unstored.remove(row);
+    store(row);
   }
 
-  private void restore() {
-    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-      all.forEachRemaining(row -> keep(key(row)));
+  private void store(Row row) {
+    stored.put(row, log.chunk());
+  }
+
+  private boolean isIdle(Row row) {
+    return row.changedInTick() <= tick - IDLE_TICKS
+        && !unsent.contains(row)
+        && !unstored.contains(row)
+        && !unlogged.contains(row);
+  }
+
+  private void clearRecent() {
+    services.clear();
+    operations.clear();
+    edges.clear();
+  }
+
+  /** Adds to the rows what they do not hold yet; all of them have to be sent. */
+  private final class Restoring implements ChangeLog.Reader {
+    private final long nowMillis;
+
+    Restoring(long nowMillis) {
+      this.nowMillis = nowMillis;
     }
-    log.restore(
-        sample -> {
-          long window = sample.windowStartMillis();
-          sample.subjects().forEach(subject -> guard.keep(subject, window));
-          count(sample);
-        });
-  }
 
-  private void keep(StatisticsKey key) {
-    guard.keep(key.subject(), key.windowStartMillis());
-  }
-
-  private void rowsBetween(long fromMillis, long toMillis, Consumer<KeyValue<Bytes, byte[]>> sink) {
-    Bytes from = Bytes.wrap(StatisticsKey.beginningOf(fromMillis));
-    Bytes to = Bytes.wrap(StatisticsKey.beginningOf(toMillis));
-    try (KeyValueIterator<Bytes, byte[]> range = store.range(from, to)) {
-      range.forEachRemaining(sink);
+    @Override
+    public void added(long chunk, StatisticsKey key, Sample sample) {
+      add(chunk, key, sample);
+      if (key.subject() instanceof Operation of) {
+        add(chunk, new StatisticsKey(new Service(of.service()), key.windowStartMillis()), sample);
+      }
     }
-  }
 
-  private static StatisticsKey key(KeyValue<Bytes, byte[]> row) {
-    return StatisticsKey.of(ByteBuffer.wrap(row.key.get()));
+    @Override
+    public void forgotten(long windowStartMillis) {
+      forgetOnHeap(windowStartMillis);
+    }
+
+    private void add(long chunk, StatisticsKey key, Sample sample) {
+      guard.keep(key.subject(), key.windowStartMillis());
+      Row row = row(key);
+      ChangedRows.Since then = new ChangedRows.Since(chunk, 0, nowMillis);
+      if (chunk > row.storedThrough()) {
+        sample.addTo(row.tally());
+        unstored.add(row, then);
+      }
+      unsent.add(row, then);
+    }
   }
 }

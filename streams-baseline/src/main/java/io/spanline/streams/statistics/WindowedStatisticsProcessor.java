@@ -1,6 +1,7 @@
 package io.spanline.streams.statistics;
 
 import io.spanline.model.SpanFacts;
+import io.spanline.statistics.CallTally;
 import io.spanline.statistics.StatisticsSubject.Edge;
 import io.spanline.streams.assembly.AssemblyOutput;
 import io.spanline.streams.assembly.Contribution;
@@ -8,18 +9,24 @@ import io.spanline.streams.assembly.Contribution.CallUpdate;
 import io.spanline.streams.assembly.Contribution.Counted;
 import io.spanline.streams.assembly.Contribution.Ended;
 import io.spanline.streams.assembly.Contribution.EndedAnswer;
+import io.spanline.streams.store.CommitHook;
 import io.spanline.topic.Ledger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Puts each request, call and answer into its windows' rows. */
 final class WindowedStatisticsProcessor
     implements Processor<String, AssemblyOutput, String, StatisticsUpdate> {
+  private static final int REPORTS_A_SECOND = 2;
+  // With a report: two thousand rows a second are the most.
+  private static final int MOST_ROWS = 1_000;
+  private static final int FEW_ROWS = 100;
+
   private final StatisticsRules rules;
   private final NameLimits limits;
   private @Nullable ProcessorContext<String, StatisticsUpdate> context;
@@ -35,50 +42,45 @@ final class WindowedStatisticsProcessor
   public void init(ProcessorContext<String, StatisticsUpdate> context) {
     this.context = context;
     sensors = new StatisticsSensors(context);
-    rows =
+    KeyValueStore<Long, byte[]> changes = context.getStateStore(WindowedStatisticsSupplier.CHANGES);
+    WindowRows all =
         new WindowRows(
-            context.getStateStore(WindowedStatisticsSupplier.ROWS),
-            new SampleLog(context.getStateStore(WindowedStatisticsSupplier.SAMPLES)),
-            new NameGuard(limits));
+            new StoredRows(context.getStateStore(WindowedStatisticsSupplier.ROWS)),
+            new ChangeLog(changes),
+            new NameGuard(limits),
+            context.currentSystemTimeMs());
+    CommitHook.of(changes).beforeCommit(() -> all.commit(context.currentSystemTimeMs()));
+    rows = all;
   }
 
   @Override
   public void process(Record<String, AssemblyOutput> record) {
     if (record.value() instanceof AssemblyOutput.Emitted emitted) {
-      add(emitted.contribution(), new Moment(rules, record.timestamp(), emitted.clockMillis()));
+      count(emitted.contribution(), new Counted(record.timestamp(), emitted.clockMillis()));
       if (rows().areMany()) {
-        drain(record.timestamp());
+        rows().empty(row -> send(row, record.timestamp()));
       }
     } else if (record.value() instanceof AssemblyOutput.Progress progress) {
       report(progress.ledger(), record.timestamp());
     }
   }
 
-  private void add(Contribution contribution, Moment moment) {
-    List<Sample> samples = new ArrayList<>();
+  private void count(Contribution contribution, Counted emission) {
+    Moment moment = new Moment(rules, emission);
     for (SpanFacts entry : contribution.requests()) {
-      sensors().look(entry, moment);
-      sensors().lookAtStart(entry, moment);
-      samples.add(admitted(request(entry, moment)));
+      countRequest(entry, moment);
     }
     for (CallUpdate update : contribution.calls()) {
       if (update.isNew()) {
-        sensors().look(update.seen(), moment);
-        if (!moment.isOlder(update.seen())) {
-          samples.add(admitted(Sample.Call.of(update, moment.windowStart(update.seen()))));
-        }
+        countCall(update, moment);
       }
     }
     for (Ended ended : contribution.ended()) {
-      addEnded(ended, moment, samples);
+      addEnd(ended, moment);
     }
     for (EndedAnswer ended : contribution.endedAnswers()) {
-      long window = windowOf(ended.seen(), ended.counted(), moment);
-      if (window >= 0) {
-        samples.add(admitted(Sample.Call.endedAnswer(ended, window)));
-      }
+      addEnd(ended, moment);
     }
-    rows().add(samples);
     // After the calls that they may answer.
     for (CallUpdate update : contribution.calls()) {
       Counted counted = update.counted();
@@ -88,31 +90,54 @@ final class WindowedStatisticsProcessor
     }
   }
 
-  private static Sample request(SpanFacts entry, Moment moment) {
+  private void countRequest(SpanFacts entry, Moment moment) {
+    sensors().look(entry, moment);
+    sensors().lookAtStart(entry, moment);
     long window = moment.windowStart(entry);
-    return moment.isOlder(entry)
-        ? Sample.Older.of(entry, window)
-        : Sample.Request.of(entry, window);
+    if (moment.isOlder(entry)) {
+      rows().add(rows().service(entry.service(), window), Sample.Older.of(entry));
+    } else {
+      Row row = rows().operation(entry.service(), entry.operation(), window);
+      rows().add(row, Sample.Request.of(entry));
+    }
+  }
+
+  private void countCall(CallUpdate update, Moment moment) {
+    SpanFacts seen = update.seen();
+    sensors().look(seen, moment);
+    if (!moment.isOlder(seen)) {
+      Row row = rows().edge(update.caller(), update.callee(), moment.windowStart(seen));
+      rows().add(row, Sample.Call.of(update));
+    }
   }
 
   /** Into the row that counted the span when it had no end. */
-  private void addEnded(Ended ended, Moment moment, List<Sample> samples) {
+  private void addEnd(Ended ended, Moment moment) {
     SpanFacts span = ended.span();
     long window = windowOf(span.unfinished(), ended.counted(), moment);
     if (window < 0) {
       return;
     }
     String callee = ended.callee();
-    samples.add(
-        admitted(
-            callee == null
-                ? Sample.Request.ended(span, window)
-                : Sample.Call.ended(span, callee, window)));
+    if (callee == null) {
+      Row row = rows().operation(span.service(), span.operation(), window);
+      rows().add(row, Sample.Request.ended(span));
+    } else {
+      rows().add(rows().edge(span.service(), callee, window), Sample.Call.ended(span));
+    }
+  }
+
+  private void addEnd(EndedAnswer ended, Moment moment) {
+    long window = windowOf(ended.seen(), ended.counted(), moment);
+    if (window >= 0) {
+      Row row = rows().edge(ended.caller(), ended.callee(), window);
+      rows().add(row, Sample.Call.endedAnswer(ended));
+    }
   }
 
   /** The window that a span was counted in; -1 if it takes nothing any more. */
   private long windowOf(SpanFacts span, Counted counted, Moment moment) {
-    Moment ofSpan = new Moment(rules, counted.timestampMillis(), counted.clockMillis());
+    Moment ofSpan = new Moment(rules, counted);
     long window = ofSpan.windowStart(span);
     if (ofSpan.isOlder(span) || moment.isOver(window)) {
       sensors().endTooLate();
@@ -121,24 +146,19 @@ final class WindowedStatisticsProcessor
     return window;
   }
 
-  private Sample admitted(Sample sample) {
-    Sample admitted = sample.admittedBy(rows().guard());
-    sensors().lookForOverflow(sample, admitted);
-    return admitted;
-  }
-
   /**
    * Into the row that counts the call: of the window that the call's own emission had for it, and
    * of its edge, unless there was no place for that name then.
    */
   private void addLateAnswer(CallUpdate update, Counted counted, Moment moment) {
-    Moment ofCall = new Moment(rules, counted.timestampMillis(), counted.clockMillis());
+    Moment ofCall = new Moment(rules, counted);
     long window = ofCall.windowStart(update.seen());
     if (!ofCall.isOlder(update.seen()) && !moment.isOver(window)) {
       Edge own = new Edge(update.caller(), update.callee());
       for (Edge edge : List.of(own, NameGuard.common())) {
-        if (rows().unanswered(new StatisticsKey(edge, window)) > 0) {
-          rows().add(List.of(Sample.Call.lateAnswer(update, edge, window)));
+        Row row = rows().counted(new StatisticsKey(edge, window));
+        if (row != null && ((CallTally) row.tally()).unanswered() > 0) {
+          rows().add(row, Sample.Call.lateAnswer(update));
           return;
         }
       }
@@ -146,25 +166,30 @@ final class WindowedStatisticsProcessor
     sensors().answerTooLate();
   }
 
+  /** Says no more than was sent: the watermark stays behind a row that waits. */
   private void report(Ledger ledger, long timestampMillis) {
     long watermark = ledger.watermark().toEpochMilli();
-    drain(timestampMillis);
-    StatisticsUpdate passed = new StatisticsUpdate.Watermark(ledger.partition(), watermark);
-    forward(new Record<>("", passed, timestampMillis));
-    rows().forgetBefore(rules.firstNotOver(watermark));
+    rows().send(mostRows(), row -> send(row, timestampMillis));
+    ChangedRows.Since waits = rows().oldestUnsent();
+    long passed = waits == null ? watermark : waits.watermark();
+    StatisticsUpdate update = new StatisticsUpdate.Watermark(ledger.partition(), passed);
+    forward(new Record<>("", update, timestampMillis));
+    rows().forgetBefore(rules.firstNotOver(passed));
+    rows().reported(watermark, timestampMillis);
+    sensors().report(rows().overflowed(), waits == null ? 0 : timestampMillis - waits.millis());
   }
 
-  private void drain(long timestampMillis) {
-    ProcessorContext<?, ?> task = Objects.requireNonNull(context, "init comes first");
-    int partition = task.taskId().partition();
-    rows()
-        .drainChanges(
-            (key, tally) ->
-                forward(
-                    new Record<>(
-                        key.text(),
-                        new StatisticsUpdate.Part(partition, key, tally),
-                        timestampMillis)));
+  /** So many that each row goes out once a window, if that is not too many. */
+  private int mostRows() {
+    long reports = Math.max(1, REPORTS_A_SECOND * rules.length().toSeconds());
+    long wanted = (rows().unsent() + reports - 1) / reports;
+    return (int) Math.max(FEW_ROWS, Math.min(wanted, MOST_ROWS));
+  }
+
+  private void send(Row row, long timestampMillis) {
+    int partition = Objects.requireNonNull(context, "init comes first").taskId().partition();
+    StatisticsUpdate update = StatisticsUpdate.Part.of(partition, row.key(), row.tally());
+    forward(new Record<>(row.key().text(), update, timestampMillis));
   }
 
   private void forward(Record<String, StatisticsUpdate> record) {

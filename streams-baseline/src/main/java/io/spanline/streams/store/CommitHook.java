@@ -36,6 +36,9 @@ public final class CommitHook<K, V> extends WrappedStateStore<KeyValueStore<K, V
    * @throws IllegalArgumentException if {@link #around} did not build the store
    */
   public static CommitHook<?, ?> of(KeyValueStore<?, ?> store) {
+    if (store instanceof CommitHook<?, ?> own) {
+      return own;
+    }
     CommitHook<?, ?> hook =
         store instanceof WrappedStateStore<?, ?, ?> wrapped
             ? wrapped.<CommitHook<?, ?>>findInner(hookType())

@@ -3,8 +3,8 @@ package io.spanline.streams.store;
 import java.nio.ByteBuffer;
 
 /**
- * The first byte of every row of assembly's stores. A process that finds another must not guess
- * what the row says: it would lose or invent spans.
+ * The first byte of every row of assembly's stores, and of the statistics' own. A process that
+ * finds another must not guess what the row says: it would lose or invent spans.
  */
 public final class RowFormat {
   /** No row began with such a byte before rows had a format. */

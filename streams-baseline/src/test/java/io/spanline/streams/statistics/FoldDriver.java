@@ -115,7 +115,7 @@ public final class FoldDriver {
   /** Each came from a topology of one partition, whose number is 0. */
   private static StatisticsUpdate by(int partition, StatisticsUpdate update) {
     return update instanceof Part part
-        ? new Part(partition, part.key(), part.tally())
+        ? new Part(partition, part.key(), part.sums())
         : new Watermark(partition, ((Watermark) update).millis());
   }
 

@@ -113,7 +113,7 @@ class StatisticsFoldTest {
     for (int i = 0; i < millis.length; i++) {
       tally.add(new RequestCounts(1, i < errors ? 1 : 0, 0), millis[i] * MILLION);
     }
-    return new StatisticsUpdate.Part(
+    return StatisticsUpdate.Part.of(
         partition,
         new StatisticsKey(new StatisticsSubject.Service("service-a"), WINDOW.toEpochMilli()),
         tally);

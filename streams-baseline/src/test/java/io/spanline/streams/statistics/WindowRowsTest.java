@@ -1,6 +1,7 @@
 package io.spanline.streams.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanline.statistics.CallCounts;
 import io.spanline.statistics.CallTally;
@@ -11,10 +12,9 @@ import io.spanline.statistics.StatisticsSubject.Edge;
 import io.spanline.statistics.StatisticsSubject.Operation;
 import io.spanline.statistics.StatisticsSubject.Service;
 import io.spanline.statistics.Tally;
+import io.spanline.streams.store.UnknownRowFormatException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -23,6 +23,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
+/** {@code rows()} is a program that starts with what the last commit stored. */
 class WindowRowsTest {
   private static final long WINDOW = 10_000;
   private static final Operation OPERATION = new Operation("service-a", "GET /a");
@@ -31,29 +32,34 @@ class WindowRowsTest {
   private static final StatisticsKey SERVICE_ROW = new StatisticsKey(SERVICE, WINDOW);
   private static final StatisticsKey OPERATION_ROW = new StatisticsKey(OPERATION, WINDOW);
   private static final StatisticsKey EDGE_ROW = new StatisticsKey(EDGE, WINDOW);
-
   private static final Sample ANSWER =
-      new Sample.Call(WINDOW, EDGE, new CallCounts(0, 0, -1), new CallTimes(null, 70L, -20L));
+      new Sample.Call(new CallCounts(0, 0, -1), new CallTimes(null, 70L, -20L));
 
   private final KeyValueStore<Bytes, byte[]> stored = store("rows", Serdes.Bytes());
-  private final KeyValueStore<Long, byte[]> samples = store("samples", Serdes.Long());
+  private final KeyValueStore<Long, byte[]> changes = store("changes", Serdes.Long());
+  private long nowMillis = 1_000_000;
 
   @Test
-  void findsSamplesAgainThatNoStoredRowHolds() {
+  void findsChangesAgainThatNoStoredRowHolds() {
     WindowRows rows = rows();
-    rows.add(List.of(request(10)));
-    drain(rows);
-    rows.add(List.of(request(20), call(EDGE, 50)));
-    rows.add(List.of(ANSWER, new Sample.Older(WINDOW, SERVICE, new RequestCounts(3, 2, 0))));
+    request(rows, 10);
+    send(rows);
+    rows.commit(nowMillis);
+    request(rows, 20);
+    call(rows, EDGE, 50);
+    rows.add(rows.edge("service-a", "service-b", WINDOW), ANSWER);
+    rows.add(rows.service("service-a", WINDOW), new Sample.Older(new RequestCounts(3, 2, 0)));
+    rows.commit(nowMillis);
 
-    Map<StatisticsKey, Tally> changes = drain(rows());
+    Map<StatisticsKey, Tally> sent = send(rows());
 
-    assertThat(changes).containsOnlyKeys(SERVICE_ROW, OPERATION_ROW, EDGE_ROW);
-    assertThat(changes.get(SERVICE_ROW).count()).isEqualTo(2);
-    assertThat(((RequestTally) changes.get(SERVICE_ROW)).older().requests()).isEqualTo(3);
-    assertThat(((RequestTally) changes.get(OPERATION_ROW)).older().requests()).isZero();
-    assertThat(changes.get(OPERATION_ROW).digests().get(0).maxNanos()).isEqualTo(20);
-    CallTally calls = (CallTally) changes.get(EDGE_ROW);
+    assertThat(stored.approximateNumEntries()).isZero();
+    assertThat(sent).containsOnlyKeys(SERVICE_ROW, OPERATION_ROW, EDGE_ROW);
+    assertThat(sent.get(SERVICE_ROW).count()).isEqualTo(2);
+    assertThat(((RequestTally) sent.get(SERVICE_ROW)).older().requests()).isEqualTo(3);
+    assertThat(((RequestTally) sent.get(OPERATION_ROW)).older().requests()).isZero();
+    assertThat(sent.get(OPERATION_ROW).digests().get(0).maxNanos()).isEqualTo(20);
+    CallTally calls = (CallTally) sent.get(EDGE_ROW);
     assertThat(calls.errors()).isEqualTo(1);
     assertThat(calls.unanswered()).isZero();
     assertThat(calls.server().sumNanos()).isEqualTo(70);
@@ -62,46 +68,113 @@ class WindowRowsTest {
 
   @Test
   void countsNoRequestTwiceHoweverOftenItIsReadBack() {
-    rows().add(List.of(request(10)));
-    drain(rows());
-    rows().add(List.of(request(20)));
+    for (int life = 1; life <= 5; life++) {
+      WindowRows rows = rows();
+      request(rows, 10);
+      // Some lives store the row whole, others only what was added.
+      nowMillis += life % 2 == 0 ? 60_000 : 0;
+      rows.commit(nowMillis);
+      request(rows, 99);
+    }
 
-    assertThat(drain(rows()).get(SERVICE_ROW).count()).isEqualTo(2);
-    assertThat(samples.approximateNumEntries()).isZero();
-    assertThat(drain(rows())).isEmpty();
+    Map<StatisticsKey, Tally> sent = send(rows());
+
+    assertThat(sent.get(SERVICE_ROW).count()).isEqualTo(5);
+    assertThat(sent.get(OPERATION_ROW).count()).isEqualTo(5);
+    assertThat(sent.get(OPERATION_ROW).digests().get(0).maxNanos()).isEqualTo(10);
+  }
+
+  @Test
+  void forgetsChangesOnceTheirRowsAreStoredAndSent() {
+    WindowRows rows = rows();
+    request(rows, 10);
+    nowMillis += 60_000;
+    rows.commit(nowMillis);
+    assertThat(stored.approximateNumEntries()).isEqualTo(2);
+    assertThat(changes.approximateNumEntries()).isEqualTo(1);
+
+    assertThat(send(rows)).hasSize(2);
+    rows.commit(nowMillis);
+
+    assertThat(changes.approximateNumEntries()).isZero();
+    assertThat(send(rows())).isEmpty();
+  }
+
+  @Test
+  void storesALargeRowWithEachCommitAndNotChangeByChange() {
+    WindowRows rows = rows();
+    for (int i = 0; i < 5_000; i++) {
+      request(rows, i);
+    }
+    rows.commit(nowMillis);
+    send(rows);
+    rows.commit(nowMillis + 60_000);
+    for (int i = 0; i < 5_000; i++) {
+      request(rows, i);
+    }
+    rows.commit(nowMillis + 60_000);
+
+    Map<StatisticsKey, Tally> sent = send(rows());
+
+    changes.all().forEachRemaining(chunk -> assertThat(chunk.value.length).isLessThan(100));
+    assertThat(sent.get(SERVICE_ROW).count()).isEqualTo(10_000);
+    assertThat(sent.get(OPERATION_ROW).digests().get(0).count()).isEqualTo(10_000);
+  }
+
+  @Test
+  void handsOverFirstWhatWaitsLongest() {
+    WindowRows rows = rows();
+    rows.reported(7_000, nowMillis);
+    call(rows, new Edge("a", "b"), 1);
+    rows.reported(8_000, nowMillis + 500);
+    call(rows, new Edge("c", "d"), 1);
+    call(rows, new Edge("a", "b"), 1);
+
+    ChangedRows.Since first = rows.oldestUnsent();
+    Map<StatisticsKey, Tally> sent = new HashMap<>();
+    rows.send(1, row -> sent.put(row.key(), row.tally()));
+
+    assertThat(first).isEqualTo(new ChangedRows.Since(0, 7_000, nowMillis));
+    assertThat(sent).containsOnlyKeys(new StatisticsKey(new Edge("a", "b"), WINDOW));
+    assertThat(rows.oldestUnsent()).isEqualTo(new ChangedRows.Since(0, 8_000, nowMillis + 500));
   }
 
   @Test
   void keepsTheHeapBoundedOverTheTicksOfIdleRows() {
     WindowRows rows = rows();
     int most = 0;
+    int sent = 0;
     for (int tick = 0; tick < 9; tick++) {
-      rows.add(calls(tick * 3_000, 3_000));
+      for (int i = 0; i < 9_000; i++) {
+        call(rows, new Edge("a", "b" + (tick * 9_000 + i)), i);
+      }
       most = Math.max(most, rows.rowsOnHeap());
-      if (rows.areMany() || tick % 2 == 0) {
-        drain(rows);
+      if (rows.areMany()) {
+        Map<StatisticsKey, Tally> all = new HashMap<>();
+        rows.empty(row -> all.put(row.key(), row.tally()));
+        sent += all.size();
       }
     }
 
-    assertThat(most).isLessThan(WindowRows.MANY_ROWS + 3_000);
-    assertThat(stored.approximateNumEntries()).isEqualTo(27_000);
-  }
-
-  /** Calls of so many edges, one of each. */
-  private static List<Sample> calls(int from, int number) {
-    return IntStream.range(from, from + number)
-        .mapToObj(i -> call(new Edge("a", "b" + i), i))
-        .toList();
+    assertThat(most).isLessThan(WindowRows.MANY_ROWS + 9_000);
+    assertThat(sent + rows.unsent()).isEqualTo(81_000);
+    rows.commit(nowMillis + 60_000);
+    assertThat(stored.approximateNumEntries()).isEqualTo(81_000);
   }
 
   @Test
   void readsARowBackThatHasLeftTheHeap() {
     WindowRows rows = rows();
-    rows.add(List.of(request(10)));
-    IntStream.range(0, 30).forEach(tick -> drain(rows));
-    rows.add(List.of(request(30)));
+    request(rows, 10);
+    for (int tick = 0; tick < 30; tick++) {
+      nowMillis += 500;
+      send(rows);
+      rows.commit(nowMillis);
+    }
+    assertThat(rows.rowsOnHeap()).isZero();
+    request(rows, 30);
 
-    Tally row = drain(rows).get(SERVICE_ROW);
+    Tally row = send(rows).get(SERVICE_ROW);
 
     assertThat(row.count()).isEqualTo(2);
     assertThat(row.digests().get(0).minNanos()).isEqualTo(10);
@@ -110,51 +183,65 @@ class WindowRowsTest {
   @Test
   void knowsUnansweredCallsOnTheHeapAndInTheStore() {
     WindowRows rows = rows();
-    assertThat(rows.unanswered(EDGE_ROW)).isZero();
-    rows.add(List.of(call(EDGE, 50)));
-    assertThat(rows.unanswered(EDGE_ROW)).isEqualTo(1);
-    drain(rows);
+    assertThat(rows.counted(EDGE_ROW)).isNull();
+    call(rows, EDGE, 50);
+    assertThat(unanswered(rows)).isEqualTo(1);
+    rows.commit(nowMillis + 60_000);
 
-    assertThat(rows().unanswered(EDGE_ROW)).isEqualTo(1);
+    assertThat(unanswered(rows())).isEqualTo(1);
   }
 
   @Test
-  void logsWhatNoOneRowOfAChangelogCouldHold() {
-    String longName = "€".repeat(128);
-    List<Sample> many =
-        IntStream.range(0, 5_000).mapToObj(i -> call(new Edge(longName, longName), i)).toList();
-    rows().add(many);
-
-    assertThat(samples.approximateNumEntries()).isGreaterThan(20);
-    samples.all().forEachRemaining(row -> assertThat(row.value.length).isLessThan(70_000));
-    assertThat(drain(rows()).values()).extracting(Tally::count).containsExactly(5_000L);
-  }
-
-  @Test
-  void forgetsAWindowInTheStoreToo() {
+  void logsWhatNoOneRecordOfAChangelogCouldHold() {
+    String longName = "€".repeat(100);
     WindowRows rows = rows();
-    rows.add(List.of(request(10)));
-    drain(rows);
+    for (int i = 0; i < 5_000; i++) {
+      call(rows, new Edge(longName + i, longName), i);
+    }
+    rows.commit(nowMillis);
+
+    assertThat(changes.approximateNumEntries()).isGreaterThan(10);
+    changes.all().forEachRemaining(chunk -> assertThat(chunk.value.length).isLessThan(300_000));
+    assertThat(send(rows())).hasSize(5_000);
+  }
+
+  @Test
+  void forgetsAWindowInTheStoreAndInTheLog() {
+    WindowRows rows = rows();
+    request(rows, 10);
+    rows.commit(nowMillis + 60_000);
+    call(rows, EDGE, 10);
 
     rows.forgetBefore(WINDOW + 1);
+    rows.commit(nowMillis + 60_000);
 
     assertThat(stored.approximateNumEntries()).isZero();
-    rows.add(List.of(request(20)));
-    assertThat(drain(rows).get(SERVICE_ROW).count()).isEqualTo(1);
+    assertThat(send(rows())).isEmpty();
+    request(rows, 20);
+    assertThat(send(rows).get(SERVICE_ROW).count()).isEqualTo(1);
   }
 
   @Test
   void admitsAfterARestartTheNamesThatHaveRows() {
-    rows().add(List.of(request(10)));
-    drain(rows());
-    rows().add(List.of(call(EDGE, 50)));
+    WindowRows rows = rows();
+    request(rows, 10);
+    rows.commit(nowMillis + 60_000);
+    call(rows, EDGE, 50);
+    rows.commit(nowMillis + 60_000);
 
     NameGuard restored = new NameGuard(new NameLimits(1, 1, 1));
-    new WindowRows(stored, new SampleLog(samples), restored);
+    rows(restored);
 
     assertThat(restored.admitted(OPERATION, WINDOW)).isEqualTo(OPERATION);
     assertThat(restored.admitted(EDGE, WINDOW)).isEqualTo(EDGE);
     assertThat(restored.admitted(new Edge("x", "y"), WINDOW)).isEqualTo(NameGuard.common());
+  }
+
+  @Test
+  void refusesRowsOfAnotherVersion() {
+    stored.put(Bytes.wrap(EDGE_ROW.toBytes()), new CallTally().toBytes());
+
+    assertThatThrownBy(this::rows).isInstanceOf(UnknownRowFormatException.class);
   }
 
   private static <K> KeyValueStore<K, byte[]> store(String name, Serde<K> keys) {
@@ -167,21 +254,34 @@ class WindowRowsTest {
   }
 
   private WindowRows rows() {
-    return new WindowRows(stored, new SampleLog(samples), new NameGuard(new NameLimits(9, 9, 9)));
+    return rows(new NameGuard(new NameLimits(9, 9, 100_000)));
   }
 
-  private static Sample request(long nanos) {
-    return new Sample.Request(WINDOW, OPERATION, new RequestCounts(1, 0, 0), nanos);
+  private WindowRows rows(NameGuard guard) {
+    return new WindowRows(new StoredRows(stored), new ChangeLog(changes), guard, nowMillis);
+  }
+
+  private static void request(WindowRows rows, long nanos) {
+    rows.add(
+        rows.operation("service-a", "GET /a", WINDOW),
+        new Sample.Request(new RequestCounts(1, 0, 0), nanos));
   }
 
   /** A call that failed, or has no answer yet. */
-  private static Sample call(Edge edge, long nanos) {
-    return new Sample.Call(WINDOW, edge, new CallCounts(1, 1, 1), new CallTimes(nanos, null, null));
+  private static void call(WindowRows rows, Edge edge, long nanos) {
+    rows.add(
+        rows.edge(edge.caller(), edge.callee(), WINDOW),
+        new Sample.Call(new CallCounts(1, 1, 1), new CallTimes(nanos, null, null)));
   }
 
-  private static Map<StatisticsKey, Tally> drain(WindowRows rows) {
-    Map<StatisticsKey, Tally> changes = new HashMap<>();
-    rows.drainChanges(changes::put);
-    return changes;
+  private static long unanswered(WindowRows rows) {
+    Row row = rows.counted(EDGE_ROW);
+    return row == null ? 0 : ((CallTally) row.tally()).unanswered();
+  }
+
+  private static Map<StatisticsKey, Tally> send(WindowRows rows) {
+    Map<StatisticsKey, Tally> sent = new HashMap<>();
+    rows.send(Integer.MAX_VALUE, row -> sent.put(row.key(), row.tally()));
+    return sent;
   }
 }

@@ -1,0 +1,104 @@
+package io.spanline.streams.statistics;
+
+import io.spanline.statistics.LatencyDigest;
+import io.spanline.statistics.StatisticsSubject;
+import io.spanline.statistics.StatisticsSubject.Edge;
+import io.spanline.statistics.StatisticsSubject.Operation;
+import io.spanline.statistics.StatisticsSubject.Service;
+import io.spanline.statistics.Tally;
+
+/** A subject's row of a window, on the heap, and where it stands in logs and queues. */
+final class Row {
+  private final StatisticsKey key;
+  private final Tally tally;
+  private final String name;
+  private final String within;
+  private long storedThrough;
+  private long changedInTick;
+  // Its number in a chunk of the change log.
+  private long chunk = -1;
+  private int numberInChunk;
+
+  /**
+   * A row as it was stored.
+   *
+   * @param storedThrough the last chunk of the change log that the tally holds
+   */
+  Row(StatisticsKey key, Tally tally, long storedThrough) {
+    this.key = key;
+    this.tally = tally;
+    this.storedThrough = storedThrough;
+    StatisticsSubject subject = key.subject();
+    if (subject instanceof Operation of) {
+      name = of.service();
+      within = of.operation();
+    } else if (subject instanceof Edge edge) {
+      name = edge.caller();
+      within = edge.callee();
+    } else {
+      name = ((Service) subject).service();
+      within = "";
+    }
+  }
+
+  StatisticsKey key() {
+    return key;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /** The service, or the caller. */
+  String name() {
+    return name;
+  }
+
+  /** The operation, the callee, or nothing. */
+  String within() {
+    return within;
+  }
+
+  /** Names come interned as a rule. */
+  boolean isOf(String name, String within, long windowStartMillis) {
+    return key.windowStartMillis() == windowStartMillis
+        && isSame(this.name, name)
+        && isSame(this.within, within);
+  }
+
+  /** Whether its bytes grow no more, so that it is stored whole and not change by change. */
+  boolean isLarge() {
+    return tally.count() > LatencyDigest.EXACT_SAMPLES;
+  }
+
+  long storedThrough() {
+    return storedThrough;
+  }
+
+  void storedThrough(long chunk) {
+    storedThrough = chunk;
+  }
+
+  long changedInTick() {
+    return changedInTick;
+  }
+
+  void changedInTick(long tick) {
+    changedInTick = tick;
+  }
+
+  /** Its number in that chunk, or -1 if it has none yet. */
+  int numberIn(long chunk) {
+    return this.chunk == chunk ? numberInChunk : -1;
+  }
+
+  void number(long chunk, int number) {
+    this.chunk = chunk;
+    numberInChunk = number;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Equality comes second.
+  private static boolean isSame(String own, String other) {
+    return own == other || own.equals(other);
+  }
+}
