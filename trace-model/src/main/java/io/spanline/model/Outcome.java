@@ -87,6 +87,9 @@ public record Outcome(
    */
   public static Outcome of(Collection<SpanLink> links) {
     Parentage parentage = Parentage.of(links);
+    if (parentage.isWhole()) {
+      return COMPLETE;
+    }
     List<SpanLink> orphans = links.stream().filter(parentage::isOrphan).toList();
     boolean rooted = parentage.isRooted();
     if (!rooted && orphans.size() == 1 && parentage.isLocalRoot(orphans.get(0))) {

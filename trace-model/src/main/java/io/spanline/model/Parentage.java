@@ -1,20 +1,25 @@
 package io.spanline.model;
 
+import io.spanline.model.SpanLink.Ending;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which spans of a trace are known and which are awaited as parents: the one rule of what is a
- * root, an orphan and a local root. Spans may be added in any order.
+ * root, an orphan and a local root. Spans may be added in any order; every question but that for
+ * all missing parents takes the same time in a large trace as in a small one.
  */
 public final class Parentage {
-  // By bits of the kinds: a CLIENT and a SERVER span may share an id.
-  private final Map<SpanId, Integer> known = new HashMap<>();
-  private final Set<SpanId> awaited = new HashSet<>();
+  // An id's number has a bit for each kind that is known of it, since a CLIENT and a SERVER span
+  // may share one; then one for each kind that has ended.
+  private static final int ENDED = SpanKind.values().length;
+  private static final int AWAITED = 1 << (2 * ENDED);
+
+  private final SpanIds ids = new SpanIds();
+  private int awaited;
   private boolean rooted;
   private boolean ended;
 
@@ -25,17 +30,30 @@ public final class Parentage {
     return parentage;
   }
 
-  /** Adds a span. */
+  /** Adds a span, or a further copy of one. */
   public void add(SpanLink link) {
-    known.merge(link.key().spanId(), bit(link.key().kind()), (some, more) -> some | more);
-    awaited.remove(link.key().spanId());
+    long id = link.key().spanId().value();
+    int kind = bit(link.key().kind());
+    int before = ids.get(id);
+    awaited -= (before & AWAITED) == 0 ? 0 : 1;
+    ids.put(id, (before & ~AWAITED) | kind | (link.isUnfinished() ? 0 : kind << ENDED));
     SpanId parent = link.parentId();
     if (parent == null) {
       rooted = true;
       ended |= !link.isUnfinished();
-    } else if (!known.containsKey(parent)) {
-      awaited.add(parent);
+    } else if (ids.get(parent.value()) == 0) {
+      ids.put(parent.value(), AWAITED);
+      awaited++;
     }
+  }
+
+  /** How a span had ended as far as its copies say; null if it is not known. */
+  public @Nullable Ending ending(SpanKey key) {
+    int known = ids.get(key.spanId().value());
+    if ((known & bit(key.kind())) == 0) {
+      return null;
+    }
+    return (known & (bit(key.kind()) << ENDED)) == 0 ? Ending.UNFINISHED : Ending.ENDED;
   }
 
   /** Whether a span has no parent: the root. */
@@ -53,7 +71,7 @@ public final class Parentage {
    * suffice: its caller may run.
    */
   public boolean isWhole() {
-    return ended && awaited.isEmpty();
+    return ended && awaited == 0;
   }
 
   /**
@@ -61,12 +79,13 @@ public final class Parentage {
    * of a CLIENT span is that.
    */
   public boolean isOrphan(SpanLink link) {
-    return link.parentId() != null && awaited.contains(link.parentId()) && !isShared(link.key());
+    SpanId parent = link.parentId();
+    return parent != null && (ids.get(parent.value()) & AWAITED) != 0 && !isShared(link.key());
   }
 
   private boolean isShared(SpanKey key) {
-    int kinds = known.getOrDefault(key.spanId(), 0);
-    return key.kind() == SpanKind.SERVER && (kinds & bit(SpanKind.CLIENT)) != 0;
+    return key.kind() == SpanKind.SERVER
+        && (ids.get(key.spanId().value()) & bit(SpanKind.CLIENT)) != 0;
   }
 
   private static int bit(SpanKind kind) {
@@ -83,6 +102,11 @@ public final class Parentage {
 
   /** The parents that no span has, in ascending order of their hex digits. */
   List<SpanId> missingParents() {
-    return awaited.stream().sorted().toList();
+    if (awaited == 0) {
+      return List.of();
+    }
+    List<SpanId> missing = new ArrayList<>(awaited);
+    Arrays.stream(ids.with(AWAITED)).mapToObj(SpanId::new).sorted().forEach(missing::add);
+    return missing;
   }
 }

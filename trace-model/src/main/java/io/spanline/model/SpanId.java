@@ -40,8 +40,13 @@ public record SpanId(long value) implements Comparable<SpanId> {
 
   @Override
   public int hashCode() {
+    return hash(value);
+  }
+
+  /** The hash of the id with that number. */
+  static int hash(long value) {
     long mixed = (value ^ SEED) * 0xff51afd7ed558ccdL;
-    return Long.hashCode(mixed ^ mixed >>> 33);
+    return Long.hashCode(mixed ^ (mixed >>> 33));
   }
 
   public String hex() {

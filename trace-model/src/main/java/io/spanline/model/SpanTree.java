@@ -1,6 +1,7 @@
 package io.spanline.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,41 +20,73 @@ import org.jspecify.annotations.Nullable;
 public final class SpanTree<S extends Linked> {
   private record Processed(SpanId parent, String service) {}
 
-  private final Map<SpanId, List<S>> byId = new HashMap<>();
-  private final Set<Processed> processed = new HashSet<>();
+  private final List<S> spans;
+  // For each id the place of its last span, plus one; from there likewise the others of the id.
+  private final SpanIds lastOfId = new SpanIds();
+  private int[] othersOfId;
+  // Most traces have no messages: the set is made for the first.
+  private Set<Processed> processed = Set.of();
   // The caller above each span between that a walk has passed: no part of a way is gone twice.
   private final Map<SpanKey, Optional<S>> above = new HashMap<>();
 
   public SpanTree(Collection<? extends S> spans) {
+    this.spans = new ArrayList<>(spans.size());
+    this.othersOfId = new int[spans.size()];
     spans.forEach(this::add);
   }
 
   /** Adds a span; one of the same id and kind takes its place. */
   public void add(S span) {
     above.clear();
-    byId.merge(span.key().spanId(), List.of(span), SpanTree::joined);
+    int copy = place(span.key());
+    if (copy < 0) {
+      append(span);
+    } else {
+      spans.set(copy, span);
+    }
     SpanId parent = span.link().parentId();
     if (parent != null && span.kind() == SpanKind.CONSUMER && !takesMessage(span)) {
+      processed = processed.isEmpty() ? new HashSet<>() : processed;
       processed.add(new Processed(parent, span.service()));
     }
   }
 
+  private void append(S span) {
+    int place = spans.size();
+    if (place == othersOfId.length) {
+      othersOfId = Arrays.copyOf(othersOfId, 2 * place + 4);
+    }
+    long id = span.key().spanId().value();
+    othersOfId[place] = lastOfId.get(id);
+    lastOfId.put(id, place + 1);
+    spans.add(span);
+  }
+
+  /** Where the span of that id and kind is; -1 if there is none. */
+  private int place(SpanKey key) {
+    int place = lastOfId.get(key.spanId().value()) - 1;
+    while (place >= 0 && spans.get(place).kind() != key.kind()) {
+      place = othersOfId[place] - 1;
+    }
+    return place;
+  }
+
   /** The span's parent; null if it has none or that is not known. */
   public @Nullable S parent(S span) {
+    SpanId own = span.key().spanId();
     if (span.kind() == SpanKind.SERVER) {
-      for (S shared : byId.getOrDefault(span.key().spanId(), List.of())) {
-        if (shared.kind() == SpanKind.CLIENT) {
-          return shared;
-        }
+      int shared = place(new SpanKey(own, SpanKind.CLIENT));
+      if (shared >= 0) {
+        return spans.get(shared);
       }
     }
     SpanId id = span.link().parentId();
-    List<S> parents = id == null ? null : byId.get(id);
-    if (parents == null || span.key().spanId().equals(id)) {
+    if (id == null || own.equals(id)) {
       return null;
     }
     S parent = null;
-    for (S each : parents) {
+    for (int i = lastOfId.get(id.value()) - 1; i >= 0; i = othersOfId[i] - 1) {
+      S each = spans.get(i);
       if (parent == null || isNearer(each, parent, span)) {
         parent = each;
       }
@@ -67,8 +100,11 @@ public final class SpanTree<S extends Linked> {
    * span has no parent, or the way up to its caller has a gap.
    */
   public @Nullable S caller(S entry) {
-    List<SpanKey> way = new ArrayList<>();
     S next = parent(entry);
+    if (next == null || !isBetween(next)) {
+      return next;
+    }
+    List<SpanKey> way = new ArrayList<>();
     while (next != null && isBetween(next) && !above.containsKey(next.key())) {
       // A circle leads nowhere.
       above.put(next.key(), Optional.empty());
@@ -120,13 +156,6 @@ public final class SpanTree<S extends Linked> {
       return 2;
     }
     return parent.kind().isEntry() ? 1 : 0;
-  }
-
-  private static <S extends Linked> List<S> joined(List<S> spans, List<S> more) {
-    List<S> joined = new ArrayList<>(spans);
-    joined.removeIf(span -> span.kind() == more.get(0).kind());
-    joined.addAll(more);
-    return joined;
   }
 
   private static boolean takesMessage(Linked span) {

@@ -40,11 +40,21 @@ public final class Timeline<S extends Timed> {
     if (isOfSeveral(spans)) {
       SpanTree<S> tree = new SpanTree<>(spans);
       // Where no clock differs, nothing moves, and nothing need be walked.
-      if (spans.stream().anyMatch(span -> move(span, tree.parent(span), 0) != 0)) {
+      if (anyMoves(spans, tree)) {
         timeline.walk(spans, tree);
       }
     }
     return timeline;
+  }
+
+  private static <S extends Timed> boolean anyMoves(
+      Collection<? extends S> spans, SpanTree<S> tree) {
+    for (S span : spans) {
+      if (span.kind().isEntry() && move(span, tree.parent(span), 0) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public long startNanos(S span) {
@@ -58,7 +68,7 @@ public final class Timeline<S extends Timed> {
 
   /** How far the span moved: later if positive. */
   public long shiftNanos(S span) {
-    return shifts.getOrDefault(span.key(), 0L);
+    return shifts.isEmpty() ? 0 : shifts.getOrDefault(span.key(), 0L);
   }
 
   /** How far the span moved against its parent, at least 1 ms; null if it did not. */

@@ -1,11 +1,14 @@
 package io.spanline.model;
 
 import com.google.protobuf.ByteString;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** A trace id: 16 bytes, in text 32 lower-case hex digits. All zero is not a trace id. */
 public record TraceId(long high, long low) implements Comparable<TraceId> {
   private static final HexFormat HEX = HexFormat.of();
+  // Nobody outside can choose ids that collide in a table of this process.
+  private static final long SEED = new SecureRandom().nextLong();
 
   public TraceId {
     if (high == 0 && low == 0) {
@@ -43,6 +46,13 @@ public record TraceId(long high, long low) implements Comparable<TraceId> {
   public int compareTo(TraceId other) {
     int byHigh = Long.compareUnsigned(high, other.high);
     return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+  }
+
+  @Override
+  public int hashCode() {
+    long mixed = (high ^ SEED) * 0xff51afd7ed558ccdL;
+    mixed = (mixed ^ (mixed >>> 33) ^ low) * 0xc4ceb9fe1a85ec53L;
+    return Long.hashCode(mixed ^ (mixed >>> 33));
   }
 
   @Override

@@ -4,10 +4,10 @@ import io.spanline.model.CutPlace;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
+import io.spanline.model.SpanLink;
 
 /**
- * A span with what assembly has to know of its record. Assembly decides by the facts; the span is
- * what it carries.
+ * A span with what assembly has to know of its record.
  *
  * @param arrivalMillis the partition's clock when it came
  * @param timestampMillis the timestamp of its record
@@ -16,29 +16,30 @@ import io.spanline.model.SpanKey;
  * @param heapBytes what it takes of the heap, by estimate
  */
 record Arrival(
-    Span span,
-    SpanFacts facts,
-    long arrivalMillis,
-    long timestampMillis,
-    long position,
-    int bytes,
-    long heapBytes) {
+    Span span, long arrivalMillis, long timestampMillis, long position, int bytes, int heapBytes) {
   static Arrival of(Span span, long arrivalMillis, long timestampMillis, long position) {
     int bytes = span.fragment().getSerializedSize();
-    long heapBytes = HeapEstimate.span(span, bytes);
-    return new Arrival(
-        span, span.facts(), arrivalMillis, timestampMillis, position, bytes, heapBytes);
+    int heapBytes = (int) HeapEstimate.span(span, bytes);
+    return new Arrival(span, arrivalMillis, timestampMillis, position, bytes, heapBytes);
   }
 
   SpanKey key() {
-    return facts.key();
+    return span.key();
+  }
+
+  SpanLink link() {
+    return span.link();
+  }
+
+  SpanFacts facts() {
+    return span.facts();
   }
 
   CutPlace cutPlace() {
-    return CutPlace.of(facts.link(), bytes);
+    return CutPlace.of(link(), bytes);
   }
 
   CutSpan cut() {
-    return new CutSpan(facts, bytes, arrivalMillis, timestampMillis);
+    return new CutSpan(facts(), bytes, arrivalMillis, timestampMillis);
   }
 }

@@ -62,7 +62,8 @@ record Emission(
 
   private static Emission of(OpenTrace waiting, End end, RecordSize size, long nowMillis) {
     Counted emission = new Counted(waiting.timestampMillis(), nowMillis);
-    CallPairing.Paired paired = CallPairing.pair(waiting.earlier(), facts(waiting), emission);
+    List<SpanFacts> facts = waiting.facts();
+    CallPairing.Paired paired = CallPairing.pair(waiting.earlier(), sampled(facts), emission);
     Trace trace = fitting(waiting, size, end.outcome(waiting.outcome()));
     List<SpanKey> kept = trace == null ? List.of() : trace.spans().stream().map(Span::key).toList();
     RememberedTrace earlier = waiting.earlier();
@@ -75,7 +76,7 @@ record Emission(
             trace == null ? waiting.cut().and(allOf(waiting)) : trace.outcome().cut(),
             waiting.bytes(),
             waiting.lastCut(),
-            waiting.links(),
+            waiting.links(facts),
             paired.unpaired());
     int cut = waiting.arrivals().size() - kept.size();
     return new Emission(trace, paired.contribution(), skeleton, cut);
@@ -87,11 +88,13 @@ record Emission(
   }
 
   /** The trace is one of a sample if any span says so. */
-  private static List<SpanFacts> facts(OpenTrace waiting) {
-    List<SpanFacts> facts = waiting.facts();
-    return facts.stream().anyMatch(SpanFacts::isSampled)
-        ? facts.stream().map(SpanFacts::sampled).toList()
-        : facts;
+  private static List<SpanFacts> sampled(List<SpanFacts> facts) {
+    for (SpanFacts span : facts) {
+      if (span.isSampled()) {
+        return facts.stream().map(SpanFacts::sampled).toList();
+      }
+    }
+    return facts;
   }
 
   /** How many spans are not further copies of what was emitted unfinished. */

@@ -5,16 +5,16 @@ import io.spanline.model.Outcome;
 import io.spanline.model.Parentage;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
+import io.spanline.model.SpanLink;
 import io.spanline.model.SpanLink.Ending;
 import io.spanline.model.TraceId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,39 +28,39 @@ final class OpenTrace {
   private static final long NEVER = Long.MAX_VALUE / 2;
 
   private final TraceId traceId;
+  // What was emitted of the trace already; null if nothing was.
   private final @Nullable RememberedTrace earlier;
   private final AssemblyRules rules;
-  private final SpanCaps caps;
   private final LogPlace place = new LogPlace(this);
-  private final Map<SpanKey, Arrival> arrivals = new LinkedHashMap<>();
-  private final Map<SpanKey, CutSpan> cutSpans = new LinkedHashMap<>();
-  private final Map<SpanKey, RememberedSpan> ofEarlier = new HashMap<>();
+  private final Arrivals arrivals = new Arrivals();
   private final Parentage parentage = new Parentage();
-  // Most traces never reach a cap: the order is made when one first does.
-  private @Nullable TreeSet<Arrival> firstCutFirst;
-  private @Nullable CutPlace lastCut;
-  private Refused refused = Refused.NONE;
+  // Of a revision: what came before it, and what came since.
+  private final Map<SpanKey, RememberedSpan> ofEarlier;
+  private final Set<SpanKey> since;
+  private final Cuts cuts;
   private long bytes;
   private long heapBytes = HeapEstimate.TRACE;
   private long first = NEVER;
   private long last;
   // Spans that a revision before this one had unfinished: their place is theirs.
   private int endedSince;
+  private long due = NEVER;
   private long timestamp;
   private long oldest = NEVER;
+  // Where it stands in the heaps of OpenTraces.
+  int placeByDueTime;
+  int placeByAge;
 
-  /**
-   * @param earlier what was emitted of the trace already; null if nothing was
-   */
   OpenTrace(
       TraceId traceId, @Nullable RememberedTrace earlier, AssemblyRules rules, SpanCaps caps) {
     this.traceId = traceId;
     this.earlier = earlier;
     this.rules = rules;
-    this.caps = caps;
+    this.cuts = new Cuts(caps, earlier == null ? null : earlier.lastCut());
+    this.ofEarlier = earlier == null ? Map.of() : new HashMap<>();
+    this.since = earlier == null ? Set.of() : new HashSet<>();
     if (earlier != null) {
       bytes = earlier.bytes();
-      lastCut = earlier.lastCut();
       heapBytes += HeapEstimate.earlier(earlier.links().size(), earlier.unpaired().size());
       for (RememberedSpan span : earlier.links()) {
         parentage.add(span.link());
@@ -71,7 +71,7 @@ final class OpenTrace {
 
   /** The last in the order of the cut that a cap cut; null if none did. */
   @Nullable CutPlace lastCut() {
-    return lastCut;
+    return cuts.last();
   }
 
   TraceId traceId() {
@@ -89,12 +89,12 @@ final class OpenTrace {
 
   /** The span if it came since the last emission and is kept, else null. */
   @Nullable Arrival kept(SpanKey key) {
-    return arrivals.get(key);
+    return arrivals.find(key);
   }
 
   /** The span if it came since the last emission and was cut, else null. */
   @Nullable CutSpan cut(SpanKey key) {
-    return cutSpans.get(key);
+    return cuts.find(key);
   }
 
   int revision() {
@@ -103,21 +103,12 @@ final class OpenTrace {
 
   /** How the span had ended when it came, be it kept or cut; null if it did not come. */
   @Nullable Ending ending(SpanKey key) {
-    Arrival kept = arrivals.get(key);
-    CutSpan cut = cutSpans.get(key);
-    RememberedSpan emitted = ofEarlier.get(key);
-    if (kept != null) {
-      return kept.facts().link().ending();
-    }
-    if (cut != null) {
-      return cut.facts().link().ending();
-    }
-    return emitted == null ? null : emitted.link().ending();
+    return parentage.ending(key);
   }
 
   /** Whether the span came since the last emission. */
   boolean awaits(SpanKey key) {
-    return arrivals.containsKey(key) || cutSpans.containsKey(key);
+    return earlier == null ? parentage.ending(key) != null : since.contains(key);
   }
 
   /**
@@ -126,8 +117,7 @@ final class OpenTrace {
    */
   boolean takes(Arrival arrival) {
     int before = earlier == null ? 0 : earlier.links().size() - earlier.spans();
-    int cut = before + cutSpans.size();
-    return isCut(arrival) ? caps.allowCut(cut) : caps.take(arrival, cut, keptSpans(), bytes);
+    return cuts.take(arrival, before, keptSpans(), bytes);
   }
 
   /**
@@ -135,22 +125,29 @@ final class OpenTrace {
    * cut stays cut.
    */
   void add(Arrival arrival) {
-    if (cutSpans.containsKey(arrival.key())) {
+    SpanKey key = arrival.key();
+    if (cuts.find(key) != null) {
       addCut(arrival.cut());
       return;
     }
-    Arrival copy = arrivals.put(arrival.key(), arrival);
+    Arrival copy = awaits(key) ? arrivals.remove(key) : null;
     if (copy != null) {
       leave(copy);
     }
-    parentage.add(arrival.facts().link());
-    endedSince += ofEarlier.containsKey(arrival.key()) ? 1 : 0;
+    arrivals.add(arrival);
+    came(key, arrival.link());
+    endedSince += isRevised(key) ? 1 : 0;
     bytes += arrival.bytes();
     heapBytes += arrival.heapBytes();
-    if (firstCutFirst != null) {
-      firstCutFirst.add(arrival);
-    }
+    cuts.kept(arrival);
     touch(arrival.arrivalMillis(), arrival.timestampMillis());
+  }
+
+  private void came(SpanKey key, SpanLink link) {
+    parentage.add(link);
+    if (earlier != null) {
+      since.add(key);
+    }
   }
 
   /**
@@ -162,100 +159,86 @@ final class OpenTrace {
    * nothing.
    */
   List<CutSpan> cutToCaps() {
-    if (lastCut == null && caps.allow(keptSpans(), bytes)) {
+    Arrival next = cuts.next(arrivals, keptSpans(), bytes);
+    if (next == null) {
       return List.of();
     }
-    if (firstCutFirst == null) {
-      firstCutFirst =
-          new TreeSet<>(
-              Comparator.<Arrival, Boolean>comparing(span -> fitsAlone(span.bytes()))
-                  .thenComparing(Arrival::cutPlace));
-      firstCutFirst.addAll(arrivals.values());
-    }
     List<CutSpan> cut = new ArrayList<>();
-    while (!firstCutFirst.isEmpty()
-        && (isCut(firstCutFirst.first()) || !caps.allow(keptSpans(), bytes))) {
-      Arrival first = firstCutFirst.first();
-      arrivals.remove(first.key());
-      leave(first);
-      addCut(first.cut());
-      cut.add(first.cut());
+    for (; next != null; next = cuts.next(arrivals, keptSpans(), bytes)) {
+      arrivals.remove(next.key());
+      leave(next);
+      addCut(next.cut());
+      cut.add(next.cut());
     }
     return cut;
   }
 
   private void leave(Arrival arrival) {
-    endedSince -= ofEarlier.containsKey(arrival.key()) ? 1 : 0;
+    endedSince -= isRevised(arrival.key()) ? 1 : 0;
     bytes -= arrival.bytes();
     heapBytes -= arrival.heapBytes();
-    if (firstCutFirst != null) {
-      firstCutFirst.remove(arrival);
-    }
-  }
-
-  private boolean fitsAlone(int spanBytes) {
-    return spanBytes <= caps.maxBytes();
-  }
-
-  private boolean isCut(Arrival arrival) {
-    return lastCut != null && arrival.cutPlace().compareTo(lastCut) < 0;
+    cuts.left(arrival);
   }
 
   /** Remembers a span that the caps cut. */
   void addCut(CutSpan span) {
-    CutSpan copy = cutSpans.put(span.facts().key(), span);
-    boolean counts = fitsAlone(span.bytes());
-    if (counts && (lastCut == null || lastCut.compareTo(span.cutPlace()) < 0)) {
-      lastCut = span.cutPlace();
-    }
-    parentage.add(span.facts().link());
+    CutSpan copy = cuts.add(span);
+    came(span.facts().key(), span.facts().link());
     heapBytes += copy == null ? HeapEstimate.CUT_SPAN : 0;
     touch(span.arrivalMillis(), span.timestampMillis());
   }
 
   /** Sets how many spans were cut without being remembered. */
   void refused(Refused spans) {
-    refused = spans;
+    cuts.refused(spans);
     touch(spans.arrivalMillis(), spans.timestampMillis());
   }
 
   Refused refused() {
-    return refused;
+    return cuts.refused();
   }
 
   /** The spans that the caps cut since the last emission, in the order they were cut. */
   Collection<CutSpan> cutSpans() {
-    return cutSpans.values();
+    return cuts.spans();
   }
 
   /** What the caps cut from all revisions. */
   Outcome.Cut cut() {
-    Outcome.Cut cut = Outcome.Cut.of(cutSpans.keySet()).and(refused.cut());
-    return earlier == null ? cut : earlier.cut().and(cut);
+    return earlier == null ? cuts.count() : earlier.cut().and(cuts.count());
   }
 
   /** The outcome of all revisions together, if no more came. */
   Outcome outcome() {
-    return RememberedSpan.outcome(links(), cut());
+    return parentage.isWhole()
+        ? Outcome.COMPLETE.without(cut())
+        : RememberedSpan.outcome(links(facts()), cut());
   }
 
-  /** All that is known of the spans of all revisions, be they kept or cut. */
-  List<RememberedSpan> links() {
-    List<RememberedSpan> links = new ArrayList<>();
-    ofEarlier.values().stream().filter(span -> !awaits(span.key())).forEach(links::add);
-    facts().forEach(span -> links.add(RememberedSpan.of(span)));
+  /**
+   * All that is known of the spans of all revisions, be they kept or cut.
+   *
+   * @param facts {@linkplain #facts() of this one}
+   */
+  List<RememberedSpan> links(List<SpanFacts> facts) {
+    List<RememberedSpan> links = new ArrayList<>(facts.size() + ofEarlier.size());
+    for (RememberedSpan span : ofEarlier.values()) {
+      if (!awaits(span.key())) {
+        links.add(span);
+      }
+    }
+    facts.forEach(span -> links.add(RememberedSpan.of(span)));
     return links;
   }
 
   /** Whether an earlier revision had the span. */
   boolean isRevised(SpanKey key) {
-    return ofEarlier.containsKey(key);
+    return earlier != null && ofEarlier.containsKey(key);
   }
 
   /** When the trace is to be emitted if nothing more comes. */
   long dueMillis() {
-    long quiet = (parentage.isWhole() ? rules.settle() : rules.gap()).toMillis();
-    return Math.min(last + quiet, first + rules.lifetime().toMillis());
+    return due;
   }
 
   /** When its first span came. */
@@ -270,14 +253,14 @@ final class OpenTrace {
 
   /** The spans since the last emission that are kept, in the order they came. */
   Collection<Arrival> arrivals() {
-    return arrivals.values();
+    return arrivals.all();
   }
 
   /** The facts of every span since the last emission, be it kept or cut. */
   List<SpanFacts> facts() {
-    List<SpanFacts> facts = new ArrayList<>(arrivals.size() + cutSpans.size());
-    arrivals.values().forEach(arrival -> facts.add(arrival.facts()));
-    cutSpans.values().forEach(cut -> facts.add(cut.facts()));
+    List<SpanFacts> facts = new ArrayList<>(arrivals.size() + cuts.spans().size());
+    arrivals.all().forEach(arrival -> facts.add(arrival.facts()));
+    cuts.spans().forEach(cut -> facts.add(cut.facts()));
     return facts;
   }
 
@@ -310,5 +293,7 @@ final class OpenTrace {
     last = Math.max(last, arrivalMillis);
     timestamp = Math.max(timestamp, timestampMillis);
     oldest = Math.min(oldest, timestampMillis);
+    long quiet = (parentage.isWhole() ? rules.settle() : rules.gap()).toMillis();
+    due = Math.min(last + quiet, first + rules.lifetime().toMillis());
   }
 }

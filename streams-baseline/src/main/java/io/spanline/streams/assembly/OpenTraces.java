@@ -1,11 +1,7 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.TraceId;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +10,6 @@ import org.jspecify.annotations.Nullable;
  * came: on the heap. {@link OpenTraceRows} are told every change.
  */
 final class OpenTraces {
-  private static final Comparator<OpenTrace> BY_DUE_TIME =
-      Comparator.comparingLong(OpenTrace::dueMillis).thenComparing(OpenTrace::traceId);
-  private static final Comparator<OpenTrace> BY_AGE =
-      Comparator.comparingLong(OpenTrace::oldestMillis).thenComparing(OpenTrace::traceId);
-
   // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
   private static final int SHARE_OF_LARGE = 32;
 
@@ -26,10 +17,9 @@ final class OpenTraces {
   private final AssemblyRules rules;
   private final MemoryBounds bounds;
   private final SpanCaps caps;
-  private final Map<TraceId, OpenTrace> byId = new HashMap<>();
-  // A trace's place depends on what it holds: it is taken out before a change and put back after.
-  private final TreeSet<OpenTrace> byDueTime = new TreeSet<>(BY_DUE_TIME);
-  private final TreeSet<OpenTrace> byAge = new TreeSet<>(BY_AGE);
+  private final TraceTable byId = new TraceTable();
+  private final TraceHeap byDueTime = new TraceHeap(TraceOrder.BY_DUE_TIME);
+  private final TraceHeap byAge = new TraceHeap(TraceOrder.BY_AGE);
   private long spans;
   private long heapBytes;
 
@@ -42,14 +32,16 @@ final class OpenTraces {
   }
 
   @Nullable OpenTrace find(TraceId traceId) {
-    return byId.get(traceId);
+    return byId.find(traceId);
   }
 
   /** Starts to wait for a trace, or for the next revision of one. */
   OpenTrace open(TraceId traceId, @Nullable RememberedTrace earlier) {
     OpenTrace trace = new OpenTrace(traceId, earlier, rules, caps);
-    byId.put(traceId, trace);
-    putBack(trace);
+    byId.add(trace);
+    byDueTime.add(trace);
+    byAge.add(trace);
+    heapBytes += trace.heapBytes();
     return trace;
   }
 
@@ -76,48 +68,51 @@ final class OpenTraces {
    * @return how many spans were cut that were not before
    */
   int add(OpenTrace trace, Arrival arrival) {
-    takeOut(trace);
+    uncount(trace);
     trace.add(arrival);
     List<CutSpan> cut = trace.cutToCaps();
-    putBack(trace);
+    changed(trace);
     rows.added(trace, arrival, cut);
     return cut.size();
   }
 
   /** Counts a span as cut that the trace does not take; nothing of it is remembered. */
   void refuse(OpenTrace trace, Arrival arrival) {
-    takeOut(trace);
+    uncount(trace);
     trace.refused(trace.refused().and(arrival));
-    putBack(trace);
+    changed(trace);
     rows.refused(trace);
   }
 
   /** Ends the wait: the trace is forgotten. */
   void remove(OpenTrace trace) {
-    takeOut(trace);
-    byId.remove(trace.traceId());
+    uncount(trace);
+    byId.remove(trace);
+    byDueTime.remove(trace);
+    byAge.remove(trace);
     rows.removed(trace);
   }
 
   /** The trace that is due first; null if none is open. */
   @Nullable OpenTrace firstDue() {
-    return byDueTime.isEmpty() ? null : byDueTime.first();
+    return byDueTime.first();
   }
 
   /** The trace that has to go as there are too many, or too large ones: the one that came first. */
   @Nullable OpenTrace excess() {
     boolean isExceeded = heapBytes > bounds.openBytes() || byId.size() > bounds.openTraces();
-    return isExceeded && !byAge.isEmpty() ? byAge.first() : null;
+    return isExceeded ? byAge.first() : null;
   }
 
   /** The timestamp of the oldest record of which a span is open; null if none is. No scan. */
   @Nullable Long heldMillis() {
-    return byAge.isEmpty() ? null : byAge.first().oldestMillis();
+    OpenTrace oldest = byAge.first();
+    return oldest == null ? null : oldest.oldestMillis();
   }
 
   /** The traces that came first, oldest first. */
   List<OpenTrace> oldest(int most) {
-    return byAge.stream().limit(most).toList();
+    return byAge.first(most);
   }
 
   /** Spans of all open traces, those cut not counted. */
@@ -134,26 +129,25 @@ final class OpenTraces {
     return heapBytes;
   }
 
-  private void takeOut(OpenTrace trace) {
-    byDueTime.remove(trace);
-    byAge.remove(trace);
+  /** Takes a trace out of the sums before it changes. */
+  private void uncount(OpenTrace trace) {
     spans -= trace.arrivals().size();
     heapBytes -= trace.heapBytes();
   }
 
-  private void putBack(OpenTrace trace) {
-    byDueTime.add(trace);
-    byAge.add(trace);
+  private void changed(OpenTrace trace) {
     spans += trace.arrivals().size();
     heapBytes += trace.heapBytes();
+    byDueTime.moved(trace);
+    byAge.moved(trace);
   }
 
   private OpenTrace restore(
       TraceId traceId, @Nullable RememberedTrace earlier, Consumer<OpenTrace> change) {
     OpenTrace trace = open(traceId, earlier);
-    takeOut(trace);
+    uncount(trace);
     change.accept(trace);
-    putBack(trace);
+    changed(trace);
     return trace;
   }
 }

@@ -1,0 +1,57 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.SpanKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spans of an open trace that are kept, in the order they came. Of most traces none is asked
+ * for by its key, or lost, before they are emitted: they are a list. From the first on that is,
+ * they are a map.
+ */
+final class Arrivals {
+  private final ArrayList<Arrival> inOrder = new ArrayList<>(4);
+  private @Nullable Map<SpanKey, Arrival> byKey;
+
+  /** Adds a span of a key that is not there. */
+  void add(Arrival arrival) {
+    if (byKey == null) {
+      inOrder.add(arrival);
+    } else {
+      byKey.put(arrival.key(), arrival);
+    }
+  }
+
+  /** The span of a key; null if it is not there. */
+  @Nullable Arrival find(SpanKey key) {
+    return byKey().get(key);
+  }
+
+  /** Removes a span; null if it is not there. */
+  @Nullable Arrival remove(SpanKey key) {
+    return byKey().remove(key);
+  }
+
+  private Map<SpanKey, Arrival> byKey() {
+    if (byKey == null) {
+      byKey = new LinkedHashMap<>();
+      for (Arrival arrival : inOrder) {
+        byKey.put(arrival.key(), arrival);
+      }
+      inOrder.clear();
+      inOrder.trimToSize();
+    }
+    return byKey;
+  }
+
+  Collection<Arrival> all() {
+    return byKey == null ? inOrder : byKey.values();
+  }
+
+  int size() {
+    return byKey == null ? inOrder.size() : byKey.size();
+  }
+}

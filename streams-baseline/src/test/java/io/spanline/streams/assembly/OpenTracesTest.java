@@ -1,0 +1,90 @@
+package io.spanline.streams.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spanline.model.Spans;
+import io.spanline.model.TraceId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Traces are found by id and in both orders, whatever came and went between. */
+class OpenTracesTest {
+  private static final AssemblyRules RULES = Rules.mostSpans(10);
+
+  private final OpenTraces open =
+      new OpenTraces(
+          new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get(), RULES),
+          RULES,
+          Rules.NO_BOUNDS);
+  private final List<OpenTrace> all = new ArrayList<>();
+
+  /** A root makes a trace due earlier, any other span later; stamps may go back. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void findsWhatIsDueFirstAndWhatCameFirst(int seed) {
+    Random random = new Random(seed);
+    for (int step = 0; step < 3_000; step++) {
+      if (!all.isEmpty() && random.nextInt(5) == 0) {
+        open.remove(all.remove(random.nextInt(all.size())));
+      } else {
+        add(random, step);
+      }
+      assertThat(open.firstDue()).isSameAs(first(Comparator.comparing(OpenTrace::dueMillis)));
+      assertThat(open.heldMillis())
+          .isEqualTo(all.isEmpty() ? null : inOrderOfAge().get(0).oldestMillis());
+    }
+
+    assertThat(open.oldest(20)).containsExactlyElementsOf(inOrderOfAge().subList(0, 20));
+    assertThat(open.oldest(Integer.MAX_VALUE)).containsExactlyElementsOf(inOrderOfAge());
+    assertThat(open.traces()).isEqualTo(all.size());
+    assertThat(open.spans()).isEqualTo(all.stream().mapToInt(t -> t.arrivals().size()).sum());
+    assertThat(open.heapBytes()).isEqualTo(all.stream().mapToLong(OpenTrace::heapBytes).sum());
+    assertThat(all).allMatch(trace -> open.find(trace.traceId()) == trace);
+  }
+
+  @Test
+  void findsNothingOfATraceThatIsGone() {
+    List<TraceId> ids = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      ids.add(Spans.traceId("t" + i));
+      open.open(ids.get(i), null);
+    }
+
+    ids.subList(0, 500).forEach(id -> open.remove(Objects.requireNonNull(open.find(id))));
+
+    assertThat(ids.subList(0, 500)).allMatch(id -> open.find(id) == null);
+    assertThat(ids.subList(500, 1_000)).allMatch(id -> open.find(id) != null);
+  }
+
+  private void add(Random random, int step) {
+    OpenTrace trace =
+        all.isEmpty() || random.nextInt(3) == 0
+            ? open.open(Spans.traceId("t" + step), null)
+            : all.get(random.nextInt(all.size()));
+    if (trace.arrivals().isEmpty()) {
+      all.add(trace);
+    }
+    Spans span = Spans.entry("service-a").withId("span" + step);
+    Spans placed = random.nextInt(4) == 0 ? span : span.under("span" + random.nextInt(step + 1));
+    // Of a few times, so that many are equal.
+    long millis = 10_000 + 500L * (step / 50) - 500L * random.nextInt(4);
+    open.add(trace, Arrival.of(placed.span(), 10_000 + 500L * (step / 50), millis, step));
+  }
+
+  private OpenTrace first(Comparator<OpenTrace> order) {
+    return all.stream().min(order.thenComparing(OpenTrace::traceId)).orElse(null);
+  }
+
+  private List<OpenTrace> inOrderOfAge() {
+    return all.stream()
+        .sorted(Comparator.comparing(OpenTrace::oldestMillis).thenComparing(OpenTrace::traceId))
+        .toList();
+  }
+}
