@@ -5,14 +5,17 @@ import io.spanline.bench.speed.Choice;
 import io.spanline.bench.speed.Choice.Pace;
 import io.spanline.bench.speed.Part;
 import io.spanline.bench.speed.PeerProgram;
+import io.spanline.bench.speed.RecordedRatio;
 import io.spanline.bench.speed.SpeedBench;
 import io.spanline.bench.speed.SpeedResult;
 import io.spanline.bench.speed.SpeedTable;
 import io.spanline.settings.Settings;
+import io.spanline.stack.Checkout;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import io.spanline.topic.Json;
+import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +55,14 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:measured", "1:a run was not exact", "2:wrong usage, or no Go"})
+    exitCodeList = {
+      "0:measured",
+      "1:a run was not exact, or --short too slow",
+      "2:wrong usage, or no Go"
+    })
 final class SpeedVerb implements Callable<Integer> {
+  private static final long BRIEF = 1_000_000;
+
   @Option(
       names = "--spans",
       paramLabel = "N",
@@ -103,6 +113,27 @@ final class SpeedVerb implements Callable<Integer> {
   private int open;
 
   @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "partitions of the topic's four that get spans (${DEFAULT-VALUE})")
+  private int partitions;
+
+  @Option(
+      names = "--instances",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "processes of streams-baseline in engine, batched and flat (${DEFAULT-VALUE})")
+  private int instances;
+
+  @Option(
+      names = "--short",
+      description =
+          "a million spans, one round, engine and peer; fails if the ratio is below half of the"
+              + " one in bench/RESULTS.md")
+  private boolean brief;
+
+  @Option(
       names = "--fill",
       paramLabel = "N",
       defaultValue = "150000",
@@ -141,14 +172,20 @@ final class SpeedVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (rounds < 1) {
-      throw Complaint.refused("--rounds must be at least 1, was " + rounds);
+    if (rounds < 1 || instances < 1) {
+      throw Complaint.refused("--rounds and --instances must be at least 1");
+    }
+    if (partitions > Topics.OTLP_SPANS.partitions()) {
+      throw Complaint.refused(
+          "--partitions must be at most %d, was %d"
+              .formatted(Topics.OTLP_SPANS.partitions(), partitions));
     }
     Source source = source();
     Screen screen = output.screen();
     RunFolder folder = RunFolder.of("bench");
     Files.createDirectories(folder.path());
-    Set<Part> chosen = parts.isEmpty() ? Part.table() : parts;
+    Set<Part> chosen =
+        brief ? Set.of(Part.PEER, Part.ENGINE) : parts.isEmpty() ? Part.table() : parts;
     Path peer =
         Collections.disjoint(chosen, Set.of(Part.PEER, Part.BATCHED))
             ? null
@@ -156,19 +193,36 @@ final class SpeedVerb implements Callable<Integer> {
     SpeedResult result;
     try (SpeedBench bench = new SpeedBench(folder.checkout(), folder.path(), screen::say)) {
       RunFolder.closeAtExit(bench::close);
-      result = bench.run(new Choice(chosen, source, rounds, pace(), peer, jvmOptions()));
+      result =
+          bench.run(
+              new Choice(
+                  chosen, source, brief ? 1 : rounds, instances, pace(), peer, jvmOptions()));
     }
     SpeedTable.of(result).forEach(screen::result);
     screen.json(result);
     Path file = folder.path().resolve("speed.json");
     Files.write(file, Json.write(result));
     screen.say("all rounds: " + file);
-    return 0;
+    return brief ? judged(result, folder.checkout(), screen) : 0;
+  }
+
+  private static int judged(SpeedResult result, Checkout checkout, Screen screen)
+      throws IOException {
+    double ratio = result.ratioToPeer();
+    double recorded = RecordedRatio.read(checkout);
+    screen.result(
+        String.format(
+            Locale.ROOT,
+            "%.2f times the Collector's spans per CPU-second; bench/RESULTS.md has %.2f",
+            ratio,
+            recorded));
+    return ratio < recorded / 2 ? 1 : 0;
   }
 
   private Source source() {
     try {
-      return new Source(spans, services, spansPerTrace, open, spansPerRecord, fill);
+      return new Source(
+          brief ? BRIEF : spans, services, spansPerTrace, open, spansPerRecord, partitions, fill);
     } catch (IllegalArgumentException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
     }

@@ -15,16 +15,19 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** Fills {@code otlp_spans} from a source; a program. */
 public final class Filler {
   private static final int RECORDS_A_LOOK = 256;
 
   private final KafkaProducer<String, byte[]> producer;
+  private final Source source;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-  private Filler(KafkaProducer<String, byte[]> producer) {
+  private Filler(KafkaProducer<String, byte[]> producer, Source source) {
     this.producer = producer;
+    this.source = source;
   }
 
   /**
@@ -57,7 +60,7 @@ public final class Filler {
             false);
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-      Filled filled = new Filler(producer).fill(source, Long.parseLong(args[2]));
+      Filled filled = new Filler(producer, source).fill(Long.parseLong(args[2]));
       Path file = Path.of(args[3]);
       Path part = file.resolveSibling(file.getFileName() + ".part");
       Files.write(part, Json.write(filled));
@@ -65,7 +68,7 @@ public final class Filler {
     }
   }
 
-  private Filled fill(Source source, long seed) throws Exception {
+  private Filled fill(long seed) throws Exception {
     TraceMill mill = new TraceMill(source, seed);
     long began = System.nanoTime();
     long spans = 0;
@@ -92,12 +95,19 @@ public final class Filler {
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
   private void send(TraceMill.Made made) {
     producer.send(
-        new ProducerRecord<>(Topics.OTLP_SPANS.name(), made.key(), made.value()),
+        new ProducerRecord<>(
+            Topics.OTLP_SPANS.name(), partition(made.key()), made.key(), made.value()),
         (metadata, e) -> {
           if (e != null) {
             failure.compareAndSet(null, e);
           }
         });
+  }
+
+  /** As a producer chooses it by itself if all partitions get records. */
+  private int partition(String key) {
+    int hash = Utils.murmur2(key.getBytes(StandardCharsets.UTF_8));
+    return Utils.toPositive(hash) % source.partitions();
   }
 
   private void throwIfFailed() throws IOException {

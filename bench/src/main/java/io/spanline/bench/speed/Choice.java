@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is measured.
  *
  * @param source of the rows of the table
+ * @param instances of streams-baseline that drain the topic
  * @param peer program of {@link PeerProgram}; null if no part has the Collector
  * @param options more for the JVM of streams-baseline
  */
@@ -20,6 +21,7 @@ public record Choice(
     Set<Part> parts,
     Source source,
     int rounds,
+    int instances,
     Pace pace,
     @Nullable Path peer,
     List<String> options) {
@@ -54,7 +56,7 @@ public record Choice(
   }
 
   EngineContestant engine() {
-    return EngineContestant.writing(Encoding.OTLP_PROTO, options);
+    return EngineContestant.writing(Encoding.OTLP_PROTO, options).in(instances);
   }
 
   List<Heat> heats() {

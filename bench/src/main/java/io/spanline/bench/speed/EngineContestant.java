@@ -5,8 +5,13 @@ import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Catalogue.Encoding;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import io.spanline.stack.plan.Ports;
+import io.spanline.topic.Ledger;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +22,10 @@ import java.util.Map;
  *
  * @param options more for its JVM
  * @param more settings besides the defaults
+ * @param instances that share the topic's partitions in a drain
  */
-record EngineContestant(Encoding encoding, List<String> options, Map<String, String> more)
+record EngineContestant(
+    Encoding encoding, List<String> options, Map<String, String> more, int instances)
     implements Contestant {
   static final String GROUP = "spanline-streams-baseline";
 
@@ -33,31 +40,35 @@ record EngineContestant(Encoding encoding, List<String> options, Map<String, Str
 
   /** As it ships, but for the encoding. */
   static EngineContestant writing(Encoding encoding, List<String> options) {
-    return new EngineContestant(encoding, options, Map.of());
+    return new EngineContestant(encoding, options, Map.of(), 1);
+  }
+
+  /** Of several processes. */
+  EngineContestant in(int instances) {
+    return new EngineContestant(encoding, options, more, instances);
   }
 
   /** With limits that no number of services reaches. */
   EngineContestant withoutLimits() {
     String many = "100000";
-    return new EngineContestant(
-        encoding,
-        options,
-        Map.of(
-            Catalogue.STATISTICS_MAX_SERVICES.name(), many,
-            Catalogue.STATISTICS_MAX_OPERATIONS.name(), many,
-            Catalogue.STATISTICS_MAX_EDGES.name(), many));
+    return with(Catalogue.STATISTICS_MAX_SERVICES.name(), many)
+        .with(Catalogue.STATISTICS_MAX_OPERATIONS.name(), many)
+        .with(Catalogue.STATISTICS_MAX_EDGES.name(), many);
   }
 
   /** With a setting. */
   EngineContestant with(String setting, String value) {
     Map<String, String> all = new HashMap<>(more);
     all.put(setting, value);
-    return new EngineContestant(encoding, options, all);
+    return new EngineContestant(encoding, options, all, instances);
   }
 
   @Override
   public String title() {
-    return "spanline, traces as " + (encoding == Encoding.JSON ? "JSON" : "protobuf");
+    return "spanline%s, traces as %s"
+        .formatted(
+            instances == 1 ? "" : " in %d processes".formatted(instances),
+            encoding == Encoding.JSON ? "JSON" : "protobuf");
   }
 
   @Override
@@ -67,38 +78,54 @@ record EngineContestant(Encoding encoding, List<String> options, Map<String, Str
 
   @Override
   public Drain drain(SpeedScene scene) throws IOException {
-    try (StreamsProcess process = scene.with(process(scene));
-        GroupWatch watch = new GroupWatch(scene.bootstrap(), GROUP, process)) {
-      process.launch(options);
+    List<StreamsProcess> processes = new ArrayList<>();
+    for (int number = 1; number <= instances; number++) {
+      processes.add(scene.with(process(scene, number)));
+    }
+    try (GroupWatch watch = new GroupWatch(scene.bootstrap(), GROUP, processes)) {
+      for (StreamsProcess process : processes) {
+        process.launch(options);
+      }
       double spansARecord = (double) scene.source().spans() / scene.source().records();
       Drain drain = watch.untilAll(scene.source().records(), spansARecord);
-      requireExact(process, scene.source().spans());
-      long early =
-          process.metric("spanline_traces_evicted_total")
-              + process.metric("spanline_traces_forgotten_total");
-      // Not killed: a flight recording is written at the end.
-      process.terminate(ENDED);
-      process.wipeState();
+      requireExact(processes.get(0), scene.source().spans());
+      long early = 0;
+      for (StreamsProcess process : processes) {
+        early += process.metric("spanline_traces_evicted_total");
+        early += process.metric("spanline_traces_forgotten_total");
+        // Not killed: a flight recording is written at the end.
+        process.terminate(ENDED);
+        process.wipeState();
+      }
       return drain.with(early);
     } finally {
+      processes.forEach(StreamsProcess::close);
       scene.forgetOutput(GROUP);
     }
   }
 
-  /** The process, which does not run yet. */
+  /** The only process, which does not run yet. */
   StreamsProcess process(SpeedScene scene) throws IOException {
-    Map<String, String> settings = new HashMap<>(more);
-    settings.put(
+    return process(scene, 1);
+  }
+
+  private StreamsProcess process(SpeedScene scene, int number) throws IOException {
+    // The broker's port is the scene's; so are the first one's.
+    Settings own = number == 1 ? scene.settings() : Ports.free(scene.settings());
+    Map<String, String> all = new HashMap<>(more);
+    all.put(Port.KAFKA.setting().name(), scene.settings().text(Port.KAFKA.setting()));
+    all.put(Catalogue.INSTANCE.name(), String.valueOf(number));
+    all.put(
         Catalogue.TRACES_ENCODING.name(),
         encoding.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    return new StreamsProcess(scene.checkout(), scene.settings().with(settings), scene.newFolder());
+    return new StreamsProcess(scene.checkout(), own.with(all), scene.newFolder());
   }
 
   /** A figure of a run that lost a span would be of another program. */
   static void requireExact(StreamsProcess process, long spans) throws IOException {
     Waiting.within(SETTLED, LOOK, () -> process.ledgers().now().open() == 0);
     Account account = process.ledgers().now();
-    if (!account.balanced()
+    if (!account.rows().stream().allMatch(Ledger::balanced)
         || account.received() != spans
         || account.emitted() != spans
         || process.threadsReplaced() != 0) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Watches how far a process has come, by the offsets that its group commits. */
+/** Watches how far processes have come, by the offsets that their group commits. */
 final class GroupWatch implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -21,16 +21,16 @@ final class GroupWatch implements AutoCloseable {
 
   private final Admin admin;
   private final String group;
-  private final OwnProcess process;
+  private final List<OwnProcess> processes;
   private final List<Commit> commits = new ArrayList<>();
 
-  GroupWatch(String bootstrap, String group, OwnProcess process) {
+  GroupWatch(String bootstrap, String group, List<? extends OwnProcess> processes) {
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     this.group = group;
-    this.process = process;
+    this.processes = List.copyOf(processes);
   }
 
-  /** When so many records were committed, and what the process had used by then. */
+  /** When so many records were committed, and what the processes had used by then. */
   private record Commit(long records, long nanos, double cpuSeconds) {}
 
   /**
@@ -51,7 +51,7 @@ final class GroupWatch implements AutoCloseable {
         Math.round((end.records() - begin.records()) * spansARecord),
         (end.nanos() - begin.nanos()) / 1e9,
         end.cpuSeconds() - begin.cpuSeconds(),
-        process.mostResidentBytes());
+        residentBytes());
   }
 
   /** What the group has committed of the topic, in records. */
@@ -80,14 +80,29 @@ final class GroupWatch implements AutoCloseable {
 
   private void look() throws IOException {
     long records = committed();
-    Commit now = new Commit(records, System.nanoTime(), process.cpuSeconds());
+    Commit now =
+        new Commit(
+            records,
+            System.nanoTime(),
+            processes.stream().mapToDouble(OwnProcess::cpuSeconds).sum());
     if (commits.isEmpty() || records > last().records()) {
       commits.add(now);
-    } else if (!process.isAlive() || now.nanos() - last().nanos() > STANDSTILL.toNanos()) {
+    } else if (hasEnded() || now.nanos() - last().nanos() > STANDSTILL.toNanos()) {
       throw new IOException(
-          "%s after %d records"
-              .formatted(process.isAlive() ? "stood still" : "ended", last().records()));
+          "%s after %d records".formatted(hasEnded() ? "ended" : "stood still", last().records()));
     }
+  }
+
+  private boolean hasEnded() {
+    return !processes.stream().allMatch(OwnProcess::isAlive);
+  }
+
+  private long residentBytes() throws IOException {
+    long bytes = 0;
+    for (OwnProcess process : processes) {
+      bytes += process.mostResidentBytes();
+    }
+    return bytes;
   }
 
   private Commit last() {

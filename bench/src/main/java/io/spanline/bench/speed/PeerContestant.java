@@ -30,7 +30,7 @@ record PeerContestant(Path program) implements Contestant {
   public Drain drain(SpeedScene scene) throws IOException {
     String group = "peer-" + UUID.randomUUID();
     try (PeerProcess process = scene.with(new PeerProcess(scene.newFolder()));
-        GroupWatch watch = new GroupWatch(scene.bootstrap(), group, process)) {
+        GroupWatch watch = new GroupWatch(scene.bootstrap(), group, List.of(process))) {
       process.start(program, scene.checkout(), scene.bootstrap(), group);
       double spansARecord = (double) scene.source().spans() / scene.source().records();
       return watch.untilAll(scene.source().records(), spansARecord);

@@ -9,6 +9,7 @@ import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -29,7 +30,8 @@ final class RestartRun {
     Source source = scene.source();
     Duration time = Duration.ofSeconds(source.spans() / source.perSecond());
     try (StreamsProcess process = scene.with(engine.process(scene));
-        GroupWatch watch = new GroupWatch(scene.bootstrap(), EngineContestant.GROUP, process)) {
+        GroupWatch watch =
+            new GroupWatch(scene.bootstrap(), EngineContestant.GROUP, List.of(process))) {
       process.launch(engine.options());
       process.awaitReady();
       Filled filled;

@@ -21,6 +21,16 @@ public record SpeedResult(List<Group> groups, List<Steady> steady, @Nullable Res
     steady = List.copyOf(steady);
   }
 
+  /** How many times as many spans a CPU-second the first engine has as the Collector. */
+  public double ratioToPeer() {
+    Group group = groups.get(0);
+    return group.rows().stream()
+        .filter(row -> row.role() == Role.ENGINE)
+        .flatMapToDouble(row -> group.ratio(row, Role.PEER).stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** All that took one topic. */
   record Group(String label, Source source, Filled filled, List<Row> rows) {
     public Group {

@@ -8,6 +8,7 @@ import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** One run of streams-baseline at a steady rate. */
 final class SteadyRun {
@@ -35,7 +36,8 @@ final class SteadyRun {
   Steady run(String title) throws IOException {
     Duration time = Duration.ofSeconds(source.spans() / source.perSecond());
     try (StreamsProcess process = scene.with(engine.process(scene));
-        GroupWatch watch = new GroupWatch(scene.bootstrap(), EngineContestant.GROUP, process);
+        GroupWatch watch =
+            new GroupWatch(scene.bootstrap(), EngineContestant.GROUP, List.of(process));
         DelayWatch delay = new DelayWatch(scene.bootstrap())) {
       process.launch(engine.options());
       process.awaitReady();
