@@ -8,20 +8,34 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param spans that it took meanwhile
  * @param cpuSeconds of all its threads
  * @param residentBytes the most memory that it held, from its start
- * @param early traces that it emitted or forgot early for want of memory
+ * @param besides what else it cost
  */
 public record Drain(
     long spans,
     double seconds,
     @JsonProperty("cpu_seconds") double cpuSeconds,
     @JsonProperty("resident_bytes") long residentBytes,
-    long early) {
+    Besides besides) {
   Drain(long spans, double seconds, double cpuSeconds, long residentBytes) {
-    this(spans, seconds, cpuSeconds, residentBytes, 0);
+    this(spans, seconds, cpuSeconds, residentBytes, Besides.NOTHING);
   }
 
-  Drain with(long early) {
-    return new Drain(spans, seconds, cpuSeconds, residentBytes, early);
+  /**
+   * What a whole run cost besides.
+   *
+   * @param early traces that were emitted or forgotten early for want of memory
+   * @param writtenBytes to all topics but that of the spans, as the broker keeps them
+   * @param brokerCpuSeconds until all spans were committed
+   */
+  record Besides(
+      long early,
+      @JsonProperty("written_bytes") long writtenBytes,
+      @JsonProperty("broker_cpu_seconds") double brokerCpuSeconds) {
+    static final Besides NOTHING = new Besides(0, 0, 0);
+  }
+
+  Drain with(Besides besides) {
+    return new Drain(spans, seconds, cpuSeconds, residentBytes, besides);
   }
 
   @JsonProperty("per_second")
@@ -41,6 +55,8 @@ public record Drain(
             perSecond(),
             perCpuSecond(),
             residentBytes / 1e6,
-            early == 0 ? "" : ", %d traces emitted or forgotten early".formatted(early));
+            besides.early() == 0
+                ? ""
+                : ", %d traces emitted or forgotten early".formatted(besides.early()));
   }
 }

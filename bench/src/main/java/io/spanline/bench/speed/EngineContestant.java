@@ -1,5 +1,6 @@
 package io.spanline.bench.speed;
 
+import io.spanline.bench.speed.Drain.Besides;
 import io.spanline.clients.Ledgers.Account;
 import io.spanline.harness.process.StreamsProcess;
 import io.spanline.harness.process.Waiting;
@@ -86,8 +87,10 @@ record EngineContestant(
       for (StreamsProcess process : processes) {
         process.launch(options);
       }
+      double broker = scene.brokerCpuSeconds();
       double spansARecord = (double) scene.source().spans() / scene.source().records();
       Drain drain = watch.untilAll(scene.source().records(), spansARecord);
+      broker = scene.brokerCpuSeconds() - broker;
       requireExact(processes.get(0), scene.source().spans());
       long early = 0;
       for (StreamsProcess process : processes) {
@@ -97,7 +100,7 @@ record EngineContestant(
         process.terminate(ENDED);
         process.wipeState();
       }
-      return drain.with(early);
+      return drain.with(new Besides(early, scene.writtenBytes(), broker));
     } finally {
       processes.forEach(StreamsProcess::close);
       scene.forgetOutput(GROUP);

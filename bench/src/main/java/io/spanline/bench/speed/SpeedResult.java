@@ -64,7 +64,15 @@ public record SpeedResult(List<Group> groups, List<Steady> steady, @Nullable Res
 
     /** Over all rounds. */
     long early() {
-      return rounds.stream().mapToLong(Drain::early).sum();
+      return rounds.stream().mapToLong(round -> round.besides().early()).sum();
+    }
+
+    double writtenBytes() {
+      return Median.of(rounds, round -> round.besides().writtenBytes());
+    }
+
+    double brokerCpuSeconds() {
+      return Median.of(rounds, round -> round.besides().brokerCpuSeconds());
     }
 
     @JsonProperty("resident_bytes")

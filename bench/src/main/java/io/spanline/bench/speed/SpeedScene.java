@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -140,11 +141,23 @@ final class SpeedScene implements AutoCloseable {
 
   /** What all changelogs of a group of Kafka Streams take on the disk. */
   long changelogBytes(String group) {
+    return bytes(topic -> topic.startsWith(group) && topic.endsWith("-changelog"));
+  }
+
+  /** What all topics but that of the spans, and the broker's own, take on the disk. */
+  long writtenBytes() {
+    return bytes(topic -> !topic.equals(Topics.OTLP_SPANS.name()) && !topic.startsWith("__"));
+  }
+
+  double brokerCpuSeconds() {
+    return broker.cpuSeconds();
+  }
+
+  private long bytes(Predicate<String> topics) {
     return asked(admin -> admin.describeLogDirs(List.of(1)).allDescriptions()).values().stream()
         .flatMap(folders -> folders.values().stream())
         .flatMap(one -> one.replicaInfos().entrySet().stream())
-        .filter(each -> each.getKey().topic().startsWith(group))
-        .filter(each -> each.getKey().topic().endsWith("-changelog"))
+        .filter(each -> topics.test(each.getKey().topic()))
         .mapToLong(each -> each.getValue().size())
         .sum();
   }

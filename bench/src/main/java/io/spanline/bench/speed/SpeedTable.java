@@ -54,6 +54,8 @@ public final class SpeedTable {
             "spans per CPU-second",
             "memory",
             "early",
+            "written a span",
+            "broker's CPU-seconds a million",
             "to the Collector",
             "to the no-op");
     groups.forEach(group -> group.rows().forEach(row -> add(row, group, table)));
@@ -104,8 +106,15 @@ public final class SpeedTable {
         "%.1f k".formatted(row.perCpuSecond() / 1e3),
         "%.0f MB".formatted(row.residentBytes() / 1e6),
         row.early(),
+        perSpan(row.writtenBytes(), group, "%.0f B", 1),
+        perSpan(row.brokerCpuSeconds(), group, "%.1f", 1_000_000),
         ratio(group.ratio(row, Role.PEER), "%.2f"),
         ratio(group.ratio(row, Role.NO_OP), "%.3f"));
+  }
+
+  private static String perSpan(double all, Group group, String format, int times) {
+    double each = all / group.filled().spans() * times;
+    return all == 0 ? "" : String.format(Locale.ROOT, format, each);
   }
 
   private static String ratio(OptionalDouble ratio, String format) {
