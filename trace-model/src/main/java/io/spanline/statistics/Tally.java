@@ -81,7 +81,7 @@ public sealed interface Tally permits RequestTally, CallTally {
 
   private static LatencyDigest digest(ByteBuffer row) {
     int size = Math.max(0, Math.min(row.getInt(), row.remaining()));
-    LatencyDigest digest = LatencyDigest.of(row.array(), row.position(), size);
+    LatencyDigest digest = LatencyDigest.of(row.array(), row.arrayOffset() + row.position(), size);
     row.position(row.position() + size);
     return digest;
   }
