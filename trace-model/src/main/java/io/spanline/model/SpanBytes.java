@@ -18,6 +18,8 @@ final class SpanBytes {
   private final Map<Origin, OriginGroup> origins = new LinkedHashMap<>();
   private final int size;
 
+  @SuppressWarnings(
+      "ReferenceEquality") // what spans share is one object; others are found by value
   private SpanBytes(List<Span> spans) {
     OriginGroup origin = null;
     ScopeGroup scope = null;

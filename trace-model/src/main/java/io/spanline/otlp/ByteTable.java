@@ -19,6 +19,7 @@ final class ByteTable<V> {
   private static final int MOST_KEY_BYTES = 64 << 10;
   private static final int MOST_BYTES = 8 << 20;
 
+  @SuppressWarnings("ArrayRecordComponent") // the hot path; never changed
   private record Entry<V>(byte[] key, int hash, V value) {}
 
   /**
@@ -26,6 +27,7 @@ final class ByteTable<V> {
    *
    * @param tailFrom where the second begins
    */
+  @SuppressWarnings("ArrayRecordComponent") // the hot path; never changed
   record Key(byte[] bytes, int from, int headEnd, int tailFrom, int to) {
     static Key of(byte[] bytes, int from, int to) {
       return new Key(bytes, from, to, to, to);
@@ -63,7 +65,7 @@ final class ByteTable<V> {
       for (; at <= end - Long.BYTES; at += Long.BYTES) {
         hash = folded(hash ^ (long) WireCursor.LITTLE.get(bytes, at));
       }
-      long rest = end - at;
+      long rest = (long) end - at;
       for (; at < end; at++) {
         rest = rest << Byte.SIZE | (bytes[at] & 0xff);
       }
