@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
       "Spoil valid records and check that the decoder accepts or refuses each of them.",
       "",
       "It must never throw, nor take more time or memory than the input's size accounts for; what"
-          + " it accepts must be writable in both encodings and be read again as it was.",
+          + " it accepts must be writable in both encodings and be read again as it was. The fast"
+          + " reader of slices must say of each what the full parser says.",
       "",
       "Example: ./spanline bench fuzz --inputs 1000000 --seed 1"
     },

@@ -13,6 +13,8 @@ import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.topic.Topics;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,21 @@ class DeadLettersTest {
     harness.passes(ofSeconds(3));
 
     assertThat(harness.onlyTrace().spans()).hasSize(2);
+    assertThat(harness.ledger().unkeyed()).isEqualTo(2);
+  }
+
+  @Test
+  void takesAKeyInDigitsOfEitherCaseForTheTraceId() {
+    byte[] key = bytes(good.traceId().hex().toUpperCase(Locale.ROOT));
+    byte[] other = key.clone();
+    other[31] ^= 1;
+    byte[] longer = Arrays.copyOf(key, 33);
+
+    for (byte[] each : List.of(key, other, longer)) {
+      harness.receive(each, good.fragment().toByteArray(), Map.of());
+    }
+    harness.passes(ofSeconds(3));
+
     assertThat(harness.ledger().unkeyed()).isEqualTo(2);
   }
 

@@ -3,6 +3,7 @@ package io.spanline.model;
 import com.google.protobuf.Parser;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The resource that sliced spans came under and its schema: bytes that many spans share. */
@@ -16,6 +17,7 @@ public final class Origin {
   private final @Nullable String environment;
   // Read again by whoever asks first: most are never asked.
   private volatile @Nullable ResourceSpans message;
+  private volatile byte @Nullable [] json;
 
   private Origin(Frame frame) {
     this.frame = frame;
@@ -65,6 +67,20 @@ public final class Origin {
 
   int resourceHash() {
     return resourceHash;
+  }
+
+  /**
+   * The message as JSON, not to be written to.
+   *
+   * @param writer makes it, the first time
+   */
+  public byte[] json(Function<ResourceSpans, byte[]> writer) {
+    byte[] written = json;
+    if (written == null) {
+      written = writer.apply(message());
+      json = written;
+    }
+    return written;
   }
 
   Frame frame() {

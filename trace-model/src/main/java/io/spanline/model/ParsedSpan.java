@@ -14,6 +14,11 @@ public record ParsedSpan(
     implements Span {
 
   @Override
+  public ParsedSpan parsed() {
+    return this;
+  }
+
+  @Override
   public TraceId traceId() {
     return TraceId.of(otlp.getTraceId());
   }

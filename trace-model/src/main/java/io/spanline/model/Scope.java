@@ -2,6 +2,7 @@ package io.spanline.model;
 
 import com.google.protobuf.Parser;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The scope that sliced spans came under and its schema: bytes that many spans share. */
@@ -10,6 +11,7 @@ public final class Scope {
 
   private final Frame frame;
   private volatile @Nullable ScopeSpans message;
+  private volatile byte @Nullable [] json;
 
   private Scope(Frame frame) {
     this.frame = frame;
@@ -33,6 +35,20 @@ public final class Scope {
   /** The message's bytes, not to be written to. */
   public byte[] bytes() {
     return frame.bytes();
+  }
+
+  /**
+   * The message as JSON, not to be written to.
+   *
+   * @param writer makes it, the first time
+   */
+  public byte[] json(Function<ScopeSpans, byte[]> writer) {
+    byte[] written = json;
+    if (written == null) {
+      written = writer.apply(message());
+      json = written;
+    }
+    return written;
   }
 
   Frame frame() {

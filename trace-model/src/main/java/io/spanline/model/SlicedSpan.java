@@ -157,12 +157,12 @@ public final class SlicedSpan implements Span {
 
   @Override
   public int fragmentSize() {
-    return SpanBytes.size(List.of(this));
+    return SpanBytes.size(SpanGroups.of(List.of(this)));
   }
 
   /** The bytes of its {@link #fragment()}, and of what it holds that our schema does not have. */
   public byte[] fragmentBytes() {
-    return SpanBytes.of(List.of(this));
+    return SpanBytes.of(SpanGroups.of(List.of(this)));
   }
 
   @Override
@@ -262,10 +262,6 @@ public final class SlicedSpan implements Span {
   @Override
   public int hashCode() {
     return ParsedSpan.hash(this);
-  }
-
-  private ParsedSpan parsed() {
-    return new ParsedSpan(origin(), scope(), otlp());
   }
 
   @Override

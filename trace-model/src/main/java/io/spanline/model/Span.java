@@ -124,6 +124,11 @@ public sealed interface Span extends Timed permits ParsedSpan, SlicedSpan {
     return Optional.ofNullable(AttributeText.of(otlp().getAttributesList(), key));
   }
 
+  /** This span with its messages at hand, for who asks more than one thing of them. */
+  default ParsedSpan parsed() {
+    return new ParsedSpan(origin(), scope(), otlp());
+  }
+
   /** This span alone as OTLP; the fragments of a trace, joined, are the trace's TracesData. */
   default TracesData fragment() {
     return TracesData.newBuilder()

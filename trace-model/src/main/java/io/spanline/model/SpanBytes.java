@@ -1,126 +1,72 @@
 package io.spanline.model;
 
 import com.google.protobuf.CodedOutputStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.spanline.model.SpanGroups.OfOrigin;
+import io.spanline.model.SpanGroups.OfScope;
 
 /**
- * Sliced spans as the bytes of one TracesData, grouped under equal resources and scopes: joined,
- * not encoded, so fields that our schema does not have stay.
+ * The bytes of a TracesData of sliced spans: joined, not encoded, so fields that our schema does
+ * not have stay.
  */
 final class SpanBytes {
   // The tags of the repeated fields on the way to a span.
   private static final byte RESOURCE_SPANS = 0x0a;
   private static final byte PARTS = 0x12;
 
-  private final Map<Origin, OriginGroup> origins = new LinkedHashMap<>();
-  private final int size;
+  private SpanBytes() {}
 
-  @SuppressWarnings(
-      "ReferenceEquality") // what spans share is one object; others are found by value
-  private SpanBytes(List<Span> spans) {
-    OriginGroup origin = null;
-    ScopeGroup scope = null;
-    for (Span span : spans) {
-      SlicedSpan sliced = (SlicedSpan) span;
-      // Spans of one service often stand next to each other.
-      if (origin == null || origin.origin != sliced.sharedOrigin()) {
-        origin = origins.computeIfAbsent(sliced.sharedOrigin(), OriginGroup::new);
-        scope = null;
-      }
-      if (scope == null || scope.scope != sliced.sharedScope()) {
-        scope = origin.scopes.computeIfAbsent(sliced.sharedScope(), ScopeGroup::new);
-      }
-      scope.add(sliced);
-    }
+  static int size(SpanGroups groups) {
     int bytes = 0;
-    for (OriginGroup group : origins.values()) {
-      bytes += framed(group.fill());
-    }
-    this.size = bytes;
-  }
-
-  /** Whether spans can be joined: all of them are slices. */
-  static boolean areSliced(List<Span> spans) {
-    for (Span span : spans) {
-      if (!(span instanceof SlicedSpan)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  static int size(List<Span> sliced) {
-    return new SpanBytes(sliced).size;
-  }
-
-  static byte[] of(List<Span> sliced) {
-    SpanBytes joined = new SpanBytes(sliced);
-    byte[] bytes = new byte[joined.size];
-    int at = 0;
-    for (OriginGroup group : joined.origins.values()) {
-      at = group.put(bytes, at);
+    for (OfOrigin group : groups.origins()) {
+      bytes += framed(size(group));
     }
     return bytes;
   }
 
-  /** What the spans of one resource take. */
-  private static final class OriginGroup {
-    private final Origin origin;
-    private final Map<Scope, ScopeGroup> scopes = new LinkedHashMap<>(4);
-    private int bytes;
-
-    OriginGroup(Origin origin) {
-      this.origin = origin;
+  private static int size(OfOrigin group) {
+    int bytes = group.origin().frame().size();
+    for (OfScope scope : group.scopes()) {
+      bytes += framed(size(scope));
     }
-
-    /** Adds up what it takes, once all spans are there. */
-    int fill() {
-      bytes = origin.frame().size();
-      for (ScopeGroup scope : scopes.values()) {
-        bytes += framed(scope.bytes);
-      }
-      return bytes;
-    }
-
-    int put(byte[] into, int from) {
-      int at = putFrame(into, from, RESOURCE_SPANS, bytes);
-      at = origin.frame().putHead(into, at);
-      for (ScopeGroup scope : scopes.values()) {
-        at = scope.put(into, at);
-      }
-      return origin.frame().putTail(into, at);
-    }
+    return bytes;
   }
 
-  /** What the spans of one scope take. */
-  private static final class ScopeGroup {
-    private final Scope scope;
-    private final List<byte[]> spans = new ArrayList<>(4);
-    private int bytes;
-
-    ScopeGroup(Scope scope) {
-      this.scope = scope;
-      this.bytes = scope.frame().size();
-    }
-
-    void add(SlicedSpan span) {
-      spans.add(span.bytes());
+  private static int size(OfScope group) {
+    int bytes = group.scope().frame().size();
+    for (SlicedSpan span : group.spans()) {
       bytes += framed(span.bytes().length);
     }
+    return bytes;
+  }
 
-    int put(byte[] into, int from) {
-      int at = putFrame(into, from, PARTS, bytes);
-      at = scope.frame().putHead(into, at);
-      for (byte[] span : spans) {
-        at = putFrame(into, at, PARTS, span.length);
-        System.arraycopy(span, 0, into, at, span.length);
-        at += span.length;
-      }
-      return scope.frame().putTail(into, at);
+  static byte[] of(SpanGroups groups) {
+    byte[] bytes = new byte[size(groups)];
+    int at = 0;
+    for (OfOrigin group : groups.origins()) {
+      at = put(group, bytes, at);
     }
+    return bytes;
+  }
+
+  private static int put(OfOrigin group, byte[] into, int from) {
+    int at = putFrame(into, from, RESOURCE_SPANS, size(group));
+    at = group.origin().frame().putHead(into, at);
+    for (OfScope scope : group.scopes()) {
+      at = put(scope, into, at);
+    }
+    return group.origin().frame().putTail(into, at);
+  }
+
+  private static int put(OfScope group, byte[] into, int from) {
+    int at = putFrame(into, from, PARTS, size(group));
+    at = group.scope().frame().putHead(into, at);
+    for (SlicedSpan span : group.spans()) {
+      byte[] own = span.bytes();
+      at = putFrame(into, at, PARTS, own.length);
+      System.arraycopy(own, 0, into, at, own.length);
+      at += own.length;
+    }
+    return group.scope().frame().putTail(into, at);
   }
 
   /** What a part takes with its tag and length. */

@@ -21,11 +21,6 @@ import org.jspecify.annotations.Nullable;
  * later one only the spans that came since. Spans are ordered by start, then by id.
  */
 public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> spans) {
-  private static final Comparator<Span> BY_START =
-      Comparator.comparing(Span::startNanos, Long::compareUnsigned)
-          .thenComparing(Span::spanIdValue, Long::compareUnsigned)
-          .thenComparing(Span::kind);
-
   public Trace {
     if (revision < 1) {
       throw new IllegalArgumentException("revision must be at least 1, was " + revision);
@@ -33,7 +28,7 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
     if (spans.isEmpty()) {
       throw new IllegalArgumentException("a trace must have a span, " + traceId + " has none");
     }
-    spans = inOrder(spans) ? List.copyOf(spans) : spans.stream().sorted(BY_START).toList();
+    spans = inOrder(spans) ? List.copyOf(spans) : spans.stream().sorted(Trace::byStart).toList();
   }
 
   /**
@@ -247,18 +242,28 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
 
   /** The bytes of {@link #otlp()}. */
   public byte[] otlpBytes() {
-    return SpanBytes.areSliced(spans) ? SpanBytes.of(spans) : otlp().toByteArray();
+    return SpanGroups.areSliced(spans) ? SpanBytes.of(SpanGroups.of(spans)) : otlp().toByteArray();
   }
 
   /** How many {@link #otlpBytes()} there are. */
   public int otlpSize() {
-    return SpanBytes.areSliced(spans) ? SpanBytes.size(spans) : otlp().getSerializedSize();
+    return SpanGroups.areSliced(spans)
+        ? SpanBytes.size(SpanGroups.of(spans))
+        : otlp().getSerializedSize();
+  }
+
+  private static int byStart(Span one, Span other) {
+    int order = Long.compareUnsigned(one.startNanos(), other.startNanos());
+    if (order == 0) {
+      order = Long.compareUnsigned(one.spanIdValue(), other.spanIdValue());
+    }
+    return order == 0 ? one.kind().compareTo(other.kind()) : order;
   }
 
   private static boolean inOrder(List<Span> spans) {
     Span before = null;
     for (Span span : spans) {
-      if (before != null && BY_START.compare(before, span) > 0) {
+      if (before != null && byStart(before, span) > 0) {
         return false;
       }
       before = span;

@@ -1,6 +1,5 @@
 package io.spanline.otlp;
 
-import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,80 +8,21 @@ import org.jspecify.annotations.Nullable;
  * and bytes: it forgets, and what is forgotten is made again.
  */
 final class ByteTable<V> {
-  // Nobody outside can choose bytes that collide in a table of this process.
-  private static final long SEED = new SecureRandom().nextLong();
-  private static final long OTHER_SEED = new SecureRandom().nextLong() | 1;
-
   private static final int ENTRIES = 1 << 13;
   // An entry stands in one of so many neighbouring places.
   private static final int PLACES = 8;
   private static final int MOST_KEY_BYTES = 64 << 10;
   private static final int MOST_BYTES = 8 << 20;
 
-  @SuppressWarnings("ArrayRecordComponent") // the hot path; never changed
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Entry<V>(byte[] key, int hash, V value) {}
-
-  /**
-   * Two ranges of an array, one after the other, which make a key.
-   *
-   * @param tailFrom where the second begins
-   */
-  @SuppressWarnings("ArrayRecordComponent") // the hot path; never changed
-  record Key(byte[] bytes, int from, int headEnd, int tailFrom, int to) {
-    static Key of(byte[] bytes, int from, int to) {
-      return new Key(bytes, from, to, to, to);
-    }
-
-    static Key of(byte[] bytes) {
-      return of(bytes, 0, bytes.length);
-    }
-
-    int length() {
-      return headEnd - from + to - tailFrom;
-    }
-
-    byte[] copy() {
-      byte[] copy = Arrays.copyOfRange(bytes, from, from + length());
-      System.arraycopy(bytes, tailFrom, copy, headEnd - from, to - tailFrom);
-      return copy;
-    }
-
-    private boolean is(byte[] key) {
-      int head = headEnd - from;
-      return key.length == length()
-          && Arrays.equals(key, 0, head, bytes, from, headEnd)
-          && Arrays.equals(key, head, key.length, bytes, tailFrom, to);
-    }
-
-    private int hash() {
-      long hash = mixed(mixed(SEED, from, headEnd), tailFrom, to);
-      return (int) (hash ^ hash >>> 32);
-    }
-
-    private long mixed(long before, int start, int end) {
-      long hash = before;
-      int at = start;
-      for (; at <= end - Long.BYTES; at += Long.BYTES) {
-        hash = folded(hash ^ (long) WireCursor.LITTLE.get(bytes, at));
-      }
-      long rest = (long) end - at;
-      for (; at < end; at++) {
-        rest = rest << Byte.SIZE | (bytes[at] & 0xff);
-      }
-      return folded(hash ^ rest);
-    }
-
-    private static long folded(long number) {
-      return number * OTHER_SEED ^ Math.multiplyHigh(number, OTHER_SEED);
-    }
-  }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // no array of a generic type can be made
   private @Nullable Entry<V>[] entries = new Entry[ENTRIES];
 
   private int keyBytes;
 
-  @Nullable V find(Key key) {
+  @Nullable V find(ByteRange key) {
     int hash = key.hash();
     for (int place = 0; place < PLACES; place++) {
       Entry<V> entry = entries[at(hash, place)];
@@ -97,7 +37,7 @@ final class ByteTable<V> {
   }
 
   /** Keeps a value that was not found; keeps none of an outsized key. */
-  void put(Key key, V value) {
+  void put(ByteRange key, V value) {
     if (key.length() > MOST_KEY_BYTES) {
       return;
     }
@@ -115,6 +55,11 @@ final class ByteTable<V> {
     Entry<V> before = entries[chosen];
     keyBytes += key.length() - (before == null ? 0 : before.key.length);
     entries[chosen] = new Entry<>(key.copy(), hash, value);
+  }
+
+  /** What the keys take that it holds. */
+  int keyBytes() {
+    return keyBytes;
   }
 
   private static int at(int hash, int place) {

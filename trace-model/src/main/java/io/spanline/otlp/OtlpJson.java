@@ -16,8 +16,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import io.spanline.model.SpanGroups;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +138,26 @@ public final class OtlpJson {
   /** The field {@code resourceSpans} of the object that is being written. */
   public static void writeResourceSpans(TracesData data, JsonGenerator out) throws IOException {
     new OtlpToJson(out).resourceSpans(data.getResourceSpansList());
+  }
+
+  /**
+   * The same field of sliced spans, much faster: past the generator, into the stream that it writes
+   * to. Writes nothing and returns false if a span's bytes do not stand in the order that encoders
+   * put them in.
+   */
+  public static boolean writeResourceSpans(SpanGroups slices, JsonGenerator out, OutputStream bytes)
+      throws IOException {
+    JsonBytes json;
+    try {
+      json = SliceToJson.resourceSpans(slices);
+    } catch (NotPlainException e) {
+      return false;
+    }
+    out.writeFieldName("resourceSpans");
+    out.writeRawValue("");
+    out.flush();
+    json.writeTo(bytes);
+    return true;
   }
 
   /** Text that is not OTLP JSON. */

@@ -8,7 +8,6 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.spanline.model.AttributeText;
 import io.spanline.model.Origin;
 import io.spanline.model.Peer;
-import io.spanline.otlp.ByteTable.Key;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +46,6 @@ final class SpanAttributes implements Peer.Said {
   private static final Map<String, Integer> SLOTS = new HashMap<>();
   private static final byte[] BY_LENGTH_AND_END = new byte[1 << 10];
   private static final int NONE = -1;
-  private static final int STRING = 0x0a;
 
   static {
     Arrays.fill(BY_LENGTH_AND_END, (byte) NONE);
@@ -125,7 +123,7 @@ final class SpanAttributes implements Peer.Said {
 
   private @Nullable String text(int valueFrom, int valueTo) {
     byte[] bytes = in.bytes();
-    Key key = Key.of(bytes, valueFrom, valueTo);
+    ByteRange key = ByteRange.of(bytes, valueFrom, valueTo);
     String known = texts.find(key);
     if (known != null || valueFrom == valueTo) {
       return known;
@@ -148,6 +146,6 @@ final class SpanAttributes implements Peer.Said {
   private static int place(byte[] bytes, int from, int to) {
     int length = to - from;
     int mixed = length << 16 | (bytes[to - 1] & 0xff) << 8 | (bytes[from + (length >> 2)] & 0xff);
-    return mixed * 0x9E3779B1 >>> 22;
+    return (mixed * 0x9E3779B1) >>> 22;
   }
 }

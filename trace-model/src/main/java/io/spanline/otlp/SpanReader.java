@@ -7,7 +7,6 @@ import io.spanline.model.Origin;
 import io.spanline.model.Scope;
 import io.spanline.model.SlicedSpan;
 import io.spanline.model.Span;
-import io.spanline.otlp.ByteTable.Key;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ public final class SpanReader {
   }
 
   private void resourceSpans(int to) throws NotPlainException {
-    Key frame = frame(to);
+    ByteRange frame = frame(to);
     Origin origin = origins.find(frame);
     if (origin == null) {
       origin = newOrigin(frame);
@@ -72,7 +71,7 @@ public final class SpanReader {
   }
 
   private void scopeSpans(Origin origin, int to) throws NotPlainException {
-    Key frame = frame(to);
+    ByteRange frame = frame(to);
     Scope scope = scopes.find(frame);
     if (scope == null) {
       scope = newScope(frame);
@@ -86,7 +85,7 @@ public final class SpanReader {
   }
 
   /** A message without its parts, which stand next to each other. */
-  private Key frame(int to) throws NotPlainException {
+  private ByteRange frame(int to) throws NotPlainException {
     int from = in.at();
     int headEnd = -1;
     int tailFrom = to;
@@ -103,23 +102,27 @@ public final class SpanReader {
         tailFrom = in.at();
       }
     }
-    return new Key(in.bytes(), from, headEnd < 0 ? to : headEnd, tailFrom, to);
+    return new ByteRange(in.bytes(), from, headEnd < 0 ? to : headEnd, tailFrom, to);
   }
 
-  private Origin newOrigin(Key frame) throws NotPlainException {
+  private Origin newOrigin(ByteRange frame) throws NotPlainException {
     try {
       Origin origin = shared(Origin.of(ResourceSpans.parseFrom(frame.copy())));
-      origins.put(frame, origin);
+      if (origins.find(frame) == null) {
+        origins.put(frame, origin);
+      }
       return origin;
     } catch (InvalidProtocolBufferException e) {
       throw NotPlainException.INSTANCE;
     }
   }
 
-  private Scope newScope(Key frame) throws NotPlainException {
+  private Scope newScope(ByteRange frame) throws NotPlainException {
     try {
       Scope scope = shared(Scope.of(ScopeSpans.parseFrom(frame.copy())));
-      scopes.put(frame, scope);
+      if (scopes.find(frame) == null) {
+        scopes.put(frame, scope);
+      }
       return scope;
     } catch (InvalidProtocolBufferException e) {
       throw NotPlainException.INSTANCE;
@@ -128,7 +131,7 @@ public final class SpanReader {
 
   /** The one that is known already, where the same message came in other bytes. */
   private Origin shared(Origin origin) {
-    Key bytes = Key.of(origin.bytes());
+    ByteRange bytes = ByteRange.of(origin.bytes());
     Origin known = origins.find(bytes);
     if (known == null) {
       origins.put(bytes, origin);
@@ -137,7 +140,7 @@ public final class SpanReader {
   }
 
   private Scope shared(Scope scope) {
-    Key bytes = Key.of(scope.bytes());
+    ByteRange bytes = ByteRange.of(scope.bytes());
     Scope known = scopes.find(bytes);
     if (known == null) {
       scopes.put(bytes, scope);
@@ -154,10 +157,10 @@ public final class SpanReader {
     Origin origin = null;
     Scope scope = null;
     for (Span span : read.spans()) {
-      if (before == null || origin == null || before.origin() != span.origin()) {
+      if (before == null || origin == null || !before.origin().equals(span.origin())) {
         origin = shared(Origin.of(span.origin()));
       }
-      if (before == null || scope == null || before.scope() != span.scope()) {
+      if (before == null || scope == null || !before.scope().equals(span.scope())) {
         scope = shared(Scope.of(span.scope()));
       }
       slices.add(SlicedSpan.of(span, origin, scope));

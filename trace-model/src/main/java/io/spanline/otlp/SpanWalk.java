@@ -9,7 +9,6 @@ import io.spanline.model.Sampling;
 import io.spanline.model.Scope;
 import io.spanline.model.SlicedSpan;
 import io.spanline.model.SpanKind;
-import io.spanline.otlp.ByteTable.Key;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -221,7 +220,7 @@ final class SpanWalk {
   }
 
   private String operation(int end) throws NotPlainException {
-    Key text = text(end);
+    ByteRange text = text(end);
     String operation = operations.find(text);
     if (operation == null) {
       operation = Name.of(new String(text.bytes(), text.from(), text.length(), UTF_8));
@@ -231,13 +230,13 @@ final class SpanWalk {
   }
 
   private String string(int end) throws NotPlainException {
-    Key text = text(end);
+    ByteRange text = text(end);
     return new String(text.bytes(), text.from(), text.length(), UTF_8);
   }
 
-  private Key text(int end) throws NotPlainException {
+  private ByteRange text(int end) throws NotPlainException {
     int to = in.text(end);
-    return Key.of(in.bytes(), in.textFrom(), to);
+    return ByteRange.of(in.bytes(), in.textFrom(), to);
   }
 
   private @Nullable String peer() {

@@ -53,6 +53,28 @@ final class WireCursor {
     return (first & 0x7f) | bytes[at++] << 7;
   }
 
+  /** The tag of the next field, whose number must be above that of the one before; 0 at the end. */
+  int next(int end, int before) throws NotPlainException {
+    if (at == end) {
+      return 0;
+    }
+    int tag = tag(end);
+    if (tag >>> 3 <= before) {
+      throw NotPlainException.INSTANCE;
+    }
+    return tag;
+  }
+
+  /** Moves over a tag if it is the one of the field before. */
+  boolean again(int tag, int end) throws NotPlainException {
+    int from = at;
+    if (at < end && tag(end) == tag) {
+      return true;
+    }
+    at = from;
+    return false;
+  }
+
   /** The end of a part, after its length has been read. */
   int part(int end) throws NotPlainException {
     if (at < end && bytes[at] >= 0) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,14 @@ final class TraceHeaders {
   /** More missing parents than that are not named in the headers; an outcome names no more. */
   static final int MOST_MISSING_PARENTS = 1_000;
 
-  private static final String SCHEMA_VERSION = "2";
+  // Values that most traces have; nobody writes to a header's value.
+  private static final byte[] JSON = utf8("application/json");
+  private static final byte[] PROTOBUF = utf8("application/x-protobuf");
+  private static final byte[] SCHEMA_VERSION = utf8("2");
+  private static final byte[] COMPLETE = utf8(Outcome.COMPLETE.word());
+  private static final byte[] TRUE = utf8("true");
+  private static final byte[][] NUMBERS =
+      IntStream.range(0, 64).mapToObj(n -> utf8(String.valueOf(n))).toArray(byte[][]::new);
   private static final int MOST_CHARS = 4_096;
   private static final String REMOTE_PARENT = "remote-parent";
   private static final String REASONS = "reasons";
@@ -29,22 +37,41 @@ final class TraceHeaders {
   private static final String TRUNCATED_ENTRIES = "truncated-entry-spans";
   private static final String REVISION = "revision";
 
+  private static final List<String> NAMES =
+      List.of(
+          "content-type",
+          "schema-version",
+          REVISION,
+          "outcome",
+          "spans",
+          "services",
+          REMOTE_PARENT,
+          REASONS,
+          MISSING_PARENTS,
+          TRUNCATED,
+          TRUNCATED_ENTRIES);
+
   private TraceHeaders() {}
 
   /** Sets the headers of a trace, in place of any of the same names. */
   static void write(Trace trace, Encoding encoding, Headers headers) {
+    if (headers.iterator().hasNext()) {
+      NAMES.forEach(headers::remove);
+    }
     Outcome outcome = trace.outcome();
-    put(headers, "content-type", contentType(encoding));
-    put(headers, "schema-version", SCHEMA_VERSION);
-    put(headers, REVISION, String.valueOf(trace.revision()));
-    put(headers, "outcome", outcome.word());
-    put(headers, "spans", String.valueOf(trace.spans().size()));
-    put(headers, "services", shortened(String.join(",", trace.services())));
-    putUnlessEmpty(headers, REMOTE_PARENT, outcome.remoteParent() ? "true" : "");
-    putUnlessEmpty(headers, REASONS, joined(outcome.reasons(), Outcome.Reason::word));
-    putUnlessEmpty(headers, MISSING_PARENTS, joined(outcome.missingParents(), SpanId::hex));
-    putUnlessEmpty(headers, TRUNCATED, positive(outcome.cut().spans()));
-    putUnlessEmpty(headers, TRUNCATED_ENTRIES, positive(outcome.cut().entrySpans()));
+    headers.add("content-type", encoding == Encoding.JSON ? JSON : PROTOBUF);
+    headers.add("schema-version", SCHEMA_VERSION);
+    headers.add(REVISION, number(trace.revision()));
+    headers.add("outcome", outcome.equals(Outcome.COMPLETE) ? COMPLETE : utf8(outcome.word()));
+    headers.add("spans", number(trace.spans().size()));
+    headers.add("services", utf8(shortened(String.join(",", trace.services()))));
+    if (outcome.remoteParent()) {
+      headers.add(REMOTE_PARENT, TRUE);
+    }
+    addUnlessEmpty(headers, REASONS, outcome.reasons(), Outcome.Reason::word);
+    addUnlessEmpty(headers, MISSING_PARENTS, outcome.missingParents(), SpanId::hex);
+    addIfPositive(headers, TRUNCATED, outcome.cut().spans());
+    addIfPositive(headers, TRUNCATED_ENTRIES, outcome.cut().entrySpans());
   }
 
   /**
@@ -83,24 +110,9 @@ final class TraceHeaders {
                 new Outcome.Cut(number(headers, TRUNCATED), number(headers, TRUNCATED_ENTRIES))));
   }
 
-  private static String positive(int number) {
-    return number > 0 ? String.valueOf(number) : "";
-  }
-
   private static int number(Headers headers, String name) {
     String text = text(headers, name);
     return text == null ? 0 : Integer.parseInt(text);
-  }
-
-  private static String contentType(Encoding encoding) {
-    return switch (encoding) {
-      case JSON -> "application/json";
-      case OTLP_PROTO -> "application/x-protobuf";
-    };
-  }
-
-  private static <T> String joined(List<T> values, Function<T, String> form) {
-    return String.join(",", values.stream().limit(MOST_MISSING_PARENTS).map(form).toList());
   }
 
   private static <T> List<T> split(Headers headers, String name, Function<String, T> form) {
@@ -123,15 +135,25 @@ final class TraceHeaders {
         : new String(header.value(), StandardCharsets.UTF_8);
   }
 
-  private static void putUnlessEmpty(Headers headers, String name, String text) {
-    headers.remove(name);
-    if (!text.isEmpty()) {
-      put(headers, name, text);
+  private static <T> void addUnlessEmpty(
+      Headers headers, String name, List<T> values, Function<T, String> form) {
+    if (!values.isEmpty()) {
+      List<String> texts = values.stream().limit(MOST_MISSING_PARENTS).map(form).toList();
+      headers.add(name, utf8(String.join(",", texts)));
     }
   }
 
-  private static void put(Headers headers, String name, String text) {
-    headers.remove(name);
-    headers.add(name, text.getBytes(StandardCharsets.UTF_8));
+  private static void addIfPositive(Headers headers, String name, int number) {
+    if (number > 0) {
+      headers.add(name, number(number));
+    }
+  }
+
+  private static byte[] number(int number) {
+    return number < NUMBERS.length ? NUMBERS[number] : utf8(String.valueOf(number));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
+import io.spanline.model.SpanGroups;
 import io.spanline.model.Trace;
 import io.spanline.otlp.OtlpJson;
 import io.spanline.otlp.OtlpReader;
@@ -19,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trace as one JSON object: a summary that people and jq read, plus the standard {@code
@@ -49,7 +51,7 @@ public final class TraceJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private static final int INITIAL_BYTES = 4 << 10;
+  private static final int INITIAL_BYTES = 16 << 10;
   private static final int SUMMARY_BYTES = 1 << 10;
 
   private TraceJson() {}
@@ -63,7 +65,7 @@ public final class TraceJson {
   public static byte[] write(Trace trace, Beginning beginning) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
     try (JsonGenerator out = OtlpJson.MAPPER.createGenerator(bytes)) {
-      write(trace, beginning, out);
+      write(trace, beginning, out, bytes);
     } catch (IOException e) {
       throw unwritable(trace, e);
     }
@@ -74,7 +76,7 @@ public final class TraceJson {
   public static void write(Trace trace, OutputStream bytes) throws IOException {
     try (JsonGenerator out = OtlpJson.MAPPER.createGenerator(bytes)) {
       out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      write(trace, Beginning.INSIDE, out);
+      write(trace, Beginning.INSIDE, out, bytes);
     }
   }
 
@@ -132,13 +134,25 @@ public final class TraceJson {
     return trace;
   }
 
-  private static void write(Trace trace, Beginning beginning, JsonGenerator out)
+  private static void write(Trace trace, Beginning beginning, JsonGenerator out, OutputStream bytes)
       throws IOException {
+    Span root = parsedRoot(trace);
     out.writeStartObject();
-    TraceSummary.write(trace, beginning, out);
-    TraceSummary.replay(Replayability.of(trace.root(), beginning), out);
-    OtlpJson.writeResourceSpans(trace.otlp(), out);
+    TraceSummary.write(trace, root, beginning, out);
+    TraceSummary.replay(Replayability.of(root, beginning), out);
+    boolean written =
+        SpanGroups.areSliced(trace.spans())
+            && OtlpJson.writeResourceSpans(SpanGroups.of(trace.spans()), out, bytes);
+    if (!written) {
+      OtlpJson.writeResourceSpans(trace.otlp(), out);
+    }
     out.writeEndObject();
+  }
+
+  /** It is asked for a dozen attributes. */
+  private static @Nullable Span parsedRoot(Trace trace) {
+    Span root = trace.root();
+    return root == null ? null : root.parsed();
   }
 
   /**
@@ -150,7 +164,7 @@ public final class TraceJson {
     try (JsonGenerator out = OtlpJson.MAPPER.createGenerator(bytes)) {
       out.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
       out.writeStartObject();
-      TraceSummary.write(trace, beginning, out);
+      TraceSummary.write(trace, parsedRoot(trace), beginning, out);
     } catch (IOException e) {
       throw unwritable(trace, e);
     }

@@ -19,8 +19,8 @@ final class TraceSummary {
   private TraceSummary() {}
 
   /** Writes all fields but the last, {@code replay}, into the object that is being written. */
-  static void write(Trace trace, Beginning beginning, JsonGenerator out) throws IOException {
-    Span root = trace.root();
+  static void write(Trace trace, @Nullable Span root, Beginning beginning, JsonGenerator out)
+      throws IOException {
     out.writeStringField("traceId", trace.traceId().hex());
     out.writeNumberField("revision", trace.revision());
     if (beginning == Beginning.BEFORE) {

@@ -8,23 +8,28 @@ import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.OtlpReader;
+import io.spanline.otlp.SpanReader;
 import io.spanline.settings.Catalogue.Encoding;
 import io.spanline.topic.Json;
 import io.spanline.topic.OtlpToJsonDeserializer;
 import io.spanline.topic.TraceSerde;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Spoils valid records and looks at what the decoder makes of them: it never throws, takes no more
- * time and memory than the input's size accounts for, and whatever it accepts can be written in
- * both encodings and is read again as it was. The same seed makes the same inputs.
+ * Spoils valid records and looks at what the decoders make of them: they never throw, take no more
+ * time and memory than the input's size accounts for, and read, repair and refuse alike, be it into
+ * messages or into slices. Whatever they accept can be written in both encodings and is read again
+ * as it was. The same seed makes the same inputs.
  */
 public final class DecoderFuzz {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -39,6 +44,7 @@ public final class DecoderFuzz {
 
   private final long seed;
   private final Corpus corpus;
+  private final SpanReader reader = new SpanReader();
   private final OtlpToJsonDeserializer deserializer = new OtlpToJsonDeserializer();
 
   public DecoderFuzz(long seed) {
@@ -83,20 +89,13 @@ public final class DecoderFuzz {
   private void attempt(long number, FuzzReport report) {
     byte[] input = input(number);
     try {
-      long nanos = THREADS.getCurrentThreadCpuTime();
-      long allocated = THREADS.getCurrentThreadAllocatedBytes();
-      Decoded decoded = OtlpReader.read(input);
-      allocated = THREADS.getCurrentThreadAllocatedBytes() - allocated;
-      nanos = THREADS.getCurrentThreadCpuTime() - nanos;
-      report.count(decoded, input.length, nanos, allocated);
-      if (nanos > MOST_NANOS) {
-        report.found(number, "took " + nanos + " ns", input);
-      }
-      if (allocated > MOST_ALLOCATED_AT_LEAST + MOST_ALLOCATED_PER_BYTE * input.length) {
-        report.found(number, "%d bytes took %d".formatted(input.length, allocated), input);
-      }
-      if (decoded instanceof Decoded.Spans read) {
-        check(number, read, input, report);
+      Decoded decoded = measured(number, input, OtlpReader::read, report);
+      Decoded sliced = measured(number, input, reader::read, report);
+      report.count(decoded, input.length);
+      if (!sliced.equals(decoded)) {
+        report.found(number, "is read otherwise into slices", input);
+      } else if (decoded instanceof Decoded.Spans read) {
+        check(number, read, ((Decoded.Spans) sliced).spans(), input, report);
       }
       checkLine(number, input, report);
     } catch (Exception | StackOverflowError e) {
@@ -104,33 +103,81 @@ public final class DecoderFuzz {
     }
   }
 
-  private static void check(long number, Decoded.Spans read, byte[] input, FuzzReport report) {
-    Map<TraceId, Map<SpanKey, Span>> byTrace = new LinkedHashMap<>();
-    for (Span span : read.spans()) {
-      // A span that comes twice is in its trace once.
-      byTrace
-          .computeIfAbsent(span.traceId(), id -> new LinkedHashMap<>())
-          .putIfAbsent(span.key(), span);
+  private static Decoded measured(
+      long number, byte[] input, Function<byte[], Decoded> decoder, FuzzReport report) {
+    long nanos = THREADS.getCurrentThreadCpuTime();
+    long allocated = THREADS.getCurrentThreadAllocatedBytes();
+    Decoded decoded = decoder.apply(input);
+    allocated = THREADS.getCurrentThreadAllocatedBytes() - allocated;
+    nanos = THREADS.getCurrentThreadCpuTime() - nanos;
+    report.took(nanos, allocated);
+    if (nanos > MOST_NANOS) {
+      report.found(number, "took " + nanos + " ns", input);
     }
-    byTrace.forEach(
-        (id, spansByKey) -> {
-          List<Span> spans = List.copyOf(spansByKey.values());
-          Trace trace = new Trace(id, 1, Trace.judge(spans), spans);
-          for (Encoding encoding : Encoding.values()) {
-            Headers headers = new RecordHeaders();
-            byte[] written = new TraceSerde(encoding).write(trace, headers);
-            if (!TraceSerde.read(written, headers).equals(trace)) {
-              report.found(number, "differs after " + encoding, input);
-            }
-          }
-        });
-    read.spans().forEach(Span::facts);
+    if (allocated > MOST_ALLOCATED_AT_LEAST + MOST_ALLOCATED_PER_BYTE * input.length) {
+      report.found(number, "%d bytes took %d".formatted(input.length, allocated), input);
+    }
+    return decoded;
+  }
+
+  private static void check(
+      long number, Decoded.Spans read, List<Span> slices, byte[] input, FuzzReport report) {
+    for (int i = 0; i < slices.size(); i++) {
+      Span span = read.spans().get(i);
+      if (!slices.get(i).facts().equals(span.facts())) {
+        report.found(number, "has other facts as a slice", input);
+      }
+    }
+    Map<TraceId, Trace> sliced = traces(slices);
+    traces(read.spans())
+        .forEach(
+            (id, trace) -> {
+              Trace ofSlices = Objects.requireNonNull(sliced.get(id));
+              for (Encoding encoding : Encoding.values()) {
+                checkWritten(number, trace, ofSlices, encoding, input, report);
+              }
+            });
     for (Decoded.Rejected rejected : read.rejected()) {
       Decoded alone = OtlpReader.read(rejected.span().fragment().toByteArray());
       if (!alone.equals(new Decoded.Spans(List.of(), List.of(rejected), 0))) {
         report.found(number, "a rejected span differs as a dead letter", input);
       }
     }
+  }
+
+  /** A trace is read again as it was, whichever form its spans had when it was written. */
+  private static void checkWritten(
+      long number, Trace trace, Trace sliced, Encoding encoding, byte[] input, FuzzReport report) {
+    TraceSerde serde = new TraceSerde(encoding);
+    Headers headers = new RecordHeaders();
+    byte[] written = serde.write(trace, headers);
+    byte[] joined = serde.write(sliced, new RecordHeaders());
+    if (!TraceSerde.read(written, headers).equals(trace)) {
+      report.found(number, "differs after " + encoding, input);
+    }
+    // Slices keep fields that our schema does not have, so the bytes may differ.
+    boolean isSame =
+        Arrays.equals(joined, written) || TraceSerde.read(joined, headers).equals(trace);
+    if (!isSame || serde.size(sliced) != joined.length) {
+      report.found(number, "differs as slices after " + encoding, input);
+    }
+  }
+
+  private static Map<TraceId, Trace> traces(List<Span> spans) {
+    Map<TraceId, Map<SpanKey, Span>> byTrace = new LinkedHashMap<>();
+    for (Span span : spans) {
+      // A span that comes twice is in its trace once.
+      byTrace
+          .computeIfAbsent(span.traceId(), id -> new LinkedHashMap<>())
+          .putIfAbsent(span.key(), span);
+    }
+    Map<TraceId, Trace> traces = new LinkedHashMap<>();
+    byTrace.forEach(
+        (id, spansByKey) -> {
+          List<Span> own = List.copyOf(spansByKey.values());
+          traces.put(id, new Trace(id, 1, Trace.judge(own), own));
+        });
+    return traces;
   }
 
   private void checkLine(long number, byte[] input, FuzzReport report)

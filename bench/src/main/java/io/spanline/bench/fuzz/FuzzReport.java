@@ -31,10 +31,13 @@ public final class FuzzReport {
    */
   public record Finding(long number, String what, String hex) {}
 
-  void count(Decoded decoded, int length, long nanos, long allocated) {
-    bytes.accept(length);
+  void took(long nanos, long allocated) {
     mostNanos = Math.max(mostNanos, nanos);
     mostAllocated = Math.max(mostAllocated, allocated);
+  }
+
+  void count(Decoded decoded, int length) {
+    bytes.accept(length);
     outcomes.merge(outcome(decoded), 1L, Long::sum);
     if (decoded instanceof Decoded.Spans read) {
       spans += read.spans().size();
