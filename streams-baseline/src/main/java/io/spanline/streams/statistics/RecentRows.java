@@ -8,27 +8,37 @@ import org.jspecify.annotations.Nullable;
  * be missing here that is on the heap.
  */
 final class RecentRows {
-  // Four times the rows that three thousand services have in a window.
-  private static final int SLOTS = 1 << 16;
+  // Three thousand services have 12 000 rows in a window, two windows at a time.
+  private static final int SLOT_BITS = 17;
 
-  private final @Nullable Row[] slots = new Row[SLOTS];
+  private final @Nullable Row[] slots = new Row[1 << SLOT_BITS];
 
-  @Nullable Row find(String name, String within, long windowStartMillis) {
+  @Nullable Row find(Row.Kind kind, String name, String within, long windowStartMillis) {
     Row row = slots[slot(name, within, windowStartMillis)];
-    return row != null && row.isOf(name, within, windowStartMillis) ? row : null;
+    return row != null && row.isOf(kind, name, within, windowStartMillis) ? row : null;
   }
 
   void put(Row row) {
-    slots[slot(row.name(), row.within(), row.key().windowStartMillis())] = row;
+    slots[slot(row)] = row;
+  }
+
+  void remove(Row row) {
+    if (row.equals(slots[slot(row)])) {
+      slots[slot(row)] = null;
+    }
   }
 
   void clear() {
     Arrays.fill(slots, null);
   }
 
+  private static int slot(Row row) {
+    return slot(row.name(), row.within(), row.key().windowStartMillis());
+  }
+
   private static int slot(String name, String within, long windowStartMillis) {
     int hash = 31 * (31 * name.hashCode() + within.hashCode()) + Long.hashCode(windowStartMillis);
     // The multiplier spreads names that differ in a digit.
-    return (hash * 0x9E3779B9) >>> 16;
+    return (hash * 0x9E3779B9) >>> (Integer.SIZE - SLOT_BITS);
   }
 }

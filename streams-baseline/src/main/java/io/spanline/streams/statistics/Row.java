@@ -9,8 +9,17 @@ import io.spanline.statistics.Tally;
 
 /** A subject's row of a window, on the heap, and where it stands in logs and queues. */
 final class Row {
+
+  /** What its subject is. */
+  enum Kind {
+    SERVICE,
+    OPERATION,
+    EDGE
+  }
+
   private final StatisticsKey key;
   private final Tally tally;
+  private final Kind kind;
   private final String name;
   private final String within;
   private long storedThrough;
@@ -30,12 +39,15 @@ final class Row {
     this.storedThrough = storedThrough;
     StatisticsSubject subject = key.subject();
     if (subject instanceof Operation of) {
+      kind = Kind.OPERATION;
       name = of.service();
       within = of.operation();
     } else if (subject instanceof Edge edge) {
+      kind = Kind.EDGE;
       name = edge.caller();
       within = edge.callee();
     } else {
+      kind = Kind.SERVICE;
       name = ((Service) subject).service();
       within = "";
     }
@@ -49,6 +61,10 @@ final class Row {
     return tally;
   }
 
+  Kind kind() {
+    return kind;
+  }
+
   /** The service, or the caller. */
   String name() {
     return name;
@@ -60,8 +76,9 @@ final class Row {
   }
 
   /** Names come interned as a rule. */
-  boolean isOf(String name, String within, long windowStartMillis) {
+  boolean isOf(Kind kind, String name, String within, long windowStartMillis) {
     return key.windowStartMillis() == windowStartMillis
+        && this.kind == kind
         && isSame(this.name, name)
         && isSame(this.within, within);
   }

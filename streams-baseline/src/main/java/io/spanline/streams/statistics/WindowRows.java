@@ -32,9 +32,7 @@ final class WindowRows {
   private final ChangeLog log;
   private final NameGuard guard;
   private final Map<StatisticsKey, Row> onHeap = new HashMap<>();
-  private final RecentRows services = new RecentRows();
-  private final RecentRows operations = new RecentRows();
-  private final RecentRows edges = new RecentRows();
+  private final RecentRows recent = new RecentRows();
   private final ChangedRows unsent = new ChangedRows();
   private final ChangedRows unstored = new ChangedRows();
   private final Set<Row> unlogged = new LinkedHashSet<>();
@@ -56,37 +54,37 @@ final class WindowRows {
 
   /** The row that counts requests of a service which have no window. */
   Row service(String service, long window) {
-    Row recent = services.find(service, "", window);
-    if (recent != null) {
-      return recent;
+    Row known = recent.find(Row.Kind.SERVICE, service, "", window);
+    if (known != null) {
+      return known;
     }
     Service own = new Service(service);
     Service admitted = guard.admitted(own, window);
-    return found(services, own, row(new StatisticsKey(admitted, window)));
+    return found(own, row(new StatisticsKey(admitted, window)));
   }
 
   /**
    * The row that counts requests of an operation; what is added to it counts for its service too.
    */
   Row operation(String service, String operation, long window) {
-    Row recent = operations.find(service, operation, window);
-    if (recent != null) {
-      return recent;
+    Row known = recent.find(Row.Kind.OPERATION, service, operation, window);
+    if (known != null) {
+      return known;
     }
     Operation own = new Operation(service, operation);
     Operation admitted = guard.admitted(own, window);
-    return found(operations, own, row(new StatisticsKey(admitted, window)));
+    return found(own, row(new StatisticsKey(admitted, window)));
   }
 
   /** The row that counts the calls of one service to another. */
   Row edge(String caller, String callee, long window) {
-    Row recent = edges.find(caller, callee, window);
-    if (recent != null) {
-      return recent;
+    Row known = recent.find(Row.Kind.EDGE, caller, callee, window);
+    if (known != null) {
+      return known;
     }
     Edge own = new Edge(caller, callee);
     Edge admitted = guard.admitted(own, window);
-    return found(edges, own, row(new StatisticsKey(admitted, window)));
+    return found(own, row(new StatisticsKey(admitted, window)));
   }
 
   /** A row that has counted something; null if there is none. */
@@ -147,9 +145,7 @@ final class WindowRows {
    */
   void send(int most, Consumer<Row> sink) {
     unsent.take(most, sink);
-    if (onHeap.values().removeIf(this::isIdle)) {
-      clearRecent();
-    }
+    onHeap.values().removeIf(this::leaves);
     tick++;
   }
 
@@ -185,7 +181,7 @@ final class WindowRows {
     log.store();
     unsent.take(unsent.size(), sink);
     onHeap.clear();
-    clearRecent();
+    recent.clear();
     now = new ChangedRows.Since(log.chunk(), now.watermark(), now.millis());
   }
 
@@ -206,7 +202,7 @@ final class WindowRows {
     unstored.removeBefore(windowStartMillis);
     unlogged.removeIf(row -> row.key().windowStartMillis() < windowStartMillis);
     guard.forgetBefore(windowStartMillis);
-    clearRecent();
+    recent.clear();
   }
 
   /** Whether the row was sent as it was. */
@@ -221,7 +217,7 @@ final class WindowRows {
     return unsent.add(row, now);
   }
 
-  private Row found(RecentRows recent, StatisticsSubject own, Row row) {
+  private Row found(StatisticsSubject own, Row row) {
     if (row.key().subject().equals(own)) {
       recent.put(row);
     } else {
@@ -248,17 +244,17 @@ final class WindowRows {
     stored.put(row, log.chunk());
   }
 
-  private boolean isIdle(Row row) {
-    return row.changedInTick() <= tick - IDLE_TICKS
-        && !unsent.contains(row)
-        && !unstored.contains(row)
-        && !unlogged.contains(row);
-  }
-
-  private void clearRecent() {
-    services.clear();
-    operations.clear();
-    edges.clear();
+  /** Whether a row has been idle for so long, and is stored and sent, that it leaves the heap. */
+  private boolean leaves(Row row) {
+    if (row.changedInTick() > tick - IDLE_TICKS
+        || unsent.contains(row)
+        || unstored.contains(row)
+        || unlogged.contains(row)) {
+      return false;
+    }
+    // One at a time: of the others, those that change now are looked for in each emission.
+    recent.remove(row);
+    return true;
   }
 
   /** Adds to the rows what they do not hold yet; all of them have to be sent. */

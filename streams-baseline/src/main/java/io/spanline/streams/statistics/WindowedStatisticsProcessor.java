@@ -176,7 +176,8 @@ final class WindowedStatisticsProcessor
     forward(new Record<>("", update, timestampMillis));
     rows().forgetBefore(rules.firstNotOver(passed));
     rows().reported(watermark, timestampMillis);
-    sensors().report(rows().overflowed(), waits == null ? 0 : timestampMillis - waits.millis());
+    long unsent = waits == null ? 0 : Math.max(0, timestampMillis - waits.millis());
+    sensors().report(rows().overflowed(), unsent);
   }
 
   /** So many that each row goes out once a window, if that is not too many. */

@@ -1,5 +1,6 @@
 package io.spanline.streams.statistics;
 
+import io.spanline.model.Spans;
 import io.spanline.statistics.StatisticsRow;
 import io.spanline.streams.statistics.StatisticsUpdate.Part;
 import io.spanline.streams.statistics.StatisticsUpdate.Watermark;
@@ -45,9 +46,14 @@ public final class FoldDriver {
     publish(
         rows.filter((key, row) -> !row.isOfEdge()).mapValues(FoldedRow::serviceStatistics),
         Topics.SERVICE_STATISTICS);
+    return of(state, builder);
+  }
+
+  /** A driver of any topology of ours. */
+  static TopologyTestDriver of(Path state, StreamsBuilder builder) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    return new TopologyTestDriver(builder.build(), properties);
+    return new TopologyTestDriver(builder.build(), properties, Spans.EPOCH);
   }
 
   /** A driver that takes what partitions say from a topic; {@link #parts} writes there. */
