@@ -56,7 +56,7 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
   @Option(
       names = "--kills",
       paramLabel = "N",
-      description = "kills in rows 1 and 2 each (10; with --short 2)")
+      description = "kills in rows 1 and 2 each (10; with --short 5)")
   private @Nullable Integer kills;
 
   @Option(
@@ -66,7 +66,7 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
       description = "fixes the traces and every random moment (${DEFAULT-VALUE})")
   private long seed;
 
-  @Option(names = "--short", description = "only rows 0, 1 and 5, with less traffic, in 90 seconds")
+  @Option(names = "--short", description = "only rows 0, 1 and 5, with less traffic, in two minutes")
   private boolean brief;
 
   @Option(names = "--list", description = "list the rows and do nothing")
@@ -130,7 +130,7 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
 
   private FaultOrder order() {
     Settings.ofThisProcess();
-    int times = kills != null ? kills : brief ? 2 : 10;
+    int times = kills != null ? kills : brief ? 5 : 10;
     if (times < 1) {
       throw Complaint.refused("--kills must be at least 1, was " + times);
     }

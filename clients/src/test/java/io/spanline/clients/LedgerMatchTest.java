@@ -103,7 +103,7 @@ class LedgerMatchTest {
     return new Ledger(
         0,
         new Ledger.Records(1 + dead, 1, dead),
-        new Ledger.Spans(received, received - duplicate, duplicate, 0, 0, 0),
+        new Ledger.Spans(received, received - duplicate, duplicate, 0, 0, 0, 0),
         0,
         0,
         Instant.EPOCH,
@@ -165,7 +165,7 @@ class LedgerMatchTest {
     return new Ledger(
         partition,
         new Ledger.Records(records, records, 0),
-        new Ledger.Spans(0, 0, 0, 0, 0, 0),
+        new Ledger.Spans(0, 0, 0, 0, 0, 0, 0),
         0,
         0,
         Instant.EPOCH,

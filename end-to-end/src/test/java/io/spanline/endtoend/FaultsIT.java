@@ -15,4 +15,13 @@ class FaultsIT {
         .as("exit code; the table and the logs it names are in the output above")
         .isZero();
   }
+
+  /** Between two commits nearly always: a commit a second, and kills at moments of chance. */
+  @Tag("thorough")
+  @Test
+  void nothingIsLostOrDoubledByThirtyKills() {
+    assertThat(Bench.commandLine().execute("faults", "--short", "--rows", "1", "--kills", "30"))
+        .as("exit code; the table and the logs it names are in the output above")
+        .isZero();
+  }
 }

@@ -30,22 +30,21 @@ final class BaselineHealth implements Supplier<HealthReport>, MeterBinder {
   private static final String LAG = "records-lag";
   private static final String LAG_GROUP = "consumer-fetch-manager-metrics";
 
+  /** What runs, and what replaces and reads back its parts. */
+  record Watched(KafkaStreams streams, ThreadReplacement threads, RestoreProgress restoring) {}
+
   private final String instance;
   private final KafkaStreams streams;
   private final ThreadReplacement threads;
-  private final RestoreProgress restoring = new RestoreProgress();
+  private final RestoreProgress restoring;
   private final Tables tables;
   private final Instances instances;
 
-  BaselineHealth(
-      String instance,
-      KafkaStreams streams,
-      ThreadReplacement threads,
-      BaselineTables tables,
-      Instances instances) {
+  BaselineHealth(String instance, Watched watched, BaselineTables tables, Instances instances) {
     this.instance = instance;
-    this.streams = streams;
-    this.threads = threads;
+    this.streams = watched.streams();
+    this.threads = watched.threads();
+    this.restoring = watched.restoring();
     this.tables = tables;
     this.instances = instances;
     streams.setGlobalStateRestoreListener(restoring);

@@ -1,5 +1,6 @@
 package io.spanline.streams;
 
+import io.spanline.streams.assembly.InputLog;
 import io.spanline.streams.assembly.InputProgress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +19,8 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * Progress by the consumers that read the input. Kafka Streams takes its consumers from here, so
  * that each stream thread's own consumer can be asked for its lag, by that thread alone.
  */
-record ConsumerProgress(InstantSource wallClock) implements KafkaClientSupplier, InputProgress {
+record ConsumerProgress(InstantSource wallClock, InputLog log)
+    implements KafkaClientSupplier, InputProgress {
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
     return new InputConsumer(config);

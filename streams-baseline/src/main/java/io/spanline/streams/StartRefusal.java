@@ -2,7 +2,7 @@ package io.spanline.streams;
 
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Settings;
-import io.spanline.streams.store.UnknownRowFormatException;
+import io.spanline.streams.store.UnusableStateException;
 import io.spanline.topic.Topics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,13 @@ final class StartRefusal extends RuntimeException {
   }
 
   /** The program cannot go on from what another version left: says how to begin anew. */
-  static void throwIfUnreadable(@Nullable UnknownRowFormatException rows, Settings settings) {
-    if (rows != null) {
+  static void throwIfUnusable(@Nullable UnusableStateException state, Settings settings) {
+    if (state != null) {
       throw new StartRefusal(
           List.of(
-              "%s; run that version, or begin anew: stop all instances, delete %s, run"
+              "%s, or begin anew: stop all instances, delete %s, run"
                       .formatted(
-                          rows.getMessage(), settings.value(Catalogue.STATE_DIR).toAbsolutePath())
+                          state.getMessage(), settings.value(Catalogue.STATE_DIR).toAbsolutePath())
                   + " kafka-streams-application-reset.sh --application-id %s --input-topics %s"
                       .formatted(StreamsProperties.APPLICATION_ID, Topics.OTLP_SPANS.name())
                   + " (in a clone: ./spanline down; rm -rf .spanline/state .spanline/kafka)"));

@@ -54,14 +54,20 @@ public final class StreamsBaseline {
     this.exposure = exposure(settings);
     TaskInquiries inquiries = new TaskInquiries();
     UnreadableRows unreadable = new UnreadableRows(CLOCK);
-    streams = kafkaStreams(settings, inquiries, unreadable);
+    RestoreProgress restoring = new RestoreProgress();
+    ConsumerProgress progress = new ConsumerProgress(CLOCK, new KafkaInputLog(settings, restoring));
+    streams = kafkaStreams(settings, progress, new TopologyLinks(progress, inquiries, unreadable));
     streams.setUncaughtExceptionHandler(threads);
     streams.setStateListener(this::stateChanged);
     BaselineTables tables = new BaselineTables(streams);
     Instances instances =
         new BaselineInstances(streams, StreamsProperties.applicationServer(settings));
     health =
-        new BaselineHealth(settings.value(Catalogue.INSTANCE), streams, threads, tables, instances);
+        new BaselineHealth(
+            settings.value(Catalogue.INSTANCE),
+            new BaselineHealth.Watched(streams, threads, restoring),
+            tables,
+            instances);
     metrics = new BaselineMetrics(tables, inquiries, CLOCK);
     metrics.bind(health);
     metrics.bind(unreadable);
@@ -99,16 +105,14 @@ public final class StreamsBaseline {
         streams.start();
       }
       over.await();
-      StartRefusal.throwIfUnreadable(threads.unknownRows(), settings);
+      StartRefusal.throwIfUnusable(threads.unusableState(), settings);
       return stopped.get();
     }
   }
 
   private static KafkaStreams kafkaStreams(
-      Settings settings, TaskInquiries inquiries, UnreadableRows unreadable) {
-    ConsumerProgress progress = new ConsumerProgress(CLOCK);
-    Topology topology =
-        SpanlineTopology.of(settings, new TopologyLinks(progress, inquiries, unreadable));
+      Settings settings, ConsumerProgress progress, TopologyLinks links) {
+    Topology topology = SpanlineTopology.of(settings, links);
     try {
       return new KafkaStreams(topology, StreamsProperties.of(settings), progress);
     } catch (StreamsException e) {

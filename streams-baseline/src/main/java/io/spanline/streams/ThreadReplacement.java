@@ -1,6 +1,6 @@
 package io.spanline.streams;
 
-import io.spanline.streams.store.UnknownRowFormatException;
+import io.spanline.streams.store.UnusableStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
   private final InstantSource clock;
   private final Deque<Instant> replaced = new ArrayDeque<>();
   private int total;
-  private @Nullable UnknownRowFormatException unknownRows;
+  private @Nullable UnusableStateException unusableState;
 
   ThreadReplacement(InstantSource clock) {
     this.clock = clock;
@@ -37,16 +37,16 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     return total;
   }
 
-  /** What a thread found in its stores that no thread here can read; null if it was nothing. */
-  synchronized @Nullable UnknownRowFormatException unknownRows() {
-    return unknownRows;
+  /** What a thread found in its stores that no thread here can go on from; null if nothing. */
+  synchronized @Nullable UnusableStateException unusableState() {
+    return unusableState;
   }
 
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnknownRowFormatException unknown) {
-        unknownRows = unknown;
+      if (cause instanceof UnusableStateException state) {
+        unusableState = state;
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
     }

@@ -115,6 +115,10 @@ final class TopicCheck {
         configs.put(entry.name(), entry.value());
       }
       problems.addAll(new TopicConfigs(topic, address()).problems(configs));
+      if (topic.equals(Topics.OTLP_SPANS)) {
+        String retention = configs.getOrDefault("retention.ms", "-1");
+        problems.addAll(InputRetention.of(settings).problems(retention, address()));
+      }
     }
     return problems;
   }

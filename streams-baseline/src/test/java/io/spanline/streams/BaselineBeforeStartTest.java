@@ -35,7 +35,11 @@ class BaselineBeforeStartTest {
     instances = new BaselineInstances(streams, StreamsProperties.applicationServer(settings));
     health =
         new BaselineHealth(
-            "1", streams, new ThreadReplacement(() -> Instant.EPOCH), tables, instances);
+            "1",
+            new BaselineHealth.Watched(
+                streams, new ThreadReplacement(() -> Instant.EPOCH), new RestoreProgress()),
+            tables,
+            instances);
   }
 
   @AfterEach

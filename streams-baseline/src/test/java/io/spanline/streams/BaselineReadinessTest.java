@@ -93,7 +93,7 @@ class BaselineReadinessTest {
         new Ledger(
             0,
             new Ledger.Records(1, 1, 0),
-            new Ledger.Spans(1, 1, 0, 0, 0, 0),
+            new Ledger.Spans(1, 1, 0, 0, 0, 0, 0),
             7,
             0,
             Instant.EPOCH,

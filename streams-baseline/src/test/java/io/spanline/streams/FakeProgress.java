@@ -1,5 +1,6 @@
 package io.spanline.streams;
 
+import io.spanline.streams.assembly.InputLog;
 import io.spanline.streams.assembly.InputProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,14 @@ final class FakeProgress implements InputProgress {
   @Override
   public boolean caughtUp(TopicPartition partition) {
     return caughtUp;
+  }
+
+  /** A harness starts once. */
+  @Override
+  public InputLog log() {
+    return (partition, from, to, reader) -> {
+      throw new IllegalStateException("nothing of %s is to be read again".formatted(partition));
+    };
   }
 
   @Override

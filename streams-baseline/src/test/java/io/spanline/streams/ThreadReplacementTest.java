@@ -40,8 +40,9 @@ class ThreadReplacementTest {
     assertThat(replacement.replaced()).isZero();
     assertThatThrownBy(
             () ->
-                StartRefusal.throwIfUnreadable(
-                    replacement.unknownRows(), Settings.of(Map.of("SPANLINE_STATE_DIR", "there"))))
+                StartRefusal.throwIfUnusable(
+                    replacement.unusableState(),
+                    Settings.of(Map.of("SPANLINE_STATE_DIR", "there"))))
         .isInstanceOfSatisfying(
             StartRefusal.class,
             refusal ->

@@ -66,6 +66,7 @@ public record LedgerSummary(
             sum(rows, row -> row.spans().duplicate()),
             sum(rows, row -> row.spans().truncated()),
             sum(rows, row -> row.spans().rejected()),
+            sum(rows, row -> row.spans().expired()),
             sum(rows, row -> row.spans().open())),
         sum(rows, Ledger::unkeyed),
         sum(rows, Ledger::repaired),

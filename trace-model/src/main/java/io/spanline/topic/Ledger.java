@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The account of one partition of {@code otlp_spans}, cumulative since the application's first
  * start. Records: consumed = decoded + dead. Spans: received = emitted + duplicate + truncated +
- * rejected + open.
+ * rejected + expired + open.
  *
  * @param unkeyed records whose key was missing or not the trace id of their spans
  * @param repaired spans with text that was not UTF-8, of theirs or of what they share; they are in
@@ -43,11 +43,22 @@ public record Ledger(
     }
   }
 
-  /** Spans of the partition's records. */
+  /**
+   * Spans of the partition's records.
+   *
+   * @param expired those that were open and that the input no longer held when a restart had to
+   *     read them again; 0 in a record of before they were counted
+   */
   public record Spans(
-      long received, long emitted, long duplicate, long truncated, long rejected, long open) {
+      long received,
+      long emitted,
+      long duplicate,
+      long truncated,
+      long rejected,
+      long expired,
+      long open) {
     public boolean balances() {
-      return received == emitted + duplicate + truncated + rejected + open;
+      return received == emitted + duplicate + truncated + rejected + expired + open;
     }
   }
 

@@ -11,7 +11,7 @@ class LedgerTest {
       new Ledger(
           3,
           new Ledger.Records(3, 2, 1),
-          new Ledger.Spans(7, 1, 2, 0, 1, 3),
+          new Ledger.Spans(9, 1, 2, 0, 1, 2, 3),
           5,
           6,
           Instant.parse("2026-01-01T00:00:00Z"),
@@ -25,15 +25,18 @@ class LedgerTest {
   }
 
   @Test
-  void readsARecordOfBeforeRepairedSpansAndOpenTracesWereCounted() {
+  void readsARecordOfBeforeRepairedAndExpiredSpansAndOpenTracesWereCounted() {
     String json = new String(Json.write(LEDGER), UTF_8);
-    String old = json.replace("\"repaired\":6,", "").replace(",\"openTraces\":2", "");
+    String old =
+        json.replace("\"repaired\":6,", "")
+            .replace("\"expired\":2,", "")
+            .replace(",\"openTraces\":2", "");
 
     Ledger read = Json.read(old.getBytes(UTF_8), Ledger.class);
 
-    assertThat(old).doesNotContain("repaired", "openTraces");
+    assertThat(old).doesNotContain("repaired", "expired", "openTraces");
     assertThat(read.repaired()).isZero();
     assertThat(read.openTraces()).isZero();
-    assertThat(read.spans()).isEqualTo(LEDGER.spans());
+    assertThat(read.spans()).isEqualTo(new Ledger.Spans(9, 1, 2, 0, 1, 0, 3));
   }
 }

@@ -67,7 +67,7 @@ public final class TopicWriter implements AutoCloseable {
         new Ledger(
             partition,
             new Ledger.Records(1, 1, 0),
-            new Ledger.Spans(1, 1 - open, 0, 0, 0, open),
+            new Ledger.Spans(1, 1 - open, 0, 0, 0, 0, open),
             0,
             0,
             watermark,

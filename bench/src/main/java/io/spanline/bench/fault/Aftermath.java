@@ -41,6 +41,7 @@ final class Aftermath {
     this.letters = TopicReader.all(bootstrap, Topics.DEAD_LETTERS);
     TopicReader.forEach(bootstrap, Topics.TRACES, next -> count(next.value()));
     finding.require(account.balanced(), "the ledger does not balance");
+    finding.require(sum(row -> row.spans().expired()) == 0, "open spans had expired");
     finding.remark(
         "emitted %d, duplicate %d, truncated %d, rejected %d, dead %d %s, outcomes %s"
             .formatted(

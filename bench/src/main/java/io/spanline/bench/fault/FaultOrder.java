@@ -22,7 +22,7 @@ public record FaultOrder(Set<Integer> rows, int kills, long seed, Extent extent)
   public enum Extent {
     /** Every row of the table. */
     WHOLE,
-    /** Rows 0, 1 and 5, in a minute and a half. */
+    /** Rows 0, 1 and 5, in two minutes. */
     SHORT
   }
 

@@ -125,6 +125,7 @@ public final class LedgerCommand implements Callable<Integer> {
             "duplicate",
             "truncated",
             "rejected",
+            "expired",
             "open",
             "sums");
     for (Ledger row : rows) {
@@ -137,6 +138,7 @@ public final class LedgerCommand implements Callable<Integer> {
           row.spans().duplicate(),
           row.spans().truncated(),
           row.spans().rejected(),
+          row.spans().expired(),
           row.spans().open(),
           row.balanced() ? "balance" : "DO NOT BALANCE");
     }

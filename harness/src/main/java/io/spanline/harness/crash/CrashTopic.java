@@ -65,7 +65,7 @@ public final class CrashTopic {
     return new Ledger(
         partition,
         new Ledger.Records(1, 1, 0),
-        new Ledger.Spans(1, 1, 0, 0, 0, 0),
+        new Ledger.Spans(1, 1, 0, 0, 0, 0, 0),
         0,
         0,
         from.plus(RANGE.multipliedBy(60)),

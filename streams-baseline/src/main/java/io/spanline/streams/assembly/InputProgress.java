@@ -12,6 +12,9 @@ public interface InputProgress {
    */
   boolean caughtUp(TopicPartition partition);
 
+  /** What was read of the input, to be read again after a restart. */
+  InputLog log();
+
   /** Nanoseconds of a monotonic clock. */
   long nanoTime();
 

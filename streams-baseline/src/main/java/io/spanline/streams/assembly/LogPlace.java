@@ -43,14 +43,16 @@ final class LogPlace {
     return stored;
   }
 
-  /** From now on the trace is kept in rows. */
+  /** From now on the trace is kept in rows, of which none is written yet. */
   void moveToRows() {
     changed = new LinkedHashSet<>();
+    trace.arrivals().forEach(kept -> changed.add(kept.key()));
+    trace.cutSpans().forEach(cut -> changed.add(cut.facts().key()));
   }
 
   /** The rows of the trace were read: they are all that is known of it. */
   void restored() {
-    moveToRows();
+    changed = new LinkedHashSet<>();
     stored = true;
   }
 

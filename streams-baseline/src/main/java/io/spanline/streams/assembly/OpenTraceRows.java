@@ -27,12 +27,20 @@ final class OpenTraceRows {
     OpenTrace open(TraceId traceId, @Nullable RememberedTrace earlier, Consumer<OpenTrace> change);
   }
 
+  // More is cheaper to write once than to read again.
+  private static final long LARGE_BYTES = 256 << 10;
+
   private final KeyValueStore<Bytes, byte[]> store;
+  private final long youngMillis;
+  // The traces without rows, by their first positions.
+  private @Nullable LogPlace oldest;
+  private @Nullable LogPlace newest;
   private final Set<LogPlace> changed = new LinkedHashSet<>();
   private final Set<Bytes> gone = new LinkedHashSet<>();
 
   OpenTraceRows(KeyValueStore<Bytes, byte[]> store, AssemblyRules rules) {
     this.store = store;
+    this.youngMillis = rules.gap().plus(rules.settle()).toMillis();
   }
 
   /** Hands over what a process before this one wrote. */
@@ -52,22 +60,36 @@ final class OpenTraceRows {
 
   /** A span was added, for which others were cut, perhaps itself. */
   void added(OpenTrace trace, Arrival arrival, List<CutSpan> cut) {
+    addedAgain(trace, arrival);
     LogPlace place = trace.place();
-    if (place.isNew()) {
-      place.moveToRows();
+    if (place.isInRows()) {
+      place.change(arrival.key());
+      cut.forEach(span -> place.change(span.facts().key()));
+      changed.add(place);
+    } else if (!cut.isEmpty() || trace.bytes() > LARGE_BYTES) {
+      moveToRows(place);
     }
-    place.change(arrival.key());
-    cut.forEach(span -> place.change(span.facts().key()));
-    changed.add(place);
   }
 
-  /** Further spans were refused. */
+  /** A span was added that is read again after a restart. */
+  void addedAgain(OpenTrace trace, Arrival arrival) {
+    if (trace.place().isNew()) {
+      append(trace.place(), arrival.position());
+    }
+  }
+
+  /** Further spans were refused, of which only rows know. */
   void refused(OpenTrace trace) {
+    moveToRows(trace);
     changed.add(trace.place());
   }
 
   /** The trace waits no more. */
   void removed(OpenTrace trace) {
+    if (!trace.place().isInRows()) {
+      takeOut(trace.place());
+      return;
+    }
     changed.remove(trace.place());
     if (trace.place().isStored()) {
       trace.arrivals().forEach(kept -> gone.add(key(trace, kept.key())));
@@ -77,8 +99,35 @@ final class OpenTraceRows {
     }
   }
 
-  /** Makes the rows what the open traces are. */
+  /** The position of the first span of a trace without rows; if there is none, another one. */
+  long firstPosition(long none) {
+    return oldest == null ? none : oldest.firstPosition;
+  }
+
+  /** The partition's clock when the span at the first position came, likewise. */
+  long firstMillis(long none) {
+    return oldest == null ? none : oldest.trace.firstMillis();
+  }
+
+  /** The trace gets rows, if it has none. */
+  void moveToRows(OpenTrace trace) {
+    if (!trace.place().isInRows()) {
+      moveToRows(trace.place());
+    }
+  }
+
+  /** Every trace gets rows: the positions of what came up to now mean something else. */
+  void moveAllToRows() {
+    while (oldest != null) {
+      moveToRows(oldest);
+    }
+  }
+
+  /** Makes the rows what the open traces are that need them. */
   void save(long nowMillis) {
+    while (oldest != null && oldest.trace.firstMillis() + youngMillis < nowMillis) {
+      moveToRows(oldest);
+    }
     // First, since a trace may have closed and opened again.
     gone.forEach(store::delete);
     gone.clear();
@@ -97,6 +146,38 @@ final class OpenTraceRows {
       // A span that is cut is never written whole: no changelog might take it.
       store.put(key(trace, span), OpenRows.span(trace, span));
     }
+  }
+
+  private void moveToRows(LogPlace place) {
+    takeOut(place);
+    place.moveToRows();
+    changed.add(place);
+  }
+
+  private void append(LogPlace place, long position) {
+    place.firstPosition = position;
+    place.older = newest;
+    if (newest == null) {
+      oldest = place;
+    } else {
+      newest.newer = place;
+    }
+    newest = place;
+  }
+
+  private void takeOut(LogPlace place) {
+    if (place.older == null) {
+      oldest = place.newer;
+    } else {
+      place.older.newer = place.newer;
+    }
+    if (place.newer == null) {
+      newest = place.older;
+    } else {
+      place.newer.older = place.older;
+    }
+    place.older = null;
+    place.newer = null;
   }
 
   private static Bytes key(OpenTrace trace, SpanKey span) {

@@ -76,6 +76,14 @@ final class OpenTraces {
     return cut.size();
   }
 
+  /** Adds a span that is read again after a restart, whatever the caps say. */
+  void addAgain(OpenTrace trace, Arrival arrival) {
+    uncount(trace);
+    trace.add(arrival);
+    changed(trace);
+    rows.addedAgain(trace, arrival);
+  }
+
   /** Counts a span as cut that the trace does not take; nothing of it is remembered. */
   void refuse(OpenTrace trace, Arrival arrival) {
     uncount(trace);

@@ -23,16 +23,17 @@ final class PartitionAccount {
   private long duplicate;
   private long truncated;
   private long rejected;
-  private final long savedClockMillis;
+  private long expired;
+  private long savedClockMillis;
+  private InputTrail trail = new InputTrail();
 
   PartitionAccount(KeyValueStore<Integer, byte[]> store, int partition) {
     this.store = store;
     this.partition = partition;
     byte @Nullable [] saved = store.get(partition);
-    this.savedClockMillis =
-        saved == null
-            ? 0
-            : read(RowFormat.check(TraceAssemblySupplier.LEDGER, ByteBuffer.wrap(saved)));
+    if (saved != null) {
+      read(RowFormat.check(TraceAssemblySupplier.LEDGER, ByteBuffer.wrap(saved)));
+    }
   }
 
   int partition() {
@@ -42,6 +43,25 @@ final class PartitionAccount {
   /** Where the partition's clock stood at the last save; 0 if there was none. */
   long savedClockMillis() {
     return savedClockMillis;
+  }
+
+  /** How far the input was placed. */
+  InputTrail trail() {
+    return trail;
+  }
+
+  /**
+   * So many spans are open after a restart: as many as the sums say, but for those that the input
+   * kept no longer.
+   *
+   * @param isWhole whether the input still had all that was to be read again
+   */
+  void found(long spans, boolean isWhole) {
+    long missing = received - emitted - duplicate - truncated - rejected - expired - spans;
+    if (missing < 0 || (missing > 0 && isWhole)) {
+      throw new OpenSpansException(partition, spans + missing, spans, trail);
+    }
+    expired += missing;
   }
 
   void recordDead() {
@@ -69,11 +89,12 @@ final class PartitionAccount {
   }
 
   void save(long clockMillis) {
-    ByteBuffer row = ByteBuffer.allocate(1 + 10 * Long.BYTES);
+    ByteBuffer row = ByteBuffer.allocate(1 + 11 * Long.BYTES + trail.size());
     row.put(RowFormat.CURRENT).putLong(clockMillis);
     row.putLong(decoded).putLong(dead).putLong(unkeyed);
     row.putLong(received).putLong(emitted).putLong(duplicate).putLong(truncated).putLong(rejected);
-    row.putLong(repaired);
+    row.putLong(repaired).putLong(expired);
+    trail.writeTo(row);
     store.put(partition, row.array());
   }
 
@@ -82,7 +103,7 @@ final class PartitionAccount {
     return new Ledger(
         partition,
         new Ledger.Records(decoded + dead, decoded, dead),
-        new Ledger.Spans(received, emitted, duplicate, truncated, rejected, open.spans()),
+        new Ledger.Spans(received, emitted, duplicate, truncated, rejected, expired, open.spans()),
         unkeyed,
         repaired,
         Instant.ofEpochMilli(watermarkMillis),
@@ -90,9 +111,8 @@ final class PartitionAccount {
         open.traces());
   }
 
-  /** Returns the clock, which stands first after the format. */
-  private long read(ByteBuffer row) {
-    final long clockMillis = row.getLong();
+  private void read(ByteBuffer row) {
+    savedClockMillis = row.getLong();
     decoded = row.getLong();
     dead = row.getLong();
     unkeyed = row.getLong();
@@ -101,8 +121,8 @@ final class PartitionAccount {
     duplicate = row.getLong();
     truncated = row.getLong();
     rejected = row.getLong();
-    // A row of before it was counted ends here.
-    repaired = row.hasRemaining() ? row.getLong() : 0;
-    return clockMillis;
+    repaired = row.getLong();
+    expired = row.getLong();
+    trail = new InputTrail(row);
   }
 }

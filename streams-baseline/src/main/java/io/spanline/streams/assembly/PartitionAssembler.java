@@ -37,6 +37,7 @@ final class PartitionAssembler {
   private final PartitionAccount account;
   private final RecordSize size;
   private final Output output;
+  private final InputTrail trail;
   // That of the next span: every span before it was placed.
   private long next;
   private long traces;
@@ -49,6 +50,8 @@ final class PartitionAssembler {
     this.open = memory.open();
     this.closed = memory.closed();
     this.account = memory.account();
+    this.trail = account.trail();
+    this.next = trail.next();
     this.size = size;
     this.output = output;
   }
@@ -59,6 +62,9 @@ final class PartitionAssembler {
    * @param position of its first span
    */
   void receive(Intake intake, long position, long timestampMillis) {
+    if (Position.after(position) < next) {
+      goBack();
+    }
     next = position;
     clock.record(timestampMillis);
     closeDue(CLOSED_PER_RECORD);
@@ -73,6 +79,7 @@ final class PartitionAssembler {
       }
     }
     next = Position.after(position);
+    trail.reached(next);
   }
 
   /** Some time has passed, and no record is left to read. */
@@ -81,6 +88,9 @@ final class PartitionAssembler {
     clock.idles();
     if (open.traces() == 0 && closed.isEmpty()) {
       clock.holdsNothing(wallMillis);
+    }
+    if (clock.now() != before) {
+      trail.idled(clock.now());
     }
     if (clock.now() != before || closeIsBehind()) {
       closeDue(CLOSED_PER_TICK);
@@ -95,10 +105,19 @@ final class PartitionAssembler {
     }
   }
 
+  /** Somebody set the group's offsets back: what is open cannot be found by its positions. */
+  private void goBack() {
+    rows.moveAllToRows();
+    closed.resetPositions();
+    trail.reset();
+  }
+
   /** Stores what a restart must know, in the transaction that is about to be committed. */
   void save() {
     rows.save(clock.now());
-    closed.save(next);
+    long from = rows.firstPosition(next);
+    closed.save(from);
+    trail.save(from, rows.firstMillis(clock.now()), closed.horizonMillis());
     account.save(clock.now());
   }
 
@@ -129,6 +148,7 @@ final class PartitionAssembler {
       account.spansTruncated(open.add(trace, arrival));
     } else if (copy != null) {
       account.spanDuplicate();
+      settled(span.traceId(), trace);
     } else {
       countAlone(span.traceId(), trace, arrival);
     }
@@ -153,9 +173,19 @@ final class PartitionAssembler {
       open.refuse(trace, arrival);
     }
     account.spansTruncated(1);
+    settled(traceId, trace);
     Contribution alone = Emission.alone(arrival.facts());
     output.emit(
         traceId, new AssemblyOutput.Emitted(null, alone, clock.now()), arrival.timestampMillis());
+  }
+
+  /** The span at hand waits for nothing: a restart must not ask again what becomes of it. */
+  private void settled(TraceId traceId, @Nullable OpenTrace trace) {
+    if (trace == null) {
+      closed.settle(traceId, clock.now(), next + 1);
+    } else {
+      rows.moveToRows(trace);
+    }
   }
 
   private boolean closeIsBehind() {

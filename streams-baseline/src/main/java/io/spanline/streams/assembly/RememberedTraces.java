@@ -1,9 +1,10 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.TraceId;
+import io.spanline.streams.assembly.Segments.Held;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -14,56 +15,74 @@ import org.jspecify.annotations.Nullable;
  * until no span that is read again after a restart can ask for them.
  */
 final class RememberedTraces implements TraceIndex.Ids {
-  private static final long NEVER = Long.MAX_VALUE;
   // A larger skeleton is a segment by itself.
   private static final int LARGE_BYTES = 128 << 10;
 
-  /** A segment with what is known of its use. */
-  private static final class Held {
-    final Segment segment;
-    // The position after the last span that was judged by it.
-    long usedUntil;
-    // From that position on its traces are not remembered.
-    long forgottenAt = NEVER;
-
-    Held(Segment segment) {
-      this.segment = segment;
-    }
-  }
-
-  private final SegmentRows rows;
   private final long horizonMillis;
   private final long mostBytes;
+  private final Segments segments;
   private final TraceIndex index = new TraceIndex(this);
   private final ByteBuffer scratch = SkeletonBytes.scratch();
-  // Oldest first, numbered one after the other; those before `remembered` are forgotten.
-  private final List<Held> held = new ArrayList<>();
-  private int remembered;
-  private int firstNumber = 1;
-  private int generation;
+  // Only until all is read again.
+  private final Map<TraceId, Long> settledAlone = new HashMap<>();
   private long bytes;
   private long forgotten;
 
   RememberedTraces(KeyValueStore<Bytes, byte[]> store, AssemblyRules rules, MemoryBounds bounds) {
-    this.rows = new SegmentRows(store);
     this.horizonMillis = rules.horizon().toMillis();
     this.mostBytes = bounds.rememberedBytes();
-    List<Segment> read = rows.read();
-    firstNumber = Math.max(firstNumber, rows.extent().first());
-    read.forEach(this::restore);
-    for (long position : rows.extent().forgottenAt()) {
-      forget(remembered++, position, NEVER);
-    }
+    this.segments = new Segments(new SegmentRows(store));
+    segments.all().forEach(held -> restore(held.segment));
   }
 
   private void restore(Segment segment) {
-    held.add(new Held(segment));
     bytes += segment.heapBytes();
     for (int place = segment.start(); place < segment.end(); place = segment.next(place)) {
-      if (segment.skeleton(place).isEmitted()) {
+      SkeletonBytes said = segment.skeleton(place);
+      if (said.isEmitted()) {
         index.put(segment.traceId(place), entry(segment, place));
+      } else if (segments.isOfNow(segment)) {
+        settledAlone.merge(segment.traceId(place), said.through(), Math::max);
       }
     }
+  }
+
+  /** Whether a span that is read again after a restart was emitted, or counted by itself. */
+  boolean isSettled(TraceId traceId, long position) {
+    if (settledAlone.getOrDefault(traceId, 0L) > position) {
+      return true;
+    }
+    long entry = index.find(traceId);
+    return entry != TraceIndex.NONE
+        && segments.isOfNow(held(entry).segment)
+        && skeleton(entry).through() > position;
+  }
+
+  /**
+   * The trace's row as it was recalled for a span that is read again after a restart.
+   *
+   * @param horizonMillis the horizon of then
+   */
+  @Nullable RememberedRow recallAgain(
+      TraceId traceId, long nowMillis, long position, long horizonMillis) {
+    long entry = index.find(traceId);
+    if (entry == TraceIndex.NONE || held(entry).forgottenAt <= position) {
+      return null;
+    }
+    RememberedRow row = skeleton(entry).row();
+    return nowMillis - horizonMillis >= row.closedMillis() ? null : row;
+  }
+
+  /** Nothing more is read again: what was forgotten before the restart is forgotten. */
+  void resume(long position) {
+    settledAlone.clear();
+    segments.all().forEach(held -> held.usedUntil = position);
+    segments.forgotten().forEach(held -> takeOut(held.segment, Segments.NEVER));
+  }
+
+  /** Positions begin anew. */
+  void resetPositions() {
+    segments.resetPositions();
   }
 
   /** The trace if it is remembered, be it past the horizon or not. */
@@ -75,7 +94,7 @@ final class RememberedTraces implements TraceIndex.Ids {
   /** The trace's row, likewise. */
   @Nullable RememberedRow row(TraceId traceId) {
     long entry = index.find(traceId);
-    return entry == TraceIndex.NONE ? null : held(entry).segment.skeleton(place(entry)).row();
+    return entry == TraceIndex.NONE ? null : skeleton(entry).row();
   }
 
   /**
@@ -88,13 +107,12 @@ final class RememberedTraces implements TraceIndex.Ids {
     if (entry == TraceIndex.NONE) {
       return null;
     }
-    Held in = held(entry);
-    RememberedRow row = in.segment.skeleton(place(entry)).row();
+    RememberedRow row = skeleton(entry).row();
     if (hasPassed(row.closedMillis(), nowMillis)) {
       index.remove(traceId, entry);
       return null;
     }
-    in.usedUntil = position + 1;
+    held(entry).usedUntil = position + 1;
     return row;
   }
 
@@ -107,19 +125,35 @@ final class RememberedTraces implements TraceIndex.Ids {
     ByteBuffer wide = PackedRow.takes(trace) ? null : SkeletonBytes.wide(trace, through);
     boolean isAlone = wide != null && wide.remaining() > LARGE_BYTES;
     if (isAlone) {
-      sealCurrent();
+      segments.seal();
     }
-    Held in = current(trace.closedMillis());
+    Held in = segments.current(trace.closedMillis());
     Segment segment = in.segment;
-    final long before = segment.heapBytes();
+    final long before = segment.isEmpty() ? 0 : segment.heapBytes();
     ByteBuffer said = wide == null ? SkeletonBytes.packed(trace, through, segment, scratch) : wide;
     int place = segment.add(traceId, trace.closedMillis(), said);
-    bytes += segment.heapBytes() - before;
     index.put(traceId, entry(segment, place));
-    in.usedUntil = Math.max(in.usedUntil, through);
+    added(in, before, through);
     if (isAlone) {
-      sealCurrent();
+      segments.seal();
     }
+  }
+
+  /**
+   * A span of a trace that is not open was counted by itself.
+   *
+   * @param through the position after it
+   */
+  void settle(TraceId traceId, long nowMillis, long through) {
+    Held in = segments.current(nowMillis);
+    final long before = in.segment.isEmpty() ? 0 : in.segment.heapBytes();
+    in.segment.add(traceId, nowMillis, SkeletonBytes.settled(through));
+    added(in, before, through);
+  }
+
+  private void added(Held in, long bytesBefore, long through) {
+    bytes += in.segment.heapBytes() - bytesBefore;
+    in.usedUntil = Math.max(in.usedUntil, through);
   }
 
   /**
@@ -128,35 +162,35 @@ final class RememberedTraces implements TraceIndex.Ids {
    * @param position from which on they are not remembered
    */
   void forget(long nowMillis, long position) {
-    while (remembered < held.size()) {
-      Segment oldest = held.get(remembered).segment;
+    while (!segments.areForgotten()) {
+      Segment oldest = segments.oldest().segment;
       boolean isDue = hasPassed(oldest.newestMillis(), nowMillis);
       if (!isDue && (heapBytes() <= mostBytes || !oldest.isSealed())) {
         return;
       }
-      oldest.seal();
-      forget(remembered++, position, nowMillis);
+      segments.forgetOldest(position);
+      takeOut(oldest, nowMillis);
+    }
+  }
+
+  private void takeOut(Segment segment, long nowMillis) {
+    bytes -= segment.heapBytes();
+    for (int place = segment.start(); place < segment.end(); place = segment.next(place)) {
+      if (index.remove(segment.traceId(place), entry(segment, place))) {
+        long closedMillis = segment.skeleton(place).row().closedMillis();
+        forgotten += hasPassed(closedMillis, nowMillis) ? 0 : 1;
+      }
     }
   }
 
   /** Stores what changed since the last commit; spans before a position are not read again. */
   void save(long readAgainFrom) {
-    sealCurrent();
-    while (remembered > 0 && held.get(0).usedUntil <= readAgainFrom) {
-      rows.free(held.remove(0).segment);
-      remembered--;
-      firstNumber++;
-    }
-    List<Long> forgottenAt = new ArrayList<>();
-    for (Held one : held) {
-      if (!rows.isWritten(one.segment)) {
-        rows.write(one.segment);
-      }
-      if (one.forgottenAt != NEVER) {
-        forgottenAt.add(one.forgottenAt);
-      }
-    }
-    rows.write(new SegmentRows.Extent(firstNumber, forgottenAt));
+    segments.save(readAgainFrom);
+  }
+
+  /** How long a trace is remembered. */
+  long horizonMillis() {
+    return horizonMillis;
   }
 
   boolean isEmpty() {
@@ -187,47 +221,12 @@ final class RememberedTraces implements TraceIndex.Ids {
     return held(entry).segment.low(place(entry));
   }
 
-  private void forget(int which, long position, long nowMillis) {
-    Held oldest = held.get(which);
-    Segment segment = oldest.segment;
-    oldest.forgottenAt = position;
-    bytes -= segment.heapBytes();
-    for (int place = segment.start(); place < segment.end(); place = segment.next(place)) {
-      if (index.remove(segment.traceId(place), entry(segment, place))) {
-        long closedMillis = segment.skeleton(place).row().closedMillis();
-        forgotten += hasPassed(closedMillis, nowMillis) ? 0 : 1;
-      }
-    }
-  }
-
-  private Held current(long closedMillis) {
-    if (held.isEmpty() || last().segment.isSealed()) {
-      open(closedMillis);
-    } else if (last().segment.isFull()) {
-      sealCurrent();
-      open(closedMillis);
-    }
-    return last();
-  }
-
-  private void open(long closedMillis) {
-    Held opened = new Held(new Segment(firstNumber + held.size(), generation, closedMillis));
-    held.add(opened);
-    bytes += opened.segment.heapBytes();
-  }
-
-  private void sealCurrent() {
-    if (!held.isEmpty()) {
-      last().segment.seal();
-    }
-  }
-
-  private Held last() {
-    return held.get(held.size() - 1);
+  private SkeletonBytes skeleton(long entry) {
+    return held(entry).segment.skeleton(place(entry));
   }
 
   private Held held(long entry) {
-    return held.get((int) (entry >>> Integer.SIZE) - firstNumber);
+    return segments.numbered((int) (entry >>> Integer.SIZE));
   }
 
   private static int place(long entry) {

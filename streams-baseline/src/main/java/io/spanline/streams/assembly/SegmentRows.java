@@ -22,10 +22,11 @@ final class SegmentRows {
    * Which of the segments count.
    *
    * @param first the number of the oldest that is needed; an older one's key is free
+   * @param generation of the positions
    * @param forgottenAt for each of the oldest ones that are needed for their positions alone, the
    *     position from which on their traces are forgotten
    */
-  record Extent(int first, List<Long> forgottenAt) {
+  record Extent(int first, int generation, List<Long> forgottenAt) {
     Extent {
       forgottenAt = List.copyOf(forgottenAt);
     }
@@ -37,7 +38,7 @@ final class SegmentRows {
   private final Map<Integer, Integer> keys = new HashMap<>();
   private final PriorityQueue<Integer> freeKeys = new PriorityQueue<>();
   private int nextKey;
-  private Extent stored = new Extent(0, List.of());
+  private Extent stored = new Extent(0, 0, List.of());
 
   SegmentRows(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -97,8 +98,8 @@ final class SegmentRows {
     if (!extent.equals(stored)) {
       stored = extent;
       int places = extent.forgottenAt().size();
-      ByteBuffer row = ByteBuffer.allocate(1 + Integer.BYTES + Long.BYTES * places);
-      row.put(RowFormat.CURRENT).putInt(extent.first());
+      ByteBuffer row = ByteBuffer.allocate(1 + 2 * Integer.BYTES + Long.BYTES * places);
+      row.put(RowFormat.CURRENT).putInt(extent.first()).putInt(extent.generation());
       extent.forgottenAt().forEach(row::putLong);
       store.put(EXTENT, row.array());
     }
@@ -106,12 +107,13 @@ final class SegmentRows {
 
   private static Extent extent(ByteBuffer row) {
     RowFormat.check(TraceAssemblySupplier.CLOSED_TRACES, row);
-    int first = row.getInt();
+    final int first = row.getInt();
+    final int generation = row.getInt();
     List<Long> forgottenAt = new ArrayList<>();
     while (row.hasRemaining()) {
       forgottenAt.add(row.getLong());
     }
-    return new Extent(first, forgottenAt);
+    return new Extent(first, generation, forgottenAt);
   }
 
   private static Bytes key(int key) {

@@ -37,6 +37,7 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
   private @Nullable TaskSurvey survey;
   private @Nullable TaskDesk desk;
   private TopicPartition partition = new TopicPartition(Topics.OTLP_SPANS.name(), -1);
+  private InputTrail trail = new InputTrail();
   private @Nullable Ledger reported;
 
   TraceAssemblyProcessor(
@@ -59,8 +60,10 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
     OpenTraceRows rows =
         new OpenTraceRows(context.getStateStore(TraceAssemblySupplier.OPEN_TRACES), rules);
     OpenTraces open = new OpenTraces(rows, rules, bounds);
-    PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress::nanoTime);
     PartitionAssembler.Memory memory = new PartitionAssembler.Memory(rows, open, closed, account);
+    Rereading.run(memory, progress.log(), partition);
+    trail = account.trail();
+    PartitionClock clock = new PartitionClock(account.savedClockMillis(), progress::nanoTime);
     assembly = new PartitionAssembler(clock, memory, new RecordSize(rules.encoding()), this::emit);
     CommitHook.of(ledger).beforeCommit(assembly::save);
     survey = new TaskAnswers(assembly, open, closed);
@@ -74,7 +77,9 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
     long timestamp = PartitionClock.plausible(record.timestamp(), progress.now().toEpochMilli());
     long offset =
         Objects.requireNonNull(context, "init comes first").recordMetadata().orElseThrow().offset();
-    assembly().receive(record.value(), Position.of(offset), timestamp);
+    long position = Position.of(offset);
+    assembly().receive(record.value(), position, timestamp);
+    trail.believed(position, record.timestamp(), timestamp);
   }
 
   private void look() {

@@ -74,6 +74,8 @@ final class PartitionMeters {
     add.counter("spans.duplicate", "spans that came before", of -> of.ledger.spans().duplicate());
     add.counter("spans.truncated", "spans that a cap cut", of -> of.ledger.spans().truncated());
     add.counter("spans.rejected", "spans in the dead letters", of -> of.ledger.spans().rejected());
+    add.counter(
+        "spans.expired", "open spans that retention took", of -> of.ledger.spans().expired());
     add.counter("spans.repaired", "spans with text not in UTF-8", of -> of.ledger.repaired());
     add.gauge("spans.open", "spans of open traces", of -> of.ledger.spans().open());
     add.gauge("clock.lag.seconds", "wall clock minus watermark", Shown::clockLagSeconds);

@@ -134,6 +134,7 @@ class RememberedTracesTest {
     // Those of three closings within the horizon, of six more that may be asked for, the extent.
     assertThat(store.approximateNumEntries()).isBetween(6L, 12L);
     RememberedTraces restored = new RememberedTraces(store, RULES, Rules.NO_BOUNDS);
+    restored.resume(Position.of(100));
     assertThat(restored.traces()).isEqualTo(closed.traces()).isEqualTo(3);
     assertThat(restored.heapBytes()).isEqualTo(closed.heapBytes());
     assertThat(restored.find(Spans.traceId("t98"))).isEqualTo(closedAt(980_000));

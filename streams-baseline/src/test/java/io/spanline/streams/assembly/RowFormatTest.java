@@ -58,17 +58,27 @@ class RowFormatTest {
   }
 
   @Test
-  void readsAnAccountOfBeforeRepairedSpansWereCounted() {
+  void readsItsAccountAgain() {
     KeyValueStore<Integer, byte[]> rows = Rules.accountStore();
-    rows.put(0, ByteBuffer.allocate(73).put(RowFormat.CURRENT).putLong(5).putLong(7).array());
-
     PartitionAccount account = new PartitionAccount(rows, 0);
     account.recordDecoded(new Intake.DecodedRecord(List.of(SPAN), 0, false, 1));
-    account.save(6);
+    account.trail().reached(Position.of(9));
+    account.trail().idled(1_500);
+    account.trail().believed(Position.of(9), 9_000, 2_500);
+    account.trail().save(Position.of(7), 1_000, 30_000);
 
-    assertThat(new PartitionAccount(rows, 0).ledger(open(), 6))
-        .isEqualTo(account.ledger(open(), 6))
-        .matches(ledger -> ledger.records().decoded() == 8 && ledger.repaired() == 1);
+    account.save(3_000);
+
+    PartitionAccount read = new PartitionAccount(rows, 0);
+    assertThat(read.ledger(open(), 6)).isEqualTo(account.ledger(open(), 6));
+    assertThat(read.savedClockMillis()).isEqualTo(3_000);
+    assertThat(read.trail().next()).isEqualTo(Position.of(9));
+    assertThat(read.trail().from()).isEqualTo(Position.of(7));
+    InputTrail.Clock clock = read.trail().new Clock();
+    assertThat(clock.record(Position.of(8), 1_200)).isEqualTo(1_200);
+    assertThat(clock.now()).isEqualTo(1_200);
+    assertThat(clock.record(Position.of(9), 9_000)).isEqualTo(2_500);
+    assertThat(clock.now()).isEqualTo(2_500);
   }
 
   /** Of open traces, too, before they had a format but had kinds: 0 to 2. */

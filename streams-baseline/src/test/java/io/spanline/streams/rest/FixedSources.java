@@ -111,7 +111,7 @@ final class FixedSources implements Tables, Tasks {
         new Ledger(
             partition,
             new Ledger.Records(11, 10, 1),
-            new Ledger.Spans(20, 13, 2, 1, 1, 3),
+            new Ledger.Spans(20, 13, 2, 1, 1, 0, 3),
             4,
             5,
             watermark,

@@ -197,7 +197,7 @@ class WindowedStatisticsTest {
             new Ledger(
                 0,
                 new Ledger.Records(0, 0, 0),
-                new Ledger.Spans(0, 0, 0, 0, 0, 0),
+                new Ledger.Spans(0, 0, 0, 0, 0, 0, 0),
                 0,
                 0,
                 watermark,
