@@ -142,7 +142,7 @@ class RowBudgetTest {
             new Ledger(
                 0,
                 new Ledger.Records(0, 0, 0),
-                new Ledger.Spans(0, 0, 0, 0, 0, 0),
+                new Ledger.Spans(0, 0, 0, 0, 0, 0, 0),
                 0,
                 0,
                 now,
