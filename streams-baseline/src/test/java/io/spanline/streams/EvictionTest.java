@@ -49,7 +49,10 @@ class EvictionTest {
     assertThat(harness.traces()).isEmpty();
 
     harness.receive(
-        Spans.entry("service-a").inTrace("large").with("text", "x".repeat(21_000)).span());
+        Spans.entry("service-a")
+            .inTrace("large")
+            .with("text", "x".repeat(MOST_BYTES - 2_500))
+            .span());
 
     assertThat(harness.traces())
         .extracting(Trace::traceId)

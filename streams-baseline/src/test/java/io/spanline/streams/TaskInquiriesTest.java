@@ -38,7 +38,7 @@ class TaskInquiriesTest {
     assertThat(open.revision()).isEqualTo(1);
     assertThat(open.spans()).isEqualTo(2);
     assertThat(open.truncated()).isZero();
-    assertThat(open.bytes()).isGreaterThan(2_000);
+    assertThat(open.bytes()).isGreaterThan(500);
     assertThat(open.services()).containsExactly("service-a", "service-c");
     assertThat(open.since()).isEqualTo(TopologyHarness.START);
     assertThat(open.due()).isEqualTo(TopologyHarness.START.plusSeconds(10));

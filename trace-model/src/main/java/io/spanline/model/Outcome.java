@@ -41,6 +41,9 @@ public record Outcome(
     }
 
     public static Cut of(Collection<SpanKey> spans) {
+      if (spans.isEmpty()) {
+        return NONE;
+      }
       long entries = spans.stream().filter(span -> span.kind().isEntry()).count();
       return new Cut(spans.size(), (int) entries);
     }

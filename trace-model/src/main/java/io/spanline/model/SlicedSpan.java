@@ -157,7 +157,7 @@ public final class SlicedSpan implements Span {
 
   @Override
   public int fragmentSize() {
-    return SpanBytes.size(SpanGroups.of(List.of(this)));
+    return SpanBytes.size(this);
   }
 
   /** The bytes of its {@link #fragment()}, and of what it holds that our schema does not have. */

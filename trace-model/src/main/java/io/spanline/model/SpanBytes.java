@@ -69,6 +69,12 @@ final class SpanBytes {
     return group.scope().frame().putTail(into, at);
   }
 
+  /** What one span alone takes. */
+  static int size(SlicedSpan span) {
+    int ofScope = span.sharedScope().frame().size() + framed(span.bytes().length);
+    return framed(span.sharedOrigin().frame().size() + framed(ofScope));
+  }
+
   /** What a part takes with its tag and length. */
   private static int framed(int bytes) {
     return 1 + CodedOutputStream.computeUInt32SizeNoTag(bytes) + bytes;

@@ -24,10 +24,7 @@ public record SpanFacts(
     boolean isSampled)
     implements Timed {
   /** By start, then by id; of spans of one trace no two are equal by it. */
-  public static final Comparator<SpanFacts> BY_START =
-      Comparator.comparing(SpanFacts::startNanos, Long::compareUnsigned)
-          .thenComparing(facts -> facts.key().spanId().value(), Long::compareUnsigned)
-          .thenComparing(SpanFacts::kind);
+  public static final Comparator<SpanFacts> BY_START = SpanFacts::compareStarts;
 
   public static SpanFacts of(Span span) {
     return new SpanFacts(
@@ -40,6 +37,11 @@ public record SpanFacts(
         span.isError(),
         span.resourceHash(),
         span.isSampled());
+  }
+
+  private static int compareStarts(SpanFacts one, SpanFacts other) {
+    int byStart = Long.compareUnsigned(one.startNanos, other.startNanos);
+    return byStart == 0 ? one.key().compareTo(other.key()) : byStart;
   }
 
   /** These facts as of a copy that was sent before the span had ended. */

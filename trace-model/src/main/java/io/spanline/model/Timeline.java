@@ -61,6 +61,11 @@ public final class Timeline<S extends Timed> {
     return span.startNanos() + shiftNanos(span);
   }
 
+  /** The order of the starts. */
+  public int compareStarts(S one, S other) {
+    return Long.compareUnsigned(startNanos(one), startNanos(other));
+  }
+
   /** The end; the start of a span whose times say no duration. */
   public long endNanos(S span) {
     return startNanos(span) + span.durationNanos();

@@ -28,7 +28,11 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
     if (spans.isEmpty()) {
       throw new IllegalArgumentException("a trace must have a span, " + traceId + " has none");
     }
-    spans = inOrder(spans) ? List.copyOf(spans) : spans.stream().sorted(Trace::byStart).toList();
+    if (!inOrder(spans)) {
+      spans = new ArrayList<>(spans);
+      spans.sort(Trace::byStart);
+    }
+    spans = List.copyOf(spans);
   }
 
   /**

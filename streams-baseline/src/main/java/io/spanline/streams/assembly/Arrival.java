@@ -12,15 +12,16 @@ import io.spanline.model.SpanLink;
  * @param arrivalMillis the partition's clock when it came
  * @param timestampMillis the timestamp of its record
  * @param position its {@link Position}
- * @param bytes the size of its fragment
- * @param heapBytes what it takes of the heap, by estimate
  */
-record Arrival(
-    Span span, long arrivalMillis, long timestampMillis, long position, int bytes, int heapBytes) {
-  static Arrival of(Span span, long arrivalMillis, long timestampMillis, long position) {
-    int bytes = span.fragment().getSerializedSize();
-    int heapBytes = (int) HeapEstimate.span(span, bytes);
-    return new Arrival(span, arrivalMillis, timestampMillis, position, bytes, heapBytes);
+record Arrival(Span span, long arrivalMillis, long timestampMillis, long position) {
+  /** The size of its fragment. */
+  int bytes() {
+    return span.fragmentSize();
+  }
+
+  /** What it takes of the heap, by estimate. */
+  int heapBytes() {
+    return HeapEstimate.span(span);
   }
 
   SpanKey key() {
@@ -36,10 +37,10 @@ record Arrival(
   }
 
   CutPlace cutPlace() {
-    return CutPlace.of(link(), bytes);
+    return CutPlace.of(link(), bytes());
   }
 
   CutSpan cut() {
-    return new CutSpan(facts(), bytes, arrivalMillis, timestampMillis);
+    return new CutSpan(facts(), bytes(), arrivalMillis, timestampMillis);
   }
 }

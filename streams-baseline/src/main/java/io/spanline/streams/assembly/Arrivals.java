@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arrivals {
   private final ArrayList<Arrival> inOrder = new ArrayList<>(4);
+  private final SharedParts shared;
   private @Nullable Map<SpanKey, Arrival> byKey;
+
+  /** None yet; what they share is counted there. */
+  Arrivals(SharedParts shared) {
+    this.shared = shared;
+  }
 
   /** Adds a span of a key that is not there. */
   void add(Arrival arrival) {
+    shared.add(arrival.span());
     if (byKey == null) {
       inOrder.add(arrival);
     } else {
@@ -32,7 +39,11 @@ final class Arrivals {
 
   /** Removes a span; null if it is not there. */
   @Nullable Arrival remove(SpanKey key) {
-    return byKey().remove(key);
+    Arrival removed = byKey().remove(key);
+    if (removed != null) {
+      shared.remove(removed.span());
+    }
+    return removed;
   }
 
   private Map<SpanKey, Arrival> byKey() {

@@ -13,7 +13,6 @@ import io.spanline.streams.assembly.Contribution.Counted;
 import io.spanline.streams.assembly.Contribution.Ended;
 import io.spanline.streams.assembly.Contribution.EndedAnswer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,18 +29,13 @@ import org.jspecify.annotations.Nullable;
  * answer first, then those of this one in order of their starts.
  */
 final class CallPairing {
-  private static final String ANY = "";
-
-  /** An exit span and the service that took its message; of a call that has its answer any. */
-  private record Taken(SpanKey exit, String service) {}
-
   private final SpanTree<Linked> tree;
   private final Timeline<SpanFacts> timeline;
   private final Counted emission;
   private final Set<SpanKey> earlier = new HashSet<>();
   private final Map<SpanKey, SpanFacts> spans = new LinkedHashMap<>();
   private final Map<SpanKey, SpanFacts> exits = new HashMap<>();
-  private final Set<Taken> taken = new HashSet<>();
+  private final Answered answered = new Answered();
   private final Map<SpanKey, SpanFacts> answers = new HashMap<>();
   private final List<CallUpdate> calls = new ArrayList<>();
   private final List<EndedAnswer> endedAnswers = new ArrayList<>();
@@ -65,7 +59,7 @@ final class CallPairing {
       this.earlier.add(span.key());
       Linked caller = span.kind().isEntry() ? tree.caller(span) : null;
       if (caller != null && caller.kind().isExit()) {
-        isFirst(caller, span);
+        answered.isFirst(caller, span);
       }
     }
   }
@@ -88,10 +82,14 @@ final class CallPairing {
     ends.forEach(end -> (waits(end.facts()) ? waiting : counted).add(end));
     spans.values().forEach(tree::add);
     List<SpanFacts> fresh = fresh();
-    List<SpanFacts> requests = fresh.stream().filter(tree::isRequest).toList();
-    Stream.concat(ends.stream().map(CallEnd::facts), fresh.stream())
-        .filter(span -> span.kind().isExit())
-        .forEach(exit -> exits.put(exit.key(), exit));
+    List<SpanFacts> requests = new ArrayList<>();
+    ends.forEach(end -> addExit(end.facts()));
+    for (SpanFacts span : fresh) {
+      addExit(span);
+      if (tree.isRequest(span)) {
+        requests.add(span);
+      }
+    }
     for (CallEnd end : waiting) {
       SpanFacts entry = spans.getOrDefault(end.facts().key(), end.facts());
       if (tree.isRequest(entry)) {
@@ -101,23 +99,36 @@ final class CallPairing {
     requests.forEach(request -> enter(request, emission));
     Set<SpanKey> unfinished = answeredUnfinished(counted);
     counted.forEach(end -> goOn(end, unfinished));
-    fresh.stream().filter(span -> span.link().isCall()).forEach(this::call);
-    List<SpanFacts> moved = requests.stream().map(this::moved).toList();
-    List<Ended> ended = ends.stream().flatMap(this::ended).toList();
+    for (SpanFacts span : fresh) {
+      if (span.link().isCall()) {
+        call(span);
+      }
+    }
+    requests.replaceAll(this::moved);
+    List<Ended> ended = ends.isEmpty() ? List.of() : ends.stream().flatMap(this::ended).toList();
     Map<SpanKey, CallEnd> byKey = new HashMap<>();
     counted.forEach(end -> byKey.put(end.facts().key(), end));
     counted.forEach(end -> endAnswer(end, byKey));
-    return new Paired(new Contribution(moved, calls, ended, endedAnswers), unpaired);
+    return new Paired(new Contribution(requests, calls, ended, endedAnswers), unpaired);
   }
 
   /** The spans that no earlier revision had, by start. */
   private List<SpanFacts> fresh() {
-    return spans.values().stream()
-        .filter(span -> !earlier.contains(span.key()))
-        .sorted(
-            Comparator.comparing(timeline::startNanos, Long::compareUnsigned)
-                .thenComparing(SpanFacts.BY_START))
-        .toList();
+    List<SpanFacts> fresh = new ArrayList<>(spans.size());
+    for (SpanFacts span : spans.values()) {
+      if (!earlier.contains(span.key())) {
+        fresh.add(span);
+      }
+    }
+    fresh.sort(SpanFacts.BY_START);
+    fresh.sort(timeline::compareStarts);
+    return fresh;
+  }
+
+  private void addExit(SpanFacts span) {
+    if (span.kind().isExit()) {
+      exits.put(span.key(), span);
+    }
   }
 
   private boolean waits(SpanFacts span) {
@@ -151,7 +162,7 @@ final class CallPairing {
   /** Whether the entry span is counted with its caller: as the first answer, or as a call. */
   private boolean isOfCall(Linked caller, Linked entry) {
     return caller.kind().isExit()
-        ? isFirst(caller, entry)
+        ? answered.isFirst(caller, entry)
         : !caller.service().equals(entry.service());
   }
 
@@ -176,12 +187,6 @@ final class CallPairing {
     return span.link().isUnfinished() && !spans.containsKey(span.key());
   }
 
-  /** Whether the entry span is the first that answers the call, or that its service consumed. */
-  private boolean isFirst(Linked exit, Linked entry) {
-    String service = exit.kind() == SpanKind.CLIENT ? ANY : entry.service();
-    return taken.add(new Taken(exit.key(), service));
-  }
-
   /** Takes a call that was counted before, or a request whose caller was known. */
   private void goOn(CallEnd end, Set<SpanKey> answeredUnfinished) {
     SpanFacts span = end.facts();
@@ -191,7 +196,7 @@ final class CallPairing {
     }
     boolean awaitsAnswer =
         span.kind().isExit()
-            && (!taken.contains(new Taken(span.key(), ANY))
+            && (!answered.has(span.key())
                 || answeredUnfinished.contains(span.key())
                 || (answer != null && answer.link().isUnfinished()));
     if (awaitsEnd(end) || awaitsAnswer) {

@@ -3,9 +3,9 @@ package io.spanline.streams.assembly;
 import io.spanline.model.Outcome;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
-import io.spanline.model.SpanKey;
 import io.spanline.model.Trace;
 import io.spanline.streams.assembly.Contribution.Counted;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ record Emission(
     List<SpanFacts> facts = waiting.facts();
     CallPairing.Paired paired = CallPairing.pair(waiting.earlier(), sampled(facts), emission);
     Trace trace = fitting(waiting, size, end.outcome(waiting.outcome()));
-    List<SpanKey> kept = trace == null ? List.of() : trace.spans().stream().map(Span::key).toList();
+    List<Span> kept = trace == null ? List.of() : trace.spans();
     RememberedTrace earlier = waiting.earlier();
     RememberedTrace skeleton =
         new RememberedTrace(
@@ -98,8 +98,10 @@ record Emission(
   }
 
   /** How many spans are not further copies of what was emitted unfinished. */
-  private static int newSpans(OpenTrace waiting, List<SpanKey> spans) {
-    return (int) spans.stream().filter(key -> !waiting.isRevised(key)).count();
+  private static int newSpans(OpenTrace waiting, List<Span> spans) {
+    return waiting.earlier() == null
+        ? spans.size()
+        : (int) spans.stream().filter(span -> !waiting.isRevised(span.key())).count();
   }
 
   private static Outcome.Cut allOf(OpenTrace waiting) {
@@ -107,7 +109,8 @@ record Emission(
   }
 
   private static @Nullable Trace fitting(OpenTrace waiting, RecordSize size, Outcome outcome) {
-    List<Span> spans = waiting.arrivals().stream().map(Arrival::span).toList();
+    List<Span> spans = new ArrayList<>(waiting.arrivals().size());
+    waiting.arrivals().forEach(arrival -> spans.add(arrival.span()));
     if (spans.isEmpty()) {
       return null;
     }

@@ -113,7 +113,7 @@ final class OpenRows {
     final long position = row.getLong();
     byte[] fragment = rest(row);
     if (OtlpReader.read(fragment) instanceof Decoded.Spans read && read.spans().size() == 1) {
-      return Arrival.of(read.spans().get(0), arrivalMillis, timestampMillis, position);
+      return new Arrival(read.spans().get(0), arrivalMillis, timestampMillis, position);
     }
     throw new IllegalStateException("a row of the open traces is not one span");
   }

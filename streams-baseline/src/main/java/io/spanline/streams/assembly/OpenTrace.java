@@ -30,9 +30,9 @@ final class OpenTrace {
   private final TraceId traceId;
   // What was emitted of the trace already; null if nothing was.
   private final @Nullable RememberedTrace earlier;
-  private final AssemblyRules rules;
+  private final OpenTraces.Common common;
   private final LogPlace place = new LogPlace(this);
-  private final Arrivals arrivals = new Arrivals();
+  private final Arrivals arrivals;
   private final Parentage parentage = new Parentage();
   // Of a revision: what came before it, and what came since.
   private final Map<SpanKey, RememberedSpan> ofEarlier;
@@ -51,12 +51,12 @@ final class OpenTrace {
   int placeByDueTime;
   int placeByAge;
 
-  OpenTrace(
-      TraceId traceId, @Nullable RememberedTrace earlier, AssemblyRules rules, SpanCaps caps) {
+  OpenTrace(TraceId traceId, @Nullable RememberedTrace earlier, OpenTraces.Common common) {
     this.traceId = traceId;
     this.earlier = earlier;
-    this.rules = rules;
-    this.cuts = new Cuts(caps, earlier == null ? null : earlier.lastCut());
+    this.common = common;
+    this.arrivals = new Arrivals(common.shared());
+    this.cuts = new Cuts(common.caps(), earlier == null ? null : earlier.lastCut());
     this.ofEarlier = earlier == null ? Map.of() : new HashMap<>();
     this.since = earlier == null ? Set.of() : new HashSet<>();
     if (earlier != null) {
@@ -293,7 +293,7 @@ final class OpenTrace {
     last = Math.max(last, arrivalMillis);
     timestamp = Math.max(timestamp, timestampMillis);
     oldest = Math.min(oldest, timestampMillis);
-    long quiet = (parentage.isWhole() ? rules.settle() : rules.gap()).toMillis();
-    due = Math.min(last + quiet, first + rules.lifetime().toMillis());
+    long quiet = (parentage.isWhole() ? common.rules().settle() : common.rules().gap()).toMillis();
+    due = Math.min(last + quiet, first + common.rules().lifetime().toMillis());
   }
 }

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  * came: on the heap. {@link OpenTraceRows} are told every change.
  */
 final class OpenTraces {
+  /** What all open traces of a partition have in common. */
+  record Common(AssemblyRules rules, SpanCaps caps, SharedParts shared) {}
+
   // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
   private static final int SHARE_OF_LARGE = 32;
 
   private final OpenTraceRows rows;
-  private final AssemblyRules rules;
   private final MemoryBounds bounds;
   private final SpanCaps caps;
+  private final SharedParts shared = new SharedParts();
+  private final Common common;
   private final TraceTable byId = new TraceTable();
   private final TraceHeap byDueTime = new TraceHeap(TraceOrder.BY_DUE_TIME);
   private final TraceHeap byAge = new TraceHeap(TraceOrder.BY_AGE);
@@ -25,9 +29,9 @@ final class OpenTraces {
 
   OpenTraces(OpenTraceRows rows, AssemblyRules rules, MemoryBounds bounds) {
     this.rows = rows;
-    this.rules = rules;
     this.bounds = bounds;
     this.caps = SpanCaps.of(rules, bounds);
+    this.common = new Common(rules, caps, shared);
     rows.restore(this::restore);
   }
 
@@ -37,7 +41,7 @@ final class OpenTraces {
 
   /** Starts to wait for a trace, or for the next revision of one. */
   OpenTrace open(TraceId traceId, @Nullable RememberedTrace earlier) {
-    OpenTrace trace = new OpenTrace(traceId, earlier, rules, caps);
+    OpenTrace trace = new OpenTrace(traceId, earlier, common);
     byId.add(trace);
     byDueTime.add(trace);
     byAge.add(trace);
@@ -58,7 +62,7 @@ final class OpenTraces {
     // Twice its bytes: before anything is evicted again, as much has to come as was read back.
     long needed = earlier.heapBytesOpen();
     return needed <= bounds.openBytes() / SHARE_OF_LARGE
-        || heapBytes + 2 * needed <= bounds.openBytes();
+        || heapBytes() + 2 * needed <= bounds.openBytes();
   }
 
   /**
@@ -95,6 +99,7 @@ final class OpenTraces {
   /** Ends the wait: the trace is forgotten. */
   void remove(OpenTrace trace) {
     uncount(trace);
+    trace.arrivals().forEach(arrival -> shared.remove(arrival.span()));
     byId.remove(trace);
     byDueTime.remove(trace);
     byAge.remove(trace);
@@ -108,7 +113,7 @@ final class OpenTraces {
 
   /** The trace that has to go as there are too many, or too large ones: the one that came first. */
   @Nullable OpenTrace excess() {
-    boolean isExceeded = heapBytes > bounds.openBytes() || byId.size() > bounds.openTraces();
+    boolean isExceeded = heapBytes() > bounds.openBytes() || byId.size() > bounds.openTraces();
     return isExceeded ? byAge.first() : null;
   }
 
@@ -134,7 +139,7 @@ final class OpenTraces {
 
   /** What the open traces take of the heap, by estimate. */
   long heapBytes() {
-    return heapBytes;
+    return heapBytes + shared.heapBytes();
   }
 
   /** Takes a trace out of the sums before it changes. */

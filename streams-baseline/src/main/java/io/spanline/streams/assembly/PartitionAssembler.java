@@ -138,7 +138,7 @@ final class PartitionAssembler {
       account.spanDuplicate();
       return;
     }
-    Arrival arrival = Arrival.of(span, clock.now(), timestampMillis, next);
+    Arrival arrival = new Arrival(span, clock.now(), timestampMillis, next);
     OpenTrace trace = known.opened(open, arrival);
     if (trace != null && trace.awaits(arrival.key())) {
       // The copy that has not ended goes for this one.

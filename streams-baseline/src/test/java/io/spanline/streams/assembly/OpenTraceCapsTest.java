@@ -77,7 +77,7 @@ class OpenTraceCapsTest {
     int cut = 0;
     int count = (int) spans.stream().map(Span::key).distinct().count();
     for (int i = 0; i < spans.size(); i++) {
-      cut += open.add(trace, Arrival.of(spans.get(i), 1_000, 1_000, 0));
+      cut += open.add(trace, new Arrival(spans.get(i), 1_000, 1_000, 0));
       if (i == spans.size() / 2) {
         // As after a restart.
         rows.save(Rules.LATER);
@@ -103,7 +103,7 @@ class OpenTraceCapsTest {
   /** The same told from all spans at once: from the last in the order as many as the caps allow. */
   private static Set<SpanKey> lastCut(List<Span> spans, AssemblyRules rules) {
     List<Arrival> lastCutFirst = new ArrayList<>();
-    spans.forEach(span -> lastCutFirst.add(Arrival.of(span, 0, 0, 0)));
+    spans.forEach(span -> lastCutFirst.add(new Arrival(span, 0, 0, 0)));
     lastCutFirst.removeIf(arrival -> arrival.bytes() > rules.maxBytes());
     lastCutFirst.sort(Comparator.comparing(Arrival::cutPlace).reversed());
     Set<SpanKey> kept = new HashSet<>();

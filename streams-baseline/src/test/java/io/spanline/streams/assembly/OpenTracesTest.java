@@ -75,7 +75,7 @@ class OpenTracesTest {
     Spans placed = random.nextInt(4) == 0 ? span : span.under("span" + random.nextInt(step + 1));
     // Of a few times, so that many are equal.
     long millis = 10_000 + 500L * (step / 50) - 500L * random.nextInt(4);
-    open.add(trace, Arrival.of(placed.span(), 10_000 + 500L * (step / 50), millis, step));
+    open.add(trace, new Arrival(placed.span(), 10_000 + 500L * (step / 50), millis, step));
   }
 
   private OpenTrace first(Comparator<OpenTrace> order) {

@@ -188,7 +188,7 @@ class RememberedTracesTest {
   }
 
   private static Arrival arrival() {
-    return Arrival.of(Spans.entry("a").withId("late").span(), 1, 1, 0);
+    return new Arrival(Spans.entry("a").withId("late").span(), 1, 1, 0);
   }
 
   @Test

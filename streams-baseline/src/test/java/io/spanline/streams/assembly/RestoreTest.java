@@ -133,7 +133,7 @@ class RestoreTest {
     }
     assertThat(first.takes(arrival(large, 1_000))).isFalse();
     for (int i = 0; i < 5; i++) {
-      open.refuse(first, Arrival.of(large, 20_000, 2_000 + i, 0));
+      open.refuse(first, new Arrival(large, 20_000, 2_000 + i, 0));
     }
 
     OpenTrace found = Objects.requireNonNull(openTraces().find(traceId));
@@ -231,6 +231,6 @@ class RestoreTest {
   }
 
   private static Arrival arrival(Span span, long millis) {
-    return Arrival.of(span, millis, millis - 10, 0);
+    return new Arrival(span, millis, millis - 10, 0);
   }
 }
