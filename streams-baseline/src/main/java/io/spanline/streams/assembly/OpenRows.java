@@ -5,7 +5,7 @@ import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.Decoded;
-import io.spanline.otlp.OtlpReader;
+import io.spanline.otlp.SpanReader;
 import io.spanline.streams.store.FactsTable;
 import io.spanline.streams.store.RowFormat;
 import java.nio.ByteBuffer;
@@ -107,12 +107,12 @@ final class OpenRows {
   }
 
   /** Reads what {@link #kept} wrote, but for the kind. */
-  private static Arrival kept(ByteBuffer row) {
+  private static Arrival kept(ByteBuffer row, SpanReader reader) {
     final long arrivalMillis = row.getLong();
     final long timestampMillis = row.getLong();
     final long position = row.getLong();
     byte[] fragment = rest(row);
-    if (OtlpReader.read(fragment) instanceof Decoded.Spans read && read.spans().size() == 1) {
+    if (reader.read(fragment) instanceof Decoded.Spans read && read.spans().size() == 1) {
       return new Arrival(read.spans().get(0), arrivalMillis, timestampMillis, position);
     }
     throw new IllegalStateException("a row of the open traces is not one span");
@@ -153,9 +153,9 @@ final class OpenRows {
     private List<Refused> refused = List.of();
     private @Nullable RememberedTrace earlier;
 
-    void add(ByteBuffer row) {
+    void add(ByteBuffer row, SpanReader reader) {
       switch (Kind.of(row)) {
-        case KEPT -> kept.add(kept(row));
+        case KEPT -> kept.add(kept(row, reader));
         case CUT -> cut.add(cut(row));
         case TRACE -> refused = trace(row);
         case EARLIER -> earlier = RememberedTrace.of(row.slice());

@@ -2,6 +2,7 @@ package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanKey;
 import io.spanline.model.TraceId;
+import io.spanline.otlp.SpanReader;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,12 +47,13 @@ final class OpenTraceRows {
   /** Hands over what a process before this one wrote. */
   void restore(Restored sink) {
     Map<TraceId, OpenRows.OfTrace> traces = new LinkedHashMap<>();
+    SpanReader reader = new SpanReader();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> row = all.next();
         traces
             .computeIfAbsent(OpenRows.traceId(row.key), id -> new OpenRows.OfTrace())
-            .add(ByteBuffer.wrap(row.value));
+            .add(ByteBuffer.wrap(row.value), reader);
       }
     }
     traces.forEach(

@@ -85,6 +85,6 @@ final class Rereading {
   }
 
   private Arrival arrival(Span span, long position, long timestampMillis) {
-    return Arrival.of(span, clock.now(), timestampMillis, position);
+    return new Arrival(span, clock.now(), timestampMillis, position);
   }
 }

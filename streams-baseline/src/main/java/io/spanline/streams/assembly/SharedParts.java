@@ -2,7 +2,7 @@ package io.spanline.streams.assembly;
 
 import io.spanline.model.SlicedSpan;
 import io.spanline.model.Span;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -10,8 +10,8 @@ import java.util.Map;
  * spans share them with thousands; those of a sender that makes one up for each span do not.
  */
 final class SharedParts {
-  // Which object is shared counts, not what it says.
-  private final Map<Object, Uses> uses = new IdentityHashMap<>();
+  // By what they say: after a restart, spans that are read again have objects of their own.
+  private final Map<Object, Uses> uses = new HashMap<>();
   private long heapBytes;
 
   private static final class Uses {

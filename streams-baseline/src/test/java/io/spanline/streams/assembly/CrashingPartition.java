@@ -2,7 +2,7 @@ package io.spanline.streams.assembly;
 
 import io.spanline.model.TraceId;
 import io.spanline.otlp.Decoded;
-import io.spanline.otlp.OtlpReader;
+import io.spanline.otlp.SpanReader;
 import io.spanline.streams.intake.Intake;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -219,7 +219,7 @@ final class CrashingPartition {
   }
 
   private static Intake decoded(byte[] record) {
-    Decoded decoded = OtlpReader.read(record);
+    Decoded decoded = new SpanReader().read(record);
     return decoded instanceof Decoded.Spans read
         ? new Intake.DecodedRecord(read.spans(), read.rejected().size(), false, read.repaired())
         : new Intake.Undecodable(null);

@@ -2,7 +2,10 @@ package io.spanline.streams.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.model.Origin;
 import io.spanline.model.Outcome;
+import io.spanline.model.Scope;
+import io.spanline.model.SlicedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.SpanKind;
@@ -231,6 +234,8 @@ class RestoreTest {
   }
 
   private static Arrival arrival(Span span, long millis) {
-    return new Arrival(span, millis, millis - 10, 0);
+    // As the records' reader gives them: what is read back is compared with it, its heap too.
+    Span read = SlicedSpan.of(span, Origin.of(span.origin()), Scope.of(span.scope()));
+    return new Arrival(read, millis, millis - 10, 0);
   }
 }
