@@ -66,7 +66,9 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
       description = "fixes the traces and every random moment (${DEFAULT-VALUE})")
   private long seed;
 
-  @Option(names = "--short", description = "only rows 0, 1 and 5, with less traffic, in two minutes")
+  @Option(
+      names = "--short",
+      description = "only rows 0, 1 and 5, with less traffic, in two minutes")
   private boolean brief;
 
   @Option(names = "--list", description = "list the rows and do nothing")
