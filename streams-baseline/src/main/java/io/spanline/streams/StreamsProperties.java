@@ -16,7 +16,7 @@ final class StreamsProperties {
   static final String APPLICATION_ID = "spanline-streams-baseline";
 
   private static final String CLIENT_ID = "streams-baseline";
-  private static final long DEFAULT_TRANSACTION_MILLIS = 10_000;
+  private static final long LEAST_TRANSACTION_MILLIS = 60_000;
   // Only the ledger's store has a cache, of one row a partition.
   private static final long CACHE_BYTES = 1 << 20;
 
@@ -70,9 +70,9 @@ final class StreamsProperties {
   private static void producer(Properties properties, Settings settings) {
     put(properties, "producer.", ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     put(properties, "producer.", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_TRACE_BYTES);
-    // Longer than the longest time between commits; it also bounds how long a dead instance keeps
-    // readers from what others wrote.
-    long transaction = Math.max(DEFAULT_TRANSACTION_MILLIS, 3 * commitMillis(settings));
+    // Longer than the longest time between commits, and than a task that is taken over reads input
+    // again; it also bounds how long a dead instance keeps readers from what others wrote.
+    long transaction = Math.max(LEAST_TRANSACTION_MILLIS, 3 * commitMillis(settings));
     put(
         properties,
         "producer.",

@@ -31,6 +31,8 @@ class StreamsPropertiesTest {
   void processesExactlyOnce() {
     assertThat(StreamsProperties.of(Settings.of(Map.of())))
         .containsEntry("processing.guarantee", "exactly_once_v2")
+        // A task that is taken over reads up to a million records of input again meanwhile.
+        .containsEntry("producer.transaction.timeout.ms", 60_000)
         .containsEntry("statestore.cache.max.bytes", 1L << 20);
   }
 }

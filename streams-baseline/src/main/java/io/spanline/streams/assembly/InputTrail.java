@@ -11,6 +11,10 @@ import java.util.Iterator;
  */
 final class InputTrail {
   private static final long NONE = Long.MAX_VALUE;
+  // A restart reads them within seconds. In 12 s a partition with 25 000 spans/s has 300 000.
+  private static final long MOST_RECORDS = 1_000_000;
+  // They are stored with each commit: 64 kB.
+  private static final int MOST_STEPS = 4_096;
 
   /** A time that holds from a record on. */
   private record Step(long position, long millis) {}
@@ -55,6 +59,12 @@ final class InputTrail {
   /** Every span before a position was placed. */
   void reached(long position) {
     next = position;
+  }
+
+  /** Whether it is too long for a restart that reads from a position on, or for its row. */
+  boolean isTooLong(long fromPosition) {
+    return Position.offset(next) - Position.offset(fromPosition) > MOST_RECORDS
+        || idle.size() + ceilings.size() > MOST_STEPS;
   }
 
   /** Positions begin anew. */

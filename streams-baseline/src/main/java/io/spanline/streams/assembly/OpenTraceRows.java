@@ -118,7 +118,7 @@ final class OpenTraceRows {
     }
   }
 
-  /** Every trace gets rows: the positions of what came up to now mean something else. */
+  /** Every trace gets rows: of what came up to now nothing is read again. */
   void moveAllToRows() {
     while (oldest != null) {
       moveToRows(oldest);
@@ -151,7 +151,9 @@ final class OpenTraceRows {
   }
 
   private void moveToRows(LogPlace place) {
-    takeOut(place);
+    if (!place.isNew()) {
+      takeOut(place);
+    }
     place.moveToRows();
     changed.add(place);
   }

@@ -56,7 +56,8 @@ final class OpenTraces {
    */
   boolean canReopen(RememberedRow earlier, Arrival arrival) {
     int cut = earlier.links() - earlier.spans();
-    if (!caps.take(arrival, cut, earlier.spans(), earlier.spanBytes())) {
+    Cuts cuts = new Cuts(caps, earlier.lastCut());
+    if (!cuts.take(arrival, cut, earlier.spans(), earlier.spanBytes())) {
       return false;
     }
     // Twice its bytes: before anything is evicted again, as much has to come as was read back.

@@ -119,6 +119,11 @@ final class PackedRow implements RememberedRow {
   }
 
   @Override
+  public @Nullable CutPlace lastCut() {
+    return lastCut;
+  }
+
+  @Override
   public int links() {
     return links;
   }

@@ -40,6 +40,7 @@ final class PartitionAssembler {
   private final InputTrail trail;
   // That of the next span: every span before it was placed.
   private long next;
+  private boolean hasReceived;
   private long traces;
   private long revisions;
   private long evicted;
@@ -62,9 +63,14 @@ final class PartitionAssembler {
    * @param position of its first span
    */
   void receive(Intake intake, long position, long timestampMillis) {
-    if (Position.after(position) < next) {
-      goBack();
+    if (intake instanceof Intake.Rejected) {
+      // The record that held it follows.
+      return;
     }
+    if (position < next || (position > next && !hasReceived)) {
+      moved();
+    }
+    hasReceived = true;
     next = position;
     clock.record(timestampMillis);
     closeDue(CLOSED_PER_RECORD);
@@ -105,8 +111,8 @@ final class PartitionAssembler {
     }
   }
 
-  /** Somebody set the group's offsets back: what is open cannot be found by its positions. */
-  private void goBack() {
+  /** Somebody set the group's offsets: what is open cannot be found by its positions. */
+  private void moved() {
     rows.moveAllToRows();
     closed.resetPositions();
     trail.reset();
@@ -114,6 +120,9 @@ final class PartitionAssembler {
 
   /** Stores what a restart must know, in the transaction that is about to be committed. */
   void save() {
+    if (trail.isTooLong(rows.firstPosition(next)) || closed.holdTooMuch()) {
+      rows.moveAllToRows();
+    }
     rows.save(clock.now());
     long from = rows.firstPosition(next);
     closed.save(from);

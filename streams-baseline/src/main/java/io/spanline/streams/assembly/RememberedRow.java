@@ -1,5 +1,6 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.CutPlace;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanLink.Ending;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ sealed interface RememberedRow permits PackedRow, WideRow {
 
   /** Bytes of the spans that were kept. */
   long spanBytes();
+
+  /** The last in the order of the cut that a cap cut; null if none did. */
+  @Nullable CutPlace lastCut();
 
   /** Spans that are known, be they kept or cut. */
   int links();

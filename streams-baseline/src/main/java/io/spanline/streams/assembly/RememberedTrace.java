@@ -94,7 +94,7 @@ record RememberedTrace(
         row.getInt(WideRow.SPANS),
         new Outcome.Cut(row.getInt(WideRow.TRUNCATED), row.getInt(WideRow.TRUNCATED_ENTRIES)),
         row.getLong(WideRow.SPAN_BYTES),
-        WideRow.cutPlace(row.duplicate().position(WideRow.LAST_CUT)),
+        new WideRow(row).lastCut(),
         links,
         CallEnds.read(row));
   }

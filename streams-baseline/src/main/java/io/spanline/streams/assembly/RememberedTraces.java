@@ -188,6 +188,16 @@ final class RememberedTraces implements TraceIndex.Ids {
     segments.save(readAgainFrom);
   }
 
+  /** Whether what is forgotten, and stays for a restart alone, is more than the heap has for it. */
+  boolean holdTooMuch() {
+    return heldBytes() > mostBytes;
+  }
+
+  /** What the forgotten traces take of the heap that stay for a restart alone. */
+  long heldBytes() {
+    return segments.forgotten().stream().mapToLong(held -> held.segment.heapBytes()).sum();
+  }
+
   /** How long a trace is remembered. */
   long horizonMillis() {
     return horizonMillis;

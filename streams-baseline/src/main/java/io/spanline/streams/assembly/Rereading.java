@@ -46,6 +46,10 @@ final class Rereading {
               rereading::record);
     }
     memory.closed().resume(trail.next());
+    if (trail.horizonMillis() != memory.closed().horizonMillis()) {
+      // The next restart could not tell which spans were judged by which horizon.
+      memory.rows().moveAllToRows();
+    }
     memory.account().found(memory.open().spans(), isWhole);
   }
 

@@ -76,6 +76,11 @@ final class WideRow implements RememberedRow {
   }
 
   @Override
+  public @Nullable CutPlace lastCut() {
+    return cutPlace(row.duplicate().position(LAST_CUT));
+  }
+
+  @Override
   public int links() {
     return row.getInt(LINKS);
   }

@@ -36,7 +36,7 @@ class BoundedWorkTest {
 
   private final AssemblyRules rules = Rules.mostSpans(MOST_SPANS);
   // Room for the facts of two such traces, not of more.
-  private final MemoryBounds bounds = new MemoryBounds(500_000, 1_000, Long.MAX_VALUE);
+  private final MemoryBounds bounds = new MemoryBounds(500_000, 1_000, 100_000);
   private final KeyValueStore<Bytes, byte[]> closedRows =
       Stores.inMemoryKeyValueStore("closed").get();
   private final RememberedTraces closed = new RememberedTraces(closedRows, rules, bounds);
@@ -50,6 +50,7 @@ class BoundedWorkTest {
           new PartitionAssembler.Memory(rows, open, closed, account),
           new RecordSize(rules.encoding()),
           (traceId, emitted, timestamp) -> {});
+  private long offset;
 
   /** Traces larger than their caps, in turns, while there is no room for all of them. */
   @Test
@@ -66,6 +67,52 @@ class BoundedWorkTest {
     assertThat(account.ledger(open, 0).spans().received()).isEqualTo(spans);
     assertThat(account.ledger(open, 0).balanced()).isTrue();
     assertThat(open.heapBytes()).isLessThanOrEqualTo(bounds.openBytes());
+  }
+
+  @Test
+  void readsNoMoreThanAMillionRecordsAgain() {
+    receive(span("t1", 1));
+    offset = 300_000;
+    receive(span("t2", 1));
+    assembly.save();
+    assertThat(rows.firstPosition(Rules.LATER)).isZero();
+
+    offset = 1_000_001;
+    receive(span("t3", 1));
+    assembly.save();
+
+    assertThat(rows.firstPosition(Rules.LATER)).isEqualTo(Rules.LATER);
+    assertThat(account.trail().from()).isEqualTo(account.trail().next());
+  }
+
+  /** The broker's clock is ahead of this machine's. */
+  @Test
+  void storesFewStepsThoughNoTimestampIsBelieved() {
+    for (int i = 0; i < 6_000; i++) {
+      receive(span("t1", 1), 1_000 + i);
+    }
+
+    assembly.save();
+
+    assertThat(open.traces()).isOne();
+    assertThat(account.trail().size()).isLessThan(1_000);
+  }
+
+  /** The oldest trace without rows stays that while others come, are evicted and forgotten. */
+  @Test
+  void holdsLittleForARestartThoughTheClockStandsStill() {
+    receive(span("first", 1), 100_000);
+
+    for (int i = 0; i < 50_000; i++) {
+      receive(span("t" + i, 1), 1_000);
+      if (i % 100 == 0) {
+        assembly.save();
+      }
+    }
+
+    assertThat(closed.forgotten()).isGreaterThan(10_000);
+    assertThat(closed.heldBytes()).isLessThan(2 * bounds.rememberedBytes());
+    assertThat(rows.firstPosition(0)).isPositive();
   }
 
   /** Only its head and the place of its key are looked at: the rest of this row says nothing. */
@@ -159,7 +206,14 @@ class BoundedWorkTest {
   }
 
   private void receive(Span span) {
-    assembly.receive(new Intake.DecodedRecord(List.of(span), 0, false, 0), 0, 1_000);
+    receive(span, 1_000);
+  }
+
+  private void receive(Span span, long timestampMillis) {
+    long position = Position.of(offset++);
+    assembly.receive(
+        new Intake.DecodedRecord(List.of(span), 0, false, 0), position, timestampMillis);
+    account.trail().believed(position, timestampMillis + 5_000, timestampMillis);
   }
 
   private static Span span(String trace, int number) {

@@ -27,7 +27,7 @@ final class CrashingPartition {
 
   private record Rows(Map<Bytes, byte[]> open, Map<Bytes, byte[]> closed, byte[] account) {}
 
-  private final AssemblyRules rules;
+  private AssemblyRules rules;
   private final MemoryBounds bounds;
   private final List<Event> events;
   private final List<String> committed = new ArrayList<>();
@@ -83,7 +83,7 @@ final class CrashingPartition {
       nanos += Duration.ofMillis(100).toNanos();
       assembly.idles(event.wallMillis());
     } else {
-      long position = Position.of(at);
+      long position = Position.of(offset(at));
       long believed = PartitionClock.plausible(event.timestampMillis(), event.wallMillis());
       assembly.receive(decoded(record), position, believed);
       memory.account().trail().believed(position, event.timestampMillis(), believed);
@@ -100,14 +100,20 @@ final class CrashingPartition {
     committedAt = at;
   }
 
-  /** Somebody sets the group's offset back to the first. */
-  void rewind() {
-    at = 0;
+  /** Somebody sets the group's offset to that of an event. */
+  void seek(int event) {
+    at = event;
   }
 
   /** The retention takes the records of before one. */
-  void keepFrom(int event) {
-    firstKept = event;
+  void keepFrom(int offset) {
+    firstKept = offset;
+  }
+
+  /** Dies and starts again with other rules. */
+  void crash(AssemblyRules rulesFromNowOn) {
+    rules = rulesFromNowOn;
+    crash();
   }
 
   /** Dies and starts again. */
@@ -178,14 +184,17 @@ final class CrashingPartition {
   }
 
   private boolean read(TopicPartition partition, long from, long to, InputLog.Reader reader) {
+    List<Event> records = events.stream().filter(event -> event.record() != null).toList();
     for (int offset = Math.max(firstKept, (int) from); offset < to; offset++) {
-      Event event = events.get(offset);
-      if (event.record() != null) {
-        readAgain++;
-        reader.take(offset, event.timestampMillis(), event.record());
-      }
+      Event event = records.get(offset);
+      readAgain++;
+      reader.take(offset, event.timestampMillis(), event.record());
     }
     return firstKept <= from;
+  }
+
+  private long offset(int event) {
+    return events.subList(0, event).stream().filter(one -> one.record() != null).count();
   }
 
   /** Without the clock: after a restart it needs a second to see that it is quiet. */
