@@ -18,8 +18,7 @@ final class HostileRun {
   private static final Duration BEFORE = Duration.ofSeconds(3);
   private static final Duration LONGEST_FLOOD = Duration.ofMinutes(5);
   // The heap, and 256 MiB for classes, code, threads, RocksDB, and the network's buffers.
-  private static final long MOST_RESIDENT =
-      (Long.parseLong(JavaProgram.STREAMS_BASELINE_HEAP.replaceAll("\\D", "")) + 256) << 20;
+  private static final long MOST_RESIDENT = (JavaProgram.STREAMS_BASELINE_HEAP + 256L) << 20;
 
   private final FaultScene scene;
   private final OwnProcess process;

@@ -47,7 +47,8 @@ class NamesOnTerminalIT {
           "kafka", "Kafka's own tools print records as they are; --help says so",
           "bench capture", "minutes, on records that it makes",
           "bench crash", "minutes, on records that it makes",
-          "bench replay", "minutes, on requests that it makes");
+          "bench replay", "minutes, on requests that it makes",
+          "bench speed", "minutes, on spans that it makes");
 
   @TempDir private static Path folder;
   private static DemoStack stack;

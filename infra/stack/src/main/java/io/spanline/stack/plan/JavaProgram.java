@@ -23,16 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record JavaProgram(
     String main, String classPath, List<String> options, List<String> arguments) {
-  /** The heap of streams-baseline, in the stack and wherever else it is started. */
-  public static final String STREAMS_BASELINE_HEAP = "-Xmx384m";
+  /** Megabytes of streams-baseline's heap, in the stack and wherever else it is started. */
+  public static final int STREAMS_BASELINE_HEAP = 384;
+
+  private static final String THOROUGH_COMPILER = "-XX:TieredStopAtLevel=4";
+
+  /** Its heap, and the thorough compiler: it is to keep up with any traffic. */
+  public static final List<String> STREAMS_BASELINE_OPTIONS =
+      List.of("-Xmx" + STREAMS_BASELINE_HEAP + "m", THOROUGH_COMPILER);
 
   /**
    * The heap of capture-writer, and the thorough compiler: a large capture is worth it. It looks at
    * Toxiproxy.
    */
   public static final List<String> CAPTURE_WRITER_OPTIONS =
-      Stream.concat(Stream.of("-Xmx256m", "-XX:TieredStopAtLevel=4"), Toxiproxy.OPTIONS.stream())
-          .toList();
+      Stream.concat(Stream.of("-Xmx256m", THOROUGH_COMPILER), Toxiproxy.OPTIONS.stream()).toList();
 
   /**
    * Shared by all: a small collector and only the quick compiler, because start-up is what counts.

@@ -43,7 +43,7 @@ public final class Programs {
           app(
               component,
               "io.spanline.streams.StreamsBaseline",
-              List.of(JavaProgram.STREAMS_BASELINE_HEAP));
+              JavaProgram.STREAMS_BASELINE_OPTIONS);
       case CAPTURE_WRITER ->
           app(component, "io.spanline.capture.CaptureWriter", JavaProgram.CAPTURE_WRITER_OPTIONS);
       default -> throw new IllegalArgumentException(component + " is no Java program of a module");
