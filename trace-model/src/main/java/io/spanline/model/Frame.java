@@ -5,12 +5,15 @@ import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A message without the repeated field that holds its parts: what stands before them and after. */
 final class Frame {
   private static final int FIRST_FIELD = 1;
+  // Drawn anew in each process: a sender must not be able to make up frames that share a hash.
+  private static final long SEED = new SecureRandom().nextLong() | 1;
 
   private final byte[] bytes;
   private final int headBytes;
@@ -19,7 +22,7 @@ final class Frame {
   private Frame(byte[] bytes, int headBytes) {
     this.bytes = bytes;
     this.headBytes = headBytes;
-    this.hash = Arrays.hashCode(bytes);
+    this.hash = hash(bytes);
   }
 
   /**
@@ -30,6 +33,15 @@ final class Frame {
   static Frame of(Message message, @Nullable Message head) {
     int headBytes = head == null ? 0 : CodedOutputStream.computeMessageSize(FIRST_FIELD, head);
     return new Frame(message.toByteArray(), headBytes);
+  }
+
+  private static int hash(byte[] bytes) {
+    long hash = bytes.length;
+    for (byte one : bytes) {
+      hash = (hash ^ one) * SEED;
+      hash ^= hash >>> Integer.SIZE;
+    }
+    return (int) hash;
   }
 
   /** A parser that drops what no field of ours holds. */

@@ -119,6 +119,14 @@ public final class SlicedSpan implements Span {
         : new SlicedSpan(span.otlp().toByteArray(), origin, scope, Facts.of(span));
   }
 
+  /** This span, with an equal resource and an equal scope that others have too. */
+  @SuppressWarnings("ReferenceEquality") // most spans have them already
+  public SlicedSpan sharing(Origin equalOrigin, Scope equalScope) {
+    return equalOrigin == origin && equalScope == scope
+        ? this
+        : new SlicedSpan(bytes, equalOrigin, equalScope, Facts.of(this));
+  }
+
   /** The message's bytes, not to be written to. */
   public byte[] bytes() {
     return bytes;

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * service-statistics}.
  */
 public final class TopicVerification {
-  // Rows are a tick and a commit behind the traces.
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+  // Rows are a tick and a commit behind the traces; where many change, a window more.
+  private static final Duration BEHIND = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofMillis(250);
   // A row is dated by its partition's clock, which may be a little behind a service's.
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
@@ -198,7 +198,7 @@ public final class TopicVerification {
   private StatisticsRecount.Result recounted() {
     TimeRange range = manifest.range();
     Instant earliest = Instant.now().minus(retention).plus(requests.window());
-    long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+    long deadline = System.nanoTime() + BEHIND.plus(requests.window()).toNanos();
     while (true) {
       StatisticsRecount recount = new StatisticsRecount(requests, earliest);
       Map<TopicPartition, Extent> extents =

@@ -24,11 +24,11 @@ final class Arrivals {
 
   /** Adds a span of a key that is not there. */
   void add(Arrival arrival) {
-    shared.add(arrival.span());
+    Arrival kept = arrival.of(shared.add(arrival.span()));
     if (byKey == null) {
-      inOrder.add(arrival);
+      inOrder.add(kept);
     } else {
-      byKey.put(arrival.key(), arrival);
+      byKey.put(kept.key(), kept);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.Origin;
+import io.spanline.model.Scope;
 import io.spanline.model.SlicedSpan;
 import io.spanline.model.Span;
 import java.util.HashMap;
@@ -10,24 +12,32 @@ import java.util.Map;
  * spans share them with thousands; those of a sender that makes one up for each span do not.
  */
 final class SharedParts {
-  // By what they say: after a restart, spans that are read again have objects of their own.
+  // By what they say: a reader whose tables were full, or one after a restart, makes further
+  // objects.
   private final Map<Object, Uses> uses = new HashMap<>();
   private long heapBytes;
 
   private static final class Uses {
+    private final Object part;
     private final int bytes;
     private int spans;
 
-    Uses(int bytes) {
+    Uses(Object part, int bytes) {
+      this.part = part;
       this.bytes = bytes;
     }
   }
 
-  void add(Span span) {
-    if (span instanceof SlicedSpan sliced) {
-      add(sliced.sharedOrigin(), sliced.sharedOrigin().bytes().length);
-      add(sliced.sharedScope(), sliced.sharedScope().bytes().length);
+  /**
+   * The span, with the resource and the scope that equal ones of other open spans are charged as.
+   */
+  Span add(Span span) {
+    if (!(span instanceof SlicedSpan sliced)) {
+      return span;
     }
+    Origin origin = add(sliced.sharedOrigin(), sliced.sharedOrigin().bytes().length);
+    Scope scope = add(sliced.sharedScope(), sliced.sharedScope().bytes().length);
+    return sliced.sharing(origin, scope);
   }
 
   void remove(Span span) {
@@ -42,14 +52,16 @@ final class SharedParts {
     return heapBytes;
   }
 
-  private void add(Object part, int bytes) {
+  @SuppressWarnings("unchecked") // what is equal to a part is of its class
+  private <P> P add(P part, int bytes) {
     Uses known = uses.get(part);
     if (known == null) {
-      known = new Uses(HeapEstimate.SHARED_PART + bytes);
+      known = new Uses(part, HeapEstimate.SHARED_PART + bytes);
       uses.put(part, known);
       heapBytes += known.bytes;
     }
     known.spans++;
+    return (P) known.part;
   }
 
   private void remove(Object part) {

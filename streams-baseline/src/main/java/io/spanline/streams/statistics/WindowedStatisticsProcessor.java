@@ -169,7 +169,7 @@ final class WindowedStatisticsProcessor
   /** Says no more than was sent: the watermark stays behind a row that waits. */
   private void report(Ledger ledger, long timestampMillis) {
     long watermark = ledger.watermark().toEpochMilli();
-    rows().send(mostRows(), row -> send(row, timestampMillis));
+    rows().send(mostRows(timestampMillis), row -> send(row, timestampMillis));
     ChangedRows.Since waits = rows().oldestUnsent();
     long passed = waits == null ? watermark : waits.watermark();
     StatisticsUpdate update = new StatisticsUpdate.Watermark(ledger.partition(), passed);
@@ -180,8 +180,15 @@ final class WindowedStatisticsProcessor
     sensors().report(rows().overflowed(), unsent);
   }
 
-  /** So many that each row goes out once a window, if that is not too many. */
-  private int mostRows() {
+  /**
+   * So many that each row goes out once a window, if that is not too many. What waits longer than
+   * two goes at once: where traffic has ended, a part of what is left would never be all of it.
+   */
+  private int mostRows(long nowMillis) {
+    ChangedRows.Since oldest = rows().oldestUnsent();
+    if (oldest != null && nowMillis - oldest.millis() > 2 * rules.length().toMillis()) {
+      return MOST_ROWS;
+    }
     long reports = Math.max(1, REPORTS_A_SECOND * rules.length().toSeconds());
     long wanted = (rows().unsent() + reports - 1) / reports;
     return (int) Math.max(FEW_ROWS, Math.min(wanted, MOST_ROWS));
