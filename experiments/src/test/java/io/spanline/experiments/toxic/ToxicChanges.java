@@ -13,12 +13,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** Changes of toxics for tests, and those that a topic holds. */
 final class ToxicChanges {
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("2026-01-01T00:01:00Z");
 
   private ToxicChanges() {}
 
-  /** A toxic of that number is on. */
+  /** A toxic of that number is on, since now: the topic keeps a record for a day of its time. */
   static ToxicChange on(int number) {
+    Instant now = Instant.now();
     return new ToxicChange(
         "b-to-c",
         toxic(number),
@@ -28,14 +29,14 @@ final class ToxicChanges {
         new TreeMap<>(Map.of("latency", 200L, "jitter", 0L)),
         "service-b->service-c",
         "somebody",
-        START,
-        START.plusMillis(number),
+        now,
+        now.plusMillis(number),
         null,
         null);
   }
 
   static String toxic(int number) {
-    return new Lease("somebody", START.plusSeconds(60), number).toxic();
+    return new Lease("somebody", END, number).toxic();
   }
 
   /** The names of all that a topic holds, in its order. */
