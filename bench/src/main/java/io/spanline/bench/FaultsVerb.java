@@ -56,7 +56,7 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
   @Option(
       names = "--kills",
       paramLabel = "N",
-      description = "kills in rows 1 and 2 each (10; with --short 5)")
+      description = "kills in rows 1 and 2 each (10; with --short 2)")
   private @Nullable Integer kills;
 
   @Option(
@@ -132,7 +132,7 @@ final class FaultsVerb implements Callable<Integer>, FaultRun.Listener {
 
   private FaultOrder order() {
     Settings.ofThisProcess();
-    int times = kills != null ? kills : brief ? 5 : 10;
+    int times = kills != null ? kills : brief ? 2 : 10;
     if (times < 1) {
       throw Complaint.refused("--kills must be at least 1, was " + times);
     }

@@ -128,7 +128,7 @@ class EndedMeanwhileIT {
   }
 
   private void awaitRequest(String request) {
-    await().until(() -> server.requests().contains(request));
+    await().atMost(Duration.ofSeconds(40)).until(() -> server.requests().contains(request));
   }
 
   private static String output(Process process) throws IOException {
