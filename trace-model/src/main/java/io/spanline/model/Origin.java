@@ -3,24 +3,19 @@ package io.spanline.model;
 import com.google.protobuf.Parser;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The resource that sliced spans came under and its schema: bytes that many spans share. */
-public final class Origin {
+/** The resource that sliced spans came under and its schema. */
+public final class Origin extends SharedPart<ResourceSpans> {
   private static final Parser<ResourceSpans> PARSER = Frame.known(ResourceSpans.parser());
 
-  private final Frame frame;
   private final int resourceHash;
   private final String service;
   private final @Nullable String namespace;
   private final @Nullable String environment;
-  // Read again by whoever asks first: most are never asked.
-  private volatile @Nullable ResourceSpans message;
-  private volatile byte @Nullable [] json;
 
   private Origin(Frame frame) {
-    this.frame = frame;
+    super(frame, PARSER);
     Resource resource = frame.read(PARSER).getResource();
     this.resourceHash = hash(resource);
     this.service = Span.service(resource);
@@ -38,21 +33,6 @@ public final class Origin {
     return resource.toByteString().hashCode();
   }
 
-  /** The message that it was made of, without fields that our schema does not have. */
-  public ResourceSpans message() {
-    ResourceSpans read = message;
-    if (read == null) {
-      read = frame.read(PARSER);
-      message = read;
-    }
-    return read;
-  }
-
-  /** The message's bytes, not to be written to. */
-  public byte[] bytes() {
-    return frame.bytes();
-  }
-
   public String service() {
     return service;
   }
@@ -67,33 +47,5 @@ public final class Origin {
 
   int resourceHash() {
     return resourceHash;
-  }
-
-  /**
-   * The message as JSON, not to be written to.
-   *
-   * @param writer makes it, the first time
-   */
-  public byte[] json(Function<ResourceSpans, byte[]> writer) {
-    byte[] written = json;
-    if (written == null) {
-      written = writer.apply(message());
-      json = written;
-    }
-    return written;
-  }
-
-  Frame frame() {
-    return frame;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other || (other instanceof Origin origin && frame.equals(origin.frame));
-  }
-
-  @Override
-  public int hashCode() {
-    return frame.hashCode();
   }
 }

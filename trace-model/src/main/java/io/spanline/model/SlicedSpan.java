@@ -168,9 +168,14 @@ public final class SlicedSpan implements Span {
     return SpanBytes.size(this);
   }
 
-  /** The bytes of its {@link #fragment()}, and of what it holds that our schema does not have. */
+  @Override
   public byte[] fragmentBytes() {
     return SpanBytes.of(SpanGroups.of(List.of(this)));
+  }
+
+  @Override
+  public long bytesApart() {
+    return (long) origin.bytes().length + scope.bytes().length + bytes.length;
   }
 
   @Override

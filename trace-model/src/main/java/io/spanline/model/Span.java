@@ -136,9 +136,21 @@ public sealed interface Span extends Timed permits ParsedSpan, SlicedSpan {
         .build();
   }
 
-  /** The bytes that the {@link #fragment()} takes. */
+  /** The bytes of the {@link #fragment()}; a slice also keeps what our schema does not have. */
+  default byte[] fragmentBytes() {
+    return fragment().toByteArray();
+  }
+
+  /** How many {@link #fragmentBytes()} there are. */
   default int fragmentSize() {
     return fragment().getSerializedSize();
+  }
+
+  /** What the span and the parts that it came under take, each by itself. */
+  default long bytesApart() {
+    return (long) origin().getSerializedSize()
+        + scope().getSerializedSize()
+        + otlp().getSerializedSize();
   }
 
   /** The {@link #service()} of a resource's spans. */

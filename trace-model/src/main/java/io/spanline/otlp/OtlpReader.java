@@ -77,7 +77,7 @@ public final class OtlpReader {
    * Whether the spans, of which each is kept with its resource, are far more than the record that
    * brought them: a large resource may be shared by thousands of small spans.
    */
-  private static boolean multiplies(List<Span> spans, int recordBytes) {
+  static boolean multiplies(List<Span> spans, int recordBytes) {
     long most = Math.max(MOST_BYTES_APART, recordBytes);
     // JSON is larger than the message it stands for, and a part smaller than the whole.
     if ((long) spans.size() * recordBytes <= most) {
@@ -85,10 +85,7 @@ public final class OtlpReader {
     }
     long bytes = 0;
     for (Span span : spans) {
-      bytes +=
-          span.origin().getSerializedSize()
-              + span.scope().getSerializedSize()
-              + span.otlp().getSerializedSize();
+      bytes += span.bytesApart();
     }
     return bytes > most;
   }

@@ -49,22 +49,11 @@ public final class SpanReader {
       resourceSpans(in.part(value.length));
     }
     // Whether a record that shares much is too much, the parser decides.
-    if (spans.isEmpty() || multiplies(value.length)) {
+    if (spans.isEmpty() || OtlpReader.multiplies(spans, value.length)) {
       throw NotPlainException.INSTANCE;
     }
     List<Span> read = spans.size() == 1 ? List.of(spans.get(0)) : List.copyOf(spans);
     return new Decoded.Spans(read, List.of(), 0);
-  }
-
-  private boolean multiplies(int recordBytes) {
-    if ((long) spans.size() * recordBytes <= OtlpReader.MOST_BYTES_APART) {
-      return false;
-    }
-    long apart = 0;
-    for (Span span : spans) {
-      apart += span.fragmentSize();
-    }
-    return apart > OtlpReader.MOST_BYTES_APART;
   }
 
   private void resourceSpans(int to) throws NotPlainException {

@@ -72,7 +72,7 @@ final class OpenRows {
   }
 
   private static byte[] kept(Arrival arrival) {
-    byte[] fragment = arrival.span().fragment().toByteArray();
+    byte[] fragment = arrival.span().fragmentBytes();
     return head(Kind.KEPT, Long.BYTES + fragment.length, arrival.arrivalMillis())
         .putLong(arrival.timestampMillis())
         .putLong(arrival.position())
