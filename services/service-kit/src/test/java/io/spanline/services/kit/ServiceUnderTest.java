@@ -26,14 +26,14 @@ public final class ServiceUnderTest implements AutoCloseable {
     this.service = service;
   }
 
-  /** Starts it with the given services behind it and a client time-out of half a second. */
+  /** Starts it with the given services behind it and a client time-out of ten seconds. */
   public static ServiceUnderTest start(
       ServiceDefinition definition,
       Function<ServiceContext, Routes> routes,
       Map<String, URI> downstreams) {
     ServiceSettings settings =
         new ServiceSettings(
-            new ListenAddress("127.0.0.1", 0), downstreams, 7, Duration.ofMillis(500));
+            new ListenAddress("127.0.0.1", 0), downstreams, 7, Duration.ofSeconds(10));
     return new ServiceUnderTest(HttpService.start(definition, settings, routes));
   }
 
