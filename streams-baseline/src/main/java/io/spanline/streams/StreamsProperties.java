@@ -20,6 +20,9 @@ final class StreamsProperties {
   // Only the ledger's store has a cache, of one row a partition.
   private static final long CACHE_BYTES = 1 << 20;
 
+  // Some 80 traces: of 16 kB, as it comes, a batch holds five, and each costs broker and network.
+  private static final int BATCH_BYTES = 256 << 10;
+
   private StreamsProperties() {}
 
   static Properties of(Settings settings) {
@@ -69,6 +72,7 @@ final class StreamsProperties {
 
   private static void producer(Properties properties, Settings settings) {
     put(properties, "producer.", ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    put(properties, "producer.", ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     put(properties, "producer.", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_TRACE_BYTES);
     // Longer than the longest time between commits, and than a task that is taken over reads input
     // again; it also bounds how long a dead instance keeps readers from what others wrote.
