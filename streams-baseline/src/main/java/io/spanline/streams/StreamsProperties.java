@@ -38,8 +38,7 @@ final class StreamsProperties {
         StreamsConfig.STATE_DIR_CONFIG,
         settings.value(Catalogue.STATE_DIR).toAbsolutePath().toString());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    // One thread is one transaction; two of them on two cores only take turns.
-    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis(settings));
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
@@ -57,6 +56,12 @@ final class StreamsProperties {
    */
   static String applicationServer(Settings settings) {
     return settings.address(Port.STREAMS_BASELINE);
+  }
+
+  /** A thread takes a core at most; more than there are partitions would have nothing to do. */
+  private static int threads() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return Math.min(cores, Topics.OTLP_SPANS.partitions());
   }
 
   private static void consumer(Properties properties, Settings settings) {
