@@ -9,6 +9,7 @@ import io.spanline.bench.speed.RecordedRatio;
 import io.spanline.bench.speed.SpeedBench;
 import io.spanline.bench.speed.SpeedResult;
 import io.spanline.bench.speed.SpeedTable;
+import io.spanline.harness.process.Waiting.WaitedInVain;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
 import io.spanline.terminal.Complaint;
@@ -197,6 +198,8 @@ final class SpeedVerb implements Callable<Integer> {
           bench.run(
               new Choice(
                   chosen, source, brief ? 1 : rounds, instances, pace(), peer, jvmOptions()));
+    } catch (IOException | WaitedInVain e) {
+      throw Complaint.failed("%s; logs are in %s".formatted(e.getMessage(), folder.path()));
     }
     SpeedTable.of(result).forEach(screen::result);
     screen.json(result);

@@ -124,10 +124,17 @@ record EngineContestant(
     return new StreamsProcess(scene.checkout(), own.with(all), scene.newFolder());
   }
 
+  private static boolean hasSettled(Account account, long spans) {
+    return account.received() >= spans && account.open() == 0;
+  }
+
   /** A figure of a run that lost a span would be of another program. */
   static void requireExact(StreamsProcess process, long spans) throws IOException {
-    Waiting.within(SETTLED, LOOK, () -> process.ledgers().now().open() == 0);
     Account account = process.ledgers().now();
+    for (long before = -1; account.received() > before; account = process.ledgers().now()) {
+      before = account.received();
+      Waiting.within(SETTLED, LOOK, () -> hasSettled(process.ledgers().now(), spans));
+    }
     if (!account.rows().stream().allMatch(Ledger::balanced)
         || account.received() != spans
         || account.emitted() != spans
