@@ -65,12 +65,14 @@ public final class CallTally implements Tally {
   }
 
   @Override
-  public void addAll(Tally other) {
-    CallTally calls = (CallTally) other;
-    client.addAll(calls.client);
-    server.addAll(calls.server);
-    gap.addAll(calls.gap);
-    counts = counts.and(calls.counts);
+  public void addAll(List<Tally> others) {
+    List<CallTally> all = others.stream().map(CallTally.class::cast).toList();
+    client.addAll(all.stream().map(CallTally::client).toList());
+    server.addAll(all.stream().map(CallTally::server).toList());
+    gap.addAll(all.stream().map(CallTally::gap).toList());
+    for (CallTally other : all) {
+      counts = counts.and(other.counts);
+    }
   }
 
   @Override

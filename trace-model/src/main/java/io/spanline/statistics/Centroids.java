@@ -5,6 +5,8 @@ import com.google.protobuf.CodedOutputStream;
 import com.tdunning.math.stats.ScaleFunction;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A t-digest: samples of many, ascending, each standing for a number of its neighbours. A centroid
@@ -18,8 +20,9 @@ final class Centroids {
   // however often it was written and read; with half the normalizer it was 0.48 %.
   private static final double NORMALIZER = 250;
   // The scale function is this times the root of q(1 - q), and that root is a half in the middle:
-  // a sine for each sample was most of a merge.
+  // a sine for each sample was most of a merge, and squares need no root either.
   private static final double SCALE = 2 * ScaleFunction.K_1.max(0.5, NORMALIZER);
+  private static final double SQUARE = SCALE * SCALE;
   private static final int LEAST_BYTES_OF_ONE = 2;
 
   private long[] values = new long[0];
@@ -28,14 +31,16 @@ final class Centroids {
 
   /** The first samples of an array, which are ascending. */
   void merge(long[] samples, int number) {
-    long[] ones = new long[number];
-    Arrays.fill(ones, 1);
-    merge(samples, ones, number);
+    join(samples, null, number);
+    compress();
   }
 
-  /** All of another one, which stays as it is. */
-  void merge(Centroids other) {
-    merge(other.values, other.weights, other.values.length);
+  /** All of others, which stay as they are. */
+  void merge(List<Centroids> others) {
+    for (Centroids other : others) {
+      join(other.values, other.weights, other.values.length);
+    }
+    compress();
   }
 
   long least() {
@@ -104,7 +109,8 @@ final class Centroids {
     return read;
   }
 
-  private void merge(long[] moreValues, long[] moreWeights, int more) {
+  /** Puts values among those here; each weighs 1 if there are no weights. */
+  private void join(long[] moreValues, long @Nullable [] moreWeights, int more) {
     long[] allValues = new long[values.length + more];
     long[] allWeights = new long[values.length + more];
     int size = 0;
@@ -113,45 +119,48 @@ final class Centroids {
     while (own < values.length || other < more) {
       boolean isOwn = other == more || (own < values.length && values[own] <= moreValues[other]);
       long value = isOwn ? values[own] : moreValues[other];
-      long weight = isOwn ? weights[own++] : moreWeights[other++];
-      total += isOwn ? 0 : weight;
+      long weight = isOwn ? weights[own++] : moreWeights == null ? 1 : moreWeights[other];
+      if (!isOwn) {
+        total += weight;
+        other++;
+      }
       // Equal ones are one, however heavy: no rank is lost by that.
       if (size == 0 || allValues[size - 1] != value) {
         allValues[size++] = value;
       }
       allWeights[size - 1] += weight;
     }
-    compress(allValues, allWeights, size);
+    values = size == allValues.length ? allValues : Arrays.copyOf(allValues, size);
+    weights = size == allWeights.length ? allWeights : Arrays.copyOf(allWeights, size);
   }
 
   /** Joins neighbours as far as their weights allow, in place. */
-  private void compress(long[] allValues, long[] allWeights, int size) {
+  private void compress() {
     int kept = 0;
     long before = 0;
-    for (int from = 0; from < size; kept++) {
-      long weight = allWeights[from];
-      double mostLeft = most(before);
+    for (int from = 0; from < values.length; kept++) {
+      long weight = weights[from];
+      double mostLeft = mostSquared(before);
       int to = from + 1;
-      while (to < size && fits(before, weight + allWeights[to], mostLeft)) {
-        weight += allWeights[to++];
+      while (to < values.length && fits(before, weight + weights[to], mostLeft)) {
+        weight += weights[to++];
       }
-      allValues[kept] = allValues[middle(allWeights, from, weight)];
-      allWeights[kept] = weight;
+      values[kept] = values[middle(weights, from, weight)];
+      weights[kept] = weight;
       before += weight;
       from = to;
     }
-    values = Arrays.copyOf(allValues, kept);
-    weights = Arrays.copyOf(allWeights, kept);
+    values = Arrays.copyOf(values, kept);
+    weights = Arrays.copyOf(weights, kept);
   }
 
   private boolean fits(long before, long weight, double mostLeft) {
-    return weight / (double) total <= Math.min(mostLeft, most(before + weight));
+    return (double) weight * weight <= Math.min(mostLeft, mostSquared(before + weight));
   }
 
-  /** The share of all that a centroid may stand for at a rank. */
-  private double most(long rank) {
-    double q = rank / (double) total;
-    return SCALE * Math.sqrt(q * (1 - q));
+  /** The square of how many a centroid may stand for at a rank. */
+  private double mostSquared(long rank) {
+    return SQUARE * rank * (total - rank);
   }
 
   /** The one that half the weight is reached with. */

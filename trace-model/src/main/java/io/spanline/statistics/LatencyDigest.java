@@ -4,7 +4,9 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +46,29 @@ public final class LatencyDigest {
 
   /** Adds every latency of another digest, which stays as it is. */
   public void addAll(LatencyDigest other) {
-    if (other.beyond != null) {
-      digestFresh().merge(other.beyond);
+    addAll(List.of(other));
+  }
+
+  /** Adds every latency of other digests, which stay as they are, and compresses once. */
+  void addAll(List<LatencyDigest> others) {
+    List<Centroids> more = new ArrayList<>();
+    for (LatencyDigest other : others) {
+      if (other.beyond != null) {
+        more.add(other.beyond);
+      }
     }
+    if (!more.isEmpty()) {
+      digestFresh().merge(more);
+    }
+    others.forEach(this::addFresh);
+  }
+
+  /** What the digest holds beside its centroids, and its sums. */
+  private void addFresh(LatencyDigest other) {
     // All or none of them before the next compression, so that their order does not matter.
-    int more = other.fresh;
-    makeRoomFor(more);
-    System.arraycopy(other.samples, 0, samples, fresh, more);
-    fresh += more;
+    makeRoomFor(other.fresh);
+    System.arraycopy(other.samples, 0, samples, fresh, other.fresh);
+    fresh += other.fresh;
     count += other.count;
     sum.add(other.sum);
     least = Math.min(least, other.least);
@@ -234,6 +251,8 @@ public final class LatencyDigest {
 
   private void sortFresh() {
     if (ordered < fresh) {
+      // Two steps: what is in order already is then merged with the rest and not sorted again.
+      Arrays.sort(samples, ordered, fresh);
       Arrays.sort(samples, 0, fresh);
       ordered = fresh;
     }

@@ -68,11 +68,13 @@ public final class RequestTally implements Tally {
   }
 
   @Override
-  public void addAll(Tally other) {
-    RequestTally requests = (RequestTally) other;
-    latencies.addAll(requests.latencies);
-    counts = counts.and(requests.counts);
-    older = older.and(requests.older);
+  public void addAll(List<Tally> others) {
+    List<RequestTally> all = others.stream().map(RequestTally.class::cast).toList();
+    latencies.addAll(all.stream().map(RequestTally::latencies).toList());
+    for (RequestTally other : all) {
+      counts = counts.and(other.counts);
+      older = older.and(other.older);
+    }
   }
 
   @Override

@@ -19,7 +19,12 @@ public sealed interface Tally permits RequestTally, CallTally {
   boolean isEmpty();
 
   /** Adds all that another one of the same kind holds; that one stays as it is. */
-  void addAll(Tally other);
+  default void addAll(Tally other) {
+    addAll(List.of(other));
+  }
+
+  /** Adds all that others of the same kind hold, in their order; they stay as they are. */
+  void addAll(List<Tally> others);
 
   /** All counts, in the order that {@link #of} expects them. */
   List<Long> counts();

@@ -2,6 +2,7 @@ package io.spanline.streams.statistics;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import io.spanline.streams.store.RowFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,13 +13,15 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What was added to the rows since they were stored whole, a chunk for each commit. In a chunk a
- * row's key stands once, before its first sample, and is a number after that.
+ * What was added to the rows since they were stored whole, a chunk for each commit. A chunk begins
+ * with the format; a row's key stands in it once, before its first sample, and is a number after
+ * that.
  */
 final class ChangeLog {
   // A changelog takes 1 MiB a record; a sample is at most some 700 bytes with its key.
   static final int CHUNK_BYTES = 256 << 10;
 
+  private static final int FORMAT_BYTES = 1;
   private static final int BUFFER_BYTES = 4 << 10;
   private static final byte FORGET = 'f';
   private static final byte ADD = 'a';
@@ -39,6 +42,7 @@ final class ChangeLog {
 
   ChangeLog(KeyValueStore<Long, byte[]> store) {
     this.store = store;
+    bytes.write(RowFormat.CURRENT);
   }
 
   /** The number of the chunk that is being filled. */
@@ -83,10 +87,11 @@ final class ChangeLog {
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot be written", e);
     }
-    if (bytes.size() > 0) {
+    if (bytes.size() > FORMAT_BYTES) {
       store.put(chunk, bytes.toByteArray());
     }
     bytes.reset();
+    bytes.write(RowFormat.CURRENT);
     out = CodedOutputStream.newInstance(bytes, BUFFER_BYTES);
     rows = 0;
     chunk++;
@@ -114,12 +119,12 @@ final class ChangeLog {
         var next = chunks.next();
         first = Math.min(first, next.key);
         chunk = Math.max(chunk, next.key + 1);
-        read(next.key, next.value, reader);
+        read(next.key, RowFormat.check(store.name(), ByteBuffer.wrap(next.value)), reader);
       }
     }
   }
 
-  private static void read(long chunk, byte[] bytes, Reader reader) {
+  private static void read(long chunk, ByteBuffer bytes, Reader reader) {
     List<StatisticsKey> keys = new ArrayList<>();
     try {
       CodedInputStream in = CodedInputStream.newInstance(bytes);

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that changed since something was done with them, longest ago first. */
@@ -19,6 +20,8 @@ final class ChangedRows {
   record Since(long chunk, long watermark, long millis) {}
 
   private final Map<Row, Since> rows = new LinkedHashMap<>();
+  // The most that there were since there was none.
+  private long most;
 
   /** Whether the row was not among them. */
   boolean add(Row row, Since now) {
@@ -53,13 +56,33 @@ final class ChangedRows {
     return oldest == null ? Long.MAX_VALUE : oldest.chunk();
   }
 
-  /** Takes that many out, those first that changed longest ago. */
-  void take(int number, Consumer<Row> sink) {
+  /**
+   * Takes a share out, those first that changed longest ago: called again and again, so many that
+   * none stays for longer than some time.
+   */
+  void takeInPace(long elapsedMillis, long withinMillis, Consumer<Row> sink) {
+    most = Math.max(most, rows.size());
+    take(Math.toIntExact((most * elapsedMillis + withinMillis - 1) / withinMillis), sink);
+    if (rows.isEmpty()) {
+      most = 0;
+    }
+  }
+
+  /** Takes up to that many out, those first that changed longest ago. */
+  void take(int most, Consumer<Row> sink) {
+    take(most, row -> true, sink);
+  }
+
+  /** Takes up to that many of some out, those first that changed longest ago. */
+  void take(int most, Predicate<Row> some, Consumer<Row> sink) {
     Iterator<Row> all = rows.keySet().iterator();
-    for (int i = 0; i < number && all.hasNext(); i++) {
+    for (int taken = 0; taken < most && all.hasNext(); ) {
       Row row = all.next();
-      all.remove();
-      sink.accept(row);
+      if (some.test(row)) {
+        all.remove();
+        sink.accept(row);
+        taken++;
+      }
     }
   }
 }

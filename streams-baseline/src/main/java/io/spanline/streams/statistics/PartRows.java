@@ -2,7 +2,9 @@ package io.spanline.streams.statistics;
 
 import io.spanline.statistics.Tally;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
@@ -24,11 +26,16 @@ final class PartRows {
 
   /** The parts of one row, added in the order of their partitions. */
   Tally folded(StatisticsKey key) {
-    Tally sum = Tally.emptyFor(key.subject());
+    List<Tally> parts = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> range =
         store.range(rowKey(key, 0), rowKey(key, Integer.MAX_VALUE))) {
-      range.forEachRemaining(row -> sum.addAll(Tally.of(row.value)));
+      range.forEachRemaining(row -> parts.add(Tally.of(row.value)));
     }
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    Tally sum = Tally.emptyFor(key.subject());
+    sum.addAll(parts);
     return sum;
   }
 

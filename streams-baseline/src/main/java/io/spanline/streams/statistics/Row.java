@@ -24,6 +24,7 @@ final class Row {
   private final String within;
   private long storedThrough;
   private long changedInTick;
+  private long sentInTick = Long.MIN_VALUE;
   // Its number in a chunk of the change log.
   private long chunk = -1;
   private int numberInChunk;
@@ -102,6 +103,15 @@ final class Row {
 
   void changedInTick(long tick) {
     changedInTick = tick;
+  }
+
+  /** The tick in which it was handed over last. */
+  long sentInTick() {
+    return sentInTick;
+  }
+
+  void sentInTick(long tick) {
+    sentInTick = tick;
   }
 
   /** Its number in that chunk, or -1 if it has none yet. */

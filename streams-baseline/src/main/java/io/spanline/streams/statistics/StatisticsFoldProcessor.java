@@ -2,11 +2,17 @@ package io.spanline.streams.statistics;
 
 import io.spanline.statistics.StatisticsRow;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,14 +20,24 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the partitions' parts of a row, each time one changes and once more when it is final; ends
- * the row with a tombstone when its window is over, so that tables of the topic stay small.
+ * Folds the partitions' parts of a row and publishes it: up to once a second as they come, and when
+ * it is final. Ends the row with a tombstone when its window is over, so that tables of the topic
+ * stay small.
  */
 final class StatisticsFoldProcessor
     implements Processor<String, StatisticsUpdate, String, FoldedRow> {
+  static final Duration TICK = Duration.ofSeconds(1);
+
   private static final byte[] SCHEMA_VERSION = "2".getBytes(StandardCharsets.UTF_8);
+  // As many as come of four partitions in a second, folded by two tasks. A start finds the rows of
+  // some minutes pending.
+  private static final int MOST_ROWS_A_TICK = 4_000;
 
   private final StatisticsRules rules;
+  // The rows of the last tick, and those since.
+  private final Set<StatisticsKey> published = new HashSet<>();
+  // The rows that have parts stored which were not published; none of them is final.
+  private final Set<StatisticsKey> pending = new LinkedHashSet<>();
   private @Nullable ProcessorContext<String, FoldedRow> context;
   private @Nullable PartRows parts;
   private @Nullable Watermarks watermarks;
@@ -37,13 +53,23 @@ final class StatisticsFoldProcessor
     watermarks =
         new Watermarks(
             context.getStateStore(StatisticsFoldSupplier.WATERMARKS), rules.partitions());
+    // What was pending is not stored: any row may have been.
+    pending.addAll(parts().keysBetween(firstNotFinal(), Long.MAX_VALUE));
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallMillis -> publishPending());
   }
 
+  /** A final row is published with the part that corrects it, in one transaction. */
   @Override
   public void process(Record<String, StatisticsUpdate> record) {
     if (record.value() instanceof StatisticsUpdate.Part part) {
       parts().put(part);
-      publish(part.key(), record.timestamp());
+      StatisticsKey key = part.key();
+      if (isFinal(key) || published.add(key)) {
+        pending.remove(key);
+        publish(key, record.timestamp());
+      } else {
+        pending.add(key);
+      }
     } else if (record.value() instanceof StatisticsUpdate.Watermark watermark) {
       advance(watermark, record.timestamp());
     }
@@ -56,24 +82,46 @@ final class StatisticsFoldProcessor
     if (now == before) {
       return;
     }
-    parts()
-        .keysBetween(rules.firstNotFinal(before), rules.firstNotFinal(now))
-        .forEach(key -> publish(key, timestampMillis));
+    for (StatisticsKey key : parts().keysBetween(rules.firstNotFinal(before), firstNotFinal())) {
+      pending.remove(key);
+      publish(key, timestampMillis);
+    }
     parts()
         .deleteBefore(rules.firstNotOver(now))
         .forEach(key -> forward(key, null, timestampMillis));
   }
 
+  /** Publishes those that are pending, longest first. */
+  private void publishPending() {
+    long streamMillis = Objects.requireNonNull(context, "init comes first").currentStreamTimeMs();
+    published.clear();
+    Iterator<StatisticsKey> longestFirst = pending.iterator();
+    while (longestFirst.hasNext() && published.size() < MOST_ROWS_A_TICK) {
+      StatisticsKey key = longestFirst.next();
+      longestFirst.remove();
+      published.add(key);
+      // There is no stream time before the first record.
+      publish(key, Math.max(streamMillis, key.windowStartMillis()));
+    }
+  }
+
+  private long firstNotFinal() {
+    return rules.firstNotFinal(watermarks().passedByAll());
+  }
+
+  private boolean isFinal(StatisticsKey key) {
+    return key.windowStartMillis() < firstNotFinal();
+  }
+
   private void publish(StatisticsKey key, long timestampMillis) {
     long start = key.windowStartMillis();
-    boolean isFinal = start < rules.firstNotFinal(watermarks().passedByAll());
     StatisticsRow row =
         new StatisticsRow(
             key.subject(),
             Instant.ofEpochMilli(start),
             Instant.ofEpochMilli(rules.windowEnd(start)),
             parts().folded(key),
-            isFinal);
+            isFinal(key));
     forward(key, row, timestampMillis);
   }
 
@@ -111,7 +159,11 @@ final class StatisticsFoldProcessor
 
     /** Milliseconds; 0 while a partition has not spoken yet. */
     long passedByAll() {
-      return Arrays.stream(byPartition).min().orElse(Long.MAX_VALUE);
+      long least = Long.MAX_VALUE;
+      for (long millis : byPartition) {
+        least = Math.min(least, millis);
+      }
+      return least;
     }
   }
 }

@@ -132,7 +132,7 @@ final class WindowRows {
     long within = STORED_WITHIN.toMillis();
     long elapsed = Math.max(0, Math.min(nowMillis - committedMillis, within));
     committedMillis = nowMillis;
-    unstored.take(Math.toIntExact((unstored.size() * elapsed + within - 1) / within), this::store);
+    unstored.takeInPace(elapsed, within, this::store);
     log.store();
     long needed = Math.min(unstored.oldestChunk(), unsent.oldestChunk());
     log.deleteBefore(Math.min(needed, log.chunk()));
@@ -140,11 +140,18 @@ final class WindowRows {
   }
 
   /**
-   * Hands over rows that changed, those first that were not handed over for longest. Rows that have
-   * not changed for a while leave the heap; a late span brings them back.
+   * Hands over rows that changed, those first that were not handed over for longest, and none that
+   * was handed over the last time. Rows that have not changed for a while leave the heap; a late
+   * span brings them back.
    */
   void send(int most, Consumer<Row> sink) {
-    unsent.take(most, sink);
+    unsent.take(
+        most,
+        row -> row.sentInTick() < tick - 1,
+        row -> {
+          row.sentInTick(tick);
+          sink.accept(row);
+        });
     onHeap.values().removeIf(this::leaves);
     tick++;
   }

@@ -94,7 +94,13 @@ public final class FoldDriver {
     state.toFile().deleteOnExit();
     try (TopologyTestDriver driver = ofParts(state, rules)) {
       TestInputTopic<String, StatisticsUpdate> input = parts(driver);
-      interleaved(said, random).forEach(update -> input.pipeInput(key(update), update));
+      for (StatisticsUpdate update : interleaved(said, random)) {
+        input.pipeInput(key(update), update);
+        if (random.nextInt(9) == 0) {
+          driver.advanceWallClockTime(StatisticsFoldProcessor.TICK);
+        }
+      }
+      driver.advanceWallClockTime(StatisticsFoldProcessor.TICK);
       return rows(driver, Topics.STATISTICS_DIGESTS).readKeyValuesToMap();
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.model.SpanFacts;
 import io.spanline.model.Spans;
+import io.spanline.statistics.StatisticsSubject.Operation;
 import io.spanline.statistics.StatisticsSubject.Service;
 import io.spanline.streams.assembly.AssemblyOutput;
 import io.spanline.streams.assembly.Contribution;
@@ -116,12 +117,25 @@ class RowBudgetTest {
   }
 
   @Test
-  void sendsTheWholeOfFewRowsWithEachReport() {
-    for (int tick = 0; tick < 5; tick++) {
+  void sendsTheWholeOfFewRowsOnceASecond() {
+    for (int second = 0; second < 5; second++) {
       emit(50);
-
       assertThat(parts(report())).hasSize(100);
+      emit(50);
+      assertThat(parts(report())).isEmpty();
     }
+  }
+
+  @Test
+  void sendsARowThatWasNotSentLatelyAtOnce() {
+    emit(20);
+    report();
+
+    emit(21);
+
+    assertThat(parts(report()))
+        .extracting(part -> part.key().subject())
+        .containsExactlyInAnyOrder(new Service("service-20"), new Operation("service-20", "op"));
   }
 
   /** A request of each of so many services, all in one window. */

@@ -10,6 +10,7 @@ import io.spanline.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -46,8 +47,53 @@ class StatisticsFoldTest {
     say(1, 0, 20);
     say(0, 0, 10, 15);
     say(0, 0, 10, 15);
+    driver.advanceWallClockTime(StatisticsFoldProcessor.TICK);
 
     assertThat(last().requests()).isEqualTo(3);
+  }
+
+  @Test
+  void publishesARowOnceASecondHoweverManyPartsCome() {
+    List<Long> published = new ArrayList<>();
+    for (int second = 0; second < 3; second++) {
+      for (int part = 1; part <= 4; part++) {
+        say(part % 2, 0, new long[4 * second + part]);
+      }
+      rows.readValuesToList().forEach(row -> published.add(row.requests()));
+      driver.advanceWallClockTime(StatisticsFoldProcessor.TICK);
+      rows.readValuesToList().forEach(row -> published.add(row.requests()));
+    }
+
+    assertThat(published).containsExactly(1L, 7L, 15L, 23L);
+  }
+
+  @Test
+  void publishesNothingThatHasNotChanged() {
+    say(0, 0, 10);
+    rows.readValuesToList();
+
+    driver.advanceWallClockTime(StatisticsFoldProcessor.TICK);
+
+    assertThat(rows.isEmpty()).isTrue();
+  }
+
+  @Test
+  void publishesAPendingRowOnceWhenItBecomesFinal() {
+    say(0, 0, 10);
+    say(1, 0, 20);
+    rows.readValuesToList();
+
+    pass(0, WINDOW.plusSeconds(70));
+    pass(1, WINDOW.plusSeconds(70));
+    driver.advanceWallClockTime(StatisticsFoldProcessor.TICK);
+
+    assertThat(rows.readValuesToList())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.requests()).isEqualTo(2);
+              assertThat(row.isFinal()).isTrue();
+            });
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.spanline.statistics.StatisticsSubject.Operation;
 import io.spanline.statistics.StatisticsSubject.Service;
 import io.spanline.statistics.Tally;
 import io.spanline.streams.store.UnknownRowFormatException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -240,6 +241,17 @@ class WindowRowsTest {
   @Test
   void refusesRowsOfAnotherVersion() {
     stored.put(Bytes.wrap(EDGE_ROW.toBytes()), new CallTally().toBytes());
+
+    assertThatThrownBy(this::rows).isInstanceOf(UnknownRowFormatException.class);
+  }
+
+  @Test
+  void refusesChangesOfAnotherVersion() {
+    WindowRows rows = rows();
+    request(rows, 10);
+    rows.commit(nowMillis);
+    byte[] chunk = changes.get(0L);
+    changes.put(0L, Arrays.copyOfRange(chunk, 1, chunk.length));
 
     assertThatThrownBy(this::rows).isInstanceOf(UnknownRowFormatException.class);
   }
