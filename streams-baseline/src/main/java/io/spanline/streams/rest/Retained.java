@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Which rows count, by the clocks of the partitions. */
 record Retained(StatisticsRules rules, List<Ledger> ledger) {
+  // Windows: a row that waits for two goes out as fast as the budget allows.
+  private static final int WAITS = 3;
+
   Retained {
     ledger = List.copyOf(ledger);
   }
@@ -29,9 +32,12 @@ record Retained(StatisticsRules rules, List<Ledger> ledger) {
     return newest.minus(rules.retention());
   }
 
-  /** Whether every partition has passed all that can be in windows up to then. */
+  /**
+   * Whether every partition has passed all that can be in windows up to then, by so long that a
+   * first row of one has come even if many were to be sent before it.
+   */
   boolean isClosed(Instant windowEnd) {
-    Instant passed = windowEnd.plus(rules.lifetime());
+    Instant passed = windowEnd.plus(rules.lifetime()).plus(rules.length().multipliedBy(WAITS));
     return ledger.size() >= Topics.OTLP_SPANS.partitions()
         && ledger.stream().noneMatch(row -> row.watermark().isBefore(passed));
   }

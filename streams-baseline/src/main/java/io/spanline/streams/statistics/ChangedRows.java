@@ -2,6 +2,7 @@ package io.spanline.streams.statistics;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -19,25 +20,38 @@ final class ChangedRows {
    */
   record Since(long chunk, long watermark, long millis) {}
 
+  private final Row.Queue queue;
   private final Map<Row, Since> rows = new LinkedHashMap<>();
   // The most that there were since there was none.
   private long most;
 
+  ChangedRows(Row.Queue queue) {
+    this.queue = queue;
+  }
+
   /** Whether the row was not among them. */
   boolean add(Row row, Since now) {
-    return rows.putIfAbsent(row, now) == null;
+    boolean isNew = row.enters(queue);
+    if (isNew) {
+      rows.put(row, now);
+    }
+    return isNew;
   }
 
   void remove(Row row) {
-    rows.remove(row);
+    if (row.isIn(queue)) {
+      row.leaves(queue);
+      rows.remove(row);
+    }
   }
 
-  boolean contains(Row row) {
-    return rows.containsKey(row);
-  }
-
+  /** Removes those of windows that start before that. */
   void removeBefore(long windowStartMillis) {
-    rows.keySet().removeIf(row -> row.key().windowStartMillis() < windowStartMillis);
+    List<Row> old =
+        rows.keySet().stream()
+            .filter(row -> row.key().windowStartMillis() < windowStartMillis)
+            .toList();
+    old.forEach(this::remove);
   }
 
   int size() {
@@ -80,6 +94,7 @@ final class ChangedRows {
       Row row = all.next();
       if (some.test(row)) {
         all.remove();
+        row.leaves(queue);
         sink.accept(row);
         taken++;
       }

@@ -17,6 +17,14 @@ final class Row {
     EDGE
   }
 
+  /** What it waits for after a change. */
+  enum Queue {
+    TO_BE_SENT,
+    TO_BE_STORED,
+    /** Large rows are stored with each commit. */
+    TO_BE_COMMITTED
+  }
+
   private final StatisticsKey key;
   private final Tally tally;
   private final Kind kind;
@@ -25,6 +33,8 @@ final class Row {
   private long storedThrough;
   private long changedInTick;
   private long sentInTick = Long.MIN_VALUE;
+  // A bit for each queue that it stands in: a look into a map for each sample was dearer.
+  private int queues;
   // Its number in a chunk of the change log.
   private long chunk = -1;
   private int numberInChunk;
@@ -114,6 +124,25 @@ final class Row {
     sentInTick = tick;
   }
 
+  boolean isQueued() {
+    return queues != 0;
+  }
+
+  boolean isIn(Queue queue) {
+    return (queues & bit(queue)) != 0;
+  }
+
+  /** Whether it was not in the queue. */
+  boolean enters(Queue queue) {
+    boolean isNew = !isIn(queue);
+    queues |= bit(queue);
+    return isNew;
+  }
+
+  void leaves(Queue queue) {
+    queues &= ~bit(queue);
+  }
+
   /** Its number in that chunk, or -1 if it has none yet. */
   int numberIn(long chunk) {
     return this.chunk == chunk ? numberInChunk : -1;
@@ -122,6 +151,10 @@ final class Row {
   void number(long chunk, int number) {
     this.chunk = chunk;
     numberInChunk = number;
+  }
+
+  private static int bit(Queue queue) {
+    return 1 << queue.ordinal();
   }
 
   @SuppressWarnings("ReferenceEquality") // Equality comes second.

@@ -7,9 +7,7 @@ import io.spanline.statistics.StatisticsSubject.Service;
 import io.spanline.statistics.Tally;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +31,9 @@ final class WindowRows {
   private final NameGuard guard;
   private final Map<StatisticsKey, Row> onHeap = new HashMap<>();
   private final RecentRows recent = new RecentRows();
-  private final ChangedRows unsent = new ChangedRows();
-  private final ChangedRows unstored = new ChangedRows();
-  private final Set<Row> unlogged = new LinkedHashSet<>();
+  private final ChangedRows unsent = new ChangedRows(Row.Queue.TO_BE_SENT);
+  private final ChangedRows unstored = new ChangedRows(Row.Queue.TO_BE_STORED);
+  private final ChangedRows unlogged = new ChangedRows(Row.Queue.TO_BE_COMMITTED);
   private ChangedRows.Since now;
   private long committedMillis;
   private long overflowed;
@@ -127,8 +125,7 @@ final class WindowRows {
 
   /** Stores what a restart needs: all that was added, and some rows whole. */
   void commit(long nowMillis) {
-    unlogged.forEach(this::storeWhole);
-    unlogged.clear();
+    unlogged.take(unlogged.size(), this::storeWhole);
     long within = STORED_WITHIN.toMillis();
     long elapsed = Math.max(0, Math.min(nowMillis - committedMillis, within));
     committedMillis = nowMillis;
@@ -182,8 +179,7 @@ final class WindowRows {
 
   /** Stores all rows and hands over those that changed, however many: none stays on the heap. */
   void empty(Consumer<Row> sink) {
-    unlogged.forEach(this::storeWhole);
-    unlogged.clear();
+    unlogged.take(unlogged.size(), this::storeWhole);
     unstored.take(unstored.size(), this::store);
     log.store();
     unsent.take(unsent.size(), sink);
@@ -207,7 +203,7 @@ final class WindowRows {
     onHeap.keySet().removeIf(key -> key.windowStartMillis() < windowStartMillis);
     unsent.removeBefore(windowStartMillis);
     unstored.removeBefore(windowStartMillis);
-    unlogged.removeIf(row -> row.key().windowStartMillis() < windowStartMillis);
+    unlogged.removeBefore(windowStartMillis);
     guard.forgetBefore(windowStartMillis);
     recent.clear();
   }
@@ -217,7 +213,7 @@ final class WindowRows {
     sample.addTo(row.tally());
     row.changedInTick(tick);
     if (isLarge) {
-      unlogged.add(row);
+      unlogged.add(row, now);
     } else {
       unstored.add(row, now);
     }
@@ -253,10 +249,7 @@ final class WindowRows {
 
   /** Whether a row has been idle for so long, and is stored and sent, that it leaves the heap. */
   private boolean leaves(Row row) {
-    if (row.changedInTick() > tick - IDLE_TICKS
-        || unsent.contains(row)
-        || unstored.contains(row)
-        || unlogged.contains(row)) {
+    if (row.changedInTick() > tick - IDLE_TICKS || row.isQueued()) {
       return false;
     }
     // One at a time: of the others, those that change now are looked for in each emission.

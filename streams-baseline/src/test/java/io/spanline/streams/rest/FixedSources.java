@@ -58,9 +58,7 @@ final class FixedSources implements Tables, Tasks {
     sources.requests(new StatisticsSubject.Service("service-b"), 0, 5);
     sources.calls("service-a", "service-b", 0, 7, 5);
     sources.calls("service-a", "unknown", 0, 9);
-    for (int partition = 0; partition < 4; partition++) {
-      sources.spoke(partition, START.plusSeconds(125));
-    }
+    sources.allSpoke(START.plusSeconds(125));
     sources.runs(0);
     return sources;
   }
@@ -104,6 +102,14 @@ final class FixedSources implements Tables, Tasks {
       tally.add(CallCounts.NONE, new CallTimes(null, serverNanos, clientNanos - serverNanos));
     }
     return row(new StatisticsSubject.Edge(caller, callee), window, tally);
+  }
+
+  /** Every partition has come so far, and no further. */
+  void allSpoke(Instant watermark) {
+    ledger.clear();
+    for (int partition = 0; partition < 4; partition++) {
+      spoke(partition, watermark);
+    }
   }
 
   FixedSources spoke(int partition, Instant watermark) {

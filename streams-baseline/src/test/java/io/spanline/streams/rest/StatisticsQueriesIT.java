@@ -70,10 +70,14 @@ class StatisticsQueriesIT {
 
   @Test
   void aLongerWindowIsFinalOnceEveryPartitionHasPassedAllOfIt() {
-    // The partitions' clocks are at 125 s; a trace stays open for 60 s at most.
-    assertThat(get("/v1/services/service-a/windows?window=PT1M").at("/windows/1/final").asBoolean())
-        .isTrue();
-    // All its parts that there are so far are final, but it may get more until 180 s.
+    String minutes = "/v1/services/service-a/windows?window=PT1M";
+    // A trace stays open for 60 s at most, a row waits for 30 s.
+    sources.allSpoke(FixedSources.START.plusSeconds(149));
+    assertThat(get(minutes).at("/windows/1/final").asBoolean()).isFalse();
+    sources.allSpoke(FixedSources.START.plusSeconds(150));
+
+    assertThat(get(minutes).at("/windows/1/final").asBoolean()).isTrue();
+    // All its parts that there are so far are final, but it may get more until 210 s.
     assertThat(get("/v1/services/service-b/windows?window=PT2M").at("/windows/0/final").asBoolean())
         .isFalse();
   }

@@ -12,7 +12,7 @@ class ChangedRowsTest {
   private static final int ROWS = 12_000;
   private static final int SECONDS = 10;
 
-  private final ChangedRows changed = new ChangedRows();
+  private final ChangedRows changed = new ChangedRows(Row.Queue.TO_BE_STORED);
   private final List<Row> taken = new ArrayList<>();
 
   @Test
@@ -51,6 +51,26 @@ class ChangedRowsTest {
     takeASecond();
 
     assertThat(taken).hasSize(1);
+  }
+
+  @Test
+  void takesARowAgainThatWasTakenOrRemoved() {
+    Row row = row("b", 0);
+    ChangedRows.Since first = new ChangedRows.Since(1, 0, 0);
+    ChangedRows.Since second = new ChangedRows.Since(2, 0, 0);
+
+    assertThat(changed.add(row, first)).isTrue();
+    assertThat(changed.add(row, second)).isFalse();
+    assertThat(changed.oldest()).isEqualTo(first);
+    changed.take(1, taken::add);
+    assertThat(changed.add(row, second)).isTrue();
+    changed.remove(row);
+    assertThat(changed.size()).isZero();
+    assertThat(changed.add(row, second)).isTrue();
+    changed.removeBefore(1);
+    assertThat(changed.size()).isZero();
+    assertThat(row.isQueued()).isFalse();
+    assertThat(changed.add(row, second)).isTrue();
   }
 
   private void takeASecond() {
