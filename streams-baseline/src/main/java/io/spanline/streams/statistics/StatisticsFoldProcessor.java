@@ -53,6 +53,9 @@ final class StatisticsFoldProcessor
     watermarks =
         new Watermarks(
             context.getStateStore(StatisticsFoldSupplier.WATERMARKS), rules.partitions());
+    // Kafka Streams starts a processor anew if its transaction was aborted.
+    published.clear();
+    pending.clear();
     // What was pending is not stored: any row may have been.
     pending.addAll(parts().keysBetween(firstNotFinal(), Long.MAX_VALUE));
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallMillis -> publishPending());

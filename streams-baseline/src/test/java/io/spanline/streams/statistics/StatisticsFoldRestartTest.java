@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,24 @@ class StatisticsFoldRestartTest {
     start();
     passATick();
     assertThat(published()).isEmpty();
+  }
+
+  @Test
+  void hasNothingPendingOfPartsWhoseTransactionWasAborted() {
+    say(0, 2);
+    say(1, 3);
+    published();
+    try (KeyValueIterator<Bytes, byte[]> all = parts.all()) {
+      List<Bytes> keys = new ArrayList<>();
+      all.forEachRemaining(part -> keys.add(part.key));
+      keys.forEach(parts::delete);
+    }
+
+    processor.init(context);
+    passATick();
+    say(1, 3);
+
+    assertThat(published()).extracting(row -> row.tally().count()).containsExactly(3L);
   }
 
   private void say(int partition, int requests) {
