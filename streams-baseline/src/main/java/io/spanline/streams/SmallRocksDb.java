@@ -15,10 +15,10 @@ import org.rocksdb.WriteBufferManager;
  */
 public final class SmallRocksDb implements RocksDBConfigSetter {
   // Rows are read back for late spans and views only; what was written last is what is read.
-  private static final long CACHE_BYTES = 32 << 20;
+  private static final long CACHE_BYTES = 16 << 20;
   // Part of the cache: what is not flushed counts there too.
-  private static final long WRITE_BUFFERS_BYTES = 12 << 20;
-  private static final long ONE_WRITE_BUFFER_BYTES = 2 << 20;
+  private static final long WRITE_BUFFERS_BYTES = 8 << 20;
+  private static final long ONE_WRITE_BUFFER_BYTES = 1 << 20;
 
   static {
     RocksDB.loadLibrary();

@@ -22,6 +22,8 @@ final class StreamsProperties {
 
   // Some 80 traces: of 16 kB, as it comes, a batch holds five, and each costs broker and network.
   private static final int BATCH_BYTES = 256 << 10;
+  // Of a thread's producer. Whatever waits is heap: where the broker is slow, the thread waits.
+  private static final int WAITING_BYTES = 16 << 20;
 
   private StreamsProperties() {}
 
@@ -78,6 +80,7 @@ final class StreamsProperties {
   private static void producer(Properties properties, Settings settings) {
     put(properties, "producer.", ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     put(properties, "producer.", ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    put(properties, "producer.", ProducerConfig.BUFFER_MEMORY_CONFIG, WAITING_BYTES);
     put(properties, "producer.", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_TRACE_BYTES);
     // Longer than the longest time between commits, and than a task that is taken over reads input
     // again; it also bounds how long a dead instance keeps readers from what others wrote.

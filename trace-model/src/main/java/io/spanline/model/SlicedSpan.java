@@ -4,6 +4,9 @@ import com.google.protobuf.Parser;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,30 +19,38 @@ import org.jspecify.annotations.Nullable;
 public final class SlicedSpan implements Span {
   private static final Parser<io.opentelemetry.proto.trace.v1.Span> PARSER =
       Frame.known(io.opentelemetry.proto.trace.v1.Span.parser());
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  // Where the ids stand in what protobuf writes: each after its tag and length.
+  private static final byte FIRST = 2;
+  private static final byte SECOND = FIRST + 16 + 2;
+  private static final int KIND = 7;
+  private static final int ERROR = 1 << 3;
+  private static final int TAKES_MESSAGE = 1 << 4;
+  private static final int SAMPLED = 1 << 5;
 
+  // Hundreds of thousands are held: 64 bytes each, with ids left where they stand, and what is said
+  // by yes or no in one byte.
   private final byte[] bytes;
   private final Origin origin;
   private final Scope scope;
   private final String operation;
   private final @Nullable String peer;
-  private final long traceHigh;
-  private final long traceLow;
-  private final long id;
   private final long parentId;
   private final long startNanos;
   private final long endNanos;
   private final int flags;
-  private final SpanKind kind;
-  private final boolean isError;
-  private final boolean takesMessage;
-  private final boolean isSampled;
+  private final byte traceIdAt;
+  private final byte idAt;
+  private final byte traits;
 
   /** Where the facts of a span are put, to be used again for the next: one for each reader. */
   public static final class Facts {
     // A hot path: fields that are set as the bytes are read, for a span each.
-    public long traceHigh;
-    public long traceLow;
-    public long id;
+    /** Where the bytes of the two ids stand in those of the span; 0 while unknown. */
+    public byte traceIdAt;
+
+    public byte idAt;
     public long parentId;
     public long startNanos;
     public long endNanos;
@@ -52,9 +63,8 @@ public final class SlicedSpan implements Span {
     public boolean isSampled;
 
     public void clear() {
-      traceHigh = 0;
-      traceLow = 0;
-      id = 0;
+      traceIdAt = 0;
+      idAt = 0;
       parentId = 0;
       startNanos = 0;
       endNanos = 0;
@@ -69,10 +79,8 @@ public final class SlicedSpan implements Span {
 
     private static Facts of(Span span) {
       Facts facts = new Facts();
-      TraceId traceId = span.traceId();
-      facts.traceHigh = traceId.high();
-      facts.traceLow = traceId.low();
-      facts.id = span.spanIdValue();
+      facts.traceIdAt = span instanceof SlicedSpan sliced ? sliced.traceIdAt : FIRST;
+      facts.idAt = span instanceof SlicedSpan sliced ? sliced.idAt : SECOND;
       facts.parentId = span.parentIdValue();
       facts.startNanos = span.startNanos();
       facts.endNanos = span.endNanos();
@@ -97,19 +105,22 @@ public final class SlicedSpan implements Span {
     this.bytes = bytes;
     this.origin = origin;
     this.scope = scope;
-    this.traceHigh = facts.traceHigh;
-    this.traceLow = facts.traceLow;
-    this.id = facts.id;
     this.parentId = facts.parentId;
     this.startNanos = facts.startNanos;
     this.endNanos = facts.endNanos;
     this.flags = facts.flags;
-    this.kind = facts.kind;
+    this.traceIdAt = facts.traceIdAt;
+    this.idAt = facts.idAt;
+    this.traits = traits(facts);
     this.operation = facts.operation;
     this.peer = facts.peer;
-    this.isError = facts.isError;
-    this.takesMessage = facts.takesMessage;
-    this.isSampled = facts.isSampled;
+  }
+
+  private static byte traits(Facts facts) {
+    int error = facts.isError ? ERROR : 0;
+    int takesMessage = facts.takesMessage ? TAKES_MESSAGE : 0;
+    int sampled = facts.isSampled ? SAMPLED : 0;
+    return (byte) (facts.kind.number() | error | takesMessage | sampled);
   }
 
   /** A usable span in this form. */
@@ -141,11 +152,11 @@ public final class SlicedSpan implements Span {
   }
 
   public long traceHigh() {
-    return traceHigh;
+    return (long) LONG.get(bytes, (int) traceIdAt);
   }
 
   public long traceLow() {
-    return traceLow;
+    return (long) LONG.get(bytes, traceIdAt + Long.BYTES);
   }
 
   @Override
@@ -180,12 +191,12 @@ public final class SlicedSpan implements Span {
 
   @Override
   public TraceId traceId() {
-    return new TraceId(traceHigh, traceLow);
+    return new TraceId(traceHigh(), traceLow());
   }
 
   @Override
   public long spanIdValue() {
-    return id;
+    return (long) LONG.get(bytes, (int) idAt);
   }
 
   @Override
@@ -200,7 +211,7 @@ public final class SlicedSpan implements Span {
 
   @Override
   public SpanKind kind() {
-    return kind;
+    return SpanKind.ofNumber(traits & KIND);
   }
 
   @Override
@@ -240,17 +251,17 @@ public final class SlicedSpan implements Span {
 
   @Override
   public boolean takesMessage() {
-    return takesMessage;
+    return (traits & TAKES_MESSAGE) != 0;
   }
 
   @Override
   public boolean isError() {
-    return isError;
+    return (traits & ERROR) != 0;
   }
 
   @Override
   public boolean isSampled() {
-    return isSampled;
+    return (traits & SAMPLED) != 0;
   }
 
   @Override

@@ -12,7 +12,7 @@ final class ByteTable<V> {
   // An entry stands in one of so many neighbouring places.
   private static final int PLACES = 8;
   private static final int MOST_KEY_BYTES = 64 << 10;
-  private static final int MOST_BYTES = 8 << 20;
+  private static final int MOST_BYTES = 2 << 20;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Entry<V>(byte[] key, int hash, V value) {}

@@ -30,6 +30,8 @@ final class SpanWalk {
   private final SlicedSpan.Facts facts = new SlicedSpan.Facts();
   private final ByteTable<String> operations = new ByteTable<>();
   private final Map<String, String> peers = new HashMap<>();
+  // Where the span's bytes begin.
+  private int start;
   private int seen;
   // The key that was read last, and the part of its value.
   private int keyFrom;
@@ -44,7 +46,7 @@ final class SpanWalk {
 
   /** The span whose bytes go from the cursor to an end, where the cursor is afterwards. */
   SlicedSpan span(Origin origin, Scope scope, int to) throws NotPlainException {
-    int from = in.at();
+    start = in.at();
     facts.clear();
     attributes.clear(origin);
     seen = 0;
@@ -54,7 +56,7 @@ final class SpanWalk {
         part(tag, to);
       }
     }
-    if ((facts.traceHigh | facts.traceLow) == 0 || facts.id == 0) {
+    if (facts.traceIdAt == 0 || facts.idAt == 0) {
       throw NotPlainException.INSTANCE;
     }
     if (facts.kind.isExit()) {
@@ -63,7 +65,7 @@ final class SpanWalk {
     if (facts.kind == SpanKind.CLIENT || facts.kind == SpanKind.CONSUMER) {
       facts.takesMessage = attributes.takesMessage();
     }
-    return new SlicedSpan(Arrays.copyOfRange(in.bytes(), from, to), origin, scope, facts);
+    return new SlicedSpan(Arrays.copyOfRange(in.bytes(), start, to), origin, scope, facts);
   }
 
   /** Reads a field that a fact is made of, and that may stand there once; false for any other. */
@@ -98,12 +100,31 @@ final class SpanWalk {
     }
     switch (tag) {
       case 0x0a -> {
-        facts.traceHigh = in.id(to);
-        facts.traceLow = in.id(to);
+        facts.traceIdAt = place();
+        long high = in.id(to);
+        mustBe(high | in.id(to));
       }
-      case 0x12 -> facts.id = in.id(to);
+      case 0x12 -> {
+        facts.idAt = place();
+        mustBe(in.id(to));
+      }
       default -> facts.parentId = none ? 0 : in.id(to);
     }
+  }
+
+  private static void mustBe(long id) throws NotPlainException {
+    if (id == 0) {
+      throw NotPlainException.INSTANCE;
+    }
+  }
+
+  /** Where an id stands: near the start, as every encoder writes it. */
+  private byte place() throws NotPlainException {
+    int place = in.at() - start;
+    if (place > Byte.MAX_VALUE) {
+      throw NotPlainException.INSTANCE;
+    }
+    return (byte) place;
   }
 
   private void status(int to) throws NotPlainException {

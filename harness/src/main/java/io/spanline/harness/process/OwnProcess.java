@@ -42,7 +42,7 @@ public abstract class OwnProcess implements AutoCloseable {
   }
 
   protected final void launch(JavaProgram program) throws IOException {
-    launch(program.command(), Map.of());
+    launch(program.command(), JavaProgram.ENVIRONMENT);
   }
 
   /** Starts it, with more of an environment than its settings. */

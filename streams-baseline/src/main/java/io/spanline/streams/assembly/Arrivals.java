@@ -1,7 +1,7 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanKey;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,27 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The spans of an open trace that are kept, in the order they came. Of most traces none is asked
- * for by its key, or lost, before they are emitted: they are a list. From the first on that is,
+ * for by its key, or lost, before they are emitted: they are an array. From the first on that is,
  * they are a map.
  */
 final class Arrivals {
-  private final ArrayList<Arrival> inOrder = new ArrayList<>(4);
-  private final SharedParts shared;
-  private @Nullable Map<SpanKey, Arrival> byKey;
+  private static final Arrival[] NONE = {};
+  private static final int FEWEST = 4;
 
-  /** None yet; what they share is counted there. */
-  Arrivals(SharedParts shared) {
-    this.shared = shared;
-  }
+  private Arrival[] inOrder = new Arrival[FEWEST];
+  private int size;
+  private @Nullable Map<SpanKey, Arrival> byKey;
 
   /** Adds a span of a key that is not there. */
   void add(Arrival arrival) {
-    Arrival kept = arrival.of(shared.add(arrival.span()));
-    if (byKey == null) {
-      inOrder.add(kept);
-    } else {
-      byKey.put(kept.key(), kept);
+    if (byKey != null) {
+      byKey.put(arrival.key(), arrival);
+      return;
     }
+    if (size == inOrder.length) {
+      inOrder = Arrays.copyOf(inOrder, size + size / 2);
+    }
+    inOrder[size++] = arrival;
   }
 
   /** The span of a key; null if it is not there. */
@@ -39,30 +39,25 @@ final class Arrivals {
 
   /** Removes a span; null if it is not there. */
   @Nullable Arrival remove(SpanKey key) {
-    Arrival removed = byKey().remove(key);
-    if (removed != null) {
-      shared.remove(removed.span());
-    }
-    return removed;
+    return byKey().remove(key);
   }
 
   private Map<SpanKey, Arrival> byKey() {
     if (byKey == null) {
       byKey = new LinkedHashMap<>();
-      for (Arrival arrival : inOrder) {
-        byKey.put(arrival.key(), arrival);
+      for (int i = 0; i < size; i++) {
+        byKey.put(inOrder[i].key(), inOrder[i]);
       }
-      inOrder.clear();
-      inOrder.trimToSize();
+      inOrder = NONE;
     }
     return byKey;
   }
 
   Collection<Arrival> all() {
-    return byKey == null ? inOrder : byKey.values();
+    return byKey == null ? Arrays.asList(inOrder).subList(0, size) : byKey.values();
   }
 
   int size() {
-    return byKey == null ? inOrder.size() : byKey.size();
+    return byKey == null ? size : byKey.size();
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the caps cut from an open trace since its last emission, and which of its spans they cut
- * next. Most traces never reach a cap: maps and orders are made when one first does.
+ * next. Most traces never reach a cap: they share one without cuts, and maps and orders are made
+ * when one first does.
  */
 final class Cuts {
   private final SpanCaps caps;
@@ -81,6 +82,11 @@ final class Cuts {
     }
   }
 
+  /** Whether nothing is to be cut, as in most traces. */
+  boolean areDone(int keptSpans, long bytes) {
+    return last == null && caps.allow(keptSpans, bytes);
+  }
+
   /**
    * The span to be cut next; null if the caps are kept.
    *
@@ -88,8 +94,7 @@ final class Cuts {
    * @param keptSpans of all revisions, of {@code bytes}
    */
   @Nullable Arrival next(Arrivals arrivals, int keptSpans, long bytes) {
-    boolean allowed = caps.allow(keptSpans, bytes);
-    if (last == null && allowed) {
+    if (areDone(keptSpans, bytes)) {
       return null;
     }
     if (firstCutFirst == null) {
@@ -99,7 +104,9 @@ final class Cuts {
                   .thenComparing(Arrival::cutPlace));
       firstCutFirst.addAll(arrivals.all());
     }
-    boolean isCut = !firstCutFirst.isEmpty() && (!allowed || covers(firstCutFirst.first()));
+    boolean isCut =
+        !firstCutFirst.isEmpty()
+            && (!caps.allow(keptSpans, bytes) || covers(firstCutFirst.first()));
     return isCut ? firstCutFirst.first() : null;
   }
 

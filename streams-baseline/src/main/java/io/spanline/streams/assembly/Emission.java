@@ -78,7 +78,7 @@ record Emission(
             waiting.lastCut(),
             waiting.links(facts),
             paired.unpaired());
-    int cut = waiting.arrivals().size() - kept.size();
+    int cut = waiting.spans() - kept.size();
     return new Emission(trace, paired.contribution(), skeleton, cut);
   }
 
@@ -109,7 +109,7 @@ record Emission(
   }
 
   private static @Nullable Trace fitting(OpenTrace waiting, RecordSize size, Outcome outcome) {
-    List<Span> spans = new ArrayList<>(waiting.arrivals().size());
+    List<Span> spans = new ArrayList<>(waiting.spans());
     waiting.arrivals().forEach(arrival -> spans.add(arrival.span()));
     if (spans.isEmpty()) {
       return null;

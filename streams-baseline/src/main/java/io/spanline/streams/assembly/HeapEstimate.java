@@ -11,7 +11,7 @@ import io.spanline.model.Span;
  */
 final class HeapEstimate {
   /** An open trace: itself, its id, its lists and tables, its places in the indexes. */
-  static final int TRACE = 460;
+  static final int TRACE = 415;
 
   /** A cut span: its facts, its key and link in maps and sets, its row in the store. */
   static final int CUT_SPAN = 1_000;
@@ -26,7 +26,7 @@ final class HeapEstimate {
   static final int SHARED_PART = 200;
 
   // Itself and its arrival with their places in the trace, the array of its bytes.
-  private static final int SPAN = 155;
+  private static final int SPAN = 136;
 
   private HeapEstimate() {}
 

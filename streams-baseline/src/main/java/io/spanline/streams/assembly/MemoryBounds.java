@@ -10,12 +10,12 @@ package io.spanline.streams.assembly;
 public record MemoryBounds(long openBytes, int openTraces, long rememberedBytes) {
 
   /**
-   * What the rules allow, but no more than a share of the heap: all partitions may be this
-   * process's, and the rest is Kafka's buffers, the statistics and what is garbage.
+   * What the rules allow, but no more than two thirds of the heap in all: all partitions may be
+   * this process's, and the rest is Kafka's buffers, the statistics and what is garbage.
    */
   public static MemoryBounds of(AssemblyRules rules, long maxHeapBytes, int partitions) {
     long share = maxHeapBytes / partitions;
     return new MemoryBounds(
-        Math.min(rules.openBytes(), share * 2 / 5), rules.openTraces(), share / 5);
+        Math.min(rules.openBytes(), share * 9 / 20), rules.openTraces(), share * 9 / 40);
   }
 }

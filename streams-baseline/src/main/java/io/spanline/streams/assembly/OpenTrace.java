@@ -10,11 +10,7 @@ import io.spanline.model.SpanLink.Ending;
 import io.spanline.model.TraceId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +24,13 @@ final class OpenTrace {
   private static final long NEVER = Long.MAX_VALUE / 2;
 
   private final TraceId traceId;
-  // What was emitted of the trace already; null if nothing was.
-  private final @Nullable RememberedTrace earlier;
+  // Null if nothing was emitted of the trace.
+  private final @Nullable EarlierRevisions before;
   private final OpenTraces.Common common;
   private final LogPlace place = new LogPlace(this);
-  private final Arrivals arrivals;
+  private final Arrivals arrivals = new Arrivals();
   private final Parentage parentage = new Parentage();
-  // Of a revision: what came before it, and what came since.
-  private final Map<SpanKey, RememberedSpan> ofEarlier;
-  private final Set<SpanKey> since;
-  private final Cuts cuts;
+  private Cuts cuts;
   private long bytes;
   private long heapBytes = HeapEstimate.TRACE;
   private long first = NEVER;
@@ -53,19 +46,14 @@ final class OpenTrace {
 
   OpenTrace(TraceId traceId, @Nullable RememberedTrace earlier, OpenTraces.Common common) {
     this.traceId = traceId;
-    this.earlier = earlier;
+    this.before = earlier == null ? null : new EarlierRevisions(earlier);
     this.common = common;
-    this.arrivals = new Arrivals(common.shared());
-    this.cuts = new Cuts(common.caps(), earlier == null ? null : earlier.lastCut());
-    this.ofEarlier = earlier == null ? Map.of() : new HashMap<>();
-    this.since = earlier == null ? Set.of() : new HashSet<>();
+    this.cuts = common.noCuts();
     if (earlier != null) {
+      cuts = new Cuts(common.caps(), earlier.lastCut());
       bytes = earlier.bytes();
       heapBytes += HeapEstimate.earlier(earlier.links().size(), earlier.unpaired().size());
-      for (RememberedSpan span : earlier.links()) {
-        parentage.add(span.link());
-        ofEarlier.put(span.key(), span);
-      }
+      earlier.links().forEach(span -> parentage.add(span.link()));
     }
   }
 
@@ -78,8 +66,9 @@ final class OpenTrace {
     return traceId;
   }
 
+  /** What was emitted of the trace already; null if nothing was. */
   @Nullable RememberedTrace earlier() {
-    return earlier;
+    return before == null ? null : before.trace();
   }
 
   /** Where a restart finds the trace. */
@@ -98,7 +87,7 @@ final class OpenTrace {
   }
 
   int revision() {
-    return earlier == null ? 1 : earlier.revision() + 1;
+    return before == null ? 1 : before.trace().revision() + 1;
   }
 
   /** How the span had ended when it came, be it kept or cut; null if it did not come. */
@@ -108,7 +97,7 @@ final class OpenTrace {
 
   /** Whether the span came since the last emission. */
   boolean awaits(SpanKey key) {
-    return earlier == null ? parentage.ending(key) != null : since.contains(key);
+    return before == null ? parentage.ending(key) != null : before.isSince(key);
   }
 
   /**
@@ -116,8 +105,7 @@ final class OpenTrace {
    * to remember any more, whatever its size.
    */
   boolean takes(Arrival arrival) {
-    int before = earlier == null ? 0 : earlier.links().size() - earlier.spans();
-    return cuts.take(arrival, before, keptSpans(), bytes);
+    return cuts.take(arrival, before == null ? 0 : before.cut(), keptSpans(), bytes);
   }
 
   /**
@@ -134,7 +122,7 @@ final class OpenTrace {
     if (copy != null) {
       leave(copy);
     }
-    arrivals.add(arrival);
+    arrivals.add(arrival.of(common.shared().add(arrival.span())));
     came(key, arrival.link());
     endedSince += isRevised(key) ? 1 : 0;
     bytes += arrival.bytes();
@@ -145,8 +133,8 @@ final class OpenTrace {
 
   private void came(SpanKey key, SpanLink link) {
     parentage.add(link);
-    if (earlier != null) {
-      since.add(key);
+    if (before != null) {
+      before.came(key);
     }
   }
 
@@ -159,11 +147,11 @@ final class OpenTrace {
    * nothing.
    */
   List<CutSpan> cutToCaps() {
-    Arrival next = cuts.next(arrivals, keptSpans(), bytes);
-    if (next == null) {
+    if (cuts.areDone(keptSpans(), bytes)) {
       return List.of();
     }
     List<CutSpan> cut = new ArrayList<>();
+    Arrival next = ownCuts().next(arrivals, keptSpans(), bytes);
     for (; next != null; next = cuts.next(arrivals, keptSpans(), bytes)) {
       arrivals.remove(next.key());
       leave(next);
@@ -173,7 +161,15 @@ final class OpenTrace {
     return cut;
   }
 
+  private Cuts ownCuts() {
+    if (cuts == common.noCuts()) {
+      cuts = new Cuts(common.caps(), null);
+    }
+    return cuts;
+  }
+
   private void leave(Arrival arrival) {
+    common.shared().remove(arrival.span());
     endedSince -= isRevised(arrival.key()) ? 1 : 0;
     bytes -= arrival.bytes();
     heapBytes -= arrival.heapBytes();
@@ -182,7 +178,7 @@ final class OpenTrace {
 
   /** Remembers a span that the caps cut. */
   void addCut(CutSpan span) {
-    CutSpan copy = cuts.add(span);
+    CutSpan copy = ownCuts().add(span);
     came(span.facts().key(), span.facts().link());
     heapBytes += copy == null ? HeapEstimate.CUT_SPAN : 0;
     touch(span.arrivalMillis(), span.timestampMillis());
@@ -190,7 +186,7 @@ final class OpenTrace {
 
   /** Sets how many spans were cut without being remembered. */
   void refused(Refused spans) {
-    cuts.refused(spans);
+    ownCuts().refused(spans);
     touch(spans.arrivalMillis(), spans.timestampMillis());
   }
 
@@ -205,7 +201,7 @@ final class OpenTrace {
 
   /** What the caps cut from all revisions. */
   Outcome.Cut cut() {
-    return earlier == null ? cuts.count() : earlier.cut().and(cuts.count());
+    return before == null ? cuts.count() : before.trace().cut().and(cuts.count());
   }
 
   /** The outcome of all revisions together, if no more came. */
@@ -221,11 +217,9 @@ final class OpenTrace {
    * @param facts {@linkplain #facts() of this one}
    */
   List<RememberedSpan> links(List<SpanFacts> facts) {
-    List<RememberedSpan> links = new ArrayList<>(facts.size() + ofEarlier.size());
-    for (RememberedSpan span : ofEarlier.values()) {
-      if (!awaits(span.key())) {
-        links.add(span);
-      }
+    List<RememberedSpan> links = new ArrayList<>(facts.size());
+    if (before != null) {
+      before.spans().stream().filter(span -> !awaits(span.key())).forEach(links::add);
     }
     facts.forEach(span -> links.add(RememberedSpan.of(span)));
     return links;
@@ -233,7 +227,7 @@ final class OpenTrace {
 
   /** Whether an earlier revision had the span. */
   boolean isRevised(SpanKey key) {
-    return earlier != null && ofEarlier.containsKey(key);
+    return before != null && before.had(key);
   }
 
   /** When the trace is to be emitted if nothing more comes. */
@@ -254,6 +248,11 @@ final class OpenTrace {
   /** The spans since the last emission that are kept, in the order they came. */
   Collection<Arrival> arrivals() {
     return arrivals.all();
+  }
+
+  /** How many that are. */
+  int spans() {
+    return arrivals.size();
   }
 
   /** The facts of every span since the last emission, be it kept or cut. */
@@ -285,7 +284,7 @@ final class OpenTrace {
   }
 
   private int keptSpans() {
-    return arrivals.size() - endedSince + (earlier == null ? 0 : earlier.spans());
+    return arrivals.size() - endedSince + (before == null ? 0 : before.trace().spans());
   }
 
   private void touch(long arrivalMillis, long timestampMillis) {

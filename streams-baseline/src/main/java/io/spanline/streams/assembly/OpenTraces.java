@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenTraces {
   /** What all open traces of a partition have in common. */
-  record Common(AssemblyRules rules, SpanCaps caps, SharedParts shared) {}
+  record Common(AssemblyRules rules, SpanCaps caps, SharedParts shared, Cuts noCuts) {}
 
   // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
   private static final int SHARE_OF_LARGE = 32;
@@ -31,7 +31,7 @@ final class OpenTraces {
     this.rows = rows;
     this.bounds = bounds;
     this.caps = SpanCaps.of(rules, bounds);
-    this.common = new Common(rules, caps, shared);
+    this.common = new Common(rules, caps, shared, new Cuts(caps, null));
     rows.restore(this::restore);
   }
 
@@ -145,12 +145,12 @@ final class OpenTraces {
 
   /** Takes a trace out of the sums before it changes. */
   private void uncount(OpenTrace trace) {
-    spans -= trace.arrivals().size();
+    spans -= trace.spans();
     heapBytes -= trace.heapBytes();
   }
 
   private void changed(OpenTrace trace) {
-    spans += trace.arrivals().size();
+    spans += trace.spans();
     heapBytes += trace.heapBytes();
     byDueTime.moved(trace);
     byAge.moved(trace);

@@ -46,7 +46,7 @@ record TaskAnswers(
         outcome.word(),
         words(outcome),
         ids(outcome),
-        trace.arrivals().size(),
+        trace.spans(),
         outcome.truncated(),
         trace.heapBytes(),
         trace.facts().stream().map(SpanFacts::service).distinct().sorted().toList(),

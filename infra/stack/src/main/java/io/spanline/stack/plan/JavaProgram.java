@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -24,13 +25,30 @@ import org.jspecify.annotations.Nullable;
 public record JavaProgram(
     String main, String classPath, List<String> options, List<String> arguments) {
   /** Megabytes of streams-baseline's heap, in the stack and wherever else it is started. */
-  public static final int STREAMS_BASELINE_HEAP = 384;
+  public static final int STREAMS_BASELINE_HEAP = 320;
 
   private static final String THOROUGH_COMPILER = "-XX:TieredStopAtLevel=4";
 
-  /** Its heap, and the thorough compiler: it is to keep up with any traffic. */
+  /**
+   * Of a long-running program, whose C library would keep the memory that one thread freed from the
+   * others.
+   */
+  public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
+
+  /**
+   * Its heap, of which little is young and nothing stays young, since an open span outlives many
+   * collections; the thorough compiler, which is to keep up with any traffic, and what that freed
+   * given back to the system every other second (by a JDK that can).
+   */
   public static final List<String> STREAMS_BASELINE_OPTIONS =
-      List.of("-Xmx" + STREAMS_BASELINE_HEAP + "m", THOROUGH_COMPILER);
+      List.of(
+          "-Xmx" + STREAMS_BASELINE_HEAP + "m",
+          "-Xmn40m",
+          "-XX:MaxTenuringThreshold=0",
+          "-XX:SurvivorRatio=32",
+          THOROUGH_COMPILER,
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:TrimNativeHeapInterval=2000");
 
   /**
    * The heap of capture-writer, and the thorough compiler: a large capture is worth it. It looks at

@@ -170,7 +170,7 @@ public final class Launches {
     return launch(
         component,
         programs.of(component).command(),
-        Map.of(),
+        JavaProgram.ENVIRONMENT,
         Probe.http(url(component.ports().get(0)) + "/health/ready"));
   }
 

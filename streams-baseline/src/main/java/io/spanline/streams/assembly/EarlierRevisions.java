@@ -1,0 +1,46 @@
+package io.spanline.streams.assembly;
+
+import io.spanline.model.SpanKey;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What was emitted of an open trace already, and which spans came since. */
+final class EarlierRevisions {
+  private final RememberedTrace trace;
+  private final Map<SpanKey, RememberedSpan> spans = new HashMap<>();
+  private final Set<SpanKey> since = new HashSet<>();
+
+  EarlierRevisions(RememberedTrace trace) {
+    this.trace = trace;
+    trace.links().forEach(span -> spans.put(span.key(), span));
+  }
+
+  RememberedTrace trace() {
+    return trace;
+  }
+
+  /** How many spans of them only their facts are known. */
+  int cut() {
+    return trace.links().size() - trace.spans();
+  }
+
+  Collection<RememberedSpan> spans() {
+    return spans.values();
+  }
+
+  boolean had(SpanKey key) {
+    return spans.containsKey(key);
+  }
+
+  /** Whether the span came since. */
+  boolean isSince(SpanKey key) {
+    return since.contains(key);
+  }
+
+  void came(SpanKey key) {
+    since.add(key);
+  }
+}

@@ -1,0 +1,78 @@
+package io.spanline.streams.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import io.spanline.model.Span;
+import io.spanline.model.Spans;
+import io.spanline.otlp.Decoded;
+import io.spanline.otlp.SpanReader;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The estimate is what the heap holds after a collection; the bounds of memory rest on it. */
+class HeapEstimateTest {
+  private static final int SPANS = 100_000;
+  private static final AssemblyRules RULES = Rules.mostSpans(10_000);
+
+  private final SpanReader reader = new SpanReader();
+
+  /** Of an ordinary span 400 B are its own. */
+  @ParameterizedTest
+  @CsvSource({"1, 270", "1, 400", "5, 400", "5, 2000", "50, 400", "500, 270"})
+  void isWithinFivePercent(int spansOfATrace, int bytes) {
+    OpenTraces warm = filled(spansOfATrace, bytes, 1_000);
+    long before = used();
+
+    OpenTraces open = filled(spansOfATrace, bytes, SPANS);
+
+    long held = used() - before;
+    assertThat(open.spans()).isEqualTo(SPANS);
+    assertThat((double) open.heapBytes()).isCloseTo(held, withPercentage(5));
+    Reference.reachabilityFence(open);
+    Reference.reachabilityFence(warm);
+  }
+
+  @Test
+  void holdsAnOrdinarySpanInSomeSixHundredBytes() {
+    assertThat(filled(5, 400, SPANS).heapBytes() / SPANS).isLessThanOrEqualTo(620);
+  }
+
+  private OpenTraces filled(int spansOfATrace, int bytes, int spans) {
+    OpenTraces open =
+        new OpenTraces(
+            new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get(), RULES),
+            RULES,
+            Rules.NO_BOUNDS);
+    int traces = spans / spansOfATrace;
+    for (int i = 0; i < spans; i++) {
+      Spans span = Spans.entry("service-a").inTrace("t" + i % traces).withId("s" + i);
+      Span came = read(i < traces ? span : span.under("s" + (i - traces)), bytes);
+      OpenTrace trace = open.find(came.traceId());
+      open.add(
+          trace == null ? open.open(came.traceId(), null) : trace,
+          new Arrival(came, 1_000, 1_000, i));
+    }
+    return open;
+  }
+
+  /** As it comes from a record, of about that many bytes. */
+  private Span read(Spans span, int bytes) {
+    int missing = bytes - span.span().otlp().getSerializedSize() - 15;
+    byte[] record = span.with("text", "x".repeat(missing)).span().fragmentBytes();
+    return ((Decoded.Spans) reader.read(record)).spans().get(0);
+  }
+
+  private static long used() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+    return least;
+  }
+}
