@@ -153,6 +153,7 @@ final class Row {
     numberInChunk = number;
   }
 
+  @SuppressWarnings("EnumOrdinal") // a bit each, on the heap only
   private static int bit(Queue queue) {
     return 1 << queue.ordinal();
   }
