@@ -25,6 +25,10 @@ final class StreamsProperties {
   // Of a thread's producer. Whatever waits is heap: where the broker is slow, the thread waits.
   private static final int WAITING_BYTES = 16 << 20;
 
+  // Nobody reads what is sent before it is committed, which sends what is left: small batches for
+  // the sake of a tenth of a second, as it comes, cost as much as the large ones.
+  private static final int LINGER_MILLIS = 1_000;
+
   private StreamsProperties() {}
 
   static Properties of(Settings settings) {
@@ -42,6 +46,8 @@ final class StreamsProperties {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis(settings));
+    // A task has one input partition. To find out that none of them is empty takes 3 % of the CPU.
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
@@ -81,6 +87,7 @@ final class StreamsProperties {
     put(properties, "producer.", ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     put(properties, "producer.", ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     put(properties, "producer.", ProducerConfig.BUFFER_MEMORY_CONFIG, WAITING_BYTES);
+    put(properties, "producer.", ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     put(properties, "producer.", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_TRACE_BYTES);
     // Longer than the longest time between commits, and than a task that is taken over reads input
     // again; it also bounds how long a dead instance keeps readers from what others wrote.

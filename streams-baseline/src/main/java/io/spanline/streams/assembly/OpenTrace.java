@@ -40,7 +40,7 @@ final class OpenTrace {
   private long due = NEVER;
   private long timestamp;
   private long oldest = NEVER;
-  // Where it stands in the heaps of OpenTraces.
+  // Where it stands in the queues of OpenTraces.
   int placeByDueTime;
   int placeByAge;
 
@@ -206,7 +206,7 @@ final class OpenTrace {
 
   /** The outcome of all revisions together, if no more came. */
   Outcome outcome() {
-    return parentage.isWhole()
+    return settles()
         ? Outcome.COMPLETE.without(cut())
         : RememberedSpan.outcome(links(facts()), cut());
   }
@@ -228,6 +228,11 @@ final class OpenTrace {
   /** Whether an earlier revision had the span. */
   boolean isRevised(SpanKey key) {
     return before != null && before.had(key);
+  }
+
+  /** Whether nothing is missing: it waits for what it does not know of. */
+  boolean settles() {
+    return parentage.isWhole();
   }
 
   /** When the trace is to be emitted if nothing more comes. */
@@ -258,7 +263,9 @@ final class OpenTrace {
   /** The facts of every span since the last emission, be it kept or cut. */
   List<SpanFacts> facts() {
     List<SpanFacts> facts = new ArrayList<>(arrivals.size() + cuts.spans().size());
-    arrivals.all().forEach(arrival -> facts.add(arrival.facts()));
+    for (Arrival arrival : arrivals.all()) {
+      facts.add(arrival.facts());
+    }
     cuts.spans().forEach(cut -> facts.add(cut.facts()));
     return facts;
   }
@@ -292,7 +299,7 @@ final class OpenTrace {
     last = Math.max(last, arrivalMillis);
     timestamp = Math.max(timestamp, timestampMillis);
     oldest = Math.min(oldest, timestampMillis);
-    long quiet = (parentage.isWhole() ? common.rules().settle() : common.rules().gap()).toMillis();
+    long quiet = (settles() ? common.rules().settle() : common.rules().gap()).toMillis();
     due = Math.min(last + quiet, first + common.rules().lifetime().toMillis());
   }
 }

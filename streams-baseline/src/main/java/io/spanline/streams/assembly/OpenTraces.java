@@ -22,8 +22,8 @@ final class OpenTraces {
   private final SharedParts shared = new SharedParts();
   private final Common common;
   private final TraceTable byId = new TraceTable();
-  private final TraceHeap byDueTime = new TraceHeap(TraceOrder.BY_DUE_TIME);
-  private final TraceHeap byAge = new TraceHeap(TraceOrder.BY_AGE);
+  private final TraceQueue byDueTime = new TraceQueue(TraceOrder.BY_DUE_TIME);
+  private final TraceQueue byAge = new TraceQueue(TraceOrder.BY_AGE);
   private long spans;
   private long heapBytes;
 

@@ -83,7 +83,7 @@ final class TraceHeap {
   }
 
   private int compare(OpenTrace one, OpenTrace other) {
-    return isBefore(order.millis(one), one, order.millis(other), other) ? -1 : 1;
+    return order.isBefore(one, other) ? -1 : 1;
   }
 
   private void up(int from, OpenTrace trace, long time) {
@@ -117,7 +117,7 @@ final class TraceHeap {
     return right < size && isBefore(times[right], at(right), times[left], at(left)) ? right : left;
   }
 
-  private static boolean isBefore(long time, OpenTrace trace, long otherTime, OpenTrace other) {
+  static boolean isBefore(long time, OpenTrace trace, long otherTime, OpenTrace other) {
     return time != otherTime ? time < otherTime : trace.traceId().compareTo(other.traceId()) < 0;
   }
 

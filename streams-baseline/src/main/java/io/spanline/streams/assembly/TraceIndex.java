@@ -4,7 +4,8 @@ import io.spanline.model.TraceId;
 
 /**
  * Where each trace's skeleton stands: a hash table of longs with open addressing. A trace id is
- * read where the skeleton stands, so that a trace takes some 12 bytes here.
+ * read where the skeleton stands, so that a trace takes some 12 bytes here; and only where bits of
+ * its hash, which stand in bits of the entry that are free, are the same.
  */
 final class TraceIndex {
   /** What no entry is. */
@@ -18,6 +19,8 @@ final class TraceIndex {
   }
 
   private static final int LEAST_SLOTS = 1 << 4;
+  // An entry's lower half is a place within 8 MiB.
+  private static final long FREE_BITS = 0xff80_0000L;
 
   private final Ids ids;
   private long[] slots = new long[LEAST_SLOTS];
@@ -37,14 +40,17 @@ final class TraceIndex {
   }
 
   long find(TraceId traceId) {
-    return slots[slot(traceId.high(), traceId.low())];
+    return plain(slots[slot(traceId.high(), traceId.low())]);
   }
 
   /** Puts an entry in the place of the trace's entry before, which is returned. */
   long put(TraceId traceId, long entry) {
+    if ((entry & FREE_BITS) != 0) {
+      throw new IllegalArgumentException("entry must leave bits free, was " + entry);
+    }
     int slot = slot(traceId.high(), traceId.low());
-    long before = slots[slot];
-    slots[slot] = entry;
+    long before = plain(slots[slot]);
+    slots[slot] = entry | (hash(traceId.high(), traceId.low()) & FREE_BITS);
     if (before == NONE && ++size > slots.length / 3 * 2) {
       grow();
     }
@@ -54,7 +60,7 @@ final class TraceIndex {
   /** Takes an entry out; false if the trace's entry is another one. */
   boolean remove(TraceId traceId, long entry) {
     int hole = slot(traceId.high(), traceId.low());
-    if (slots[hole] != entry || entry == NONE) {
+    if (plain(slots[hole]) != entry || entry == NONE) {
       return false;
     }
     size--;
@@ -67,7 +73,7 @@ final class TraceIndex {
           return true;
         }
         // One that stands between its home and the hole stays where it is found.
-      } while (isBetween(hole, home(slots[next]), next));
+      } while (isBetween(hole, home(hash(plain(slots[next]))), next));
       slots[hole] = slots[next];
       hole = next;
     }
@@ -81,33 +87,47 @@ final class TraceIndex {
   private void grow() {
     long[] old = slots;
     slots = new long[2 * old.length];
-    for (long entry : old) {
-      if (entry != NONE) {
-        slots[slot(ids.high(entry), ids.low(entry))] = entry;
+    for (long slot : old) {
+      if (slot != NONE) {
+        long entry = plain(slot);
+        slots[slot(ids.high(entry), ids.low(entry))] = slot;
       }
     }
   }
 
   /** The slot of the trace, or the empty one where it would be. */
   private int slot(long high, long low) {
-    int slot = home(high, low);
-    while (slots[slot] != NONE && !isAt(slots[slot], high, low)) {
+    long hash = hash(high, low);
+    int slot = home(hash);
+    while (slots[slot] != NONE && !isAt(slots[slot], hash, high, low)) {
       slot = slot + 1 & slots.length - 1;
     }
     return slot;
   }
 
-  private boolean isAt(long entry, long high, long low) {
+  private boolean isAt(long slot, long hash, long high, long low) {
+    if (((slot ^ hash) & FREE_BITS) != 0) {
+      return false;
+    }
+    long entry = plain(slot);
     return ids.low(entry) == low && ids.high(entry) == high;
   }
 
-  private int home(long entry) {
-    return home(ids.high(entry), ids.low(entry));
+  private int home(long hash) {
+    return (int) hash & slots.length - 1;
+  }
+
+  private long hash(long entry) {
+    return hash(ids.high(entry), ids.low(entry));
   }
 
   /** Senders choose ids, and many choose them one after the other. */
-  private int home(long high, long low) {
+  private static long hash(long high, long low) {
     long mixed = (high ^ Long.rotateLeft(low, 32)) * 0x9e3779b97f4a7c15L;
-    return (int) ((mixed ^ mixed >>> 32) & slots.length - 1);
+    return mixed ^ mixed >>> 32;
+  }
+
+  private static long plain(long slot) {
+    return slot & ~FREE_BITS;
   }
 }

@@ -3,9 +3,13 @@ package io.spanline.streams.assembly;
 import io.spanline.model.TraceId;
 import org.jspecify.annotations.Nullable;
 
-/** Open traces by their ids: an open-addressing table without an object an entry. */
+/**
+ * Open traces by their ids: an open-addressing table without an object an entry. Hashes stand in an
+ * array of their own: a trace that is only passed is not fetched from memory.
+ */
 final class TraceTable {
   private @Nullable OpenTrace[] places = new @Nullable OpenTrace[64];
+  private int[] hashes = new int[64];
   private int size;
 
   int size() {
@@ -13,7 +17,7 @@ final class TraceTable {
   }
 
   @Nullable OpenTrace find(TraceId traceId) {
-    return places[place(traceId)];
+    return places[place(traceId, traceId.hashCode())];
   }
 
   /** Adds a trace that is not there. */
@@ -21,19 +25,20 @@ final class TraceTable {
     if (++size * 4 > places.length * 3) {
       grow();
     }
-    places[place(trace.traceId())] = trace;
+    put(trace, trace.traceId().hashCode());
   }
 
   /** Removes a trace that is there; those that stand behind it move up. */
   void remove(OpenTrace trace) {
     int last = places.length - 1;
-    int free = place(trace.traceId());
+    int free = place(trace.traceId(), trace.traceId().hashCode());
     size--;
     int next = (free + 1) & last;
     for (OpenTrace each = places[next]; each != null; each = places[next]) {
-      int wanted = each.traceId().hashCode() & last;
+      int wanted = hashes[next] & last;
       if (((next - wanted) & last) >= ((next - free) & last)) {
         places[free] = each;
+        hashes[free] = hashes[next];
         free = next;
       }
       next = (next + 1) & last;
@@ -41,11 +46,17 @@ final class TraceTable {
     places[free] = null;
   }
 
-  private int place(TraceId traceId) {
+  private void put(OpenTrace trace, int hash) {
+    int place = place(trace.traceId(), hash);
+    places[place] = trace;
+    hashes[place] = hash;
+  }
+
+  private int place(TraceId traceId, int hash) {
     int last = places.length - 1;
-    int place = traceId.hashCode() & last;
+    int place = hash & last;
     for (OpenTrace each = places[place]; each != null; each = places[place]) {
-      if (isOf(each.traceId(), traceId)) {
+      if (hashes[place] == hash && isOf(each.traceId(), traceId)) {
         return place;
       }
       place = (place + 1) & last;
@@ -60,10 +71,13 @@ final class TraceTable {
 
   private void grow() {
     @Nullable OpenTrace[] old = places;
+    int[] oldHashes = hashes;
     places = new @Nullable OpenTrace[2 * old.length];
-    for (OpenTrace trace : old) {
+    hashes = new int[2 * old.length];
+    for (int i = 0; i < old.length; i++) {
+      OpenTrace trace = old[i];
       if (trace != null) {
-        places[place(trace.traceId())] = trace;
+        put(trace, oldHashes[i]);
       }
     }
   }
