@@ -53,23 +53,25 @@ final class SpanlineTopology {
         builder.stream(Topics.OTLP_SPANS.name(), TopicBindings.spans());
     KStream<byte[], Intake> intake = records.process(SpanIntake::new, Named.as("span-intake"));
     KStream<String, AssemblyOutput> assembled =
-        intake.process(assembly, Named.as("trace-assembly"));
+        intake.process(assembly, Named.as(SpanIntake.ASSEMBLY));
     KStream<String, StatisticsUpdate> updates =
-        assembled.process(statistics, Named.as("windowed-statistics"));
+        assembled.process(statistics, Named.as(TraceAssemblySupplier.STATISTICS));
     KStream<String, FoldedRow> rows =
         updates
             .repartition(TopicBindings.statisticsUpdates())
             .process(new StatisticsFoldSupplier(windows), Named.as("statistics-fold"));
 
-    intake
-        .flatMapValues(Intake::deadLetters, Named.as("dead-letters-of-intake"))
-        .to(Topics.DEAD_LETTERS.name(), sink(Topics.DEAD_LETTERS));
-    assembled
-        .flatMapValues(AssemblyOutput::traces, Named.as("traces-of-assembly"))
-        .to(Topics.TRACES.name(), sink(Topics.traces(rules.encoding())));
-    assembled
-        .flatMapValues(AssemblyOutput::ledgers, Named.as("ledgers-of-assembly"))
-        .to(Topics.LEDGER.name(), sink(Topics.LEDGER));
+    // Both stages forward by name: to a topic only what has a side for it.
+    intake.to(
+        Topics.DEAD_LETTERS.name(),
+        sink(Topics.DEAD_LETTERS, Intake::deadLetter).withName(SpanIntake.DEAD_LETTERS));
+    assembled.to(
+        Topics.TRACES.name(),
+        sink(Topics.traces(rules.encoding()), AssemblyOutput::trace)
+            .withName(TraceAssemblySupplier.TRACES));
+    assembled.to(
+        Topics.LEDGER.name(),
+        sink(Topics.LEDGER, AssemblyOutput::ledger).withName(TraceAssemblySupplier.LEDGERS));
     rows.filterNot((key, row) -> row.isOfEdge(), Named.as("rows-of-services"))
         .mapValues(FoldedRow::serviceStatistics, Named.as("service-statistics-of-rows"))
         .to(Topics.SERVICE_STATISTICS.name(), sink(Topics.SERVICE_STATISTICS));

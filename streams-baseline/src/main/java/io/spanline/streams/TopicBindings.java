@@ -6,11 +6,15 @@ import io.spanline.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -18,6 +22,7 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** How the topology reads and writes its topics: names, serdes, clock and partitions. */
 final class TopicBindings {
@@ -59,6 +64,28 @@ final class TopicBindings {
 
   static <K, V> Produced<K, V> sink(Topic<K, V> topic) {
     return Produced.with(topic.key(), topic.value()).withName(topic.name() + "-sink");
+  }
+
+  /** The same for one side of what a stage says: written without a node that would take it out. */
+  static <K, V, T> Produced<K, T> sink(Topic<K, V> topic, Function<T, @Nullable V> side) {
+    Serializer<V> values = topic.value().serializer();
+    Serializer<T> sides =
+        new Serializer<>() {
+          @Override
+          public byte @Nullable [] serialize(String name, T said) {
+            return values.serialize(name, side.apply(said));
+          }
+
+          @Override
+          public byte @Nullable [] serialize(String name, Headers headers, T said) {
+            return values.serialize(name, headers, side.apply(said));
+          }
+        };
+    Deserializer<T> none =
+        (name, bytes) -> {
+          throw new UnsupportedOperationException("nothing is read back from a sink");
+        };
+    return Produced.with(topic.key(), Serdes.serdeFrom(sides, none));
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -175,8 +174,13 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
 
   /** Names of the services that made spans, in ascending order. */
   public List<String> services() {
-    Set<String> services = new TreeSet<>();
-    spans.forEach(span -> services.add(span.service()));
+    List<String> services = new ArrayList<>();
+    for (Span span : spans) {
+      int place = Collections.binarySearch(services, span.service());
+      if (place < 0) {
+        services.add(~place, span.service());
+      }
+    }
     return List.copyOf(services);
   }
 

@@ -2,20 +2,19 @@ package io.spanline.streams.assembly;
 
 import io.spanline.model.Trace;
 import io.spanline.topic.Ledger;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What assembly says to the stages after it: a trace, or how far it has come. */
 public sealed interface AssemblyOutput {
 
-  /** The trace, if this is one. */
-  default List<Trace> traces() {
-    return List.of();
+  /** The trace, if this is one that has spans. */
+  default @Nullable Trace trace() {
+    return null;
   }
 
   /** The partition's ledger, if this is a report of progress. */
-  default List<Ledger> ledgers() {
-    return List.of();
+  default @Nullable Ledger ledger() {
+    return null;
   }
 
   /**
@@ -26,18 +25,8 @@ public sealed interface AssemblyOutput {
    * @param clockMillis the partition's clock when it was emitted
    */
   record Emitted(@Nullable Trace trace, Contribution contribution, long clockMillis)
-      implements AssemblyOutput {
-    @Override
-    public List<Trace> traces() {
-      return trace == null ? List.of() : List.of(trace);
-    }
-  }
+      implements AssemblyOutput {}
 
   /** The partition's account and watermark; nothing emitted before it is missing from either. */
-  record Progress(Ledger ledger) implements AssemblyOutput {
-    @Override
-    public List<Ledger> ledgers() {
-      return List.of(ledger);
-    }
-  }
+  record Progress(Ledger ledger) implements AssemblyOutput {}
 }

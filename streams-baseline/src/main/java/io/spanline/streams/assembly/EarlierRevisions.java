@@ -1,9 +1,10 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanKey;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,8 +28,11 @@ final class EarlierRevisions {
     return trace.links().size() - trace.spans();
   }
 
-  Collection<RememberedSpan> spans() {
-    return spans.values();
+  /** Their spans that did not come again since. */
+  List<RememberedSpan> others() {
+    List<RememberedSpan> others = new ArrayList<>(spans.values());
+    others.removeIf(span -> since.contains(span.key()));
+    return others;
   }
 
   boolean had(SpanKey key) {

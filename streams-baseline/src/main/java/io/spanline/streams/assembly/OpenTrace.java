@@ -24,7 +24,6 @@ final class OpenTrace {
   private static final long NEVER = Long.MAX_VALUE / 2;
 
   private final TraceId traceId;
-  // Null if nothing was emitted of the trace.
   private final @Nullable EarlierRevisions before;
   private final OpenTraces.Common common;
   private final LogPlace place = new LogPlace(this);
@@ -217,10 +216,7 @@ final class OpenTrace {
    * @param facts {@linkplain #facts() of this one}
    */
   List<RememberedSpan> links(List<SpanFacts> facts) {
-    List<RememberedSpan> links = new ArrayList<>(facts.size());
-    if (before != null) {
-      before.spans().stream().filter(span -> !awaits(span.key())).forEach(links::add);
-    }
+    List<RememberedSpan> links = before == null ? new ArrayList<>() : before.others();
     facts.forEach(span -> links.add(RememberedSpan.of(span)));
     return links;
   }
@@ -263,9 +259,7 @@ final class OpenTrace {
   /** The facts of every span since the last emission, be it kept or cut. */
   List<SpanFacts> facts() {
     List<SpanFacts> facts = new ArrayList<>(arrivals.size() + cuts.spans().size());
-    for (Arrival arrival : arrivals.all()) {
-      facts.add(arrival.facts());
-    }
+    arrivals.all().forEach(arrival -> facts.add(arrival.facts()));
     cuts.spans().forEach(cut -> facts.add(cut.facts()));
     return facts;
   }

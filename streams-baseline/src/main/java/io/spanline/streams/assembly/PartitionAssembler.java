@@ -63,10 +63,6 @@ final class PartitionAssembler {
    * @param position of its first span
    */
   void receive(Intake intake, long position, long timestampMillis) {
-    if (intake instanceof Intake.Rejected) {
-      // The record that held it follows.
-      return;
-    }
     if (position < next || (position > next && !hasReceived)) {
       moved();
     }

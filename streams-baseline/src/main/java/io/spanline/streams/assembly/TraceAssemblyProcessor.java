@@ -103,11 +103,9 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
     Ledger ledger = assembly().ledger();
     if (!ledger.equals(reported)) {
       reported = ledger;
-      forward(
-          new Record<>(
-              String.valueOf(ledger.partition()),
-              new AssemblyOutput.Progress(ledger),
-              progress.now().toEpochMilli()));
+      String key = String.valueOf(ledger.partition());
+      AssemblyOutput output = new AssemblyOutput.Progress(ledger);
+      forward(new Record<>(key, output, progress.now().toEpochMilli()));
     }
   }
 
@@ -117,7 +115,15 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
   }
 
   private void forward(Record<String, AssemblyOutput> record) {
-    Objects.requireNonNull(context, "init comes first").forward(record);
+    ProcessorContext<String, AssemblyOutput> to =
+        Objects.requireNonNull(context, "init comes first");
+    to.forward(record, TraceAssemblySupplier.STATISTICS);
+    if (record.value().trace() != null) {
+      to.forward(record, TraceAssemblySupplier.TRACES);
+    }
+    if (record.value().ledger() != null) {
+      to.forward(record, TraceAssemblySupplier.LEDGERS);
+    }
   }
 
   private PartitionAssembler assembly() {

@@ -20,6 +20,15 @@ public final class TraceAssemblySupplier
     implements ProcessorSupplier<byte[], Intake, String, AssemblyOutput> {
   private static final Logger LOG = LoggerFactory.getLogger(TraceAssemblySupplier.class);
 
+  /** The stage after it, which takes all that it says. */
+  public static final String STATISTICS = "windowed-statistics";
+
+  /** Where its traces go. */
+  public static final String TRACES = "traces-of-assembly";
+
+  /** Where its ledgers go. */
+  public static final String LEDGERS = "ledgers-of-assembly";
+
   public static final String OPEN_TRACES = "open-traces";
   public static final String CLOSED_TRACES = "closed-traces";
   public static final String LEDGER = "partition-ledger";

@@ -2,16 +2,15 @@ package io.spanline.streams.intake;
 
 import com.google.protobuf.ByteString;
 import io.spanline.model.Span;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What decoding made of a record of {@code otlp_spans}, or of one span in it. */
 public sealed interface Intake {
 
-  /** What goes to the dead letters as it is; none if the record was good. */
-  default List<byte @Nullable []> deadLetters() {
-    return List.of();
+  /** What goes to the dead letters as it is; null if that is nothing. */
+  default byte @Nullable [] deadLetter() {
+    return null;
   }
 
   /**
@@ -31,16 +30,16 @@ public sealed interface Intake {
   /** A record that is not OTLP, as it came. */
   record Undecodable(@Nullable ByteString value) implements Intake {
     @Override
-    public List<byte @Nullable []> deadLetters() {
-      return Collections.singletonList(value == null ? null : value.toByteArray());
+    public byte @Nullable [] deadLetter() {
+      return value == null ? null : value.toByteArray();
     }
   }
 
   /** What a readable record holds that cannot be used: a span with its resource, or all of it. */
   record Rejected(ByteString otlp) implements Intake {
     @Override
-    public List<byte @Nullable []> deadLetters() {
-      return List.of(otlp.toByteArray());
+    public byte[] deadLetter() {
+      return otlp.toByteArray();
     }
   }
 }

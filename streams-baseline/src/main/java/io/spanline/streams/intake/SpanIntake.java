@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes records; what it cannot use it forwards as dead letters, with headers that say why. */
 public final class SpanIntake implements Processor<byte[], byte[], byte[], Intake> {
+  /** The stage after it, which counts records that could not be read, too. */
+  public static final String ASSEMBLY = "trace-assembly";
+
+  /** Where it sends what cannot be used. */
+  public static final String DEAD_LETTERS = "dead-letters-of-intake";
+
   // Most bytes that the letters of one record's bad spans may take if the record itself is less.
   private static final int LETTERS_BYTES = 1 << 20;
   // Half of a trace id's.
@@ -34,10 +40,10 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
     if (decoded instanceof Decoded.Spans read) {
       reject(record, read.rejected());
       boolean unkeyed = !keyedByTraceId(record.key(), read.spans());
-      forward(
-          record.withValue(
-              new Intake.DecodedRecord(
-                  read.spans(), read.rejected().size(), unkeyed, read.repaired())));
+      Intake spans =
+          new Intake.DecodedRecord(read.spans(), read.rejected().size(), unkeyed, read.repaired());
+      // To the one child that wants it: each that is visited costs a copy of the record.
+      context().forward(new Record<>(record.key(), spans, record.timestamp()), ASSEMBLY);
     } else if (decoded instanceof Decoded.Malformed malformed) {
       refuse(record, malformed);
     }
@@ -46,7 +52,7 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
   private void refuse(Record<byte[], byte[]> record, Decoded.Malformed malformed) {
     warn(malformed.reason(), malformed.detail());
     DeadLetter letter = DeadLetter.whole(record, malformed, place());
-    forward(letter.carrying(new Intake.Undecodable(letter.value())));
+    context().forward(letter.carrying(new Intake.Undecodable(letter.value())));
   }
 
   /**
@@ -66,7 +72,8 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
   }
 
   private void forwardRejected(DeadLetter letter) {
-    forward(letter.carrying(new Intake.Rejected(Objects.requireNonNull(letter.value()))));
+    Intake span = new Intake.Rejected(Objects.requireNonNull(letter.value()));
+    context().forward(letter.carrying(span), DEAD_LETTERS);
   }
 
   private void warn(Decoded.Reason reason, String detail) {
@@ -75,10 +82,6 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
 
   private RecordMetadata place() {
     return context().recordMetadata().orElseThrow();
-  }
-
-  private void forward(Record<byte[], Intake> record) {
-    context().forward(record);
   }
 
   private ProcessorContext<byte[], Intake> context() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -201,7 +202,7 @@ final class CrashingPartition {
   private static String told(
       TraceId traceId, AssemblyOutput.Emitted emitted, long timestampMillis) {
     String trace =
-        emitted.traces().stream()
+        Stream.ofNullable(emitted.trace())
             .map(
                 one ->
                     one.revision()
