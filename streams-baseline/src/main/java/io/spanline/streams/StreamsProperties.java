@@ -22,6 +22,9 @@ final class StreamsProperties {
 
   // Some 80 traces: of 16 kB, as it comes, a batch holds five, and each costs broker and network.
   private static final int BATCH_BYTES = 256 << 10;
+  // Some 300 spans of a partition: of 1 MiB, as it comes, an answer waits so long that it grows
+  // old.
+  private static final int FETCH_BYTES = 256 << 10;
   // Of a thread's producer. Whatever waits is heap: where the broker is slow, the thread waits.
   private static final int WAITING_BYTES = 16 << 20;
 
@@ -80,6 +83,7 @@ final class StreamsProperties {
         ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
         settings.value(Catalogue.INSTANCE));
     put(properties, "main.consumer.", ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 20_000);
+    put(properties, "main.consumer.", ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     put(properties, "main.consumer.", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
   }
 

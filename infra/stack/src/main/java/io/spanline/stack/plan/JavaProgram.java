@@ -36,16 +36,14 @@ public record JavaProgram(
   public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
   /**
-   * Its heap, of which little is young and nothing stays young, since an open span outlives many
-   * collections; the thorough compiler, which is to keep up with any traffic, and what that freed
-   * given back to the system every other second (by a JDK that can).
+   * Its heap, of which little is young, since an open span outlives many collections; the thorough
+   * compiler, which is to keep up with any traffic, and what that freed given back to the system
+   * every other second (by a JDK that can).
    */
   public static final List<String> STREAMS_BASELINE_OPTIONS =
       List.of(
           "-Xmx" + STREAMS_BASELINE_HEAP + "m",
-          "-Xmn40m",
-          "-XX:MaxTenuringThreshold=0",
-          "-XX:SurvivorRatio=32",
+          "-Xmn48m",
           THOROUGH_COMPILER,
           "-XX:+IgnoreUnrecognizedVMOptions",
           "-XX:TrimNativeHeapInterval=2000");
