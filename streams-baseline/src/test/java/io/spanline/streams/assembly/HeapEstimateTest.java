@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The estimate is what the heap holds after a collection; the bounds of memory rest on it. */
 class HeapEstimateTest {
-  private static final int SPANS = 100_000;
+  // No array of so many takes a region of the collector for itself, of which it would fill a part.
+  private static final int SPANS = 30_000;
   private static final AssemblyRules RULES = Rules.mostSpans(10_000);
 
   private final SpanReader reader = new SpanReader();
