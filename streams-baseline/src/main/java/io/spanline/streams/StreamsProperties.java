@@ -28,10 +28,6 @@ final class StreamsProperties {
   // Of a thread's producer. Whatever waits is heap: where the broker is slow, the thread waits.
   private static final int WAITING_BYTES = 16 << 20;
 
-  // Nobody reads what is sent before it is committed, which sends what is left: small batches for
-  // the sake of a tenth of a second, as it comes, cost as much as the large ones.
-  private static final int LINGER_MILLIS = 1_000;
-
   private StreamsProperties() {}
 
   static Properties of(Settings settings) {
@@ -91,7 +87,6 @@ final class StreamsProperties {
     put(properties, "producer.", ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     put(properties, "producer.", ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     put(properties, "producer.", ProducerConfig.BUFFER_MEMORY_CONFIG, WAITING_BYTES);
-    put(properties, "producer.", ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     put(properties, "producer.", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_TRACE_BYTES);
     // Longer than the longest time between commits, and than a task that is taken over reads input
     // again; it also bounds how long a dead instance keeps readers from what others wrote.
