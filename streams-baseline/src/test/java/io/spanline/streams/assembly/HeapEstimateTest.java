@@ -8,7 +8,7 @@ import io.spanline.model.Spans;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.SpanReader;
 import java.lang.management.ManagementFactory;
-import java.lang.ref.Reference;
+import java.util.Arrays;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,16 +26,23 @@ class HeapEstimateTest {
   @ParameterizedTest
   @CsvSource({"1, 270", "1, 400", "5, 400", "5, 2000", "50, 400", "500, 270"})
   void isWithinFivePercent(int spansOfATrace, int bytes) {
-    OpenTraces warm = filled(spansOfATrace, bytes, 1_000);
+    double[] ratios = new double[7];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = ratio(spansOfATrace, bytes);
+    }
+
+    // What else is collected, or made, meanwhile counts in some of them.
+    Arrays.sort(ratios);
+    assertThat(ratios[ratios.length / 2]).isCloseTo(1, withPercentage(5));
+  }
+
+  /** Of the estimate to what the heap holds. */
+  private double ratio(int spansOfATrace, int bytes) {
     long before = used();
-
     OpenTraces open = filled(spansOfATrace, bytes, SPANS);
-
     long held = used() - before;
     assertThat(open.spans()).isEqualTo(SPANS);
-    assertThat((double) open.heapBytes()).isCloseTo(held, withPercentage(5));
-    Reference.reachabilityFence(open);
-    Reference.reachabilityFence(warm);
+    return (double) open.heapBytes() / held;
   }
 
   @Test
