@@ -160,7 +160,8 @@ final class SpeedVerb implements Callable<Integer> {
   @Option(
       names = "--jvm",
       paramLabel = "OPTION",
-      description = "one more option for the JVM of streams-baseline; may be repeated")
+      description =
+          "one more option for the JVM of streams-baseline, which ignores one that it does not know; may be repeated")
   private List<String> options = new ArrayList<>();
 
   @Option(

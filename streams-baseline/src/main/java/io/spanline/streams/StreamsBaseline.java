@@ -41,7 +41,8 @@ public final class StreamsBaseline {
 
   private final Settings settings;
   private final KafkaStreams streams;
-  private final ThreadReplacement threads = new ThreadReplacement(CLOCK);
+  private final ThreadReplacement threads =
+      new ThreadReplacement(CLOCK, StreamsProperties.threads());
   private final BaselineHealth health;
   private final BaselineMetrics metrics;
   private final BaselineApi api;

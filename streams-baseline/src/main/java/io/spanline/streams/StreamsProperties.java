@@ -66,7 +66,7 @@ final class StreamsProperties {
   }
 
   /** A thread takes a core at most; more than there are partitions would have nothing to do. */
-  private static int threads() {
+  static int threads() {
     int cores = Runtime.getRuntime().availableProcessors();
     return Math.min(cores, Topics.OTLP_SPANS.partitions());
   }

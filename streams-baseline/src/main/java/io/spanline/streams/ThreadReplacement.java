@@ -12,24 +12,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a stream thread that died, three times in ten minutes; then ends the application, since
- * what fails each time would be replaced for ever. The thread of the views cannot be replaced.
+ * Replaces a stream thread that died, three times in ten minutes for each thread that there is;
+ * then ends the application, since what fails each time would be replaced for ever. The thread of
+ * the views cannot be replaced.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
-  private static final int MOST = 3;
+  private static final int MOST_OF_A_THREAD = 3;
   private static final Duration WITHIN = Duration.ofMinutes(10);
 
   // Kafka Streams' name of it; asked to replace it, it ends the application too.
   private static final String OF_THE_VIEWS = "-GlobalStreamThread";
 
   private final InstantSource clock;
+  private final int most;
   private final Deque<Instant> replaced = new ArrayDeque<>();
   private int total;
   private @Nullable UnusableStateException unusableState;
 
-  ThreadReplacement(InstantSource clock) {
+  ThreadReplacement(InstantSource clock, int threads) {
     this.clock = clock;
+    this.most = MOST_OF_A_THREAD * threads;
   }
 
   /** How many were replaced since the start. */
@@ -56,7 +59,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     }
     Instant now = clock.instant();
     replaced.removeIf(time -> time.plus(WITHIN).isBefore(now));
-    boolean again = replaced.size() < MOST;
+    boolean again = replaced.size() < most;
     if (again) {
       replaced.add(now);
       total++;

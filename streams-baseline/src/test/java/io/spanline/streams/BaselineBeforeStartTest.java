@@ -37,7 +37,7 @@ class BaselineBeforeStartTest {
         new BaselineHealth(
             "1",
             new BaselineHealth.Watched(
-                streams, new ThreadReplacement(() -> Instant.EPOCH), new RestoreProgress()),
+                streams, new ThreadReplacement(() -> Instant.EPOCH, 1), new RestoreProgress()),
             tables,
             instances);
   }

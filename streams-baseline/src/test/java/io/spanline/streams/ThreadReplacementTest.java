@@ -19,7 +19,17 @@ import org.junit.jupiter.api.Test;
 class ThreadReplacementTest {
   private final IllegalStateException failure = new IllegalStateException("for the test");
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private final ThreadReplacement replacement = new ThreadReplacement(() -> now);
+  private final ThreadReplacement replacement = new ThreadReplacement(() -> now, 1);
+
+  @Test
+  void whatEndsAllThreadsAtOnceIsOneDeathOfEach() {
+    ThreadReplacement ofFour = new ThreadReplacement(() -> now, 4);
+
+    for (int i = 0; i < 12; i++) {
+      assertThat(ofFour.handle(failure)).isEqualTo(REPLACE_THREAD);
+    }
+    assertThat(ofFour.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
+  }
 
   @Test
   void replacesAThreadThreeTimesAndThenGivesUp() {

@@ -3,15 +3,15 @@ package io.spanline.model;
 import java.util.Arrays;
 
 /**
- * A number of up to 15 bits for each of the span ids of a trace: an open-addressing table without
- * an object an id. An id that is not there has the number 0.
+ * A number for each of the span ids of a trace: an open-addressing table without an object an id.
+ * An id that is not there has the number 0.
  */
 final class SpanIds {
   private static final int FEWEST = 8;
 
   // No span id is 0: such a place is free.
   private long[] ids = new long[FEWEST];
-  private short[] numbers = new short[FEWEST];
+  private int[] numbers = new int[FEWEST];
   private int size;
 
   int get(long id) {
@@ -29,7 +29,7 @@ final class SpanIds {
       }
       ids[place] = id;
     }
-    numbers[place] = (short) number;
+    numbers[place] = number;
   }
 
   /** The ids whose number has all of these bits, in no order. */
@@ -56,9 +56,9 @@ final class SpanIds {
 
   private void grow() {
     long[] oldIds = ids;
-    short[] oldNumbers = numbers;
+    int[] oldNumbers = numbers;
     ids = new long[2 * oldIds.length];
-    numbers = new short[2 * oldIds.length];
+    numbers = new int[2 * oldIds.length];
     for (int i = 0; i < oldIds.length; i++) {
       if (oldIds[i] != 0) {
         int place = place(oldIds[i]);

@@ -63,7 +63,7 @@ public final class LatencyDigest {
     others.forEach(this::addFresh);
   }
 
-  /** What the digest holds beside its centroids, and its sums. */
+  /** What the digest holds besides its centroids, and its sums. */
   private void addFresh(LatencyDigest other) {
     // All or none of them before the next compression, so that their order does not matter.
     makeRoomFor(other.fresh);

@@ -108,8 +108,10 @@ final class BrokerFaults {
     Waiting.pause(BEFORE);
     StreamsProcess streams = scene.streams();
     scene.say("the topic refuses");
-    // The last of them is the one that is not replaced.
-    scene.expectDeadThreads(REPLACED + 1);
+    int threads =
+        Math.min(Runtime.getRuntime().availableProcessors(), Topics.OTLP_SPANS.partitions());
+    // One that is not replaced ends the program; the others may die before they hear of it.
+    scene.expectDeadThreads(REPLACED * threads + 1, threads - 1);
     takeRecordsUpTo(TOO_LITTLE, scene);
     int exit = streams.awaitEnd(GIVES_UP);
     takeRecordsUpTo(Topics.MAX_TRACE_BYTES, scene);

@@ -11,7 +11,7 @@ import io.spanline.model.Span;
  */
 final class HeapEstimate {
   /** An open trace: itself, its id, its lists and tables, its places in the indexes. */
-  static final int TRACE = 415;
+  static final int TRACE = 431;
 
   /** A cut span: its facts, its key and link in maps and sets, its row in the store. */
   static final int CUT_SPAN = 1_000;

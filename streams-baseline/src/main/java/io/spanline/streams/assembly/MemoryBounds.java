@@ -10,8 +10,8 @@ package io.spanline.streams.assembly;
 public record MemoryBounds(long openBytes, int openTraces, long rememberedBytes) {
 
   /**
-   * What the rules allow, but no more than two thirds of the heap in all: all partitions may be
-   * this process's, and the rest is Kafka's buffers, the statistics and what is garbage.
+   * What the rules allow, but no more than some two thirds of the heap in all: all partitions may
+   * be this process's, and the rest is Kafka's buffers, the statistics and what is garbage.
    */
   public static MemoryBounds of(AssemblyRules rules, long maxHeapBytes, int partitions) {
     long share = maxHeapBytes / partitions;

@@ -42,7 +42,7 @@ final class TraceQueue {
         leave(trace);
         add(trace);
       }
-    } else if (order.comesLast(trace) && (length == 0 || time >= times[at(length - 1)])) {
+    } else if (order.comesLast(trace) && (length == 0 || time > times[at(length - 1)])) {
       heap.remove(trace);
       add(trace);
     } else {
@@ -120,7 +120,7 @@ final class TraceQueue {
     return true;
   }
 
-  /** Whether a trace of that time comes after the one at a place, and after a gap of before it. */
+  /** Whether a trace of that time comes after the one at a place, or after the time of a gap. */
   private boolean isAfter(int place, long time, OpenTrace trace) {
     OpenTrace before = traces[at(place)];
     long timeBefore = times[at(place)];
