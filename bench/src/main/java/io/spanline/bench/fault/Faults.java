@@ -62,7 +62,7 @@ final class Faults {
         new Fault(
             26,
             "traces refuses every record",
-            "3 threads replaced, exit 1; mended: goes on",
+            "each thread replaced 3 times, exit 1; mended: goes on",
             BrokerFaults::refuseOutput));
     all.sort(Comparator.comparingInt(Fault::number));
     return all;
@@ -87,7 +87,7 @@ final class Faults {
             HostileRecords::wrongTimes),
         new Fault(
             18,
-            "100 000 service names, 200 000 open traces",
+            "100 000 service names, 300 000 open traces",
             "overflow, evictions; bounded memory",
             HostileTraces::manyNames),
         new Fault(
