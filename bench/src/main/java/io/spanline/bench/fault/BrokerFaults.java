@@ -108,8 +108,7 @@ final class BrokerFaults {
     Waiting.pause(BEFORE);
     StreamsProcess streams = scene.streams();
     scene.say("the topic refuses");
-    int threads =
-        Math.min(Runtime.getRuntime().availableProcessors(), Topics.OTLP_SPANS.partitions());
+    int threads = streams.threads();
     // One that is not replaced ends the program; the others may die before they hear of it.
     scene.expectDeadThreads(REPLACED * threads + 1, threads - 1);
     takeRecordsUpTo(TOO_LITTLE, scene);

@@ -36,6 +36,7 @@ final class HostileTraces {
   private static final int OPEN_TRACES = 300_000;
   // A row comes out up to a second after it changed, and is committed up to a second later.
   private static final Duration PUBLISHED = Duration.ofSeconds(15);
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration TOOK = Duration.ofMillis(1);
   private static final int SHUFFLED = 2_000;
   private static final double TWICE = 0.3;
@@ -138,7 +139,7 @@ final class HostileTraces {
     RunFinding finding = scene.finding();
     finding.require(aftermath.outcomes("evicted") > 0, "no trace was evicted");
     // Nobody who has no row of his own is forgotten: he is counted under the common name.
-    Waiting.within(PUBLISHED, TOOK, () -> sum(hostileRows(scene)) >= run.sink().sent());
+    Waiting.within(PUBLISHED, LOOK, () -> sum(hostileRows(scene)) >= run.sink().sent());
     Map<String, Long> requests = hostileRows(scene);
     long overflow = requests.getOrDefault(StatisticsSubject.OVERFLOW, 0L);
     finding.remark(

@@ -85,6 +85,11 @@ public final class StreamsProcess extends OwnProcess {
     return rest;
   }
 
+  /** How many stream threads it has now, as it says itself. */
+  public int threads() {
+    return rest.get("/health").path("threads").size();
+  }
+
   /** Stream threads that died since its last start, as it says itself. */
   public long threadsReplaced() {
     return rest.get("/health").path("threadsReplaced").asLong(-1);

@@ -83,14 +83,14 @@ final class ChangedRows {
   }
 
   /** Takes up to that many out, those first that changed longest ago. */
-  void take(int most, Consumer<Row> sink) {
-    take(most, row -> true, sink);
+  void take(int number, Consumer<Row> sink) {
+    take(number, row -> true, sink);
   }
 
   /** Takes up to that many of some out, those first that changed longest ago. */
-  void take(int most, Predicate<Row> some, Consumer<Row> sink) {
+  void take(int number, Predicate<Row> some, Consumer<Row> sink) {
     Iterator<Row> all = rows.keySet().iterator();
-    for (int taken = 0; taken < most && all.hasNext(); ) {
+    for (int taken = 0; taken < number && all.hasNext(); ) {
       Row row = all.next();
       if (some.test(row)) {
         all.remove();
