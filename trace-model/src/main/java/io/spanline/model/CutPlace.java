@@ -33,13 +33,12 @@ public record CutPlace(Rank rank, int bytes, SpanKey key) implements Comparable<
   }
 
   private static Rank rankOf(SpanLink link) {
-    if (link.parentId() == null) {
+    if (link.parentIdValue() == 0) {
       return Rank.NO_PARENT;
     }
-    SpanKind kind = link.key().kind();
-    if (kind.isEntry()) {
+    if (link.kind().isEntry()) {
       return Rank.ENTRY;
     }
-    return kind.isExit() ? Rank.EXIT : Rank.INTERNAL;
+    return link.kind().isExit() ? Rank.EXIT : Rank.INTERNAL;
   }
 }

@@ -12,7 +12,17 @@ public interface Linked {
     return link().key();
   }
 
+  /** The id's eight bytes as a number. */
+  default long spanIdValue() {
+    return link().spanIdValue();
+  }
+
+  /** The parent id's eight bytes as a number, or 0 if there is no parent. */
+  default long parentIdValue() {
+    return link().parentIdValue();
+  }
+
   default SpanKind kind() {
-    return key().kind();
+    return link().kind();
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class Origin extends SharedPart<ResourceSpans> {
   private static final Parser<ResourceSpans> PARSER = Frame.known(ResourceSpans.parser());
 
-  private final int resourceHash;
+  // Boxed once: the facts of each span have it.
+  private final Integer resourceHash;
   private final String service;
   private final @Nullable String namespace;
   private final @Nullable String environment;
@@ -45,7 +46,7 @@ public final class Origin extends SharedPart<ResourceSpans> {
     return environment;
   }
 
-  int resourceHash() {
+  Integer resourceHash() {
     return resourceHash;
   }
 }

@@ -32,17 +32,17 @@ public final class Parentage {
 
   /** Adds a span, or a further copy of one. */
   public void add(SpanLink link) {
-    long id = link.key().spanId().value();
-    int kind = bit(link.key().kind());
+    long id = link.spanIdValue();
+    int kind = bit(link.kind());
     int before = ids.get(id);
     awaited -= (before & AWAITED) == 0 ? 0 : 1;
     ids.put(id, (before & ~AWAITED) | kind | (link.isUnfinished() ? 0 : kind << ENDED));
-    SpanId parent = link.parentId();
-    if (parent == null) {
+    long parent = link.parentIdValue();
+    if (parent == 0) {
       rooted = true;
       ended |= !link.isUnfinished();
-    } else if (ids.get(parent.value()) == 0) {
-      ids.put(parent.value(), AWAITED);
+    } else if (ids.get(parent) == 0) {
+      ids.put(parent, AWAITED);
       awaited++;
     }
   }
@@ -79,13 +79,13 @@ public final class Parentage {
    * of a CLIENT span is that.
    */
   public boolean isOrphan(SpanLink link) {
-    SpanId parent = link.parentId();
-    return parent != null && (ids.get(parent.value()) & AWAITED) != 0 && !isShared(link.key());
+    long parent = link.parentIdValue();
+    return parent != 0 && (ids.get(parent) & AWAITED) != 0 && !isShared(link);
   }
 
-  private boolean isShared(SpanKey key) {
-    return key.kind() == SpanKind.SERVER
-        && (ids.get(key.spanId().value()) & bit(SpanKind.CLIENT)) != 0;
+  private boolean isShared(SpanLink link) {
+    return link.kind() == SpanKind.SERVER
+        && (ids.get(link.spanIdValue()) & bit(SpanKind.CLIENT)) != 0;
   }
 
   private static int bit(SpanKind kind) {
@@ -97,7 +97,7 @@ public final class Parentage {
    * not said to be of the same process.
    */
   public boolean isLocalRoot(SpanLink link) {
-    return link.key().kind().isEntry() && link.parentPlace() != Remoteness.LOCAL && isOrphan(link);
+    return link.kind().isEntry() && link.parentPlace() != Remoteness.LOCAL && isOrphan(link);
   }
 
   /** The parents that no span has, in ascending order of their hex digits. */

@@ -76,7 +76,7 @@ public record ParsedSpan(
   }
 
   @Override
-  public int resourceHash() {
+  public Integer resourceHash() {
     return Origin.hash(origin.getResource());
   }
 

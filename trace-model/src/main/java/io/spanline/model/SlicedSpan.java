@@ -245,7 +245,7 @@ public final class SlicedSpan implements Span {
   }
 
   @Override
-  public int resourceHash() {
+  public Integer resourceHash() {
     return origin.resourceHash();
   }
 

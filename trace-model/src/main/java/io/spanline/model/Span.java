@@ -28,10 +28,10 @@ public sealed interface Span extends Timed permits ParsedSpan, SlicedSpan {
 
   TraceId traceId();
 
-  /** The id's eight bytes as a number. */
+  @Override
   long spanIdValue();
 
-  /** The parent id's eight bytes as a number, or 0 if this span has none. */
+  @Override
   long parentIdValue();
 
   /** OTLP's flags, which say among other things where the parent is. */
@@ -64,7 +64,7 @@ public sealed interface Span extends Timed permits ParsedSpan, SlicedSpan {
   @Nullable String peer();
 
   /** A hash of the resource, the same in every process. */
-  int resourceHash();
+  Integer resourceHash();
 
   /** Whether its messaging operation is {@code receive} or {@code settle}. */
   boolean takesMessage();
@@ -94,8 +94,9 @@ public sealed interface Span extends Timed permits ParsedSpan, SlicedSpan {
   @Override
   default SpanLink link() {
     return new SpanLink(
-        key(),
-        parentId(),
+        spanIdValue(),
+        parentIdValue(),
+        kind(),
         Remoteness.ofFlags(flags()),
         endNanos() == 0 ? SpanLink.Ending.UNFINISHED : SpanLink.Ending.ENDED,
         takesMessage() ? SpanLink.Step.TAKE : SpanLink.Step.OTHER);

@@ -6,11 +6,23 @@ import org.jspecify.annotations.Nullable;
  * What of a span decides whether its trace is whole and whose calls it answers: who it is, whose
  * child, and what it says of itself.
  *
- * @param parentId null if the span has no parent
+ * @param spanIdValue the id's eight bytes as a number; ids are not objects here, since each span is
+ *     asked for its link again and again
+ * @param parentIdValue likewise, or 0 if the span has no parent
  * @param parentPlace where the parent was made
  */
 public record SpanLink(
-    SpanKey key, @Nullable SpanId parentId, Remoteness parentPlace, Ending ending, Step step) {
+    long spanIdValue,
+    long parentIdValue,
+    SpanKind kind,
+    Remoteness parentPlace,
+    Ending ending,
+    Step step) {
+  public SpanLink {
+    if (spanIdValue == 0) {
+      throw new IllegalArgumentException("span id must not be zero");
+    }
+  }
 
   /** Whether the span had ended when it was sent. */
   public enum Ending {
@@ -27,6 +39,15 @@ public record SpanLink(
     TAKE
   }
 
+  public SpanKey key() {
+    return new SpanKey(new SpanId(spanIdValue), kind);
+  }
+
+  /** Null if the span has no parent. */
+  public @Nullable SpanId parentId() {
+    return parentIdValue == 0 ? null : new SpanId(parentIdValue);
+  }
+
   public boolean isUnfinished() {
     return ending == Ending.UNFINISHED;
   }
@@ -36,6 +57,6 @@ public record SpanLink(
    * where others sent it.
    */
   public boolean isCall() {
-    return key.kind().isExit() && step == Step.OTHER;
+    return kind.isExit() && step == Step.OTHER;
   }
 }

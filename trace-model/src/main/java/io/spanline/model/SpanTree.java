@@ -3,11 +3,8 @@ package io.spanline.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,34 +15,44 @@ import org.jspecify.annotations.Nullable;
  * @param <S> what is known of a span
  */
 public final class SpanTree<S extends Linked> {
-  private record Processed(SpanId parent, String service) {}
+  /** No place. */
+  public static final int NONE = -1;
+
+  private static final int FEWEST = 8;
+  private static final int[] NOTHING = {};
+  // In the table of callers: 0 is a place that no walk has passed.
+  private static final int PASSED = 2;
+
+  private record Processed(long parent, String service) {}
 
   private final List<S> spans;
-  // For each id the place of its last span, plus one; from there likewise the others of the id.
-  private final SpanIds lastOfId = new SpanIds();
-  private int[] othersOfId;
+  // For each hash the place of its last span, plus one; from there likewise the others of the hash.
+  private int[] lastOfHash = new int[FEWEST];
+  private int[] others;
   // Most traces have no messages: the set is made for the first.
   private Set<Processed> processed = Set.of();
   // The caller above each span between that a walk has passed: no part of a way is gone twice.
-  private final Map<SpanKey, Optional<S>> above = new HashMap<>();
+  private int[] callers = NOTHING;
 
   public SpanTree(Collection<? extends S> spans) {
     this.spans = new ArrayList<>(spans.size());
-    this.othersOfId = new int[spans.size()];
-    spans.forEach(this::add);
+    this.others = new int[spans.size()];
+    for (S span : spans) {
+      add(span);
+    }
   }
 
   /** Adds a span; one of the same id and kind takes its place. */
   public void add(S span) {
-    above.clear();
-    int copy = place(span.key());
-    if (copy < 0) {
+    callers = NOTHING;
+    int copy = place(span);
+    if (copy == NONE) {
       append(span);
     } else {
       spans.set(copy, span);
     }
-    SpanId parent = span.link().parentId();
-    if (parent != null && span.kind() == SpanKind.CONSUMER && !takesMessage(span)) {
+    long parent = span.parentIdValue();
+    if (parent != 0 && span.kind() == SpanKind.CONSUMER && !takesMessage(span)) {
       processed = processed.isEmpty() ? new HashSet<>() : processed;
       processed.add(new Processed(parent, span.service()));
     }
@@ -53,45 +60,81 @@ public final class SpanTree<S extends Linked> {
 
   private void append(S span) {
     int place = spans.size();
-    if (place == othersOfId.length) {
-      othersOfId = Arrays.copyOf(othersOfId, 2 * place + 4);
-    }
-    long id = span.key().spanId().value();
-    othersOfId[place] = lastOfId.get(id);
-    lastOfId.put(id, place + 1);
     spans.add(span);
+    if (place == others.length) {
+      others = Arrays.copyOf(others, 2 * place + 4);
+    }
+    if (place < lastOfHash.length) {
+      chain(place);
+      return;
+    }
+    lastOfHash = new int[2 * lastOfHash.length];
+    for (int i = 0; i <= place; i++) {
+      chain(i);
+    }
   }
 
-  /** Where the span of that id and kind is; -1 if there is none. */
-  private int place(SpanKey key) {
-    int place = lastOfId.get(key.spanId().value()) - 1;
-    while (place >= 0 && spans.get(place).kind() != key.kind()) {
-      place = othersOfId[place] - 1;
+  private void chain(int place) {
+    int hash = hash(spans.get(place).spanIdValue());
+    others[place] = lastOfHash[hash];
+    lastOfHash[hash] = place + 1;
+  }
+
+  private int hash(long id) {
+    return SpanId.hash(id) & lastOfHash.length - 1;
+  }
+
+  public int size() {
+    return spans.size();
+  }
+
+  /** The span at a place: a number below the size, in the order in which the spans were added. */
+  public S get(int place) {
+    return spans.get(place);
+  }
+
+  /** Where the span of that id and kind is; {@link #NONE} if there is none. */
+  public int place(Linked span) {
+    return place(span.spanIdValue(), span.kind());
+  }
+
+  private int place(long id, SpanKind kind) {
+    int place = lastOfHash[hash(id)] - 1;
+    while (place >= 0 && !(spans.get(place).spanIdValue() == id && kind == kind(place))) {
+      place = others[place] - 1;
     }
     return place;
   }
 
+  private SpanKind kind(int place) {
+    return spans.get(place).kind();
+  }
+
   /** The span's parent; null if it has none or that is not known. */
-  public @Nullable S parent(S span) {
-    SpanId own = span.key().spanId();
-    if (span.kind() == SpanKind.SERVER) {
-      int shared = place(new SpanKey(own, SpanKind.CLIENT));
-      if (shared >= 0) {
-        return spans.get(shared);
-      }
+  public @Nullable S parent(Linked span) {
+    return at(parentPlace(span));
+  }
+
+  /** The place of the {@link #parent}. */
+  int parentPlace(Linked span) {
+    long own = span.spanIdValue();
+    int shared = span.kind() == SpanKind.SERVER ? place(own, SpanKind.CLIENT) : NONE;
+    long id = span.parentIdValue();
+    if (shared != NONE || id == 0 || id == own) {
+      return shared;
     }
-    SpanId id = span.link().parentId();
-    if (id == null || own.equals(id)) {
-      return null;
-    }
-    S parent = null;
-    for (int i = lastOfId.get(id.value()) - 1; i >= 0; i = othersOfId[i] - 1) {
+    int parent = NONE;
+    for (int i = lastOfHash[hash(id)] - 1; i >= 0; i = others[i] - 1) {
       S each = spans.get(i);
-      if (parent == null || isNearer(each, parent, span)) {
-        parent = each;
+      if (each.spanIdValue() == id && (parent == NONE || isNearer(each, spans.get(parent), span))) {
+        parent = i;
       }
     }
     return parent;
+  }
+
+  private @Nullable S at(int place) {
+    return place == NONE ? null : spans.get(place);
   }
 
   /**
@@ -99,30 +142,43 @@ public final class SpanTree<S extends Linked> {
    * INTERNAL nor only took the message; if there is no such span, the topmost. Null if the entry
    * span has no parent, or the way up to its caller has a gap.
    */
-  public @Nullable S caller(S entry) {
-    S next = parent(entry);
-    if (next == null || !isBetween(next)) {
-      return next;
-    }
-    List<SpanKey> way = new ArrayList<>();
-    while (next != null && isBetween(next) && !above.containsKey(next.key())) {
-      // A circle leads nowhere.
-      above.put(next.key(), Optional.empty());
-      way.add(next.key());
-      S parent = parent(next);
-      if (parent == null && next.link().parentId() == null) {
-        return passed(way, next);
-      }
-      next = parent;
-    }
-    if (next != null && isBetween(next)) {
-      next = above.getOrDefault(next.key(), Optional.empty()).orElse(null);
-    }
-    return passed(way, next);
+  public @Nullable S caller(Linked entry) {
+    return at(callerPlace(entry));
   }
 
-  private @Nullable S passed(List<SpanKey> way, @Nullable S caller) {
-    way.forEach(key -> above.put(key, Optional.ofNullable(caller)));
+  /** The place of the {@link #caller}. */
+  public int callerPlace(Linked entry) {
+    int parent = parentPlace(entry);
+    return parent == NONE || !isBetween(spans.get(parent)) ? parent : callerAbove(parent);
+  }
+
+  private int callerAbove(int between) {
+    if (callers.length == 0) {
+      callers = new int[spans.size()];
+    }
+    int at = between;
+    while (callers[at] == 0) {
+      // A circle leads nowhere.
+      callers[at] = PASSED + NONE;
+      int parent = parentPlace(spans.get(at));
+      if (parent == NONE) {
+        return passed(between, spans.get(at).parentIdValue() == 0 ? at : NONE);
+      }
+      if (!isBetween(spans.get(parent))) {
+        return passed(between, parent);
+      }
+      at = parent;
+    }
+    return passed(between, callers[at] - PASSED);
+  }
+
+  /** Sets the caller above a span and those above it that were passed on the way. */
+  private int passed(int between, int caller) {
+    int at = caller == NONE ? NONE : between;
+    while (at != NONE && callers[at] == PASSED + NONE) {
+      callers[at] = PASSED + caller;
+      at = parentPlace(spans.get(at));
+    }
     return caller;
   }
 
@@ -130,17 +186,17 @@ public final class SpanTree<S extends Linked> {
    * Whether an entry span is a request. One that took a message is none if a span of its service
    * processed the message, below it or under the same parent.
    */
-  public boolean isRequest(S span) {
+  public boolean isRequest(Linked span) {
     if (!span.kind().isEntry()) {
       return false;
     }
-    SpanId parent = span.link().parentId();
+    // No span is under a parent of 0.
     return !takesMessage(span)
-        || !(processed.contains(new Processed(span.key().spanId(), span.service()))
-            || (parent != null && processed.contains(new Processed(parent, span.service()))));
+        || !(processed.contains(new Processed(span.spanIdValue(), span.service()))
+            || processed.contains(new Processed(span.parentIdValue(), span.service())));
   }
 
-  private boolean isBetween(S span) {
+  private static boolean isBetween(Linked span) {
     return (!span.kind().isEntry() && !span.kind().isExit()) || takesMessage(span);
   }
 

@@ -1,14 +1,6 @@
 package io.spanline.model;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,27 +21,34 @@ import org.jspecify.annotations.Nullable;
 public final class Timeline<S extends Timed> {
   private static final long REPORTED = 1_000_000;
 
-  private final Map<SpanKey, Long> shifts = new HashMap<>();
-  private final Set<SpanKey> moved = new HashSet<>();
+  private static final long[] STILL = {};
 
-  private Timeline() {}
+  private final SpanTree<S> tree;
+  // By the places of the tree; of most traces no span moves.
+  private long[] shifts = STILL;
+
+  private Timeline(SpanTree<S> tree) {
+    this.tree = tree;
+    // Where no clock differs, nothing moves, and nothing need be walked.
+    if (isOfSeveral(tree) && anyMoves()) {
+      shifts = new long[tree.size()];
+      walk();
+    }
+  }
 
   /** The timeline of the spans of one trace, in any order. */
   public static <S extends Timed> Timeline<S> of(Collection<? extends S> spans) {
-    Timeline<S> timeline = new Timeline<>();
-    if (isOfSeveral(spans)) {
-      SpanTree<S> tree = new SpanTree<>(spans);
-      // Where no clock differs, nothing moves, and nothing need be walked.
-      if (anyMoves(spans, tree)) {
-        timeline.walk(spans, tree);
-      }
-    }
-    return timeline;
+    return of(new SpanTree<>(spans));
   }
 
-  private static <S extends Timed> boolean anyMoves(
-      Collection<? extends S> spans, SpanTree<S> tree) {
-    for (S span : spans) {
+  /** The timeline of the spans of a tree, to which none is added any more. */
+  public static <S extends Timed> Timeline<S> of(SpanTree<S> tree) {
+    return new Timeline<>(tree);
+  }
+
+  private boolean anyMoves() {
+    for (int i = 0; i < tree.size(); i++) {
+      S span = tree.get(i);
       if (span.kind().isEntry() && move(span, tree.parent(span), 0) != 0) {
         return true;
       }
@@ -73,13 +72,20 @@ public final class Timeline<S extends Timed> {
 
   /** How far the span moved: later if positive. */
   public long shiftNanos(S span) {
-    return shifts.isEmpty() ? 0 : shifts.getOrDefault(span.key(), 0L);
+    int place = shifts.length == 0 ? SpanTree.NONE : tree.place(span);
+    return place == SpanTree.NONE ? 0 : shifts[place];
   }
 
   /** How far the span moved against its parent, at least 1 ms; null if it did not. */
   public @Nullable Long skewNanos(S span, S parent) {
     long skew = shiftNanos(span) - shiftNanos(parent);
-    return moved.contains(span.key()) && (skew >= REPORTED || skew <= -REPORTED) ? skew : null;
+    return hasMoved(span) && (skew >= REPORTED || skew <= -REPORTED) ? skew : null;
+  }
+
+  /** Whether the span moved by itself, not with its parent. */
+  private boolean hasMoved(S span) {
+    S parent = shiftNanos(span) == 0 ? null : tree.parent(span);
+    return parent != null && !span.resource().equals(parent.resource());
   }
 
   /**
@@ -101,36 +107,35 @@ public final class Timeline<S extends Timed> {
     return cannotBe || hasMoved ? null : difference(start, endNanos(exit));
   }
 
-  private void walk(Collection<? extends S> spans, SpanTree<S> tree) {
-    Map<SpanKey, List<S>> children = new HashMap<>();
-    Deque<S> next = new ArrayDeque<>();
-    for (S span : spans) {
-      S parent = tree.parent(span);
-      if (parent == null) {
-        next.add(span);
+  /** Places each span after its parent. */
+  private void walk() {
+    // Of each span the place of a child, plus one; of each child likewise the next one.
+    int[] children = new int[tree.size()];
+    int[] siblings = new int[tree.size()];
+    int[] order = new int[tree.size()];
+    int placed = 0;
+    for (int i = 0; i < order.length; i++) {
+      int parent = tree.parentPlace(tree.get(i));
+      if (parent == SpanTree.NONE) {
+        order[placed++] = i;
       } else {
-        children.computeIfAbsent(parent.key(), key -> new ArrayList<>()).add(span);
+        siblings[i] = children[parent];
+        children[parent] = i + 1;
       }
     }
-    while (!next.isEmpty()) {
-      S parent = next.remove();
-      for (S child : children.getOrDefault(parent.key(), List.of())) {
-        place(child, parent);
-        next.add(child);
+    for (int i = 0; i < placed; i++) {
+      for (int child = children[order[i]] - 1; child >= 0; child = siblings[child] - 1) {
+        place(child, order[i]);
+        order[placed++] = child;
       }
     }
   }
 
-  private void place(S child, S parent) {
-    long ofParent = shiftNanos(parent);
-    boolean together = child.resource().equals(parent.resource());
-    long shift = together ? ofParent : move(child, parent, ofParent);
-    if (shift != 0) {
-      shifts.put(child.key(), shift);
-      if (!together) {
-        moved.add(child.key());
-      }
-    }
+  private void place(int child, int parent) {
+    S span = tree.get(child);
+    S above = tree.get(parent);
+    boolean together = span.resource().equals(above.resource());
+    shifts[child] = together ? shifts[parent] : move(span, above, shifts[parent]);
   }
 
   /** How far a span has to move to stand where it can under its parent, which moved so far. */
@@ -164,10 +169,10 @@ public final class Timeline<S extends Timed> {
   }
 
   /** Whether there is more than one clock among the spans. */
-  private static boolean isOfSeveral(Collection<? extends Timed> spans) {
+  private static boolean isOfSeveral(SpanTree<? extends Timed> tree) {
     Object first = null;
-    for (Timed span : spans) {
-      Object resource = span.resource();
+    for (int i = 0; i < tree.size(); i++) {
+      Object resource = tree.get(i).resource();
       if (first == null) {
         first = resource;
       } else if (resource != first && !resource.equals(first)) {

@@ -5,6 +5,7 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,11 +28,11 @@ public record Trace(TraceId traceId, int revision, Outcome outcome, List<Span> s
     if (spans.isEmpty()) {
       throw new IllegalArgumentException("a trace must have a span, " + traceId + " has none");
     }
+    Span[] ordered = spans.toArray(Span[]::new);
     if (!inOrder(spans)) {
-      spans = new ArrayList<>(spans);
-      spans.sort(Trace::byStart);
+      Arrays.sort(ordered, Trace::byStart);
     }
-    spans = List.copyOf(spans);
+    spans = Collections.unmodifiableList(Arrays.asList(ordered));
   }
 
   /**

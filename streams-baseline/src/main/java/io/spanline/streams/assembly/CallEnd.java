@@ -11,4 +11,9 @@ import io.spanline.streams.assembly.Contribution.Counted;
  *     counted as the answer of a call
  * @param counted by which emission the span was counted
  */
-record CallEnd(SpanFacts facts, Counted counted) {}
+record CallEnd(SpanFacts facts, Counted counted) {
+  /** Whether an edge counted the span as the answer of a call, or as what consumed a message. */
+  boolean isAnswer() {
+    return facts.kind().isEntry() && facts.peer() != null;
+  }
+}

@@ -3,23 +3,15 @@ package io.spanline.streams.assembly;
 import io.spanline.model.Call;
 import io.spanline.model.Linked;
 import io.spanline.model.SpanFacts;
-import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.SpanTree;
 import io.spanline.model.Timeline;
 import io.spanline.streams.assembly.Contribution.Answer;
 import io.spanline.streams.assembly.Contribution.CallUpdate;
 import io.spanline.streams.assembly.Contribution.Counted;
-import io.spanline.streams.assembly.Contribution.Ended;
-import io.spanline.streams.assembly.Contribution.EndedAnswer;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  * answer first, then those of this one in order of their starts.
  */
 final class CallPairing {
-  private final SpanTree<Linked> tree;
+  private static final int FEW = 3;
+
+  private final PairedSpans spans;
+  private final SpanTree<? extends Linked> tree;
+  private final Answered answered;
   private final Timeline<SpanFacts> timeline;
   private final Counted emission;
-  private final Set<SpanKey> earlier = new HashSet<>();
-  private final Map<SpanKey, SpanFacts> spans = new LinkedHashMap<>();
-  private final Map<SpanKey, SpanFacts> exits = new HashMap<>();
-  private final Answered answered = new Answered();
-  private final Map<SpanKey, SpanFacts> answers = new HashMap<>();
-  private final List<CallUpdate> calls = new ArrayList<>();
-  private final List<EndedAnswer> endedAnswers = new ArrayList<>();
-  private final List<CallEnd> unpaired = new ArrayList<>();
+  // By the places of their CLIENT spans.
+  private final @Nullable SpanFacts[] answers;
+  private final List<CallUpdate> calls = new ArrayList<>(FEW);
+  private final List<CallEnd> unpaired = new ArrayList<>(0);
 
   /**
    * What the spans of an emission add.
@@ -50,18 +42,13 @@ final class CallPairing {
    */
   record Paired(Contribution contribution, List<CallEnd> unpaired) {}
 
-  private CallPairing(List<RememberedSpan> earlier, List<SpanFacts> spans, Counted emission) {
-    this.tree = new SpanTree<>(earlier);
-    this.timeline = Timeline.of(spans);
+  private CallPairing(PairedSpans spans, Timeline<SpanFacts> timeline, Counted emission) {
+    this.spans = spans;
+    this.tree = spans.tree();
+    this.answered = spans.answered();
+    this.timeline = timeline;
     this.emission = emission;
-    spans.forEach(span -> this.spans.put(span.key(), span));
-    for (RememberedSpan span : earlier) {
-      this.earlier.add(span.key());
-      Linked caller = span.kind().isEntry() ? tree.caller(span) : null;
-      if (caller != null && caller.kind().isExit()) {
-        answered.isFirst(caller, span);
-      }
-    }
+    this.answers = new @Nullable SpanFacts[tree.size()];
   }
 
   /**
@@ -70,143 +57,128 @@ final class CallPairing {
    * @param earlier what was emitted of the trace already; null if nothing was
    */
   static Paired pair(@Nullable RememberedTrace earlier, List<SpanFacts> spans, Counted emission) {
-    return earlier == null
-        ? new CallPairing(List.of(), spans, emission).pair(List.of())
-        : new CallPairing(earlier.links(), spans, emission).pair(earlier.unpaired());
+    SpanTree<SpanFacts> own = new SpanTree<>(spans);
+    PairedSpans all = earlier == null ? new PairedSpans(own) : new PairedSpans(earlier, spans);
+    return new CallPairing(all, Timeline.of(own), emission).pair();
   }
 
-  private Paired pair(List<CallEnd> ends) {
-    // Before the tree knows of this emission: whose caller it does not know was not counted.
-    List<CallEnd> waiting = new ArrayList<>();
-    List<CallEnd> counted = new ArrayList<>();
-    ends.forEach(end -> (waits(end.facts()) ? waiting : counted).add(end));
-    spans.values().forEach(tree::add);
-    List<SpanFacts> fresh = fresh();
-    List<SpanFacts> requests = new ArrayList<>();
-    ends.forEach(end -> addExit(end.facts()));
-    for (SpanFacts span : fresh) {
-      addExit(span);
-      if (tree.isRequest(span)) {
-        requests.add(span);
-      }
-    }
-    for (CallEnd end : waiting) {
-      SpanFacts entry = spans.getOrDefault(end.facts().key(), end.facts());
+  private Paired pair() {
+    List<SpanFacts> fresh = spans.fresh();
+    fresh.sort(SpanFacts.BY_START);
+    fresh.sort(timeline::compareStarts);
+    for (CallEnd end : spans.waiting()) {
+      SpanFacts copy = spans.copy(end);
+      SpanFacts entry = copy == null ? end.facts() : copy;
       if (tree.isRequest(entry)) {
         enter(entry, end.counted());
       }
     }
-    requests.forEach(request -> enter(request, emission));
-    Set<SpanKey> unfinished = answeredUnfinished(counted);
-    counted.forEach(end -> goOn(end, unfinished));
+    List<SpanFacts> requests = requests(fresh);
+    if (!spans.ends().isEmpty()) {
+      continueCounted();
+    }
     for (SpanFacts span : fresh) {
       if (span.link().isCall()) {
         call(span);
       }
     }
-    requests.replaceAll(this::moved);
-    List<Ended> ended = ends.isEmpty() ? List.of() : ends.stream().flatMap(this::ended).toList();
-    Map<SpanKey, CallEnd> byKey = new HashMap<>();
-    counted.forEach(end -> byKey.put(end.facts().key(), end));
-    counted.forEach(end -> endAnswer(end, byKey));
-    return new Paired(new Contribution(requests, calls, ended, endedAnswers), unpaired);
+    return new Paired(contribution(requests), unpaired);
   }
 
-  /** The spans that no earlier revision had, by start. */
-  private List<SpanFacts> fresh() {
-    List<SpanFacts> fresh = new ArrayList<>(spans.size());
-    for (SpanFacts span : spans.values()) {
-      if (!earlier.contains(span.key())) {
-        fresh.add(span);
+  private Contribution contribution(List<SpanFacts> requests) {
+    if (spans.ends().isEmpty()) {
+      return new Contribution(requests, calls);
+    }
+    EndedSpans ended = new EndedSpans(spans, timeline);
+    return new Contribution(requests, calls, ended.requestsAndCalls(), ended.answers());
+  }
+
+  /** Takes the requests among new spans, which come back as they moved. */
+  private List<SpanFacts> requests(List<SpanFacts> fresh) {
+    List<SpanFacts> requests = new ArrayList<>(fresh.size());
+    for (SpanFacts span : fresh) {
+      if (tree.isRequest(span)) {
+        enter(span, emission);
+        requests.add(moved(span));
       }
     }
-    fresh.sort(SpanFacts.BY_START);
-    fresh.sort(timeline::compareStarts);
-    return fresh;
-  }
-
-  private void addExit(SpanFacts span) {
-    if (span.kind().isExit()) {
-      exits.put(span.key(), span);
-    }
-  }
-
-  private boolean waits(SpanFacts span) {
-    return span.kind().isEntry() && span.link().parentId() != null && tree.caller(span) == null;
+    return requests;
   }
 
   /** Takes a request whose caller was not known so far. */
   private void enter(SpanFacts entry, Counted counted) {
-    Linked caller = tree.caller(entry);
-    Linked ofCall = caller != null && isOfCall(caller, entry) ? caller : null;
-    boolean waits = caller == null && entry.link().parentId() != null;
+    int caller = tree.callerPlace(entry);
+    boolean isKnown = caller != SpanTree.NONE;
+    boolean isOfCall = isKnown && isOfCall(caller, entry);
+    boolean waits = !isKnown && entry.parentIdValue() != 0;
     if (waits || entry.link().isUnfinished()) {
-      String edge = ofCall == null ? null : ofCall.service();
+      String edge = isOfCall ? tree.get(caller).service() : null;
       unpaired.add(new CallEnd(remembered(entry, edge), counted));
     }
-    if (ofCall != null) {
-      enterCall(ofCall, entry);
+    if (isOfCall) {
+      enterCall(caller, entry);
     }
   }
 
-  private void enterCall(Linked caller, SpanFacts entry) {
+  private void enterCall(int place, SpanFacts entry) {
+    Linked caller = tree.get(place);
     if (caller.kind() == SpanKind.CLIENT) {
-      answers.put(caller.key(), entry);
+      answers[place] = entry;
     } else {
-      SpanFacts producer = exits.get(caller.key());
+      SpanFacts producer = spans.exit(place);
       Long gap = producer == null ? null : timeline.gapNanos(producer, entry);
       calls.add(withoutClient(caller, entry, gap));
     }
   }
 
   /** Whether the entry span is counted with its caller: as the first answer, or as a call. */
-  private boolean isOfCall(Linked caller, Linked entry) {
+  private boolean isOfCall(int place, SpanFacts entry) {
+    Linked caller = tree.get(place);
     return caller.kind().isExit()
-        ? answered.isFirst(caller, entry)
+        ? answered.isFirst(place, caller, entry)
         : !caller.service().equals(entry.service());
   }
 
-  /** The calls whose answer came without an end, and has none yet. */
-  private Set<SpanKey> answeredUnfinished(List<CallEnd> ends) {
-    Set<SpanKey> calls = new HashSet<>();
-    for (CallEnd end : ends) {
-      Linked caller = awaitsEnd(end) && isAnswer(end) ? tree.caller(end.facts()) : null;
-      if (caller != null) {
-        calls.add(caller.key());
+  /** Takes the calls that were counted before, and the requests whose caller was known. */
+  private void continueCounted() {
+    BitSet answeredUnfinished = answeredUnfinished();
+    for (CallEnd end : spans.counted()) {
+      int place = tree.place(end.facts());
+      SpanFacts answer = answers[place];
+      if (answer != null) {
+        String callee = Call.calleeOf(end.facts().peer());
+        calls.add(withClient(end.facts(), callee, answer, end.counted()));
+      }
+      boolean awaitsAnswer =
+          end.facts().kind().isExit()
+              && (!answered.has(place)
+                  || answeredUnfinished.get(place)
+                  || (answer != null && answer.link().isUnfinished()));
+      if (awaitsEnd(end) || awaitsAnswer) {
+        unpaired.add(end);
+      }
+    }
+  }
+
+  /** The places of calls whose answer came without an end, and has none yet. */
+  private BitSet answeredUnfinished() {
+    BitSet calls = new BitSet();
+    for (CallEnd end : spans.counted()) {
+      int caller = end.isAnswer() && awaitsEnd(end) ? tree.callerPlace(end.facts()) : SpanTree.NONE;
+      if (caller != SpanTree.NONE) {
+        calls.set(caller);
       }
     }
     return calls;
   }
 
-  private static boolean isAnswer(CallEnd end) {
-    return end.facts().kind().isEntry() && end.facts().peer() != null;
-  }
-
   private boolean awaitsEnd(CallEnd end) {
-    SpanFacts span = end.facts();
-    return span.link().isUnfinished() && !spans.containsKey(span.key());
-  }
-
-  /** Takes a call that was counted before, or a request whose caller was known. */
-  private void goOn(CallEnd end, Set<SpanKey> answeredUnfinished) {
-    SpanFacts span = end.facts();
-    SpanFacts answer = answers.get(span.key());
-    if (answer != null) {
-      calls.add(withClient(span, Call.calleeOf(span.peer()), answer, end.counted()));
-    }
-    boolean awaitsAnswer =
-        span.kind().isExit()
-            && (!answered.has(span.key())
-                || answeredUnfinished.contains(span.key())
-                || (answer != null && answer.link().isUnfinished()));
-    if (awaitsEnd(end) || awaitsAnswer) {
-      unpaired.add(end);
-    }
+    return end.facts().link().isUnfinished() && spans.copy(end) == null;
   }
 
   /** Takes a new call. */
   private void call(SpanFacts exit) {
-    SpanFacts answer = answers.get(exit.key());
+    SpanFacts answer = answers[tree.place(exit)];
     String callee = answer == null ? Call.calleeOf(exit.peer()) : answer.service();
     calls.add(withClient(moved(exit), callee, answer, null));
     if (answer == null || answer.link().isUnfinished() || exit.link().isUnfinished()) {
@@ -224,54 +196,6 @@ final class CallPairing {
     Answer answer = new Answer(nanos(entry), gapNanos);
     String callee = entry.service();
     return new CallUpdate(caller.service(), callee, moved(entry), null, answer, null);
-  }
-
-  /** What a span adds that was counted unfinished, in the row that counted it. */
-  private Stream<Ended> ended(CallEnd end) {
-    SpanFacts before = end.facts();
-    SpanFacts copy = spans.get(before.key());
-    if (copy == null || !before.link().isUnfinished()) {
-      return Stream.empty();
-    }
-    SpanFacts span =
-        new SpanFacts(
-            copy.link(),
-            before.service(),
-            before.operation(),
-            before.peer(),
-            before.startNanos(),
-            before.startNanos() + copy.endNanos() - copy.startNanos(),
-            copy.isError() && !before.isError(),
-            before.resource(),
-            before.isSampled());
-    String callee = span.kind().isExit() ? span.peer() : null;
-    return Stream.of(new Ended(span, callee, end.counted()));
-  }
-
-  /** Takes an entry span that its edge counted unfinished. */
-  private void endAnswer(CallEnd end, Map<SpanKey, CallEnd> ends) {
-    SpanFacts before = end.facts();
-    SpanFacts copy = spans.get(before.key());
-    Linked caller = copy == null || !isAnswer(end) ? null : tree.caller(copy);
-    if (copy == null || caller == null) {
-      return;
-    }
-    SpanFacts exit = exits.get(caller.key());
-    Long gap = exit == null ? null : timeline.gapNanos(spans.getOrDefault(exit.key(), exit), copy);
-    Answer answer = new Answer(nanos(copy), gap);
-    if (caller.kind() != SpanKind.CLIENT) {
-      int errors = copy.isError() && !before.isError() ? 1 : 0;
-      endedAnswers.add(
-          new EndedAnswer(
-              caller.service(), before.service(), before, errors, answer, end.counted()));
-      return;
-    }
-    CallEnd call = ends.get(caller.key());
-    if (call != null) {
-      SpanFacts seen = call.facts();
-      String callee = Call.calleeOf(seen.peer());
-      endedAnswers.add(new EndedAnswer(seen.service(), callee, seen, 0, answer, call.counted()));
-    }
   }
 
   /** A span as it was counted; without its operation unless its end will ask for that. */
@@ -294,7 +218,7 @@ final class CallPairing {
     return span.movedBy(timeline.shiftNanos(span));
   }
 
-  private static @Nullable Long nanos(SpanFacts span) {
+  static @Nullable Long nanos(SpanFacts span) {
     return span.isTimed() ? span.durationNanos() : null;
   }
 }

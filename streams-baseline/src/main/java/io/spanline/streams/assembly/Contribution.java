@@ -1,6 +1,7 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanFacts;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,15 @@ public record Contribution(
     List<CallUpdate> calls,
     List<Ended> ended,
     List<EndedAnswer> endedAnswers) {
+  // A hot path: the lists are made for it, and nobody else keeps them.
   public Contribution {
-    requests = List.copyOf(requests);
-    calls = List.copyOf(calls);
-    ended = List.copyOf(ended);
-    endedAnswers = List.copyOf(endedAnswers);
+    requests = Collections.unmodifiableList(requests);
+    calls = Collections.unmodifiableList(calls);
+  }
+
+  /** Of spans none of which was counted before. */
+  Contribution(List<SpanFacts> requests, List<CallUpdate> calls) {
+    this(requests, calls, List.of(), List.of());
   }
 
   boolean isEmpty() {

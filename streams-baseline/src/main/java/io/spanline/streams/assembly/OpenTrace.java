@@ -216,7 +216,7 @@ final class OpenTrace {
    * @param facts {@linkplain #facts() of this one}
    */
   List<RememberedSpan> links(List<SpanFacts> facts) {
-    List<RememberedSpan> links = before == null ? new ArrayList<>() : before.others();
+    List<RememberedSpan> links = before == null ? new ArrayList<>(facts.size()) : before.others();
     facts.forEach(span -> links.add(RememberedSpan.of(span)));
     return links;
   }

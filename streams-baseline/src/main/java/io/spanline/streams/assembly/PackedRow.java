@@ -2,7 +2,6 @@ package io.spanline.streams.assembly;
 
 import io.spanline.model.CutPlace;
 import io.spanline.model.Outcome;
-import io.spanline.model.SpanId;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanLink.Ending;
 import io.spanline.streams.store.FactsTable;
@@ -81,26 +80,25 @@ final class PackedRow implements RememberedRow {
     ByteUtils.writeUnsignedVarint(trace.links().size(), row);
     ByteUtils.writeUnsignedVarint(trace.unpaired().size(), row);
     for (RememberedSpan span : trace.links()) {
-      row.putLong(span.key().spanId().value()).put((byte) FactsTable.linkBits(span.link()));
+      row.putLong(span.spanIdValue()).put((byte) FactsTable.linkBits(span.link()));
       ByteUtils.writeUnsignedVarint(segment.names().number(span.service()), row);
-      writeParent(span.link().parentId(), trace.links(), row);
+      writeParent(span.parentIdValue(), trace.links(), row);
     }
     row.put(CallEnds.write(trace.unpaired(), segment.names()));
   }
 
-  private static void writeParent(
-      @Nullable SpanId parent, List<RememberedSpan> links, ByteBuffer row) {
-    if (parent == null) {
+  private static void writeParent(long parent, List<RememberedSpan> links, ByteBuffer row) {
+    if (parent == 0) {
       row.put((byte) NO_PARENT);
       return;
     }
     for (int i = 0; i < links.size(); i++) {
-      if (links.get(i).key().spanId().value() == parent.value()) {
+      if (links.get(i).spanIdValue() == parent) {
         row.put((byte) (i + 1));
         return;
       }
     }
-    row.put((byte) OTHER_PARENT).putLong(parent.value());
+    row.put((byte) OTHER_PARENT).putLong(parent);
   }
 
   @Override
@@ -166,7 +164,7 @@ final class PackedRow implements RememberedRow {
     long[] ids = ids();
     List<RememberedSpan> known = new ArrayList<>(links);
     for (int i = 0; i < links; i++) {
-      SpanId id = new SpanId(read.getLong());
+      long id = read.getLong();
       final int bits = read.get();
       String service = names.get(ByteUtils.readUnsignedVarint(read));
       int place = Byte.toUnsignedInt(read.get());

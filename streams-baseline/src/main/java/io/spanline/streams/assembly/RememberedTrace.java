@@ -2,14 +2,13 @@ package io.spanline.streams.assembly;
 
 import io.spanline.model.CutPlace;
 import io.spanline.model.Outcome;
-import io.spanline.model.SpanId;
 import io.spanline.model.SpanLink;
 import io.spanline.streams.store.FactsTable;
 import io.spanline.streams.store.RowFormat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +35,19 @@ record RememberedTrace(
     @Nullable CutPlace lastCut,
     List<RememberedSpan> links,
     List<CallEnd> unpaired) {
-  private static final Comparator<RememberedSpan> BY_KEY =
-      Comparator.<RememberedSpan>comparingLong(span -> span.key().spanId().value())
-          .thenComparingInt(span -> span.kind().number());
   // With the links of the most spans that the rules allow, a row still fits its changelog.
   private static final int MOST_UNPAIRED_BYTES = 3 << 20;
 
   RememberedTrace {
-    List<RememberedSpan> sorted = new ArrayList<>(links);
-    sorted.sort(BY_KEY);
-    links = Collections.unmodifiableList(sorted);
+    RememberedSpan[] sorted = links.toArray(RememberedSpan[]::new);
+    Arrays.sort(sorted, RememberedTrace::compareKeys);
+    links = Collections.unmodifiableList(Arrays.asList(sorted));
     unpaired = List.copyOf(unpaired);
+  }
+
+  private static int compareKeys(RememberedSpan one, RememberedSpan other) {
+    int byId = Long.compare(one.spanIdValue(), other.spanIdValue());
+    return byId == 0 ? one.kind().compareTo(other.kind()) : byId;
   }
 
   /** The outcome of all revisions together. */
@@ -66,8 +67,7 @@ record RememberedTrace(
     WideRow.putCutPlace(row, lastCut);
     row.putInt(links.size()).putInt(unpaired.size());
     for (RememberedSpan span : links) {
-      SpanId parent = span.link().parentId();
-      row.putLong(span.key().spanId().value()).putLong(parent == null ? 0 : parent.value());
+      row.putLong(span.spanIdValue()).putLong(span.parentIdValue());
       row.put((byte) FactsTable.linkBits(span.link())).putShort(services.number(span.service()));
     }
     services.writeTo(row);
@@ -83,8 +83,7 @@ record RememberedTrace(
     List<String> services = ServiceNames.read(row);
     List<RememberedSpan> links = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      SpanId id = new SpanId(linkRows.getLong());
-      SpanLink link = FactsTable.link(id, linkRows.getLong(), linkRows.get());
+      SpanLink link = FactsTable.link(linkRows.getLong(), linkRows.getLong(), linkRows.get());
       String service = services.get(Short.toUnsignedInt(linkRows.getShort()));
       links.add(new RememberedSpan(link, service));
     }

@@ -2,8 +2,6 @@ package io.spanline.streams.store;
 
 import io.spanline.model.Remoteness;
 import io.spanline.model.SpanFacts;
-import io.spanline.model.SpanId;
-import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
 import io.spanline.model.SpanLink.Ending;
@@ -77,7 +75,7 @@ public final class FactsTable {
         };
     int ending = link.isUnfinished() ? UNFINISHED : 0;
     int step = link.step() == Step.TAKE ? TAKE : 0;
-    return link.key().kind().number() | place | ending | step;
+    return link.kind().number() | place | ending | step;
   }
 
   /**
@@ -85,10 +83,11 @@ public final class FactsTable {
    *
    * @param parent the parent's id as a number, 0 if there is none
    */
-  public static SpanLink link(SpanId id, long parent, int bits) {
+  public static SpanLink link(long id, long parent, int bits) {
     return new SpanLink(
-        new SpanKey(id, SpanKind.ofNumber(bits & KIND)),
-        parent == 0 ? null : new SpanId(parent),
+        id,
+        parent,
+        SpanKind.ofNumber(bits & KIND),
         parentPlace(bits),
         ending(bits),
         (bits & TAKE) == 0 ? Step.OTHER : Step.TAKE);
@@ -108,13 +107,12 @@ public final class FactsTable {
 
   public static void writeSpan(DataOutputStream out, SpanFacts span, Map<String, Integer> names)
       throws IOException {
-    SpanId parent = span.link().parentId();
     String peer = span.peer();
     out.writeByte(linkBits(span.link()));
     int sampled = span.isSampled() ? SAMPLED : 0;
     out.writeByte((span.isError() ? ERROR : 0) | (peer == null ? 0 : PEER) | sampled);
-    out.writeLong(span.key().spanId().value());
-    out.writeLong(parent == null ? 0 : parent.value());
+    out.writeLong(span.spanIdValue());
+    out.writeLong(span.parentIdValue());
     out.writeLong(span.startNanos());
     ByteUtils.writeVarlong(span.endNanos() - span.startNanos(), out);
     out.writeInt(span.resource());
@@ -128,7 +126,7 @@ public final class FactsTable {
   public static SpanFacts readSpan(ByteBuffer in, List<String> names) {
     final int bits = in.get();
     final int flags = in.get();
-    SpanLink link = link(new SpanId(in.getLong()), in.getLong(), bits);
+    SpanLink link = link(in.getLong(), in.getLong(), bits);
     final long start = in.getLong();
     final long end = start + ByteUtils.readVarlong(in);
     final int resource = in.getInt();

@@ -228,7 +228,9 @@ class BoundedWorkTest {
     SpanKey key = new SpanKey(new SpanId(id), SpanKind.INTERNAL);
     Ending ending = id % 2 == 0 ? Ending.ENDED : Ending.UNFINISHED;
     return new RememberedSpan(
-        new SpanLink(key, null, Remoteness.UNSAID, ending, SpanLink.Step.OTHER), "service-a");
+        new SpanLink(
+            key.spanId().value(), 0, key.kind(), Remoteness.UNSAID, ending, SpanLink.Step.OTHER),
+        "service-a");
   }
 
   private static SpanKey otherKind(SpanKey key) {

@@ -6,8 +6,6 @@ import io.spanline.model.Outcome.Cut;
 import io.spanline.model.Remoteness;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
-import io.spanline.model.SpanId;
-import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
 import io.spanline.model.SpanLink.Ending;
@@ -273,10 +271,10 @@ class RememberedTracesTest {
   }
 
   private static SpanLink link(long id, SpanKind kind, @Nullable Long parent) {
-    SpanId parentId = parent == null ? null : new SpanId(parent);
     return new SpanLink(
-        new SpanKey(new SpanId(id), kind),
-        parentId,
+        id,
+        parent == null ? 0 : parent,
+        kind,
         parent == null ? Remoteness.UNSAID : Remoteness.REMOTE,
         id < 0 ? Ending.UNFINISHED : Ending.ENDED,
         parent == null ? Step.OTHER : Step.TAKE);

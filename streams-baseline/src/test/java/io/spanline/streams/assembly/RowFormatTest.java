@@ -8,8 +8,6 @@ import io.spanline.model.Outcome;
 import io.spanline.model.Remoteness;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
-import io.spanline.model.SpanId;
-import io.spanline.model.SpanKey;
 import io.spanline.model.SpanKind;
 import io.spanline.model.SpanLink;
 import io.spanline.model.Spans;
@@ -96,8 +94,9 @@ class RowFormatTest {
   void writesWhatItAlwaysWrote() {
     SpanLink link =
         new SpanLink(
-            new SpanKey(new SpanId(5), SpanKind.CONSUMER),
-            new SpanId(4),
+            5,
+            4,
+            SpanKind.CONSUMER,
             Remoteness.REMOTE,
             SpanLink.Ending.UNFINISHED,
             SpanLink.Step.TAKE);
