@@ -8,8 +8,4 @@ package io.spanline.statistics;
  */
 public record CallCounts(long calls, long errors, long unanswered) {
   public static final CallCounts NONE = new CallCounts(0, 0, 0);
-
-  public CallCounts and(CallCounts more) {
-    return new CallCounts(calls + more.calls, errors + more.errors, unanswered + more.unanswered);
-  }
 }

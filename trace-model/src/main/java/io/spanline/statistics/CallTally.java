@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * be counted at different times.
  */
 public final class CallTally implements Tally {
-  private CallCounts counts;
+  private long calls;
+  private long errors;
+  private long unanswered;
   private final LatencyDigest client;
   private final LatencyDigest server;
   private final LatencyDigest gap;
@@ -19,32 +21,40 @@ public final class CallTally implements Tally {
   }
 
   CallTally(CallCounts counts, LatencyDigest client, LatencyDigest server, LatencyDigest gap) {
-    this.counts = counts;
+    this.calls = counts.calls();
+    this.errors = counts.errors();
+    this.unanswered = counts.unanswered();
     this.client = client;
     this.server = server;
     this.gap = gap;
   }
 
   public void add(CallCounts more, CallTimes times) {
-    counts = counts.and(more);
+    add(more);
     add(client, times.clientNanos());
     add(server, times.serverNanos());
     add(gap, times.gapNanos());
   }
 
+  private void add(CallCounts more) {
+    calls += more.calls();
+    errors += more.errors();
+    unanswered += more.unanswered();
+  }
+
   @Override
   public long count() {
-    return counts.calls();
+    return calls;
   }
 
   @Override
   public long errors() {
-    return counts.errors();
+    return errors;
   }
 
   /** Calls that await an answer. */
   public long unanswered() {
-    return counts.unanswered();
+    return unanswered;
   }
 
   public LatencyDigest client() {
@@ -61,7 +71,7 @@ public final class CallTally implements Tally {
 
   @Override
   public boolean isEmpty() {
-    return counts.calls() == 0;
+    return calls == 0;
   }
 
   @Override
@@ -71,13 +81,13 @@ public final class CallTally implements Tally {
     server.addAll(all.stream().map(CallTally::server).toList());
     gap.addAll(all.stream().map(CallTally::gap).toList());
     for (CallTally other : all) {
-      counts = counts.and(other.counts);
+      add(new CallCounts(other.calls, other.errors, other.unanswered));
     }
   }
 
   @Override
   public List<Long> counts() {
-    return List.of(counts.calls(), counts.errors(), counts.unanswered());
+    return List.of(calls, errors, unanswered);
   }
 
   @Override

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * say it. Older ones, which have no window any more, stand apart from the others.
  */
 public final class RequestTally implements Tally {
-  private RequestCounts counts;
+  private long requests;
+  private long errors;
+  private long sampled;
   private RequestCounts older;
   private final LatencyDigest latencies;
 
@@ -17,7 +19,9 @@ public final class RequestTally implements Tally {
   }
 
   RequestTally(RequestCounts counts, RequestCounts older, LatencyDigest latencies) {
-    this.counts = counts;
+    this.requests = counts.requests();
+    this.errors = counts.errors();
+    this.sampled = counts.sampled();
     this.older = older;
     this.latencies = latencies;
   }
@@ -28,10 +32,16 @@ public final class RequestTally implements Tally {
    * @param nanos how long it took; null if that is not known
    */
   public void add(RequestCounts more, @Nullable Long nanos) {
-    counts = counts.and(more);
+    add(more);
     if (nanos != null) {
       latencies.add(nanos);
     }
+  }
+
+  private void add(RequestCounts more) {
+    requests += more.requests();
+    errors += more.errors();
+    sampled += more.sampled();
   }
 
   /** Counts requests that ended before the oldest window. */
@@ -41,17 +51,17 @@ public final class RequestTally implements Tally {
 
   @Override
   public long count() {
-    return counts.requests();
+    return requests;
   }
 
   @Override
   public long errors() {
-    return counts.errors();
+    return errors;
   }
 
   /** Requests whose span says that it is of a sample. */
   public long sampled() {
-    return counts.sampled();
+    return sampled;
   }
 
   public RequestCounts older() {
@@ -64,7 +74,7 @@ public final class RequestTally implements Tally {
 
   @Override
   public boolean isEmpty() {
-    return counts.requests() == 0 && older.requests() == 0;
+    return requests == 0 && older.requests() == 0;
   }
 
   @Override
@@ -72,15 +82,14 @@ public final class RequestTally implements Tally {
     List<RequestTally> all = others.stream().map(RequestTally.class::cast).toList();
     latencies.addAll(all.stream().map(RequestTally::latencies).toList());
     for (RequestTally other : all) {
-      counts = counts.and(other.counts);
+      add(new RequestCounts(other.requests, other.errors, other.sampled));
       older = older.and(other.older);
     }
   }
 
   @Override
   public List<Long> counts() {
-    return List.of(
-        counts.requests(), counts.errors(), counts.sampled(), older.requests(), older.errors());
+    return List.of(requests, errors, sampled, older.requests(), older.errors());
   }
 
   @Override

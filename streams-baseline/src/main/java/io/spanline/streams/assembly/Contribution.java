@@ -1,7 +1,6 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanFacts;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +19,7 @@ public record Contribution(
     List<CallUpdate> calls,
     List<Ended> ended,
     List<EndedAnswer> endedAnswers) {
-  // A hot path: the lists are made for it, and nobody else keeps them.
-  public Contribution {
-    requests = Collections.unmodifiableList(requests);
-    calls = Collections.unmodifiableList(calls);
-  }
+  // A hot path: the lists are made for it, and nobody else keeps them. So it copies none.
 
   /** Of spans none of which was counted before. */
   Contribution(List<SpanFacts> requests, List<CallUpdate> calls) {

@@ -44,9 +44,14 @@ sealed interface Sample {
    */
   record Request(RequestCounts counts, @Nullable Long nanos) implements Sample {
 
+    // Of most requests: one object for all of them.
+    private static final RequestCounts ONE = new RequestCounts(1, 0, 0);
+
     static Request of(SpanFacts entry) {
+      boolean isPlain = !entry.isError() && !entry.isSampled();
       return new Request(
-          new RequestCounts(1, errors(entry), entry.isSampled() ? 1 : 0), took(entry));
+          isPlain ? ONE : new RequestCounts(1, errors(entry), entry.isSampled() ? 1 : 0),
+          took(entry));
     }
 
     /** What a span adds that was counted without an end. */
@@ -89,11 +94,15 @@ sealed interface Sample {
   /** A call along an edge, or what is learnt of one later: its answer, its end. */
   record Call(CallCounts counts, CallTimes times) implements Sample {
 
+    // Of most calls: one object for all of them.
+    private static final CallCounts ONE = new CallCounts(1, 0, 0);
+
     /** A call that was not counted before, with its answer if there is one. */
     static Call of(CallUpdate update) {
       boolean awaits = update.seen().kind() == SpanKind.CLIENT && update.answer() == null;
+      boolean isPlain = !awaits && !update.seen().isError();
       return new Call(
-          new CallCounts(1, errors(update.seen()), awaits ? 1 : 0),
+          isPlain ? ONE : new CallCounts(1, errors(update.seen()), awaits ? 1 : 0),
           answered(update.clientNanos(), update));
     }
 
