@@ -31,16 +31,20 @@ final class Centroids {
 
   /** The first samples of an array, which are ascending. */
   void merge(long[] samples, int number) {
-    join(samples, null, number);
-    compress();
+    int size = join(samples, null, number);
+    SortingRoom room = SortingRoom.ofThread();
+    compress(room.values(size), room.weights(size), size);
   }
 
   /** All of others, which stay as they are. */
   void merge(List<Centroids> others) {
+    SortingRoom room = SortingRoom.ofThread();
     for (Centroids other : others) {
-      join(other.values, other.weights, other.values.length);
+      int size = join(other.values, other.weights, other.values.length);
+      values = Arrays.copyOf(room.values(size), size);
+      weights = Arrays.copyOf(room.weights(size), size);
     }
-    compress();
+    compress(values, weights, values.length);
   }
 
   long least() {
@@ -109,10 +113,15 @@ final class Centroids {
     return read;
   }
 
-  /** Puts values among those here; each weighs 1 if there are no weights. */
-  private void join(long[] moreValues, long @Nullable [] moreWeights, int more) {
-    long[] allValues = new long[values.length + more];
-    long[] allWeights = new long[values.length + more];
+  /**
+   * Puts values among those here, in the room of the thread; each weighs 1 if there are no weights.
+   *
+   * @return how many there are together
+   */
+  private int join(long[] moreValues, long @Nullable [] moreWeights, int more) {
+    SortingRoom room = SortingRoom.ofThread();
+    long[] allValues = room.values(values.length + more);
+    long[] allWeights = room.weights(values.length + more);
     int size = 0;
     int own = 0;
     int other = 0;
@@ -125,33 +134,34 @@ final class Centroids {
         other++;
       }
       // Equal ones are one, however heavy: no rank is lost by that.
-      if (size == 0 || allValues[size - 1] != value) {
-        allValues[size++] = value;
+      if (size > 0 && allValues[size - 1] == value) {
+        allWeights[size - 1] += weight;
+      } else {
+        allValues[size] = value;
+        allWeights[size++] = weight;
       }
-      allWeights[size - 1] += weight;
     }
-    values = size == allValues.length ? allValues : Arrays.copyOf(allValues, size);
-    weights = size == allWeights.length ? allWeights : Arrays.copyOf(allWeights, size);
+    return size;
   }
 
-  /** Joins neighbours as far as their weights allow, in place. */
-  private void compress() {
+  /** Keeps the first of values, with neighbours joined as far as their weights allow. */
+  private void compress(long[] allValues, long[] allWeights, int size) {
     int kept = 0;
     long before = 0;
-    for (int from = 0; from < values.length; kept++) {
-      long weight = weights[from];
+    for (int from = 0; from < size; kept++) {
+      long weight = allWeights[from];
       double mostLeft = mostSquared(before);
       int to = from + 1;
-      while (to < values.length && fits(before, weight + weights[to], mostLeft)) {
-        weight += weights[to++];
+      while (to < size && fits(before, weight + allWeights[to], mostLeft)) {
+        weight += allWeights[to++];
       }
-      values[kept] = values[middle(weights, from, weight)];
-      weights[kept] = weight;
+      allValues[kept] = allValues[middle(allWeights, from, weight)];
+      allWeights[kept] = weight;
       before += weight;
       from = to;
     }
-    values = Arrays.copyOf(values, kept);
-    weights = Arrays.copyOf(weights, kept);
+    values = Arrays.copyOf(allValues, kept);
+    weights = Arrays.copyOf(allWeights, kept);
   }
 
   private boolean fits(long before, long weight, double mostLeft) {

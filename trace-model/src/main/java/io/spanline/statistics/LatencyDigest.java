@@ -23,6 +23,8 @@ public final class LatencyDigest {
 
   private static final long[] NONE = {};
   private static final int FEW = 8;
+  // From so many on, sorting by bytes is faster than comparing.
+  private static final int MANY = 256;
 
   private long[] samples = NONE;
   private int fresh;
@@ -250,11 +252,13 @@ public final class LatencyDigest {
   }
 
   private void sortFresh() {
-    if (ordered < fresh) {
+    if (fresh - ordered >= MANY) {
+      SortingRoom.ofThread().sort(samples, fresh);
+    } else if (ordered < fresh) {
       // Two steps: what is in order already is then merged with the rest and not sorted again.
       Arrays.sort(samples, ordered, fresh);
       Arrays.sort(samples, 0, fresh);
-      ordered = fresh;
     }
+    ordered = fresh;
   }
 }
