@@ -50,13 +50,13 @@ final class Frame {
   }
 
   <M> M read(Parser<M> parser) {
-    return read(bytes, parser);
+    return read(bytes, 0, bytes.length, parser);
   }
 
   /** Reads bytes that were read before. */
-  static <M> M read(byte[] bytes, Parser<M> parser) {
+  static <M> M read(byte[] bytes, int from, int length, Parser<M> parser) {
     try {
-      return parser.parseFrom(bytes);
+      return parser.parseFrom(bytes, from, length);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("bytes that were valid are not any more", e);
     }

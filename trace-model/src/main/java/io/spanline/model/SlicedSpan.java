@@ -29,9 +29,11 @@ public final class SlicedSpan implements Span {
   private static final int TAKES_MESSAGE = 1 << 4;
   private static final int SAMPLED = 1 << 5;
 
-  // Hundreds of thousands are held: 64 bytes each, with ids left where they stand, and what is said
+  // Hundreds of thousands are held: 72 bytes each, with ids left where they stand, and what is said
   // by yes or no in one byte.
-  private final byte[] bytes;
+  private byte[] array;
+  private final int from;
+  private final int length;
   private final Origin origin;
   private final Scope scope;
   private final String operation;
@@ -96,13 +98,15 @@ public final class SlicedSpan implements Span {
   }
 
   /**
-   * The span of these bytes.
+   * The span whose bytes stand in an array.
    *
-   * @param bytes a valid message, not written to any more
+   * @param array holds a valid message from {@code from} to {@code to}, not written to any more
    * @param facts what the bytes say
    */
-  public SlicedSpan(byte[] bytes, Origin origin, Scope scope, Facts facts) {
-    this.bytes = bytes;
+  public SlicedSpan(byte[] array, int from, int to, Origin origin, Scope scope, Facts facts) {
+    this.array = array;
+    this.from = from;
+    this.length = to - from;
     this.origin = origin;
     this.scope = scope;
     this.parentId = facts.parentId;
@@ -125,22 +129,52 @@ public final class SlicedSpan implements Span {
 
   /** A usable span in this form. */
   public static SlicedSpan of(Span span, Origin origin, Scope scope) {
-    return span instanceof SlicedSpan sliced
-        ? sliced
-        : new SlicedSpan(span.otlp().toByteArray(), origin, scope, Facts.of(span));
+    if (span instanceof SlicedSpan sliced) {
+      return sliced;
+    }
+    byte[] bytes = span.otlp().toByteArray();
+    return new SlicedSpan(bytes, 0, bytes.length, origin, scope, Facts.of(span));
   }
 
-  /** This span, with an equal resource and an equal scope that others have too. */
-  @SuppressWarnings("ReferenceEquality") // most spans have them already
-  public SlicedSpan sharing(Origin equalOrigin, Scope equalScope) {
-    return equalOrigin == origin && equalScope == scope
-        ? this
-        : new SlicedSpan(bytes, equalOrigin, equalScope, Facts.of(this));
+  /**
+   * A copy of this span that lets go of the record it was read from.
+   *
+   * @param buffer takes its bytes, and has room for all of them
+   * @param equalOrigin its resource, an object that others have too
+   * @param equalScope its scope, likewise
+   */
+  public SlicedSpan copy(byte[] buffer, Origin equalOrigin, Scope equalScope) {
+    putBytes(buffer, 0);
+    return new SlicedSpan(buffer, 0, length, equalOrigin, equalScope, Facts.of(this));
   }
 
-  /** The message's bytes, not to be written to. */
-  public byte[] bytes() {
-    return bytes;
+  /** Takes its bytes away, to be used for another span: whoever asks it for them now fails. */
+  @SuppressWarnings("NullAway") // so that a later question fails, and never tells of another span
+  public byte[] release() {
+    byte[] buffer = array;
+    array = null;
+    return buffer;
+  }
+
+  /** The array that the message's bytes stand in, not to be written to. */
+  public byte[] array() {
+    return array;
+  }
+
+  /** Where its bytes begin. */
+  public int from() {
+    return from;
+  }
+
+  /** How many bytes the message has. */
+  public int length() {
+    return length;
+  }
+
+  /** Puts the message's bytes; returns the place after them. */
+  public int putBytes(byte[] into, int at) {
+    System.arraycopy(array, from, into, at, length);
+    return at + length;
   }
 
   public Origin sharedOrigin() {
@@ -152,11 +186,11 @@ public final class SlicedSpan implements Span {
   }
 
   public long traceHigh() {
-    return (long) LONG.get(bytes, (int) traceIdAt);
+    return (long) LONG.get(array, from + traceIdAt);
   }
 
   public long traceLow() {
-    return (long) LONG.get(bytes, traceIdAt + Long.BYTES);
+    return (long) LONG.get(array, from + traceIdAt + Long.BYTES);
   }
 
   @Override
@@ -171,7 +205,7 @@ public final class SlicedSpan implements Span {
 
   @Override
   public io.opentelemetry.proto.trace.v1.Span otlp() {
-    return Frame.read(bytes, PARSER);
+    return Frame.read(array, from, length, PARSER);
   }
 
   @Override
@@ -186,7 +220,7 @@ public final class SlicedSpan implements Span {
 
   @Override
   public long bytesApart() {
-    return (long) origin.bytes().length + scope.bytes().length + bytes.length;
+    return (long) origin.bytes().length + scope.bytes().length + length;
   }
 
   @Override
@@ -196,7 +230,7 @@ public final class SlicedSpan implements Span {
 
   @Override
   public long spanIdValue() {
-    return (long) LONG.get(bytes, (int) idAt);
+    return (long) LONG.get(array, from + idAt);
   }
 
   @Override
@@ -276,11 +310,16 @@ public final class SlicedSpan implements Span {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    if (other instanceof SlicedSpan span && Arrays.equals(bytes, span.bytes)) {
+    if (other instanceof SlicedSpan span && hasBytesOf(span)) {
       return origin.message().equals(span.origin.message())
           && scope.message().equals(span.scope.message());
     }
     return other instanceof Span span && parsed().equals(span);
+  }
+
+  private boolean hasBytesOf(SlicedSpan span) {
+    return Arrays.equals(
+        array, from, from + length, span.array, span.from, span.from + span.length);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class SpanBytes {
   private static int size(OfScope group) {
     int bytes = group.scope().frame().size();
     for (SlicedSpan span : group.spans()) {
-      bytes += framed(span.bytes().length);
+      bytes += framed(span.length());
     }
     return bytes;
   }
@@ -61,17 +61,14 @@ final class SpanBytes {
     int at = putFrame(into, from, PARTS, size(group));
     at = group.scope().frame().putHead(into, at);
     for (SlicedSpan span : group.spans()) {
-      byte[] own = span.bytes();
-      at = putFrame(into, at, PARTS, own.length);
-      System.arraycopy(own, 0, into, at, own.length);
-      at += own.length;
+      at = span.putBytes(into, putFrame(into, at, PARTS, span.length()));
     }
     return group.scope().frame().putTail(into, at);
   }
 
   /** What one span alone takes. */
   static int size(SlicedSpan span) {
-    int ofScope = span.sharedScope().frame().size() + framed(span.bytes().length);
+    int ofScope = span.sharedScope().frame().size() + framed(span.length());
     return framed(span.sharedOrigin().frame().size() + framed(ofScope));
   }
 

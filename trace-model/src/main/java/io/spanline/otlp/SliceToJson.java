@@ -83,8 +83,9 @@ final class SliceToJson {
   }
 
   private void span(SlicedSpan span) throws NotPlainException {
-    in.on(span.bytes());
-    int end = span.bytes().length;
+    in.on(span.array());
+    in.at(span.from());
+    int end = span.from() + span.length();
     out.element().put('{');
     out.field(TRACE_ID).put('"').hex(span.traceHigh()).hex(span.traceLow()).put('"');
     out.field(SPAN_ID).put('"').hex(span.spanIdValue()).put('"');

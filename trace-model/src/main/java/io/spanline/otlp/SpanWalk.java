@@ -9,7 +9,6 @@ import io.spanline.model.Sampling;
 import io.spanline.model.Scope;
 import io.spanline.model.SlicedSpan;
 import io.spanline.model.SpanKind;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ final class SpanWalk {
     if (facts.kind == SpanKind.CLIENT || facts.kind == SpanKind.CONSUMER) {
       facts.takesMessage = attributes.takesMessage();
     }
-    return new SlicedSpan(Arrays.copyOfRange(in.bytes(), start, to), origin, scope, facts);
+    return new SlicedSpan(in.bytes(), start, to, origin, scope, facts);
   }
 
   /** Reads a field that a fact is made of, and that may stand there once; false for any other. */

@@ -1,6 +1,7 @@
 package io.spanline.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
@@ -104,7 +105,7 @@ class SpanReaderTest {
   void aFieldThatComesTwiceMeansWhatItMeansToTheParser() {
     byte[] once =
         edited(span -> span.setName("first").addAttributes(Spans.attribute("peer.service", "x")));
-    byte[] span = ((SlicedSpan) only(once)).bytes();
+    byte[] span = bytes((SlicedSpan) only(once));
     byte[] named =
         io.opentelemetry.proto.trace.v1.Span.newBuilder().setName("second").build().toByteArray();
     byte[] twoValues =
@@ -139,9 +140,31 @@ class SpanReaderTest {
 
         SlicedSpan sliced = (SlicedSpan) only(record);
 
-        assertThat(sliced.bytes()).isEqualTo(withMore.toByteArray());
+        assertThat(bytes(sliced)).isEqualTo(withMore.toByteArray());
         assertThat(sliced).isEqualTo(span);
         assertThat(sliced.fragmentBytes()).isEqualTo(record);
+      }
+    }
+  }
+
+  @Test
+  void aCopySaysTheSameAndNothingOnceItIsReleased() {
+    RandomOtlp source = new RandomOtlp(5);
+    for (int n = 0; n < 300; n++) {
+      for (Span span : ((Decoded.Spans) reader.read(source.next().toByteArray())).spans()) {
+        SlicedSpan sliced = (SlicedSpan) span;
+        byte[] buffer = new byte[sliced.length() + n % 3];
+
+        SlicedSpan copy = sliced.copy(buffer, sliced.sharedOrigin(), sliced.sharedScope());
+
+        assertThat(copy).isEqualTo(sliced).hasSameHashCodeAs(sliced).hasToString(span.toString());
+        assertThat(copy.facts()).isEqualTo(span.facts());
+        assertThat(copy.fragmentBytes()).isEqualTo(span.fragmentBytes());
+        assertThat(copy.bytesApart()).isEqualTo(span.bytesApart());
+        assertThat(copy.release()).isSameAs(buffer);
+        assertThatNullPointerException().isThrownBy(copy::spanId);
+        assertThatNullPointerException().isThrownBy(copy::otlp);
+        assertThatNullPointerException().isThrownBy(copy::fragmentBytes);
       }
     }
   }
@@ -279,5 +302,11 @@ class SpanReaderTest {
         yield inserted.toByteArray();
       }
     };
+  }
+
+  private static byte[] bytes(SlicedSpan span) {
+    byte[] bytes = new byte[span.length()];
+    span.putBytes(bytes, 0);
+    return bytes;
   }
 }

@@ -25,17 +25,16 @@ final class HeapEstimate {
   /** A resource or scope besides its bytes: its objects, and its place among those in use. */
   static final int SHARED_PART = 200;
 
-  // Itself and its arrival with their places in the trace, the array of its bytes.
-  private static final int SPAN = 136;
+  // Itself and its arrival with their places in the trace.
+  private static final int SPAN = 124;
 
   private HeapEstimate() {}
 
   /** A kept span without what it shares: its message stays bytes. */
   static int span(Span span) {
     return SPAN
-        + (span instanceof SlicedSpan sliced
-            ? sliced.bytes().length
-            : span.otlp().getSerializedSize());
+        + SpanBuffers.heapBytes(
+            span instanceof SlicedSpan sliced ? sliced.length() : span.otlp().getSerializedSize());
   }
 
   /** What an open trace takes for its earlier revisions. */

@@ -121,12 +121,13 @@ final class OpenTrace {
     if (copy != null) {
       leave(copy);
     }
-    arrivals.add(arrival.of(common.shared().add(arrival.span())));
-    came(key, arrival.link());
+    Arrival kept = arrival.of(common.spans().hold(arrival.span()));
+    arrivals.add(kept);
+    came(key, kept.link());
     endedSince += isRevised(key) ? 1 : 0;
-    bytes += arrival.bytes();
-    heapBytes += arrival.heapBytes();
-    cuts.kept(arrival);
+    bytes += kept.bytes();
+    heapBytes += kept.heapBytes();
+    cuts.kept(kept);
     touch(arrival.arrivalMillis(), arrival.timestampMillis());
   }
 
@@ -168,7 +169,7 @@ final class OpenTrace {
   }
 
   private void leave(Arrival arrival) {
-    common.shared().remove(arrival.span());
+    common.spans().remove(arrival.span());
     endedSince -= isRevised(arrival.key()) ? 1 : 0;
     bytes -= arrival.bytes();
     heapBytes -= arrival.heapBytes();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenTraces {
   /** What all open traces of a partition have in common. */
-  record Common(AssemblyRules rules, SpanCaps caps, SharedParts shared, Cuts noCuts) {}
+  record Common(AssemblyRules rules, SpanCaps caps, HeldSpans spans, Cuts noCuts) {}
 
   // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
   private static final int SHARE_OF_LARGE = 32;
@@ -19,7 +19,7 @@ final class OpenTraces {
   private final OpenTraceRows rows;
   private final MemoryBounds bounds;
   private final SpanCaps caps;
-  private final SharedParts shared = new SharedParts();
+  private final HeldSpans held;
   private final Common common;
   private final TraceTable byId = new TraceTable();
   private final TraceQueue byDueTime = new TraceQueue(TraceOrder.BY_DUE_TIME);
@@ -31,7 +31,8 @@ final class OpenTraces {
     this.rows = rows;
     this.bounds = bounds;
     this.caps = SpanCaps.of(rules, bounds);
-    this.common = new Common(rules, caps, shared, new Cuts(caps, null));
+    this.held = new HeldSpans(bounds);
+    this.common = new Common(rules, caps, held, new Cuts(caps, null));
     rows.restore(this::restore);
   }
 
@@ -97,14 +98,19 @@ final class OpenTraces {
     rows.refused(trace);
   }
 
-  /** Ends the wait: the trace is forgotten. */
+  /** Ends the wait: the trace is forgotten, but for its spans until they are {@link #release}d. */
   void remove(OpenTrace trace) {
     uncount(trace);
-    trace.arrivals().forEach(arrival -> shared.remove(arrival.span()));
+    trace.arrivals().forEach(arrival -> held.remove(arrival.span()));
     byId.remove(trace);
     byDueTime.remove(trace);
     byAge.remove(trace);
     rows.removed(trace);
+  }
+
+  /** Takes the bytes of a removed trace's spans, of which nobody may ask anything any more. */
+  void release(OpenTrace trace) {
+    trace.arrivals().forEach(arrival -> held.release(arrival.span()));
   }
 
   /** The trace that is due first; null if none is open. */
@@ -140,7 +146,7 @@ final class OpenTraces {
 
   /** What the open traces take of the heap, by estimate. */
   long heapBytes() {
-    return heapBytes + shared.heapBytes();
+    return heapBytes + held.sharedBytes();
   }
 
   /** Takes a trace out of the sums before it changes. */

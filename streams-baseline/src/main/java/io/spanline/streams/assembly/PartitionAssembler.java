@@ -20,7 +20,10 @@ final class PartitionAssembler {
   record Memory(
       OpenTraceRows rows, OpenTraces open, RememberedTraces closed, PartitionAccount account) {}
 
-  /** Takes what is emitted of a trace, with the timestamp of its record. */
+  /**
+   * Takes what is emitted of a trace, with the timestamp of its record. The trace can be asked
+   * until it returns: then its spans' bytes are used for others.
+   */
   interface Output {
     void emit(TraceId traceId, AssemblyOutput.Emitted emitted, long timestampMillis);
   }
@@ -221,7 +224,7 @@ final class PartitionAssembler {
     emit(waiting, Emission.due(waiting, size, clock.now()));
   }
 
-  /** Emits what came since the last emission and remembers the trace. */
+  /** Emits what came since the last emission, and remembers the trace without its spans. */
   private void emit(OpenTrace waiting, Emission emission) {
     open.remove(waiting);
     account.spansEmitted(emission.spans());
@@ -237,6 +240,7 @@ final class PartitionAssembler {
           new AssemblyOutput.Emitted(emission.trace(), emission.contribution(), clock.now()),
           waiting.timestampMillis());
     }
+    open.release(waiting);
   }
 
   /** What is held now, and what was done so far. */

@@ -3,7 +3,6 @@ package io.spanline.streams.assembly;
 import io.spanline.model.Origin;
 import io.spanline.model.Scope;
 import io.spanline.model.SlicedSpan;
-import io.spanline.model.Span;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,23 +27,19 @@ final class SharedParts {
     }
   }
 
-  /**
-   * The span, with the resource and the scope that equal ones of other open spans are charged as.
-   */
-  Span add(Span span) {
-    if (!(span instanceof SlicedSpan sliced)) {
-      return span;
-    }
-    Origin origin = add(sliced.sharedOrigin(), sliced.sharedOrigin().bytes().length);
-    Scope scope = add(sliced.sharedScope(), sliced.sharedScope().bytes().length);
-    return sliced.sharing(origin, scope);
+  /** Charges a resource for one more span; returns the one that equal ones are charged as. */
+  Origin add(Origin origin) {
+    return add(origin, origin.bytes().length);
   }
 
-  void remove(Span span) {
-    if (span instanceof SlicedSpan sliced) {
-      remove(sliced.sharedOrigin());
-      remove(sliced.sharedScope());
-    }
+  /** The same of a scope. */
+  Scope add(Scope scope) {
+    return add(scope, scope.bytes().length);
+  }
+
+  void remove(SlicedSpan span) {
+    remove(span.sharedOrigin());
+    remove(span.sharedScope());
   }
 
   /** What they take of the heap, by estimate. */
