@@ -18,6 +18,8 @@ import io.spanline.streams.statistics.StatisticsRules;
 import io.spanline.streams.statistics.StatisticsUpdate;
 import io.spanline.streams.statistics.WindowedStatisticsSupplier;
 import io.spanline.topic.Topics;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -67,7 +69,7 @@ final class SpanlineTopology {
         sink(Topics.DEAD_LETTERS, Intake::deadLetter).withName(SpanIntake.DEAD_LETTERS));
     assembled.to(
         Topics.TRACES.name(),
-        sink(Topics.traces(rules.encoding()), AssemblyOutput::trace)
+        sink(Serdes.String(), new ByteArraySerializer(), AssemblyOutput::written)
             .withName(TraceAssemblySupplier.TRACES));
     assembled.to(
         Topics.LEDGER.name(),

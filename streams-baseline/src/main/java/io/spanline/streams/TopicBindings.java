@@ -68,7 +68,12 @@ final class TopicBindings {
 
   /** The same for one side of what a stage says: written without a node that would take it out. */
   static <K, V, T> Produced<K, T> sink(Topic<K, V> topic, Function<T, @Nullable V> side) {
-    Serializer<V> values = topic.value().serializer();
+    return sink(topic.key(), topic.value().serializer(), side);
+  }
+
+  /** The same with serializers. */
+  static <K, V, T> Produced<K, T> sink(
+      Serde<K> keys, Serializer<V> values, Function<T, @Nullable V> side) {
     Serializer<T> sides =
         new Serializer<>() {
           @Override
@@ -85,7 +90,7 @@ final class TopicBindings {
         (name, bytes) -> {
           throw new UnsupportedOperationException("nothing is read back from a sink");
         };
-    return Produced.with(topic.key(), Serdes.serdeFrom(sides, none));
+    return Produced.with(keys, Serdes.serdeFrom(sides, none));
   }
 
   /**

@@ -4,11 +4,11 @@ import io.spanline.model.Trace;
 import io.spanline.topic.Ledger;
 import org.jspecify.annotations.Nullable;
 
-/** What assembly says to the stages after it: a trace, or how far it has come. */
+/** What assembly says to the stages and topics after it. */
 public sealed interface AssemblyOutput {
 
-  /** The trace, if this is one that has spans. */
-  default @Nullable Trace trace() {
+  /** The value of a record of {@code traces}, if this is one. */
+  default byte @Nullable [] written() {
     return null;
   }
 
@@ -26,6 +26,13 @@ public sealed interface AssemblyOutput {
    */
   record Emitted(@Nullable Trace trace, Contribution contribution, long clockMillis)
       implements AssemblyOutput {}
+
+  /**
+   * An emitted trace as its record's value. The producer holds what a sink got until its batch is
+   * sent: of a trace that must be these bytes alone.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Written(byte[] written) implements AssemblyOutput {}
 
   /** The partition's account and watermark; nothing emitted before it is missing from either. */
   record Progress(Ledger ledger) implements AssemblyOutput {}

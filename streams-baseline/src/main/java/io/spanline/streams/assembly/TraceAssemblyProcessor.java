@@ -8,9 +8,12 @@ import io.spanline.streams.intake.Intake;
 import io.spanline.streams.store.CommitHook;
 import io.spanline.topic.Ledger;
 import io.spanline.topic.Topics;
+import io.spanline.topic.TraceSerde;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,6 +35,7 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
   private final MemoryBounds bounds;
   private final InputProgress progress;
   private final TaskInquiries inquiries;
+  private final TraceSerde traces;
   private @Nullable ProcessorContext<String, AssemblyOutput> context;
   private @Nullable PartitionAssembler assembly;
   private @Nullable TaskSurvey survey;
@@ -46,6 +50,7 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
     this.bounds = bounds;
     this.progress = progress;
     this.inquiries = inquiries;
+    this.traces = new TraceSerde(rules.encoding());
   }
 
   @Override
@@ -105,25 +110,25 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
       reported = ledger;
       String key = String.valueOf(ledger.partition());
       AssemblyOutput output = new AssemblyOutput.Progress(ledger);
-      forward(new Record<>(key, output, progress.now().toEpochMilli()));
+      Record<String, AssemblyOutput> record =
+          new Record<>(key, output, progress.now().toEpochMilli());
+      forward(record, TraceAssemblySupplier.STATISTICS);
+      forward(record, TraceAssemblySupplier.LEDGERS);
     }
   }
 
-  /** The headers of a trace come with its bytes, from the topic's serializer. */
   private void emit(TraceId traceId, AssemblyOutput.Emitted emitted, long timestampMillis) {
-    forward(new Record<>(traceId.hex(), emitted, timestampMillis));
+    String key = traceId.hex();
+    forward(new Record<>(key, emitted, timestampMillis), TraceAssemblySupplier.STATISTICS);
+    if (emitted.trace() != null) {
+      Headers headers = new RecordHeaders();
+      AssemblyOutput written = new AssemblyOutput.Written(traces.write(emitted.trace(), headers));
+      forward(new Record<>(key, written, timestampMillis, headers), TraceAssemblySupplier.TRACES);
+    }
   }
 
-  private void forward(Record<String, AssemblyOutput> record) {
-    ProcessorContext<String, AssemblyOutput> to =
-        Objects.requireNonNull(context, "init comes first");
-    to.forward(record, TraceAssemblySupplier.STATISTICS);
-    if (record.value().trace() != null) {
-      to.forward(record, TraceAssemblySupplier.TRACES);
-    }
-    if (record.value().ledger() != null) {
-      to.forward(record, TraceAssemblySupplier.LEDGERS);
-    }
+  private void forward(Record<String, AssemblyOutput> record, String child) {
+    Objects.requireNonNull(context, "init comes first").forward(record, child);
   }
 
   private PartitionAssembler assembly() {
