@@ -44,12 +44,13 @@ import picocli.CommandLine.Option;
           + " ships with, in turns: a plain consumer, a topology that does nothing, the"
           + " OpenTelemetry Collector with groupbytrace and spanmetrics, and streams-baseline. The"
           + " second half of the spans counts; the ledger has to hold each span exactly once."
-          + " What binds is the ratio of spans per CPU-second within one run.",
+          + " What binds is the ratio of spans per CPU-second within one run. Of a JVM it is said"
+          + " which share of its CPU collected garbage and which compiled methods.",
       "",
       "--what also knows flat (topics of other shapes), memory and delay (spans that come at a"
           + " steady rate) and restart (kill -9 meanwhile); they run only if they are named.",
       "",
-      "Takes about 15 min and nothing else should run meanwhile. The Collector is built once,"
+      "Takes about 25 min and nothing else should run meanwhile. The Collector is built once,"
           + " with Go.",
       "",
       "Example: ./spanline bench speed --rounds 1 --spans 1000000 --what floors,engine"
@@ -67,8 +68,10 @@ final class SpeedVerb implements Callable<Integer> {
   @Option(
       names = "--spans",
       paramLabel = "N",
-      defaultValue = "2000000",
-      description = "spans in the topic (${DEFAULT-VALUE})")
+      defaultValue = "6000000",
+      description =
+          "spans in the topic (${DEFAULT-VALUE}): so many that in the second half little is left to"
+              + " compile")
   private long spans;
 
   @Option(
@@ -137,7 +140,7 @@ final class SpeedVerb implements Callable<Integer> {
   @Option(
       names = "--fill",
       paramLabel = "N",
-      defaultValue = "150000",
+      defaultValue = "100000",
       description =
           "spans a second that fill the topic (${DEFAULT-VALUE}); with it grows how many traces"
               + " are open at a time")

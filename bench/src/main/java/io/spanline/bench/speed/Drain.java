@@ -1,23 +1,24 @@
 package io.spanline.bench.speed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spanline.harness.process.CpuTime;
 
 /**
  * How one process took the warm half of a topic.
  *
  * @param spans that it took meanwhile
- * @param cpuSeconds of all its threads
+ * @param cpu that it used meanwhile
  * @param residentBytes the most memory that it held, from its start
  * @param besides what else it cost
  */
 public record Drain(
     long spans,
     double seconds,
-    @JsonProperty("cpu_seconds") double cpuSeconds,
+    CpuTime cpu,
     @JsonProperty("resident_bytes") long residentBytes,
     Besides besides) {
-  Drain(long spans, double seconds, double cpuSeconds, long residentBytes) {
-    this(spans, seconds, cpuSeconds, residentBytes, Besides.NOTHING);
+  Drain(long spans, double seconds, CpuTime cpu, long residentBytes) {
+    this(spans, seconds, cpu, residentBytes, Besides.NOTHING);
   }
 
   /**
@@ -35,7 +36,7 @@ public record Drain(
   }
 
   Drain with(Besides besides) {
-    return new Drain(spans, seconds, cpuSeconds, residentBytes, besides);
+    return new Drain(spans, seconds, cpu, residentBytes, besides);
   }
 
   @JsonProperty("per_second")
@@ -45,15 +46,16 @@ public record Drain(
 
   @JsonProperty("per_cpu_second")
   double perCpuSecond() {
-    return spans / cpuSeconds;
+    return spans / cpu.all();
   }
 
   /** For people. */
   String words() {
-    return "%.0f spans/s, %.0f per CPU-second, %.0f MB%s"
+    return "%.0f spans/s, %.0f per CPU-second%s, %.0f MB%s"
         .formatted(
             perSecond(),
             perCpuSecond(),
+            cpu.shares().isEmpty() ? "" : ", collecting + compiling " + cpu.shares(),
             residentBytes / 1e6,
             besides.early() == 0
                 ? ""

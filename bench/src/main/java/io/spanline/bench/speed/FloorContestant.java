@@ -1,5 +1,6 @@
 package io.spanline.bench.speed;
 
+import io.spanline.harness.process.CpuTime;
 import io.spanline.harness.process.OwnProcess;
 import io.spanline.settings.Settings;
 import io.spanline.stack.Checkout;
@@ -44,7 +45,8 @@ record FloorContestant(Floor.Kind kind) implements Contestant {
       process.await(file);
       WarmHalf.Took took = Json.read(Files.readAllBytes(file), WarmHalf.Took.class);
       long spans = took.records() * scene.source().spans() / scene.source().records();
-      return new Drain(spans, took.seconds(), took.cpuSeconds(), process.mostResidentBytes());
+      CpuTime cpu = new CpuTime(took.cpuSeconds(), 0, 0);
+      return new Drain(spans, took.seconds(), cpu, process.mostResidentBytes());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.spanline.bench.speed;
 
+import io.spanline.harness.process.CpuTime;
 import io.spanline.harness.process.OwnProcess;
 import io.spanline.harness.process.Waiting;
 import io.spanline.topic.Topics;
@@ -31,7 +32,7 @@ final class GroupWatch implements AutoCloseable {
   }
 
   /** When so many records were committed, and what the processes had used by then. */
-  private record Commit(long records, long nanos, double cpuSeconds) {}
+  private record Commit(long records, long nanos, CpuTime cpu) {}
 
   /**
    * Watches until all records are committed.
@@ -50,7 +51,7 @@ final class GroupWatch implements AutoCloseable {
     return new Drain(
         Math.round((end.records() - begin.records()) * spansARecord),
         (end.nanos() - begin.nanos()) / 1e9,
-        end.cpuSeconds() - begin.cpuSeconds(),
+        end.cpu().since(begin.cpu()),
         residentBytes());
   }
 
@@ -84,7 +85,7 @@ final class GroupWatch implements AutoCloseable {
         new Commit(
             records,
             System.nanoTime(),
-            processes.stream().mapToDouble(OwnProcess::cpuSeconds).sum());
+            processes.stream().map(OwnProcess::cpuTime).reduce(CpuTime.NONE, CpuTime::and));
     if (commits.isEmpty() || records > last().records()) {
       commits.add(now);
     } else if (hasEnded() || now.nanos() - last().nanos() > STANDSTILL.toNanos()) {

@@ -5,6 +5,7 @@ import io.spanline.bench.Median;
 import io.spanline.bench.load.Filler.Filled;
 import io.spanline.bench.load.Source;
 import io.spanline.bench.speed.RestartRun.Restart;
+import io.spanline.harness.process.CpuTime;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public record SpeedResult(List<Group> groups, List<Steady> steady, @Nullable Res
     @JsonProperty("per_cpu_second")
     double perCpuSecond() {
       return Median.of(rounds, Drain::perCpuSecond);
+    }
+
+    /** Over all rounds. */
+    CpuTime cpu() {
+      return rounds.stream().map(Drain::cpu).reduce(CpuTime.NONE, CpuTime::and);
     }
 
     /** Over all rounds. */

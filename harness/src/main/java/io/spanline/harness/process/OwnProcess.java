@@ -149,6 +149,11 @@ public abstract class OwnProcess implements AutoCloseable {
     return running().toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
+  /** The same, with what of it a JVM's own threads used. */
+  public final CpuTime cpuTime() {
+    return CpuTime.of(pid(), cpuSeconds());
+  }
+
   /** The most memory that it ever held, in bytes; 0 if the system does not say. */
   public final long mostResidentBytes() throws IOException {
     Path status = Path.of("/proc", String.valueOf(pid()), "status");
