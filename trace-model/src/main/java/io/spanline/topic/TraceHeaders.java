@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,6 @@ final class TraceHeaders {
   /** More missing parents than that are not named in the headers; an outcome names no more. */
   static final int MOST_MISSING_PARENTS = 1_000;
 
-  // Values that most traces have; nobody writes to a header's value.
-  private static final byte[] JSON = utf8("application/json");
-  private static final byte[] PROTOBUF = utf8("application/x-protobuf");
-  private static final byte[] SCHEMA_VERSION = utf8("2");
-  private static final byte[] COMPLETE = utf8(Outcome.COMPLETE.word());
-  private static final byte[] TRUE = utf8("true");
-  private static final byte[][] NUMBERS =
-      IntStream.range(0, 64).mapToObj(n -> utf8(String.valueOf(n))).toArray(byte[][]::new);
   private static final int MOST_CHARS = 4_096;
   private static final String REMOTE_PARENT = "remote-parent";
   private static final String REASONS = "reasons";
@@ -36,6 +29,15 @@ final class TraceHeaders {
   private static final String TRUNCATED = "truncated";
   private static final String TRUNCATED_ENTRIES = "truncated-entry-spans";
   private static final String REVISION = "revision";
+
+  // What most traces have; nobody writes to a header's value.
+  private static final Header JSON = header("content-type", "application/json");
+  private static final Header PROTOBUF = header("content-type", "application/x-protobuf");
+  private static final Header SCHEMA_VERSION = header("schema-version", "2");
+  private static final Header FIRST_REVISION = header(REVISION, "1");
+  private static final Header COMPLETE = header("outcome", Outcome.COMPLETE.word());
+  private static final Header[] SPANS =
+      IntStream.range(0, 64).mapToObj(TraceHeaders::spans).toArray(Header[]::new);
 
   private static final List<String> NAMES =
       List.of(
@@ -59,14 +61,15 @@ final class TraceHeaders {
       NAMES.forEach(headers::remove);
     }
     Outcome outcome = trace.outcome();
-    headers.add("content-type", encoding == Encoding.JSON ? JSON : PROTOBUF);
-    headers.add("schema-version", SCHEMA_VERSION);
-    headers.add(REVISION, number(trace.revision()));
-    headers.add("outcome", outcome.equals(Outcome.COMPLETE) ? COMPLETE : utf8(outcome.word()));
-    headers.add("spans", number(trace.spans().size()));
-    headers.add("services", utf8(shortened(String.join(",", trace.services()))));
+    int spans = trace.spans().size();
+    headers.add(encoding == Encoding.JSON ? JSON : PROTOBUF);
+    headers.add(SCHEMA_VERSION);
+    headers.add(trace.revision() == 1 ? FIRST_REVISION : number(REVISION, trace.revision()));
+    headers.add(outcome.equals(Outcome.COMPLETE) ? COMPLETE : header("outcome", outcome.word()));
+    headers.add(spans < SPANS.length ? SPANS[spans] : spans(spans));
+    headers.add(header("services", shortened(String.join(",", trace.services()))));
     if (outcome.remoteParent()) {
-      headers.add(REMOTE_PARENT, TRUE);
+      headers.add(header(REMOTE_PARENT, "true"));
     }
     addUnlessEmpty(headers, REASONS, outcome.reasons(), Outcome.Reason::word);
     addUnlessEmpty(headers, MISSING_PARENTS, outcome.missingParents(), SpanId::hex);
@@ -139,21 +142,25 @@ final class TraceHeaders {
       Headers headers, String name, List<T> values, Function<T, String> form) {
     if (!values.isEmpty()) {
       List<String> texts = values.stream().limit(MOST_MISSING_PARENTS).map(form).toList();
-      headers.add(name, utf8(String.join(",", texts)));
+      headers.add(header(name, String.join(",", texts)));
     }
   }
 
   private static void addIfPositive(Headers headers, String name, int number) {
     if (number > 0) {
-      headers.add(name, number(number));
+      headers.add(number(name, number));
     }
   }
 
-  private static byte[] number(int number) {
-    return number < NUMBERS.length ? NUMBERS[number] : utf8(String.valueOf(number));
+  private static Header spans(int number) {
+    return number("spans", number);
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static Header number(String name, int number) {
+    return header(name, String.valueOf(number));
+  }
+
+  private static Header header(String name, String text) {
+    return new RecordHeader(name, text.getBytes(StandardCharsets.UTF_8));
   }
 }
