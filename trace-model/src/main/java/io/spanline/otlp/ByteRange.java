@@ -5,22 +5,48 @@ import java.util.Arrays;
 
 /**
  * Two ranges of an array, one after the other, which make a key of a {@link ByteTable}. Most keys
- * have the first alone.
- *
- * @param tailFrom where the second begins
+ * have the first alone. One is set again for each question: several are asked of every span.
  */
-@SuppressWarnings("ArrayRecordComponent") // a hot path; never compared
-record ByteRange(byte[] bytes, int from, int headEnd, int tailFrom, int to) {
+final class ByteRange {
   // Nobody outside can choose bytes that collide in a table of this process.
   private static final long SEED = new SecureRandom().nextLong();
   private static final long OTHER_SEED = new SecureRandom().nextLong() | 1;
+  private static final byte[] NONE = {};
 
-  static ByteRange of(byte[] bytes, int from, int to) {
-    return new ByteRange(bytes, from, to, to, to);
+  private byte[] bytes = NONE;
+  private int from;
+  private int headEnd;
+  private int tailFrom;
+  private int to;
+
+  /** All of an array. */
+  static ByteRange of(byte[] bytes) {
+    return new ByteRange().set(bytes, 0, bytes.length);
   }
 
-  static ByteRange of(byte[] bytes) {
-    return of(bytes, 0, bytes.length);
+  /** Makes it one range. */
+  ByteRange set(byte[] ofBytes, int start, int end) {
+    bytes = ofBytes;
+    from = start;
+    headEnd = end;
+    tailFrom = end;
+    to = end;
+    return this;
+  }
+
+  /** Leaves out what stands between two of its places. */
+  ByteRange without(int start, int end) {
+    headEnd = start;
+    tailFrom = end;
+    return this;
+  }
+
+  int headEnd() {
+    return headEnd;
+  }
+
+  int tailFrom() {
+    return tailFrom;
   }
 
   int length() {

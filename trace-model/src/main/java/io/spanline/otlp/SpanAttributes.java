@@ -62,6 +62,7 @@ final class SpanAttributes implements Peer.Said {
 
   private final WireCursor in;
   private final ByteTable<String> texts = new ByteTable<>();
+  private final ByteRange value = new ByteRange();
   private final int[] from = new int[KEYS.size()];
   private final int[] to = new int[KEYS.size()];
   private int found;
@@ -123,7 +124,7 @@ final class SpanAttributes implements Peer.Said {
 
   private @Nullable String text(int valueFrom, int valueTo) {
     byte[] bytes = in.bytes();
-    ByteRange key = ByteRange.of(bytes, valueFrom, valueTo);
+    ByteRange key = value.set(bytes, valueFrom, valueTo);
     String known = texts.find(key);
     if (known != null || valueFrom == valueTo) {
       return known;

@@ -24,6 +24,8 @@ public final class SpanReader {
   private final SpanWalk walk = new SpanWalk(in);
   private final ByteTable<Origin> origins = new ByteTable<>();
   private final ByteTable<Scope> scopes = new ByteTable<>();
+  private final ByteRange originFrame = new ByteRange();
+  private final ByteRange scopeFrame = new ByteRange();
   private final List<Span> spans = new ArrayList<>();
 
   /** Never throws for bad input. The usable spans are {@link SlicedSpan}s. */
@@ -57,7 +59,7 @@ public final class SpanReader {
   }
 
   private void resourceSpans(int to) throws NotPlainException {
-    ByteRange frame = frame(to);
+    ByteRange frame = frame(originFrame, to);
     Origin origin = origins.find(frame);
     if (origin == null) {
       origin = newOrigin(frame);
@@ -71,7 +73,7 @@ public final class SpanReader {
   }
 
   private void scopeSpans(Origin origin, int to) throws NotPlainException {
-    ByteRange frame = frame(to);
+    ByteRange frame = frame(scopeFrame, to);
     Scope scope = scopes.find(frame);
     if (scope == null) {
       scope = newScope(frame);
@@ -85,7 +87,7 @@ public final class SpanReader {
   }
 
   /** A message without its parts, which stand next to each other. */
-  private ByteRange frame(int to) throws NotPlainException {
+  private ByteRange frame(ByteRange frame, int to) throws NotPlainException {
     int from = in.at();
     int headEnd = -1;
     int tailFrom = to;
@@ -102,7 +104,7 @@ public final class SpanReader {
         tailFrom = in.at();
       }
     }
-    return new ByteRange(in.bytes(), from, headEnd < 0 ? to : headEnd, tailFrom, to);
+    return frame.set(in.bytes(), from, to).without(headEnd < 0 ? to : headEnd, tailFrom);
   }
 
   private Origin newOrigin(ByteRange frame) throws NotPlainException {

@@ -28,6 +28,7 @@ final class SpanWalk {
   private final SpanAttributes attributes;
   private final SlicedSpan.Facts facts = new SlicedSpan.Facts();
   private final ByteTable<String> operations = new ByteTable<>();
+  private final ByteRange name = new ByteRange();
   private final Map<String, String> peers = new HashMap<>();
   // Where the span's bytes begin.
   private int start;
@@ -240,23 +241,23 @@ final class SpanWalk {
   }
 
   private String operation(int end) throws NotPlainException {
-    ByteRange text = text(end);
-    String operation = operations.find(text);
+    int to = in.text(end);
+    name.set(in.bytes(), in.textFrom(), to);
+    String operation = operations.find(name);
     if (operation == null) {
-      operation = Name.of(new String(text.bytes(), text.from(), text.length(), UTF_8));
-      operations.put(text, operation);
+      operation = Name.of(text(to));
+      operations.put(name, operation);
     }
     return operation;
   }
 
   private String string(int end) throws NotPlainException {
-    ByteRange text = text(end);
-    return new String(text.bytes(), text.from(), text.length(), UTF_8);
+    return text(in.text(end));
   }
 
-  private ByteRange text(int end) throws NotPlainException {
-    int to = in.text(end);
-    return ByteRange.of(in.bytes(), in.textFrom(), to);
+  /** The text that was moved over last. */
+  private String text(int to) {
+    return new String(in.bytes(), in.textFrom(), to - in.textFrom(), UTF_8);
   }
 
   private @Nullable String peer() {

@@ -33,11 +33,11 @@ class ByteTableTest {
   void aKeyIsItsBytesWhereverTheyStand() {
     byte[] bytes = "..resource-spans-schema..".getBytes(UTF_8);
     byte[] others = "resource, spans, schema".getBytes(UTF_8);
-    table.put(new ByteRange(bytes, 2, 10, 17, 23), "found");
+    table.put(new ByteRange().set(bytes, 2, 23).without(10, 17), "found");
 
-    assertThat(table.find(new ByteRange(others, 0, 8, 17, 23))).isEqualTo("found");
-    assertThat(table.find(new ByteRange(others, 0, 8, 16, 23))).isNull();
-    assertThat(table.find(new ByteRange(others, 0, 7, 17, 23))).isNull();
+    assertThat(table.find(new ByteRange().set(others, 0, 23).without(8, 17))).isEqualTo("found");
+    assertThat(table.find(new ByteRange().set(others, 0, 23).without(8, 16))).isNull();
+    assertThat(table.find(new ByteRange().set(others, 0, 23).without(7, 17))).isNull();
     assertThat(table.find(key("resource"))).isNull();
   }
 
