@@ -2,7 +2,6 @@ package io.spanline.streams;
 
 import io.spanline.streams.assembly.InputLog;
 import io.spanline.streams.assembly.InputProgress;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -58,7 +57,7 @@ record ConsumerProgress(InstantSource wallClock, InputLog log)
   }
 
   @Override
-  public Instant now() {
-    return wallClock.instant();
+  public long nowMillis() {
+    return wallClock.millis();
   }
 }

@@ -47,8 +47,12 @@ final class FakeProgress implements InputProgress {
     return nanoTime;
   }
 
-  @Override
-  public Instant now() {
+  Instant now() {
     return now;
+  }
+
+  @Override
+  public long nowMillis() {
+    return now.toEpochMilli();
   }
 }

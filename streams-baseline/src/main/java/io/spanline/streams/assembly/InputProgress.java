@@ -1,6 +1,5 @@
 package io.spanline.streams.assembly;
 
-import java.time.Instant;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the outside world says about the input: whether all of it was read, and what time it is. */
@@ -18,6 +17,6 @@ public interface InputProgress {
   /** Nanoseconds of a monotonic clock. */
   long nanoTime();
 
-  /** The wall clock. */
-  Instant now();
+  /** The wall clock, in milliseconds of the epoch. */
+  long nowMillis();
 }

@@ -112,7 +112,8 @@ final class OpenTrace {
    * cut stays cut.
    */
   void add(Arrival arrival) {
-    SpanKey key = arrival.key();
+    SpanLink link = arrival.link();
+    SpanKey key = link.key();
     if (cuts.find(key) != null) {
       addCut(arrival.cut());
       return;
@@ -123,7 +124,7 @@ final class OpenTrace {
     }
     Arrival kept = arrival.of(common.spans().hold(arrival.span()));
     arrivals.add(kept);
-    came(key, kept.link());
+    came(key, link);
     endedSince += isRevised(key) ? 1 : 0;
     bytes += kept.bytes();
     heapBytes += kept.heapBytes();

@@ -2,11 +2,13 @@ package io.spanline.streams.assembly;
 
 import io.spanline.api.PartitionFigures;
 import io.spanline.model.Span;
+import io.spanline.model.SpanKey;
 import io.spanline.model.SpanLink.Ending;
 import io.spanline.model.TraceId;
 import io.spanline.streams.intake.Intake;
 import io.spanline.topic.Ledger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +79,9 @@ final class PartitionAssembler {
       account.recordDead();
     } else if (intake instanceof Intake.DecodedRecord record) {
       account.recordDecoded(record);
-      for (Span span : record.spans()) {
-        place(span, timestampMillis);
+      List<Span> spans = record.spans();
+      for (int i = 0; i < spans.size(); i++) {
+        place(spans.get(i), timestampMillis);
         next++;
         evictExcess();
       }
@@ -140,15 +143,16 @@ final class PartitionAssembler {
   }
 
   private void place(Span span, long timestampMillis) {
+    SpanKey key = span.key();
     Known known = known(span.traceId());
-    Ending copy = known.ending(span.key());
+    Ending copy = known.ending(key);
     if (copy == Ending.ENDED || (copy != null && span.link().isUnfinished())) {
       account.spanDuplicate();
       return;
     }
     Arrival arrival = new Arrival(span, clock.now(), timestampMillis, next);
     OpenTrace trace = known.opened(open, arrival);
-    if (trace != null && trace.awaits(arrival.key())) {
+    if (trace != null && trace.awaits(key)) {
       // The copy that has not ended goes for this one.
       account.spanDuplicate();
       account.spansTruncated(open.add(trace, arrival));

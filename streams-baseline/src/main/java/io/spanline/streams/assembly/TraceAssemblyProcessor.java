@@ -79,7 +79,7 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
 
   @Override
   public void process(Record<byte[], Intake> record) {
-    long timestamp = PartitionClock.plausible(record.timestamp(), progress.now().toEpochMilli());
+    long timestamp = PartitionClock.plausible(record.timestamp(), progress.nowMillis());
     long offset =
         Objects.requireNonNull(context, "init comes first").recordMetadata().orElseThrow().offset();
     long position = Position.of(offset);
@@ -89,7 +89,7 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
 
   private void look() {
     if (progress.caughtUp(partition)) {
-      assembly().idles(progress.now().toEpochMilli());
+      assembly().idles(progress.nowMillis());
     } else {
       assembly().lags();
     }
@@ -111,7 +111,7 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
       String key = String.valueOf(ledger.partition());
       AssemblyOutput output = new AssemblyOutput.Progress(ledger);
       Record<String, AssemblyOutput> record =
-          new Record<>(key, output, progress.now().toEpochMilli());
+          new Record<>(key, output, progress.nowMillis());
       forward(record, TraceAssemblySupplier.STATISTICS);
       forward(record, TraceAssemblySupplier.LEDGERS);
     }
