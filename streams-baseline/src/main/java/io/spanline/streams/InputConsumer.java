@@ -6,18 +6,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** A stream thread's own consumer, which that thread can ask whether it has read everything. */
 final class InputConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final ThreadLocal<InputConsumer> OF_THIS_THREAD = new ThreadLocal<>();
 
+  private final RecordBytes bytes;
   private final Metric answeredFetches;
   private @Nullable BrokerAnswers answers;
 
   InputConsumer(Map<String, Object> config) {
-    super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this(config, new RecordBytes());
+  }
+
+  private InputConsumer(Map<String, Object> config, RecordBytes bytes) {
+    super(config, bytes, bytes);
+    this.bytes = bytes;
     // Looked for once: there are hundreds of metrics.
     answeredFetches =
         metrics().values().stream()
@@ -29,6 +34,14 @@ final class InputConsumer extends KafkaConsumer<byte[], byte[]> {
   /** The consumer that this thread polls; null if it polls none. */
   static @Nullable InputConsumer ofThisThread() {
     return OF_THIS_THREAD.get();
+  }
+
+  /** Takes back a key or value that this thread polled and nobody reads any more. */
+  static void spent(byte[] keyOrValue) {
+    InputConsumer consumer = OF_THIS_THREAD.get();
+    if (consumer != null) {
+      consumer.bytes.spent(keyOrValue);
+    }
   }
 
   @Override

@@ -57,7 +57,11 @@ public final class StreamsBaseline {
     UnreadableRows unreadable = new UnreadableRows(CLOCK);
     RestoreProgress restoring = new RestoreProgress();
     ConsumerProgress progress = new ConsumerProgress(CLOCK, new KafkaInputLog(settings, restoring));
-    streams = kafkaStreams(settings, progress, new TopologyLinks(progress, inquiries, unreadable));
+    streams =
+        kafkaStreams(
+            settings,
+            progress,
+            new TopologyLinks(progress, inquiries, unreadable, InputConsumer::spent));
     streams.setUncaughtExceptionHandler(threads);
     streams.setStateListener(this::stateChanged);
     BaselineTables tables = new BaselineTables(streams);

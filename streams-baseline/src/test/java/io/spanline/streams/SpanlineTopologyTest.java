@@ -28,7 +28,8 @@ class SpanlineTopologyTest {
       new TopologyLinks(
           new FakeProgress(Instant.EPOCH),
           new TaskInquiries(),
-          new UnreadableRows(() -> Instant.EPOCH));
+          new UnreadableRows(() -> Instant.EPOCH),
+          value -> {});
 
   /** These names are those of internal topics: another name loses the state of a running system. */
   @Test

@@ -6,6 +6,7 @@ import io.spanline.otlp.Decoded;
 import io.spanline.otlp.SpanReader;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,9 +26,20 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
   // Half of a trace id's.
   private static final int HALF_DIGITS = 16;
 
+  private final Consumer<byte[]> spent;
   private @Nullable ProcessorContext<byte[], Intake> context;
   private final ReasonLog log = new ReasonLog();
   private final SpanReader reader = new SpanReader();
+
+  /**
+   * Makes one for a task.
+   *
+   * @param spent takes key and value of a record, which nobody reads any more: whoever keeps a span
+   *     has copied its bytes
+   */
+  public SpanIntake(Consumer<byte[]> spent) {
+    this.spent = spent;
+  }
 
   @Override
   public void init(ProcessorContext<byte[], Intake> context) {
@@ -44,9 +56,19 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
           new Intake.DecodedRecord(read.spans(), read.rejected().size(), unkeyed, read.repaired());
       // To the one child that wants it: each that is visited costs a copy of the record.
       context().forward(new Record<>(record.key(), spans, record.timestamp()), ASSEMBLY);
+      if (read.rejected().isEmpty()) {
+        giveBack(record);
+      }
     } else if (decoded instanceof Decoded.Malformed malformed) {
       refuse(record, malformed);
     }
+  }
+
+  private void giveBack(Record<byte[], byte[]> record) {
+    if (record.key() != null) {
+      spent.accept(record.key());
+    }
+    spent.accept(record.value());
   }
 
   private void refuse(Record<byte[], byte[]> record, Decoded.Malformed malformed) {
