@@ -110,8 +110,7 @@ final class TraceAssemblyProcessor implements Processor<byte[], Intake, String, 
       reported = ledger;
       String key = String.valueOf(ledger.partition());
       AssemblyOutput output = new AssemblyOutput.Progress(ledger);
-      Record<String, AssemblyOutput> record =
-          new Record<>(key, output, progress.nowMillis());
+      Record<String, AssemblyOutput> record = new Record<>(key, output, progress.nowMillis());
       forward(record, TraceAssemblySupplier.STATISTICS);
       forward(record, TraceAssemblySupplier.LEDGERS);
     }
