@@ -58,7 +58,7 @@ final class CallPairing {
    */
   static Paired pair(@Nullable RememberedTrace earlier, List<SpanFacts> spans, Counted emission) {
     SpanTree<SpanFacts> own = new SpanTree<>(spans);
-    PairedSpans all = earlier == null ? new PairedSpans(own) : new PairedSpans(earlier, spans);
+    PairedSpans all = earlier == null ? new PairedSpans(own) : new PairedSpans(earlier, own);
     return new CallPairing(all, Timeline.of(own), emission).pair();
   }
 

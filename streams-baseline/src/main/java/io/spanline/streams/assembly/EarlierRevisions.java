@@ -1,5 +1,6 @@
 package io.spanline.streams.assembly;
 
+import io.spanline.model.Linked;
 import io.spanline.model.SpanKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.Set;
 /** What was emitted of an open trace already, and which spans came since. */
 final class EarlierRevisions {
   private final RememberedTrace trace;
-  private final Map<SpanKey, RememberedSpan> spans = new HashMap<>();
+  private final Map<SpanKey, Linked> spans = new HashMap<>();
   private final Set<SpanKey> since = new HashSet<>();
 
   EarlierRevisions(RememberedTrace trace) {
@@ -29,8 +30,8 @@ final class EarlierRevisions {
   }
 
   /** Their spans that did not come again since. */
-  List<RememberedSpan> others() {
-    List<RememberedSpan> others = new ArrayList<>(spans.values());
+  List<Linked> others() {
+    List<Linked> others = new ArrayList<>(spans.values());
     others.removeIf(span -> since.contains(span.key()));
     return others;
   }

@@ -1,6 +1,7 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.CutPlace;
+import io.spanline.model.Linked;
 import io.spanline.model.Outcome;
 import io.spanline.model.Parentage;
 import io.spanline.model.SpanFacts;
@@ -217,9 +218,12 @@ final class OpenTrace {
    *
    * @param facts {@linkplain #facts() of this one}
    */
-  List<RememberedSpan> links(List<SpanFacts> facts) {
-    List<RememberedSpan> links = before == null ? new ArrayList<>(facts.size()) : before.others();
-    facts.forEach(span -> links.add(RememberedSpan.of(span)));
+  List<? extends Linked> links(List<SpanFacts> facts) {
+    if (before == null) {
+      return facts;
+    }
+    List<Linked> links = before.others();
+    links.addAll(facts);
     return links;
   }
 

@@ -1,6 +1,7 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.CutPlace;
+import io.spanline.model.Linked;
 import io.spanline.model.Outcome;
 import io.spanline.model.SpanKey;
 import io.spanline.model.SpanLink.Ending;
@@ -55,7 +56,7 @@ final class PackedRow implements RememberedRow {
       return false;
     }
     int letters = 0;
-    for (RememberedSpan span : trace.links()) {
+    for (Linked span : trace.links()) {
       letters += span.service().length();
     }
     for (CallEnd end : trace.unpaired()) {
@@ -79,7 +80,7 @@ final class PackedRow implements RememberedRow {
     }
     ByteUtils.writeUnsignedVarint(trace.links().size(), row);
     ByteUtils.writeUnsignedVarint(trace.unpaired().size(), row);
-    for (RememberedSpan span : trace.links()) {
+    for (Linked span : trace.links()) {
       row.putLong(span.spanIdValue()).put((byte) FactsTable.linkBits(span.link()));
       ByteUtils.writeUnsignedVarint(segment.names().number(span.service()), row);
       writeParent(span.parentIdValue(), trace.links(), row);
@@ -87,7 +88,7 @@ final class PackedRow implements RememberedRow {
     row.put(CallEnds.write(trace.unpaired(), segment.names()));
   }
 
-  private static void writeParent(long parent, List<RememberedSpan> links, ByteBuffer row) {
+  private static void writeParent(long parent, List<? extends Linked> links, ByteBuffer row) {
     if (parent == 0) {
       row.put((byte) NO_PARENT);
       return;

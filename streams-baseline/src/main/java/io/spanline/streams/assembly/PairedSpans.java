@@ -15,6 +15,7 @@ final class PairedSpans {
   private static final @Nullable CallEnd[] NO_ENDS = {};
 
   private final SpanTree<? extends Linked> tree;
+  private final SpanTree<SpanFacts> own;
   private final Answered answered;
   private final int earlier;
   private final List<CallEnd> ends;
@@ -25,6 +26,7 @@ final class PairedSpans {
   /** The spans of a first emission. */
   PairedSpans(SpanTree<SpanFacts> spans) {
     this.tree = spans;
+    this.own = spans;
     this.answered = new Answered(spans.size());
     this.earlier = 0;
     this.ends = List.of();
@@ -34,9 +36,10 @@ final class PairedSpans {
   }
 
   /** The spans of an emission and those that are remembered. */
-  PairedSpans(RememberedTrace before, List<SpanFacts> spans) {
+  PairedSpans(RememberedTrace before, SpanTree<SpanFacts> spans) {
     SpanTree<Linked> all = new SpanTree<>(before.links());
     this.tree = all;
+    this.own = spans;
     this.answered = new Answered(all.size() + spans.size());
     this.earlier = all.size();
     this.ends = before.unpaired();
@@ -46,7 +49,9 @@ final class PairedSpans {
     // Before the tree knows of this emission: whose caller it does not know was not counted.
     before.links().forEach(this::markAnswered);
     ends.forEach(this::take);
-    spans.forEach(all::add);
+    for (int place = 0; place < spans.size(); place++) {
+      all.add(spans.get(place));
+    }
   }
 
   private void markAnswered(Linked entry) {
@@ -97,12 +102,17 @@ final class PairedSpans {
 
   /** What this emission says of the span of an end; null if it does not have it. */
   @Nullable SpanFacts copy(CallEnd end) {
-    return facts(tree.place(end.facts()));
+    return own(end.facts());
   }
 
   /** What this emission says of the span at a place; null if it does not have it. */
   @Nullable SpanFacts facts(int place) {
-    return tree.get(place) instanceof SpanFacts span ? span : null;
+    return own(tree.get(place));
+  }
+
+  private @Nullable SpanFacts own(Linked span) {
+    int place = own.place(span);
+    return place == SpanTree.NONE ? null : own.get(place);
   }
 
   /** The end that earlier revisions left of the span at a place; null if there is none. */

@@ -1,6 +1,7 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.CutPlace;
+import io.spanline.model.Linked;
 import io.spanline.model.Outcome;
 import io.spanline.model.SpanLink;
 import io.spanline.streams.store.FactsTable;
@@ -33,19 +34,19 @@ record RememberedTrace(
     Outcome.Cut cut,
     long bytes,
     @Nullable CutPlace lastCut,
-    List<RememberedSpan> links,
+    List<? extends Linked> links,
     List<CallEnd> unpaired) {
   // With the links of the most spans that the rules allow, a row still fits its changelog.
   private static final int MOST_UNPAIRED_BYTES = 3 << 20;
 
   RememberedTrace {
-    RememberedSpan[] sorted = links.toArray(RememberedSpan[]::new);
+    Linked[] sorted = links.toArray(Linked[]::new);
     Arrays.sort(sorted, RememberedTrace::compareKeys);
     links = Collections.unmodifiableList(Arrays.asList(sorted));
     unpaired = List.copyOf(unpaired);
   }
 
-  private static int compareKeys(RememberedSpan one, RememberedSpan other) {
+  private static int compareKeys(Linked one, Linked other) {
     int byId = Long.compare(one.spanIdValue(), other.spanIdValue());
     return byId == 0 ? one.kind().compareTo(other.kind()) : byId;
   }
@@ -66,7 +67,7 @@ record RememberedTrace(
     row.putInt(spans).putInt(cut.spans()).putInt(cut.entrySpans()).putLong(bytes);
     WideRow.putCutPlace(row, lastCut);
     row.putInt(links.size()).putInt(unpaired.size());
-    for (RememberedSpan span : links) {
+    for (Linked span : links) {
       row.putLong(span.spanIdValue()).putLong(span.parentIdValue());
       row.put((byte) FactsTable.linkBits(span.link())).putShort(services.number(span.service()));
     }

@@ -2,6 +2,7 @@ package io.spanline.streams.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.model.Linked;
 import io.spanline.model.Outcome.Cut;
 import io.spanline.model.Remoteness;
 import io.spanline.model.Span;
@@ -145,7 +146,7 @@ class RememberedTracesTest {
     List<RememberedSpan> links = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       Spans span = Spans.of("service-" + i % 3, SpanKind.INTERNAL).withId("s" + i);
-      links.add(RememberedSpan.of((i == 0 ? span : span.under("s" + (i - 1))).span().facts()));
+      links.add(Revisions.remembered((i == 0 ? span : span.under("s" + (i - 1))).span().facts()));
     }
 
     for (int i = 0; i < 100_000; i++) {
@@ -182,7 +183,7 @@ class RememberedTracesTest {
   private static RememberedTrace closedAt(long millis) {
     Span span = Spans.entry("a").span();
     return new RememberedTrace(
-        1, millis, 1, Cut.NONE, 100, null, List.of(RememberedSpan.of(span.facts())), List.of());
+        1, millis, 1, Cut.NONE, 100, null, List.of(Revisions.remembered(span.facts())), List.of());
   }
 
   private static Arrival arrival() {
@@ -253,7 +254,7 @@ class RememberedTracesTest {
 
     assertThat(row.length).isBetween(6 << 20, 15 << 19);
     RememberedTrace read = RememberedTrace.of(ByteBuffer.wrap(row));
-    assertThat(read.links()).extracting(RememberedSpan::link).hasSize(200_000);
+    assertThat(read.links()).extracting(Linked::link).hasSize(200_000);
     assertThat(read.links().get(0)).isEqualTo(links.get(0));
     assertThat(read.links().get(199_999).service()).isEqualTo(Span.UNKNOWN_SERVICE);
     assertThat(read.unpaired()).isEqualTo(ends.subList(0, read.unpaired().size()));
@@ -263,7 +264,7 @@ class RememberedTracesTest {
     List<SpanFacts> facts = spans.stream().map(Span::facts).toList();
     CallPairing.Paired paired =
         CallPairing.pair(null, facts, new Counted(1_700_000_000_000L, 1_700_000_000_500L));
-    List<RememberedSpan> links = facts.stream().map(RememberedSpan::of).toList();
+    List<RememberedSpan> links = facts.stream().map(Revisions::remembered).toList();
     RememberedTrace trace =
         new RememberedTrace(1, 0, spans.size(), Cut.NONE, 1, null, links, paired.unpaired());
     assertThat(RememberedTrace.of(ByteBuffer.wrap(trace.toBytes()))).isEqualTo(trace);

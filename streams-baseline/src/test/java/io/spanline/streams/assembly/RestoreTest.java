@@ -229,7 +229,7 @@ class RestoreTest {
         new Outcome.Cut(1, 0),
         500,
         null,
-        facts.stream().map(RememberedSpan::of).toList(),
+        facts.stream().map(Revisions::remembered).toList(),
         List.of(new CallEnd(facts.get(3), new Contribution.Counted(990, 1_000))));
   }
 

@@ -21,7 +21,7 @@ final class Revisions {
   Contribution emit(List<SpanFacts> spans) {
     emissions++;
     Paired paired = CallPairing.pair(skeleton, spans, at(emissions));
-    spans.forEach(span -> links.put(span.key(), RememberedSpan.of(span)));
+    spans.forEach(span -> links.put(span.key(), remembered(span)));
     List<RememberedSpan> known = List.copyOf(links.values());
     RememberedTrace next =
         new RememberedTrace(
@@ -32,6 +32,11 @@ final class Revisions {
 
   Contribution emit(SpanFacts... spans) {
     return emit(List.of(spans));
+  }
+
+  /** What is left of a span when its trace is read back. */
+  static RememberedSpan remembered(SpanFacts span) {
+    return new RememberedSpan(span.link(), span.service());
   }
 
   /** When the revision was emitted, the first being 1. */

@@ -109,7 +109,7 @@ class RowFormatTest {
             new Outcome.Cut(3, 1),
             500,
             CutPlace.of(link, 9),
-            List.of(RememberedSpan.of(facts)),
+            List.of(Revisions.remembered(facts)),
             List.of(new CallEnd(facts, new Counted(5, 6))));
 
     assertThat(HexFormat.of().formatHex(trace.toBytes()))
