@@ -36,14 +36,15 @@ public record JavaProgram(
   public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
   /**
-   * Its heap, of which little is young, since an open span outlives many collections; the thorough
-   * compiler, which is to keep up with any traffic, and what that freed given back to the system
-   * every other second (by a JDK that can).
+   * Its heap, of which little is young, since an open span outlives many collections, but room for
+   * all that outlives one; the thorough compiler, which is to keep up with any traffic, and what
+   * that freed given back to the system every other second (by a JDK that can).
    */
   public static final List<String> STREAMS_BASELINE_OPTIONS =
       List.of(
           "-Xmx" + STREAMS_BASELINE_HEAP + "m",
           "-Xmn64m",
+          "-XX:SurvivorRatio=4",
           THOROUGH_COMPILER,
           "-XX:+IgnoreUnrecognizedVMOptions",
           "-XX:TrimNativeHeapInterval=2000");
