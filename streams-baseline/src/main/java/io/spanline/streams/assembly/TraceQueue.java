@@ -1,17 +1,21 @@
 package io.spanline.streams.assembly;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open traces in an order of times, then of their ids. Most come in that order and stand in a line,
- * where each costs the same however many there are; the others stand in a {@link TraceHeap}.
+ * Open traces in an order of times, then of their ids. Most come in the order of their times and
+ * stand in a line, where each costs the same however many there are; the others stand in a {@link
+ * TraceHeap}. Of one millisecond there may be thousands: they are put in the order of their ids
+ * when they are the first in the line.
  */
 final class TraceQueue {
   private static final int LEAST_PLACES = 16;
-  // How many of the same millisecond a trace may pass on its way to its place in the line.
+  // How many with a later time a trace may pass on its way to its place in the line.
   private static final int MOST_STEPS = 16;
+  private static final long NONE = Long.MIN_VALUE;
 
   private final TraceOrder order;
   private final TraceHeap heap;
@@ -22,6 +26,8 @@ final class TraceQueue {
   private int start;
   private int length;
   private int waiting;
+  // The time whose traces are in the order of their ids, if they are the first: no more join them.
+  private long sorted = NONE;
 
   TraceQueue(TraceOrder order) {
     this.order = order;
@@ -42,7 +48,9 @@ final class TraceQueue {
         leave(trace);
         add(trace);
       }
-    } else if (order.comesLast(trace) && (length == 0 || time > times[at(length - 1)])) {
+    } else if (order.comesLast(trace)
+        && time != sorted
+        && (length == 0 || time >= times[at(length - 1)])) {
       heap.remove(trace);
       add(trace);
     } else {
@@ -71,11 +79,13 @@ final class TraceQueue {
   /** The first ones in order; of an order whose times never move later. */
   List<OpenTrace> first(int most) {
     List<OpenTrace> first = new ArrayList<>(heap.first(most));
-    for (int i = 0, taken = 0; i < length && taken < most; i++) {
+    long last = NONE;
+    for (int i = 0, taken = 0; i < length && (taken < most || times[at(i)] == last); i++) {
       OpenTrace trace = traces[at(i)];
       if (trace != null) {
         first.add(trace);
         taken++;
+        last = times[at(i)];
       }
     }
     first.sort((one, other) -> order.isBefore(one, other) ? -1 : 1);
@@ -88,14 +98,37 @@ final class TraceQueue {
       if (trace == null) {
         start = at(1);
         length--;
-      } else if (order.millis(trace) == times[start]) {
-        return trace;
-      } else {
+      } else if (order.millis(trace) != times[start]) {
         leave(trace);
         add(trace);
+      } else if (times[start] != sorted) {
+        sortFirst();
+      } else {
+        return trace;
       }
     }
     return null;
+  }
+
+  /** Puts the traces of the first time in the order of their ids, behind the gaps among them. */
+  private void sortFirst() {
+    sorted = times[start];
+    int end = 1;
+    while (end < length && times[at(end)] == sorted) {
+      end++;
+    }
+    List<OpenTrace> first = new ArrayList<>(end);
+    for (int i = 0; i < end; i++) {
+      OpenTrace trace = traces[at(i)];
+      if (trace != null) {
+        first.add(trace);
+      }
+    }
+    first.sort(Comparator.comparing(OpenTrace::traceId));
+    int gaps = end - first.size();
+    for (int i = 0; i < end; i++) {
+      put(at(i), i < gaps ? null : first.get(i - gaps), sorted);
+    }
   }
 
   /** Puts the trace into the line, if its place is near the end. */
@@ -104,8 +137,11 @@ final class TraceQueue {
       closeGaps();
     }
     long time = order.millis(trace);
+    if (time == sorted) {
+      return false;
+    }
     int place = length;
-    while (place > 0 && !isAfter(place - 1, time, trace)) {
+    while (place > 0 && times[at(place - 1)] > time) {
       place--;
       if (length - place > MOST_STEPS) {
         return false;
@@ -118,13 +154,6 @@ final class TraceQueue {
     length++;
     waiting++;
     return true;
-  }
-
-  /** Whether a trace of that time comes after the one at a place, or after the time of a gap. */
-  private boolean isAfter(int place, long time, OpenTrace trace) {
-    OpenTrace before = traces[at(place)];
-    long timeBefore = times[at(place)];
-    return before == null ? timeBefore < time : TraceHeap.isBefore(timeBefore, before, time, trace);
   }
 
   private void leave(OpenTrace trace) {
