@@ -1,5 +1,6 @@
 package io.spanline.streams;
 
+import io.spanline.topic.Topics;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * are used again are old. For one thread.
  */
 final class RecordBytes implements Deserializer<byte[]> {
+  private static final byte[] NONE = {};
   private static final int LONGEST = 4 << 10;
   // Of a thread: what its partitions have waiting.
   private static final int MOST_BYTES = 4 << 20;
@@ -32,7 +34,9 @@ final class RecordBytes implements Deserializer<byte[]> {
     }
 
     byte[] pop() {
-      return arrays[--size];
+      byte[] array = arrays[--size];
+      arrays[size] = NONE;
+      return array;
     }
   }
 
@@ -46,7 +50,11 @@ final class RecordBytes implements Deserializer<byte[]> {
     if (bytes == null) {
       return null;
     }
-    byte[] array = array(bytes.remaining());
+    // What else the thread reads, nobody gives back.
+    byte[] array =
+        topic.equals(Topics.OTLP_SPANS.name())
+            ? array(bytes.remaining())
+            : new byte[bytes.remaining()];
     bytes.get(bytes.position(), array);
     return array;
   }

@@ -2,11 +2,14 @@ package io.spanline.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.topic.Topics;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class RecordBytesTest {
+  private static final String SPANS = Topics.OTLP_SPANS.name();
+
   private final RecordBytes values = new RecordBytes();
 
   @Test
@@ -14,7 +17,7 @@ class RecordBytesTest {
     ByteBuffer buffer = ByteBuffer.wrap(new byte[] {1, 2, 3, 4}).position(1);
 
     assertThat(read(buffer)).containsExactly(2, 3, 4);
-    assertThat(values.deserialize("topic", new RecordHeaders(), (ByteBuffer) null)).isNull();
+    assertThat(values.deserialize(SPANS, new RecordHeaders(), (ByteBuffer) null)).isNull();
   }
 
   @Test
@@ -41,6 +44,17 @@ class RecordBytesTest {
   }
 
   @Test
+  void fillsNoneWithARecordOfAnotherTopic() {
+    byte[] spent = new byte[3];
+    values.spent(spent);
+
+    byte[] other =
+        values.deserialize("other", new RecordHeaders(), ByteBuffer.wrap(new byte[] {1, 2, 3}));
+
+    assertThat(other).isNotSameAs(spent).containsExactly(1, 2, 3);
+  }
+
+  @Test
   void keepsNoneOfALargeRecord() {
     byte[] large = new byte[1 << 20];
     values.spent(large);
@@ -49,6 +63,6 @@ class RecordBytesTest {
   }
 
   private byte[] read(ByteBuffer value) {
-    return values.deserialize("topic", new RecordHeaders(), value);
+    return values.deserialize(SPANS, new RecordHeaders(), value);
   }
 }

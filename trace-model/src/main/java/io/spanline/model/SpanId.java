@@ -8,6 +8,7 @@ import java.util.HexFormat;
 public record SpanId(long value) implements Comparable<SpanId> {
   // Nobody outside can choose ids that collide in a table of this process.
   private static final long SEED = new SecureRandom().nextLong();
+  private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
   public SpanId {
     if (value == 0) {
@@ -45,8 +46,10 @@ public record SpanId(long value) implements Comparable<SpanId> {
 
   /** The hash of the id with that number. */
   static int hash(long value) {
-    long mixed = (value ^ SEED) * 0xff51afd7ed558ccdL;
-    return Long.hashCode(mixed ^ (mixed >>> 33));
+    long seeded = value ^ SEED;
+    // Of a product, lower bits know nothing of higher ones: of a counter that is written from its
+    // lowest byte on all would stand in one place of a table.
+    return Long.hashCode(seeded * FACTOR ^ Math.multiplyHigh(seeded, FACTOR));
   }
 
   public String hex() {

@@ -47,10 +47,16 @@ final class SpanBuffers {
   /** Takes back an array that {@link #take} gave and nobody uses any more. */
   void giveBack(byte[] array) {
     int heapBytes = heapBytes(array.length);
-    if (heapBytes <= MOST_BYTES && unusedBytes + heapBytes <= mostUnusedBytes) {
-      unused.get(heapBytes / STEP_BYTES).addLast(array);
-      unusedBytes += heapBytes;
+    if (heapBytes > Math.min(MOST_BYTES, mostUnusedBytes)) {
+      return;
     }
+    if (unusedBytes + heapBytes > mostUnusedBytes) {
+      // Sizes that do not come any more must not keep out those that do.
+      unused.forEach(ArrayDeque::clear);
+      unusedBytes = 0;
+    }
+    unused.get(heapBytes / STEP_BYTES).addLast(array);
+    unusedBytes += heapBytes;
   }
 
   /** What an array with room for so many bytes takes on the heap. */
