@@ -30,16 +30,12 @@ public final class CallTally implements Tally {
   }
 
   public void add(CallCounts more, CallTimes times) {
-    add(more);
-    add(client, times.clientNanos());
-    add(server, times.serverNanos());
-    add(gap, times.gapNanos());
-  }
-
-  private void add(CallCounts more) {
     calls += more.calls();
     errors += more.errors();
     unanswered += more.unanswered();
+    add(client, times.clientNanos());
+    add(server, times.serverNanos());
+    add(gap, times.gapNanos());
   }
 
   @Override
@@ -81,7 +77,9 @@ public final class CallTally implements Tally {
     server.addAll(all.stream().map(CallTally::server).toList());
     gap.addAll(all.stream().map(CallTally::gap).toList());
     for (CallTally other : all) {
-      add(new CallCounts(other.calls, other.errors, other.unanswered));
+      calls += other.calls;
+      errors += other.errors;
+      unanswered += other.unanswered;
     }
   }
 

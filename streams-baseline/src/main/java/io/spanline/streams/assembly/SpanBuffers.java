@@ -1,8 +1,6 @@
 package io.spanline.streams.assembly;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import io.spanline.streams.store.ArrayPool;
 
 /**
  * The arrays that hold the bytes of a partition's open spans, used again and again. An array of its
@@ -16,10 +14,7 @@ final class SpanBuffers {
   // A span that takes more is rare, and so is another that fits its array.
   private static final int MOST_BYTES = 4_096;
 
-  private final long mostUnusedBytes;
-  // By steps, the array that was used last on top: its bytes are likely to be in the cache.
-  private final List<ArrayDeque<byte[]>> unused = new ArrayList<>();
-  private long unusedBytes;
+  private final ArrayPool arrays;
 
   /**
    * No array yet.
@@ -27,36 +22,17 @@ final class SpanBuffers {
    * @param mostUnusedBytes arrays that nobody uses are kept up to these
    */
   SpanBuffers(long mostUnusedBytes) {
-    this.mostUnusedBytes = mostUnusedBytes;
-    for (int steps = 0; steps <= MOST_BYTES / STEP_BYTES; steps++) {
-      unused.add(new ArrayDeque<>());
-    }
+    this.arrays = new ArrayPool(MOST_BYTES - HEADER_BYTES, mostUnusedBytes);
   }
 
   /** An array with room for so many bytes; what stands in it is anything. */
   byte[] take(int bytes) {
-    int heapBytes = heapBytes(bytes);
-    byte[] array = heapBytes > MOST_BYTES ? null : unused.get(heapBytes / STEP_BYTES).pollLast();
-    if (array == null) {
-      return new byte[heapBytes - HEADER_BYTES];
-    }
-    unusedBytes -= heapBytes;
-    return array;
+    return arrays.take(heapBytes(bytes) - HEADER_BYTES);
   }
 
   /** Takes back an array that {@link #take} gave and nobody uses any more. */
   void giveBack(byte[] array) {
-    int heapBytes = heapBytes(array.length);
-    if (heapBytes > Math.min(MOST_BYTES, mostUnusedBytes)) {
-      return;
-    }
-    if (unusedBytes + heapBytes > mostUnusedBytes) {
-      // Sizes that do not come any more must not keep out those that do.
-      unused.forEach(ArrayDeque::clear);
-      unusedBytes = 0;
-    }
-    unused.get(heapBytes / STEP_BYTES).addLast(array);
-    unusedBytes += heapBytes;
+    arrays.giveBack(array);
   }
 
   /** What an array with room for so many bytes takes on the heap. */
