@@ -30,6 +30,14 @@ public final class Parentage {
     return parentage;
   }
 
+  /** Forgets all spans. */
+  public void clear() {
+    ids.clear();
+    awaited = 0;
+    rooted = false;
+    ended = false;
+  }
+
   /** Adds a span, or a further copy of one. */
   public void add(SpanLink link) {
     long id = link.spanIdValue();

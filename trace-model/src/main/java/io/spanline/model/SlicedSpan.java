@@ -21,16 +21,23 @@ public final class SlicedSpan implements Span {
       Frame.known(io.opentelemetry.proto.trace.v1.Span.parser());
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  // Where the ids stand in what protobuf writes: each after its tag and length.
-  private static final byte FIRST = 2;
-  private static final byte SECOND = FIRST + 16 + 2;
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final int KIND = 7;
   private static final int ERROR = 1 << 3;
   private static final int TAKES_MESSAGE = 1 << 4;
   private static final int SAMPLED = 1 << 5;
+  // Where a packed span says what, from its place on.
+  private static final int PARENT_ID = 0;
+  private static final int START = PARENT_ID + Long.BYTES;
+  private static final int END = START + Long.BYTES;
+  private static final int FLAGS = END + Long.BYTES;
+  private static final int LENGTH = FLAGS + Integer.BYTES;
+  private static final int TRACE_ID_AT = LENGTH + Integer.BYTES;
+  private static final int ID_AT = TRACE_ID_AT + 1;
+  private static final int TRAITS = ID_AT + 1;
+  private static final int MESSAGE = TRAITS + 1;
 
-  // Hundreds of thousands are held: 72 bytes each, with ids left where they stand, and what is said
-  // by yes or no in one byte.
   private byte[] array;
   private final int from;
   private final int length;
@@ -46,64 +53,13 @@ public final class SlicedSpan implements Span {
   private final byte idAt;
   private final byte traits;
 
-  /** Where the facts of a span are put, to be used again for the next: one for each reader. */
-  public static final class Facts {
-    // A hot path: fields that are set as the bytes are read, for a span each.
-    /** Where the bytes of the two ids stand in those of the span; 0 while unknown. */
-    public byte traceIdAt;
-
-    public byte idAt;
-    public long parentId;
-    public long startNanos;
-    public long endNanos;
-    public int flags;
-    public SpanKind kind = SpanKind.UNSPECIFIED;
-    public String operation = "";
-    public @Nullable String peer;
-    public boolean isError;
-    public boolean takesMessage;
-    public boolean isSampled;
-
-    public void clear() {
-      traceIdAt = 0;
-      idAt = 0;
-      parentId = 0;
-      startNanos = 0;
-      endNanos = 0;
-      flags = 0;
-      kind = SpanKind.UNSPECIFIED;
-      operation = "";
-      peer = null;
-      isError = false;
-      takesMessage = false;
-      isSampled = false;
-    }
-
-    private static Facts of(Span span) {
-      Facts facts = new Facts();
-      facts.traceIdAt = span instanceof SlicedSpan sliced ? sliced.traceIdAt : FIRST;
-      facts.idAt = span instanceof SlicedSpan sliced ? sliced.idAt : SECOND;
-      facts.parentId = span.parentIdValue();
-      facts.startNanos = span.startNanos();
-      facts.endNanos = span.endNanos();
-      facts.flags = span.flags();
-      facts.kind = span.kind();
-      facts.operation = span.operation();
-      facts.peer = span.peer();
-      facts.isError = span.isError();
-      facts.takesMessage = span.takesMessage();
-      facts.isSampled = span.isSampled();
-      return facts;
-    }
-  }
-
   /**
    * The span whose bytes stand in an array.
    *
    * @param array holds a valid message from {@code from} to {@code to}, not written to any more
    * @param facts what the bytes say
    */
-  public SlicedSpan(byte[] array, int from, int to, Origin origin, Scope scope, Facts facts) {
+  public SlicedSpan(byte[] array, int from, int to, Origin origin, Scope scope, SliceFacts facts) {
     this.array = array;
     this.from = from;
     this.length = to - from;
@@ -120,7 +76,7 @@ public final class SlicedSpan implements Span {
     this.peer = facts.peer;
   }
 
-  private static byte traits(Facts facts) {
+  private static byte traits(SliceFacts facts) {
     int error = facts.isError ? ERROR : 0;
     int takesMessage = facts.takesMessage ? TAKES_MESSAGE : 0;
     int sampled = facts.isSampled ? SAMPLED : 0;
@@ -133,27 +89,55 @@ public final class SlicedSpan implements Span {
       return sliced;
     }
     byte[] bytes = span.otlp().toByteArray();
-    return new SlicedSpan(bytes, 0, bytes.length, origin, scope, Facts.of(span));
+    return new SlicedSpan(bytes, 0, bytes.length, origin, scope, SliceFacts.of(span));
   }
 
-  /**
-   * A copy of this span that lets go of the record it was read from.
-   *
-   * @param buffer takes its bytes, and has room for all of them
-   * @param equalOrigin its resource, an object that others have too
-   * @param equalScope its scope, likewise
-   */
-  public SlicedSpan copy(byte[] buffer, Origin equalOrigin, Scope equalScope) {
-    putBytes(buffer, 0);
-    return new SlicedSpan(buffer, 0, length, equalOrigin, equalScope, Facts.of(this));
+  /** How many bytes it takes {@link #pack packed}, if its message has so many. */
+  public static int packedBytes(int messageBytes) {
+    return MESSAGE + messageBytes;
   }
 
-  /** Takes its bytes away, to be used for another span: whoever asks it for them now fails. */
-  @SuppressWarnings("NullAway") // so that a later question fails, and never tells of another span
-  public byte[] release() {
-    byte[] buffer = array;
+  /** Writes its message and facts, but not what other spans share with it. */
+  public void pack(byte[] into, int at) {
+    LONG.set(into, at + PARENT_ID, parentId);
+    LONG.set(into, at + START, startNanos);
+    LONG.set(into, at + END, endNanos);
+    INT.set(into, at + FLAGS, flags);
+    INT.set(into, at + LENGTH, length);
+    into[at + TRACE_ID_AT] = traceIdAt;
+    into[at + ID_AT] = idAt;
+    into[at + TRAITS] = traits;
+    putBytes(into, at + MESSAGE);
+  }
+
+  /** The span that was {@link #pack packed}; its bytes stay where they are. */
+  public static SlicedSpan unpack(
+      byte[] array, int at, Origin origin, Scope scope, String operation, @Nullable String peer) {
+    return new SlicedSpan(array, at, origin, scope, operation, peer);
+  }
+
+  private SlicedSpan(
+      byte[] packed, int at, Origin origin, Scope scope, String operation, @Nullable String peer) {
+    this.array = packed;
+    this.from = at + MESSAGE;
+    this.length = (int) INT.get(packed, at + LENGTH);
+    this.origin = origin;
+    this.scope = scope;
+    this.parentId = (long) LONG.get(packed, at + PARENT_ID);
+    this.startNanos = (long) LONG.get(packed, at + START);
+    this.endNanos = (long) LONG.get(packed, at + END);
+    this.flags = (int) INT.get(packed, at + FLAGS);
+    this.traceIdAt = packed[at + TRACE_ID_AT];
+    this.idAt = packed[at + ID_AT];
+    this.traits = packed[at + TRAITS];
+    this.operation = operation;
+    this.peer = peer;
+  }
+
+  /** Its bytes are used for another span from now on: whoever asks it for them fails. */
+  @SuppressWarnings("NullAway") // so that a late question fails, and never tells of another span
+  public void letGo() {
     array = null;
-    return buffer;
   }
 
   /** The array that the message's bytes stand in, not to be written to. */

@@ -8,11 +8,25 @@ import java.util.Arrays;
  */
 final class SpanIds {
   private static final int FEWEST = 8;
+  // Larger tables are rare: none is kept.
+  private static final int MOST_KEPT = 32;
 
   // No span id is 0: such a place is free.
   private long[] ids = new long[FEWEST];
   private int[] numbers = new int[FEWEST];
   private int size;
+
+  /** Forgets all of them. */
+  void clear() {
+    if (ids.length > MOST_KEPT) {
+      ids = new long[FEWEST];
+      numbers = new int[FEWEST];
+    } else {
+      Arrays.fill(ids, 0);
+      Arrays.fill(numbers, 0);
+    }
+    size = 0;
+  }
 
   int get(long id) {
     return numbers[place(id)];

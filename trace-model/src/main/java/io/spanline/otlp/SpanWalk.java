@@ -7,6 +7,7 @@ import io.spanline.model.Name;
 import io.spanline.model.Origin;
 import io.spanline.model.Sampling;
 import io.spanline.model.Scope;
+import io.spanline.model.SliceFacts;
 import io.spanline.model.SlicedSpan;
 import io.spanline.model.SpanKind;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class SpanWalk {
 
   private final WireCursor in;
   private final SpanAttributes attributes;
-  private final SlicedSpan.Facts facts = new SlicedSpan.Facts();
+  private final SliceFacts facts = new SliceFacts();
   private final ByteTable<String> operations = new ByteTable<>();
   private final ByteRange name = new ByteRange();
   private final Map<String, String> peers = new HashMap<>();

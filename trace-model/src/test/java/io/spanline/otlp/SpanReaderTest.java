@@ -1,7 +1,6 @@
 package io.spanline.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
@@ -143,28 +142,6 @@ class SpanReaderTest {
         assertThat(bytes(sliced)).isEqualTo(withMore.toByteArray());
         assertThat(sliced).isEqualTo(span);
         assertThat(sliced.fragmentBytes()).isEqualTo(record);
-      }
-    }
-  }
-
-  @Test
-  void aCopySaysTheSameAndNothingOnceItIsReleased() {
-    RandomOtlp source = new RandomOtlp(5);
-    for (int n = 0; n < 300; n++) {
-      for (Span span : ((Decoded.Spans) reader.read(source.next().toByteArray())).spans()) {
-        SlicedSpan sliced = (SlicedSpan) span;
-        byte[] buffer = new byte[sliced.length() + n % 3];
-
-        SlicedSpan copy = sliced.copy(buffer, sliced.sharedOrigin(), sliced.sharedScope());
-
-        assertThat(copy).isEqualTo(sliced).hasSameHashCodeAs(sliced).hasToString(span.toString());
-        assertThat(copy.facts()).isEqualTo(span.facts());
-        assertThat(copy.fragmentBytes()).isEqualTo(span.fragmentBytes());
-        assertThat(copy.bytesApart()).isEqualTo(span.bytesApart());
-        assertThat(copy.release()).isSameAs(buffer);
-        assertThatNullPointerException().isThrownBy(copy::spanId);
-        assertThatNullPointerException().isThrownBy(copy::otlp);
-        assertThatNullPointerException().isThrownBy(copy::fragmentBytes);
       }
     }
   }

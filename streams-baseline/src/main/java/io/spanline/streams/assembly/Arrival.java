@@ -14,12 +14,6 @@ import io.spanline.model.SpanLink;
  * @param position its {@link Position}
  */
 record Arrival(Span span, long arrivalMillis, long timestampMillis, long position) {
-  /** The same of an equal span. */
-  @SuppressWarnings("ReferenceEquality") // most spans stay what they are
-  Arrival of(Span equal) {
-    return equal == span ? this : new Arrival(equal, arrivalMillis, timestampMillis, position);
-  }
-
   /** The size of its fragment. */
   int bytes() {
     return span.fragmentSize();

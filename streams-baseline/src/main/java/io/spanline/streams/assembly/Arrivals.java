@@ -1,63 +1,109 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.SpanKey;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans of an open trace that are kept, in the order they came. Of most traces none is asked
- * for by its key, or lost, before they are emitted: they are an array. From the first on that is,
- * they are a map.
+ * The spans of an open trace that are kept, in the order they came, as {@link HeldSpans} holds
+ * them. Of most traces none is asked for by its key, or lost, before they are emitted: they are an
+ * array. From the first on that is, they are a map.
  */
 final class Arrivals {
-  private static final Arrival[] NONE = {};
   private static final int FEWEST = 4;
+  // Longer arrays are rare: none is kept for another trace.
+  private static final int MOST_KEPT = 16;
 
-  private Arrival[] inOrder = new Arrival[FEWEST];
+  private final HeldSpans spans;
+  private byte[][] inOrder = new byte[FEWEST][];
   private int size;
-  private @Nullable Map<SpanKey, Arrival> byKey;
+  private @Nullable Map<SpanKey, byte[]> byKey;
+
+  Arrivals(HeldSpans spans) {
+    this.spans = spans;
+  }
 
   /** Adds a span of a key that is not there. */
   void add(Arrival arrival) {
+    byte[] held = spans.hold(arrival);
     if (byKey != null) {
-      byKey.put(arrival.key(), arrival);
+      byKey.put(arrival.key(), held);
       return;
     }
     if (size == inOrder.length) {
       inOrder = Arrays.copyOf(inOrder, size + size / 2);
     }
-    inOrder[size++] = arrival;
+    inOrder[size++] = held;
   }
 
   /** The span of a key; null if it is not there. */
   @Nullable Arrival find(SpanKey key) {
-    return byKey().get(key);
+    byte[] held = byKey().get(key);
+    return held == null ? null : spans.arrival(held);
   }
 
-  /** Removes a span; null if it is not there. */
+  /** Removes a span, whose array is its own from now on; null if it is not there. */
   @Nullable Arrival remove(SpanKey key) {
-    return byKey().remove(key);
+    byte[] held = byKey().remove(key);
+    if (held == null) {
+      return null;
+    }
+    Arrival removed = spans.arrival(held);
+    spans.remove(held);
+    return removed;
   }
 
-  private Map<SpanKey, Arrival> byKey() {
+  private Map<SpanKey, byte[]> byKey() {
     if (byKey == null) {
       byKey = new LinkedHashMap<>();
       for (int i = 0; i < size; i++) {
-        byKey.put(inOrder[i].key(), inOrder[i]);
+        byKey.put(spans.arrival(inOrder[i]).key(), inOrder[i]);
       }
-      inOrder = NONE;
+      Arrays.fill(inOrder, 0, size, null);
+      size = 0;
     }
     return byKey;
   }
 
-  Collection<Arrival> all() {
-    return byKey == null ? Arrays.asList(inOrder).subList(0, size) : byKey.values();
+  /** All of them, made anew: they can be asked until they are {@link #release}d. */
+  List<Arrival> all() {
+    List<Arrival> all = new ArrayList<>(size());
+    for (int i = 0; i < size; i++) {
+      all.add(spans.arrival(inOrder[i]));
+    }
+    if (byKey != null) {
+      byKey.values().forEach(held -> all.add(spans.arrival(held)));
+    }
+    return all;
   }
 
   int size() {
     return byKey == null ? size : byKey.size();
+  }
+
+  /** Removes all, for another trace: nobody asks one of them anything any more. */
+  void release() {
+    for (int i = 0; i < size; i++) {
+      release(inOrder[i]);
+    }
+    if (byKey != null) {
+      byKey.values().forEach(this::release);
+    }
+    byKey = null;
+    if (inOrder.length > MOST_KEPT) {
+      inOrder = new byte[FEWEST][];
+    } else {
+      Arrays.fill(inOrder, 0, size, null);
+    }
+    size = 0;
+  }
+
+  private void release(byte[] held) {
+    spans.remove(held);
+    spans.giveBack(held);
   }
 }

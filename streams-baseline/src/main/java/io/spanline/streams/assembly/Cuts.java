@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +71,9 @@ final class Cuts {
     return spans.put(span.facts().key(), span);
   }
 
-  void kept(Arrival arrival) {
+  void kept(Arrivals arrivals, SpanKey key) {
     if (firstCutFirst != null) {
-      firstCutFirst.add(arrival);
+      firstCutFirst.add(Objects.requireNonNull(arrivals.find(key)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.Outcome;
+import io.spanline.model.SlicedSpan;
 import io.spanline.model.Span;
 import io.spanline.model.SpanFacts;
 import io.spanline.model.Trace;
@@ -60,11 +61,19 @@ record Emission(
     return trace == null && contribution.isEmpty();
   }
 
+  /** It is done with: the bytes of its spans are used for others. */
+  void letGo() {
+    if (trace != null) {
+      trace.spans().forEach(span -> ((SlicedSpan) span).letGo());
+    }
+  }
+
   private static Emission of(OpenTrace waiting, End end, RecordSize size, long nowMillis) {
     Counted emission = new Counted(waiting.timestampMillis(), nowMillis);
-    List<SpanFacts> facts = waiting.facts();
+    List<Arrival> arrivals = waiting.arrivals();
+    List<SpanFacts> facts = waiting.facts(arrivals);
     CallPairing.Paired paired = CallPairing.pair(waiting.earlier(), sampled(facts), emission);
-    Trace trace = fitting(waiting, size, end.outcome(waiting.outcome()));
+    Trace trace = fitting(waiting, arrivals, size, end.outcome(waiting.outcome(facts)));
     List<Span> kept = trace == null ? List.of() : trace.spans();
     RememberedTrace earlier = waiting.earlier();
     RememberedTrace skeleton =
@@ -73,7 +82,7 @@ record Emission(
             trace == null ? waiting.revision() - 1 : waiting.revision(),
             end.closedMillis(waiting, nowMillis),
             (earlier == null ? 0 : earlier.spans()) + newSpans(waiting, kept),
-            trace == null ? waiting.cut().and(allOf(waiting)) : trace.outcome().cut(),
+            trace == null ? waiting.cut().and(allOf(arrivals)) : trace.outcome().cut(),
             waiting.bytes(),
             waiting.lastCut(),
             waiting.links(facts),
@@ -104,13 +113,14 @@ record Emission(
         : (int) spans.stream().filter(span -> !waiting.isRevised(span.key())).count();
   }
 
-  private static Outcome.Cut allOf(OpenTrace waiting) {
-    return Outcome.Cut.of(waiting.arrivals().stream().map(Arrival::key).toList());
+  private static Outcome.Cut allOf(List<Arrival> arrivals) {
+    return Outcome.Cut.of(arrivals.stream().map(Arrival::key).toList());
   }
 
-  private static @Nullable Trace fitting(OpenTrace waiting, RecordSize size, Outcome outcome) {
-    List<Span> spans = new ArrayList<>(waiting.spans());
-    waiting.arrivals().forEach(arrival -> spans.add(arrival.span()));
+  private static @Nullable Trace fitting(
+      OpenTrace waiting, List<Arrival> arrivals, RecordSize size, Outcome outcome) {
+    List<Span> spans = new ArrayList<>(arrivals.size());
+    arrivals.forEach(arrival -> spans.add(arrival.span()));
     if (spans.isEmpty()) {
       return null;
     }

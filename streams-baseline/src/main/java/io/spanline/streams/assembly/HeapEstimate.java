@@ -1,6 +1,5 @@
 package io.spanline.streams.assembly;
 
-import io.spanline.model.SlicedSpan;
 import io.spanline.model.Span;
 
 /**
@@ -25,16 +24,17 @@ final class HeapEstimate {
   /** A resource or scope besides its bytes: its objects, and its place among those in use. */
   static final int SHARED_PART = 200;
 
-  // Itself and its arrival with their places in the trace.
-  private static final int SPAN = 124;
+  /** Besides those: an operation and a peer of a resource and scope, with their number. */
+  static final int SHARED_NAMES = 150;
+
+  // Its places in the trace.
+  private static final int SPAN = 30;
 
   private HeapEstimate() {}
 
   /** A kept span without what it shares: its message stays bytes. */
   static int span(Span span) {
-    return SPAN
-        + SpanBuffers.heapBytes(
-            span instanceof SlicedSpan sliced ? sliced.length() : span.otlp().getSerializedSize());
+    return SPAN + HeldSpans.heapBytes(span);
   }
 
   /** What an open trace takes for its earlier revisions. */

@@ -29,6 +29,13 @@ final class LogPlace {
     this.trace = trace;
   }
 
+  /** The trace is another one, of which nothing came yet. */
+  void renew() {
+    firstPosition = -1;
+    changed = null;
+    stored = false;
+  }
+
   boolean isNew() {
     return firstPosition < 0 && !isInRows();
   }

@@ -24,37 +24,61 @@ final class OpenTrace {
   // Late enough, and a lifetime can still be added.
   private static final long NEVER = Long.MAX_VALUE / 2;
 
-  private final TraceId traceId;
-  private final @Nullable EarlierRevisions before;
   private final OpenTraces.Common common;
   private final LogPlace place = new LogPlace(this);
-  private final Arrivals arrivals = new Arrivals();
+  private final Arrivals arrivals;
   private final Parentage parentage = new Parentage();
+  private long traceHigh;
+  private long traceLow;
+  private @Nullable EarlierRevisions before;
   private Cuts cuts;
   private long bytes;
-  private long heapBytes = HeapEstimate.TRACE;
-  private long first = NEVER;
+  private long heapBytes;
+  private long first;
   private long last;
   // Spans that a revision before this one had unfinished: their place is theirs.
   private int endedSince;
-  private long due = NEVER;
+  private long due;
   private long timestamp;
-  private long oldest = NEVER;
+  private long oldest;
   // Where it stands in the queues of OpenTraces.
   int placeByDueTime;
   int placeByAge;
 
-  OpenTrace(TraceId traceId, @Nullable RememberedTrace earlier, OpenTraces.Common common) {
-    this.traceId = traceId;
-    this.before = earlier == null ? null : new EarlierRevisions(earlier);
+  /** No trace yet. */
+  OpenTrace(OpenTraces.Common common) {
     this.common = common;
+    this.arrivals = new Arrivals(common.spans());
     this.cuts = common.noCuts();
+  }
+
+  /** Becomes a trace that nothing came of, or the next revision of one. */
+  void begin(TraceId traceId, @Nullable RememberedTrace earlier) {
+    traceHigh = traceId.high();
+    traceLow = traceId.low();
+    before = earlier == null ? null : new EarlierRevisions(earlier);
+    cuts = earlier == null ? common.noCuts() : new Cuts(common.caps(), earlier.lastCut());
+    bytes = earlier == null ? 0 : earlier.bytes();
+    heapBytes = HeapEstimate.TRACE;
+    first = NEVER;
+    last = 0;
+    endedSince = 0;
+    due = NEVER;
+    timestamp = 0;
+    oldest = NEVER;
     if (earlier != null) {
-      cuts = new Cuts(common.caps(), earlier.lastCut());
-      bytes = earlier.bytes();
       heapBytes += HeapEstimate.earlier(earlier.links().size(), earlier.unpaired().size());
       earlier.links().forEach(span -> parentage.add(span.link()));
     }
+  }
+
+  /** It waits no more: nobody may ask it, or one of its spans, until it is another trace. */
+  void end() {
+    arrivals.release();
+    parentage.clear();
+    place.renew();
+    before = null;
+    cuts = common.noCuts();
   }
 
   /** The last in the order of the cut that a cap cut; null if none did. */
@@ -63,7 +87,17 @@ final class OpenTrace {
   }
 
   TraceId traceId() {
-    return traceId;
+    return new TraceId(traceHigh, traceLow);
+  }
+
+  boolean isOf(TraceId traceId) {
+    return traceHigh == traceId.high() && traceLow == traceId.low();
+  }
+
+  /** Whether its id is lower than the other's. */
+  boolean isBefore(OpenTrace other) {
+    int byHigh = Long.compareUnsigned(traceHigh, other.traceHigh);
+    return byHigh < 0 || (byHigh == 0 && Long.compareUnsigned(traceLow, other.traceLow) < 0);
   }
 
   /** What was emitted of the trace already; null if nothing was. */
@@ -123,13 +157,12 @@ final class OpenTrace {
     if (copy != null) {
       leave(copy);
     }
-    Arrival kept = arrival.of(common.spans().hold(arrival.span()));
-    arrivals.add(kept);
+    arrivals.add(arrival);
     came(key, link);
     endedSince += isRevised(key) ? 1 : 0;
-    bytes += kept.bytes();
-    heapBytes += kept.heapBytes();
-    cuts.kept(kept);
+    bytes += arrival.bytes();
+    heapBytes += arrival.heapBytes();
+    cuts.kept(arrivals, key);
     touch(arrival.arrivalMillis(), arrival.timestampMillis());
   }
 
@@ -171,7 +204,6 @@ final class OpenTrace {
   }
 
   private void leave(Arrival arrival) {
-    common.spans().remove(arrival.span());
     endedSince -= isRevised(arrival.key()) ? 1 : 0;
     bytes -= arrival.bytes();
     heapBytes -= arrival.heapBytes();
@@ -206,17 +238,21 @@ final class OpenTrace {
     return before == null ? cuts.count() : before.trace().cut().and(cuts.count());
   }
 
-  /** The outcome of all revisions together, if no more came. */
-  Outcome outcome() {
+  /**
+   * The outcome of all revisions together, if no more came.
+   *
+   * @param facts {@linkplain #facts of this one}
+   */
+  Outcome outcome(List<SpanFacts> facts) {
     return settles()
         ? Outcome.COMPLETE.without(cut())
-        : RememberedSpan.outcome(links(facts()), cut());
+        : RememberedSpan.outcome(links(facts), cut());
   }
 
   /**
    * All that is known of the spans of all revisions, be they kept or cut.
    *
-   * @param facts {@linkplain #facts() of this one}
+   * @param facts {@linkplain #facts of this one}
    */
   List<? extends Linked> links(List<SpanFacts> facts) {
     if (before == null) {
@@ -252,8 +288,8 @@ final class OpenTrace {
     return last;
   }
 
-  /** The spans since the last emission that are kept, in the order they came. */
-  Collection<Arrival> arrivals() {
+  /** The spans since the last emission that are kept, in the order they came; made anew. */
+  List<Arrival> arrivals() {
     return arrivals.all();
   }
 
@@ -262,10 +298,14 @@ final class OpenTrace {
     return arrivals.size();
   }
 
-  /** The facts of every span since the last emission, be it kept or cut. */
-  List<SpanFacts> facts() {
-    List<SpanFacts> facts = new ArrayList<>(arrivals.size() + cuts.spans().size());
-    arrivals.all().forEach(arrival -> facts.add(arrival.facts()));
+  /**
+   * The facts of every span since the last emission, be it kept or cut.
+   *
+   * @param kept {@linkplain #arrivals those that are kept}
+   */
+  List<SpanFacts> facts(List<Arrival> kept) {
+    List<SpanFacts> facts = new ArrayList<>(kept.size() + cuts.spans().size());
+    kept.forEach(arrival -> facts.add(arrival.facts()));
     cuts.spans().forEach(cut -> facts.add(cut.facts()));
     return facts;
   }

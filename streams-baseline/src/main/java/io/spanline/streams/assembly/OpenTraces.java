@@ -1,6 +1,7 @@
 package io.spanline.streams.assembly;
 
 import io.spanline.model.TraceId;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ final class OpenTraces {
   /** What all open traces of a partition have in common. */
   record Common(AssemblyRules rules, SpanCaps caps, HeldSpans spans, Cuts noCuts) {}
 
+  // Of what open traces may take, for what none uses now: their objects, and arrays of spans.
+  private static final int UNUSED_SHARE = 16;
   // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
   private static final int SHARE_OF_LARGE = 32;
 
@@ -21,6 +24,8 @@ final class OpenTraces {
   private final SpanCaps caps;
   private final HeldSpans held;
   private final Common common;
+  private final ArrayDeque<OpenTrace> unused = new ArrayDeque<>();
+  private final long mostUnused;
   private final TraceTable byId = new TraceTable();
   private final TraceQueue byDueTime = new TraceQueue(TraceOrder.BY_DUE_TIME);
   private final TraceQueue byAge = new TraceQueue(TraceOrder.BY_AGE);
@@ -31,7 +36,8 @@ final class OpenTraces {
     this.rows = rows;
     this.bounds = bounds;
     this.caps = SpanCaps.of(rules, bounds);
-    this.held = new HeldSpans(bounds);
+    this.held = new HeldSpans(bounds.openBytes() / UNUSED_SHARE);
+    this.mostUnused = bounds.openBytes() / UNUSED_SHARE / HeapEstimate.TRACE;
     this.common = new Common(rules, caps, held, new Cuts(caps, null));
     rows.restore(this::restore);
   }
@@ -42,7 +48,8 @@ final class OpenTraces {
 
   /** Starts to wait for a trace, or for the next revision of one. */
   OpenTrace open(TraceId traceId, @Nullable RememberedTrace earlier) {
-    OpenTrace trace = new OpenTrace(traceId, earlier, common);
+    OpenTrace trace = unused.isEmpty() ? new OpenTrace(common) : unused.removeLast();
+    trace.begin(traceId, earlier);
     byId.add(trace);
     byDueTime.add(trace);
     byAge.add(trace);
@@ -98,19 +105,17 @@ final class OpenTraces {
     rows.refused(trace);
   }
 
-  /** Ends the wait: the trace is forgotten, but for its spans until they are {@link #release}d. */
+  /** Ends the wait: nobody may ask the trace, or one of its spans, anything any more. */
   void remove(OpenTrace trace) {
     uncount(trace);
-    trace.arrivals().forEach(arrival -> held.remove(arrival.span()));
     byId.remove(trace);
     byDueTime.remove(trace);
     byAge.remove(trace);
     rows.removed(trace);
-  }
-
-  /** Takes the bytes of a removed trace's spans, of which nobody may ask anything any more. */
-  void release(OpenTrace trace) {
-    trace.arrivals().forEach(arrival -> held.release(arrival.span()));
+    trace.end();
+    if (unused.size() < mostUnused) {
+      unused.addLast(trace);
+    }
   }
 
   /** The trace that is due first; null if none is open. */

@@ -230,7 +230,6 @@ final class PartitionAssembler {
 
   /** Emits what came since the last emission, and remembers the trace without its spans. */
   private void emit(OpenTrace waiting, Emission emission) {
-    open.remove(waiting);
     account.spansEmitted(emission.spans());
     account.spansTruncated(emission.cut());
     closed.remember(waiting.traceId(), emission.skeleton(), next);
@@ -244,7 +243,8 @@ final class PartitionAssembler {
           new AssemblyOutput.Emitted(emission.trace(), emission.contribution(), clock.now()),
           waiting.timestampMillis());
     }
-    open.release(waiting);
+    open.remove(waiting);
+    emission.letGo();
   }
 
   /** What is held now, and what was done so far. */

@@ -39,7 +39,8 @@ record TaskAnswers(
   }
 
   private static KnownTrace.Open answer(OpenTrace trace) {
-    Outcome outcome = trace.outcome();
+    List<SpanFacts> facts = trace.facts(trace.arrivals());
+    Outcome outcome = trace.outcome(facts);
     return new KnownTrace.Open(
         trace.traceId().hex(),
         trace.revision(),
@@ -49,7 +50,7 @@ record TaskAnswers(
         trace.spans(),
         outcome.truncated(),
         trace.heapBytes(),
-        trace.facts().stream().map(SpanFacts::service).distinct().sorted().toList(),
+        facts.stream().map(SpanFacts::service).distinct().sorted().toList(),
         Instant.ofEpochMilli(trace.firstMillis()),
         Instant.ofEpochMilli(trace.dueMillis()));
   }

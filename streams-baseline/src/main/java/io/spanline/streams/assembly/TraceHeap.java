@@ -118,7 +118,7 @@ final class TraceHeap {
   }
 
   static boolean isBefore(long time, OpenTrace trace, long otherTime, OpenTrace other) {
-    return time != otherTime ? time < otherTime : trace.traceId().compareTo(other.traceId()) < 0;
+    return time != otherTime ? time < otherTime : trace.isBefore(other);
   }
 
   private void put(int place, OpenTrace trace, long time) {

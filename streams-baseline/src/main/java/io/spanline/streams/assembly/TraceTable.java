@@ -25,13 +25,15 @@ final class TraceTable {
     if (++size * 4 > places.length * 3) {
       grow();
     }
-    put(trace, trace.traceId().hashCode());
+    TraceId traceId = trace.traceId();
+    put(trace, traceId, traceId.hashCode());
   }
 
   /** Removes a trace that is there; those that stand behind it move up. */
   void remove(OpenTrace trace) {
     int last = places.length - 1;
-    int free = place(trace.traceId(), trace.traceId().hashCode());
+    TraceId traceId = trace.traceId();
+    int free = place(traceId, traceId.hashCode());
     size--;
     int next = (free + 1) & last;
     for (OpenTrace each = places[next]; each != null; each = places[next]) {
@@ -46,8 +48,8 @@ final class TraceTable {
     places[free] = null;
   }
 
-  private void put(OpenTrace trace, int hash) {
-    int place = place(trace.traceId(), hash);
+  private void put(OpenTrace trace, TraceId traceId, int hash) {
+    int place = place(traceId, hash);
     places[place] = trace;
     hashes[place] = hash;
   }
@@ -56,17 +58,12 @@ final class TraceTable {
     int last = places.length - 1;
     int place = hash & last;
     for (OpenTrace each = places[place]; each != null; each = places[place]) {
-      if (hashes[place] == hash && isOf(each.traceId(), traceId)) {
+      if (hashes[place] == hash && each.isOf(traceId)) {
         return place;
       }
       place = (place + 1) & last;
     }
     return place;
-  }
-
-  // A record's own equals is not always inlined.
-  private static boolean isOf(TraceId one, TraceId other) {
-    return one.high() == other.high() && one.low() == other.low();
   }
 
   private void grow() {
@@ -77,7 +74,7 @@ final class TraceTable {
     for (int i = 0; i < old.length; i++) {
       OpenTrace trace = old[i];
       if (trace != null) {
-        put(trace, oldHashes[i]);
+        put(trace, trace.traceId(), oldHashes[i]);
       }
     }
   }

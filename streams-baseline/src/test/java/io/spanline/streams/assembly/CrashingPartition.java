@@ -165,7 +165,7 @@ final class CrashingPartition {
         spans + "",
         cut + "",
         trace.refused().cut() + "",
-        trace.outcome() + "",
+        trace.outcome(trace.facts(trace.arrivals())) + "",
         trace.earlier() + "");
   }
 

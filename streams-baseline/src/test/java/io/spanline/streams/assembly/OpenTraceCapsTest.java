@@ -88,7 +88,9 @@ class OpenTraceCapsTest {
     }
     assertThat(trace.cut().spans()).isEqualTo(cut).isEqualTo(count - trace.arrivals().size());
     assertThat(open.spans()).isEqualTo(trace.arrivals().size());
-    assertThat(trace.facts()).hasSize(count).noneMatch(facts -> facts.link().isUnfinished());
+    assertThat(trace.facts(trace.arrivals()))
+        .hasSize(count)
+        .noneMatch(facts -> facts.link().isUnfinished());
     assertThat(trace.bytes()).isEqualTo(bytes(trace)).isLessThanOrEqualTo(rules.maxBytes());
     rows.save(Rules.LATER);
     assertThat(new OpenTraces(new OpenTraceRows(store, rules), rules, Rules.NO_BOUNDS).heapBytes())
