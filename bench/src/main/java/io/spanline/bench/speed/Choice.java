@@ -105,7 +105,11 @@ public record Choice(
   private List<Heat> shapes() {
     return List.of(
         shape("10 traces at a time", source.interleaved(10), engine()),
-        shape("200 000 traces at a time", source.interleaved(200_000), engine()),
+        // Some 700 000 spans are open then.
+        shape(
+            "200 000 traces at a time, a heap of 1 500 MB",
+            source.interleaved(200_000),
+            engine().withHeap(1_500)),
         shape("500 spans a trace", source.ofTraces(500), engine()),
         shape("300 services", source.among(300), engine()),
         shape("3 000 services", source.among(3_000), engine().withoutLimits()));

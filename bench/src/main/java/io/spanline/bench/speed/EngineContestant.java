@@ -57,6 +57,13 @@ record EngineContestant(
         .with(Catalogue.STATISTICS_MAX_EDGES.name(), many);
   }
 
+  /** With a heap of so many megabytes. */
+  EngineContestant withHeap(int megabytes) {
+    List<String> all = new ArrayList<>(options);
+    all.add("-Xmx" + megabytes + "m");
+    return new EngineContestant(encoding, all, more, instances);
+  }
+
   /** With a setting. */
   EngineContestant with(String setting, String value) {
     Map<String, String> all = new HashMap<>(more);

@@ -15,6 +15,9 @@ final class HeapEstimate {
   /** A cut span: its facts, its key and link in maps and sets, its row in the store. */
   static final int CUT_SPAN = 1_000;
 
+  /** What else an open trace has if it was emitted before: maps, sets, its earlier outcome. */
+  static final int EARLIER = 480;
+
   /** A span of an earlier revision: its key, its link, the name of its service. */
   static final int EARLIER_SPAN = 230;
 
@@ -26,6 +29,9 @@ final class HeapEstimate {
 
   /** Besides those: an operation and a peer of a resource and scope, with their number. */
   static final int SHARED_NAMES = 150;
+
+  /** A row of the open traces besides the bytes of its value: its key and its place. */
+  static final int ROW = 150;
 
   // Its places in the trace.
   private static final int SPAN = 30;
@@ -39,6 +45,6 @@ final class HeapEstimate {
 
   /** What an open trace takes for its earlier revisions. */
   static long earlier(int links, int unpaired) {
-    return (long) links * EARLIER_SPAN + (long) unpaired * UNPAIRED;
+    return EARLIER + (long) links * EARLIER_SPAN + (long) unpaired * UNPAIRED;
   }
 }

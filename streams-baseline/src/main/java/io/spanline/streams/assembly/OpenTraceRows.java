@@ -38,6 +38,7 @@ final class OpenTraceRows {
   private @Nullable LogPlace newest;
   private final Set<LogPlace> changed = new LinkedHashSet<>();
   private final Set<Bytes> gone = new LinkedHashSet<>();
+  private long heapBytes;
 
   OpenTraceRows(KeyValueStore<Bytes, byte[]> store, AssemblyRules rules) {
     this.store = store;
@@ -54,6 +55,7 @@ final class OpenTraceRows {
         traces
             .computeIfAbsent(OpenRows.traceId(row.key), id -> new OpenRows.OfTrace())
             .add(ByteBuffer.wrap(row.value), reader);
+        heapBytes += heapBytes(row.value);
       }
     }
     traces.forEach(
@@ -131,7 +133,7 @@ final class OpenTraceRows {
       moveToRows(oldest);
     }
     // First, since a trace may have closed and opened again.
-    gone.forEach(store::delete);
+    gone.forEach(key -> heapBytes -= heapBytes(store.delete(key)));
     gone.clear();
     changed.forEach(this::save);
     changed.clear();
@@ -141,13 +143,27 @@ final class OpenTraceRows {
     OpenTrace trace = place.trace;
     RememberedTrace earlier = trace.earlier();
     if (earlier != null && !place.isStored()) {
-      store.put(OpenRows.earlierKey(trace.traceId()), OpenRows.earlier(earlier));
+      put(OpenRows.earlierKey(trace.traceId()), OpenRows.earlier(earlier));
     }
-    store.put(OpenRows.traceKey(trace.traceId()), OpenRows.trace(trace));
+    put(OpenRows.traceKey(trace.traceId()), OpenRows.trace(trace));
     for (SpanKey span : place.takeChanged()) {
       // A span that is cut is never written whole: no changelog might take it.
-      store.put(key(trace, span), OpenRows.span(trace, span));
+      put(key(trace, span), OpenRows.span(trace, span));
     }
+  }
+
+  private void put(Bytes key, byte[] value) {
+    heapBytes += heapBytes(value) - heapBytes(store.get(key));
+    store.put(key, value);
+  }
+
+  private static long heapBytes(byte @Nullable [] row) {
+    return row == null ? 0 : HeapEstimate.ROW + row.length;
+  }
+
+  /** What the rows take of the heap, where they are besides the traces, by estimate. */
+  long heapBytes() {
+    return heapBytes;
   }
 
   private void moveToRows(LogPlace place) {

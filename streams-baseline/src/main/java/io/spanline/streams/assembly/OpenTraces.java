@@ -15,7 +15,7 @@ final class OpenTraces {
   record Common(AssemblyRules rules, SpanCaps caps, HeldSpans spans, Cuts noCuts) {}
 
   // Of what open traces may take, for what none uses now: their objects, and arrays of spans.
-  private static final int UNUSED_SHARE = 16;
+  private static final int UNUSED_SHARE = 32;
   // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
   private static final int SHARE_OF_LARGE = 32;
 
@@ -149,9 +149,9 @@ final class OpenTraces {
     return byId.size();
   }
 
-  /** What the open traces take of the heap, by estimate. */
+  /** What the open traces and their rows take of the heap, by estimate. */
   long heapBytes() {
-    return heapBytes + held.sharedBytes();
+    return heapBytes + held.sharedBytes() + rows.heapBytes();
   }
 
   /** Takes a trace out of the sums before it changes. */

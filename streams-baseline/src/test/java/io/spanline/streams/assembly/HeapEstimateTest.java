@@ -3,12 +3,15 @@ package io.spanline.streams.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import io.spanline.model.Outcome.Cut;
 import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.otlp.Decoded;
 import io.spanline.otlp.SpanReader;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,12 +55,49 @@ class HeapEstimateTest {
     assertThat(filled(5, 400, SPANS).heapBytes() / SPANS).isLessThanOrEqualTo(630);
   }
 
+  /** A trace that was emitted and is open again takes much more. */
+  @Tag("thorough")
+  @Test
+  void isWithinFivePercentOfTracesThatAreOpenAgain() {
+    double[] ratios = new double[7];
+    for (int i = 0; i < ratios.length; i++) {
+      long before = used();
+      OpenTraces open = openedAgain();
+      ratios[i] = (double) open.heapBytes() / (used() - before);
+      assertThat(open.traces()).isEqualTo(SPANS);
+    }
+
+    Arrays.sort(ratios);
+    assertThat(ratios[ratios.length / 2]).isCloseTo(1, withPercentage(5));
+  }
+
+  /** Each with a span more than the two that were emitted. */
+  private OpenTraces openedAgain() {
+    OpenTraces open = none();
+    for (int i = 0; i < SPANS; i++) {
+      Spans entry = Spans.entry("service-a").inTrace("t" + i);
+      List<RememberedSpan> links =
+          List.of(
+              Revisions.remembered(entry.withId("s" + i).under("gone").span().facts()),
+              Revisions.remembered(entry.withId("u" + i).under("s" + i).span().facts()));
+      RememberedTrace earlier =
+          new RememberedTrace(1, 1_000, 2, Cut.NONE, 800, null, links, List.of());
+      RememberedTrace read = RememberedTrace.of(ByteBuffer.wrap(earlier.toBytes()));
+      Span came = read(entry.withId("v" + i).under("u" + i), 400);
+      open.add(open.open(came.traceId(), read), new Arrival(came, 1_000, 1_000, i));
+    }
+    return open;
+  }
+
+  private static OpenTraces none() {
+    return new OpenTraces(
+        new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get(), RULES),
+        RULES,
+        Rules.NO_BOUNDS);
+  }
+
   private OpenTraces filled(int spansOfATrace, int bytes, int spans) {
-    OpenTraces open =
-        new OpenTraces(
-            new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get(), RULES),
-            RULES,
-            Rules.NO_BOUNDS);
+    OpenTraces open = none();
     int traces = spans / spansOfATrace;
     for (int i = 0; i < spans; i++) {
       Spans span = Spans.entry("service-a").inTrace("t" + i % traces).withId("s" + i);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record JavaProgram(
     String main, String classPath, List<String> options, List<String> arguments) {
   /** Megabytes of streams-baseline's heap, in the stack and wherever else it is started. */
-  public static final int STREAMS_BASELINE_HEAP = 384;
+  public static final int STREAMS_BASELINE_HEAP = 320;
 
   private static final String THOROUGH_COMPILER = "-XX:TieredStopAtLevel=4";
 
@@ -43,7 +43,7 @@ public record JavaProgram(
   public static final List<String> STREAMS_BASELINE_OPTIONS =
       List.of(
           "-Xmx" + STREAMS_BASELINE_HEAP + "m",
-          "-Xmn64m",
+          "-Xmn48m",
           "-XX:SurvivorRatio=4",
           THOROUGH_COMPILER,
           "-XX:+IgnoreUnrecognizedVMOptions",
