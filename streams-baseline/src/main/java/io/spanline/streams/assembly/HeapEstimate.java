@@ -30,8 +30,8 @@ final class HeapEstimate {
   /** Besides those: an operation and a peer of a resource and scope, with their number. */
   static final int SHARED_NAMES = 150;
 
-  /** A row of the open traces besides the bytes of its value: its key and its place. */
-  static final int ROW = 150;
+  /** A row of the open traces besides the bytes of its value: its key, its span's in maps. */
+  static final int ROW = 260;
 
   // Its places in the trace.
   private static final int SPAN = 30;

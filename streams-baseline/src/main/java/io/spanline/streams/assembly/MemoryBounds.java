@@ -10,7 +10,7 @@ package io.spanline.streams.assembly;
 public record MemoryBounds(long openBytes, int openTraces, long rememberedBytes) {
 
   // In hundredths of the heap. Another 15 are young, and 2 for what no open span uses now.
-  private static final int OPEN = 43;
+  private static final int OPEN = 45;
   private static final int REMEMBERED = 21;
 
   /**

@@ -18,18 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a restart needs of the open traces of one partition. A young trace is read again from the
- * input; rows hold those that are old, large, or lost a span. A row is one span, never a list of
- * them: rewriting a list of n spans would write n²/2 spans to the changelog. Rows are written once
- * a commit, from what changed: what opened and closed between two commits writes nothing.
+ * input; rows hold those that are old or lost a span. A row is one span, never a list of them:
+ * rewriting a list of n spans would write n²/2 spans to the changelog. Rows are written once a
+ * commit, from what changed: what opened and closed between two commits writes nothing.
  */
 final class OpenTraceRows {
   /** Takes what the rows say of a trace. */
   interface Restored {
     OpenTrace open(TraceId traceId, @Nullable RememberedTrace earlier, Consumer<OpenTrace> change);
   }
-
-  // More is cheaper to write once than to read again.
-  private static final long LARGE_BYTES = 256 << 10;
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final long youngMillis;
@@ -70,7 +67,7 @@ final class OpenTraceRows {
       place.change(arrival.key());
       cut.forEach(span -> place.change(span.facts().key()));
       changed.add(place);
-    } else if (!cut.isEmpty() || trace.bytes() > LARGE_BYTES) {
+    } else if (!cut.isEmpty()) {
       moveToRows(place);
     }
   }

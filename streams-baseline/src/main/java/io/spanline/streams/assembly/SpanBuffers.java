@@ -9,7 +9,7 @@ import io.spanline.streams.store.ArrayPool;
  */
 final class SpanBuffers {
   // What an array takes on the heap is a multiple of this, so that arrays fit other spans too.
-  private static final int STEP_BYTES = 32;
+  private static final int STEP_BYTES = 16;
   private static final int HEADER_BYTES = 16;
   // A span that takes more is rare, and so is another that fits its array.
   private static final int MOST_BYTES = 4_096;

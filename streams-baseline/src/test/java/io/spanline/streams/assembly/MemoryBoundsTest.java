@@ -20,7 +20,7 @@ class MemoryBoundsTest {
   void allowsTwoThirdsOfASmallHeapToAllPartitionsTogether() {
     MemoryBounds bounds = MemoryBounds.of(RULES, 512 << 20, 4);
 
-    assertThat(bounds.openBytes()).isEqualTo((128L << 20) * 43 / 100);
+    assertThat(bounds.openBytes()).isEqualTo((128L << 20) * 45 / 100);
     assertThat(bounds.rememberedBytes()).isEqualTo((128L << 20) * 21 / 100);
   }
 }
