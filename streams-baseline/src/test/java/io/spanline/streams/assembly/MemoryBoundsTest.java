@@ -13,14 +13,14 @@ class MemoryBoundsTest {
 
     assertThat(bounds.openBytes()).isEqualTo(256 << 20);
     assertThat(bounds.openTraces()).isEqualTo(100_000);
-    assertThat(bounds.rememberedBytes()).isEqualTo((4L << 30) * 21 / 100);
+    assertThat(bounds.rememberedBytes()).isEqualTo((4L << 30) * 9 / 40);
   }
 
   @Test
   void allowsTwoThirdsOfASmallHeapToAllPartitionsTogether() {
     MemoryBounds bounds = MemoryBounds.of(RULES, 512 << 20, 4);
 
-    assertThat(bounds.openBytes()).isEqualTo((128L << 20) * 45 / 100);
-    assertThat(bounds.rememberedBytes()).isEqualTo((128L << 20) * 21 / 100);
+    assertThat(bounds.openBytes()).isEqualTo((128L << 20) * 9 / 20);
+    assertThat(bounds.rememberedBytes()).isEqualTo((128L << 20) * 9 / 40);
   }
 }
