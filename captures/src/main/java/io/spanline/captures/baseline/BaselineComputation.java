@@ -70,6 +70,16 @@ public final class BaselineComputation {
    * @throws DamagedFileException if a capture is not the one that its manifest describes
    */
   public Baseline compute(BaselineName name, LongConsumer progress) throws IOException {
+    return read(progress)
+        .baseline(name, manifests().stream().map(manifest -> manifest.with(null)).toList());
+  }
+
+  /** Reads every capture once, likewise, and keeps every latency. */
+  public Observations observe(LongConsumer progress) throws IOException {
+    return read(progress).observations();
+  }
+
+  private BaselineTally read(LongConsumer progress) throws IOException {
     BaselineTally tally = new BaselineTally();
     long before = 0;
     for (Part part : parts) {
@@ -82,7 +92,7 @@ public final class BaselineComputation {
               bytes -> progress.accept(start + bytes)));
       before += Files.size(part.file());
     }
-    return tally.baseline(name, manifests().stream().map(manifest -> manifest.with(null)).toList());
+    return tally;
   }
 
   private static void requireThatOf(Part part, CaptureReader.Read read)

@@ -116,6 +116,15 @@ public final class BaselineTally {
         ofEdges);
   }
 
+  /** The traces so far, with every latency. */
+  public Observations observations() {
+    SortedMap<String, Observations.OfService> ofServices = new TreeMap<>();
+    services.rows().forEach((name, sums) -> ofServices.put(name, sums.observations()));
+    SortedMap<String, Observations.OfEdge> ofEdges = new TreeMap<>();
+    edges.rows().forEach((name, sums) -> ofEdges.put(name, sums.observations()));
+    return new Observations(ofServices, ofEdges);
+  }
+
   private List<String> warnings(
       List<Manifest> captures, List<String> skews, List<String> unsteady) {
     List<String> warnings = new ArrayList<>();
@@ -171,6 +180,13 @@ public final class BaselineTally {
       }
       return new Baseline.Service(
           requests(requests, errors, Durations.merged(parts)), resources, byOperation);
+    }
+
+    Observations.OfService observations() {
+      SortedMap<String, Observations.Requests> byOperation = new TreeMap<>();
+      operations.rows().forEach((name, sums) -> byOperation.put(name, sums.observations()));
+      return new Observations.OfService(
+          RequestSums.of(operations.rows().values()).observations(), byOperation);
     }
 
     private static Baseline.Requests requests(long all, long errors, long[] sorted) {

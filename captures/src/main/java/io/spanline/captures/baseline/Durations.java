@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** Durations in nanoseconds, in the order they came. */
-final class Durations {
+public final class Durations {
   private long[] nanos = new long[8];
   private int count;
 
@@ -15,13 +15,23 @@ final class Durations {
     nanos[count++] = duration;
   }
 
-  int count() {
+  /** How many. */
+  public int count() {
     return count;
   }
 
   /** A copy in order of arrival. */
-  long[] arrivals() {
+  public long[] arrivals() {
     return Arrays.copyOf(nanos, count);
+  }
+
+  /** Those of a copy. */
+  public static Durations of(long[] inOrder) {
+    Durations durations = new Durations();
+    for (long each : inOrder) {
+      durations.add(each);
+    }
+    return durations;
   }
 
   /** A copy in ascending order. */

@@ -52,6 +52,11 @@ public final class EdgeSums {
         RequestSums.latencies(gap.sorted()));
   }
 
+  /** What was added, as it came. */
+  Observations.OfEdge observations() {
+    return new Observations.OfEdge(calls, errors, client, server, gap);
+  }
+
   private Baseline.@Nullable Skew skew() {
     long[] sorted = skew.sorted();
     return sorted.length == 0

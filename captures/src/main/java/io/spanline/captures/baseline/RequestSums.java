@@ -13,6 +13,22 @@ final class RequestSums {
   private long requests;
   private long errors;
 
+  /** Those of several operations. */
+  static RequestSums of(Iterable<RequestSums> parts) {
+    RequestSums all = new RequestSums();
+    for (RequestSums part : parts) {
+      all.requests += part.requests;
+      all.errors += part.errors;
+      long[] starts = part.starts.arrivals();
+      long[] durations = part.durations.arrivals();
+      for (int i = 0; i < starts.length; i++) {
+        all.starts.add(starts[i]);
+        all.durations.add(durations[i]);
+      }
+    }
+    return all;
+  }
+
   /** Adds a request; one whose times say no duration is only counted. */
   void add(Span request) {
     requests++;
@@ -48,6 +64,10 @@ final class RequestSums {
         .sorted(Comparator.comparingLong(index -> began[index]))
         .mapToLong(index -> nanos[index])
         .toArray();
+  }
+
+  Observations.Requests observations() {
+    return new Observations.Requests(requests, errors, Durations.of(arrivals()));
   }
 
   /** Null if there are no durations. */

@@ -1,0 +1,75 @@
+package io.spanline.experiments.compare;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Figures that are judged together, so that a report of two equal runs seldom calls any of them
+ * worse: the more there are, the wider is the interval of each.
+ */
+final class Family {
+  private Family() {}
+
+  /**
+   * The tail of every interval in a list, by Benjamini and Hochberg (Journal of the Royal
+   * Statistical Society B 57, 1995): r figures are shown at r / m of the tail of all, with the
+   * largest such r; intervals of that tail are those of Benjamini and Yekutieli (2005). Figures
+   * with too few samples to be shown at all do not count in m (Tarone, Biometrics 46, 1990).
+   *
+   * @param all what the list may miss on one side in all
+   */
+  static double ofList(Collection<? extends Change> list, double all) {
+    int counted = Math.max(1, list.size());
+    List<? extends Change> decidable = decidable(list, all / counted);
+    // With fewer of them the tail is longer, and others may be decidable, too.
+    while (decidable.size() < counted && counted > 1) {
+      List<? extends Change> more = decidable(list, all / (counted - 1));
+      if (more.size() > counted - 1) {
+        break;
+      }
+      counted--;
+      decidable = more;
+    }
+    int shown = counted;
+    while (shown > 1) {
+      double tail = all * shown / counted;
+      int found = (int) decidable.stream().filter(change -> change.isShown(tail)).count();
+      if (found >= shown) {
+        break;
+      }
+      shown = found;
+    }
+    return all * Math.max(1, shown) / counted;
+  }
+
+  private static List<? extends Change> decidable(Collection<? extends Change> list, double tail) {
+    return list.stream().filter(change -> change.isDecidable(tail)).toList();
+  }
+
+  /**
+   * The tails of a few figures that decide, by Holm (Scandinavian Journal of Statistics 6, 1979):
+   * each that is shown leaves its share to the others.
+   *
+   * @return a tail for each, in their order
+   */
+  static double[] ofFew(List<? extends Change> few, double all) {
+    double[] tails = new double[few.size()];
+    int left = few.size();
+    boolean isFound = true;
+    while (isFound && left > 0) {
+      isFound = false;
+      double tail = all / left;
+      for (int i = 0; i < tails.length; i++) {
+        if (tails[i] == 0 && few.get(i).isShown(tail)) {
+          tails[i] = tail;
+          left--;
+          isFound = true;
+        }
+      }
+    }
+    for (int i = 0; i < tails.length; i++) {
+      tails[i] = tails[i] == 0 ? all / Math.max(1, left) : tails[i];
+    }
+    return tails;
+  }
+}

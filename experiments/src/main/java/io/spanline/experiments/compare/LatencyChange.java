@@ -1,0 +1,160 @@
+package io.spanline.experiments.compare;
+
+import io.spanline.statistics.QuantileRanks;
+import java.math.BigDecimal;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By how much a quantile of latencies changed. The interval of the ratio joins those of the two
+ * quantiles, by order statistics, on the scale of logarithms (MOVER: Zou and Donner, Statistics in
+ * Medicine 27, 2008). These take latencies for independent, which those of one run are not: caches
+ * warm, collectors run, a neighbour is busy. So wherever the order is known, the interval is at
+ * least as wide as the blocks' own quantiles say (batch means with Welch's t: Law, Simulation
+ * Modeling and Analysis, section 9.5).
+ */
+final class LatencyChange implements Change {
+  private final Sample before;
+  private final Sample after;
+  private final double q;
+  private final double logRatio;
+
+  LatencyChange(Sample before, Sample after, double q) {
+    this.before = before;
+    this.after = after;
+    this.q = q;
+    this.logRatio =
+        Rounded.of(StrictMath.log(after.quantile(q)) - StrictMath.log(before.quantile(q)));
+  }
+
+  @Override
+  public double before() {
+    return before.quantile(q);
+  }
+
+  @Override
+  public double after() {
+    return after.quantile(q);
+  }
+
+  /** Of the ratio's logarithm. */
+  Bounds logRatio(double tail) {
+    return ofRatio(tail).widest(ofBlocks(tail)).rounded();
+  }
+
+  private Bounds ofRatio(double tail) {
+    Bounds one = logs(before, tail);
+    Bounds other = logs(after, tail);
+    double was = StrictMath.log(before());
+    double is = StrictMath.log(after());
+    return new Bounds(
+        logRatio - hypotenuse(is - other.low(), one.high() - was),
+        logRatio + hypotenuse(other.high() - is, was - one.low()));
+  }
+
+  private Bounds logs(Sample sample, double tail) {
+    QuantileRanks ranks = QuantileRanks.of(sample.size(), q, tail);
+    return new Bounds(
+        ranks.hasLow() ? StrictMath.log(sample.atRank(ranks.low())) : Double.NEGATIVE_INFINITY,
+        ranks.hasHigh() ? StrictMath.log(sample.atRank(ranks.high())) : Double.POSITIVE_INFINITY);
+  }
+
+  private static double hypotenuse(double one, double other) {
+    return StrictMath.sqrt(one * one + other * other);
+  }
+
+  /** Nothing, rather than all, where an order is not known: the other interval holds then. */
+  private Bounds ofBlocks(double tail) {
+    if (before.isTooShort() || after.isTooShort()) {
+      return Bounds.NONE;
+    }
+    Spread one = Spread.of(before.logsOfBlocks(q));
+    Spread other = Spread.of(after.logsOfBlocks(q));
+    double variance = one.ofMean() + other.ofMean();
+    if (one.count() < 2 || other.count() < 2 || variance == 0) {
+      return new Bounds(logRatio, logRatio);
+    }
+    double freedom = variance * variance / (one.share() + other.share());
+    double half =
+        TDistribution.of(freedom).inverseSurvivalProbability(tail) * StrictMath.sqrt(variance);
+    return new Bounds(logRatio - half, logRatio + half);
+  }
+
+  /** Mean and variance of blocks. */
+  private record Spread(int count, double ofMean) {
+    static Spread of(double[] values) {
+      double sum = 0;
+      for (double value : values) {
+        sum += value;
+      }
+      double mean = sum / values.length;
+      double squares = 0;
+      for (double value : values) {
+        squares += (value - mean) * (value - mean);
+      }
+      return new Spread(
+          values.length, values.length < 2 ? 0 : squares / (values.length - 1) / values.length);
+    }
+
+    /** In Welch's degrees of freedom. */
+    double share() {
+      return ofMean * ofMean / (count - 1);
+    }
+  }
+
+  @Override
+  public Word word(Limits limits, double tail) {
+    Bounds bounds = logRatio(tail);
+    double delta = after() - before();
+    boolean isLarge =
+        Math.abs(logRatio) >= limits.logRatio() && Math.abs(delta) >= limits.deltaNanos();
+    if (isLarge && (bounds.low() > 0 || bounds.high() < 0)) {
+      return bounds.low() > 0 ? Word.WORSE : Word.BETTER;
+    }
+    double most = before() * StrictMath.exp(bounds.high()) - before();
+    double least = before() * StrictMath.exp(bounds.low()) - before();
+    boolean isNotWorse = bounds.high() < limits.logRatio() || most < limits.deltaNanos();
+    boolean isNotBetter = bounds.low() > -limits.logRatio() || least > -limits.deltaNanos();
+    if (isNotWorse && isNotBetter) {
+      return Word.SAME;
+    }
+    return isDecidable(tail) ? Word.UNCLEAR : Word.TOO_LITTLE_DATA;
+  }
+
+  @Override
+  public Shown shown(double tail) {
+    Bounds bounds = logRatio(tail);
+    QuantileRanks ranks = QuantileRanks.of(after.size(), q);
+    return new Shown(
+        Rounded.millis(before()),
+        Rounded.millis(after()),
+        ranks.hasLow() ? Rounded.millis(after.atRank(ranks.low())) : null,
+        ranks.hasHigh() ? Rounded.millis(after.atRank(ranks.high())) : null,
+        Rounded.decimal(StrictMath.exp(logRatio)),
+        ratio(bounds.low()),
+        ratio(bounds.high()));
+  }
+
+  private static @Nullable BigDecimal ratio(double log) {
+    return Double.isInfinite(log) ? null : Rounded.decimal(StrictMath.exp(log));
+  }
+
+  @Override
+  public boolean isDecidable(double tail) {
+    return Math.min(before.size(), after.size()) >= needed(tail);
+  }
+
+  @Override
+  public long needed(double tail) {
+    double rarer = Math.max(q, 1 - q);
+    long ranks = (long) StrictMath.ceil(StrictMath.log(tail) / StrictMath.log(rarer) - 1e-9);
+    boolean isTooShort = before.isTooShort() || after.isTooShort();
+    return isTooShort ? Math.max(ranks, Sample.LEAST_IN_ORDER) : ranks;
+  }
+
+  @Override
+  public boolean isShown(double tail) {
+    Bounds bounds = logRatio(tail);
+    return bounds.low() > 0 || bounds.high() < 0;
+  }
+}

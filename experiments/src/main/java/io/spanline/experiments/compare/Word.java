@@ -1,0 +1,40 @@
+package io.spanline.experiments.compare;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What two figures say of each other. */
+public enum Word {
+  /** Shown to be above the first one, and by more than both limits. */
+  WORSE,
+  /** Shown to be below the first one, and by more than both limits. */
+  BETTER,
+  /** Shown to differ by less than one of the limits. */
+  SAME,
+  /** Neither: it may have moved or not. */
+  UNCLEAR,
+  /** An interval has no bound where it would decide. */
+  TOO_LITTLE_DATA,
+  /** What it is made of differs: its parts are judged, not it. */
+  OTHER_MIX,
+  /** Only the second side has it. */
+  NEW,
+  /** Only the first side has it. */
+  GONE;
+
+  /** Whether something is not as it was. */
+  public boolean isMove() {
+    return this == WORSE || this == BETTER || this == NEW || this == GONE;
+  }
+
+  /** For people. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** For programs. */
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
