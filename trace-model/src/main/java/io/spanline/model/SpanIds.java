@@ -8,17 +8,15 @@ import java.util.Arrays;
  */
 final class SpanIds {
   private static final int FEWEST = 8;
-  // Larger tables are rare: none is kept.
-  private static final int MOST_KEPT = 32;
 
   // No span id is 0: such a place is free.
   private long[] ids = new long[FEWEST];
   private int[] numbers = new int[FEWEST];
   private int size;
 
-  /** Forgets all of them. */
+  /** Forgets all of them, and a table that has grown: few need one. */
   void clear() {
-    if (ids.length > MOST_KEPT) {
+    if (ids.length > FEWEST) {
       ids = new long[FEWEST];
       numbers = new int[FEWEST];
     } else {

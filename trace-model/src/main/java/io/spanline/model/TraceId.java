@@ -44,8 +44,13 @@ public record TraceId(long high, long low) implements Comparable<TraceId> {
 
   @Override
   public int compareTo(TraceId other) {
-    int byHigh = Long.compareUnsigned(high, other.high);
-    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+    return compare(high, low, other.high, other.low);
+  }
+
+  /** The order of two ids that are no objects. */
+  public static int compare(long high, long low, long otherHigh, long otherLow) {
+    int byHigh = Long.compareUnsigned(high, otherHigh);
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, otherLow);
   }
 
   @Override

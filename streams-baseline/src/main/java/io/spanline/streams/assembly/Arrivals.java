@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * array. From the first on that is, they are a map.
  */
 final class Arrivals {
-  private static final int FEWEST = 4;
-  // Longer arrays are rare: none is kept for another trace.
-  private static final int MOST_KEPT = 16;
+  private static final int FEWEST = 6;
 
   private final HeldSpans spans;
   private byte[][] inOrder = new byte[FEWEST][];
@@ -94,7 +92,8 @@ final class Arrivals {
       byKey.values().forEach(this::release);
     }
     byKey = null;
-    if (inOrder.length > MOST_KEPT) {
+    // A long one for each trace that follows would be heap that nobody counts.
+    if (inOrder.length > FEWEST) {
       inOrder = new byte[FEWEST][];
     } else {
       Arrays.fill(inOrder, 0, size, null);

@@ -5,11 +5,10 @@ import io.spanline.model.Span;
 /**
  * What traces take of the heap, by estimate. Measured on a 64-bit JVM with compressed pointers, as
  * the heap that 200 000 open spans keep after a collection: within 5 %, for traces of 1 to 500
- * spans and for spans of 270 B to 8 kB. What spans of thousands of traces share, such as names, is
- * not counted.
+ * spans and for spans of 270 B to 2 kB.
  */
 final class HeapEstimate {
-  /** An open trace: itself, its id, its lists and tables, its places in the indexes. */
+  /** An open trace: itself, its lists and tables, its places in the indexes. */
   static final int TRACE = 431;
 
   /** A cut span: its facts, its key and link in maps and sets, its row in the store. */

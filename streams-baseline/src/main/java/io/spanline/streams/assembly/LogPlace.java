@@ -15,6 +15,9 @@ final class LogPlace {
   /** The position of the first span that came; of a trace in rows without meaning. */
   long firstPosition = -1;
 
+  /** What the trace's rows take of the heap, by estimate; 0 if it is not in rows. */
+  long rowBytes;
+
   /** The neighbours in the list of the traces without rows; null at its ends, and outside it. */
   @Nullable LogPlace older;
 
@@ -32,6 +35,7 @@ final class LogPlace {
   /** The trace is another one, of which nothing came yet. */
   void renew() {
     firstPosition = -1;
+    rowBytes = 0;
     changed = null;
     stored = false;
   }

@@ -3,7 +3,8 @@ package io.spanline.streams.assembly;
 /**
  * How much of the heap one partition's traces may take, by {@link HeapEstimate}.
  *
- * @param openBytes most bytes of open traces; beyond, the one that came first is emitted
+ * @param openBytes most bytes of open traces and their rows; beyond, the one that came first is
+ *     emitted
  * @param openTraces most open traces, likewise
  * @param rememberedBytes most bytes of emitted traces; beyond, the oldest is forgotten early
  */
@@ -11,7 +12,7 @@ public record MemoryBounds(long openBytes, int openTraces, long rememberedBytes)
 
   /**
    * What the rules allow, but no more than some two thirds of the heap in all: all partitions may
-   * be this process's, and the rest is Kafka's buffers, arrays that no open span uses now, the
+   * be this process's, and the rest is Kafka's buffers, arrays and traces that nobody uses now, the
    * statistics and what is garbage.
    */
   public static MemoryBounds of(AssemblyRules rules, long maxHeapBytes, int partitions) {

@@ -96,8 +96,7 @@ final class OpenTrace {
 
   /** Whether its id is lower than the other's. */
   boolean isBefore(OpenTrace other) {
-    int byHigh = Long.compareUnsigned(traceHigh, other.traceHigh);
-    return byHigh < 0 || (byHigh == 0 && Long.compareUnsigned(traceLow, other.traceLow) < 0);
+    return TraceId.compare(traceHigh, traceLow, other.traceHigh, other.traceLow) < 0;
   }
 
   /** What was emitted of the trace already; null if nothing was. */
@@ -318,6 +317,12 @@ final class OpenTrace {
   /** What the trace takes of the heap, by estimate. */
   long heapBytes() {
     return heapBytes;
+  }
+
+  /** What rows of its spans would take besides. Those of spans that were cut are in the above. */
+  long rowBytes() {
+    long kept = bytes - (before == null ? 0 : before.trace().bytes());
+    return kept + (long) HeapEstimate.ROW * arrivals.size();
   }
 
   /** The highest timestamp among the records of the spans. */

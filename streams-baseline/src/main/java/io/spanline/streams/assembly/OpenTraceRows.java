@@ -52,11 +52,14 @@ final class OpenTraceRows {
         traces
             .computeIfAbsent(OpenRows.traceId(row.key), id -> new OpenRows.OfTrace())
             .add(ByteBuffer.wrap(row.value), reader);
-        heapBytes += heapBytes(row.value);
       }
     }
     traces.forEach(
-        (traceId, rows) -> sink.open(traceId, rows.earlier(), rows::addTo).place().restored());
+        (traceId, rows) -> {
+          LogPlace place = sink.open(traceId, rows.earlier(), rows::addTo).place();
+          place.restored();
+          charge(place);
+        });
   }
 
   /** A span was added, for which others were cut, perhaps itself. */
@@ -67,6 +70,7 @@ final class OpenTraceRows {
       place.change(arrival.key());
       cut.forEach(span -> place.change(span.facts().key()));
       changed.add(place);
+      charge(place);
     } else if (!cut.isEmpty()) {
       moveToRows(place);
     }
@@ -92,6 +96,7 @@ final class OpenTraceRows {
       return;
     }
     changed.remove(trace.place());
+    heapBytes -= trace.place().rowBytes;
     if (trace.place().isStored()) {
       trace.arrivals().forEach(kept -> gone.add(key(trace, kept.key())));
       trace.cutSpans().forEach(cut -> gone.add(key(trace, cut.facts().key())));
@@ -124,13 +129,18 @@ final class OpenTraceRows {
     }
   }
 
-  /** Makes the rows what the open traces are that need them. */
-  void save(long nowMillis) {
+  /** Traces that are open for long get rows: by the clock, not by when somebody commits. */
+  void age(long nowMillis) {
     while (oldest != null && oldest.trace.firstMillis() + youngMillis < nowMillis) {
       moveToRows(oldest);
     }
+  }
+
+  /** Makes the rows what the open traces are that need them. */
+  void save(long nowMillis) {
+    age(nowMillis);
     // First, since a trace may have closed and opened again.
-    gone.forEach(key -> heapBytes -= heapBytes(store.delete(key)));
+    gone.forEach(store::delete);
     gone.clear();
     changed.forEach(this::save);
     changed.clear();
@@ -140,22 +150,13 @@ final class OpenTraceRows {
     OpenTrace trace = place.trace;
     RememberedTrace earlier = trace.earlier();
     if (earlier != null && !place.isStored()) {
-      put(OpenRows.earlierKey(trace.traceId()), OpenRows.earlier(earlier));
+      store.put(OpenRows.earlierKey(trace.traceId()), OpenRows.earlier(earlier));
     }
-    put(OpenRows.traceKey(trace.traceId()), OpenRows.trace(trace));
+    store.put(OpenRows.traceKey(trace.traceId()), OpenRows.trace(trace));
     for (SpanKey span : place.takeChanged()) {
       // A span that is cut is never written whole: no changelog might take it.
-      put(key(trace, span), OpenRows.span(trace, span));
+      store.put(key(trace, span), OpenRows.span(trace, span));
     }
-  }
-
-  private void put(Bytes key, byte[] value) {
-    heapBytes += heapBytes(value) - heapBytes(store.get(key));
-    store.put(key, value);
-  }
-
-  private static long heapBytes(byte @Nullable [] row) {
-    return row == null ? 0 : HeapEstimate.ROW + row.length;
   }
 
   /** What the rows take of the heap, where they are besides the traces, by estimate. */
@@ -169,6 +170,14 @@ final class OpenTraceRows {
     }
     place.moveToRows();
     changed.add(place);
+    charge(place);
+  }
+
+  /** A row counts from when it is known to be needed, until its trace waits no more. */
+  private void charge(LogPlace place) {
+    long bytes = place.trace.rowBytes();
+    heapBytes += bytes - place.rowBytes;
+    place.rowBytes = bytes;
   }
 
   private void append(LogPlace place, long position) {

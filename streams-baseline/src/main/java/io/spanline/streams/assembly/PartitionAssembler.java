@@ -75,6 +75,7 @@ final class PartitionAssembler {
     next = position;
     clock.record(timestampMillis);
     closeDue(CLOSED_PER_RECORD);
+    rows.age(clock.now());
     if (intake instanceof Intake.Undecodable) {
       account.recordDead();
     } else if (intake instanceof Intake.DecodedRecord record) {

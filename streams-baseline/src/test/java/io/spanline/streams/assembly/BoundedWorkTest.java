@@ -159,7 +159,11 @@ class BoundedWorkTest {
     long charged = open.open(TRACE, earlier).heapBytes();
 
     assertThat(charged)
-        .isEqualTo(HeapEstimate.TRACE + 10 * HeapEstimate.EARLIER_SPAN + 2 * HeapEstimate.UNPAIRED);
+        .isEqualTo(
+            HeapEstimate.TRACE
+                + HeapEstimate.EARLIER
+                + 10 * HeapEstimate.EARLIER_SPAN
+                + 2 * HeapEstimate.UNPAIRED);
     assertThat(new WideRow(ByteBuffer.wrap(earlier.toBytes())).heapBytesOpen())
         .isEqualTo(charged - HeapEstimate.TRACE);
   }

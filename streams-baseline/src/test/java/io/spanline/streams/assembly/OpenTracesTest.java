@@ -2,6 +2,7 @@ package io.spanline.streams.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.model.Span;
 import io.spanline.model.Spans;
 import io.spanline.model.TraceId;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class OpenTracesTest {
     assertThat(open.oldest(Integer.MAX_VALUE)).containsExactlyElementsOf(inOrderOfAge());
     assertThat(open.traces()).isEqualTo(all.size());
     assertThat(open.spans()).isEqualTo(all.stream().mapToInt(t -> t.arrivals().size()).sum());
-    long traces = all.stream().mapToLong(OpenTrace::heapBytes).sum();
+    long traces = all.stream().mapToLong(trace -> trace.heapBytes() + trace.place().rowBytes).sum();
     // They share one resource, scope and name.
     assertThat(open.heapBytes()).isBetween(traces + 1, traces + 1_000);
     assertThat(all).allMatch(trace -> open.find(trace.traceId()) == trace);
@@ -65,6 +66,30 @@ class OpenTracesTest {
 
     assertThat(ids.subList(0, 500)).allMatch(id -> open.find(id) == null);
     assertThat(ids.subList(500, 1_000)).allMatch(id -> open.find(id) != null);
+  }
+
+  /** Else a trace that is evicted would make no room until the next commit, and all would go. */
+  @Test
+  void rowsOfATraceThatIsGoneAreNoLongerCharged() {
+    OpenTraceRows rows = new OpenTraceRows(Stores.inMemoryKeyValueStore("rows").get(), RULES);
+    OpenTraces inRows = new OpenTraces(rows, RULES, Rules.NO_BOUNDS);
+    OpenTrace one = inRows.open(Spans.traceId("one"), null);
+    OpenTrace other = inRows.open(Spans.traceId("other"), null);
+    Span span = Spans.entry("service-a").withId("s").span();
+    inRows.add(one, new Arrival(span, 1_000, 1_000, 1));
+    inRows.add(other, new Arrival(span, 1_000, 1_000, 2));
+    long young = inRows.heapBytes();
+
+    rows.age(Rules.LATER);
+
+    assertThat(inRows.heapBytes()).isEqualTo(young + one.rowBytes() + other.rowBytes());
+    rows.save(Rules.LATER);
+    long both = inRows.heapBytes();
+    long ofOne = one.heapBytes() + one.rowBytes();
+    inRows.remove(one);
+    assertThat(inRows.heapBytes()).isEqualTo(both - ofOne);
+    inRows.remove(other);
+    assertThat(inRows.heapBytes()).isZero();
   }
 
   private void add(Random random, int step) {
