@@ -4,6 +4,7 @@ import io.spanline.cli.baseline.BaselineCommand;
 import io.spanline.cli.capture.CaptureCommand;
 import io.spanline.cli.capture.CapturesCommand;
 import io.spanline.cli.capture.SnapshotCommand;
+import io.spanline.cli.compare.CompareCommand;
 import io.spanline.cli.demo.DemoCommand;
 import io.spanline.cli.doctor.DoctorCommand;
 import io.spanline.cli.edges.EdgesCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.IVersionProvider;
       TrafficCommand.class,
       SnapshotCommand.class,
       BaselineCommand.class,
+      CompareCommand.class,
       CaptureCommand.class,
       CapturesCommand.class,
       TracesCommand.class,

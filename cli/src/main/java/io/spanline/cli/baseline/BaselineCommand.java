@@ -1,17 +1,17 @@
 package io.spanline.cli.baseline;
 
-import com.fasterxml.jackson.databind.util.RawValue;
-import io.spanline.captures.FileFormat;
 import io.spanline.captures.baseline.Baseline;
-import io.spanline.captures.baseline.BaselineComparison;
 import io.spanline.captures.baseline.BaselineYaml;
+import io.spanline.cli.compare.JudgingOptions;
+import io.spanline.cli.compare.Sides;
 import io.spanline.cli.invocation.Invocation;
-import io.spanline.cli.view.BaselineDiffView;
 import io.spanline.cli.view.BaselineView;
+import io.spanline.cli.view.ComparisonView;
+import io.spanline.experiments.compare.Comparison;
+import io.spanline.experiments.compare.ComparisonFile;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,22 +75,16 @@ public final class BaselineCommand {
   @Command(
       name = "diff",
       description = {
-        "Compare two baselines: p50, p95 and error rate of each service, operation and edge.",
-        "",
-        "changed          the 95 %% intervals do not overlap",
-        "same             each value lies in the other's interval",
-        "unclear          the intervals overlap, but a value lies outside the other's",
-        "too little data  a bound is missing, a rate's interval is wider than 20 points, or only one",
-        "                 baseline has the figure (which is a change)",
-        "",
-        "About 6 in 1000 unchanged figures are called changed by chance.",
+        "Say what changed between two baselines, as ./spanline compare does, of which this is the"
+            + " older form: it takes baselines only, and anything that moved is exit 1, be it worse"
+            + " or better.",
         "",
         "Example: ./spanline baseline diff normal after-the-release"
       },
       exitCodeListHeading = "%nExit codes, as those of diff:%n",
       exitCodeList = {
-        "0:nothing changed, as far as the data show",
-        "1:a figure changed, or something is in one baseline only",
+        "0:nothing moved, as far as the data show",
+        "1:a figure moved, or something is in one baseline only",
         "2:a baseline does not exist"
       },
       mixinStandardHelpOptions = true)
@@ -101,26 +95,19 @@ public final class BaselineCommand {
     @Parameters(index = "1", paramLabel = "B", description = "the baseline to compare it with")
     private String after = "";
 
+    @Mixin private JudgingOptions judging = new JudgingOptions();
     @Mixin private OutputOptions output = new OutputOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-      Invocation invocation = Invocation.ofThisProcess();
       Screen screen = output.screen();
-      BaselineFiles files = new BaselineFiles(invocation.captures());
-      BaselineComparison comparison = BaselineComparison.of(files.read(before), files.read(after));
-      new BaselineDiffView(width(spec)).lines(comparison).forEach(screen::result);
-      screen.json(new RawValue(json(comparison)));
-      return comparison.changed() ? 1 : 0;
+      Sides sides = new Sides(Invocation.ofThisProcess().captures(), screen);
+      Comparison comparison =
+          Comparison.of(sides.readBaseline(before), sides.readBaseline(after), judging.limits());
+      new ComparisonView(width(spec), judging.all()).lines(comparison).forEach(screen::result);
+      screen.json(ComparisonFile.of(before, after, judging.limits(), comparison));
+      return comparison.moved() ? 1 : 0;
     }
-
-    private static String json(BaselineComparison comparison) throws IOException {
-      return FileFormat.JSON.writeValueAsString(
-          new Result(comparison.changed(), comparison.subjects()));
-    }
-
-    /** What a machine is told. */
-    private record Result(boolean changed, List<BaselineComparison.Subject> subjects) {}
   }
 }

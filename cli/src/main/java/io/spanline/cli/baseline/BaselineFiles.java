@@ -14,28 +14,47 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The baselines that verbs are given by name or path. */
-record BaselineFiles(CaptureFolder folder) {
+public record BaselineFiles(CaptureFolder folder) {
+  private static final String ENDING = ".yaml";
+
   Baseline read(String nameOrPath) throws IOException {
-    return BaselineYaml.read(find(nameOrPath));
+    return BaselineYaml.read(require(nameOrPath));
   }
 
-  private Path find(String nameOrPath) throws IOException {
-    Optional<Path> named =
-        BaselineName.parse(nameOrPath).map(name -> folder.baselines().resolve(name.file()));
-    if (named.isPresent() && Files.isRegularFile(named.get())) {
-      return named.get();
+  /**
+   * The file of a baseline.
+   *
+   * @throws Complaint if there is none, naming what there is
+   */
+  public Path require(String nameOrPath) throws IOException {
+    Optional<Path> found = named(nameOrPath).or(() -> file(nameOrPath));
+    if (found.isEmpty()) {
+      throw Complaint.refused(
+          "no baseline '%s': it is no file, and %s has %s"
+              .formatted(nameOrPath, folder.baselines(), there()));
     }
+    return found.get();
+  }
+
+  /** The file of what may be a baseline: it has the name of one, or a file's name that says so. */
+  public Optional<Path> find(String nameOrPath) {
+    return named(nameOrPath)
+        .or(() -> nameOrPath.endsWith(ENDING) ? file(nameOrPath) : Optional.empty());
+  }
+
+  private Optional<Path> named(String name) {
+    return BaselineName.parse(name)
+        .map(parsed -> folder.baselines().resolve(parsed.file()))
+        .filter(Files::isRegularFile);
+  }
+
+  private static Optional<Path> file(String path) {
     try {
-      Path file = Path.of(nameOrPath);
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
+      return Optional.of(Path.of(path)).filter(Files::isRegularFile);
     } catch (InvalidPathException e) {
-      // Then it is none; the message below says what there is.
+      // Then it is none; whoever needs one says what there is.
+      return Optional.empty();
     }
-    throw Complaint.refused(
-        "no baseline '%s': it is no file, and %s has %s"
-            .formatted(nameOrPath, folder.baselines(), there()));
   }
 
   private String there() throws IOException {

@@ -1,5 +1,6 @@
 package io.spanline.cli.toxics;
 
+import io.spanline.cli.view.Wrapped;
 import io.spanline.experiments.toxic.ToxicKind;
 import io.spanline.experiments.toxic.ToxicKind.Attribute;
 import java.util.ArrayList;
@@ -37,16 +38,6 @@ final class ToxicLines {
   }
 
   private static List<String> wrapped(String text) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder(INDENT);
-    for (String word : text.split(" ", -1)) {
-      if (line.length() + word.length() > WIDTH) {
-        lines.add(line.toString().stripTrailing());
-        line = new StringBuilder(INDENT);
-      }
-      line.append(word).append(' ');
-    }
-    lines.add(line.toString().stripTrailing());
-    return lines;
+    return Wrapped.at(WIDTH - INDENT.length(), text).stream().map(line -> INDENT + line).toList();
   }
 }

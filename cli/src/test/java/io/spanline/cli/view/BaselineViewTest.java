@@ -4,7 +4,6 @@ import static io.spanline.model.Spans.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spanline.captures.baseline.Baseline;
-import io.spanline.captures.baseline.BaselineComparison;
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.baseline.Baselines;
 import io.spanline.model.Spans;
@@ -70,9 +69,6 @@ class BaselineViewTest {
 
     assertThat(new BaselineView(width).lines(baseline))
         .allMatch(line -> line.length() <= width, "at most " + width);
-    assertThat(
-            new BaselineDiffView(width).lines(BaselineComparison.of(baseline, baseline(3, LONG))))
-        .allMatch(line -> line.length() <= width, "at most " + width);
   }
 
   @Test
@@ -80,36 +76,6 @@ class BaselineViewTest {
     List<Line> lines = new BaselineView(80).lines(baseline(1, "\u001b[2J@|red x|@\n"));
 
     assertThat(lines.toString()).doesNotContain("\u001b", "\n").contains("[2J@|red x|@");
-  }
-
-  @Test
-  void aDifferenceIsALineAFigure() {
-    List<Line> lines =
-        new BaselineDiffView(80)
-            .lines(BaselineComparison.of(baseline(1, "GET /x"), baseline(3, "GET /x")));
-
-    assertThat(lines)
-        .extracting(Line::coloured)
-        .contains("a: n 100 and 100", "  GET /x: n 100 and 100")
-        .anyMatch(
-            line ->
-                line.matches(
-                    "\u001b\\[31m  p50 ms +50\\.0 \\(40\\.0–61\\.0\\) +150 \\(120–183\\) +3\\.00"
-                        + " +changed\u001b\\[0m"))
-        .last()
-        .asString()
-        .startsWith("\u001b[33mchanged\u001b[0m; figures: ");
-  }
-
-  @Test
-  void whatIsInOneBaselineOnlyIsSaidSo() {
-    List<Line> lines =
-        new BaselineDiffView(80)
-            .lines(BaselineComparison.of(baseline(1, "GET /x"), baseline(1, "GET /y")));
-
-    assertThat(lines)
-        .extracting(Line::toString)
-        .contains("  GET /x: only in A, n 100", "  GET /y: only in B, n 100");
   }
 
   @ParameterizedTest

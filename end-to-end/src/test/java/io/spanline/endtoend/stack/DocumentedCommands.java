@@ -34,7 +34,8 @@ final class DocumentedCommands {
 
   /** The exit codes by which a command says that it did what it is for. */
   static Set<Integer> goodExits(String command) {
-    if (command.startsWith("./spanline baseline diff")) {
+    if (command.startsWith("./spanline baseline diff")
+        || command.startsWith("./spanline compare ")) {
       return Set.of(0, FOUND_A_DIFFERENCE);
     }
     if (command.startsWith("./spanline replay ")) {

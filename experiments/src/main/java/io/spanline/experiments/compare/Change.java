@@ -16,10 +16,11 @@ interface Change {
       @Nullable BigDecimal afterHigh,
       @Nullable BigDecimal change,
       @Nullable BigDecimal changeLow,
-      @Nullable BigDecimal changeHigh) {}
+      @Nullable BigDecimal changeHigh,
+      @Nullable BigDecimal smallest) {}
 
   /** What is said, with the interval of that tail. */
-  Shown shown(double tail);
+  Shown shown(Limits limits, double tail);
 
   /** Nanoseconds, or a rate. */
   double before();

@@ -247,7 +247,7 @@ public record Comparison(
               (name, change) -> {
                 double own = tails.getOrDefault(change, tail);
                 Word word = bare.reason() == null ? change.word(limits, own) : Word.OTHER_MIX;
-                figures.add(Figure.of(name, change, word, own));
+                figures.add(Figure.of(name, change, word, limits, own));
               });
       return new Subject(
           bare.kind(),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param change of a latency the ratio, of a rate the difference
  * @param changeLow of the interval that decides; null if there is no such bound
  * @param changeHigh likewise
+ * @param smallest change of that kind that such a comparison finds in 8 of 10 cases; null if none
  * @param needed how many samples it takes on each side, if there are too few; null if there are not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +32,7 @@ public record Figure(
     @Nullable BigDecimal change,
     @JsonProperty("change_low") @Nullable BigDecimal changeLow,
     @JsonProperty("change_high") @Nullable BigDecimal changeHigh,
+    @Nullable BigDecimal smallest,
     @Nullable Long needed) {
   static final String ERROR_RATE = "error_rate";
 
@@ -44,8 +46,8 @@ public record Figure(
     return before == null || after == null ? 0 : Math.abs(after.subtract(before).doubleValue());
   }
 
-  static Figure of(String name, Change change, Word word, double tail) {
-    Change.Shown shown = change.shown(tail);
+  static Figure of(String name, Change change, Word word, Limits limits, double tail) {
+    Change.Shown shown = change.shown(limits, tail);
     return new Figure(
         name,
         word,
@@ -56,6 +58,7 @@ public record Figure(
         shown.change(),
         shown.changeLow(),
         shown.changeHigh(),
+        shown.smallest(),
         word == Word.TOO_LITTLE_DATA ? (Long) change.needed(tail) : null);
   }
 }

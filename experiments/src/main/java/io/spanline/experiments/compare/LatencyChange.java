@@ -2,6 +2,7 @@ package io.spanline.experiments.compare;
 
 import io.spanline.statistics.QuantileRanks;
 import java.math.BigDecimal;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Modeling and Analysis, section 9.5).
  */
 final class LatencyChange implements Change {
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+  private static final double EIGHT_OF_TEN = NORMAL.inverseCumulativeProbability(0.8);
+
   private final Sample before;
   private final Sample after;
   private final double q;
@@ -122,7 +126,7 @@ final class LatencyChange implements Change {
   }
 
   @Override
-  public Shown shown(double tail) {
+  public Shown shown(Limits limits, double tail) {
     Bounds bounds = logRatio(tail);
     QuantileRanks ranks = QuantileRanks.of(after.size(), q);
     return new Shown(
@@ -132,7 +136,16 @@ final class LatencyChange implements Change {
         ranks.hasHigh() ? Rounded.millis(after.atRank(ranks.high())) : null,
         Rounded.decimal(StrictMath.exp(logRatio)),
         ratio(bounds.low()),
-        ratio(bounds.high()));
+        ratio(bounds.high()),
+        ratio(smallest(limits, bounds, tail)));
+  }
+
+  /** The change that the interval would show in 8 of 10 cases, and that both limits let pass. */
+  private double smallest(Limits limits, Bounds bounds, double tail) {
+    double half = logRatio - bounds.low();
+    double shown = half * (1 + EIGHT_OF_TEN / NORMAL.inverseSurvivalProbability(tail));
+    double large = StrictMath.log1p(limits.deltaNanos() / before());
+    return Rounded.of(Math.max(shown, Math.max(limits.logRatio(), large)));
   }
 
   private static @Nullable BigDecimal ratio(double log) {

@@ -1,5 +1,6 @@
 package io.spanline.experiments.compare;
 
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
@@ -9,6 +10,8 @@ import org.apache.commons.statistics.interval.Interval;
  * bounds exist for any number of requests.
  */
 final class RateChange implements Change {
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+  private static final double EIGHT_OF_TEN = NORMAL.inverseCumulativeProbability(0.8);
   // Of 95 %.
   private static final double PRINTED_TAIL = 0.025;
 
@@ -76,7 +79,7 @@ final class RateChange implements Change {
   }
 
   @Override
-  public Shown shown(double tail) {
+  public Shown shown(Limits limits, double tail) {
     Bounds bounds = difference(tail);
     Bounds of = after.wilson(PRINTED_TAIL);
     return new Shown(
@@ -86,7 +89,14 @@ final class RateChange implements Change {
         Rounded.decimal(of.high()),
         Rounded.decimal(after() - before()),
         Rounded.decimal(bounds.low()),
-        Rounded.decimal(bounds.high()));
+        Rounded.decimal(bounds.high()),
+        Rounded.decimal(Math.max(limits.points(), smallest(tail))));
+  }
+
+  /** The points that the interval would show in 8 of 10 cases, by its width. */
+  private double smallest(double tail) {
+    double half = after() - before() - difference(tail).low();
+    return half * (1 + EIGHT_OF_TEN / NORMAL.inverseSurvivalProbability(tail));
   }
 
   @Override

@@ -1,0 +1,131 @@
+package io.spanline.cli.compare;
+
+import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.view.ComparisonMarkdown;
+import io.spanline.cli.view.ComparisonView;
+import io.spanline.cli.view.JunitXml;
+import io.spanline.experiments.compare.Comparison;
+import io.spanline.experiments.compare.ComparisonFile;
+import io.spanline.experiments.compare.Side;
+import io.spanline.experiments.compare.Word;
+import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.Screen;
+import io.spanline.topic.Json;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code spanline compare}. */
+@Command(
+    name = "compare",
+    description = {
+      "Say what changed between two baselines or captures: first in words, then the figures that"
+          + " moved, nearest to the cause first. Needs no running stack.",
+      "",
+      "worse            shown to be above, and by more than both limits",
+      "better           shown to be below, likewise",
+      "same             shown to differ by less than a limit",
+      "unclear          none of these: it may have moved or not",
+      "too little data  an interval has no bound; it says how many samples that takes",
+      "other mix        a service that was asked for other operations: they are judged, not it",
+      "new, gone        on one side only",
+      "",
+      "Of 100 comparisons of equal runs at most 2 call anything worse, whatever they list: docs/verdict.md.",
+      "",
+      "Example: ./spanline compare normal capture_002"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing is worse or gone",
+      "1:something is, or what --fail-on names",
+      "2:a side does not exist"
+    },
+    mixinStandardHelpOptions = true)
+public final class CompareCommand implements Callable<Integer> {
+  /** What makes it fail. */
+  enum Failing {
+    WORSE,
+    UNCLEAR
+  }
+
+  /** How it is written. */
+  enum Format {
+    TEXT,
+    JSON,
+    JUNIT,
+    MARKDOWN
+  }
+
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "how it was: a baseline or capture by name, or a file")
+  private String before = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "how it is now, likewise")
+  private String after = "";
+
+  @Mixin private JudgingOptions judging = new JudgingOptions();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "worse|unclear",
+      defaultValue = "WORSE",
+      description =
+          "unclear: exit 1 also if a figure that decides, p95 or error rate of a service that nobody"
+              + " calls, is not shown to be the same or better")
+  private Failing failing = Failing.WORSE;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json|junit|markdown",
+      defaultValue = "TEXT",
+      description = "how it is written (${DEFAULT-VALUE})")
+  private Format format = Format.TEXT;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Screen screen = output.screen();
+    Sides sides = new Sides(Invocation.ofThisProcess().captures(), screen);
+    Side one = sides.read(before);
+    Side other = sides.read(after);
+    Comparison comparison = Comparison.of(one, other, judging.limits());
+    ComparisonFile file = ComparisonFile.of(before, after, judging.limits(), comparison);
+    if (output.isJson()) {
+      screen.json(file);
+    } else {
+      print(screen, file);
+    }
+    return fails(comparison) ? 1 : 0;
+  }
+
+  private void print(Screen screen, ComparisonFile file) throws IOException {
+    Comparison comparison = file.comparison();
+    switch (format) {
+      case TEXT ->
+          new ComparisonView(spec.root().usageMessage().width(), judging.all())
+              .lines(comparison)
+              .forEach(screen::result);
+      case JSON -> screen.result(Json.MAPPER.writeValueAsString(file));
+      case JUNIT -> JunitXml.of(before, after, comparison).forEach(screen::result);
+      case MARKDOWN ->
+          new ComparisonMarkdown(judging.all())
+              .lines(before, after, comparison)
+              .forEach(screen::result);
+    }
+  }
+
+  private boolean fails(Comparison comparison) {
+    boolean isWorse = comparison.has(Word.WORSE) || comparison.has(Word.GONE);
+    boolean isClear = comparison.word() == Word.SAME || comparison.word() == Word.BETTER;
+    return isWorse || (failing == Failing.UNCLEAR && !isClear);
+  }
+}

@@ -1,0 +1,78 @@
+package io.spanline.cli.view;
+
+import io.spanline.captures.baseline.Interval;
+import io.spanline.experiments.compare.Figure;
+import io.spanline.experiments.compare.Subject;
+import io.spanline.experiments.compare.Subject.Kind;
+import io.spanline.experiments.compare.Word;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of a comparison as people read them. */
+final class FigureWords {
+  private FigureWords() {}
+
+  /** With {@code →} for an edge. */
+  static String name(Subject subject) {
+    return subject.kind() == Kind.EDGE ? subject.name().replace("->", " → ") : subject.name();
+  }
+
+  static String label(Figure figure) {
+    return figure.isRate() ? "errors %" : figure.name().replace("_ms", " ms").replace('_', ' ');
+  }
+
+  static String before(Figure figure) {
+    return figure.before() == null ? "-" : shown(figure, new Interval(figure.before(), null, null));
+  }
+
+  /** A rate as percent. */
+  private static String shown(Figure figure, Interval of) {
+    return Cells.figure(figure.isRate() ? Cells.percent(of).value() : of.value());
+  }
+
+  static String after(Figure figure) {
+    return figure.after() == null ? "-" : shown(figure, new Interval(figure.after(), null, null));
+  }
+
+  /** The 95 % interval of what it is now; empty if nothing is. */
+  static String afterBounds(Figure figure) {
+    if (figure.after() == null) {
+      return "";
+    }
+    Interval interval = new Interval(figure.after(), figure.afterLow(), figure.afterHigh());
+    return Cells.interval(figure.isRate() ? Cells.percent(interval) : interval);
+  }
+
+  /** A latency's ratio, a rate's points. */
+  static String change(Figure figure) {
+    BigDecimal change = figure.change();
+    if (change == null) {
+      return "-";
+    }
+    return figure.isRate() ? points(change) : "×" + Cells.figure(change);
+  }
+
+  private static String points(BigDecimal rate) {
+    String text = Cells.figure(Cells.percent(new Interval(rate, null, null)).value());
+    return rate.signum() > 0 ? "+" + text : text;
+  }
+
+  /** Its word, and how many samples it takes if there are too few. */
+  static String word(Figure figure) {
+    return figure.word() == Word.TOO_LITTLE_DATA && figure.needed() != null
+        ? "too little data: takes " + figure.needed()
+        : figure.word().text();
+  }
+
+  /** {@code n 300 and 290}; what is on one side only says so. */
+  static String numbers(Subject subject) {
+    return subject.alone() == null
+        ? "n %d and %d".formatted(subject.before(), subject.after())
+        : "%s, n %d"
+            .formatted(subject.alone().text(), orZero(subject.before()) + orZero(subject.after()));
+  }
+
+  private static long orZero(@Nullable Long number) {
+    return number == null ? 0 : number;
+  }
+}
