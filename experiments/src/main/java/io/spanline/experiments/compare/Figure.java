@@ -1,5 +1,6 @@
 package io.spanline.experiments.compare;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
@@ -35,6 +36,7 @@ public record Figure(
   static final String ERROR_RATE = "error_rate";
 
   /** Whether it is a rate, and no latency. */
+  @JsonIgnore
   public boolean isRate() {
     return name.equals(ERROR_RATE);
   }
