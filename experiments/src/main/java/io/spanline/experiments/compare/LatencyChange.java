@@ -77,11 +77,17 @@ final class LatencyChange implements Change {
     double freedom = variance * variance / (one.share() + other.share());
     double half =
         TDistribution.of(freedom).inverseSurvivalProbability(tail) * StrictMath.sqrt(variance);
-    return new Bounds(logRatio - half, logRatio + half);
+    // Around both: a few slow blocks move the quantile of all, and hardly the mean of the blocks.
+    double ofMeans = other.mean() - one.mean();
+    return new Bounds(Math.min(logRatio, ofMeans) - half, Math.max(logRatio, ofMeans) + half);
   }
 
-  /** Mean and variance of blocks. */
-  private record Spread(int count, double ofMean) {
+  /**
+   * How blocks differ.
+   *
+   * @param ofMean variance of their mean
+   */
+  private record Spread(int count, double mean, double ofMean) {
     static Spread of(double[] values) {
       double sum = 0;
       for (double value : values) {
@@ -93,7 +99,9 @@ final class LatencyChange implements Change {
         squares += (value - mean) * (value - mean);
       }
       return new Spread(
-          values.length, values.length < 2 ? 0 : squares / (values.length - 1) / values.length);
+          values.length,
+          mean,
+          values.length < 2 ? 0 : squares / (values.length - 1) / values.length);
     }
 
     /** In Welch's degrees of freedom. */
