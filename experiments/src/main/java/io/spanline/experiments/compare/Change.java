@@ -32,6 +32,9 @@ interface Change {
   /** Whether the interval of that tail lies above or below no change. */
   boolean isShown(double tail);
 
+  /** Whether that many samples can be shown to differ at all, whatever they are. */
+  boolean canBeShown(double tail);
+
   /** Whether there are samples enough for the interval to have both bounds. */
   boolean isDecidable(double tail);
 

@@ -147,6 +147,15 @@ final class LatencyChange implements Change {
     return Double.isInfinite(log) ? null : Rounded.decimal(StrictMath.exp(log));
   }
 
+  /** A bound of the ratio takes the upper one of a side, and the lower one of the other. */
+  @Override
+  public boolean canBeShown(double tail) {
+    QuantileRanks one = QuantileRanks.of(before.size(), q, tail);
+    QuantileRanks other = QuantileRanks.of(after.size(), q, tail);
+    boolean isBounded = (one.hasHigh() && other.hasLow()) || (other.hasHigh() && one.hasLow());
+    return isBounded && !before.isTooShort() && !after.isTooShort();
+  }
+
   @Override
   public boolean isDecidable(double tail) {
     return Math.min(before.size(), after.size()) >= needed(tail);

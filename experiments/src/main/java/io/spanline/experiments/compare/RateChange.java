@@ -21,6 +21,14 @@ final class RateChange implements Change {
    * @param of at least 1
    */
   record Rate(long of, long errors) {
+    Rate {
+      if (of < 1 || errors < 0 || errors > of) {
+        throw new IllegalArgumentException(
+            "a rate needs a request and at most as many errors, was %s errors of %s"
+                .formatted(errors, of));
+      }
+    }
+
     double value() {
       return (double) errors / of;
     }
@@ -93,6 +101,11 @@ final class RateChange implements Change {
   public boolean isShown(double tail) {
     Bounds bounds = difference(tail);
     return bounds.low() > 0 || bounds.high() < 0;
+  }
+
+  @Override
+  public boolean canBeShown(double tail) {
+    return true;
   }
 
   @Override
