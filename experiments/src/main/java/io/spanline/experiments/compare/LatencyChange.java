@@ -2,7 +2,6 @@ package io.spanline.experiments.compare;
 
 import io.spanline.statistics.QuantileRanks;
 import java.math.BigDecimal;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,7 @@ final class LatencyChange implements Change {
     this.before = before;
     this.after = after;
     this.q = q;
-    this.logRatio =
-        Rounded.of(StrictMath.log(after.quantile(q)) - StrictMath.log(before.quantile(q)));
+    this.logRatio = StrictMath.log(after.quantile(q)) - StrictMath.log(before.quantile(q));
   }
 
   @Override
@@ -39,7 +37,7 @@ final class LatencyChange implements Change {
 
   /** Of the ratio's logarithm. */
   Bounds logRatio(double tail) {
-    return ofRatio(tail).widest(ofBlocks(tail)).rounded();
+    return ofRatio(tail).widest(ofBlocks(tail));
   }
 
   private Bounds ofRatio(double tail) {
@@ -75,58 +73,18 @@ final class LatencyChange implements Change {
       return new Bounds(logRatio, logRatio);
     }
     double freedom = variance * variance / (one.share() + other.share());
-    double half =
-        TDistribution.of(freedom).inverseSurvivalProbability(tail) * StrictMath.sqrt(variance);
+    double half = Spread.half(variance, freedom, tail);
     // Around both: a few slow blocks move the quantile of all, and hardly the mean of the blocks.
     double ofMeans = other.mean() - one.mean();
     return new Bounds(Math.min(logRatio, ofMeans) - half, Math.max(logRatio, ofMeans) + half);
   }
 
-  /**
-   * How blocks differ.
-   *
-   * @param ofMean variance of their mean
-   */
-  private record Spread(int count, double mean, double ofMean) {
-    static Spread of(double[] values) {
-      double sum = 0;
-      for (double value : values) {
-        sum += value;
-      }
-      double mean = sum / values.length;
-      double squares = 0;
-      for (double value : values) {
-        squares += (value - mean) * (value - mean);
-      }
-      return new Spread(
-          values.length,
-          mean,
-          values.length < 2 ? 0 : squares / (values.length - 1) / values.length);
-    }
-
-    /** In Welch's degrees of freedom. */
-    double share() {
-      return ofMean * ofMean / (count - 1);
-    }
-  }
-
   @Override
   public Word word(Limits limits, double tail) {
-    Bounds bounds = logRatio(tail);
-    double delta = after() - before();
-    boolean isLarge =
-        Math.abs(logRatio) >= limits.logRatio() && Math.abs(delta) >= limits.deltaNanos();
-    if (isLarge && (bounds.low() > 0 || bounds.high() < 0)) {
-      return bounds.low() > 0 ? Word.WORSE : Word.BETTER;
-    }
-    double most = before() * StrictMath.exp(bounds.high()) - before();
-    double least = before() * StrictMath.exp(bounds.low()) - before();
-    boolean isNotWorse = bounds.high() < limits.logRatio() || most < limits.deltaNanos();
-    boolean isNotBetter = bounds.low() > -limits.logRatio() || least > -limits.deltaNanos();
-    if (isNotWorse && isNotBetter) {
-      return Word.SAME;
-    }
-    return isDecidable(tail) ? Word.UNCLEAR : Word.TOO_LITTLE_DATA;
+    Word word =
+        new Ratio(before(), after() - before(), Rounded.of(logRatio), logRatio(tail).rounded())
+            .word(limits);
+    return word == Word.UNCLEAR && !isDecidable(tail) ? Word.TOO_LITTLE_DATA : word;
   }
 
   @Override
@@ -171,7 +129,6 @@ final class LatencyChange implements Change {
 
   @Override
   public boolean isShown(double tail) {
-    Bounds bounds = logRatio(tail);
-    return bounds.low() > 0 || bounds.high() < 0;
+    return Ratio.isShown(logRatio(tail).rounded());
   }
 }

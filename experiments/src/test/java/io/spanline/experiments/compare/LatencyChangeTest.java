@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.spanline.statistics.LatencyDigest;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,13 +124,16 @@ class LatencyChangeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"20, 20, SAME", "20, 220, WORSE", "220, 20, BETTER", "0, 0, SAME"})
-  void aConstantHasAnIntervalOfNoWidth(double before, double after, Word expected) {
+  @CsvSource({"20, 20, 1, SAME", "20, 220, 11, WORSE", "200, 20, 0.1, BETTER", "0, 0, 1, SAME"})
+  void aConstantHasAnIntervalOfNoWidth(
+      double before, double after, BigDecimal ratio, Word expected) {
     LatencyChange change =
         new LatencyChange(Millis.all(before, 100).sample(), Millis.all(after, 100).sample(), P95);
 
     assertThat(change.word(Limits.DEFAULT, TAIL)).isEqualTo(expected);
-    assertThat(change.shown(TAIL).changeLow()).isEqualTo(change.shown(TAIL).changeHigh());
+    Change.Shown shown = change.shown(TAIL);
+    assertThat(shown.changeLow()).isEqualTo(shown.change()).isEqualTo(shown.changeHigh());
+    assertThat(shown.change()).isEqualByComparingTo(ratio);
   }
 
   private static Sample unordered(Millis latencies) {
