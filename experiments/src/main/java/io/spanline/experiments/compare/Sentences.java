@@ -64,10 +64,10 @@ final class Sentences {
   }
 
   private String nothing() {
+    List<Figure> figures =
+        subjects.stream().flatMap(subject -> subject.figures().stream()).toList();
     boolean isClear =
-        subjects.stream()
-            .flatMap(subject -> subject.figures().stream())
-            .noneMatch(figure -> figure.word() != Word.SAME);
+        !figures.isEmpty() && figures.stream().allMatch(figure -> figure.word() == Word.SAME);
     return isClear ? "Nothing moved." : "Nothing is shown to have moved.";
   }
 

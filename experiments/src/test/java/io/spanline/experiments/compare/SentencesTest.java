@@ -34,6 +34,12 @@ class SentencesTest {
         .containsExactly("Nothing moved.");
   }
 
+  @Test
+  void tellNothingOfNothing() {
+    assertThat(sentences(MadeUpSide.side(), MadeUpSide.side()))
+        .containsExactly("Nothing is shown to have moved.");
+  }
+
   /** A service that itself became slow, and its caller. */
   @Test
   void tellTheLowestServiceIfNoGapMoved() {
