@@ -16,11 +16,10 @@ interface Change {
       @Nullable BigDecimal afterHigh,
       @Nullable BigDecimal change,
       @Nullable BigDecimal changeLow,
-      @Nullable BigDecimal changeHigh,
-      @Nullable BigDecimal smallest) {}
+      @Nullable BigDecimal changeHigh) {}
 
   /** What is said, with the interval of that tail. */
-  Shown shown(Limits limits, double tail);
+  Shown shown(double tail);
 
   /** Nanoseconds, or a rate. */
   double before();
@@ -32,6 +31,9 @@ interface Change {
 
   /** Whether the interval of that tail lies above or below no change. */
   boolean isShown(double tail);
+
+  /** Whether that many samples can be shown to differ at all, whatever they are. */
+  boolean canBeShown(double tail);
 
   /** Whether there are samples enough for the interval to have both bounds. */
   boolean isDecidable(double tail);

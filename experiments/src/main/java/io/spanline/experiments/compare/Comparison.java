@@ -5,6 +5,7 @@ import io.spanline.experiments.compare.Subject.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ public record Comparison(
     @JsonProperty("in_order") boolean inOrder,
     List<Subject> subjects) {
   private static final int MOST_ROOTS = 2;
-  private static final double FOR_THE_FEW = 0.01;
-  private static final double FOR_THE_LIST = 0.01;
+  static final double FOR_THE_FEW = 0.01;
+  static final double FOR_THE_LIST = 0.01;
   private static final double FOR_A_MIX = 0.005;
 
   public Comparison {
@@ -82,7 +83,7 @@ public record Comparison(
     private final Limits limits;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<String> roots;
-    private final Map<Change, Double> tails = new LinkedHashMap<>();
+    private final IdentityHashMap<Change, Double> tails = new IdentityHashMap<>();
     private final double tail;
 
     Judged(Side before, Side after, Limits limits) {
@@ -269,13 +270,7 @@ public record Comparison(
           }
         }
       }
-      for (Word each :
-          List.of(Word.WORSE, Word.OTHER_MIX, Word.TOO_LITTLE_DATA, Word.UNCLEAR, Word.BETTER)) {
-        if (words.contains(each)) {
-          return each;
-        }
-      }
-      return words.isEmpty() ? Word.TOO_LITTLE_DATA : Word.SAME;
+      return Word.gravest(words);
     }
 
     private static SortedSet<String> names(SortedMap<String, ?> one, SortedMap<String, ?> other) {

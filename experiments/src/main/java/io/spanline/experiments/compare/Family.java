@@ -20,20 +20,20 @@ final class Family {
    */
   static double ofList(Collection<? extends Change> list, double all) {
     int counted = Math.max(1, list.size());
-    List<? extends Change> decidable = decidable(list, all / counted);
-    // With fewer of them the tail is longer, and others may be decidable, too.
-    while (decidable.size() < counted && counted > 1) {
-      List<? extends Change> more = decidable(list, all / (counted - 1));
+    List<? extends Change> showable = showable(list, all / counted);
+    // With fewer of them the tail is longer, and others may be shown, too.
+    while (showable.size() < counted && counted > 1) {
+      List<? extends Change> more = showable(list, all / (counted - 1));
       if (more.size() > counted - 1) {
         break;
       }
       counted--;
-      decidable = more;
+      showable = more;
     }
     int shown = counted;
     while (shown > 1) {
       double tail = all * shown / counted;
-      int found = (int) decidable.stream().filter(change -> change.isShown(tail)).count();
+      int found = (int) showable.stream().filter(change -> change.isShown(tail)).count();
       if (found >= shown) {
         break;
       }
@@ -42,8 +42,8 @@ final class Family {
     return all * Math.max(1, shown) / counted;
   }
 
-  private static List<? extends Change> decidable(Collection<? extends Change> list, double tail) {
-    return list.stream().filter(change -> change.isDecidable(tail)).toList();
+  private static List<? extends Change> showable(Collection<? extends Change> list, double tail) {
+    return list.stream().filter(change -> change.canBeShown(tail)).toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.spanline.experiments.compare;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
@@ -37,6 +38,7 @@ public record Figure(
   static final String ERROR_RATE = "error_rate";
 
   /** Whether it is a rate, and no latency. */
+  @JsonIgnore
   public boolean isRate() {
     return name.equals(ERROR_RATE);
   }
@@ -47,7 +49,7 @@ public record Figure(
   }
 
   static Figure of(String name, Change change, Word word, Limits limits, double tail) {
-    Change.Shown shown = change.shown(limits, tail);
+    Change.Shown shown = change.shown(tail);
     return new Figure(
         name,
         word,
@@ -58,7 +60,9 @@ public record Figure(
         shown.change(),
         shown.changeLow(),
         shown.changeHigh(),
-        shown.smallest(),
+        name.equals(ERROR_RATE)
+            ? Smallest.points(shown, limits, tail)
+            : Smallest.ratio(shown, limits, tail),
         word == Word.TOO_LITTLE_DATA ? (Long) change.needed(tail) : null);
   }
 }

@@ -2,8 +2,6 @@ package io.spanline.experiments.compare;
 
 import io.spanline.statistics.QuantileRanks;
 import java.math.BigDecimal;
-import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * Modeling and Analysis, section 9.5).
  */
 final class LatencyChange implements Change {
-  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
-  private static final double EIGHT_OF_TEN = NORMAL.inverseCumulativeProbability(0.8);
-
   private final Sample before;
   private final Sample after;
   private final double q;
@@ -27,8 +22,7 @@ final class LatencyChange implements Change {
     this.before = before;
     this.after = after;
     this.q = q;
-    this.logRatio =
-        Rounded.of(StrictMath.log(after.quantile(q)) - StrictMath.log(before.quantile(q)));
+    this.logRatio = StrictMath.log(after.quantile(q)) - StrictMath.log(before.quantile(q));
   }
 
   @Override
@@ -43,7 +37,7 @@ final class LatencyChange implements Change {
 
   /** Of the ratio's logarithm. */
   Bounds logRatio(double tail) {
-    return ofRatio(tail).widest(ofBlocks(tail)).rounded();
+    return ofRatio(tail).widest(ofBlocks(tail));
   }
 
   private Bounds ofRatio(double tail) {
@@ -79,54 +73,22 @@ final class LatencyChange implements Change {
       return new Bounds(logRatio, logRatio);
     }
     double freedom = variance * variance / (one.share() + other.share());
-    double half =
-        TDistribution.of(freedom).inverseSurvivalProbability(tail) * StrictMath.sqrt(variance);
-    return new Bounds(logRatio - half, logRatio + half);
-  }
-
-  /** Mean and variance of blocks. */
-  private record Spread(int count, double ofMean) {
-    static Spread of(double[] values) {
-      double sum = 0;
-      for (double value : values) {
-        sum += value;
-      }
-      double mean = sum / values.length;
-      double squares = 0;
-      for (double value : values) {
-        squares += (value - mean) * (value - mean);
-      }
-      return new Spread(
-          values.length, values.length < 2 ? 0 : squares / (values.length - 1) / values.length);
-    }
-
-    /** In Welch's degrees of freedom. */
-    double share() {
-      return ofMean * ofMean / (count - 1);
-    }
+    double half = Spread.half(variance, freedom, tail);
+    // Around both: a few slow blocks move the quantile of all, and hardly the mean of the blocks.
+    double ofMeans = other.mean() - one.mean();
+    return new Bounds(Math.min(logRatio, ofMeans) - half, Math.max(logRatio, ofMeans) + half);
   }
 
   @Override
   public Word word(Limits limits, double tail) {
-    Bounds bounds = logRatio(tail);
-    double delta = after() - before();
-    boolean isLarge =
-        Math.abs(logRatio) >= limits.logRatio() && Math.abs(delta) >= limits.deltaNanos();
-    if (isLarge && (bounds.low() > 0 || bounds.high() < 0)) {
-      return bounds.low() > 0 ? Word.WORSE : Word.BETTER;
-    }
-    double most = before() * StrictMath.exp(bounds.high()) - before();
-    double least = before() * StrictMath.exp(bounds.low()) - before();
-    boolean isNotWorse = bounds.high() < limits.logRatio() || most < limits.deltaNanos();
-    boolean isNotBetter = bounds.low() > -limits.logRatio() || least > -limits.deltaNanos();
-    if (isNotWorse && isNotBetter) {
-      return Word.SAME;
-    }
-    return isDecidable(tail) ? Word.UNCLEAR : Word.TOO_LITTLE_DATA;
+    Word word =
+        new Ratio(before(), after() - before(), Rounded.of(logRatio), logRatio(tail).rounded())
+            .word(limits);
+    return word == Word.UNCLEAR && !isDecidable(tail) ? Word.TOO_LITTLE_DATA : word;
   }
 
   @Override
-  public Shown shown(Limits limits, double tail) {
+  public Shown shown(double tail) {
     Bounds bounds = logRatio(tail);
     QuantileRanks ranks = QuantileRanks.of(after.size(), q);
     return new Shown(
@@ -136,20 +98,20 @@ final class LatencyChange implements Change {
         ranks.hasHigh() ? Rounded.millis(after.atRank(ranks.high())) : null,
         Rounded.decimal(StrictMath.exp(logRatio)),
         ratio(bounds.low()),
-        ratio(bounds.high()),
-        ratio(smallest(limits, bounds, tail)));
-  }
-
-  /** The change that the interval would show in 8 of 10 cases, and that both limits let pass. */
-  private double smallest(Limits limits, Bounds bounds, double tail) {
-    double half = logRatio - bounds.low();
-    double shown = half * (1 + EIGHT_OF_TEN / NORMAL.inverseSurvivalProbability(tail));
-    double large = StrictMath.log1p(limits.deltaNanos() / before());
-    return Rounded.of(Math.max(shown, Math.max(limits.logRatio(), large)));
+        ratio(bounds.high()));
   }
 
   private static @Nullable BigDecimal ratio(double log) {
     return Double.isInfinite(log) ? null : Rounded.decimal(StrictMath.exp(log));
+  }
+
+  /** A bound of the ratio takes the upper one of a side, and the lower one of the other. */
+  @Override
+  public boolean canBeShown(double tail) {
+    QuantileRanks one = QuantileRanks.of(before.size(), q, tail);
+    QuantileRanks other = QuantileRanks.of(after.size(), q, tail);
+    boolean isBounded = (one.hasHigh() && other.hasLow()) || (other.hasHigh() && one.hasLow());
+    return isBounded && !before.isTooShort() && !after.isTooShort();
   }
 
   @Override
@@ -167,7 +129,6 @@ final class LatencyChange implements Change {
 
   @Override
   public boolean isShown(double tail) {
-    Bounds bounds = logRatio(tail);
-    return bounds.low() > 0 || bounds.high() < 0;
+    return Ratio.isShown(logRatio(tail).rounded());
   }
 }

@@ -1,6 +1,5 @@
 package io.spanline.experiments.compare;
 
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
@@ -10,8 +9,6 @@ import org.apache.commons.statistics.interval.Interval;
  * bounds exist for any number of requests.
  */
 final class RateChange implements Change {
-  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
-  private static final double EIGHT_OF_TEN = NORMAL.inverseCumulativeProbability(0.8);
   // Of 95 %.
   private static final double PRINTED_TAIL = 0.025;
 
@@ -24,6 +21,14 @@ final class RateChange implements Change {
    * @param of at least 1
    */
   record Rate(long of, long errors) {
+    Rate {
+      if (of < 1 || errors < 0 || errors > of) {
+        throw new IllegalArgumentException(
+            "a rate needs a request and at most as many errors, was %s errors of %s"
+                .formatted(errors, of));
+      }
+    }
+
     double value() {
       return (double) errors / of;
     }
@@ -79,7 +84,7 @@ final class RateChange implements Change {
   }
 
   @Override
-  public Shown shown(Limits limits, double tail) {
+  public Shown shown(double tail) {
     Bounds bounds = difference(tail);
     Bounds of = after.wilson(PRINTED_TAIL);
     return new Shown(
@@ -89,20 +94,18 @@ final class RateChange implements Change {
         Rounded.decimal(of.high()),
         Rounded.decimal(after() - before()),
         Rounded.decimal(bounds.low()),
-        Rounded.decimal(bounds.high()),
-        Rounded.decimal(Math.max(limits.points(), smallest(tail))));
-  }
-
-  /** The points that the interval would show in 8 of 10 cases, by its width. */
-  private double smallest(double tail) {
-    double half = after() - before() - difference(tail).low();
-    return half * (1 + EIGHT_OF_TEN / NORMAL.inverseSurvivalProbability(tail));
+        Rounded.decimal(bounds.high()));
   }
 
   @Override
   public boolean isShown(double tail) {
     Bounds bounds = difference(tail);
     return bounds.low() > 0 || bounds.high() < 0;
+  }
+
+  @Override
+  public boolean canBeShown(double tail) {
+    return true;
   }
 
   @Override

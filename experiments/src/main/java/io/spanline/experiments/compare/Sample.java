@@ -13,8 +13,7 @@ public final class Sample {
   static final int LEAST_IN_ORDER = 30;
 
   // Of what is known in order, if nobody says which rounds it was taken in: few, so that one
-  // latency
-  // of a block tells little of the next.
+  // latency of a block tells little of the next.
   private static final int MOST_BLOCKS = 8;
   private static final int FEWEST_BLOCKS = 3;
   private static final int ORDINARY_BLOCK = 20;
@@ -63,11 +62,15 @@ public final class Sample {
     return Math.max(nanos, LEAST_NANOS);
   }
 
+  /** How many blocks there are of that many latencies in order; 1 of too few. */
+  static int blocks(int size) {
+    return size < LEAST_IN_ORDER
+        ? 1
+        : Math.min(MOST_BLOCKS, Math.max(FEWEST_BLOCKS, size / ORDINARY_BLOCK));
+  }
+
   private static long[][] blocks(long[] inOrder) {
-    if (inOrder.length < LEAST_IN_ORDER) {
-      return new long[][] {inOrder};
-    }
-    int count = Math.min(MOST_BLOCKS, Math.max(FEWEST_BLOCKS, inOrder.length / ORDINARY_BLOCK));
+    int count = blocks(inOrder.length);
     long[][] blocks = new long[count][];
     for (int i = 0; i < count; i++) {
       int from = (int) ((long) inOrder.length * i / count);

@@ -1,8 +1,6 @@
 package io.spanline.experiments.compare;
 
 import io.spanline.experiments.compare.Subject.Kind;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -11,24 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Up to three sentences: what moved nearest to its cause, what went with it, what else did. */
 final class Sentences {
-  private static final MathContext THREE = new MathContext(3);
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
-  /** A figure that moved. */
-  private record Move(Subject subject, Figure figure) {
-    boolean isOf(Kind kind) {
-      return subject.kind() == kind;
-    }
-
-    double size() {
-      return figure.size();
-    }
-  }
-
   private final List<Subject> subjects;
   private final List<Move> moves;
 
@@ -56,29 +39,35 @@ final class Sentences {
     }
     Move first = cause.get();
     List<String> sentences =
-        new ArrayList<>(List.of(capital(what(first) + " went " + fromTo(first)) + "."));
-    Set<String> told = new LinkedHashSet<>();
-    told.addAll(services(first));
+        new ArrayList<>(List.of(capital(first.what() + " went " + first.fromTo()) + "."));
     List<Move> with = above(first);
     if (!with.isEmpty()) {
-      with.forEach(move -> told.add(move.subject().name()));
       sentences.add(with(with));
     }
-    List<String> others =
-        moves.stream()
-            .map(move -> move.subject().service())
-            .filter(name -> !told.contains(name))
-            .distinct()
-            .toList();
-    sentences.add(others(others, alone));
+    List<Move> told = new ArrayList<>(with);
+    told.add(first);
+    sentences.add(others(untold(told), alone));
     return sentences;
   }
 
+  /** The fewest moves that tell the rest, in words. */
+  private List<String> untold(List<Move> told) {
+    List<Move> heard = new ArrayList<>(told);
+    for (Kind kind : List.of(Kind.SERVICE, Kind.EDGE, Kind.OPERATION)) {
+      for (Move move : moves) {
+        if (move.isOf(kind) && heard.stream().noneMatch(each -> each.tells(move))) {
+          heard.add(move);
+        }
+      }
+    }
+    return heard.stream().skip(told.size()).map(Move::briefly).distinct().toList();
+  }
+
   private String nothing() {
+    List<Figure> figures =
+        subjects.stream().flatMap(subject -> subject.figures().stream()).toList();
     boolean isClear =
-        subjects.stream()
-            .flatMap(subject -> subject.figures().stream())
-            .noneMatch(figure -> figure.word() != Word.SAME);
+        !figures.isEmpty() && figures.stream().allMatch(figure -> figure.word() == Word.SAME);
     return isClear ? "Nothing moved." : "Nothing is shown to have moved.";
   }
 
@@ -87,7 +76,7 @@ final class Sentences {
    * edge; else the latency of a service none of whose callees' moved; of several the largest.
    */
   private Optional<Move> cause() {
-    return largest(move -> move.figure().name().startsWith("gap_"))
+    return largest(Move::isOfGap)
         .or(() -> largest(move -> move.isOf(Kind.SERVICE) && !isCallerOfMoved(move)))
         .or(() -> largest(move -> move.isOf(Kind.SERVICE)))
         .or(() -> largest(move -> true));
@@ -132,10 +121,6 @@ final class Sentences {
     return callers;
   }
 
-  private static List<String> services(Move move) {
-    return List.of(move.subject().service());
-  }
-
   /** The services above a move, and the caller of an edge, that moved as well, nearest first. */
   private List<Move> above(Move cause) {
     Set<String> reached = new LinkedHashSet<>();
@@ -168,8 +153,8 @@ final class Sentences {
     for (Move move : with) {
       parts.add(
           parts.isEmpty()
-              ? "%s went with it, %s".formatted(what(move), fromTo(move))
-              : "%s %s".formatted(what(move), fromTo(move)));
+              ? "%s went with it, %s".formatted(move.what(), move.fromTo())
+              : "%s %s".formatted(move.what(), move.fromTo()));
     }
     return capital(String.join(", ", parts)) + ".";
   }
@@ -190,7 +175,7 @@ final class Sentences {
                         subject ->
                             "%s is %s"
                                 .formatted(
-                                    arrow(subject.name()),
+                                    Move.arrow(subject.name()),
                                     Objects.requireNonNull(subject.alone()).text()))
                     .toList()))
         + ".";
@@ -201,44 +186,6 @@ final class Sentences {
     return names.size() <= most
         ? String.join(", ", names)
         : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
-  }
-
-  private static String what(Move move) {
-    String name = arrow(move.subject().name());
-    String figure = move.figure().name();
-    if (move.figure().isRate()) {
-      return move.isOf(Kind.EDGE) ? "the error rate of " + name : name + "'s error rate";
-    }
-    if (figure.startsWith("gap_")) {
-      return "the gap of " + name;
-    }
-    String quantile = figure.replace("_ms", "").replace('_', ' ');
-    return move.isOf(Kind.EDGE) ? "the " + quantile + " of " + name : name + "'s " + quantile;
-  }
-
-  private static String arrow(String name) {
-    return name.replace("->", "→");
-  }
-
-  /** With the interval of what it is now. */
-  private static String fromTo(Move move) {
-    Figure figure = move.figure();
-    String unit = figure.isRate() ? "%" : "ms";
-    String bounds =
-        figure.afterLow() == null && figure.afterHigh() == null
-            ? ""
-            : " (%s–%s)"
-                .formatted(number(figure, figure.afterLow()), number(figure, figure.afterHigh()));
-    return "from %s to %s %s%s"
-        .formatted(number(figure, figure.before()), number(figure, figure.after()), unit, bounds);
-  }
-
-  private static String number(Figure figure, @Nullable BigDecimal value) {
-    if (value == null) {
-      return "?";
-    }
-    BigDecimal shown = (figure.isRate() ? value.multiply(HUNDRED) : value).round(THREE);
-    return shown.stripTrailingZeros().toPlainString();
   }
 
   private static String capital(String sentence) {

@@ -1,6 +1,8 @@
 package io.spanline.experiments.compare;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** What two figures say of each other. */
@@ -25,6 +27,16 @@ public enum Word {
   /** Whether something is not as it was. */
   public boolean isMove() {
     return this == WORSE || this == BETTER || this == NEW || this == GONE;
+  }
+
+  /** The word that is least good news; too little data if there is none. */
+  static Word gravest(Collection<Word> words) {
+    for (Word each : List.of(WORSE, OTHER_MIX, TOO_LITTLE_DATA, UNCLEAR, BETTER)) {
+      if (words.contains(each)) {
+        return each;
+      }
+    }
+    return words.isEmpty() ? TOO_LITTLE_DATA : SAME;
   }
 
   /** For people. */

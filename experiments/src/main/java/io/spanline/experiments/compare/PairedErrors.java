@@ -1,0 +1,124 @@
+package io.spanline.experiments.compare;
+
+import io.spanline.experiments.compare.RateChange.Rate;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
+import org.apache.commons.statistics.interval.Interval;
+
+/**
+ * By how much the error rate of the same requests changed, at least one. Whether it did is
+ * McNemar's exact test: of the requests that failed on one side only, either side has half
+ * (Fagerland, Lydersen and Laake, BMC Medical Research Methodology 13:91, 2013). By how much has
+ * the bounds of the two shares, after Clopper and Pearson, each at half the tail.
+ *
+ * @param pairs all
+ * @param onlyBefore those that failed on the first side only
+ * @param onlyAfter those that failed on the second side only
+ * @param both those that failed on both
+ */
+record PairedErrors(long pairs, long onlyBefore, long onlyAfter, long both) implements Change {
+  // Of 95 %.
+  private static final double PRINTED_TAIL = 0.025;
+  private static final double HALF = 0.5;
+
+  static PairedErrors of(List<CasePair> pairs) {
+    return new PairedErrors(
+        pairs.size(),
+        count(pairs, pair -> pair.failedBefore() && !pair.failedAfter()),
+        count(pairs, pair -> pair.failedAfter() && !pair.failedBefore()),
+        count(pairs, pair -> pair.failedBefore() && pair.failedAfter()));
+  }
+
+  private static long count(List<CasePair> pairs, Predicate<CasePair> which) {
+    return pairs.stream().filter(which).count();
+  }
+
+  @Override
+  public double before() {
+    return (double) (onlyBefore + both) / pairs;
+  }
+
+  @Override
+  public double after() {
+    return (double) (onlyAfter + both) / pairs;
+  }
+
+  private double difference() {
+    return (double) (onlyAfter - onlyBefore) / pairs;
+  }
+
+  /** The chance of as many of the requests that failed on one side only, if the sides are equal. */
+  double chance(long ofOneSide) {
+    int flips = Math.toIntExact(onlyBefore + onlyAfter);
+    return flips == 0
+        ? 1
+        : BinomialDistribution.of(flips, HALF).survivalProbability((int) ofOneSide - 1);
+  }
+
+  /** Of the difference; 0 lies within unless the test shows a change. */
+  Bounds difference(double tail) {
+    Interval worsened = share(onlyAfter, tail);
+    Interval mended = share(onlyBefore, tail);
+    double low = worsened.getLowerBound() - mended.getUpperBound();
+    double high = worsened.getUpperBound() - mended.getLowerBound();
+    return new Bounds(
+            chance(onlyAfter) <= tail ? Math.max(low, 0) : Math.min(low, 0),
+            chance(onlyBefore) <= tail ? Math.min(high, 0) : Math.max(high, 0))
+        .rounded();
+  }
+
+  private Interval share(long of, double tail) {
+    return BinomialConfidenceInterval.CLOPPER_PEARSON.fromErrorRate(
+        Math.toIntExact(pairs), Math.toIntExact(of), tail);
+  }
+
+  @Override
+  public Word word(Limits limits, double tail) {
+    double difference = difference();
+    if (Math.abs(difference) >= limits.points() && isShown(tail)) {
+      return difference > 0 ? Word.WORSE : Word.BETTER;
+    }
+    Bounds bounds = difference(tail);
+    if (bounds.high() < limits.points() && bounds.low() > -limits.points()) {
+      return Word.SAME;
+    }
+    return isDecidable(tail) ? Word.UNCLEAR : Word.TOO_LITTLE_DATA;
+  }
+
+  @Override
+  public Shown shown(double tail) {
+    Bounds bounds = difference(tail);
+    Bounds of = new Rate(pairs, onlyAfter + both).wilson(PRINTED_TAIL);
+    return new Shown(
+        Rounded.decimal(before()),
+        Rounded.decimal(after()),
+        Rounded.decimal(of.low()),
+        Rounded.decimal(of.high()),
+        Rounded.decimal(difference()),
+        Rounded.decimal(bounds.low()),
+        Rounded.decimal(bounds.high()));
+  }
+
+  @Override
+  public boolean isShown(double tail) {
+    return chance(Math.max(onlyBefore, onlyAfter)) <= tail;
+  }
+
+  /** However they fall, that many flips are all on one side with 2⁻ⁿ. */
+  @Override
+  public boolean canBeShown(double tail) {
+    return onlyBefore + onlyAfter >= needed(tail);
+  }
+
+  @Override
+  public boolean isDecidable(double tail) {
+    return pairs >= needed(tail);
+  }
+
+  @Override
+  public long needed(double tail) {
+    return SignedRank.needed(tail);
+  }
+}

@@ -1,0 +1,56 @@
+package io.spanline.experiments.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.spanline.captures.baseline.BaselineComputation;
+import io.spanline.captures.baseline.Observations;
+import io.spanline.topic.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The published schema of a comparison, held against what is written of the sample. */
+class ComparisonSchemaTest {
+  private static final Path DATA = Path.of("..", "data");
+  private static final String ID = "https://spanline.invalid/schemas/comparison.schema.json";
+
+  @Test
+  void whatIsWrittenIsValid() throws IOException {
+    Observations sample =
+        BaselineComputation.of(List.of(DATA.resolve("sample/captures/capture_001.json")))
+            .observe(bytes -> {});
+    Observations none = new Observations(new TreeMap<>(), new TreeMap<>());
+
+    assertThat(errors(compared(sample, sample))).isEmpty();
+    assertThat(errors(compared(sample, none))).isEmpty();
+    assertThat(errors(compared(none, sample))).isEmpty();
+    assertThat(errors(compared(none, none))).isEmpty();
+  }
+
+  private static String compared(Observations one, Observations other) throws IOException {
+    Comparison comparison = Comparison.of(Side.of(one), Side.of(other), Limits.DEFAULT);
+    return Json.MAPPER.writeValueAsString(
+        ComparisonFile.of("one", "other", Limits.DEFAULT, comparison));
+  }
+
+  private static List<Error> errors(String json) throws IOException {
+    // Strict: a field that the schema does not describe is a mistake of this project.
+    String schema =
+        Files.readString(DATA.resolve("schemas/comparison.schema.json"))
+            .replace(
+                "\"type\": \"object\",", "\"type\": \"object\", \"additionalProperties\": false,");
+    return SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(ID, schema)))
+        .getSchema(SchemaLocation.of(ID))
+        .validate(json, InputFormat.JSON);
+  }
+}

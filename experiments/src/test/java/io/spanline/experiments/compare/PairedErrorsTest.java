@@ -1,0 +1,67 @@
+package io.spanline.experiments.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PairedErrorsTest {
+  private static final double TAIL = 0.025;
+
+  /**
+   * The two trials of Fagerland, Lydersen and Laake (2013): 1 and 7 of 21, 6 and 16 of 161. The
+   * paper's two-sided exact p is 0.070 and 0.052, twice of these.
+   */
+  @ParameterizedTest
+  @CsvSource({"21, 1, 7, 1, 0.0703", "161, 6, 16, 59, 0.0525"})
+  void theTestIsMcNemars(long pairs, long onlyBefore, long onlyAfter, long both, double p) {
+    PairedErrors errors = new PairedErrors(pairs, onlyBefore, onlyAfter, both);
+
+    assertThat(2 * errors.chance(onlyAfter)).isCloseTo(p, within(0.00005));
+    assertThat(errors.isShown(TAIL)).isFalse();
+    assertThat(errors.isShown(TAIL + 0.0125)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, 0, 20, 0, WORSE",
+    "100, 20, 0, 0, BETTER",
+    "1000, 0, 0, 0, SAME",
+    "1000, 0, 0, 1000, SAME",
+    "50, 0, 0, 0, UNCLEAR",
+    "50, 2, 3, 0, UNCLEAR",
+    "5, 0, 5, 0, TOO_LITTLE_DATA",
+    "5, 0, 0, 5, TOO_LITTLE_DATA",
+    // Shown, but by less than two points.
+    "1000, 0, 10, 0, SAME"
+  })
+  void saysWhatTheFlipsShow(long pairs, long onlyBefore, long onlyAfter, long both, Word expected) {
+    PairedErrors errors = new PairedErrors(pairs, onlyBefore, onlyAfter, both);
+
+    assertThat(errors.word(Limits.DEFAULT, TAIL)).isEqualTo(expected);
+  }
+
+  @Test
+  void theBoundsHoldNoChangeUnlessTheTestShowsOne() {
+    for (int flips = 0; flips <= 12; flips++) {
+      for (int worse = 0; worse <= flips; worse++) {
+        PairedErrors errors = new PairedErrors(40, flips - worse, worse, 3);
+
+        Bounds bounds = errors.difference(TAIL);
+
+        boolean isZeroInside = bounds.low() < 0 && bounds.high() > 0;
+        assertThat(isZeroInside || flips == 0).isEqualTo(!errors.isShown(TAIL));
+        assertThat(errors.after() - errors.before())
+            .isBetween(bounds.low() - 1e-6, bounds.high() + 1e-6);
+      }
+    }
+  }
+
+  @Test
+  void countsOnlyIfEnoughRequestsFlipped() {
+    assertThat(new PairedErrors(1000, 2, 3, 0).canBeShown(TAIL)).isFalse();
+    assertThat(new PairedErrors(1000, 3, 3, 0).canBeShown(TAIL)).isTrue();
+  }
+}
