@@ -30,7 +30,8 @@ public final class Bench {
         CaptureVerb.class,
         CorpusVerb.class,
         ReplayVerb.class,
-        SpeedVerb.class
+        SpeedVerb.class,
+        VerdictVerb.class
       },
       synopsisSubcommandLabel = "WHAT")
   static final class Measurements {}

@@ -48,7 +48,8 @@ class NamesOnTerminalIT {
           "bench capture", "minutes, on records that it makes",
           "bench crash", "minutes, on records that it makes",
           "bench replay", "minutes, on requests that it makes",
-          "bench speed", "minutes, on spans that it makes");
+          "bench speed", "minutes, on spans that it makes",
+          "bench verdict", "minutes, on latencies that it makes");
 
   @TempDir private static Path folder;
   private static DemoStack stack;

@@ -103,6 +103,7 @@ final class RateChange implements Change {
     return bounds.low() > 0 || bounds.high() < 0;
   }
 
+  /** With the errors that there are: whether any split of them between the sides is shown. */
   @Override
   public boolean canBeShown(double tail) {
     return true;
@@ -110,7 +111,17 @@ final class RateChange implements Change {
 
   @Override
   public boolean isDecidable(double tail) {
-    return true;
+    long errors = before.errors() + after.errors();
+    return errors > 0
+        && (isShownIf(Math.min(errors, before.of()), tail)
+            || isShownIf(Math.max(0, errors - after.of()), tail));
+  }
+
+  private boolean isShownIf(long errorsBefore, double tail) {
+    long errors = before.errors() + after.errors();
+    return new RateChange(
+            new Rate(before.of(), errorsBefore), new Rate(after.of(), errors - errorsBefore))
+        .isShown(tail);
   }
 
   @Override
