@@ -12,9 +12,10 @@ record CasePair(Answer before, Answer after) {
    * What came of a request.
    *
    * @param nanos from when it was to be sent to the answer's last byte; null without a whole answer
-   * @param what its status, or why it has no answer
+   * @param status 0 without one
+   * @param error why there is no whole answer; null if there is
    */
-  record Answer(@Nullable Long nanos, int status, String what) {
+  record Answer(@Nullable Long nanos, int status, @Nullable String error) {
     /** Null if the replay did not send the request: that says nothing of who was to answer. */
     static @Nullable Answer of(ReplayLine line) {
       ReplayLine.Moments moments = line.moments();
@@ -23,9 +24,15 @@ record CasePair(Answer before, Answer after) {
         return null;
       }
       Integer status = line.status();
-      return line.error() != null || status == null
-          ? new Answer(null, 0, line.error() == null ? "no status" : line.error())
-          : new Answer(done - moments.intended(), status, status.toString());
+      if (status == null || line.error() != null) {
+        return new Answer(null, 0, line.error() == null ? "no status" : line.error());
+      }
+      return new Answer(done - moments.intended(), status, null);
+    }
+
+    /** Its status, or why it has no answer. */
+    String what() {
+      return error == null ? Integer.toString(status) : error;
     }
 
     private boolean isBroken() {

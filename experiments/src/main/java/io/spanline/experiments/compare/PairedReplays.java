@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests that two replays both sent, in the order of the first. A request is the same if it
  * repeats the same captured one for the same time, whichever capture it was read from. All are in
- * memory: some 230 bytes of each replay.
+ * memory: some 170 bytes of each replay.
  *
  * @param leftOut requests that only one of them has, or did not send
  */

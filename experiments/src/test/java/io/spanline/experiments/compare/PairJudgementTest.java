@@ -88,6 +88,6 @@ class PairJudgementTest {
 
   private static Answer answer(double nanos, Random random) {
     int status = random.nextDouble() < FAILING ? 500 : 200;
-    return new Answer((long) nanos, status, Integer.toString(status));
+    return new Answer((long) nanos, status, null);
   }
 }

@@ -95,6 +95,6 @@ class PairedLatencyTest {
   }
 
   private static Answer answer(long nanos, int status) {
-    return new Answer(nanos, status, Integer.toString(status));
+    return new Answer(nanos, status, null);
   }
 }
