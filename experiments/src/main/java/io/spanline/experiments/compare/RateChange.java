@@ -106,11 +106,6 @@ final class RateChange implements Change {
   /** With the errors that there are: whether any split of them between the sides is shown. */
   @Override
   public boolean canBeShown(double tail) {
-    return true;
-  }
-
-  @Override
-  public boolean isDecidable(double tail) {
     long errors = before.errors() + after.errors();
     return errors > 0
         && (isShownIf(Math.min(errors, before.of()), tail)
@@ -122,6 +117,11 @@ final class RateChange implements Change {
     return new RateChange(
             new Rate(before.of(), errorsBefore), new Rate(after.of(), errors - errorsBefore))
         .isShown(tail);
+  }
+
+  @Override
+  public boolean isDecidable(double tail) {
+    return true;
   }
 
   @Override

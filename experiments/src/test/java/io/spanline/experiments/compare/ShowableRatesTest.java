@@ -5,28 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spanline.experiments.compare.RateChange.Rate;
 import org.junit.jupiter.api.Test;
 
-class DecidableRatesTest {
+class ShowableRatesTest {
   private static final double TAIL = 0.001;
 
   @Test
   void noErrorsCanShowNothing() {
-    assertThat(rates(0, 0).isDecidable(TAIL)).isFalse();
+    assertThat(rates(0, 0).canBeShown(TAIL)).isFalse();
   }
 
   @Test
   void aFewErrorsCanShowNothingWhereverTheyStand() {
-    assertThat(rates(1, 2).isDecidable(TAIL)).isFalse();
+    assertThat(rates(1, 2).canBeShown(TAIL)).isFalse();
   }
 
   @Test
   void manyErrorsCouldShowADifferenceThoughTheyStandEvenly() {
-    assertThat(rates(15, 15).isDecidable(TAIL)).isTrue();
+    assertThat(rates(15, 15).canBeShown(TAIL)).isTrue();
     assertThat(rates(15, 15).isShown(TAIL)).isFalse();
   }
 
   @Test
   void errorsOfAllRequestsCanShowNothing() {
-    assertThat(rates(100, 100).isDecidable(TAIL)).isFalse();
+    assertThat(rates(100, 100).canBeShown(TAIL)).isFalse();
   }
 
   private static RateChange rates(long before, long after) {
