@@ -1,11 +1,14 @@
 package io.spanline.cli.compare;
 
+import io.spanline.captures.replay.ReplayFolder;
 import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.replay.ReplayFiles;
 import io.spanline.cli.view.ComparisonMarkdown;
 import io.spanline.cli.view.ComparisonView;
 import io.spanline.cli.view.JunitXml;
 import io.spanline.experiments.compare.Comparison;
 import io.spanline.experiments.compare.ComparisonFile;
+import io.spanline.experiments.compare.Pairs;
 import io.spanline.experiments.compare.Side;
 import io.spanline.experiments.compare.Word;
 import io.spanline.terminal.OutputOptions;
@@ -32,12 +35,14 @@ import picocli.CommandLine.Spec;
       "same             shown to differ by less than a limit",
       "unclear          none of these: it may have moved or not",
       "too little data  an interval has no bound; it says how many samples that takes",
-      "other mix        a service that was asked for other operations: they are judged, not it",
+      "other mix        a service that was asked for other operations: these are judged",
       "new, gone        on one side only",
       "",
-      "Of 100 comparisons of equal runs at most 2 call anything worse, whatever they list: docs/verdict.md.",
+      "Of 100 comparisons of equal runs at most 2 call anything worse, however much they list:"
+          + " docs/verdict.md.",
       "",
-      "Example: ./spanline compare normal capture_002"
+      "Examples: ./spanline compare normal capture_002",
+      "          ./spanline compare --pairs replay_001 replay_002"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -70,6 +75,13 @@ public final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "how it is now, likewise")
   private String after = "";
 
+  @Option(
+      names = "--pairs",
+      description =
+          "A and B are replays of the same requests, such as replay_001: each request is compared"
+              + " with itself, which finds smaller changes")
+  private boolean pairs;
+
   @Mixin private JudgingOptions judging = new JudgingOptions();
 
   @Option(
@@ -85,7 +97,7 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "text|json|junit|markdown",
       defaultValue = "TEXT",
-      description = "how it is written (${DEFAULT-VALUE})")
+      description = "how it is written (text)")
   private Format format = Format.TEXT;
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -94,17 +106,29 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Screen screen = output.screen();
-    Sides sides = new Sides(Invocation.ofThisProcess().captures(), screen);
-    Side one = sides.read(before);
-    Side other = sides.read(after);
-    Comparison comparison = Comparison.of(one, other, judging.limits());
-    ComparisonFile file = ComparisonFile.of(before, after, judging.limits(), comparison);
+    ComparisonFile file = pairs ? ofReplays() : ofSides(screen);
     if (output.isJson()) {
       screen.json(file);
     } else {
       print(screen, file);
     }
-    return fails(comparison) ? 1 : 0;
+    return fails(file.comparison()) ? 1 : 0;
+  }
+
+  private ComparisonFile ofSides(Screen screen) throws IOException {
+    Sides sides = new Sides(Invocation.ofThisProcess().captures(), screen);
+    Side one = sides.read(before);
+    Side other = sides.read(after);
+    return ComparisonFile.of(
+        before, after, judging.limits(), Comparison.of(one, other, judging.limits()));
+  }
+
+  private ComparisonFile ofReplays() throws IOException {
+    ReplayFolder replays = Invocation.ofThisProcess().replays();
+    Pairs compared =
+        Pairs.of(
+            ReplayFiles.find(replays, before), ReplayFiles.find(replays, after), judging.limits());
+    return ComparisonFile.of(before, after, judging.limits(), compared);
   }
 
   private void print(Screen screen, ComparisonFile file) throws IOException {
@@ -112,7 +136,7 @@ public final class CompareCommand implements Callable<Integer> {
     switch (format) {
       case TEXT ->
           new ComparisonView(spec.root().usageMessage().width(), judging.all())
-              .lines(comparison)
+              .lines(file)
               .forEach(screen::result);
       case JSON -> screen.result(Json.MAPPER.writeValueAsString(file));
       case JUNIT -> JunitXml.of(before, after, comparison).forEach(screen::result);

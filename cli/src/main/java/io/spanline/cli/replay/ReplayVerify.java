@@ -5,12 +5,10 @@ import io.spanline.captures.verification.ReplayVerification;
 import io.spanline.captures.verification.Verification;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.view.VerificationView;
-import io.spanline.terminal.Complaint;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +43,7 @@ final class ReplayVerify implements Callable<Integer> {
   public Integer call() throws IOException {
     Screen screen = output.screen();
     ReplayFolder folder = Invocation.ofThisProcess().replays();
-    Path file = find(folder);
+    Path file = ReplayFiles.find(folder, replay);
     Verification verification;
     try (Screen.Bar bar = screen.bar("verifying", Files.size(file) / KIB, "KiB")) {
       verification = ReplayVerification.verify(file, bytes -> bar.stepTo(bytes / KIB));
@@ -54,13 +52,5 @@ final class ReplayVerify implements Callable<Integer> {
     ReplaysCommand.strays(folder).forEach(screen::warn);
     screen.json(VerificationView.json("replay", verification));
     return verification.isSound() ? 0 : 1;
-  }
-
-  private Path find(ReplayFolder folder) throws IOException {
-    try {
-      return folder.find(replay);
-    } catch (NoSuchFileException e) {
-      throw Complaint.refused("%s: %s".formatted(e.getFile(), e.getReason()));
-    }
   }
 }

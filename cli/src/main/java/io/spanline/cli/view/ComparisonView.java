@@ -1,7 +1,9 @@
 package io.spanline.cli.view;
 
 import io.spanline.experiments.compare.Comparison;
+import io.spanline.experiments.compare.ComparisonFile;
 import io.spanline.experiments.compare.Figure;
+import io.spanline.experiments.compare.Flip;
 import io.spanline.experiments.compare.Subject;
 import io.spanline.experiments.compare.Subject.Kind;
 import io.spanline.experiments.compare.Word;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 /** A comparison in words, then what moved, then how much there is of the rest. */
 public final class ComparisonView {
   private static final String INDENT = "  ";
+  private static final int MOST_FLIPS = 10;
 
   private final int width;
   private final boolean all;
@@ -29,6 +32,31 @@ public final class ComparisonView {
   public ComparisonView(int width, boolean all) {
     this.width = width;
     this.all = all;
+  }
+
+  /** The lines, with what else is known of replays. */
+  public List<Line> lines(ComparisonFile file) {
+    List<Line> lines = new ArrayList<>(lines(file.comparison()));
+    ComparisonFile.Paired paired = file.paired();
+    if (paired != null) {
+      lines.add(
+          Line.of(
+              "%d pairs of requests, %d requests left out: not sent, or in one replay only"
+                  .formatted(paired.requests(), paired.leftOut())));
+      paired.flips().stream().limit(MOST_FLIPS).forEach(flip -> lines.add(line(flip)));
+      if (paired.flips().size() > MOST_FLIPS) {
+        lines.add(Line.of("and %d kinds more".formatted(paired.flips().size() - MOST_FLIPS)));
+      }
+    }
+    return lines;
+  }
+
+  private Line line(Flip flip) {
+    return Line.of(
+            "%d × %s → %s: %s %s"
+                .formatted(
+                    flip.requests(), flip.before(), flip.after(), flip.service(), flip.operation()))
+        .cut(width);
   }
 
   /** The lines; the sides are A and B. */
@@ -125,9 +153,12 @@ public final class ComparisonView {
         List<String> parts = new ArrayList<>();
         for (Figure figure : subject.figures()) {
           BigDecimal smallest = figure.smallest();
-          if (figure.name().equals("p95_ms")) {
+          if (isDecisive(figure)) {
+            String what = figure.name().replace("_ms", "").replace('_', ' ');
             parts.add(
-                smallest == null ? "none of p95" : "×%s of p95".formatted(Cells.figure(smallest)));
+                smallest == null
+                    ? "none of " + what
+                    : "×%s of %s".formatted(Cells.figure(smallest), what));
           } else if (figure.isRate() && smallest != null) {
             parts.add("%s points of errors".formatted(Cells.figure(smallest.movePointRight(2))));
           }
@@ -138,5 +169,9 @@ public final class ComparisonView {
       }
     }
     return texts;
+  }
+
+  private static boolean isDecisive(Figure figure) {
+    return figure.name().equals("p95_ms") || figure.name().equals("response_time_ms");
   }
 }

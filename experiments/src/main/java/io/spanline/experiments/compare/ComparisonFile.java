@@ -1,15 +1,19 @@
 package io.spanline.experiments.compare;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spanline.captures.Decimals;
 import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison for programs, as {@code data/schemas/comparison.schema.json} says.
  *
  * @param before what the first side was called
  * @param after the second
+ * @param paired null unless the sides are replays
  */
 public record ComparisonFile(
     String schema,
@@ -18,7 +22,20 @@ public record ComparisonFile(
     @JsonProperty("max_ratio") BigDecimal maxRatio,
     @JsonProperty("max_delta_ms") BigDecimal maxDelta,
     @JsonProperty("max_points") BigDecimal maxPoints,
-    @JsonUnwrapped Comparison comparison) {
+    @JsonUnwrapped Comparison comparison,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Paired paired) {
+  /**
+   * What else is known of two replays of the same requests.
+   *
+   * @param leftOut requests that only one of them has, or did not send
+   * @param flips answers that differ, most first
+   */
+  public record Paired(long requests, @JsonProperty("left_out") long leftOut, List<Flip> flips) {
+    public Paired {
+      flips = List.copyOf(flips);
+    }
+  }
+
   /** With what it was judged by. */
   public static ComparisonFile of(
       String before, String after, Limits limits, Comparison comparison) {
@@ -29,6 +46,21 @@ public record ComparisonFile(
         BigDecimal.valueOf(limits.ratio()),
         Decimals.millis(limits.delta()),
         BigDecimal.valueOf(limits.points()),
-        comparison);
+        comparison,
+        null);
+  }
+
+  /** The same of two replays. */
+  public static ComparisonFile of(String before, String after, Limits limits, Pairs pairs) {
+    ComparisonFile file = of(before, after, limits, pairs.comparison());
+    return new ComparisonFile(
+        file.schema,
+        before,
+        after,
+        file.maxRatio,
+        file.maxDelta,
+        file.maxPoints,
+        file.comparison,
+        new Paired(pairs.pairs(), pairs.leftOut(), pairs.flips()));
   }
 }

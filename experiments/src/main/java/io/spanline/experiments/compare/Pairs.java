@@ -59,6 +59,11 @@ public record Pairs(
         Flip.of(replays));
   }
 
+  /** Its figures alone. */
+  public Comparison comparison() {
+    return new Comparison(sentences, word, decides, level, true, subjects);
+  }
+
   /** Whether anything is not as it was. */
   public boolean moved() {
     return subjects.stream().anyMatch(Subject::moved);
