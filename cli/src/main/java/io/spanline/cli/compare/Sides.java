@@ -55,7 +55,7 @@ public final class Sides {
     try {
       return CaptureFiles.find(folder, nameOrPath);
     } catch (Complaint e) {
-      throw Complaint.refused("'%s' is no baseline, and %s".formatted(nameOrPath, e.getMessage()));
+      throw Complaint.refused("%s; nor is it a baseline".formatted(e.getMessage()));
     }
   }
 

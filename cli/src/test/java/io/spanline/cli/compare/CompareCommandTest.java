@@ -1,0 +1,114 @@
+package io.spanline.cli.compare;
+
+import static io.spanline.model.Spans.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.verification.CapturesOnDisk;
+import io.spanline.cli.Spanline;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.topic.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verb by its exit codes, and by which files it reads. */
+class CompareCommandTest {
+  private static final BaselineName SLOW = new BaselineName("slow");
+
+  @TempDir private Path folder;
+  private final StringWriter err = new StringWriter();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final PrintStream terminal = System.out;
+  private CapturesOnDisk disk;
+  private String calm = "";
+  private String slow = "";
+
+  @BeforeEach
+  void captures() throws IOException {
+    disk = new CapturesOnDisk(folder);
+    calm = disk.write(1, BaselineName.NORMAL, traces(1, 20)).toString();
+    slow = disk.write(2, SLOW, traces(2, 60)).toString();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setOut(terminal);
+  }
+
+  @Test
+  void whatIsWorseIsExitOneAndWhatIsBetterIsNot() {
+    assertThat(compare(calm, slow, "-q")).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("a's p50 went from ");
+    assertThat(compare(slow, calm, "-q")).isZero();
+    assertThat(compare(calm, calm, "-q")).isZero();
+  }
+
+  @Test
+  void whatIsNotShownFailsOnlyIfAskedTo() throws IOException {
+    String few = disk.write(3, new BaselineName("few"), traces(3, 20).subList(0, 12)).toString();
+
+    assertThat(compare(calm, few, "-q")).isZero();
+    assertThat(compare(calm, few, "-q", "--fail-on", "unclear")).isEqualTo(1);
+  }
+
+  @Test
+  void whatDoesNotExistIsNamed() {
+    assertThat(compare(calm, "nothing")).isEqualTo(2);
+    assertThat(err.toString()).contains("nothing: no such", "nor is it a baseline");
+    assertThat(compare(calm, slow, "--max-ratio", "1")).isEqualTo(2);
+    assertThat(err.toString()).contains("the ratio must be above 1, was 1.0");
+    assertThat(compare("--pairs", calm, "replay_009")).isEqualTo(2);
+  }
+
+  @Test
+  void aBaselineIsReadFromItsCapturesIfTheyAreThere() throws IOException {
+    String baseline = disk.baseline(BaselineName.NORMAL).toString();
+
+    assertThat(json(baseline, slow).path("in_order").asBoolean()).isTrue();
+    Files.delete(Path.of(calm));
+    JsonNode without = json(baseline, slow);
+    assertThat(without.path("in_order").asBoolean()).isFalse();
+    assertThat(without.path("word").asText()).isEqualTo("worse");
+  }
+
+  private JsonNode json(String before, String after) throws IOException {
+    out.reset();
+    compare(before, after, "--json");
+    return Json.MAPPER.readTree(out.toByteArray());
+  }
+
+  private int compare(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("compare"));
+    all.addAll(List.of(arguments));
+    return Spanline.commandLine().setErr(new PrintWriter(err)).execute(all.toArray(String[]::new));
+  }
+
+  private static List<Trace> traces(int minute, long millis) {
+    List<Trace> traces = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      traces.add(
+          Spans.entry("a")
+              .inTrace(minute + "-" + i)
+              .named("GET /x")
+              .startingAfter(ms(60_000L * minute + 10L * i))
+              .took(ms(millis + i * 37L % 10))
+              .trace());
+    }
+    return traces;
+  }
+}
