@@ -2,7 +2,6 @@ package io.spanline.bench.verdict;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -13,8 +12,6 @@ import java.util.stream.IntStream;
  * @param seed the same seed makes the same trials
  */
 record Setting(Shape shape, int samples, long seed) {
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
   /**
    * The share of trials in which each answer is yes, 0 to 1; uses every core.
    *
@@ -22,7 +19,6 @@ record Setting(Shape shape, int samples, long seed) {
    * @param trials those from 0 to this number
    */
   Map<Question, Double> shares(Set<Question> questions, double factor, int trials) {
-    // Random gives the same numbers on every JDK, its streams' order does not matter to counts.
     int[] counts =
         IntStream.range(0, trials)
             .parallel()
@@ -37,14 +33,12 @@ record Setting(Shape shape, int samples, long seed) {
   }
 
   private int[] answers(Set<Question> questions, double factor, int number) {
-    Trial trial = new Trial(shape, samples, factor, random(number));
+    Trial trial = new Trial(shape, samples, factor, draws().of(number));
     return questions.stream().mapToInt(question -> question.isSo(trial) ? 1 : 0).toArray();
   }
 
-  private Random random(int number) {
-    long row = 31L * shape.name().hashCode() + samples;
-    long mixed = ((row << 32) + number) * GOLDEN_GAMMA;
-    return new Random(seed ^ mixed ^ (mixed >>> 32));
+  private Draws draws() {
+    return new Draws(shape.name(), samples, seed);
   }
 
   private static int[] sum(int[] one, int[] other) {

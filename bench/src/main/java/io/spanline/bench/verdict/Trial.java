@@ -45,6 +45,10 @@ final class Trial {
     return Arrays.stream(millis).mapToLong(each -> Math.round(each * factor * 1e6)).toArray();
   }
 
+  static String name(int service) {
+    return service == 0 ? ROOT : "service-" + service;
+  }
+
   private Side side(long[][] services) {
     Observations[] rounds = new Observations[shape.rounds()];
     for (int i = 0; i < rounds.length; i++) {
@@ -59,11 +63,9 @@ final class Trial {
     SortedMap<String, OfEdge> edges = new TreeMap<>();
     for (int i = 0; i < all.length; i++) {
       Durations latencies = Durations.of(Arrays.copyOfRange(all[i], from, to));
-      services.put(
-          i == 0 ? ROOT : "service-" + i,
-          new OfService(new Requests(requests, 0, latencies), new TreeMap<>()));
+      services.put(name(i), new OfService(new Requests(requests, 0, latencies), new TreeMap<>()));
       if (i > 0) {
-        edges.put(ROOT + "->service-" + i, edge(requests));
+        edges.put(ROOT + "->" + name(i), edge(requests));
       }
     }
     return new Observations(services, edges);

@@ -1,5 +1,6 @@
 package io.spanline.bench.verdict;
 
+import io.spanline.bench.verdict.VerdictResult.ErrorRow;
 import io.spanline.bench.verdict.VerdictResult.FalseAlarms;
 import io.spanline.bench.verdict.VerdictResult.Found;
 import io.spanline.bench.verdict.VerdictResult.Row;
@@ -48,7 +49,7 @@ public final class VerdictBench {
 
   /** How often a run says that it has come further. */
   public static int steps() {
-    return Shape.values().length * SAMPLES.size() * (1 + FACTORS.size());
+    return (Shape.values().length * (1 + FACTORS.size()) + Errors.values().length) * SAMPLES.size();
   }
 
   /** Runs every trial of every row. */
@@ -59,7 +60,19 @@ public final class VerdictBench {
         rows.add(row(new Setting(shape, samples, seed)));
       }
     }
-    return new VerdictResult(seed, trials, effectTrials, rows);
+    return new VerdictResult(seed, trials, effectTrials, rows, errorRows());
+  }
+
+  private List<ErrorRow> errorRows() {
+    List<ErrorRow> rows = new ArrayList<>();
+    for (Errors errors : Errors.values()) {
+      for (int samples : SAMPLES) {
+        double share = errors.falseAlarms(samples, seed, trials);
+        rows.add(new ErrorRow(errors, errors.isJudged(), samples, share));
+        step.run();
+      }
+    }
+    return rows;
   }
 
   private Row row(Setting setting) {

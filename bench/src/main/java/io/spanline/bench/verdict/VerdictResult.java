@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param effectTrials of each factor, for each row
  */
 public record VerdictResult(
-    long seed, int trials, @JsonProperty("effect_trials") int effectTrials, List<Row> rows) {
+    long seed,
+    int trials,
+    @JsonProperty("effect_trials") int effectTrials,
+    List<Row> rows,
+    List<ErrorRow> errors) {
   /** The greatest share of reports on equal sides that may call anything worse. */
   public static final double MOST = 0.02;
 
   public VerdictResult {
     rows = List.copyOf(rows);
+    errors = List.copyOf(errors);
   }
 
   /**
@@ -48,6 +53,14 @@ public record VerdictResult(
     }
   }
 
+  /** Equal sides with errors, and the share of reports that call anything worse. */
+  public record ErrorRow(Errors errors, boolean judged, int samples, double compare) {
+    /** Whether the promise is kept. */
+    public boolean isKept() {
+      return !judged || compare <= MOST;
+    }
+  }
+
   /** Reports on equal sides that call something worse, by each rule. */
   public record FalseAlarms(double compare, double ratio, double ranks) {}
 
@@ -56,6 +69,6 @@ public record VerdictResult(
 
   /** Whether every judged row keeps the promise. */
   public boolean isKept() {
-    return rows.stream().allMatch(Row::isKept);
+    return rows.stream().allMatch(Row::isKept) && errors.stream().allMatch(ErrorRow::isKept);
   }
 }

@@ -1,5 +1,6 @@
 package io.spanline.bench.verdict;
 
+import io.spanline.bench.verdict.VerdictResult.ErrorRow;
 import io.spanline.bench.verdict.VerdictResult.FalseAlarms;
 import io.spanline.bench.verdict.VerdictResult.Found;
 import io.spanline.bench.verdict.VerdictResult.Row;
@@ -25,7 +26,7 @@ public final class VerdictTable {
         Line.of(
             "equal sides, %d trials: %% of reports that call any of ten services worse"
                 .formatted(result.trials())));
-    lines.addAll(falseAlarms(result.rows()));
+    lines.addAll(falseAlarms(result));
     lines.add(Line.of(""));
     lines.add(
         Line.of(
@@ -37,9 +38,9 @@ public final class VerdictTable {
     return lines;
   }
 
-  private static List<Line> falseAlarms(List<Row> rows) {
+  private static List<Line> falseAlarms(VerdictResult result) {
     Table table = new Table("latencies", "n", "compare", "p95 > 1.2x", "Mann-Whitney 0.98");
-    for (Row row : rows) {
+    for (Row row : result.rows()) {
       FalseAlarms alarms = row.falseAlarms();
       table.row(
           row.shape().words(),
@@ -47,6 +48,9 @@ public final class VerdictTable {
           percent("%.2f", alarms.compare()),
           percent("%.1f", alarms.ratio()),
           percent("%.1f", alarms.ranks()));
+    }
+    for (ErrorRow row : result.errors()) {
+      table.row(row.errors().words(), row.samples(), percent("%.2f", row.compare()), "", "");
     }
     return table.lines();
   }
@@ -93,23 +97,28 @@ public final class VerdictTable {
   }
 
   private static List<Line> verdict(VerdictResult result) {
-    List<Line> broken =
-        result.rows().stream()
-            .filter(row -> !row.isKept())
-            .map(
-                row ->
-                    Line.of(Style.RED, "missed")
-                        .then(
-                            " %s, n %d: %s %% of reports, promised are at most 2 %%"
-                                .formatted(
-                                    row.shape().words(),
-                                    row.samples(),
-                                    percent("%.2f", row.falseAlarms().compare()))))
-            .toList();
+    List<Line> broken = new ArrayList<>();
+    for (Row row : result.rows()) {
+      if (!row.isKept()) {
+        broken.add(missed(row.shape().words(), row.samples(), row.falseAlarms().compare()));
+      }
+    }
+    for (ErrorRow row : result.errors()) {
+      if (!row.isKept()) {
+        broken.add(missed(row.errors().words(), row.samples(), row.compare()));
+      }
+    }
     return broken.isEmpty()
         ? List.of(
             Line.of(Style.GREEN, "met")
                 .then("  at most 2 % of reports on equal sides call anything worse"))
         : broken;
+  }
+
+  private static Line missed(String what, int samples, double share) {
+    return Line.of(Style.RED, "missed")
+        .then(
+            " %s, n %d: %s %% of reports, promised are at most 2 %%"
+                .formatted(what, samples, percent("%.2f", share)));
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The short form of {@code ./spanline bench verdict}. */
 class VerdictBenchTest {
@@ -37,6 +38,12 @@ class VerdictBenchTest {
     Map<Question, Double> shares = setting.shares(EnumSet.of(Question.IS_ANY_WORSE), 1, TRIALS);
 
     assertThat(shares.get(Question.IS_ANY_WORSE)).isLessThanOrEqualTo(MOST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {30, 100, 300, 1_000})
+  void equalErrorRatesAreSeldomCalledWorse(int requests) {
+    assertThat(Errors.INDEPENDENT.falseAlarms(requests, SEED, TRIALS)).isLessThanOrEqualTo(MOST);
   }
 
   @Test
