@@ -34,7 +34,7 @@ class ComparisonViewTest {
             "    p95 ms  95.0  285 (279–294)   ×3.00  worse",
             "",
             "figures: 4 worse, 2 same; --all lists them",
-            "smallest change of a that it finds in 8 of 10 cases: ×1.20 of p95, 2.12 points",
+            "smallest change of a that it finds in 8 of 10 cases: ×1.22 of p95, 2.56 points",
             "of errors");
   }
 

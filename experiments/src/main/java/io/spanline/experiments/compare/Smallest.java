@@ -25,8 +25,7 @@ final class Smallest {
             - StrictMath.log(shown.changeLow().doubleValue());
     double millis = limits.deltaNanos() / 1e6;
     double large = StrictMath.log1p(millis / shown.before().doubleValue());
-    return Rounded.decimal(
-        StrictMath.exp(Math.max(wide(half, tail), Math.max(limits.logRatio(), large))));
+    return Rounded.decimal(StrictMath.exp(found(half, Math.max(limits.logRatio(), large), tail)));
   }
 
   /** A difference of two rates; null likewise. */
@@ -35,10 +34,12 @@ final class Smallest {
       return null;
     }
     double half = shown.change().subtract(shown.changeLow()).doubleValue();
-    return Rounded.decimal(Math.max(limits.points(), wide(half, tail)));
+    return Rounded.decimal(found(half, limits.points(), tail));
   }
 
-  private static double wide(double half, double tail) {
-    return half * (1 + EIGHT_OF_TEN / NORMAL.inverseSurvivalProbability(tail));
+  /** What is measured falls below a limit that is the truth in half of the cases. */
+  private static double found(double half, double limit, double tail) {
+    double error = half / NORMAL.inverseSurvivalProbability(tail);
+    return Math.max(half, limit) + EIGHT_OF_TEN * error;
   }
 }
