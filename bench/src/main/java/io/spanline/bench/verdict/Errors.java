@@ -6,6 +6,7 @@ import io.spanline.captures.baseline.Observations;
 import io.spanline.captures.baseline.Observations.OfEdge;
 import io.spanline.captures.baseline.Observations.OfService;
 import io.spanline.captures.baseline.Observations.Requests;
+import io.spanline.captures.baseline.Outcomes;
 import io.spanline.experiments.compare.Comparison;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.compare.Side;
@@ -66,23 +67,25 @@ public enum Errors {
     for (int i = 0; i < Trial.SERVICES; i++) {
       services.put(
           Trial.name(i),
-          new OfService(new Requests(requests, errors(requests, random), none), new TreeMap<>()));
+          new OfService(new Requests(outcomes(requests, random), none), new TreeMap<>()));
       if (i > 0) {
-        edges.put(Trial.ROOT + "->" + Trial.name(i), new OfEdge(requests, 0, none, none, none));
+        edges.put(
+            Trial.ROOT + "->" + Trial.name(i),
+            new OfEdge(Outcomes.of(requests, 0), none, none, none));
       }
     }
     return Side.of(new Observations(services, edges));
   }
 
-  private int errors(int requests, Random random) {
-    int errors = 0;
+  private Outcomes outcomes(int requests, Random random) {
+    Outcomes outcomes = new Outcomes();
     boolean isError = random.nextDouble() < RATE;
     for (int i = 0; i < requests; i++) {
-      errors += isError ? 1 : 0;
+      outcomes.add(isError);
       if (random.nextDouble() >= repeated) {
         isError = random.nextDouble() < RATE;
       }
     }
-    return errors;
+    return outcomes;
   }
 }

@@ -5,6 +5,7 @@ import io.spanline.captures.baseline.Observations;
 import io.spanline.captures.baseline.Observations.OfEdge;
 import io.spanline.captures.baseline.Observations.OfService;
 import io.spanline.captures.baseline.Observations.Requests;
+import io.spanline.captures.baseline.Outcomes;
 import io.spanline.experiments.compare.Comparison;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.compare.Side;
@@ -63,7 +64,9 @@ final class Trial {
     SortedMap<String, OfEdge> edges = new TreeMap<>();
     for (int i = 0; i < all.length; i++) {
       Durations latencies = Durations.of(Arrays.copyOfRange(all[i], from, to));
-      services.put(name(i), new OfService(new Requests(requests, 0, latencies), new TreeMap<>()));
+      services.put(
+          name(i),
+          new OfService(new Requests(Outcomes.of(requests, 0), latencies), new TreeMap<>()));
       if (i > 0) {
         edges.put(ROOT + "->" + name(i), edge(requests));
       }
@@ -74,7 +77,7 @@ final class Trial {
   /** Calls whose latencies nobody knows. */
   private static OfEdge edge(int calls) {
     Durations none = Durations.of(new long[0]);
-    return new OfEdge(calls, 0, none, none, none);
+    return new OfEdge(Outcomes.of(calls, 0), none, none, none);
   }
 
   Comparison comparison() {

@@ -147,6 +147,7 @@ public final class BaselineTally {
 
   private static final class ServiceSums {
     private final NamedRows<RequestSums> operations;
+    private final Outcomes outcomes = new Outcomes();
 
     ServiceSums(NamedRows.Budget names) {
       operations = new NamedRows<>(names, RequestSums::new);
@@ -154,6 +155,7 @@ public final class BaselineTally {
 
     void add(String operation, Span request) {
       operations.row(operation).add(request);
+      outcomes.add(request.isError());
     }
 
     /**
@@ -186,7 +188,8 @@ public final class BaselineTally {
       SortedMap<String, Observations.Requests> byOperation = new TreeMap<>();
       operations.rows().forEach((name, sums) -> byOperation.put(name, sums.observations()));
       return new Observations.OfService(
-          RequestSums.of(operations.rows().values()).observations(), byOperation);
+          new Observations.Requests(outcomes, RequestSums.latencies(operations.rows().values())),
+          byOperation);
     }
 
     private static Baseline.Requests requests(long all, long errors, long[] sorted) {

@@ -14,16 +14,14 @@ public final class EdgeSums {
   private final Durations skew = new Durations();
   private @Nullable String callee;
   private boolean ofSeveral;
-  private long calls;
-  private long errors;
+  private final Outcomes outcomes = new Outcomes();
   private long unanswered;
   private long answered;
 
   public void add(Call call) {
     ofSeveral |= callee != null && !callee.equals(call.callee());
     callee = call.callee();
-    calls++;
-    errors += call.isError() ? 1 : 0;
+    outcomes.add(call.isError());
     unanswered += call.isUnanswered() ? 1 : 0;
     answered += call.entry() == null ? 0 : 1;
     addTo(client, call.clientNanos());
@@ -33,7 +31,7 @@ public final class EdgeSums {
   }
 
   public boolean isEmpty() {
-    return calls == 0;
+    return outcomes.count() == 0;
   }
 
   /**
@@ -43,7 +41,7 @@ public final class EdgeSums {
    */
   public Baseline.Edge summary(Predicate<String> sends) {
     return new Baseline.Edge(
-        new ErrorRate(calls, errors),
+        new ErrorRate(outcomes.count(), outcomes.errors()),
         unanswered,
         answered > 0 || ofSeveral || callee == null || sends.test(callee),
         skew(),
@@ -54,7 +52,7 @@ public final class EdgeSums {
 
   /** What was added, as it came. */
   Observations.OfEdge observations() {
-    return new Observations.OfEdge(calls, errors, client, server, gap);
+    return new Observations.OfEdge(outcomes, client, server, gap);
   }
 
   private Baseline.@Nullable Skew skew() {

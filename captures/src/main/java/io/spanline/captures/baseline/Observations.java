@@ -5,7 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a baseline sums up, before it does: every latency in the order in which its request began.
+ * What a baseline sums up, before it does: every latency in the order in which its request began,
+ * and which requests failed, in that of their traces.
  *
  * @param services in ascending order of name
  * @param edges by {@code caller->callee}, ascending
@@ -21,7 +22,7 @@ public record Observations(SortedMap<String, OfService> services, SortedMap<Stri
    *
    * @param latencies of those whose times say one, in nanoseconds
    */
-  public record Requests(long all, long errors, Durations latencies) {}
+  public record Requests(Outcomes outcomes, Durations latencies) {}
 
   /** A service with its operations. */
   public record OfService(Requests all, SortedMap<String, Requests> operations) {
@@ -31,6 +32,5 @@ public record Observations(SortedMap<String, OfService> services, SortedMap<Stri
   }
 
   /** Calls, in the order in which their traces began. */
-  public record OfEdge(
-      long calls, long errors, Durations client, Durations server, Durations gap) {}
+  public record OfEdge(Outcomes outcomes, Durations client, Durations server, Durations gap) {}
 }

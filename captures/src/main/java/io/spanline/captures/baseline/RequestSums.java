@@ -10,15 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestSums {
   private final Durations starts = new Durations();
   private final Durations durations = new Durations();
-  private long requests;
-  private long errors;
+  private final Outcomes outcomes = new Outcomes();
 
-  /** Those of several operations. */
-  static RequestSums of(Iterable<RequestSums> parts) {
+  /** The latencies of several operations. */
+  static Durations latencies(Iterable<RequestSums> parts) {
     RequestSums all = new RequestSums();
     for (RequestSums part : parts) {
-      all.requests += part.requests;
-      all.errors += part.errors;
       long[] starts = part.starts.arrivals();
       long[] durations = part.durations.arrivals();
       for (int i = 0; i < starts.length; i++) {
@@ -26,13 +23,12 @@ final class RequestSums {
         all.durations.add(durations[i]);
       }
     }
-    return all;
+    return Durations.of(all.arrivals());
   }
 
   /** Adds a request; one whose times say no duration is only counted. */
   void add(Span request) {
-    requests++;
-    errors += request.isError() ? 1 : 0;
+    outcomes.add(request.isError());
     if (request.isTimed()) {
       starts.add(request.startNanos());
       durations.add(request.durationNanos());
@@ -40,11 +36,11 @@ final class RequestSums {
   }
 
   long requests() {
-    return requests;
+    return outcomes.count();
   }
 
   long errors() {
-    return errors;
+    return outcomes.errors();
   }
 
   /** The durations in ascending order. */
@@ -67,7 +63,7 @@ final class RequestSums {
   }
 
   Observations.Requests observations() {
-    return new Observations.Requests(requests, errors, Durations.of(arrivals()));
+    return new Observations.Requests(outcomes, Durations.of(arrivals()));
   }
 
   /** Null if there are no durations. */

@@ -11,6 +11,8 @@ import io.spanline.experiments.compare.ComparisonFile;
 import io.spanline.experiments.compare.Pairs;
 import io.spanline.experiments.compare.Side;
 import io.spanline.experiments.compare.Word;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.FileErrors;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import io.spanline.topic.Json;
@@ -48,7 +50,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:nothing is worse or gone",
       "1:something is, or what --fail-on names",
-      "2:a side does not exist"
+      "2:a side does not exist or is damaged"
     },
     mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
@@ -106,13 +108,22 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Screen screen = output.screen();
-    ComparisonFile file = pairs ? ofReplays() : ofSides(screen);
+    ComparisonFile file = compared(screen);
     if (output.isJson()) {
       screen.json(file);
     } else {
       print(screen, file);
     }
     return fails(file.comparison()) ? 1 : 0;
+  }
+
+  /** A file that is damaged is no finding: exit 1 is for what is worse. */
+  private ComparisonFile compared(Screen screen) {
+    try {
+      return pairs ? ofReplays() : ofSides(screen);
+    } catch (IOException e) {
+      throw Complaint.refused(FileErrors.words(e));
+    }
   }
 
   private ComparisonFile ofSides(Screen screen) throws IOException {

@@ -61,6 +61,18 @@ public final class Sides {
 
   private Side ofBaseline(Path file) throws IOException {
     Baseline baseline = BaselineYaml.read(file);
+    try {
+      List<Path> captures = captures(file, baseline);
+      return captures.size() == baseline.captures().size()
+          ? ofCaptures(captures)
+          : Side.of(baseline);
+    } catch (IOException | IllegalArgumentException e) {
+      screen.warn("%s is read without its captures: %s".formatted(file, e.getMessage()));
+      return Side.of(baseline);
+    }
+  }
+
+  private List<Path> captures(Path file, Baseline baseline) throws IOException {
     List<Path> captures = new ArrayList<>();
     for (Baseline.Source source : baseline.captures()) {
       for (Path place : List.of(folder.captures(), capturesBeside(file))) {
@@ -71,7 +83,7 @@ public final class Sides {
         }
       }
     }
-    return captures.size() == baseline.captures().size() ? ofCaptures(captures) : Side.of(baseline);
+    return captures;
   }
 
   private static Path capturesBeside(Path baseline) {

@@ -66,10 +66,15 @@ final class FigureWords {
 
   /** {@code n 300 and 290}; what is on one side only says so. */
   static String numbers(Subject subject) {
-    return subject.alone() == null
-        ? "n %d and %d".formatted(subject.before(), subject.after())
-        : "%s, n %d"
-            .formatted(subject.alone().text(), orZero(subject.before()) + orZero(subject.after()));
+    Word alone = subject.alone();
+    if (alone == null) {
+      return "n %d and %d".formatted(subject.before(), subject.after());
+    }
+    long number = orZero(subject.before()) + orZero(subject.after());
+    return alone.isMove()
+        ? "%s, n %d".formatted(alone.text(), number)
+        : "only in %s, n %d: %s"
+            .formatted(subject.after() == null ? "A" : "B", number, alone.text());
   }
 
   private static long orZero(@Nullable Long number) {

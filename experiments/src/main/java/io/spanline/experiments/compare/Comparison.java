@@ -85,6 +85,7 @@ public record Comparison(
     private final List<String> roots;
     private final IdentityHashMap<Change, Double> tails = new IdentityHashMap<>();
     private final double tail;
+    private final long alone;
 
     Judged(Side before, Side after, Limits limits) {
       this.before = before;
@@ -105,13 +106,21 @@ public record Comparison(
         tails.put(few.get(i), ofFew[i]);
       }
       this.tail = Family.ofList(list, FOR_THE_LIST);
+      this.alone =
+          candidates.stream()
+              .map(Candidate::bare)
+              .filter(bare -> bare.before() == null || bare.after() == null)
+              .count();
     }
 
     /** Services that are on both sides and that nobody calls, those with most requests first. */
     private List<String> roots() {
       Set<String> called = new HashSet<>();
       for (String edge : names(before.edges(), after.edges())) {
-        called.add(EdgeName.of(edge).callee());
+        EdgeName ends = EdgeName.of(edge);
+        if (!ends.callee().equals(ends.caller())) {
+          called.add(ends.callee());
+        }
       }
       SortedSet<String> both = new TreeSet<>(before.services().keySet());
       both.retainAll(after.services().keySet());
@@ -128,11 +137,6 @@ public record Comparison(
       return requests(before, service) + requests(after, service);
     }
 
-    private static long requests(Side side, String service) {
-      Side.Service found = side.services().get(service);
-      return found == null ? 0 : found.all().errors().of();
-    }
-
     private boolean decides(Candidate candidate, String figure) {
       return candidate.bare().kind() == Kind.SERVICE
           && roots.contains(candidate.bare().name())
@@ -147,14 +151,14 @@ public record Comparison(
         quantiles(changes, "gap_", one.gap(), other.gap());
         quantiles(changes, "client_", one.client(), other.client());
         quantiles(changes, "server_", one.server(), other.server());
-        changes.put(Figure.ERROR_RATE, new RateChange(one.errors(), other.errors()));
+        changes.put(Figure.ERROR_RATE, change(one.errors(), other.errors()));
       }
       add(
           Kind.EDGE,
           EdgeName.of(name).caller(),
           name,
-          one == null ? null : one.errors(),
-          other == null ? null : other.errors(),
+          one == null ? null : one.errors().rate(),
+          other == null ? null : other.errors().rate(),
           null,
           changes);
     }
@@ -194,14 +198,14 @@ public record Comparison(
       Map<String, Change> changes = new LinkedHashMap<>();
       if (one != null && other != null) {
         quantiles(changes, "", one.latencies(), other.latencies());
-        changes.put(Figure.ERROR_RATE, new RateChange(one.errors(), other.errors()));
+        changes.put(Figure.ERROR_RATE, change(one.errors(), other.errors()));
       }
       add(
           kind,
           service,
           name,
-          one == null ? null : one.errors(),
-          other == null ? null : other.errors(),
+          one == null ? null : one.errors().rate(),
+          other == null ? null : other.errors().rate(),
           reason,
           changes);
     }
@@ -223,8 +227,13 @@ public record Comparison(
                   one == null ? null : (Long) one.of(),
                   other == null ? null : (Long) other.of(),
                   reason,
+                  null,
                   List.of()),
               changes));
+    }
+
+    private static Change change(Side.Errors one, Side.Errors other) {
+      return new RateChange(one.rate(), other.rate(), one.blocks(), other.blocks());
     }
 
     private static void quantiles(
@@ -257,7 +266,34 @@ public record Comparison(
           bare.before(),
           bare.after(),
           bare.reason(),
+          alone(bare),
           figures);
+    }
+
+    private @Nullable Word alone(Subject bare) {
+      if (bare.before() != null && bare.after() != null) {
+        return null;
+      }
+      String among = bare.kind() == Kind.OPERATION ? bare.service() : null;
+      long allBefore = requests(before, among);
+      long allAfter = requests(after, among);
+      // Each of those that are on one side only has its share of what the list may miss.
+      double tail = FOR_THE_LIST / alone;
+      return bare.before() == null
+          ? new Absence(count(bare.after()), allAfter, allBefore).word(Word.NEW, tail)
+          : new Absence(count(bare.before()), allBefore, allAfter).word(Word.GONE, tail);
+    }
+
+    private static long count(@Nullable Long requests) {
+      return requests == null ? 0 : requests;
+    }
+
+    /** Of a service, or of all. */
+    private static long requests(Side side, @Nullable String service) {
+      return side.services().entrySet().stream()
+          .filter(each -> service == null || each.getKey().equals(service))
+          .mapToLong(each -> each.getValue().all().errors().rate().of())
+          .sum();
     }
 
     /** The word that is least good news of those that decide. */

@@ -68,12 +68,10 @@ final class LatencyChange implements Change {
     }
     Spread one = Spread.of(before.logsOfBlocks(q));
     Spread other = Spread.of(after.logsOfBlocks(q));
-    double variance = one.ofMean() + other.ofMean();
-    if (one.count() < 2 || other.count() < 2 || variance == 0) {
+    double half = one.half(other, tail);
+    if (half == 0) {
       return new Bounds(logRatio, logRatio);
     }
-    double freedom = variance * variance / (one.share() + other.share());
-    double half = Spread.half(variance, freedom, tail);
     // Around both: a few slow blocks move the quantile of all, and hardly the mean of the blocks.
     double ofMeans = other.mean() - one.mean();
     return new Bounds(Math.min(logRatio, ofMeans) - half, Math.max(logRatio, ofMeans) + half);

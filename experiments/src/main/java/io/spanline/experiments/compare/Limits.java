@@ -14,7 +14,7 @@ public record Limits(double ratio, Duration delta, double points) {
   public static final Limits DEFAULT = new Limits(1.2, Duration.ofMillis(10), 0.02);
 
   public Limits {
-    if (!(ratio > 1)) {
+    if (!(ratio > 1 && Double.isFinite(ratio))) {
       throw new IllegalArgumentException("the ratio must be above 1, was " + ratio);
     }
     if (delta.isNegative()) {
@@ -27,7 +27,7 @@ public record Limits(double ratio, Duration delta, double points) {
   }
 
   double logRatio() {
-    return StrictMath.log(ratio);
+    return Rounded.of(StrictMath.log(ratio));
   }
 
   double deltaNanos() {

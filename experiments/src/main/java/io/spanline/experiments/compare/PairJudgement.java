@@ -101,7 +101,7 @@ final class PairJudgement {
 
   private Subject subject(Candidate of) {
     return new Subject(
-        of.kind(), of.service(), of.name(), of.pairs(), of.pairs(), null, figures(of));
+        of.kind(), of.service(), of.name(), of.pairs(), of.pairs(), null, null, figures(of));
   }
 
   private List<Figure> figures(Candidate of) {

@@ -1,12 +1,14 @@
 package io.spanline.experiments.compare;
 
+import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
 /**
  * By how much an error rate changed, in points, by the hybrid of two Wilson intervals (Newcombe,
  * method 10, Statistics in Medicine 17, 1998: 56 of 70 and 48 of 80 give 0.0524 to 0.3339). Both
- * bounds exist for any number of requests.
+ * bounds exist for any number of requests. Wherever the requests' order is known it is at least as
+ * wide as the rates of the blocks say.
  */
 final class RateChange implements Change {
   // Of 95 %.
@@ -14,6 +16,8 @@ final class RateChange implements Change {
 
   private final Rate before;
   private final Rate after;
+  private final Spread ofBefore;
+  private final Spread ofAfter;
 
   /**
    * Errors among requests.
@@ -41,9 +45,17 @@ final class RateChange implements Change {
     }
   }
 
+  /** Requests whose order is not known. */
   RateChange(Rate before, Rate after) {
+    this(before, after, Spread.NONE, Spread.NONE);
+  }
+
+  /** With the spread of the rates of each side's blocks. */
+  RateChange(Rate before, Rate after, Spread ofBefore, Spread ofAfter) {
     this.before = before;
     this.after = after;
+    this.ofBefore = ofBefore;
+    this.ofAfter = ofAfter;
   }
 
   @Override
@@ -58,13 +70,44 @@ final class RateChange implements Change {
 
   /** Of the difference. */
   Bounds difference(double tail) {
+    double difference = after() - before();
+    return newcombe(tail)
+        .widest(ofBlocks(difference, tail))
+        .widest(ofChance(difference, tail))
+        .rounded();
+  }
+
+  Bounds newcombe(double tail) {
     Bounds one = before.wilson(tail);
     Bounds other = after.wilson(tail);
     double difference = after() - before();
     return new Bounds(
-            difference - hypotenuse(after() - other.low(), one.high() - before()),
-            difference + hypotenuse(other.high() - after(), before() - one.low()))
-        .rounded();
+        difference - hypotenuse(after() - other.low(), one.high() - before()),
+        difference + hypotenuse(other.high() - after(), before() - one.low()));
+  }
+
+  /**
+   * Newcombe's bounds miss more than they should if the sides differ in size: 0 lies within then.
+   */
+  private Bounds ofChance(double difference, double tail) {
+    boolean isShown = difference != 0 && chance(difference > 0) <= tail;
+    return isShown ? new Bounds(difference, difference) : new Bounds(0, 0);
+  }
+
+  /** Of so many errors, or more, on the worse side if both are alike: Fisher's exact test. */
+  private double chance(boolean isAfterWorse) {
+    Rate worse = isAfterWorse ? after : before;
+    return HypergeometricDistribution.of(
+            Math.toIntExact(before.of() + after.of()),
+            Math.toIntExact(before.errors() + after.errors()),
+            Math.toIntExact(worse.of()))
+        .survivalProbability(Math.toIntExact(worse.errors()) - 1);
+  }
+
+  /** Errors come in bursts, each of which is no more than one independent error. */
+  private Bounds ofBlocks(double difference, double tail) {
+    double half = ofBefore.half(ofAfter, tail);
+    return new Bounds(difference - half, difference + half);
   }
 
   private static double hypotenuse(double one, double other) {
@@ -74,7 +117,7 @@ final class RateChange implements Change {
   @Override
   public Word word(Limits limits, double tail) {
     Bounds bounds = difference(tail);
-    double difference = after() - before();
+    double difference = Rounded.of(after() - before());
     if (Math.abs(difference) >= limits.points() && isShown(tail)) {
       return difference > 0 ? Word.WORSE : Word.BETTER;
     }

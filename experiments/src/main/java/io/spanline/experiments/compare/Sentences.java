@@ -32,7 +32,8 @@ final class Sentences {
   }
 
   private List<String> sentences() {
-    List<Subject> alone = subjects.stream().filter(one -> one.alone() != null).toList();
+    List<Subject> alone =
+        subjects.stream().filter(one -> one.alone() != null && one.alone().isMove()).toList();
     Optional<Move> cause = cause();
     if (cause.isEmpty()) {
       return List.of(alone.isEmpty() ? nothing() : alone(alone));
@@ -64,22 +65,46 @@ final class Sentences {
   }
 
   private String nothing() {
-    List<Figure> figures =
-        subjects.stream().flatMap(subject -> subject.figures().stream()).toList();
-    boolean isClear =
-        !figures.isEmpty() && figures.stream().allMatch(figure -> figure.word() == Word.SAME);
-    return isClear ? "Nothing moved." : "Nothing is shown to have moved.";
+    boolean hasFigures = subjects.stream().anyMatch(subject -> !subject.figures().isEmpty());
+    return hasFigures && isRestSame() ? "Nothing moved." : "Nothing is shown to have moved.";
+  }
+
+  /** Whether whatever did not move is shown to be the same. */
+  private boolean isRestSame() {
+    return subjects.stream()
+        .flatMap(subject -> subject.figures().stream())
+        .allMatch(figure -> figure.word() == Word.SAME || figure.word().isMove());
+  }
+
+  /** Of what is worse if anything is: good news must not hide it. */
+  private Optional<Move> cause() {
+    return causeAmong(move -> move.figure().word() == Word.WORSE)
+        .or(() -> causeAmong(move -> true));
   }
 
   /**
-   * The move nearest to its cause: a gap, since nothing stands below it; else the errors of an
-   * edge; else the latency of a service none of whose callees' moved; of several the largest.
+   * The move nearest to its cause: a gap, since nothing stands below it; else the errors of an edge
+   * below which no edge has any; else a service none of whose callees moved; of several the
+   * largest.
    */
-  private Optional<Move> cause() {
-    return largest(Move::isOfGap)
-        .or(() -> largest(move -> move.isOf(Kind.SERVICE) && !isCallerOfMoved(move)))
-        .or(() -> largest(move -> move.isOf(Kind.SERVICE)))
-        .or(() -> largest(move -> true));
+  private Optional<Move> causeAmong(Predicate<Move> which) {
+    return largest(which.and(Move::isOfGap))
+        .or(() -> largest(which.and(move -> isErrorOfEdge(move) && !isAboveErrors(move))))
+        .or(() -> largest(which.and(move -> move.isOf(Kind.SERVICE) && !isCallerOfMoved(move))))
+        .or(() -> largest(which.and(move -> move.isOf(Kind.SERVICE))))
+        .or(() -> largest(which));
+  }
+
+  private static boolean isErrorOfEdge(Move move) {
+    return move.isOf(Kind.EDGE) && move.figure().isRate();
+  }
+
+  private boolean isAboveErrors(Move of) {
+    String callee = EdgeName.of(of.subject().name()).callee();
+    return moves.stream()
+        .anyMatch(
+            move ->
+                isErrorOfEdge(move) && !move.equals(of) && move.subject().service().equals(callee));
   }
 
   /** The median tells more of a service than its p95 does, if both moved. */
@@ -104,17 +129,23 @@ final class Sentences {
   private Set<String> callees(String service) {
     Set<String> callees = new LinkedHashSet<>();
     for (Subject subject : subjects) {
-      if (subject.kind() == Kind.EDGE && subject.service().equals(service)) {
+      if (isCall(subject) && subject.service().equals(service)) {
         callees.add(EdgeName.of(subject.name()).callee());
       }
     }
     return callees;
   }
 
+  /** A service that calls itself is neither above nor below itself. */
+  private static boolean isCall(Subject subject) {
+    return subject.kind() == Kind.EDGE
+        && !EdgeName.of(subject.name()).callee().equals(subject.service());
+  }
+
   private Set<String> callers(String service) {
     Set<String> callers = new LinkedHashSet<>();
     for (Subject subject : subjects) {
-      if (subject.kind() == Kind.EDGE && EdgeName.of(subject.name()).callee().equals(service)) {
+      if (isCall(subject) && EdgeName.of(subject.name()).callee().equals(service)) {
         callers.add(subject.service());
       }
     }
@@ -161,7 +192,7 @@ final class Sentences {
 
   private String others(List<String> moved, List<Subject> alone) {
     if (moved.isEmpty() && alone.isEmpty()) {
-      return "Nothing else moved.";
+      return isRestSame() ? "Nothing else moved." : "Nothing else is shown to have moved.";
     }
     String also = moved.isEmpty() ? "" : "Also moved: " + listed(moved) + ".";
     return alone.isEmpty() ? also : (also + " " + alone(alone)).trim();

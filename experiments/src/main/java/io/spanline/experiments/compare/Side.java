@@ -3,8 +3,10 @@ package io.spanline.experiments.compare;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.DigestText;
 import io.spanline.captures.baseline.Durations;
+import io.spanline.captures.baseline.ErrorRate;
 import io.spanline.captures.baseline.Latencies;
 import io.spanline.captures.baseline.Observations;
+import io.spanline.captures.baseline.Outcomes;
 import io.spanline.experiments.compare.RateChange.Rate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +27,39 @@ public record Side(
    *
    * @param latencies null if no time says one, or only sums are known
    */
-  record Requests(Rate errors, @Nullable Sample latencies) {}
+  record Requests(Errors errors, @Nullable Sample latencies) {}
+
+  /**
+   * Errors among requests or calls.
+   *
+   * @param blocks how the rates of blocks in time differ; none if their order is not known
+   */
+  record Errors(Rate rate, Spread blocks) {
+    static Errors of(List<Outcomes> rounds) {
+      int all = rounds.stream().mapToInt(Outcomes::count).sum();
+      int failed = rounds.stream().mapToInt(Outcomes::errors).sum();
+      return new Errors(new Rate(all, failed), Spread.of(rates(rounds)));
+    }
+
+    private static double[] rates(List<Outcomes> rounds) {
+      return rounds.size() == 1
+          ? rounds.get(0).rates(Sample.blocks(rounds.get(0).count()))
+          : rounds.stream()
+              .filter(round -> round.count() > 0)
+              .mapToDouble(round -> (double) round.errors() / round.count())
+              .toArray();
+    }
+
+    static Errors of(ErrorRate rate) {
+      return new Errors(new Rate(rate.of(), rate.errors()), Spread.NONE);
+    }
+  }
 
   record Service(Requests all, SortedMap<String, Requests> operations) {}
 
   /** Calls of an edge; each of its latencies null if none is known. */
   record Edge(
-      Rate errors, @Nullable Sample client, @Nullable Sample server, @Nullable Sample gap) {}
+      Errors errors, @Nullable Sample client, @Nullable Sample server, @Nullable Sample gap) {}
 
   /**
    * What was observed, with every latency, in one go or in rounds that something else stood
@@ -55,17 +83,13 @@ public record Side(
 
   private static Requests requests(List<Observations.Requests> rounds) {
     return new Requests(
-        new Rate(
-            rounds.stream().mapToLong(Observations.Requests::all).sum(),
-            rounds.stream().mapToLong(Observations.Requests::errors).sum()),
+        Errors.of(rounds.stream().map(Observations.Requests::outcomes).toList()),
         sample(rounds, Observations.Requests::latencies));
   }
 
   private static Edge edge(List<Observations.OfEdge> rounds) {
     return new Edge(
-        new Rate(
-            rounds.stream().mapToLong(Observations.OfEdge::calls).sum(),
-            rounds.stream().mapToLong(Observations.OfEdge::errors).sum()),
+        Errors.of(rounds.stream().map(Observations.OfEdge::outcomes).toList()),
         sample(rounds, Observations.OfEdge::client),
         sample(rounds, Observations.OfEdge::server),
         sample(rounds, Observations.OfEdge::gap));
@@ -105,7 +129,7 @@ public record Side(
             baseline.edges(),
             edge ->
                 new Edge(
-                    new Rate(edge.errors().of(), edge.errors().errors()),
+                    Errors.of(edge.errors()),
                     sample(edge.client()),
                     sample(edge.server()),
                     sample(edge.gap()))),
@@ -113,7 +137,7 @@ public record Side(
   }
 
   private static Requests requests(Baseline.Requests of) {
-    return new Requests(new Rate(of.errors().of(), of.errors().errors()), sample(of.latencies()));
+    return new Requests(Errors.of(of.errors()), sample(of.latencies()));
   }
 
   private static @Nullable Sample sample(@Nullable Latencies latencies) {

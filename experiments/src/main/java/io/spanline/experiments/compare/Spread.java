@@ -8,6 +8,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param ofMean variance of their mean; 0 of fewer than two
  */
 record Spread(int count, double mean, double ofMean) {
+  /** Of what has no blocks. */
+  static final Spread NONE = new Spread(0, 0, 0);
+
   static Spread of(double[] values) {
     double sum = 0;
     for (double value : values) {
@@ -25,6 +28,15 @@ record Spread(int count, double mean, double ofMean) {
   /** In Welch's degrees of freedom. */
   double share() {
     return ofMean * ofMean / (count - 1);
+  }
+
+  /** Half the interval of the difference of two means, by Welch's t; 0 if a side has no blocks. */
+  double half(Spread other, double tail) {
+    double variance = ofMean + other.ofMean;
+    if (count < 2 || other.count < 2 || variance == 0) {
+      return 0;
+    }
+    return half(variance, variance * variance / (share() + other.share()), tail);
   }
 
   /** Half the interval of a mean, by Student's t. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param before requests or calls on the first side; null if it has none
  * @param after those of the second
  * @param reason why it is not judged as a whole; null if it is
+ * @param alone new, gone, or too little data to say so, if only one side has it; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Subject(
@@ -22,6 +23,7 @@ public record Subject(
     @Nullable Long before,
     @Nullable Long after,
     @Nullable String reason,
+    @Nullable Word alone,
     List<Figure> figures) {
   public Subject {
     figures = List.copyOf(figures);
@@ -37,13 +39,9 @@ public record Subject(
     OPERATION
   }
 
-  /** New, gone, or null if both sides have it. */
-  public @Nullable Word alone() {
-    return before == null ? Word.NEW : after == null ? Word.GONE : null;
-  }
-
   /** Whether anything of it is not as it was. */
   public boolean moved() {
-    return alone() != null || figures.stream().anyMatch(figure -> figure.word().isMove());
+    return (alone != null && alone.isMove())
+        || figures.stream().anyMatch(figure -> figure.word().isMove());
   }
 }

@@ -2,6 +2,7 @@ package io.spanline.experiments.compare;
 
 import io.spanline.captures.baseline.Durations;
 import io.spanline.captures.baseline.Observations;
+import io.spanline.captures.baseline.Outcomes;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -87,8 +88,7 @@ final class MadeUpSide {
     edges.put(
         name,
         new Observations.OfEdge(
-            gap.length,
-            errors,
+            Outcomes.of(gap.length, errors),
             Durations.of(client.nanos()),
             Durations.of(server.nanos()),
             Durations.of(gap)));
@@ -97,7 +97,7 @@ final class MadeUpSide {
 
   private static Observations.Requests requests(Millis latencies, int errors) {
     return new Observations.Requests(
-        latencies.nanos().length, errors, Durations.of(latencies.nanos()));
+        Outcomes.of(latencies.nanos().length, errors), Durations.of(latencies.nanos()));
   }
 
   Side made() {

@@ -36,7 +36,8 @@ class PairsTest {
 
     assertThat(pairs.sentences())
         .containsExactly(
-            "service-a's response time went from 20 to 215 ms (209–221).", "Nothing else moved.");
+            "service-a's response time went from 20 to 215 ms (209–221).",
+            "Nothing else is shown to have moved.");
     assertThat(pairs.word()).isEqualTo(Word.WORSE);
     assertThat(pairs.pairs()).isEqualTo(N);
     assertThat(pairs.leftOut()).isZero();

@@ -45,10 +45,32 @@ class RateChangeTest {
       long errors, long of, long laterErrors, long laterOf, double low, double high) {
     RateChange change = new RateChange(new Rate(of, errors), new Rate(laterOf, laterErrors));
 
-    Bounds bounds = change.difference(TAIL);
+    Bounds bounds = change.newcombe(TAIL);
 
     assertThat(bounds.low()).isCloseTo(low, within(0.00005));
     assertThat(bounds.high()).isCloseTo(high, within(0.00005));
+  }
+
+  /** Fisher's exact test says 0.051 of the first, and 0.0043 of the second. */
+  @Test
+  void whatNewcombesIntervalShowsTooEasilyFishersTestMustShowToo() {
+    assertThat(new RateChange(new Rate(7, 2), new Rate(7, 6)).isShown(TAIL)).isFalse();
+    RateChange unequal = new RateChange(new Rate(10_000, 500), new Rate(100, 12));
+    assertThat(unequal.newcombe(0.00111).low()).isPositive();
+    assertThat(unequal.isShown(0.00111)).isFalse();
+    assertThat(unequal.isShown(0.01)).isTrue();
+  }
+
+  /** Ten errors in a row tell little more than one does. */
+  @Test
+  void errorsOfOneBurstAreLessThanErrorsHereAndThere() {
+    Rate none = new Rate(160, 0);
+    Rate ten = new Rate(160, 10);
+    Spread calm = Spread.of(new double[8]);
+    Spread burst = Spread.of(new double[] {0.5, 0, 0, 0, 0, 0, 0, 0});
+
+    assertThat(new RateChange(none, ten).isShown(TAIL)).isTrue();
+    assertThat(new RateChange(none, ten, calm, burst).isShown(TAIL)).isFalse();
   }
 
   @ParameterizedTest

@@ -1,0 +1,19 @@
+package io.spanline.experiments.compare;
+
+/**
+ * Whether what only one side has is shown to be new or gone: a few requests may all fall on one
+ * side by chance.
+ *
+ * @param own requests or calls of it
+ * @param ownAll all of that side among which they are
+ * @param otherAll all of the other side
+ */
+record Absence(long own, long ownAll, long otherAll) {
+  /**
+   * {@code word} if chance has at most the tail's share in it; of an empty side everything is gone.
+   */
+  Word word(Word word, double tail) {
+    double chance = StrictMath.pow((double) ownAll / (ownAll + otherAll), (double) own);
+    return otherAll == 0 || chance <= tail ? word : Word.TOO_LITTLE_DATA;
+  }
+}
