@@ -32,11 +32,6 @@ public enum Errors {
     this.repeated = repeated;
   }
 
-  /** Whether the promise of at most 2 % covers it. */
-  boolean isJudged() {
-    return this == INDEPENDENT;
-  }
-
   /** For people and files. */
   @JsonValue
   String words() {
