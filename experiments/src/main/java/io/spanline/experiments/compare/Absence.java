@@ -1,5 +1,7 @@
 package io.spanline.experiments.compare;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether what only one side has is shown to be new or gone: a few requests may all fall on one
  * side by chance.
@@ -9,6 +11,16 @@ package io.spanline.experiments.compare;
  * @param otherAll all of the other side
  */
 record Absence(long own, long ownAll, long otherAll) {
+  /** Null if both sides have the subject, which is one among these. */
+  static @Nullable Word word(Subject of, long allBefore, long allAfter, double tail) {
+    if (of.before() == null && of.after() != null) {
+      return new Absence(of.after(), allAfter, allBefore).word(Word.NEW, tail);
+    }
+    return of.before() != null && of.after() == null
+        ? new Absence(of.before(), allBefore, allAfter).word(Word.GONE, tail)
+        : null;
+  }
+
   /**
    * {@code word} if chance has at most the tail's share in it; of an empty side everything is gone.
    */

@@ -15,6 +15,21 @@ record Bounds(double low, double high) {
     return new Bounds(Math.min(low, other.low), Math.max(high, other.high));
   }
 
+  /**
+   * Of the difference of two figures by their own bounds (MOVER: Zou and Donner, Statistics in
+   * Medicine 27, 2008).
+   */
+  static Bounds ofDifference(double one, Bounds ofOne, double other, Bounds ofOther) {
+    double difference = other - one;
+    return new Bounds(
+        difference - hypotenuse(other - ofOther.low, ofOne.high - one),
+        difference + hypotenuse(ofOther.high - other, one - ofOne.low));
+  }
+
+  private static double hypotenuse(double one, double other) {
+    return StrictMath.sqrt(one * one + other * other);
+  }
+
   Bounds rounded() {
     return new Bounds(Rounded.of(low), Rounded.of(high));
   }

@@ -5,7 +5,6 @@ import io.spanline.experiments.compare.Subject.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,6 @@ public record Comparison(
     @JsonProperty("in_order") boolean inOrder,
     List<Subject> subjects) {
   private static final int MOST_ROOTS = 2;
-  static final double FOR_THE_FEW = 0.01;
-  static final double FOR_THE_LIST = 0.01;
   private static final double FOR_A_MIX = 0.005;
 
   public Comparison {
@@ -55,7 +52,7 @@ public record Comparison(
         Sentences.of(subjects),
         judged.word(subjects),
         judged.roots,
-        Rounded.of(1 - 2 * judged.tail),
+        judged.tails.level(),
         before.inOrder() && after.inOrder(),
         subjects);
   }
@@ -83,8 +80,7 @@ public record Comparison(
     private final Limits limits;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<String> roots;
-    private final IdentityHashMap<Change, Double> tails = new IdentityHashMap<>();
-    private final double tail;
+    private final Tails tails;
     private final long alone;
 
     Judged(Side before, Side after, Limits limits) {
@@ -101,11 +97,7 @@ public record Comparison(
           each.changes().forEach((name, change) -> (decides(each, name) ? few : list).add(change));
         }
       }
-      double[] ofFew = Family.ofFew(few, FOR_THE_FEW);
-      for (int i = 0; i < ofFew.length; i++) {
-        tails.put(few.get(i), ofFew[i]);
-      }
-      this.tail = Family.ofList(list, FOR_THE_LIST);
+      this.tails = new Tails(few, list);
       this.alone =
           candidates.stream()
               .map(Candidate::bare)
@@ -255,7 +247,7 @@ public record Comparison(
           .changes()
           .forEach(
               (name, change) -> {
-                double own = tails.getOrDefault(change, tail);
+                double own = tails.of(change);
                 Word word = bare.reason() == null ? change.word(limits, own) : Word.OTHER_MIX;
                 figures.add(Figure.of(name, change, word, limits, own));
               });
@@ -271,21 +263,10 @@ public record Comparison(
     }
 
     private @Nullable Word alone(Subject bare) {
-      if (bare.before() != null && bare.after() != null) {
-        return null;
-      }
       String among = bare.kind() == Kind.OPERATION ? bare.service() : null;
-      long allBefore = requests(before, among);
-      long allAfter = requests(after, among);
       // Each of those that are on one side only has its share of what the list may miss.
-      double tail = FOR_THE_LIST / alone;
-      return bare.before() == null
-          ? new Absence(count(bare.after()), allAfter, allBefore).word(Word.NEW, tail)
-          : new Absence(count(bare.before()), allBefore, allAfter).word(Word.GONE, tail);
-    }
-
-    private static long count(@Nullable Long requests) {
-      return requests == null ? 0 : requests;
+      return Absence.word(
+          bare, requests(before, among), requests(after, among), Tails.FOR_THE_LIST / alone);
     }
 
     /** Of a service, or of all. */

@@ -41,13 +41,8 @@ final class LatencyChange implements Change {
   }
 
   private Bounds ofRatio(double tail) {
-    Bounds one = logs(before, tail);
-    Bounds other = logs(after, tail);
-    double was = StrictMath.log(before());
-    double is = StrictMath.log(after());
-    return new Bounds(
-        logRatio - hypotenuse(is - other.low(), one.high() - was),
-        logRatio + hypotenuse(other.high() - is, was - one.low()));
+    return Bounds.ofDifference(
+        StrictMath.log(before()), logs(before, tail), StrictMath.log(after()), logs(after, tail));
   }
 
   private Bounds logs(Sample sample, double tail) {
@@ -55,10 +50,6 @@ final class LatencyChange implements Change {
     return new Bounds(
         ranks.hasLow() ? StrictMath.log(sample.atRank(ranks.low())) : Double.NEGATIVE_INFINITY,
         ranks.hasHigh() ? StrictMath.log(sample.atRank(ranks.high())) : Double.POSITIVE_INFINITY);
-  }
-
-  private static double hypotenuse(double one, double other) {
-    return StrictMath.sqrt(one * one + other * other);
   }
 
   /** Nothing, rather than all, where an order is not known: the other interval holds then. */

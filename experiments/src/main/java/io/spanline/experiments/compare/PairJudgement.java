@@ -4,7 +4,6 @@ import io.spanline.experiments.compare.PairedReplays.OfRoute;
 import io.spanline.experiments.compare.Subject.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,7 @@ final class PairJudgement {
   private final Limits limits;
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<String> decides;
-  private final IdentityHashMap<Change, Double> tails = new IdentityHashMap<>();
-  private final double tail;
+  private final Tails tails;
 
   /** A subject before its figures are judged. */
   private record Candidate(
@@ -53,11 +51,7 @@ final class PairJudgement {
     for (Candidate each : candidates) {
       (decides(each) ? few : list).addAll(each.changes().values());
     }
-    double[] ofFew = Family.ofFew(few, Comparison.FOR_THE_FEW);
-    for (int i = 0; i < ofFew.length; i++) {
-      tails.put(few.get(i), ofFew[i]);
-    }
-    this.tail = Family.ofList(list, Comparison.FOR_THE_LIST);
+    this.tails = new Tails(few, list);
   }
 
   private void add(String service, List<OfRoute> pairs) {
@@ -90,9 +84,9 @@ final class PairJudgement {
     return decides;
   }
 
-  /** What each side of the interval of a figure that does not decide may miss. */
-  double tail() {
-    return tail;
+  /** The confidence of the intervals of the figures that do not decide. */
+  double level() {
+    return tails.level();
   }
 
   List<Subject> subjects() {
@@ -109,7 +103,7 @@ final class PairJudgement {
     of.changes()
         .forEach(
             (name, change) -> {
-              double own = tails.getOrDefault(change, tail);
+              double own = tails.of(change);
               figures.add(Figure.of(name, change, change.word(limits, own), limits, own));
             });
     return figures;

@@ -52,7 +52,7 @@ public record Pairs(
             : Sentences.of(subjects),
         judgement.word(),
         judgement.decides(),
-        Rounded.of(1 - 2 * judgement.tail()),
+        judgement.level(),
         replays.pairs().size(),
         replays.leftOut(),
         subjects,
@@ -66,13 +66,11 @@ public record Pairs(
 
   /** Whether anything is not as it was. */
   public boolean moved() {
-    return subjects.stream().anyMatch(Subject::moved);
+    return comparison().moved();
   }
 
   /** Whether a figure has that word. */
   public boolean has(Word wanted) {
-    return subjects.stream()
-        .flatMap(subject -> subject.figures().stream())
-        .anyMatch(figure -> figure.word() == wanted);
+    return comparison().has(wanted);
   }
 }

@@ -78,12 +78,7 @@ final class RateChange implements Change {
   }
 
   Bounds newcombe(double tail) {
-    Bounds one = before.wilson(tail);
-    Bounds other = after.wilson(tail);
-    double difference = after() - before();
-    return new Bounds(
-        difference - hypotenuse(after() - other.low(), one.high() - before()),
-        difference + hypotenuse(other.high() - after(), before() - one.low()));
+    return Bounds.ofDifference(before(), before.wilson(tail), after(), after.wilson(tail));
   }
 
   /**
@@ -108,10 +103,6 @@ final class RateChange implements Change {
   private Bounds ofBlocks(double difference, double tail) {
     double half = ofBefore.half(ofAfter, tail);
     return new Bounds(difference - half, difference + half);
-  }
-
-  private static double hypotenuse(double one, double other) {
-    return StrictMath.sqrt(one * one + other * other);
   }
 
   @Override
