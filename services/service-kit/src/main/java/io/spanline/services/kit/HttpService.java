@@ -4,13 +4,14 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
-import io.javalin.util.JavalinException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -21,11 +22,8 @@ public final class HttpService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
 
-  /** How long requests in flight may take to end; together with the rest below two seconds. */
+  /** How long requests in flight may take to end; the stop as a whole stays below two seconds. */
   private static final long DRAIN_MILLIS = 1_500;
-
-  /** How long a connection that nobody uses may hold up the stop; Jetty would wait a second. */
-  private static final long IDLE_AT_STOP_MILLIS = 100;
 
   /** Longer than a client keeps an idle connection, so that the client always closes it. */
   private static final long IDLE_MILLIS = 60_000;
@@ -39,11 +37,13 @@ public final class HttpService implements AutoCloseable {
   private static final int MOST_THREADS = 64;
 
   private final Javalin server;
+  private final GracefulHandler inFlight;
 
   private record Health(String status, String service, String version) {}
 
-  private HttpService(Javalin server) {
+  private HttpService(Javalin server, GracefulHandler inFlight) {
     this.server = server;
+    this.inFlight = inFlight;
   }
 
   /** Starts the service and returns once it answers. */
@@ -52,11 +52,13 @@ public final class HttpService implements AutoCloseable {
       ServiceSettings settings,
       Function<ServiceContext, Routes> routes) {
     ServiceContext context = context(definition, settings);
+    GracefulHandler inFlight = new GracefulHandler();
     Health health = new Health("up", definition.name(), BuildVersion.current());
     Javalin server =
         Javalin.create(
             config -> {
               tune(config);
+              config.jetty.modifyServer(jetty -> jetty.insertHandler(inFlight));
               ShopProblem.answerFailures(config.routes);
               // Of this request the OpenTelemetry agent makes no span.
               config.routes.get("/health", request -> request.json(health));
@@ -64,22 +66,29 @@ public final class HttpService implements AutoCloseable {
             });
     server.start(settings.listen().host(), settings.listen().port());
     keepIdleConnections(server);
-    return new HttpService(server);
+    return new HttpService(server, inFlight);
   }
 
   public int port() {
     return server.port();
   }
 
-  /** Refuses new requests, lets those in flight end, and stops, whatever is left by then. */
+  /**
+   * Refuses new requests, lets those in flight end, and stops, whatever is left by then.
+   *
+   * <p>One after the other: Jetty's own way times out what is idle while answers are on their way,
+   * and one of them was lost.
+   */
   @Override
   public void close() {
     try {
-      server.stop();
-    } catch (JavalinException cutOff) {
-      // Stopped all the same: Jetty closes what is still open and then says that it was not idle.
-      LOG.atWarn().addKeyValue("afterMillis", DRAIN_MILLIS).log("stopped with connections open");
+      inFlight.shutdown().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException cutOff) {
+      LOG.atWarn().addKeyValue("afterMillis", DRAIN_MILLIS).log("stopped with requests in flight");
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
     }
+    server.stop();
   }
 
   private static ServiceContext context(ServiceDefinition definition, ServiceSettings settings) {
@@ -103,12 +112,6 @@ public final class HttpService implements AutoCloseable {
     config.jsonMapper(new JavalinJackson(RequestJson.MAPPER, false));
     config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 4);
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    config.jetty.modifyServer(HttpService::drainOnStop);
-  }
-
-  private static void drainOnStop(Server server) {
-    server.setStopTimeout(DRAIN_MILLIS);
-    server.insertHandler(new GracefulHandler());
   }
 
   /** Not by the configuration of HTTP: that one's time-out ends with each request. */
@@ -116,7 +119,6 @@ public final class HttpService implements AutoCloseable {
     for (Connector connector : server.jettyServer().server().getConnectors()) {
       if (connector instanceof AbstractConnector open) {
         open.setIdleTimeout(IDLE_MILLIS);
-        open.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
       }
     }
   }
