@@ -15,6 +15,11 @@ record EdgeName(String caller, String callee) {
             plain(key.substring(0, arrow)), plain(key.substring(arrow + ARROW.length())));
   }
 
+  /** For people: {@code caller→callee}. */
+  String inWords() {
+    return caller + "→" + callee;
+  }
+
   private static String plain(String written) {
     return written.replace("%3E", ">").replace("%25", "%");
   }

@@ -42,21 +42,22 @@ record Move(Subject subject, Figure figure) {
 
   /** Such as {@code service-a's p50}. */
   String what() {
-    String name = arrow(subject.name());
     if (figure.isRate()) {
-      return isOf(Kind.EDGE) ? "the error rate of " + name : name + "'s error rate";
+      return of("error rate");
     }
-    if (isOfGap()) {
-      return "the gap of " + name;
-    }
-    String quantile = figure.name().replace("_ms", "").replace('_', ' ');
-    return isOf(Kind.EDGE) ? "the " + quantile + " of " + name : name + "'s " + quantile;
+    return isOfGap()
+        ? "the gap of " + name(subject)
+        : of(figure.name().replace("_ms", "").replace('_', ' '));
   }
 
-  /** As {@link #what()}, in a list: a latency by who has it, an operation by its service. */
+  private String of(String what) {
+    String name = name(subject);
+    return isOf(Kind.SERVICE) ? name + "'s " + what : "the " + what + " of " + name;
+  }
+
+  /** As {@link #what()}, in a list: a latency by who has it. */
   String briefly() {
-    String who = arrow(isOf(Kind.EDGE) ? subject.name() : subject.service());
-    return figure.isRate() ? who + "'s error rate" : who;
+    return figure.isRate() ? what() : name(subject);
   }
 
   /** With the interval of what it is now. */
@@ -78,7 +79,12 @@ record Move(Subject subject, Figure figure) {
     return shown.stripTrailingZeros().toPlainString();
   }
 
-  static String arrow(String name) {
-    return name.replace("->", "→");
+  /** An operation by its service, too: others may have one of that name. */
+  static String name(Subject subject) {
+    return switch (subject.kind()) {
+      case SERVICE -> subject.name();
+      case OPERATION -> subject.service() + "'s " + subject.name();
+      case EDGE -> EdgeName.of(subject.name()).inWords();
+    };
   }
 }

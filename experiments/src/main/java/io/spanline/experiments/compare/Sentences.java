@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Up to three sentences: what moved nearest to its cause, what went with it, what else did. */
 final class Sentences {
@@ -51,8 +53,8 @@ final class Sentences {
     return sentences;
   }
 
-  /** The fewest moves that tell the rest, in words. */
-  private List<String> untold(List<Move> told) {
+  /** The fewest moves that tell the rest. */
+  private List<Move> untold(List<Move> told) {
     List<Move> heard = new ArrayList<>(told);
     for (Kind kind : List.of(Kind.SERVICE, Kind.EDGE, Kind.OPERATION)) {
       for (Move move : moves) {
@@ -61,7 +63,7 @@ final class Sentences {
         }
       }
     }
-    return heard.stream().skip(told.size()).map(Move::briefly).distinct().toList();
+    return heard.subList(told.size(), heard.size());
   }
 
   private String nothing() {
@@ -190,26 +192,35 @@ final class Sentences {
     return capital(String.join(", ", parts)) + ".";
   }
 
-  private String others(List<String> moved, List<Subject> alone) {
-    if (moved.isEmpty() && alone.isEmpty()) {
+  /** One sentence: whatever else is worse, then better, new, gone. */
+  private String others(List<Move> moved, List<Subject> alone) {
+    List<String> parts = new ArrayList<>();
+    for (Word word : List.of(Word.WORSE, Word.BETTER)) {
+      part(parts, word, moved.stream().filter(move -> move.figure().word() == word), Move::briefly);
+    }
+    for (Word word : List.of(Word.NEW, Word.GONE)) {
+      part(parts, word, alone.stream().filter(one -> one.alone() == word), Move::name);
+    }
+    if (parts.isEmpty()) {
       return isRestSame() ? "Nothing else moved." : "Nothing else is shown to have moved.";
     }
-    String also = moved.isEmpty() ? "" : "Also moved: " + listed(moved) + ".";
-    return alone.isEmpty() ? also : (also + " " + alone(alone)).trim();
+    return "Also " + String.join("; ", parts) + ".";
+  }
+
+  private static <T> void part(
+      List<String> parts, Word word, Stream<T> which, Function<T, String> name) {
+    List<String> names = which.map(name).distinct().toList();
+    if (!names.isEmpty()) {
+      parts.add(word.text() + ": " + listed(names));
+    }
   }
 
   private static String alone(List<Subject> alone) {
-    return capital(
-            listed(
-                alone.stream()
-                    .map(
-                        subject ->
-                            "%s is %s"
-                                .formatted(
-                                    Move.arrow(subject.name()),
-                                    Objects.requireNonNull(subject.alone()).text()))
-                    .toList()))
-        + ".";
+    List<String> parts =
+        alone.stream()
+            .map(one -> Move.name(one) + " is " + Objects.requireNonNull(one.alone()).text())
+            .toList();
+    return listed(parts) + ".";
   }
 
   private static String listed(List<String> names) {

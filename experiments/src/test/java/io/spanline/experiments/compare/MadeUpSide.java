@@ -62,8 +62,16 @@ final class MadeUpSide {
   }
 
   MadeUpSide service(String name, Millis latencies, int errors) {
-    Observations.Requests all = requests(latencies, errors);
-    services.put(name, new Observations.OfService(all, new TreeMap<>(Map.of("GET /", all))));
+    return service(name, "GET /", requests(latencies, errors));
+  }
+
+  /** A service of one operation. */
+  MadeUpSide operation(String service, String name, Millis latencies) {
+    return service(service, name, requests(latencies, 0));
+  }
+
+  private MadeUpSide service(String name, String operation, Observations.Requests all) {
+    services.put(name, new Observations.OfService(all, new TreeMap<>(Map.of(operation, all))));
     return this;
   }
 

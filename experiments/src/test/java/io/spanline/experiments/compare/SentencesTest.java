@@ -67,7 +67,7 @@ class SentencesTest {
     calm.edge("service-a->service-d", CALM, CALM);
     slow.edge("service-a->service-d", CALM.plus(Millis.all(50, N)), CALM);
 
-    assertThat(sentences(calm, slow)).last().isEqualTo("Also moved: service-a→service-d.");
+    assertThat(sentences(calm, slow)).last().isEqualTo("Also worse: service-a→service-d.");
   }
 
   @Test
@@ -76,14 +76,41 @@ class SentencesTest {
     Millis slow = CALM.plus(Millis.all(100, N));
     MadeUpSide failing = callOf(slow).service("service-b", slow, 60);
 
-    assertThat(sentences(calm, failing)).last().isEqualTo("Also moved: service-b's error rate.");
+    assertThat(sentences(calm, failing)).last().isEqualTo("Also worse: service-b's error rate.");
   }
 
   @Test
   void tellWhatIsNewBesideWhatMoved() {
     MadeUpSide slow = MadeUpSide.chain(LONG, 20).service("service-d", CALM);
 
-    assertThat(sentences(MadeUpSide.chain(SHORT, 10), slow)).last().isEqualTo("service-d is new.");
+    assertThat(sentences(MadeUpSide.chain(SHORT, 10), slow))
+        .last()
+        .isEqualTo("Also new: service-d.");
+  }
+
+  @Test
+  void tellAnOperationByItsService() {
+    Millis slow = CALM.plus(Millis.all(100, N));
+    MadeUpSide calm = MadeUpSide.side().service("service-a", CALM, CALM);
+    MadeUpSide otherMix = MadeUpSide.side().service("service-a", slow, Millis.around(20, 200, 9));
+    MadeUpSide renamed = MadeUpSide.side().operation("service-a", "a->b", CALM);
+
+    assertThat(sentences(calm, otherMix))
+        .first()
+        .asString()
+        .startsWith("The p50 of service-a's GET /list went from ");
+    assertThat(sentences(calm, renamed))
+        .containsExactly(
+            "service-a's GET /list is gone, service-a's GET /order is gone, service-a's a->b is new.");
+  }
+
+  @Test
+  void tellWhatIsWorseFromWhatIsBetter() {
+    Millis slow = CALM.plus(Millis.all(100, N));
+    MadeUpSide calm = MadeUpSide.chain(SHORT, 10).service("x", CALM).service("y", slow);
+    MadeUpSide other = MadeUpSide.chain(LONG, 20).service("x", slow).service("y", CALM);
+
+    assertThat(sentences(calm, other)).last().isEqualTo("Also worse: x; better: y.");
   }
 
   private static List<String> sentences(MadeUpSide before, MadeUpSide after) {
