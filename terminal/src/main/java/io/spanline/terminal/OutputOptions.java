@@ -19,9 +19,16 @@ public final class OutputOptions {
 
   /** The screen that was asked for; {@code ./spanline} says whether a person sees it. */
   public Screen screen() {
+    return screen(json ? Screen.Manner.JSON : quiet ? Screen.Manner.QUIET : Screen.Manner.CHATTY);
+  }
+
+  /** The screen as {@code --json} has it, of a verb that has another option for that. */
+  public Screen screenOfJson() {
+    return screen(Screen.Manner.JSON);
+  }
+
+  private static Screen screen(Screen.Manner manner) {
     boolean terminal = Boolean.getBoolean("spanline.terminal");
-    Screen.Manner manner =
-        json ? Screen.Manner.JSON : quiet ? Screen.Manner.QUIET : Screen.Manner.CHATTY;
     boolean colour = terminal && System.getenv("NO_COLOR") == null;
     return new Screen(manner, new Screen.Surface(terminal, colour, System.out, System.err));
   }

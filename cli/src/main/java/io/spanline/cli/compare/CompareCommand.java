@@ -8,16 +8,17 @@ import io.spanline.cli.view.ComparisonView;
 import io.spanline.cli.view.JunitXml;
 import io.spanline.experiments.compare.Comparison;
 import io.spanline.experiments.compare.ComparisonFile;
+import io.spanline.experiments.compare.FailOn;
 import io.spanline.experiments.compare.Pairs;
 import io.spanline.experiments.compare.Side;
-import io.spanline.experiments.compare.Word;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.FileErrors;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
-import io.spanline.topic.Json;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,10 @@ import picocli.CommandLine.Spec;
       "Of 100 comparisons of equal runs at most 2 call anything worse, however much they list:"
           + " docs/verdict.md.",
       "",
+      "What decides: p95 and error rate of the services that nobody calls (if each is called, of"
+          + " any); with --pairs response time and error rate of the services asked. Of several"
+          + " the two with most requests.",
+      "",
       "Examples: ./spanline compare normal capture_002",
       "          ./spanline compare --pairs replay_001 replay_002"
     },
@@ -54,12 +59,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
-  /** What makes it fail. */
-  enum Failing {
-    WORSE,
-    UNCLEAR
-  }
-
   /** How it is written. */
   enum Format {
     TEXT,
@@ -81,7 +80,8 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--pairs",
       description =
           "A and B are replays of the same requests, such as replay_001: each request is compared"
-              + " with itself, which finds smaller changes")
+              + " with itself, which finds smaller changes; one that failed on a side counts among"
+              + " errors and not among times")
   private boolean pairs;
 
   @Mixin private JudgingOptions judging = new JudgingOptions();
@@ -91,30 +91,37 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "worse|unclear",
       defaultValue = "WORSE",
       description =
-          "unclear: exit 1 also if a figure that decides, p95 or error rate of a service that nobody"
-              + " calls, is not shown to be the same or better")
-  private Failing failing = Failing.WORSE;
+          "unclear: exit 1 also if a figure that decides is not shown to be the same or better")
+  private FailOn failOn = FailOn.WORSE;
 
   @Option(
       names = "--format",
       paramLabel = "text|json|junit|markdown",
-      defaultValue = "TEXT",
-      description = "how it is written (text)")
-  private Format format = Format.TEXT;
+      description = "how it is written (text); json is --json")
+  private @Nullable Format format;
 
   @Mixin private OutputOptions output = new OutputOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    Screen screen = output.screen();
+    Format wanted = format();
+    Screen screen = wanted == Format.JSON ? output.screenOfJson() : output.screen();
     ComparisonFile file = compared(screen);
-    if (output.isJson()) {
-      screen.json(file);
-    } else {
-      print(screen, file);
+    print(screen, wanted, file);
+    return failOn.fails(file.comparison()) ? 1 : 0;
+  }
+
+  private Format format() {
+    if (!output.isJson()) {
+      return format == null ? Format.TEXT : format;
     }
-    return fails(file.comparison()) ? 1 : 0;
+    if (format != null && format != Format.JSON) {
+      throw Complaint.refused(
+          "--json and --format %s are two formats; give one of them"
+              .formatted(format.name().toLowerCase(Locale.ROOT)));
+    }
+    return Format.JSON;
   }
 
   /** A file that is damaged is no finding: exit 1 is for what is worse. */
@@ -142,25 +149,15 @@ public final class CompareCommand implements Callable<Integer> {
     return ComparisonFile.of(before, after, judging.limits(), compared);
   }
 
-  private void print(Screen screen, ComparisonFile file) throws IOException {
-    Comparison comparison = file.comparison();
-    switch (format) {
+  private void print(Screen screen, Format wanted, ComparisonFile file) {
+    switch (wanted) {
       case TEXT ->
           new ComparisonView(spec.root().usageMessage().width(), judging.all())
               .lines(file)
               .forEach(screen::result);
-      case JSON -> screen.result(Json.MAPPER.writeValueAsString(file));
-      case JUNIT -> JunitXml.of(before, after, comparison).forEach(screen::result);
-      case MARKDOWN ->
-          new ComparisonMarkdown(judging.all())
-              .lines(before, after, comparison)
-              .forEach(screen::result);
+      case JSON -> screen.json(file);
+      case JUNIT -> JunitXml.of(file, failOn).forEach(screen::result);
+      case MARKDOWN -> new ComparisonMarkdown(judging.all()).lines(file).forEach(screen::result);
     }
-  }
-
-  private boolean fails(Comparison comparison) {
-    boolean isWorse = comparison.has(Word.WORSE) || comparison.has(Word.GONE);
-    boolean isClear = comparison.word() == Word.SAME || comparison.word() == Word.BETTER;
-    return isWorse || (failing == Failing.UNCLEAR && !isClear);
   }
 }

@@ -2,14 +2,13 @@ package io.spanline.cli.compare;
 
 import io.spanline.experiments.compare.Limits;
 import io.spanline.terminal.Complaint;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** What is worth a word, and which figures are listed. */
 public final class JudgingOptions {
-  private static final BigDecimal NANOS_OF_MILLI = BigDecimal.valueOf(1_000_000);
+  private static final double NANOS_OF_MILLI = 1e6;
+  private static final long MOST_MILLIS = Duration.ofDays(1).toMillis();
   private static final double PERCENT = 100;
 
   @Option(
@@ -24,7 +23,7 @@ public final class JudgingOptions {
       paramLabel = "MS",
       defaultValue = "10",
       description = "nor is one that is less than MS milliseconds above it (${DEFAULT-VALUE})")
-  private BigDecimal delta = BigDecimal.TEN;
+  private double delta;
 
   @Option(
       names = "--max-points",
@@ -40,9 +39,17 @@ public final class JudgingOptions {
 
   /** The limits that were asked for. */
   public Limits limits() {
+    if (!(delta >= 0 && delta <= MOST_MILLIS)) {
+      throw Complaint.refused(
+          "--max-delta takes milliseconds from 0 to %d, was %s".formatted(MOST_MILLIS, delta));
+    }
+    if (!(points >= 0 && points < PERCENT)) {
+      throw Complaint.refused(
+          "--max-points takes percentage points from 0 to below 100, was " + points);
+    }
     try {
-      long nanos = delta.multiply(NANOS_OF_MILLI).setScale(0, RoundingMode.HALF_EVEN).longValue();
-      return new Limits(ratio, Duration.ofNanos(nanos), points / PERCENT);
+      Duration difference = Duration.ofNanos(Math.round(delta * NANOS_OF_MILLI));
+      return new Limits(ratio, difference, points / PERCENT);
     } catch (IllegalArgumentException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
     }

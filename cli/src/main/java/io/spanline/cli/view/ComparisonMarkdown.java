@@ -1,8 +1,10 @@
 package io.spanline.cli.view;
 
 import io.spanline.experiments.compare.Comparison;
+import io.spanline.experiments.compare.ComparisonFile;
 import io.spanline.experiments.compare.Figure;
 import io.spanline.experiments.compare.Subject;
+import io.spanline.experiments.compare.Word;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,47 +22,48 @@ public final class ComparisonMarkdown {
   }
 
   /** The lines, with what the sides are called. */
-  public List<String> lines(String before, String after, Comparison comparison) {
+  public List<String> lines(ComparisonFile file) {
+    Comparison comparison = file.comparison();
     List<String> lines = new ArrayList<>();
-    lines.add(text(String.join(" ", comparison.sentences())));
+    lines.add(MarkdownText.of(String.join(" ", comparison.sentences())));
+    List<String> rows = rows(comparison);
+    if (!rows.isEmpty()) {
+      lines.add("");
+      lines.add(MarkdownText.row("", "", file.before(), file.after(), "change", ""));
+      lines.add("|---|---|---:|---:|---:|---|");
+      lines.addAll(rows);
+    }
     lines.add("");
-    lines.add(row("", "", before, after, "change", ""));
-    lines.add("|---|---|---|---|---|---|");
+    ComparisonSummary.all(file).forEach(note -> lines.add("- " + MarkdownText.of(note)));
+    return lines;
+  }
+
+  private List<String> rows(Comparison comparison) {
+    List<String> rows = new ArrayList<>();
     for (Subject subject : comparison.subjects()) {
       for (Figure figure : subject.figures()) {
         if (all || figure.word().isMove()) {
-          lines.add(row(subject, figure));
+          rows.add(row(subject, figure));
         }
       }
-      if (subject.alone() != null || (all && subject.reason() != null)) {
-        String why = subject.reason() == null ? FigureWords.numbers(subject) : subject.reason();
-        lines.add(row(FigureWords.name(subject), "", "", "", "", why));
+      Word alone = subject.alone();
+      if (alone != null && (all || alone.isMove())) {
+        rows.add(
+            MarkdownText.row(
+                FigureWords.nameAlone(subject), "", "", "", "", FigureWords.numbers(subject)));
       }
     }
-    return lines;
+    return rows;
   }
 
   private static String row(Subject subject, Figure figure) {
     String bounds = FigureWords.afterBounds(figure);
-    return row(
-        FigureWords.name(subject),
+    return MarkdownText.row(
+        FigureWords.nameAlone(subject),
         FigureWords.label(figure),
         FigureWords.before(figure),
         FigureWords.after(figure) + (bounds.isEmpty() ? "" : " (" + bounds + ")"),
         FigureWords.change(figure),
         FigureWords.word(figure));
-  }
-
-  private static String row(String... cells) {
-    StringBuilder row = new StringBuilder("|");
-    for (String cell : cells) {
-      row.append(' ').append(text(cell)).append(" |");
-    }
-    return row.toString();
-  }
-
-  /** Names come from spans: nothing of them is a mark of Markdown's. */
-  private static String text(String text) {
-    return text.replaceAll("([\\\\`*_{}\\[\\]<>()#+!|~-])", "\\\\$1");
   }
 }

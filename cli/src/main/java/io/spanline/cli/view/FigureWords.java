@@ -17,8 +17,20 @@ final class FigureWords {
     return subject.kind() == Kind.EDGE ? subject.name().replace("->", " → ") : subject.name();
   }
 
+  /** An operation after its service: of a row that does not stand below it. */
+  static String nameAlone(Subject subject) {
+    return subject.kind() == Kind.OPERATION
+        ? subject.service() + " " + subject.name()
+        : name(subject);
+  }
+
   static String label(Figure figure) {
     return figure.isRate() ? "errors %" : figure.name().replace("_ms", " ms").replace('_', ' ');
+  }
+
+  /** Without its unit. */
+  static String plain(Figure figure) {
+    return figure.name().replace("_ms", "").replace('_', ' ');
   }
 
   static String before(Figure figure) {

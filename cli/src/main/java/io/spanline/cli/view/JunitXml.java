@@ -1,6 +1,8 @@
 package io.spanline.cli.view;
 
 import io.spanline.experiments.compare.Comparison;
+import io.spanline.experiments.compare.ComparisonFile;
+import io.spanline.experiments.compare.FailOn;
 import io.spanline.experiments.compare.Figure;
 import io.spanline.experiments.compare.Subject;
 import io.spanline.experiments.compare.Word;
@@ -8,41 +10,91 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A comparison as CI servers read test results: a case for each figure; what is worse or gone has
- * failed, what is unclear or has too little data was skipped.
+ * A comparison as CI servers read test results: a case for each figure; what {@link FailOn} names
+ * has failed, what else is unclear or has too little data was skipped.
  */
 public final class JunitXml {
-  private JunitXml() {}
+  private final FailOn failOn;
+  private final ComparisonFile file;
+  private final Comparison comparison;
+  private final List<Case> cases = new ArrayList<>();
+
+  private enum Outcome {
+    PASSED,
+    FAILED,
+    SKIPPED
+  }
+
+  /**
+   * One test.
+   *
+   * @param words what a reader is told if it did not pass
+   */
+  private record Case(String of, String name, Outcome outcome, String words) {
+    String line() {
+      String head =
+          "  <testcase classname=\"%s\" name=\"%s\"".formatted(escaped(of), escaped(name));
+      return switch (outcome) {
+        case PASSED -> head + "/>";
+        case FAILED -> head + "><failure message=\"%s\"/></testcase>".formatted(escaped(words));
+        case SKIPPED -> head + "><skipped message=\"%s\"/></testcase>".formatted(escaped(words));
+      };
+    }
+  }
+
+  private JunitXml(ComparisonFile file, FailOn failOn) {
+    this.file = file;
+    this.comparison = file.comparison();
+    this.failOn = failOn;
+    comparison.subjects().forEach(this::add);
+    if (failOn.fails(comparison) && count(Outcome.FAILED) == 0) {
+      String words =
+          "no figure decides: no service with requests on both sides is called by nobody";
+      cases.add(new Case("comparison", "what decides", Outcome.FAILED, words));
+    }
+  }
 
   /** The lines of the file, with what the sides are called. */
-  public static List<String> of(String before, String after, Comparison comparison) {
-    List<String> cases = new ArrayList<>();
-    int failures = 0;
-    int skipped = 0;
-    int count = 0;
-    for (Subject subject : comparison.subjects()) {
-      for (Figure figure : subject.figures()) {
-        count++;
-        failures += figure.word() == Word.WORSE ? 1 : 0;
-        skipped += isOpen(figure.word()) ? 1 : 0;
-        cases.add(testCase(subject, FigureWords.label(figure), figure.word(), words(figure)));
-      }
-      Word alone = subject.alone();
-      if (alone != null) {
-        count++;
-        failures += alone == Word.GONE ? 1 : 0;
-        cases.add(testCase(subject, "requests", alone, FigureWords.numbers(subject)));
-      }
+  public static List<String> of(ComparisonFile file, FailOn failOn) {
+    return new JunitXml(file, failOn).lines();
+  }
+
+  private void add(Subject subject) {
+    String name = FigureWords.nameAlone(subject);
+    for (Figure figure : subject.figures()) {
+      Outcome outcome =
+          failOn.fails(comparison, subject, figure)
+              ? Outcome.FAILED
+              : isOpen(figure.word()) ? Outcome.SKIPPED : Outcome.PASSED;
+      cases.add(new Case(name, FigureWords.label(figure), outcome, words(subject, figure)));
     }
+    Word alone = subject.alone();
+    if (alone != null) {
+      Outcome outcome =
+          alone == Word.GONE ? Outcome.FAILED : isOpen(alone) ? Outcome.SKIPPED : Outcome.PASSED;
+      cases.add(new Case(name, "requests", outcome, FigureWords.numbers(subject)));
+    }
+  }
+
+  private long count(Outcome outcome) {
+    return cases.stream().filter(each -> each.outcome() == outcome).count();
+  }
+
+  private List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     lines.add(
         "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\">"
-            .formatted(escaped(before + " and " + after), count, failures, skipped));
-    lines.addAll(cases);
-    lines.add(
-        "  <system-out>%s</system-out>"
-            .formatted(escaped(String.join(" ", comparison.sentences()))));
+            .formatted(
+                escaped(file.before() + " and " + file.after()),
+                cases.size(),
+                count(Outcome.FAILED),
+                count(Outcome.SKIPPED)));
+    cases.forEach(each -> lines.add(each.line()));
+    lines.add("  <system-out>");
+    comparison.sentences().forEach(sentence -> lines.add(escaped(sentence)));
+    ComparisonSummary.all(file).forEach(note -> lines.add(escaped(note)));
+    lines.add("  </system-out>");
     lines.add("</testsuite>");
     return lines;
   }
@@ -51,27 +103,16 @@ public final class JunitXml {
     return word == Word.UNCLEAR || word == Word.TOO_LITTLE_DATA || word == Word.OTHER_MIX;
   }
 
-  private static String testCase(Subject subject, String name, Word word, String words) {
-    String head =
-        "  <testcase classname=\"%s\" name=\"%s\""
-            .formatted(escaped(FigureWords.name(subject)), escaped(name));
-    if (word == Word.WORSE || word == Word.GONE) {
-      return head + "><failure message=\"%s\"/></testcase>".formatted(escaped(words));
-    }
-    return isOpen(word)
-        ? head + "><skipped message=\"%s\"/></testcase>".formatted(escaped(words))
-        : head + "/>";
-  }
-
-  private static String words(Figure figure) {
+  private static String words(Subject subject, Figure figure) {
     String bounds = FigureWords.afterBounds(figure);
-    return "%s: from %s to %s%s, %s"
+    return "%s: from %s to %s%s, %s%s"
         .formatted(
             FigureWords.word(figure),
             FigureWords.before(figure),
             FigureWords.after(figure),
             bounds.isEmpty() ? "" : " (" + bounds + ")",
-            FigureWords.change(figure));
+            FigureWords.change(figure),
+            subject.reason() == null ? "" : "; " + subject.reason());
   }
 
   /** What XML does not allow at all is a question mark. */

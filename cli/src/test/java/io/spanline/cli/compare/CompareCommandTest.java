@@ -86,6 +86,29 @@ class CompareCommandTest {
     assertThat(without.path("word").asText()).isEqualTo("worse");
   }
 
+  @Test
+  void eachFormatIsOneAndJsonHasTwoNames() {
+    assertThat(compare(calm, slow, "--format", "json")).isEqualTo(1);
+    String json = out.toString(StandardCharsets.UTF_8);
+    out.reset();
+    compare(calm, slow, "--json");
+    assertThat(json).isEqualTo(out.toString(StandardCharsets.UTF_8));
+    out.reset();
+    assertThat(compare(calm, slow, "--json", "--format", "junit")).isEqualTo(2);
+    assertThat(err.toString()).contains("--json and --format junit are two formats");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void whatIsNoLimitIsRefused() {
+    assertThat(compare(calm, slow, "--max-delta", "1e13")).isEqualTo(2);
+    assertThat(err.toString()).contains("--max-delta takes milliseconds from 0 to 86400000");
+    assertThat(compare(calm, slow, "--max-delta", "1e999999999")).isEqualTo(2);
+    assertThat(compare(calm, slow, "--max-delta", "NaN")).isEqualTo(2);
+    assertThat(compare(calm, slow, "--max-points", "100")).isEqualTo(2);
+    assertThat(compare(calm, slow, "--max-delta", "41", "-q")).isZero();
+  }
+
   private JsonNode json(String before, String after) throws IOException {
     out.reset();
     compare(before, after, "--json");

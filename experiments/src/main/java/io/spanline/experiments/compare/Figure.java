@@ -43,6 +43,11 @@ public record Figure(
     return name.equals(ERROR_RATE);
   }
 
+  /** Whether it decides if its service does: p95 or, of pairs, the response time; errors. */
+  boolean canDecide() {
+    return isRate() || name.equals("p95_ms") || name.equals("response_time_ms");
+  }
+
   /** By how many milliseconds or, of a rate, points it differs; 0 if a side does not have it. */
   double size() {
     return before == null || after == null ? 0 : Math.abs(after.subtract(before).doubleValue());

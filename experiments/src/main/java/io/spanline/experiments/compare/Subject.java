@@ -39,6 +39,11 @@ public record Subject(
     OPERATION
   }
 
+  /** Whether one of its figures is among those that decide in a comparison. */
+  public boolean decides(Figure figure, Comparison in) {
+    return kind == Kind.SERVICE && in.decides().contains(name) && figure.canDecide();
+  }
+
   /** Whether anything of it is not as it was. */
   public boolean moved() {
     return (alone != null && alone.isMove())
