@@ -31,14 +31,8 @@ public final class Outcomes {
     return failed.cardinality();
   }
 
-  /** The error rates of that many blocks of them, as equal as may be; none may be empty. */
-  public double[] rates(int blocks) {
-    double[] rates = new double[blocks];
-    for (int i = 0; i < blocks; i++) {
-      int from = (int) ((long) count * i / blocks);
-      int to = (int) ((long) count * (i + 1) / blocks);
-      rates[i] = (double) failed.get(from, to).cardinality() / (to - from);
-    }
-    return rates;
+  /** The error rate of those from the first place, from 0, to before the other; at least one. */
+  public double rate(int from, int to) {
+    return (double) failed.get(from, to).cardinality() / (to - from);
   }
 }

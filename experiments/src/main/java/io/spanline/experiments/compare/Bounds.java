@@ -30,6 +30,23 @@ record Bounds(double low, double high) {
     return StrictMath.sqrt(one * one + other * other);
   }
 
+  /** Whether no change lies outside. */
+  boolean isApart() {
+    return low > 0 || high < 0;
+  }
+
+  /**
+   * What a change says that has to be of a size to matter.
+   *
+   * @param isShown whether it is shown to be one at all
+   */
+  Word word(double change, boolean isShown, double least) {
+    if (Math.abs(change) >= least && isShown) {
+      return change > 0 ? Word.WORSE : Word.BETTER;
+    }
+    return high < least && low > -least ? Word.SAME : Word.UNCLEAR;
+  }
+
   Bounds rounded() {
     return new Bounds(Rounded.of(low), Rounded.of(high));
   }

@@ -61,6 +61,6 @@ public record ComparisonFile(
         file.maxDelta,
         file.maxPoints,
         file.comparison,
-        new Paired(pairs.pairs(), pairs.leftOut(), pairs.flips()));
+        new Paired(pairs.requests(), pairs.leftOut(), pairs.flips()));
   }
 }

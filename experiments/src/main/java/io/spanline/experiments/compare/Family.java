@@ -1,7 +1,9 @@
 package io.spanline.experiments.compare;
 
-import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Figures that are judged together, so that a report of two equal runs seldom calls any of them
@@ -11,25 +13,18 @@ final class Family {
   private Family() {}
 
   /**
-   * The tail of every interval in a list, by Benjamini and Hochberg (Journal of the Royal
+   * The tails of the intervals in a list, by Benjamini and Hochberg (Journal of the Royal
    * Statistical Society B 57, 1995): r figures are shown at r / m of the tail of all, with the
    * largest such r; intervals of that tail are those of Benjamini and Yekutieli (2005). Figures
-   * with too few samples to be shown at all do not count in m (Tarone, Biometrics 46, 1990).
+   * with too few samples to be shown at 1 / m do not count in m (Tarone, Biometrics 46, 1990), and
+   * are not shown at a longer tail either.
    *
    * @param all what the list may miss on one side in all
+   * @return a tail for each, in their order
    */
-  static double ofList(Collection<? extends Change> list, double all) {
-    int counted = Math.max(1, list.size());
+  static double[] ofList(List<? extends Change> list, double all) {
+    int counted = counted(list, all);
     List<? extends Change> showable = showable(list, all / counted);
-    // With fewer of them the tail is longer, and others may be shown, too.
-    while (showable.size() < counted && counted > 1) {
-      List<? extends Change> more = showable(list, all / (counted - 1));
-      if (more.size() > counted - 1) {
-        break;
-      }
-      counted--;
-      showable = more;
-    }
     int shown = counted;
     while (shown > 1) {
       double tail = all * shown / counted;
@@ -39,10 +34,32 @@ final class Family {
       }
       shown = found;
     }
-    return all * Math.max(1, shown) / counted;
+    double ofShowable = all * Math.max(1, shown) / counted;
+    Set<Change> judged = Collections.newSetFromMap(new IdentityHashMap<>());
+    judged.addAll(showable);
+    return list.stream()
+        .mapToDouble(change -> judged.contains(change) ? ofShowable : all / counted)
+        .toArray();
   }
 
-  private static List<? extends Change> showable(Collection<? extends Change> list, double tail) {
+  /**
+   * The least m that no more figures than m can be shown at 1 / m of: with fewer there are more.
+   */
+  private static int counted(List<? extends Change> list, double all) {
+    int low = 1;
+    int high = Math.max(1, list.size());
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (showable(list, all / middle).size() <= middle) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return high;
+  }
+
+  private static List<? extends Change> showable(List<? extends Change> list, double tail) {
     return list.stream().filter(change -> change.canBeShown(tail)).toList();
   }
 

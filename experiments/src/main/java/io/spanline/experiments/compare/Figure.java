@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param after null if the second side does not have it
  * @param afterLow of the 95 % interval of {@code after}; null if there is no such bound
  * @param afterHigh likewise
- * @param change of a latency the ratio, of a rate the difference
+ * @param change of a latency the ratio, null if one is not above 0; of a rate the difference
  * @param changeLow of the interval that decides; null if there is no such bound
  * @param changeHigh likewise
  * @param smallest change of that kind that such a comparison finds in 8 of 10 cases; null if none

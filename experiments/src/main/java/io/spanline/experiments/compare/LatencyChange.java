@@ -11,18 +11,30 @@ import org.jspecify.annotations.Nullable;
  * warm, collectors run, a neighbour is busy. So wherever the order is known, the interval is at
  * least as wide as the blocks' own quantiles say (batch means with Welch's t: Law, Simulation
  * Modeling and Analysis, section 9.5).
+ *
+ * <p>What is not above 0, as the gap of two hosts whose clocks differ, has no ratio: it is judged
+ * by its difference, likewise, in nanoseconds.
  */
 final class LatencyChange implements Change {
+  // A bound of what is above 0 may be 0, and the logarithm needs a positive number.
+  private static final double LEAST_NANOS = 1;
+
   private final Sample before;
   private final Sample after;
   private final double q;
-  private final double logRatio;
+  private final boolean hasRatio;
+  private final double change;
+  private final Spread blocksBefore;
+  private final Spread blocksAfter;
 
   LatencyChange(Sample before, Sample after, double q) {
     this.before = before;
     this.after = after;
     this.q = q;
-    this.logRatio = StrictMath.log(after.quantile(q)) - StrictMath.log(before.quantile(q));
+    this.hasRatio = before.isPositive(q) && after.isPositive(q);
+    this.change = scaled(after()) - scaled(before());
+    this.blocksBefore = before.ofBlocks(q, this::scaled);
+    this.blocksAfter = after.ofBlocks(q, this::scaled);
   }
 
   @Override
@@ -35,71 +47,75 @@ final class LatencyChange implements Change {
     return after.quantile(q);
   }
 
-  /** Of the ratio's logarithm. */
-  Bounds logRatio(double tail) {
-    return ofRatio(tail).widest(ofBlocks(tail));
+  private double scaled(double nanos) {
+    return hasRatio ? StrictMath.log(Math.max(nanos, LEAST_NANOS)) : nanos;
   }
 
-  private Bounds ofRatio(double tail) {
+  /** Of the ratio's logarithm or, if there is none, of the difference. */
+  Bounds change(double tail) {
     return Bounds.ofDifference(
-        StrictMath.log(before()), logs(before, tail), StrictMath.log(after()), logs(after, tail));
+            scaled(before()), scaled(before, tail), scaled(after()), scaled(after, tail))
+        .widest(ofBlocks(tail));
   }
 
-  private Bounds logs(Sample sample, double tail) {
+  private Bounds scaled(Sample sample, double tail) {
     QuantileRanks ranks = QuantileRanks.of(sample.size(), q, tail);
     return new Bounds(
-        ranks.hasLow() ? StrictMath.log(sample.atRank(ranks.low())) : Double.NEGATIVE_INFINITY,
-        ranks.hasHigh() ? StrictMath.log(sample.atRank(ranks.high())) : Double.POSITIVE_INFINITY);
+        ranks.hasLow() ? scaled(sample.atRank(ranks.low())) : Double.NEGATIVE_INFINITY,
+        ranks.hasHigh() ? scaled(sample.atRank(ranks.high())) : Double.POSITIVE_INFINITY);
   }
 
-  /** Nothing, rather than all, where an order is not known: the other interval holds then. */
+  /** Nothing more than the change itself where no order is known: the other interval holds then. */
   private Bounds ofBlocks(double tail) {
     if (before.isTooShort() || after.isTooShort()) {
       return Bounds.NONE;
     }
-    Spread one = Spread.of(before.logsOfBlocks(q));
-    Spread other = Spread.of(after.logsOfBlocks(q));
-    double half = one.half(other, tail);
+    double half = blocksBefore.half(blocksAfter, tail);
     if (half == 0) {
-      return new Bounds(logRatio, logRatio);
+      return new Bounds(change, change);
     }
     // Around both: a few slow blocks move the quantile of all, and hardly the mean of the blocks.
-    double ofMeans = other.mean() - one.mean();
-    return new Bounds(Math.min(logRatio, ofMeans) - half, Math.max(logRatio, ofMeans) + half);
+    double ofMeans = blocksAfter.meanOr(scaled(after())) - blocksBefore.meanOr(scaled(before()));
+    return new Bounds(Math.min(change, ofMeans) - half, Math.max(change, ofMeans) + half);
   }
 
   @Override
   public Word word(Limits limits, double tail) {
+    Bounds bounds = change(tail).rounded();
+    double size = Rounded.of(change);
     Word word =
-        new Ratio(before(), after() - before(), Rounded.of(logRatio), logRatio(tail).rounded())
-            .word(limits);
+        hasRatio
+            ? Ratio.of(before(), after(), size, bounds).word(limits)
+            : bounds.word(size, bounds.isApart(), limits.deltaNanos());
     return word == Word.UNCLEAR && !isDecidable(tail) ? Word.TOO_LITTLE_DATA : word;
   }
 
   @Override
   public Shown shown(double tail) {
-    Bounds bounds = logRatio(tail);
+    Bounds bounds = change(tail);
     QuantileRanks ranks = QuantileRanks.of(after.size(), q);
     return new Shown(
         Rounded.millis(before()),
         Rounded.millis(after()),
         ranks.hasLow() ? Rounded.millis(after.atRank(ranks.low())) : null,
         ranks.hasHigh() ? Rounded.millis(after.atRank(ranks.high())) : null,
-        Rounded.decimal(StrictMath.exp(logRatio)),
+        ratio(change),
         ratio(bounds.low()),
         ratio(bounds.high()));
   }
 
-  private static @Nullable BigDecimal ratio(double log) {
-    return Double.isInfinite(log) ? null : Rounded.decimal(StrictMath.exp(log));
+  private @Nullable BigDecimal ratio(double log) {
+    return hasRatio && Double.isFinite(log) ? Rounded.decimal(StrictMath.exp(log)) : null;
   }
 
   /** A bound of the ratio takes the upper one of a side, and the lower one of the other. */
   @Override
   public boolean canBeShown(double tail) {
-    QuantileRanks one = QuantileRanks.of(before.size(), q, tail);
-    QuantileRanks other = QuantileRanks.of(after.size(), q, tail);
-    boolean isBounded = (one.hasHigh() && other.hasLow()) || (other.hasHigh() && one.hasLow());
+    long high = samplesForHigh(q, tail);
+    long low = samplesForHigh(1 - q, tail);
+    boolean isBounded =
+        (before.size() >= high && after.size() >= low)
+            || (after.size() >= high && before.size() >= low);
     return isBounded && !before.isTooShort() && !after.isTooShort();
   }
 
@@ -110,14 +126,18 @@ final class LatencyChange implements Change {
 
   @Override
   public long needed(double tail) {
-    double rarer = Math.max(q, 1 - q);
-    long ranks = (long) StrictMath.ceil(StrictMath.log(tail) / StrictMath.log(rarer) - 1e-9);
+    long ranks = samplesForHigh(Math.max(q, 1 - q), tail);
     boolean isTooShort = before.isTooShort() || after.isTooShort();
-    return isTooShort ? Math.max(ranks, Sample.LEAST_IN_ORDER) : ranks;
+    return isTooShort ? Math.max(ranks, Block.LEAST_IN_ORDER) : ranks;
+  }
+
+  /** How many it takes for one of them to be above a quantile, but for the tail. */
+  private static long samplesForHigh(double q, double tail) {
+    return (long) StrictMath.ceil(StrictMath.log(tail) / StrictMath.log(q) - 1e-9);
   }
 
   @Override
   public boolean isShown(double tail) {
-    return Ratio.isShown(logRatio(tail).rounded());
+    return change(tail).rounded().isApart();
   }
 }

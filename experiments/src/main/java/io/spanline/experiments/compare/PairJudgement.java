@@ -1,5 +1,6 @@
 package io.spanline.experiments.compare;
 
+import io.spanline.experiments.compare.Judgement.Candidate;
 import io.spanline.experiments.compare.PairedReplays.OfRoute;
 import io.spanline.experiments.compare.Subject.Kind;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,51 +17,55 @@ import java.util.function.Function;
 final class PairJudgement {
   private static final String RESPONSE_TIME = "response_time_ms";
   private static final int MOST_DECIDE = 2;
+  // As much of a replay as may be missing from any verdict.
+  private static final double MOST_LEFT_OUT = 0.01;
 
-  private final Limits limits;
-  private final List<Candidate> candidates = new ArrayList<>();
+  private final PairedReplays replays;
   private final List<String> decides;
-  private final Tails tails;
-
-  /** A subject before its figures are judged. */
-  private record Candidate(
-      Kind kind, String service, String name, long pairs, Map<String, Change> changes) {
-    static Candidate of(Kind kind, String service, String name, List<CasePair> pairs) {
-      Map<String, Change> changes = new LinkedHashMap<>();
-      PairedLatency latency = PairedLatency.of(pairs);
-      if (latency != null) {
-        changes.put(RESPONSE_TIME, latency);
-      }
-      changes.put(Figure.ERROR_RATE, PairedErrors.of(pairs));
-      return new Candidate(kind, service, name, pairs.size(), changes);
-    }
-  }
+  private final Judgement judgement;
 
   PairJudgement(PairedReplays replays, Limits limits) {
-    this.limits = limits;
-    byName(replays.pairs(), OfRoute::service).forEach(this::add);
+    this.replays = replays;
+    List<Candidate> candidates = new ArrayList<>();
+    byName(replays.pairs(), OfRoute::service)
+        .forEach((service, pairs) -> candidates.addAll(candidates(service, pairs)));
     this.decides =
         candidates.stream()
-            .filter(each -> each.kind() == Kind.SERVICE)
-            .sorted(Comparator.comparingLong(each -> -each.pairs()))
+            .map(Candidate::bare)
+            .filter(bare -> bare.kind() == Kind.SERVICE)
+            .sorted(
+                Comparator.comparingLong((Subject bare) -> -Objects.requireNonNull(bare.before())))
             .limit(MOST_DECIDE)
-            .map(Candidate::name)
+            .map(Subject::name)
             .sorted()
             .toList();
-    List<Change> few = new ArrayList<>();
-    List<Change> list = new ArrayList<>();
-    for (Candidate each : candidates) {
-      (decides(each) ? few : list).addAll(each.changes().values());
-    }
-    this.tails = new Tails(few, list);
+    this.judgement =
+        new Judgement(
+            candidates,
+            (subject, figure) -> subject.kind() == Kind.SERVICE && decides.contains(subject.name()),
+            limits);
   }
 
-  private void add(String service, List<OfRoute> pairs) {
-    candidates.add(Candidate.of(Kind.SERVICE, service, service, bare(pairs)));
+  private static List<Candidate> candidates(String service, List<OfRoute> pairs) {
+    List<Candidate> candidates = new ArrayList<>();
+    candidates.add(candidate(Kind.SERVICE, service, service, bare(pairs)));
     byName(pairs, OfRoute::operation)
         .forEach(
             (operation, ofIt) ->
-                candidates.add(Candidate.of(Kind.OPERATION, service, operation, bare(ofIt))));
+                candidates.add(candidate(Kind.OPERATION, service, operation, bare(ofIt))));
+    return candidates;
+  }
+
+  private static Candidate candidate(Kind kind, String service, String name, List<CasePair> pairs) {
+    Map<String, Change> changes = new LinkedHashMap<>();
+    PairedLatency latency = PairedLatency.of(pairs);
+    if (latency != null) {
+      changes.put(RESPONSE_TIME, latency);
+    }
+    changes.put(Figure.ERROR_RATE, PairedErrors.of(pairs));
+    long requests = pairs.size();
+    return new Candidate(
+        new Subject(kind, service, name, requests, requests, null, null, List.of()), changes);
   }
 
   private static List<CasePair> bare(List<OfRoute> pairs) {
@@ -75,46 +81,31 @@ final class PairJudgement {
     return byName;
   }
 
-  private boolean decides(Candidate candidate) {
-    return candidate.kind() == Kind.SERVICE && decides.contains(candidate.name());
+  Comparison comparison() {
+    List<Subject> subjects = judgement.subjects(bare -> null);
+    Word word = judgement.word(subjects);
+    boolean isWhole =
+        replays.leftOut() <= MOST_LEFT_OUT * (replays.pairs().size() + replays.leftOut());
+    return new Comparison(
+        sentences(subjects, isWhole),
+        isWhole ? word : Word.gravest(List.of(word, Word.UNCLEAR)),
+        decides,
+        judgement.level(),
+        true,
+        subjects);
   }
 
-  /** The names of the services that decide, ascending. */
-  List<String> decides() {
-    return decides;
-  }
-
-  /** The confidence of the intervals of the figures that do not decide. */
-  double level() {
-    return tails.level();
-  }
-
-  List<Subject> subjects() {
-    return candidates.stream().map(this::subject).toList();
-  }
-
-  private Subject subject(Candidate of) {
-    return new Subject(
-        of.kind(), of.service(), of.name(), of.pairs(), of.pairs(), null, null, figures(of));
-  }
-
-  private List<Figure> figures(Candidate of) {
-    List<Figure> figures = new ArrayList<>();
-    of.changes()
-        .forEach(
-            (name, change) -> {
-              double own = tails.of(change);
-              figures.add(Figure.of(name, change, change.word(limits, own), limits, own));
-            });
-    return figures;
-  }
-
-  Word word() {
-    return Word.gravest(
-        candidates.stream()
-            .filter(this::decides)
-            .flatMap(each -> figures(each).stream())
-            .map(Figure::word)
-            .toList());
+  private List<String> sentences(List<Subject> subjects, boolean isWhole) {
+    if (subjects.isEmpty()) {
+      return List.of("The two replays have no request in common.");
+    }
+    List<String> sentences = new ArrayList<>();
+    if (!isWhole) {
+      sentences.add(
+          "%d of %d requests were not sent by both: too many for a clear answer."
+              .formatted(replays.leftOut(), replays.pairs().size() + replays.leftOut()));
+    }
+    sentences.addAll(Sentences.of(subjects));
+    return sentences;
   }
 }

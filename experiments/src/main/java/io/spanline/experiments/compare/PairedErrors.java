@@ -76,15 +76,8 @@ record PairedErrors(long pairs, long onlyBefore, long onlyAfter, long both) impl
 
   @Override
   public Word word(Limits limits, double tail) {
-    double difference = difference();
-    if (Math.abs(difference) >= limits.points() && isShown(tail)) {
-      return difference > 0 ? Word.WORSE : Word.BETTER;
-    }
-    Bounds bounds = difference(tail);
-    if (bounds.high() < limits.points() && bounds.low() > -limits.points()) {
-      return Word.SAME;
-    }
-    return isDecidable(tail) ? Word.UNCLEAR : Word.TOO_LITTLE_DATA;
+    Word word = difference(tail).word(Rounded.of(difference()), isShown(tail), limits.points());
+    return word == Word.UNCLEAR && !isDecidable(tail) ? Word.TOO_LITTLE_DATA : word;
   }
 
   @Override

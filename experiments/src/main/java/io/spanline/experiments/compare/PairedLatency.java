@@ -3,16 +3,14 @@ package io.spanline.experiments.compare;
 import io.spanline.statistics.Quantile;
 import io.spanline.statistics.QuantileRanks;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * By how much the response times of the same requests changed: the centre of the logarithms of each
- * request's ratio, so that slow and fast requests count alike. The interval is that of signed
- * ranks, which takes the requests for independent; as a stall touches several, it is at least as
- * wide as blocks of requests, in the order in which they were sent, differ ({@link LatencyChange}).
+ * request's ratio, so that slow and fast requests count alike, and that of the differences.
  */
 final class PairedLatency implements Change {
   private static final double MEDIAN = 0.5;
@@ -20,17 +18,14 @@ final class PairedLatency implements Change {
 
   private final long[] before;
   private final long[] after;
-  private final SignedRank ratios;
-  private final Spread blocks;
-  private final double logRatio;
+  private final Centre logRatio;
+  private final Centre delta;
 
   private PairedLatency(List<CasePair> timed) {
     this.before = sorted(timed, pair -> nanos(pair.before()));
     this.after = sorted(timed, pair -> nanos(pair.after()));
-    double[] logs = timed.stream().mapToDouble(PairedLatency::logRatio).toArray();
-    this.ratios = SignedRank.of(logs);
-    this.blocks = Spread.of(centres(logs));
-    this.logRatio = ratios.estimate();
+    this.logRatio = centre(timed, pair -> log(pair.after()) - log(pair.before()));
+    this.delta = centre(timed, pair -> nanos(pair.after()) - nanos(pair.before()));
   }
 
   /** Null if no pair has times that can be compared. */
@@ -48,23 +43,12 @@ final class PairedLatency implements Change {
     return nanos == null ? 0 : nanos;
   }
 
-  private static double logRatio(CasePair pair) {
-    return log(pair.after()) - log(pair.before());
+  private static Centre centre(List<CasePair> inOrder, ToDoubleFunction<CasePair> change) {
+    return new Centre(inOrder.stream().mapToDouble(change).toArray());
   }
 
   private static double log(CasePair.Answer answer) {
     return StrictMath.log((double) Math.max(LEAST_NANOS, nanos(answer)));
-  }
-
-  private static double[] centres(double[] inOrder) {
-    int count = Sample.blocks(inOrder.length);
-    double[] centres = new double[count];
-    for (int i = 0; i < count; i++) {
-      int from = (int) ((long) inOrder.length * i / count);
-      int to = (int) ((long) inOrder.length * (i + 1) / count);
-      centres[i] = SignedRank.of(Arrays.copyOfRange(inOrder, from, to)).estimate();
-    }
-    return centres;
   }
 
   /** Nanoseconds: the median of the first side's times. */
@@ -78,39 +62,28 @@ final class PairedLatency implements Change {
     return Quantile.nearestRank(after, MEDIAN);
   }
 
-  /** Of the ratio's logarithm. */
-  Bounds logRatio(double tail) {
-    if (blocks.count() < 2) {
-      return Bounds.NONE;
-    }
-    double half =
-        blocks.ofMean() == 0 ? 0 : Spread.half(blocks.ofMean(), blocks.count() - 1.0, tail);
-    return ratios
-        .bounds(tail)
-        .widest(
-            new Bounds(
-                Math.min(logRatio, blocks.mean()) - half,
-                Math.max(logRatio, blocks.mean()) + half));
-  }
-
   @Override
   public Word word(Limits limits, double tail) {
-    double delta = before() * StrictMath.exp(Rounded.of(logRatio)) - before();
     Word word =
-        new Ratio(before(), delta, Rounded.of(logRatio), logRatio(tail).rounded()).word(limits);
+        new Ratio(
+                Rounded.of(logRatio.estimate()),
+                logRatio.bounds(tail).rounded(),
+                Rounded.of(delta.estimate()),
+                delta.bounds(tail).rounded())
+            .word(limits);
     return word == Word.UNCLEAR && !isDecidable(tail) ? Word.TOO_LITTLE_DATA : word;
   }
 
   @Override
   public Shown shown(double tail) {
-    Bounds bounds = logRatio(tail);
+    Bounds bounds = logRatio.bounds(tail);
     QuantileRanks ranks = QuantileRanks.of(after.length, MEDIAN);
     return new Shown(
         Rounded.millis(before()),
         Rounded.millis(after()),
         ranks.hasLow() ? Rounded.millis((double) after[(int) ranks.low() - 1]) : null,
         ranks.hasHigh() ? Rounded.millis((double) after[(int) ranks.high() - 1]) : null,
-        ratio(logRatio),
+        ratio(logRatio.estimate()),
         ratio(bounds.low()),
         ratio(bounds.high()));
   }
@@ -121,7 +94,7 @@ final class PairedLatency implements Change {
 
   @Override
   public boolean isShown(double tail) {
-    return Ratio.isShown(logRatio(tail).rounded());
+    return logRatio.bounds(tail).rounded().isApart();
   }
 
   @Override
@@ -136,6 +109,6 @@ final class PairedLatency implements Change {
 
   @Override
   public long needed(double tail) {
-    return Math.max(Sample.LEAST_IN_ORDER, SignedRank.needed(tail));
+    return Math.max(Block.LEAST_IN_ORDER, SignedRank.needed(tail));
   }
 }

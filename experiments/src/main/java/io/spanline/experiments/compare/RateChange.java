@@ -108,13 +108,7 @@ final class RateChange implements Change {
   @Override
   public Word word(Limits limits, double tail) {
     Bounds bounds = difference(tail);
-    double difference = Rounded.of(after() - before());
-    if (Math.abs(difference) >= limits.points() && isShown(tail)) {
-      return difference > 0 ? Word.WORSE : Word.BETTER;
-    }
-    return bounds.high() < limits.points() && bounds.low() > -limits.points()
-        ? Word.SAME
-        : Word.UNCLEAR;
+    return bounds.word(Rounded.of(after() - before()), bounds.isApart(), limits.points());
   }
 
   @Override
@@ -133,8 +127,7 @@ final class RateChange implements Change {
 
   @Override
   public boolean isShown(double tail) {
-    Bounds bounds = difference(tail);
-    return bounds.low() > 0 || bounds.high() < 0;
+    return difference(tail).isApart();
   }
 
   /** With the errors that there are: whether any split of them between the sides is shown. */

@@ -1,28 +1,33 @@
 package io.spanline.experiments.compare;
 
 /**
- * The ratio of a latency to what it was.
+ * By how much a latency grew.
  *
- * @param before nanoseconds
- * @param delta nanoseconds that it grew by
- * @param log its logarithm
- * @param bounds of the logarithm
+ * @param log the logarithm of its ratio to what it was
+ * @param ofLog the interval of that
+ * @param delta nanoseconds
+ * @param ofDelta the interval of these
  */
-record Ratio(double before, double delta, double log, Bounds bounds) {
+record Ratio(double log, Bounds ofLog, double delta, Bounds ofDelta) {
+  /** Of a latency whose nanoseconds are known no better than by the ratio. */
+  static Ratio of(double before, double after, double log, Bounds ofLog) {
+    return new Ratio(
+        log,
+        ofLog,
+        after - before,
+        new Bounds(
+            before * StrictMath.exp(ofLog.low()) - before,
+            before * StrictMath.exp(ofLog.high()) - before));
+  }
+
   /** What it shows: worse, better, same, or unclear. */
   Word word(Limits limits) {
     boolean isLarge = Math.abs(log) >= limits.logRatio() && Math.abs(delta) >= limits.deltaNanos();
-    if (isLarge && isShown(bounds)) {
-      return bounds.low() > 0 ? Word.WORSE : Word.BETTER;
+    if (isLarge && ofLog.isApart() && log > 0 == delta > 0) {
+      return ofLog.low() > 0 ? Word.WORSE : Word.BETTER;
     }
-    double most = before * StrictMath.exp(bounds.high()) - before;
-    double least = before * StrictMath.exp(bounds.low()) - before;
-    boolean isNotWorse = bounds.high() < limits.logRatio() || most < limits.deltaNanos();
-    boolean isNotBetter = bounds.low() > -limits.logRatio() || least > -limits.deltaNanos();
+    boolean isNotWorse = ofLog.high() < limits.logRatio() || ofDelta.high() < limits.deltaNanos();
+    boolean isNotBetter = ofLog.low() > -limits.logRatio() || ofDelta.low() > -limits.deltaNanos();
     return isNotWorse && isNotBetter ? Word.SAME : Word.UNCLEAR;
-  }
-
-  static boolean isShown(Bounds bounds) {
-    return bounds.low() > 0 || bounds.high() < 0;
   }
 }

@@ -3,31 +3,25 @@ package io.spanline.experiments.compare;
 import io.spanline.statistics.LatencyDigest;
 import io.spanline.statistics.Quantile;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongToDoubleFunction;
 
 /**
- * Latencies of one subject, at least one. Where their order in time is known, they fall into
- * blocks, whose quantiles show by how much they wander by themselves.
+ * Latencies of one subject in nanoseconds, at least one; below 0 where two clocks say so. Where
+ * their order in time is known, they fall into blocks, whose quantiles show by how much they wander
+ * by themselves.
  */
 public final class Sample {
-  /** What it takes for blocks that say how latencies wander by themselves. */
-  static final int LEAST_IN_ORDER = 30;
-
-  // Of what is known in order, if nobody says which rounds it was taken in: few, so that one
-  // latency of a block tells little of the next.
-  private static final int MOST_BLOCKS = 8;
-  private static final int FEWEST_BLOCKS = 3;
-  private static final int ORDINARY_BLOCK = 20;
-  // A logarithm needs a positive number.
-  private static final long LEAST_NANOS = 1;
-
-  private final long[] sorted;
+  private final long size;
+  private final LongToDoubleFunction byRank;
   private final long[][] blocks;
 
-  private Sample(long[] sorted, long[][] blocks) {
-    if (sorted.length == 0) {
+  private Sample(long size, LongToDoubleFunction byRank, long[][] blocks) {
+    if (size == 0) {
       throw new IllegalArgumentException("a sample needs a latency, there is none");
     }
-    this.sorted = sorted;
+    this.size = size;
+    this.byRank = byRank;
     this.blocks = blocks;
   }
 
@@ -36,48 +30,32 @@ public final class Sample {
    * something else stood between.
    */
   public static Sample of(long[]... rounds) {
-    long[] all =
-        Arrays.stream(rounds).flatMapToLong(Arrays::stream).map(Sample::positive).toArray();
-    long[][] blocks = rounds.length == 1 ? blocks(all) : rounds;
-    long[][] sortedBlocks =
-        Arrays.stream(blocks)
+    long[] all = Arrays.stream(rounds).flatMapToLong(Arrays::stream).toArray();
+    long[][] blocks =
+        Arrays.stream(rounds.length == 1 ? blocks(all) : rounds)
             .filter(block -> block.length > 0)
-            .map(block -> Arrays.stream(block).map(Sample::positive).sorted().toArray())
+            .map(Sample::sorted)
             .toArray(long[][]::new);
-    Arrays.sort(all);
-    return new Sample(all, sortedBlocks);
+    long[] sorted = sorted(all);
+    return new Sample(sorted.length, rank -> sorted[(int) rank - 1], blocks);
+  }
+
+  private static long[] sorted(long[] nanos) {
+    long[] sorted = nanos.clone();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  private static long[][] blocks(long[] inOrder) {
+    return Block.of(inOrder.length).stream()
+        .map(block -> Arrays.copyOfRange(inOrder, block.from(), block.to()))
+        .toArray(long[][]::new);
   }
 
   /** Latencies whose order is not known: up to {@link LatencyDigest#EXACT_SAMPLES} are exact. */
   public static Sample of(LatencyDigest digest) {
-    int count = Math.toIntExact(digest.count());
-    long[] sorted = new long[count];
-    for (int i = 0; i < count; i++) {
-      sorted[i] = positive(digest.quantileNanos((i + 0.5) / count));
-    }
-    return new Sample(sorted, new long[0][]);
-  }
-
-  private static long positive(long nanos) {
-    return Math.max(nanos, LEAST_NANOS);
-  }
-
-  /** How many blocks there are of that many latencies in order; 1 of too few. */
-  static int blocks(int size) {
-    return size < LEAST_IN_ORDER
-        ? 1
-        : Math.min(MOST_BLOCKS, Math.max(FEWEST_BLOCKS, size / ORDINARY_BLOCK));
-  }
-
-  private static long[][] blocks(long[] inOrder) {
-    int count = blocks(inOrder.length);
-    long[][] blocks = new long[count][];
-    for (int i = 0; i < count; i++) {
-      int from = (int) ((long) inOrder.length * i / count);
-      int to = (int) ((long) inOrder.length * (i + 1) / count);
-      blocks[i] = Arrays.copyOfRange(inOrder, from, to);
-    }
-    return blocks;
+    long size = digest.count();
+    return new Sample(size, rank -> digest.quantileNanos((rank - 0.5) / size), new long[0][]);
   }
 
   /** Whether the order is known, but the latencies are too few for blocks. */
@@ -85,24 +63,31 @@ public final class Sample {
     return blocks.length == 1;
   }
 
-  int size() {
-    return sorted.length;
+  long size() {
+    return size;
   }
 
-  /** In nanoseconds: a latency that some request had. */
+  /** A latency that some request had. */
   double quantile(double q) {
-    return Quantile.nearestRank(sorted, q);
+    return atRank(Quantile.rank(size, q));
   }
 
   /** The latency of a rank, from 1. */
   double atRank(long rank) {
-    return sorted[Math.toIntExact(rank - 1)];
+    return byRank.applyAsDouble(rank);
   }
 
-  /** The logarithms of each block's quantile; none if the order is not known. */
-  double[] logsOfBlocks(double q) {
-    return Arrays.stream(blocks)
-        .mapToDouble(block -> StrictMath.log((double) Quantile.nearestRank(block, q)))
-        .toArray();
+  /** Whether a quantile, of all and of each block, is above 0, so that it has a ratio. */
+  boolean isPositive(double q) {
+    return quantile(q) > 0
+        && Arrays.stream(blocks).allMatch(block -> Quantile.nearestRank(block, q) > 0);
+  }
+
+  /** How a quantile of the blocks differs on a scale; none if the order is not known. */
+  Spread ofBlocks(double q, DoubleUnaryOperator scale) {
+    return Spread.of(
+        Arrays.stream(blocks)
+            .mapToDouble(block -> scale.applyAsDouble((double) Quantile.nearestRank(block, q)))
+            .toArray());
   }
 }

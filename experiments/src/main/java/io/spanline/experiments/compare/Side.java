@@ -42,12 +42,16 @@ public record Side(
     }
 
     private static double[] rates(List<Outcomes> rounds) {
-      return rounds.size() == 1
-          ? rounds.get(0).rates(Sample.blocks(rounds.get(0).count()))
-          : rounds.stream()
-              .filter(round -> round.count() > 0)
-              .mapToDouble(round -> (double) round.errors() / round.count())
-              .toArray();
+      if (rounds.size() > 1) {
+        return rounds.stream()
+            .filter(round -> round.count() > 0)
+            .mapToDouble(round -> round.rate(0, round.count()))
+            .toArray();
+      }
+      Outcomes all = rounds.get(0);
+      return Block.of(all.count()).stream()
+          .mapToDouble(block -> all.rate(block.from(), block.to()))
+          .toArray();
     }
 
     static Errors of(ErrorRate rate) {

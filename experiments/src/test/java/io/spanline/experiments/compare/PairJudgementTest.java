@@ -49,12 +49,13 @@ class PairJudgementTest {
   void tenThousandPairsTakeFarLessThanASecond() {
     PairedReplays many = replays(10_000, 0, 1, new Random(3));
 
-    assertTimeout(Duration.ofSeconds(1), () -> new PairJudgement(many, Limits.DEFAULT).subjects());
+    assertTimeout(
+        Duration.ofSeconds(1), () -> new PairJudgement(many, Limits.DEFAULT).comparison());
   }
 
   private static boolean isWorse(PairedReplays replays) {
     return new PairJudgement(replays, Limits.DEFAULT)
-        .subjects().stream()
+        .comparison().subjects().stream()
             .flatMap(subject -> subject.figures().stream())
             .anyMatch(figure -> figure.word() == Word.WORSE);
   }

@@ -34,15 +34,15 @@ class PairsTest {
   void tellTheRequestsThatAreSlower() throws IOException {
     Pairs pairs = Pairs.of(replay(lines(CALM)), replay(lines(SLOW)), Limits.DEFAULT);
 
-    assertThat(pairs.sentences())
+    assertThat(pairs.comparison().sentences())
         .containsExactly(
             "service-a's response time went from 20 to 215 ms (209–221).",
             "Nothing else is shown to have moved.");
-    assertThat(pairs.word()).isEqualTo(Word.WORSE);
-    assertThat(pairs.pairs()).isEqualTo(N);
+    assertThat(pairs.comparison().word()).isEqualTo(Word.WORSE);
+    assertThat(pairs.requests()).isEqualTo(N);
     assertThat(pairs.leftOut()).isZero();
     assertThat(pairs.flips()).isEmpty();
-    assertThat(pairs.subjects())
+    assertThat(pairs.comparison().subjects())
         .extracting(Subject::name)
         .containsExactly("service-a", "GET /list", "GET /order");
   }
@@ -53,8 +53,8 @@ class PairsTest {
 
     Pairs pairs = Pairs.of(calm, calm, Limits.DEFAULT);
 
-    assertThat(pairs.moved()).isFalse();
-    assertThat(pairs.has(Word.WORSE)).isFalse();
+    assertThat(pairs.comparison().moved()).isFalse();
+    assertThat(pairs.comparison().has(Word.WORSE)).isFalse();
   }
 
   @Test
@@ -67,7 +67,7 @@ class PairsTest {
 
     Pairs pairs = Pairs.of(replay(lines(CALM)), replay(failing), Limits.DEFAULT);
 
-    assertThat(pairs.sentences())
+    assertThat(pairs.comparison().sentences())
         .containsExactly(
             "service-a's error rate went from 0 to 50 % (43.1–56.9).", "Nothing else moved.");
     assertThat(figure(pairs, "response_time_ms").word()).isEqualTo(Word.SAME);
@@ -99,16 +99,22 @@ class PairsTest {
 
     Pairs pairs = Pairs.of(replay(lines(CALM)), replay(fewer), Limits.DEFAULT);
 
-    assertThat(pairs.pairs()).isEqualTo(N - 11);
+    assertThat(pairs.requests()).isEqualTo(N - 11);
     assertThat(pairs.leftOut()).isEqualTo(11);
+    assertThat(pairs.comparison().word()).isEqualTo(Word.UNCLEAR);
+    assertThat(pairs.comparison().sentences())
+        .first()
+        .isEqualTo(
+            "11 of %d requests were not sent by both: too many for a clear answer.".formatted(N));
   }
 
   @Test
   void saySoIfNothingIsInBoth() throws IOException {
     Pairs pairs = Pairs.of(replay(lines(CALM)), replay(List.of()), Limits.DEFAULT);
 
-    assertThat(pairs.sentences()).containsExactly("The two replays have no request in common.");
-    assertThat(pairs.word()).isEqualTo(Word.TOO_LITTLE_DATA);
+    assertThat(pairs.comparison().sentences())
+        .containsExactly("The two replays have no request in common.");
+    assertThat(pairs.comparison().word()).isEqualTo(Word.TOO_LITTLE_DATA);
   }
 
   @Test
@@ -122,7 +128,8 @@ class PairsTest {
 
     assertThat(figure(Pairs.of(allErrors, allErrors, Limits.DEFAULT), "error_rate").before())
         .isEqualByComparingTo("1");
-    assertThat(Pairs.of(five, five, Limits.DEFAULT).word()).isEqualTo(Word.TOO_LITTLE_DATA);
+    assertThat(Pairs.of(five, five, Limits.DEFAULT).comparison().word())
+        .isEqualTo(Word.TOO_LITTLE_DATA);
   }
 
   @Test
@@ -147,7 +154,7 @@ class PairsTest {
   }
 
   private static Figure figure(Pairs pairs, String name) {
-    return pairs.subjects().get(0).figures().stream()
+    return pairs.comparison().subjects().get(0).figures().stream()
         .filter(figure -> figure.name().equals(name))
         .findFirst()
         .orElseThrow();

@@ -1,0 +1,46 @@
+package io.spanline.experiments.compare;
+
+import java.util.Arrays;
+
+/**
+ * The centre of what the same requests changed by. The interval is that of signed ranks, which
+ * takes the requests for independent; as a stall touches several, it is at least as wide as blocks
+ * of requests, in the order in which they were sent, differ ({@link LatencyChange}).
+ */
+final class Centre {
+  private final SignedRank ranks;
+  private final Spread blocks;
+  private final double estimate;
+
+  /** Of at least one change, in that order. */
+  Centre(double[] inOrder) {
+    this.ranks = SignedRank.of(inOrder);
+    this.blocks =
+        Spread.of(
+            Block.of(inOrder.length).stream()
+                .mapToDouble(
+                    block ->
+                        SignedRank.of(Arrays.copyOfRange(inOrder, block.from(), block.to()))
+                            .estimate())
+                .toArray());
+    this.estimate = ranks.estimate();
+  }
+
+  double estimate() {
+    return estimate;
+  }
+
+  /** Nothing of a run that is too short for blocks. */
+  Bounds bounds(double tail) {
+    if (blocks.count() < 2) {
+      return Bounds.NONE;
+    }
+    double half = blocks.half(tail);
+    return ranks
+        .bounds(tail)
+        .widest(
+            new Bounds(
+                Math.min(estimate, blocks.mean()) - half,
+                Math.max(estimate, blocks.mean()) + half));
+  }
+}
