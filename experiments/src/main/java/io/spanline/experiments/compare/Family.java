@@ -38,12 +38,17 @@ final class Family {
     Set<Change> judged = Collections.newSetFromMap(new IdentityHashMap<>());
     judged.addAll(showable);
     return list.stream()
-        .mapToDouble(change -> judged.contains(change) ? ofShowable : all / counted)
+        .mapToDouble(
+            change ->
+                judged.contains(change) || !change.canBeShown(ofShowable)
+                    ? ofShowable
+                    : all / counted)
         .toArray();
   }
 
   /**
-   * The least m that no more figures than m can be shown at 1 / m of: with fewer there are more.
+   * The least m such that at most m figures can be shown at 1 / m of the tail of all: the less m
+   * is, the more can.
    */
   private static int counted(List<? extends Change> list, double all) {
     int low = 1;
