@@ -15,6 +15,7 @@ import io.spanline.cli.view.BaselineView;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.FileErrors;
 import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.ReadingBar;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,8 +52,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class BaselineCompute implements Callable<Integer> {
-  private static final long BYTES_OF_MB = 1_000_000;
-  private static final long LEAST_MB_FOR_A_BAR = 20;
 
   @Parameters(
       paramLabel = "CAPTURE",
@@ -132,12 +131,8 @@ public final class BaselineCompute implements Callable<Integer> {
 
   private static Baseline compute(
       BaselineComputation computation, BaselineName named, Screen screen) throws IOException {
-    long megabytes = computation.bytes() / BYTES_OF_MB;
-    if (megabytes < LEAST_MB_FOR_A_BAR) {
-      return computation.compute(named, bytes -> {});
-    }
-    try (Screen.Bar bar = screen.bar("reading", megabytes, "MB")) {
-      return computation.compute(named, bytes -> bar.stepTo(bytes / BYTES_OF_MB));
+    try (ReadingBar bar = new ReadingBar(screen, computation.bytes())) {
+      return computation.compute(named, bar::stepTo);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.spanline.cli.compare;
 
-import io.spanline.captures.FileSums;
 import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineComputation;
 import io.spanline.captures.baseline.BaselineYaml;
@@ -9,6 +8,7 @@ import io.spanline.cli.baseline.BaselineFiles;
 import io.spanline.cli.capture.CaptureFiles;
 import io.spanline.experiments.compare.Side;
 import io.spanline.terminal.Complaint;
+import io.spanline.terminal.ReadingBar;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +22,6 @@ import java.util.Optional;
  * say, is read from them: only they know the order of the latencies.
  */
 public final class Sides {
-  private static final long BYTES_OF_MB = 1_000_000;
-  private static final long LEAST_MB_FOR_A_BAR = 20;
-
   private final CaptureFolder folder;
   private final Screen screen;
 
@@ -77,7 +74,7 @@ public final class Sides {
     for (Baseline.Source source : baseline.captures()) {
       for (Path place : List.of(folder.captures(), capturesBeside(file))) {
         Path capture = place.resolve(source.file());
-        if (Files.isRegularFile(capture) && FileSums.of(capture).equals(source.sha256())) {
+        if (Files.isRegularFile(capture) && isThatOf(source, capture)) {
           captures.add(capture);
           break;
         }
@@ -86,18 +83,19 @@ public final class Sides {
     return captures;
   }
 
+  /** By its manifest, which is held against the file when it is read. */
+  private static boolean isThatOf(Baseline.Source source, Path capture) throws IOException {
+    return CaptureFolder.manifest(capture).capture().sha256().equals(source.sha256());
+  }
+
   private static Path capturesBeside(Path baseline) {
     return baseline.toAbsolutePath().resolveSibling("../captures").normalize();
   }
 
   private Side ofCaptures(List<Path> files) throws IOException {
     BaselineComputation computation = BaselineComputation.of(files);
-    long megabytes = computation.bytes() / BYTES_OF_MB;
-    if (megabytes < LEAST_MB_FOR_A_BAR) {
-      return Side.of(computation.observe(bytes -> {}));
-    }
-    try (Screen.Bar bar = screen.bar("reading", megabytes, "MB")) {
-      return Side.of(computation.observe(bytes -> bar.stepTo(bytes / BYTES_OF_MB)));
+    try (ReadingBar bar = new ReadingBar(screen, computation.bytes())) {
+      return Side.of(computation.observe(bar::stepTo));
     }
   }
 }

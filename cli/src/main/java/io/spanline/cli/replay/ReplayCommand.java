@@ -19,6 +19,7 @@ import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.FileErrors;
 import io.spanline.terminal.OutputOptions;
+import io.spanline.terminal.ReadingBar;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.net.URI;
@@ -68,7 +69,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ReplayCommand implements Callable<Integer> {
-  private static final long BYTES_OF_MB = 1_000_000;
   private static final int FAILED = 1;
 
   @Mixin private PlanWords words = new PlanWords();
@@ -166,9 +166,8 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private static ReplayPlan plan(PlanOptions asked, Screen screen) throws IOException {
-    long megabytes = Files.size(asked.capture()) / BYTES_OF_MB;
-    try (Screen.Bar bar = screen.bar("reading", megabytes, "MB")) {
-      return PlanReader.read(asked, bytes -> bar.stepTo(bytes / BYTES_OF_MB));
+    try (ReadingBar bar = new ReadingBar(screen, Files.size(asked.capture()))) {
+      return PlanReader.read(asked, bar::stepTo);
     } catch (IllegalArgumentException | DamagedFileException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
     } catch (FileSystemException e) {

@@ -55,18 +55,24 @@ final class FigureWords {
     return Cells.interval(figure.isRate() ? Cells.percent(interval) : interval);
   }
 
-  /** A latency's ratio, a rate's points. */
+  /** A latency's ratio or, if it has none, its difference; a rate's points. */
   static String change(Figure figure) {
     BigDecimal change = figure.change();
-    if (change == null) {
-      return "-";
+    if (change != null) {
+      return figure.isRate() ? points(change) : "×" + Cells.figure(change);
     }
-    return figure.isRate() ? points(change) : "×" + Cells.figure(change);
+    BigDecimal before = figure.before();
+    BigDecimal after = figure.after();
+    return before == null || after == null ? "-" : signed(after.subtract(before)) + " ms";
   }
 
   private static String points(BigDecimal rate) {
-    String text = Cells.figure(Cells.percent(new Interval(rate, null, null)).value());
-    return rate.signum() > 0 ? "+" + text : text;
+    return signed(Cells.percent(new Interval(rate, null, null)).value());
+  }
+
+  private static String signed(BigDecimal difference) {
+    String text = Cells.figure(difference);
+    return difference.signum() > 0 ? "+" + text : text;
   }
 
   /** Its word, and how many samples it takes if there are too few. */
