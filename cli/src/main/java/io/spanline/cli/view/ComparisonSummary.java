@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 
 /** What is said below the figures of a comparison, in each format. */
 final class ComparisonSummary {
+  static final String NOT_IN_ORDER =
+      "The order of some latencies is not known, so each is taken for independent of the others:"
+          + " false alarms may be more frequent. Compare captures to have it.";
+
   private static final int MOST_FLIPS = 10;
 
   private ComparisonSummary() {}
@@ -66,9 +70,7 @@ final class ComparisonSummary {
       }
     }
     if (!comparison.inOrder()) {
-      texts.add(
-          "The order of some latencies is not known, so each is taken for independent of the others:"
-              + " false alarms may be more frequent. Compare captures to have it.");
+      texts.add(NOT_IN_ORDER);
     }
     return texts;
   }

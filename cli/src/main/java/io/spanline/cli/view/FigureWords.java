@@ -66,8 +66,14 @@ final class FigureWords {
     return before == null || after == null ? "-" : signed(after.subtract(before)) + " ms";
   }
 
-  private static String points(BigDecimal rate) {
+  /** Of a difference of two rates. */
+  static String points(BigDecimal rate) {
     return signed(Cells.percent(new Interval(rate, null, null)).value());
+  }
+
+  /** A rate. */
+  static String percent(BigDecimal rate) {
+    return Cells.figure(Cells.percent(new Interval(rate, null, null)).value());
   }
 
   private static String signed(BigDecimal difference) {

@@ -48,9 +48,13 @@ public final class JunitXml {
     this.failOn = failOn;
     comparison.subjects().forEach(this::add);
     if (failOn.fails(comparison) && count(Outcome.FAILED) == 0) {
-      String words =
-          "no figure decides: no service with requests on both sides is called by nobody";
-      cases.add(new Case("comparison", "what decides", Outcome.FAILED, words));
+      String words = String.join(" ", comparison.sentences());
+      cases.add(
+          new Case(
+              "comparison",
+              "what decides",
+              Outcome.FAILED,
+              "%s: %s".formatted(comparison.word().text(), words)));
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * mention of somebody.
  */
 final class MarkdownText {
-  private static final Pattern MARK = Pattern.compile("[\\\\`*_{}\\[\\]<>()#+!|~$&-]");
+  private static final Pattern MARK = Pattern.compile("[\\\\`*_\\[\\]<>#|~$&]|^[-+=]");
 
   // Where forges make links of plain text, even if a mark before it is escaped: a mention, the
   // number of a ticket, an address.

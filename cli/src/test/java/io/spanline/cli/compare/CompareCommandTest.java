@@ -109,9 +109,40 @@ class CompareCommandTest {
     assertThat(compare(calm, slow, "--max-delta", "41", "-q")).isZero();
   }
 
-  private JsonNode json(String before, String after) throws IOException {
+  @Test
+  void oneSideAloneSaysTheSmallestChangeBeforeAnotherRun() throws IOException {
+    assertThat(compare(calm, "-q")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("A comparison of ")
+        .contains("finds these changes in 8 of 10 cases: a's p95 from");
     out.reset();
-    compare(before, after, "--json");
+    compare(calm, "--format", "markdown");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("| now | smallest change | to |");
+    assertThat(compare(calm, "--format", "junit")).isEqualTo(2);
+    assertThat(err.toString()).contains("give B as well");
+    assertThat(compare("nothing")).isEqualTo(2);
+    assertThat(compare("--pairs", "replay_009")).isEqualTo(2);
+  }
+
+  @Test
+  void theSmallestChangeIsThatOfAComparisonWithAnotherSuchRun() throws IOException {
+    JsonNode alone = json(calm);
+    JsonNode both = json(calm, disk.write(3, new BaselineName("again"), traces(3, 20)).toString());
+
+    assertThat(alone.path("schema").asText()).isEqualTo("spanline.detectable/1");
+    JsonNode p95 = alone.path("figures").get(1);
+    assertThat(p95.path("figure").asText()).isEqualTo("p95_ms");
+    assertThat(p95.path("decides").asBoolean()).isTrue();
+    assertThat(p95.path("smallest").asDouble()).isGreaterThan(1.2);
+    assertThat(p95.path("smallest"))
+        .isEqualTo(both.path("subjects").get(0).path("figures").get(1).path("smallest"));
+  }
+
+  private JsonNode json(String... sides) throws IOException {
+    out.reset();
+    List<String> arguments = new ArrayList<>(List.of(sides));
+    arguments.add("--json");
+    compare(arguments.toArray(String[]::new));
     return Json.MAPPER.readTree(out.toByteArray());
   }
 

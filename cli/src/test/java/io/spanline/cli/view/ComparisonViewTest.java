@@ -101,7 +101,9 @@ class ComparisonViewTest {
         .anyMatch(
             line -> line.contains("name=\"p95 ms\"><failure message=\"too little data: takes"));
     assertThat(junit(none, FailOn.UNCLEAR).get(1)).contains("failures=\"1\"");
-    assertThat(junit(none, FailOn.UNCLEAR)).anyMatch(line -> line.contains("no figure decides"));
+    assertThat(junit(none, FailOn.UNCLEAR))
+        .anyMatch(
+            line -> line.contains("name=\"what decides\"><failure message=\"too little data: "));
   }
 
   @Test

@@ -8,9 +8,12 @@ import io.spanline.model.TraceId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,17 @@ record PairedReplays(List<OfRoute> pairs, long leftOut) {
     static Sent of(ReplayLine line) {
       return new Sent(line.service(), line.operation(), Answer.of(line));
     }
+
+    List<String> route() {
+      return List.of(service, operation);
+    }
+
+    /** Null if one of them was not sent. */
+    @Nullable OfRoute with(Sent other) {
+      return answer == null || other.answer == null
+          ? null
+          : new OfRoute(service, operation, new CasePair(answer, other.answer));
+    }
   }
 
   /**
@@ -54,14 +68,37 @@ record PairedReplays(List<OfRoute> pairs, long leftOut) {
     before.forEach(
         (key, sent) -> {
           Sent again = after.get(key);
-          if (sent.answer() != null && again != null && again.answer() != null) {
-            pairs.add(
-                new OfRoute(
-                    sent.service(), sent.operation(), new CasePair(sent.answer(), again.answer())));
+          OfRoute pair = again == null ? null : sent.with(again);
+          if (pair != null) {
+            pairs.add(pair);
           }
         });
     long onlyAfter = after.keySet().stream().filter(key -> !before.containsKey(key)).count();
     return new PairedReplays(pairs, before.size() + onlyAfter - pairs.size());
+  }
+
+  /**
+   * Pairs each request of one replay with the one of its operation that was sent half a replay
+   * later; leaves out the only one of its operation.
+   *
+   * @throws DamagedFileException naming the first line that is none
+   */
+  static PairedReplays ofOne(Path replay) throws IOException {
+    Collection<Sent> all = read(replay).values();
+    List<Sent> answered = all.stream().filter(sent -> sent.answer() != null).toList();
+    Map<List<String>, List<Sent>> byRoute =
+        answered.stream().collect(Collectors.groupingBy(Sent::route));
+    Map<List<String>, Integer> passed = new HashMap<>();
+    List<OfRoute> pairs = new ArrayList<>();
+    for (Sent sent : answered) {
+      List<Sent> alike = byRoute.getOrDefault(sent.route(), List.of());
+      int nth = passed.merge(sent.route(), 1, Integer::sum) - 1;
+      OfRoute pair = sent.with(alike.get((nth + alike.size() / 2) % alike.size()));
+      if (pair != null && alike.size() > 1) {
+        pairs.add(pair);
+      }
+    }
+    return new PairedReplays(pairs, all.size() - pairs.size());
   }
 
   private static Map<Case, Sent> read(Path replay) throws IOException {

@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The published schema of a comparison, held against what is written of the sample. */
+/** The published schemas of comparisons, held against what is written of the sample. */
 class ComparisonSchemaTest {
   private static final Path DATA = Path.of("..", "data");
-  private static final String ID = "https://spanline.invalid/schemas/comparison.schema.json";
+  private static final String ID = "https://spanline.invalid/schemas/";
+  private static final String COMPARISON = "comparison.schema.json";
+  private static final String DETECTABLE = "detectable.schema.json";
 
   @Test
   void whatIsWrittenIsValid() throws IOException {
@@ -30,10 +32,27 @@ class ComparisonSchemaTest {
             .observe(bytes -> {});
     Observations none = new Observations(new TreeMap<>(), new TreeMap<>());
 
-    assertThat(errors(compared(sample, sample))).isEmpty();
-    assertThat(errors(compared(sample, none))).isEmpty();
-    assertThat(errors(compared(none, sample))).isEmpty();
-    assertThat(errors(compared(none, none))).isEmpty();
+    assertThat(errors(COMPARISON, compared(sample, sample))).isEmpty();
+    assertThat(errors(COMPARISON, compared(sample, none))).isEmpty();
+    assertThat(errors(COMPARISON, compared(none, sample))).isEmpty();
+    assertThat(errors(COMPARISON, compared(none, none))).isEmpty();
+  }
+
+  @Test
+  void whatIsWrittenOfOneSideIsValid() throws IOException {
+    Observations sample =
+        BaselineComputation.of(List.of(DATA.resolve("sample/captures/capture_001.json")))
+            .observe(bytes -> {});
+
+    assertThat(errors(DETECTABLE, alone(sample))).isEmpty();
+    assertThat(errors(DETECTABLE, alone(new Observations(new TreeMap<>(), new TreeMap<>()))))
+        .isEmpty();
+    assertThat(errors(DETECTABLE, compared(sample, sample))).isNotEmpty();
+  }
+
+  private static String alone(Observations of) throws IOException {
+    return Json.MAPPER.writeValueAsString(
+        DetectableFile.of(Detectable.of("one", Side.of(of), Limits.DEFAULT)));
   }
 
   private static String compared(Observations one, Observations other) throws IOException {
@@ -42,15 +61,16 @@ class ComparisonSchemaTest {
         ComparisonFile.of("one", "other", Limits.DEFAULT, comparison));
   }
 
-  private static List<Error> errors(String json) throws IOException {
+  private static List<Error> errors(String name, String json) throws IOException {
     // Strict: a field that the schema does not describe is a mistake of this project.
     String schema =
-        Files.readString(DATA.resolve("schemas/comparison.schema.json"))
+        Files.readString(DATA.resolve("schemas").resolve(name))
             .replace(
                 "\"type\": \"object\",", "\"type\": \"object\", \"additionalProperties\": false,");
     return SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(ID, schema)))
-        .getSchema(SchemaLocation.of(ID))
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemas(Map.of(ID + name, schema)))
+        .getSchema(SchemaLocation.of(ID + name))
         .validate(json, InputFormat.JSON);
   }
 }

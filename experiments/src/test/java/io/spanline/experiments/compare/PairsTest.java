@@ -12,6 +12,7 @@ import io.spanline.model.SpanId;
 import io.spanline.model.TraceId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,6 +143,26 @@ class PairsTest {
     assertThat(json(Pairs.of(calm, replay(shuffled), Limits.DEFAULT)))
         .isEqualTo(json(Pairs.of(calm, replay(lines(SLOW)), Limits.DEFAULT)))
         .contains("\"left_out\":0", "\"word\":\"worse\"");
+  }
+
+  /** The two operations differ; a request is paired with one of its own. */
+  @Test
+  void sayWhatTheyFindBeforeTheSecondReplay() throws IOException {
+    List<ReplayLine> lines = new ArrayList<>();
+    for (int i = 0; i < N; i++) {
+      lines.add(line(i, CALM.nanos()[i] * (i % 2 == 0 ? 1 : 100), 200, null));
+    }
+    Path one = replay(lines);
+
+    Figure alone = figure(Detectable.ofReplay("one", one, Limits.DEFAULT).withItself(), 0);
+    Figure both = figure(Pairs.of(one, one, Limits.DEFAULT).comparison(), 0);
+
+    assertThat(alone.name()).isEqualTo("response_time_ms");
+    assertThat(alone.smallest()).isGreaterThan(both.smallest()).isLessThan(new BigDecimal("2"));
+  }
+
+  private static Figure figure(Comparison comparison, int number) {
+    return comparison.subjects().get(0).figures().get(number);
   }
 
   @Test
