@@ -20,7 +20,8 @@ final class Cells {
     }
     int beforePoint = number.precision() - number.scale();
     int decimals = Math.min(MOST_DECIMALS, Math.max(0, DIGITS - beforePoint));
-    return number.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    BigDecimal shown = number.setScale(decimals, RoundingMode.HALF_EVEN);
+    return shown.signum() == 0 ? "0" : shown.toPlainString();
   }
 
   /** Both bounds; {@code ?} for one that needs more samples. */

@@ -28,7 +28,10 @@ final class ComparisonSummary {
   static List<String> all(ComparisonFile file) {
     Comparison comparison = file.comparison();
     return Stream.of(
-            List.of(counts(comparison)), reasons(comparison), limits(comparison), pairs(file))
+            List.of(counts(comparison)),
+            reasons(comparison.subjects()),
+            limits(comparison),
+            pairs(file))
         .flatMap(List::stream)
         .toList();
   }
@@ -47,8 +50,8 @@ final class ComparisonSummary {
   }
 
   /** Which services are not judged, and why. */
-  static List<String> reasons(Comparison comparison) {
-    return comparison.subjects().stream()
+  static List<String> reasons(List<Subject> subjects) {
+    return subjects.stream()
         .filter(subject -> subject.reason() != null)
         .map(subject -> "%s: %s".formatted(subject.name(), subject.reason()))
         .toList();

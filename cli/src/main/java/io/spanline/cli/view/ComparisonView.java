@@ -10,6 +10,8 @@ import io.spanline.terminal.Line;
 import io.spanline.terminal.Style;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A comparison in words, then what moved, then how much there is of the rest. */
 public final class ComparisonView {
@@ -38,15 +40,28 @@ public final class ComparisonView {
   /** The lines; the sides are A and B. */
   public List<Line> lines(Comparison comparison) {
     List<Line> lines = new ArrayList<>(words(comparison));
-    List<Subject> listed =
-        comparison.subjects().stream().filter(one -> all || one.moved()).toList();
+    List<Subject> listed = listed(comparison.subjects());
     if (!listed.isEmpty()) {
       lines.add(Line.of(""));
       lines.addAll(table(listed));
     }
     lines.add(Line.of(""));
-    lines.addAll(summary(comparison));
+    lines.addAll(summary(comparison, listed));
     return lines;
+  }
+
+  /** A service whose operation is listed is, too: the operation stands below it. */
+  private List<Subject> listed(List<Subject> subjects) {
+    Set<String> services =
+        subjects.stream()
+            .filter(one -> one.kind() == Kind.OPERATION && one.moved())
+            .map(Subject::service)
+            .collect(Collectors.toSet());
+    return subjects.stream()
+        .filter(
+            one ->
+                all || one.moved() || (one.kind() == Kind.SERVICE && services.contains(one.name())))
+        .toList();
   }
 
   private List<Line> words(Comparison comparison) {
@@ -93,12 +108,12 @@ public final class ComparisonView {
     };
   }
 
-  private List<Line> summary(Comparison comparison) {
+  private List<Line> summary(Comparison comparison, List<Subject> listed) {
     List<String> texts = new ArrayList<>();
     texts.add(ComparisonSummary.counts(comparison) + (all ? "" : "; --all lists them"));
-    if (!all) {
-      texts.addAll(ComparisonSummary.reasons(comparison));
-    }
+    List<Subject> unlisted = new ArrayList<>(comparison.subjects());
+    unlisted.removeAll(listed);
+    texts.addAll(ComparisonSummary.reasons(unlisted));
     texts.addAll(ComparisonSummary.limits(comparison));
     return texts.stream().flatMap(text -> Wrapped.at(width, text).stream()).map(Line::of).toList();
   }

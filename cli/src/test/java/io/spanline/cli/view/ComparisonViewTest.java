@@ -117,6 +117,16 @@ class ComparisonViewTest {
   }
 
   @Test
+  void anOperationStandsBelowItsServiceWhateverElseMoved() {
+    assertThat(lines(80, false, compared(1, "GET /y")))
+        .containsSequence(
+            "a: n 400 and 400",
+            "  its mix differs: GET /x went from 100 to 0 % of its requests",
+            "  GET /x: gone, n 400",
+            "  GET /y: new, n 400");
+  }
+
+  @Test
   void anotherMixIsSaidInEveryFormat() {
     Comparison comparison = Comparison.of(twoOperations(2), twoOperations(4), Limits.DEFAULT);
     String reason = "its mix differs: GET /x went from 50 to 75 % of its requests";

@@ -41,7 +41,9 @@ final class RateChange implements Change {
       Interval interval =
           BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
               Math.toIntExact(of), Math.toIntExact(errors), 2 * tail);
-      return new Bounds(interval.getLowerBound(), interval.getUpperBound());
+      // Which the formula misses by an ulp.
+      return new Bounds(
+          errors == 0 ? 0 : interval.getLowerBound(), errors == of ? 1 : interval.getUpperBound());
     }
   }
 

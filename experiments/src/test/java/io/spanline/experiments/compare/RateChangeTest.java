@@ -8,6 +8,7 @@ import io.spanline.experiments.compare.RateChange.Rate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateChangeTest {
   private static final double TAIL = 0.025;
@@ -25,6 +26,14 @@ class RateChangeTest {
 
     assertThat(bounds.low()).isCloseTo(low, within(0.00005));
     assertThat(bounds.high()).isCloseTo(high, within(0.00005));
+  }
+
+  /** And no 1.4e-17, which would be printed. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 36, 150, 225, 300, 1_000})
+  void noErrorsReachDownToZeroAndAllToOne(long of) {
+    assertThat(new Rate(of, 0).wilson(TAIL).low()).isZero();
+    assertThat(new Rate(of, of).wilson(TAIL).high()).isEqualTo(1);
   }
 
   /**
