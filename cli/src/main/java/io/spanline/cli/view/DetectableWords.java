@@ -42,8 +42,11 @@ final class DetectableWords {
     List<String> sentences = new ArrayList<>();
     if (!found.isEmpty()) {
       sentences.add(
-          "%s finds these changes in 8 of 10 cases: %s."
-              .formatted(subject, String.join("; ", found)));
+          "%s finds these changes%s in 8 of 10 cases: %s."
+              .formatted(
+                  subject,
+                  detectable.paired() ? ", or smaller ones," : "",
+                  String.join("; ", found)));
     }
     if (!notFound.isEmpty()) {
       sentences.add(
@@ -107,8 +110,9 @@ final class DetectableWords {
         "This holds for runs that scatter as this one does; runs that differ by themselves take more.");
     if (detectable.paired()) {
       notes.add(
-          "How much a request differs from itself is not known yet: each was paired with another of"
-              + " its operation. Two replays as a rule find smaller changes.");
+          "How much a request differs from itself is not known yet, so each was paired with another of"
+              + " its operation. Two replays find smaller changes if the requests of an operation"
+              + " differ much.");
     }
     if (!detectable.withItself().inOrder()) {
       notes.add(ComparisonSummary.NOT_IN_ORDER);

@@ -138,6 +138,26 @@ class CompareCommandTest {
         .isEqualTo(both.path("subjects").get(0).path("figures").get(1).path("smallest"));
   }
 
+  @Test
+  void oneReplayAloneSaysItAsWell() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 1; i <= 200; i++) {
+      lines.append(
+          """
+          {"case":%1$d,"repetition":1,"original":"%1$032x","traceId":"%1$032x","spanId":"%1$016x",\
+          "service":"a","operation":"GET /x","intendedUnixNano":"%1$d000000","handedNanos":0,\
+          "headNanos":%2$d000000,"doneNanos":%2$d000000,"status":200,"bytes":1}
+          """
+              .formatted(i, 20 + i * 37 % 10));
+    }
+    String replay = Files.writeString(folder.resolve("replay_001.json"), lines).toString();
+
+    assertThat(compare("--pairs", replay, "-q")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8).replace('\n', ' '))
+        .contains("finds these changes, or smaller ones, in 8 of 10 cases: a's response time from")
+        .contains("each was paired with another of its operation");
+  }
+
   private JsonNode json(String... sides) throws IOException {
     out.reset();
     List<String> arguments = new ArrayList<>(List.of(sides));
