@@ -103,8 +103,18 @@ final class RateChange implements Change {
 
   /** Errors come in bursts, each of which is no more than one independent error. */
   private Bounds ofBlocks(double difference, double tail) {
-    double half = ofBefore.half(ofAfter, tail);
+    double half =
+        unsteady(before, ofBefore, after, ofAfter)
+            .half(unsteady(after, ofAfter, before, ofBefore), tail);
     return new Bounds(difference - half, difference + half);
+  }
+
+  /** A side with fewer requests and errors may have missed the bursts that the other one had. */
+  private static Spread unsteady(Rate own, Spread ofOwn, Rate other, Spread ofOther) {
+    double asOther = ofOther.ofMean() * other.of() / own.of();
+    return own.of() < other.of() && own.value() < other.value() && ofOwn.ofMean() < asOther
+        ? new Spread(ofOther.count(), ofOwn.mean(), asOther)
+        : ofOwn;
   }
 
   @Override

@@ -111,4 +111,19 @@ class RateChangeTest {
     assertThatThrownBy(() -> new Rate(0, 0)).hasMessageContaining("was 0 errors of 0");
     assertThatThrownBy(() -> new Rate(3, 4)).hasMessageContaining("was 4 errors of 3");
   }
+
+  /**
+   * 75 errors of 1000 in bursts, three of eight blocks without any: a side of 100 requests, no
+   * longer than such a block, has none. If requests were independent, that would be a change.
+   */
+  @Test
+  void aSmallSideMayHaveMissedTheBursts() {
+    Spread bursts = Spread.of(new double[] {0, 0.2, 0, 0.1, 0, 0.1, 0.1, 0.1});
+    Spread calm = Spread.of(new double[] {0, 0, 0, 0, 0});
+    Rate none = new Rate(100, 0);
+    Rate many = new Rate(1000, 75);
+
+    assertThat(new RateChange(none, many).isShown(TAIL)).isTrue();
+    assertThat(new RateChange(none, many, calm, bursts).isShown(TAIL)).isFalse();
+  }
 }
