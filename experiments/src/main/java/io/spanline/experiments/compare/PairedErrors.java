@@ -11,24 +11,49 @@ import org.apache.commons.statistics.interval.Interval;
  * By how much the error rate of the same requests changed, at least one. Whether it did is
  * McNemar's exact test: of the requests that failed on one side only, either side has half
  * (Fagerland, Lydersen and Laake, BMC Medical Research Methodology 13:91, 2013). By how much has
- * the bounds of the two shares, after Clopper and Pearson, each at half the tail.
+ * the bounds of the two shares, after Clopper and Pearson, each at half the tail. Both take the
+ * requests for independent, which those that fail in one stall are not: so wherever the order is
+ * known, the interval is at least as wide as the differences of blocks say (Student's t).
  *
  * @param pairs all
  * @param onlyBefore those that failed on the first side only
  * @param onlyAfter those that failed on the second side only
  * @param both those that failed on both
+ * @param blocks how the differences of blocks in time differ; none if the order is not known
  */
-record PairedErrors(long pairs, long onlyBefore, long onlyAfter, long both) implements Change {
+record PairedErrors(long pairs, long onlyBefore, long onlyAfter, long both, Spread blocks)
+    implements Change {
   // Of 95 %.
   private static final double PRINTED_TAIL = 0.025;
   private static final double HALF = 0.5;
 
-  static PairedErrors of(List<CasePair> pairs) {
+  /** Pairs in the order in which they were sent, in one go. */
+  static PairedErrors of(List<CasePair> inOrder) {
+    return ofRounds(
+        Block.of(inOrder.size()).stream()
+            .map(block -> inOrder.subList(block.from(), block.to()))
+            .toList());
+  }
+
+  /** Pairs in rounds that something else stood between. */
+  static PairedErrors ofRounds(List<List<CasePair>> rounds) {
+    List<CasePair> pairs = rounds.stream().flatMap(List::stream).toList();
     return new PairedErrors(
         pairs.size(),
         count(pairs, pair -> pair.failedBefore() && !pair.failedAfter()),
         count(pairs, pair -> pair.failedAfter() && !pair.failedBefore()),
-        count(pairs, pair -> pair.failedBefore() && pair.failedAfter()));
+        count(pairs, pair -> pair.failedBefore() && pair.failedAfter()),
+        Spread.of(
+            rounds.stream()
+                .filter(round -> !round.isEmpty())
+                .mapToDouble(PairedErrors::difference)
+                .toArray()));
+  }
+
+  /** After less before. */
+  static double difference(List<CasePair> round) {
+    return (double) (count(round, CasePair::failedAfter) - count(round, CasePair::failedBefore))
+        / round.size();
   }
 
   private static long count(List<CasePair> pairs, Predicate<CasePair> which) {
@@ -63,9 +88,11 @@ record PairedErrors(long pairs, long onlyBefore, long onlyAfter, long both) impl
     Interval mended = share(onlyBefore, tail);
     double low = worsened.getLowerBound() - mended.getUpperBound();
     double high = worsened.getUpperBound() - mended.getLowerBound();
+    double half = blocks.half(tail);
     return new Bounds(
             chance(onlyAfter) <= tail ? Math.max(low, 0) : Math.min(low, 0),
             chance(onlyBefore) <= tail ? Math.min(high, 0) : Math.max(high, 0))
+        .widest(new Bounds(difference() - half, difference() + half))
         .rounded();
   }
 
@@ -96,7 +123,8 @@ record PairedErrors(long pairs, long onlyBefore, long onlyAfter, long both) impl
 
   @Override
   public boolean isShown(double tail) {
-    return chance(Math.max(onlyBefore, onlyAfter)) <= tail;
+    return chance(Math.max(onlyBefore, onlyAfter)) <= tail
+        && Math.abs(difference()) > blocks.half(tail);
   }
 
   /** However they fall, that many flips are all on one side with 2⁻ⁿ. */

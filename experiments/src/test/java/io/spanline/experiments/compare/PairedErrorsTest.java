@@ -3,6 +3,8 @@ package io.spanline.experiments.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +19,7 @@ class PairedErrorsTest {
   @ParameterizedTest
   @CsvSource({"21, 1, 7, 1, 0.0703", "161, 6, 16, 59, 0.0525"})
   void theTestIsMcNemars(long pairs, long onlyBefore, long onlyAfter, long both, double p) {
-    PairedErrors errors = new PairedErrors(pairs, onlyBefore, onlyAfter, both);
+    PairedErrors errors = unordered(pairs, onlyBefore, onlyAfter, both);
 
     assertThat(2 * errors.chance(onlyAfter)).isCloseTo(p, within(0.00005));
     assertThat(errors.isShown(TAIL)).isFalse();
@@ -38,7 +40,7 @@ class PairedErrorsTest {
     "1000, 0, 10, 0, SAME"
   })
   void saysWhatTheFlipsShow(long pairs, long onlyBefore, long onlyAfter, long both, Word expected) {
-    PairedErrors errors = new PairedErrors(pairs, onlyBefore, onlyAfter, both);
+    PairedErrors errors = unordered(pairs, onlyBefore, onlyAfter, both);
 
     assertThat(errors.word(Limits.DEFAULT, TAIL)).isEqualTo(expected);
   }
@@ -47,7 +49,7 @@ class PairedErrorsTest {
   void theBoundsHoldNoChangeUnlessTheTestShowsOne() {
     for (int flips = 0; flips <= 12; flips++) {
       for (int worse = 0; worse <= flips; worse++) {
-        PairedErrors errors = new PairedErrors(40, flips - worse, worse, 3);
+        PairedErrors errors = unordered(40, flips - worse, worse, 3);
 
         Bounds bounds = errors.difference(TAIL);
 
@@ -61,7 +63,35 @@ class PairedErrorsTest {
 
   @Test
   void countsOnlyIfEnoughRequestsFlipped() {
-    assertThat(new PairedErrors(1000, 2, 3, 0).canBeShown(TAIL)).isFalse();
-    assertThat(new PairedErrors(1000, 3, 3, 0).canBeShown(TAIL)).isTrue();
+    assertThat(unordered(1000, 2, 3, 0).canBeShown(TAIL)).isFalse();
+    assertThat(unordered(1000, 3, 3, 0).canBeShown(TAIL)).isTrue();
+  }
+
+  /** Ten failures of one stall are no more than one; ten all over the run are ten. */
+  @Test
+  void aStallIsNotShown() {
+    assertThat(PairedErrors.of(failing(40, 50)).isShown(TAIL)).isFalse();
+    assertThat(PairedErrors.of(failing(0, 10)).isShown(TAIL)).isFalse();
+    List<CasePair> allOver = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      allOver.addAll(failing(0, 1).subList(0, 20));
+    }
+    assertThat(PairedErrors.of(allOver).isShown(TAIL)).isTrue();
+  }
+
+  /** Two hundred pairs, of which some fail on the second side. */
+  private static List<CasePair> failing(int from, int to) {
+    List<CasePair> pairs = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      pairs.add(
+          new CasePair(
+              new CasePair.Answer(1L, 200, null),
+              new CasePair.Answer(1L, i >= from && i < to ? 500 : 200, null)));
+    }
+    return pairs;
+  }
+
+  private static PairedErrors unordered(long pairs, long onlyBefore, long onlyAfter, long both) {
+    return new PairedErrors(pairs, onlyBefore, onlyAfter, both, Spread.NONE);
   }
 }
