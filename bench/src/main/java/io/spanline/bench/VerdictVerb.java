@@ -19,12 +19,15 @@ import picocli.CommandLine.Option;
       "",
       "Makes up two sides of ten services, p50 and p95 of each, for seven shapes of latencies and"
           + " 30 to 1000 requests a side. If both sides come from one distribution, at most 2 % of"
-          + " reports may call anything worse (AR(1) 0.9 is"
+          + " reports may call anything worse (AR(1) 0.9 and pairs with rounds are"
           + " shown and not judged). Then one service"
           + " is slower by a factor. Next to compare, on the same latencies: the rule p95 > 1.2x,"
           + " and Mann-Whitney at 0.98. The last columns are the factors found in 80 % of reports.",
       "",
-      "Takes about 7 min on two cores.",
+      "Compare alone judges error rates, sides of unequal size, services with operations, and"
+          + " pairs of requests.",
+      "",
+      "Takes about 4 min on two cores.",
       "",
       "Example: ./spanline bench verdict --trials 200"
     },

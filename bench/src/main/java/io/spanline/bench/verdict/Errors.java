@@ -1,23 +1,16 @@
 package io.spanline.bench.verdict;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.spanline.captures.baseline.Durations;
-import io.spanline.captures.baseline.Observations;
-import io.spanline.captures.baseline.Observations.OfEdge;
 import io.spanline.captures.baseline.Observations.OfService;
-import io.spanline.captures.baseline.Observations.Requests;
 import io.spanline.captures.baseline.Outcomes;
 import io.spanline.experiments.compare.Comparison;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.compare.Side;
 import io.spanline.experiments.compare.Word;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** How errors follow each other on two equal sides whose latencies nobody knows. */
-public enum Errors {
+enum Errors {
   INDEPENDENT("5 % errors, independent", 0),
   /** Six of ten requests end as the one before did, whatever that was. */
   IN_BURSTS("5 % errors in bursts", 0.6);
@@ -32,55 +25,43 @@ public enum Errors {
     this.repeated = repeated;
   }
 
-  /** For people and files. */
-  @JsonValue
-  String words() {
-    return words;
+  /** Two such sides, of which at most 2 % may be called worse. */
+  EqualSides equalSides(Sizes sizes) {
+    return new EqualSides(words, true, sizes, random -> isAnyWorse(sizes, random));
   }
 
-  /** The share of trials that call anything worse, 0 to 1; uses every core. */
-  double falseAlarms(int requests, long seed, int trials) {
-    Draws draws = new Draws(name(), requests, seed);
-    long found =
-        IntStream.range(0, trials)
-            .parallel()
-            .filter(trial -> isAnyWorse(requests, draws.of(trial)))
-            .count();
-    return (double) found / trials;
-  }
-
-  private boolean isAnyWorse(int requests, Random random) {
-    Side before = side(requests, random);
-    Side after = side(requests, random);
+  private boolean isAnyWorse(Sizes sizes, Random random) {
+    Side before = side(sizes.before(), random);
+    Side after = side(sizes.after(), random);
     return Comparison.of(before, after, Limits.DEFAULT).has(Word.WORSE);
   }
 
   private Side side(int requests, Random random) {
-    Durations none = Durations.of(new long[0]);
-    SortedMap<String, OfService> services = new TreeMap<>();
-    SortedMap<String, OfEdge> edges = new TreeMap<>();
-    for (int i = 0; i < Trial.SERVICES; i++) {
-      services.put(
-          Trial.name(i),
-          new OfService(new Requests(outcomes(requests, random), none), new TreeMap<>()));
-      if (i > 0) {
-        edges.put(
-            Trial.ROOT + "->" + Trial.name(i),
-            new OfEdge(Outcomes.of(requests, 0), none, none, none));
-      }
-    }
-    return Side.of(new Observations(services, edges));
+    return Side.of(
+        Star.round(
+            IntStream.range(0, Star.SERVICES)
+                .mapToObj(service -> service(requests, random))
+                .toList()));
   }
 
-  private Outcomes outcomes(int requests, Random random) {
+  private OfService service(int requests, Random random) {
     Outcomes outcomes = new Outcomes();
+    for (boolean isError : failed(requests, random)) {
+      outcomes.add(isError);
+    }
+    return Star.service(outcomes, Star.NONE);
+  }
+
+  /** Which of so many requests fail. */
+  boolean[] failed(int requests, Random random) {
+    boolean[] failed = new boolean[requests];
     boolean isError = random.nextDouble() < RATE;
     for (int i = 0; i < requests; i++) {
-      outcomes.add(isError);
+      failed[i] = isError;
       if (random.nextDouble() >= repeated) {
         isError = random.nextDouble() < RATE;
       }
     }
-    return outcomes;
+    return failed;
   }
 }

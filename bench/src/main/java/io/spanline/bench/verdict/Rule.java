@@ -28,11 +28,10 @@ enum Rule {
           .with(AlternativeHypothesis.GREATER_THAN)
           .with(PValueMethod.ASYMPTOTIC);
 
+  /** Latencies of both sides, ascending. */
   abstract boolean isWorse(long[] before, long[] after);
 
-  private static long p95(long[] nanos) {
-    long[] sorted = nanos.clone();
-    Arrays.sort(sorted);
+  private static long p95(long[] sorted) {
     return Quantile.nearestRank(sorted, 0.95);
   }
 

@@ -1,51 +1,56 @@
 package io.spanline.bench.verdict;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * One kind of trial: each has random numbers of its own, the same for every factor.
  *
- * @param samples requests of each service on each side
  * @param seed the same seed makes the same trials
  */
-record Setting(Shape shape, int samples, long seed) {
+record Setting(Shape shape, Sizes sizes, long seed) {
   /**
-   * The share of trials in which each answer is yes, 0 to 1; uses every core.
+   * What to ask of the reports of a factor.
    *
    * @param factor of the root's latencies on the second side
    * @param trials those from 0 to this number
    */
-  Map<Question, Double> shares(Set<Question> questions, double factor, int trials) {
-    int[] counts =
-        IntStream.range(0, trials)
-            .parallel()
-            .mapToObj(number -> answers(questions, factor, number))
-            .reduce(new int[questions.size()], Setting::sum);
-    Map<Question, Double> shares = new EnumMap<>(Question.class);
+  record Asked(double factor, int trials, Set<Question> questions) {}
+
+  /** The share of trials in which each answer is yes, 0 to 1, for each that is asked. */
+  List<Map<Question, Double>> shares(List<Asked> asked) {
+    int most = asked.stream().mapToInt(Asked::trials).max().orElse(0);
+    int questions = asked.stream().mapToInt(each -> each.questions().size()).sum();
+    int[] counts = Trials.count(most, questions, number -> answers(asked, questions, number));
+    List<Map<Question, Double>> shares = new ArrayList<>();
     int i = 0;
-    for (Question question : questions) {
-      shares.put(question, (double) counts[i++] / trials);
+    for (Asked each : asked) {
+      Map<Question, Double> share = new EnumMap<>(Question.class);
+      for (Question question : each.questions()) {
+        share.put(question, (double) counts[i++] / each.trials());
+      }
+      shares.add(share);
     }
     return shares;
   }
 
-  private int[] answers(Set<Question> questions, double factor, int number) {
-    Trial trial = new Trial(shape, samples, factor, draws().of(number));
-    return questions.stream().mapToInt(question -> question.isSo(trial) ? 1 : 0).toArray();
-  }
-
-  private Draws draws() {
-    return new Draws(shape.name(), samples, seed);
-  }
-
-  private static int[] sum(int[] one, int[] other) {
-    int[] sum = new int[one.length];
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] = one[i] + other[i];
+  private boolean[] answers(List<Asked> asked, int questions, int number) {
+    Trial trial = new Trial(shape, sizes, new Draws(shape.name(), sizes, seed).of(number));
+    boolean[] answers = new boolean[questions];
+    int i = 0;
+    for (Asked each : asked) {
+      if (number < each.trials()) {
+        Report report = trial.slowedBy(each.factor());
+        for (Question question : each.questions()) {
+          answers[i++] = question.isSo(report);
+        }
+      } else {
+        i += each.questions().size();
+      }
     }
-    return sum;
+    return answers;
   }
 }

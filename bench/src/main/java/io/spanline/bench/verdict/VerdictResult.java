@@ -9,24 +9,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trials of equal sides, for each row
  * @param effectTrials of each factor, for each row
+ * @param rows latencies with the other rules next to them
+ * @param equal further kinds of equal sides
+ * @param pairs what is found of pairs
  */
 public record VerdictResult(
     long seed,
     int trials,
     @JsonProperty("effect_trials") int effectTrials,
     List<Row> rows,
-    List<ErrorRow> errors) {
+    List<EqualRow> equal,
+    List<PairRow> pairs) {
   /** The greatest share of reports on equal sides that may call anything worse. */
   public static final double MOST = 0.02;
 
   public VerdictResult {
     rows = List.copyOf(rows);
-    errors = List.copyOf(errors);
+    equal = List.copyOf(equal);
+    pairs = List.copyOf(pairs);
   }
 
   /**
    * One shape and number of samples.
    *
+   * @param found of each factor that was tried, ascending
    * @param smallestP50 the least of the factors that is found in 80 % of trials, interpolated; null
    *     if none is
    */
@@ -53,13 +59,28 @@ public record VerdictResult(
     }
   }
 
-  /** Equal sides with errors, and the share of reports that call anything worse. */
-  public record ErrorRow(Errors errors, boolean judged, int samples, double compare) {
+  /**
+   * Equal sides, and the share of reports that call anything worse.
+   *
+   * @param before requests of each service on the first side
+   * @param after on the second
+   */
+  public record EqualRow(String sides, boolean judged, int before, int after, double compare) {
     /** Whether the promise is kept. */
     public boolean isKept() {
       return !judged || compare <= MOST;
     }
   }
+
+  /** Pairs of requests of which those to one service are slower on the second side. */
+  public record PairRow(Shape shape, int samples, List<FoundOfPairs> found) {
+    public PairRow {
+      found = List.copyOf(found);
+    }
+  }
+
+  /** Reports that call the service worse whose times were multiplied by a factor. */
+  public record FoundOfPairs(double factor, double compare) {}
 
   /** Reports on equal sides that call something worse, by each rule. */
   public record FalseAlarms(double compare, double ratio, double ranks) {}
@@ -69,6 +90,6 @@ public record VerdictResult(
 
   /** Whether every judged row keeps the promise. */
   public boolean isKept() {
-    return rows.stream().allMatch(Row::isKept) && errors.stream().allMatch(ErrorRow::isKept);
+    return rows.stream().allMatch(Row::isKept) && equal.stream().allMatch(EqualRow::isKept);
   }
 }

@@ -11,6 +11,7 @@ final class Centre {
   private final SignedRank ranks;
   private final Spread blocks;
   private final double estimate;
+  private final BoundsByTail bounds = new BoundsByTail(this::widest);
 
   /** Of at least one change, in that order. */
   Centre(double[] inOrder) {
@@ -32,15 +33,19 @@ final class Centre {
 
   /** Nothing of a run that is too short for blocks. */
   Bounds bounds(double tail) {
+    return bounds.at(tail);
+  }
+
+  private Bounds widest(double tail) {
     if (blocks.count() < 2) {
       return Bounds.NONE;
     }
+    return ranks.bounds(tail).widest(ofBlocks(tail));
+  }
+
+  private Bounds ofBlocks(double tail) {
     double half = blocks.half(tail);
-    return ranks
-        .bounds(tail)
-        .widest(
-            new Bounds(
-                Math.min(estimate, blocks.mean()) - half,
-                Math.max(estimate, blocks.mean()) + half));
+    return new Bounds(
+        Math.min(estimate, blocks.mean()) - half, Math.max(estimate, blocks.mean()) + half);
   }
 }

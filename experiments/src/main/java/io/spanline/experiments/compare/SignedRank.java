@@ -12,6 +12,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 final class SignedRank {
   // Beyond, the normal approximation is 1 % off at most, towards the wider interval.
   private static final int MOST_EXACT = 100;
+  private static final int FEW = 8;
+  private static final int STEPS_BY_VALUE = 24;
 
   private final double[] sorted;
 
@@ -35,7 +37,8 @@ final class SignedRank {
 
   double estimate() {
     long averages = averages();
-    return (average((averages + 1) / 2) + average(averages / 2 + 1)) / 2;
+    double middle = average((averages + 1) / 2);
+    return averages % 2 == 1 ? middle : (middle + average(averages / 2 + 1)) / 2;
   }
 
   Bounds bounds(double tail) {
@@ -55,7 +58,8 @@ final class SignedRank {
     double[] chance = new double[n * (n + 1) / 2 + 1];
     chance[0] = 1;
     for (int rank = 1; rank <= n; rank++) {
-      for (int sum = chance.length - 1; sum >= 0; sum--) {
+      // The sums up to this rank, of which those above the middle are never asked for.
+      for (int sum = Math.min(chance.length / 2, rank * (rank + 1) / 2); sum >= 0; sum--) {
         chance[sum] = (chance[sum] + (sum < rank ? 0 : chance[sum - rank])) / 2;
       }
     }
@@ -81,29 +85,77 @@ final class SignedRank {
 
   /**
    * The Walsh average of a rank, from 1. There are 50 million of 10 000 differences, so they are
-   * not made: of a number it takes one walk to count those that are at most as large, and 64
-   * halvings find the least number that has enough.
+   * not made: of a number it takes one walk to count those that are at most as large. So two
+   * numbers come nearer, until there are few averages between them, or none but the larger number.
    */
   private double average(long rank) {
-    long low = ordinal(sorted[0]);
-    long high = ordinal(sorted[sorted.length - 1]);
-    while (low < high) {
-      long middle = (low & high) + ((low ^ high) >> 1);
-      if (atMost(number(middle)) >= rank) {
+    double low = Math.nextDown(sorted[0]);
+    double high = sorted[sorted.length - 1];
+    long upToLow = 0;
+    long upToHigh = averages();
+    long few = Math.max(FEW, sorted.length / FEW);
+    for (int step = 0; upToHigh - upToLow > few && Math.nextUp(low) < high; step++) {
+      // A little beyond the rank, so that the farther number comes near to it.
+      double aim = rank + (rank - upToLow < upToHigh - rank ? few / 2.0 : -few / 2.0);
+      double share = (aim - upToLow) / (upToHigh - upToLow);
+      double middle = middle(low, high, step, step % 3 == 2 ? 0.5 : share);
+      long count = atMost(middle);
+      if (count >= rank) {
         high = middle;
+        upToHigh = count;
       } else {
-        low = middle + 1;
+        low = middle;
+        upToLow = count;
       }
     }
+    double found =
+        upToHigh - upToLow > few
+            ? high
+            : between(low, high, (int) (upToHigh - upToLow))[(int) (rank - upToLow) - 1];
     // Not the negative zero.
-    return number(low) + 0.0;
+    return found + 0.0;
+  }
+
+  /** Of their values first; of their places among all doubles if many averages are equal. */
+  private static double middle(double low, double high, int step, double share) {
+    if (step < STEPS_BY_VALUE) {
+      return low + (high - low) * share;
+    }
+    long one = ordinal(low);
+    long other = ordinal(high);
+    return number((one & other) + ((one ^ other) >> 1));
+  }
+
+  /** The averages above one number and at most as large as another, ascending. */
+  private double[] between(double low, double high, int count) {
+    double[] between = new double[count];
+    int found = 0;
+    int lastLow = sorted.length - 1;
+    int lastHigh = sorted.length - 1;
+    for (int first = 0; found < count; first++) {
+      while (lastLow >= first && average(first, lastLow) > low) {
+        lastLow--;
+      }
+      while (lastHigh >= first && average(first, lastHigh) > high) {
+        lastHigh--;
+      }
+      for (int last = Math.max(lastLow + 1, first); last <= lastHigh; last++) {
+        between[found++] = average(first, last);
+      }
+    }
+    Arrays.sort(between);
+    return between;
+  }
+
+  private double average(int first, int last) {
+    return (sorted[first] + sorted[last]) / 2;
   }
 
   private long atMost(double number) {
     long count = 0;
     int last = sorted.length - 1;
     for (int first = 0; first <= last; first++) {
-      while (last >= first && (sorted[first] + sorted[last]) / 2 > number) {
+      while (last >= first && average(first, last) > number) {
         last--;
       }
       count += last - first + 1;
