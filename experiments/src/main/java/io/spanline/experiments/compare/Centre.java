@@ -48,4 +48,9 @@ final class Centre {
     return new Bounds(
         Math.min(estimate, blocks.mean()) - half, Math.max(estimate, blocks.mean()) + half);
   }
+
+  /** Whether no change lies outside the rounded bounds. */
+  boolean isApart(double tail) {
+    return ofBlocks(tail).rounded().isApart() && bounds(tail).rounded().isApart();
+  }
 }

@@ -26,6 +26,7 @@ final class LatencyChange implements Change {
   private final double change;
   private final Spread blocksBefore;
   private final Spread blocksAfter;
+  private final BoundsByTail bounds = new BoundsByTail(this::widest);
 
   LatencyChange(Sample before, Sample after, double q) {
     this.before = before;
@@ -53,9 +54,16 @@ final class LatencyChange implements Change {
 
   /** Of the ratio's logarithm or, if there is none, of the difference. */
   Bounds change(double tail) {
+    return bounds.at(tail);
+  }
+
+  private Bounds widest(double tail) {
+    return ofQuantiles(tail).widest(ofBlocks(tail));
+  }
+
+  private Bounds ofQuantiles(double tail) {
     return Bounds.ofDifference(
-            scaled(before()), scaled(before, tail), scaled(after()), scaled(after, tail))
-        .widest(ofBlocks(tail));
+        scaled(before()), scaled(before, tail), scaled(after()), scaled(after, tail));
   }
 
   private Bounds scaled(Sample sample, double tail) {
@@ -138,6 +146,6 @@ final class LatencyChange implements Change {
 
   @Override
   public boolean isShown(double tail) {
-    return change(tail).rounded().isApart();
+    return ofQuantiles(tail).rounded().isApart() && change(tail).rounded().isApart();
   }
 }

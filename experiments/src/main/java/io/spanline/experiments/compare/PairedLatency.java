@@ -94,7 +94,7 @@ final class PairedLatency implements Change {
 
   @Override
   public boolean isShown(double tail) {
-    return logRatio.bounds(tail).rounded().isApart();
+    return logRatio.isApart(tail);
   }
 
   @Override

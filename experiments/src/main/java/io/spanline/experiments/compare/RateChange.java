@@ -18,6 +18,7 @@ final class RateChange implements Change {
   private final Rate after;
   private final Spread ofBefore;
   private final Spread ofAfter;
+  private final BoundsByTail bounds = new BoundsByTail(this::widest);
 
   /**
    * Errors among requests.
@@ -72,6 +73,10 @@ final class RateChange implements Change {
 
   /** Of the difference. */
   Bounds difference(double tail) {
+    return bounds.at(tail);
+  }
+
+  private Bounds widest(double tail) {
     double difference = after() - before();
     return newcombe(tail)
         .widest(ofBlocks(difference, tail))
@@ -139,7 +144,7 @@ final class RateChange implements Change {
 
   @Override
   public boolean isShown(double tail) {
-    return difference(tail).isApart();
+    return newcombe(tail).rounded().isApart() && difference(tail).isApart();
   }
 
   /** With the errors that there are: whether any split of them between the sides is shown. */
