@@ -53,7 +53,7 @@ leftovers() {
       [ ! -f "$(dirname "$folder")/pom.xml" ] || printf '%s\n' "$folder"
     done
   [ -n "$all" ] || return 0
-  for files in captures replays baselines; do
+  for files in captures replays experiments baselines; do
     find "$root/data/$files" -mindepth 1 -maxdepth 1 ! -name .gitkeep -print 2>/dev/null || true
   done
   cached_tools "$cache"
@@ -88,8 +88,8 @@ clean() {
     return 0
   fi
   if [ -n "$all" ] && [ -z "$yes" ]; then
-    [ -t 0 ] || die 'clean --all removes captures, replays and baselines, and there is no terminal to ask on' 'add --yes'
-    printf 'remove all this, captures, replays and baselines included? [y/N] '
+    [ -t 0 ] || die 'clean --all removes captures, replays, experiments and baselines, and there is no terminal to ask on' 'add --yes'
+    printf 'remove all this, captures, replays, experiments and baselines included? [y/N] '
     read -r answer
     case $answer in y | Y | yes) ;; *) die 'nothing was removed' ;; esac
   fi

@@ -8,6 +8,7 @@ import io.spanline.cli.compare.CompareCommand;
 import io.spanline.cli.demo.DemoCommand;
 import io.spanline.cli.doctor.DoctorCommand;
 import io.spanline.cli.edges.EdgesCommand;
+import io.spanline.cli.experiment.ExperimentCommand;
 import io.spanline.cli.invocation.Place;
 import io.spanline.cli.replay.ReplayCommand;
 import io.spanline.cli.replay.ReplaysCommand;
@@ -75,6 +76,7 @@ import picocli.CommandLine.IVersionProvider;
       ToxicsCommand.class,
       ReplayCommand.class,
       ReplaysCommand.class,
+      ExperimentCommand.class,
       KafkaCommand.class,
       ScriptVerb.Faults.class,
       ScriptVerb.Bench.class,
@@ -87,7 +89,7 @@ import picocli.CommandLine.IVersionProvider;
     footer = {
       "",
       "Exit codes: 0 done, 1 failed, 2 fix the command or a setting first, 14 a toxic may remain;"
-          + " replay has 12 and 13, too.",
+          + " replay and experiment have others, too.",
       "Settings are SPANLINE_ environment variables; ./spanline settings lists them."
     })
 public final class Spanline {

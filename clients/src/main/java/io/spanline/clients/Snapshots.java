@@ -159,6 +159,25 @@ public final class Snapshots {
     return taken(body, waiting);
   }
 
+  /**
+   * Takes a capture, and no baseline, of all traces whose ids begin alike, once assembly is past
+   * the last answer.
+   *
+   * @param traceIdPrefix 16 hex digits
+   * @param waiting is run every second
+   */
+  public SnapshotAnswer capture(
+      String traceIdPrefix, Instant firstRequest, Instant lastAnswer, Runnable waiting) {
+    TimeRange range =
+        new TimeRange(firstRequest.minus(Replayed.MARGIN), lastAnswer.plus(Replayed.MARGIN));
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("from", range.from().toString());
+    body.put("to", range.to().toString());
+    body.put("capture_only", true);
+    body.put("where", Map.of("trace_id_prefix", traceIdPrefix));
+    return taken(body, waiting);
+  }
+
   private static Map<String, Object> body(TimeRange range, Order order) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("from", range.from().toString());

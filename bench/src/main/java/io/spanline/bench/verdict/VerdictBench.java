@@ -39,13 +39,13 @@ public final class VerdictBench {
   /**
    * Prepares a run.
    *
-   * @param trials of equal sides, at least 1; each factor has a quarter of them
+   * @param trials of equal sides, at least 1; each factor has a fifth of them
    * @param step called {@link #steps} times
    */
   public VerdictBench(long seed, int trials, Runnable step) {
     this.seed = seed;
     this.trials = trials;
-    this.effectTrials = Math.max(1, trials / 4);
+    this.effectTrials = Math.max(1, trials / 5);
     this.step = step;
   }
 

@@ -83,6 +83,13 @@ public record ReplayLine(
     return status != null && REDIRECTS.contains(status);
   }
 
+  /** This request as one of the round of that number, from 1. */
+  public ReplayLine inRound(int round) {
+    return new ReplayLine(
+        line, round, original, traceId, spanId, service, operation, moments, status, error, bytes,
+        pair);
+  }
+
   /** This request with what became of its trace. */
   public ReplayLine with(@Nullable Pair found) {
     return new ReplayLine(

@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
       "other mix        a service that was asked for other operations: these are judged",
       "new, gone        on one side only",
       "",
-      "Of 100 comparisons of equal runs at most 2 call anything worse, however much they list:"
-          + " docs/verdict.md.",
+      "Of 100 comparisons of equal runs at most 2 call anything worse, however much they list, unless"
+          + " slowness lasts longer than an eighth of a run: docs/verdict.md.",
       "",
       "What decides: p95 and error rate of the services that nobody calls (if each is called, of"
           + " any); with --pairs response time and error rate of the services asked. Of several"

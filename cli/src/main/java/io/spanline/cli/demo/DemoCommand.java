@@ -1,16 +1,24 @@
 package io.spanline.cli.demo;
 
+import io.spanline.cli.experiment.ExperimentEnd;
+import io.spanline.cli.experiment.ExperimentRunner;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.stack.PortOptions;
+import io.spanline.experiments.experiment.plan.Outcome;
 import io.spanline.settings.Settings;
+import io.spanline.terminal.Line;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
+import io.spanline.terminal.Style;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code spanline demo}. */
 @Command(
@@ -30,11 +38,20 @@ public final class DemoCommand implements Callable<Integer> {
   /** The exit code of a program that Ctrl-C ended. */
   private static final int INTERRUPTED = 130;
 
+  private static final String SLOW_B = "data/sample/experiments/slow-b.yaml";
+
   @Option(names = "--once", description = "stop after the check; exit 0 only if it passed")
   private boolean once;
 
   @Option(names = "--without-jaeger", description = "neither get nor run Jaeger; skip its check")
   private boolean withoutJaeger;
+
+  @Option(
+      names = "--with-fault",
+      description =
+          "then run data/sample/experiments/slow-b.yaml on that capture: what 200 ms on one edge do"
+              + " to all services, in some 50 s; exit 0 only if that is as predicted, too")
+  private boolean withFault;
 
   @Option(
       names = "--running",
@@ -45,6 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Mixin private PortOptions ports = new PortOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
@@ -61,18 +79,19 @@ public final class DemoCommand implements Callable<Integer> {
     Stages stages = new Stages(Clock.systemUTC(), invocation.started(), invocation.build());
     if (onRunning) {
       MainJob job = new MainJob(invocation.checkout().root(), settings, screen, stages);
-      return job.finish(job.measure(options), options) ? 0 : 1;
+      return job.finish(job.measure(options), options) && isAsPredicted(invocation, screen) ? 0 : 1;
     }
-    return run(new Demo(invocation.checkout(), settings, options, screen, stages), screen);
+    return run(
+        new Demo(invocation.checkout(), settings, options, screen, stages), invocation, screen);
   }
 
   /** Leaves no process behind, however it ends. */
-  private int run(Demo demo, Screen screen) throws Exception {
+  private int run(Demo demo, Invocation invocation, Screen screen) throws Exception {
     CountDownLatch done = new CountDownLatch(1);
     Thread hook = new Thread(() -> interrupted(demo, screen, done), "demo-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      boolean passed = demo.run();
+      boolean passed = demo.run() && isAsPredicted(invocation, screen);
       if (!once) {
         demo.stayUp();
       }
@@ -86,6 +105,22 @@ public final class DemoCommand implements Callable<Integer> {
       demo.close();
       done.countDown();
     }
+  }
+
+  /** Runs the experiment, if it was asked for: its file predicts that it fails. */
+  private boolean isAsPredicted(Invocation invocation, Screen screen) throws IOException {
+    if (!withFault) {
+      return true;
+    }
+    screen.say("");
+    screen.say(
+        Line.of(Style.BOLD, "Fault", "service-c answers 200 ms later, in every other round"));
+    int exit =
+        new ExperimentRunner(invocation, screen)
+            .run(
+                invocation.checkout().root().resolve(SLOW_B),
+                new ExperimentEnd(screen, spec.root().usageMessage().width())::say);
+    return exit == Outcome.FAIL.exitCode();
   }
 
   /** Runs at Ctrl-C and at the end of the program, when all is closed already. */

@@ -144,6 +144,15 @@ public record Invocation(Checkout checkout, boolean terminal, Instant started, D
     return new ReplayFolder(data());
   }
 
+  /** A path as the person sees it: from the clone's folder, if it is below. */
+  public String shown(Path file) {
+    Path root = checkout.root().toAbsolutePath();
+    Path path = file.toAbsolutePath();
+    return path.startsWith(root)
+        ? root.relativize(path).toString()
+        : Place.ofThisProcess().shown(path.toString());
+  }
+
   private Path data() {
     return checkout.root().resolve(settings().value(Catalogue.DATA_DIR));
   }

@@ -1,42 +1,46 @@
 package io.spanline.cli.replay;
 
-import io.spanline.experiments.replay.run.Replay;
-import io.spanline.experiments.replay.run.ReplayResult;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
 
 /**
- * A replay in a program that may be told to end itself, by Ctrl-C or a signal: the replay then ends
+ * A run in a program that may be told to end itself, by Ctrl-C or a signal: the run then ends
  * early, and the program once its files are written.
  */
-final class Interruptible {
+public final class Interruptible {
   private static final Duration PUBLISHING = Duration.ofSeconds(30);
 
-  private final Replay replay;
+  private final Runnable stop;
   private final Screen screen;
   private final Duration timeout;
   private final CountDownLatch ended = new CountDownLatch(1);
 
+  /** What runs, and returns an exit code. */
+  @FunctionalInterface
+  public interface Running {
+    int run() throws IOException;
+  }
+
   /**
-   * A replay that may be interrupted.
+   * A run that may be interrupted.
    *
+   * @param stop ends it soon; any thread
    * @param timeout how long an answer may take
    */
-  Interruptible(Replay replay, Screen screen, Duration timeout) {
-    this.replay = replay;
+  public Interruptible(Runnable stop, Screen screen, Duration timeout) {
+    this.stop = stop;
     this.screen = screen;
     this.timeout = timeout;
   }
 
   /** Runs it and has the result said, before the program may end. */
-  int run(ToIntFunction<ReplayResult> ending) throws IOException {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "replay-end"));
+  public int run(Running running) throws IOException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "run-end"));
     try {
-      return ending.applyAsInt(replay.run());
+      return running.run();
     } finally {
       ended.countDown();
     }
@@ -49,7 +53,7 @@ final class Interruptible {
     screen.warn(
         "spanline: interrupted; waiting up to %d s for answers under way"
             .formatted(timeout.toSeconds()));
-    replay.stop();
+    stop.run();
     try {
       boolean unused = ended.await(timeout.plus(PUBLISHING).toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {

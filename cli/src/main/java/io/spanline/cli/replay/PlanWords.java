@@ -3,19 +3,18 @@ package io.spanline.cli.replay;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Selection;
 import io.spanline.cli.capture.CaptureFiles;
-import io.spanline.cli.invocation.Place;
 import io.spanline.experiments.replay.Pace;
 import io.spanline.experiments.replay.plan.PlanOptions;
 import io.spanline.experiments.replay.plan.SideEffects;
-import io.spanline.experiments.replay.plan.Targets;
+import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -91,19 +90,14 @@ final class PlanWords {
   /**
    * What the words ask for.
    *
-   * @param stack where the running stack's own services listen
+   * @param stack whose services are asked; empty if none runs
    */
-  PlanOptions options(CaptureFolder captures, Map<String, URI> stack) throws IOException {
+  PlanOptions options(CaptureFolder captures, Optional<Settings> stack) throws IOException {
     Path file = file(captures);
     try {
       return new PlanOptions(
           file,
-          Targets.of(
-              targets,
-              stack,
-              Place.ofThisProcess() == Place.COMPOSE
-                  ? Targets.Loopback.ELSEWHERE
-                  : Targets.Loopback.THIS_MACHINE),
+          ReplayTargets.of(targets, stack),
           requests,
           pace.pace(),
           repeat,

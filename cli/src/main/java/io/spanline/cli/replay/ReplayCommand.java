@@ -13,8 +13,8 @@ import io.spanline.experiments.replay.plan.PlanOptions;
 import io.spanline.experiments.replay.plan.PlanReader;
 import io.spanline.experiments.replay.run.Replay;
 import io.spanline.experiments.replay.run.ReplayOrder;
+import io.spanline.experiments.replay.run.ReplayResult;
 import io.spanline.experiments.replay.send.SendOptions;
-import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.FileErrors;
@@ -22,13 +22,10 @@ import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.ReadingBar;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -93,7 +90,7 @@ public final class ReplayCommand implements Callable<Integer> {
     Screen screen = output.screen();
     Optional<Settings> stack = invocation.stackIfAny();
     CaptureFolder captures = invocation.captures();
-    PlanOptions asked = words.options(captures, stack.map(ReplayCommand::shop).orElse(Map.of()));
+    PlanOptions asked = words.options(captures, stack);
     SendOptions sent = sending.options();
     if (!dryRun) {
       afterwards.check(unpaired, captures);
@@ -107,7 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
       return 0;
     }
     Settings recorded = unpaired ? null : recorded(invocation, stack);
-    ReplayEnd end = new ReplayEnd(screen, invocation.checkout());
+    ReplayEnd end = new ReplayEnd(screen, invocation);
     int exit = run(new ReplayOrder(asked, plan, sent, captures.data(), recorded), end, screen);
     if (exit == ReplayEnd.INTERRUPTED) {
       return exit;
@@ -119,9 +116,11 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private static int run(ReplayOrder order, ReplayEnd end, Screen screen) throws IOException {
     try (ReplayProgress progress = new ReplayProgress(screen, order.plan().requests())) {
-      return new Interruptible(new Replay(order, progress), screen, order.sending().timeout())
+      Replay replay = new Replay(order, progress);
+      return new Interruptible(replay::stop, screen, order.sending().timeout())
           .run(
-              result -> {
+              () -> {
+                ReplayResult result = replay.run();
                 progress.end();
                 return end.say(result);
               });
@@ -185,14 +184,5 @@ public final class ReplayCommand implements Callable<Integer> {
                             "or look for no traces: %s replay … --unpaired"
                                 .formatted(Place.ofThisProcess().command())))
                     .toList()));
-  }
-
-  /** Where the stack's own services listen. */
-  private static Map<String, URI> shop(Settings stack) {
-    Map<String, URI> shop = new HashMap<>();
-    for (Port port : List.of(Port.SERVICE_A, Port.SERVICE_B, Port.SERVICE_C)) {
-      shop.put(port.process(), URI.create("http://" + stack.address(port)));
-    }
-    return shop;
   }
 }

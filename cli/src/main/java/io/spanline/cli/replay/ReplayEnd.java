@@ -5,15 +5,13 @@ import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.captures.replay.ReplayManifest.PairCounts;
 import io.spanline.captures.replay.ReplayManifest.Word;
-import io.spanline.cli.invocation.Place;
+import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.view.SnapshotView;
 import io.spanline.experiments.replay.file.ReplayDraft.Published;
 import io.spanline.experiments.replay.run.ReplayResult;
 import io.spanline.experiments.replay.run.ReplayResult.NotSent;
 import io.spanline.experiments.replay.run.ReplayResult.Written;
-import io.spanline.stack.Checkout;
 import io.spanline.terminal.Screen;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +23,13 @@ final class ReplayEnd {
   private static final int DOES_NOT_HOLD = 13;
 
   private final Screen screen;
-  private final Checkout checkout;
+  private final Invocation invocation;
   private final Map<String, Object> json = new LinkedHashMap<>();
   private @Nullable ReplayManifest replay;
 
-  ReplayEnd(Screen screen, Checkout checkout) {
+  ReplayEnd(Screen screen, Invocation invocation) {
     this.screen = screen;
-    this.checkout = checkout;
+    this.invocation = invocation;
   }
 
   /** Says it, but for what a snapshot may still add; returns the exit code. */
@@ -58,9 +56,9 @@ final class ReplayEnd {
   }
 
   private void files(Published published) {
-    String file = shown(published.file());
+    String file = invocation.shown(published.file());
     String manifest =
-        shown(published.file().resolveSibling(published.manifest().id().manifestFile()));
+        invocation.shown(published.file().resolveSibling(published.manifest().id().manifestFile()));
     screen.result("replay     " + file);
     screen.result("manifest   " + manifest);
     json.put("file", file);
@@ -69,15 +67,6 @@ final class ReplayEnd {
     if (warning != null) {
       screen.warn("spanline: " + warning);
     }
-  }
-
-  /** From the clone's folder, if it is below. */
-  private String shown(Path file) {
-    Path root = checkout.root().toAbsolutePath();
-    Path path = file.toAbsolutePath();
-    return path.startsWith(root)
-        ? root.relativize(path).toString()
-        : Place.ofThisProcess().shown(path.toString());
   }
 
   /** The replay, if its traces are worth a snapshot: it ran to its end. */

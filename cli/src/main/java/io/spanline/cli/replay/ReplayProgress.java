@@ -1,7 +1,6 @@
 package io.spanline.cli.replay;
 
 import io.spanline.cli.invocation.Place;
-import io.spanline.experiments.replay.ReplayCase;
 import io.spanline.experiments.replay.run.ReplayListener;
 import io.spanline.experiments.replay.send.SendReport;
 import io.spanline.terminal.Screen;
@@ -10,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how far a replay is: a bar on a terminal, else a line every ten seconds. */
-final class ReplayProgress implements ReplayListener, AutoCloseable {
+final class ReplayProgress extends AheadProgress implements ReplayListener, AutoCloseable {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
   private static final long LONGEST_SECONDS = 40;
@@ -22,6 +21,7 @@ final class ReplayProgress implements ReplayListener, AutoCloseable {
   private long saidNanos = System.nanoTime();
 
   ReplayProgress(Screen screen, long planned) {
+    super(screen);
     this.screen = screen;
     this.planned = planned;
   }
@@ -34,18 +34,8 @@ final class ReplayProgress implements ReplayListener, AutoCloseable {
   }
 
   @Override
-  public void checking(ReplayCase request) {
-    screen.say("  check     %s at %s".formatted(request, request.route().target()));
-  }
-
-  @Override
-  public void checked(String words) {
-    screen.say("            answered" + (words.isEmpty() ? "" : "; " + words));
-  }
-
-  @Override
   public void warmedUp(int requests) {
-    screen.say("  warm-up   %d requests".formatted(requests));
+    super.warmedUp(requests);
     bar = screen.bar("sending", planned, "requests");
   }
 

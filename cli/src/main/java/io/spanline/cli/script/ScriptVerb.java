@@ -65,7 +65,7 @@ public abstract class ScriptVerb implements Callable<Integer> {
       name = "clean",
       description = {
         "Remove what builds and runs left behind: .spanline/ and every target/. Keeps captures,"
-            + " replays and baselines unless --all is given. Refuses while a stack of this clone runs.",
+            + " replays, experiments and baselines unless --all is given. Refuses while a stack of this clone runs.",
         "",
         "Example: ./spanline clean --all --dry-run"
       },
@@ -74,7 +74,7 @@ public abstract class ScriptVerb implements Callable<Integer> {
     @Option(
         names = "--all",
         description =
-            "also remove the captures, replays and baselines in data/ and the tools that all clones"
+            "also remove the captures, replays, experiments and baselines in data/ and the tools that all clones"
                 + " share; asks first")
     boolean all;
 

@@ -17,7 +17,7 @@ public final class ExitCodes {
   private ExitCodes() {}
 
   /** Ends this program, which is to end already, with the status that outranks every other. */
-  static void endWith(NotRemovedException left, Screen screen) {
+  public static void endWith(NotRemovedException left, Screen screen) {
     left.lines().forEach(line -> screen.warn("spanline: " + line));
     Runtime.getRuntime().halt(MAY_REMAIN);
   }

@@ -2,20 +2,15 @@ package io.spanline.cli.view;
 
 import io.spanline.experiments.compare.Comparison;
 import io.spanline.experiments.compare.ComparisonFile;
-import io.spanline.experiments.compare.Figure;
 import io.spanline.experiments.compare.Subject;
-import io.spanline.experiments.compare.Subject.Kind;
 import io.spanline.experiments.compare.Word;
 import io.spanline.terminal.Line;
 import io.spanline.terminal.Style;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A comparison in words, then what moved, then how much there is of the rest. */
 public final class ComparisonView {
-  private static final String INDENT = "  ";
 
   private final int width;
   private final boolean all;
@@ -40,28 +35,15 @@ public final class ComparisonView {
   /** The lines; the sides are A and B. */
   public List<Line> lines(Comparison comparison) {
     List<Line> lines = new ArrayList<>(words(comparison));
-    List<Subject> listed = listed(comparison.subjects());
-    if (!listed.isEmpty()) {
+    MovedTable table = new MovedTable(width, "A", "B", all);
+    List<Line> moved = table.lines(comparison.subjects());
+    if (!moved.isEmpty()) {
       lines.add(Line.of(""));
-      lines.addAll(table(listed));
+      lines.addAll(moved);
     }
     lines.add(Line.of(""));
-    lines.addAll(summary(comparison, listed));
+    lines.addAll(summary(comparison, table.listed(comparison.subjects())));
     return lines;
-  }
-
-  /** A service whose operation is listed is, too: the operation stands below it. */
-  private List<Subject> listed(List<Subject> subjects) {
-    Set<String> services =
-        subjects.stream()
-            .filter(one -> one.kind() == Kind.OPERATION && one.moved())
-            .map(Subject::service)
-            .collect(Collectors.toSet());
-    return subjects.stream()
-        .filter(
-            one ->
-                all || one.moved() || (one.kind() == Kind.SERVICE && services.contains(one.name())))
-        .toList();
   }
 
   private List<Line> words(Comparison comparison) {
@@ -72,40 +54,6 @@ public final class ComparisonView {
     return Wrapped.at(width, String.join(" ", comparison.sentences())).stream()
         .map(text -> Line.of(style, text))
         .toList();
-  }
-
-  private List<Line> table(List<Subject> subjects) {
-    FigureTable table = new FigureTable(width, List.of("A", "B", "change", ""));
-    for (Subject subject : subjects) {
-      String indent = subject.kind() == Kind.OPERATION ? INDENT : "";
-      table.title(
-          "%s%s: %s".formatted(indent, FigureWords.name(subject), FigureWords.numbers(subject)));
-      if (subject.reason() != null) {
-        table.title(indent + INDENT + subject.reason());
-      }
-      for (Figure figure : subject.figures()) {
-        if (all || figure.word().isMove()) {
-          table.row(indent + INDENT + FigureWords.label(figure), cells(figure), style(figure));
-        }
-      }
-    }
-    return table.lines();
-  }
-
-  private static List<FigureTable.Cell> cells(Figure figure) {
-    return List.of(
-        FigureTable.Cell.of(FigureWords.before(figure)),
-        new FigureTable.Cell(FigureWords.after(figure), FigureWords.afterBounds(figure)),
-        FigureTable.Cell.of(FigureWords.change(figure)),
-        FigureTable.Cell.of(FigureWords.word(figure)));
-  }
-
-  private static Style style(Figure figure) {
-    return switch (figure.word()) {
-      case WORSE -> Style.RED;
-      case BETTER -> Style.GREEN;
-      default -> Style.PLAIN;
-    };
   }
 
   private List<Line> summary(Comparison comparison, List<Subject> listed) {

@@ -1,5 +1,6 @@
 package io.spanline.endtoend.stack;
 
+import io.spanline.experiments.experiment.plan.Outcome;
 import io.spanline.settings.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,9 @@ final class DocumentedCommands {
     if (command.startsWith("./spanline baseline diff")
         || command.startsWith("./spanline compare ")) {
       return Set.of(0, FOUND_A_DIFFERENCE);
+    }
+    if (command.startsWith("./spanline experiment run ")) {
+      return Set.of(0, Outcome.FAIL.exitCode(), Outcome.INCONCLUSIVE.exitCode(), COULD_NOT_KEEP_UP);
     }
     if (command.startsWith("./spanline replay ")) {
       return Set.of(0, COULD_NOT_KEEP_UP);

@@ -21,5 +21,10 @@ final class HostileFiles {
       Files.writeString(file, HostileNames.NAME + "\n");
       Files.writeString(root.resolve("data").resolve(lines + ".manifest.json"), HostileNames.NAME);
     }
+    Path experiment = Files.createDirectories(root.resolve("data/experiments/experiment_001"));
+    for (String file :
+        List.of("experiment.json", "requests.json", "verdict.json", "SHA256SUMS", "plan.yaml")) {
+      Files.writeString(experiment.resolve(file), HostileNames.NAME + "\n");
+    }
   }
 }

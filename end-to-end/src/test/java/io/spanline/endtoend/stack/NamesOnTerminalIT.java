@@ -49,7 +49,8 @@ class NamesOnTerminalIT {
           "bench crash", "minutes, on records that it makes",
           "bench replay", "minutes, on requests that it makes",
           "bench speed", "minutes, on spans that it makes",
-          "bench verdict", "minutes, on latencies that it makes");
+          "bench verdict", "minutes, on latencies that it makes",
+          "experiment run", "half a minute, on requests of a capture: ExperimentIT");
 
   @TempDir private static Path folder;
   private static DemoStack stack;
@@ -199,6 +200,10 @@ class NamesOnTerminalIT {
         idleRow("capture verify capture_001", "damaged"),
         idleRow("replays list", "damaged"),
         idleRow("replay verify replay_001", "damaged"),
+        idleRow("experiment list", "unreadable"),
+        idleRow("experiment show experiment_001", "experiment.json"),
+        idleRow("experiment recompute experiment_001", "SHA256SUMS"),
+        idleRow("experiment validate data/experiments/experiment_001/plan.yaml", null),
         idleRow("baseline compute capture_001", null));
   }
 

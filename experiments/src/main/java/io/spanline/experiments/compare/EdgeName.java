@@ -4,10 +4,11 @@ package io.spanline.experiments.compare;
  * The ends of an edge's key, {@code caller->callee}, in which what is an arrow in a name is written
  * otherwise.
  */
-record EdgeName(String caller, String callee) {
+public record EdgeName(String caller, String callee) {
   private static final String ARROW = "->";
 
-  static EdgeName of(String key) {
+  /** Reads a key. */
+  public static EdgeName of(String key) {
     int arrow = key.indexOf(ARROW);
     return arrow < 0
         ? new EdgeName(key, "")
@@ -16,7 +17,7 @@ record EdgeName(String caller, String callee) {
   }
 
   /** For people: {@code caller→callee}. */
-  String inWords() {
+  public String inWords() {
     return caller + "→" + callee;
   }
 

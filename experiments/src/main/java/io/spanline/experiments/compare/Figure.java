@@ -53,6 +53,22 @@ public record Figure(
     return before == null || after == null ? 0 : Math.abs(after.subtract(before).doubleValue());
   }
 
+  /** It with another word. */
+  public Figure with(Word other) {
+    return new Figure(
+        name,
+        other,
+        before,
+        after,
+        afterLow,
+        afterHigh,
+        change,
+        changeLow,
+        changeHigh,
+        smallest,
+        needed);
+  }
+
   static Figure of(String name, Change change, Word word, Limits limits, double tail) {
     Change.Shown shown = change.shown(tail);
     return new Figure(

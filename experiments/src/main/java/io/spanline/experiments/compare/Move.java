@@ -6,7 +6,7 @@ import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /** A figure that moved, and how that is said. */
-record Move(Subject subject, Figure figure) {
+public record Move(Subject subject, Figure figure) {
   private static final MathContext THREE = new MathContext(3);
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final String GAP = "gap_";
@@ -41,7 +41,7 @@ record Move(Subject subject, Figure figure) {
   }
 
   /** Such as {@code service-a's p50}. */
-  String what() {
+  public String what() {
     if (figure.isRate()) {
       return of("error rate");
     }
@@ -61,7 +61,7 @@ record Move(Subject subject, Figure figure) {
   }
 
   /** With the interval of what it is now. */
-  String fromTo() {
+  public String fromTo() {
     String unit = figure.isRate() ? "%" : "ms";
     String bounds =
         figure.afterLow() == null && figure.afterHigh() == null

@@ -82,17 +82,38 @@ final class PairJudgement {
   }
 
   Comparison comparison() {
-    List<Subject> subjects = judgement.subjects(bare -> null);
-    Word word = judgement.word(subjects);
     boolean isWhole =
         replays.leftOut() <= MOST_LEFT_OUT * (replays.pairs().size() + replays.leftOut());
+    List<Subject> subjects = judgement.subjects(bare -> null);
+    if (!isWhole) {
+      subjects = subjects.stream().map(PairJudgement::withoutGoodNews).toList();
+    }
     return new Comparison(
         sentences(subjects, isWhole),
-        isWhole ? word : Word.gravest(List.of(word, Word.UNCLEAR)),
+        judgement.word(subjects),
         decides,
         judgement.level(),
         true,
         subjects);
+  }
+
+  /** What was left out may be what got worse. */
+  private static Subject withoutGoodNews(Subject of) {
+    return new Subject(
+        of.kind(),
+        of.service(),
+        of.name(),
+        of.before(),
+        of.after(),
+        of.reason(),
+        of.alone(),
+        of.figures().stream()
+            .map(
+                figure ->
+                    figure.word() == Word.SAME || figure.word() == Word.BETTER
+                        ? figure.with(Word.UNCLEAR)
+                        : figure)
+            .toList());
   }
 
   private List<String> sentences(List<Subject> subjects, boolean isWhole) {

@@ -3,7 +3,6 @@ package io.spanline.experiments.compare;
 import io.spanline.experiments.compare.RateChange.Rate;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
@@ -25,7 +24,6 @@ record PairedErrors(long pairs, long onlyBefore, long onlyAfter, long both, Spre
     implements Change {
   // Of 95 %.
   private static final double PRINTED_TAIL = 0.025;
-  private static final double HALF = 0.5;
 
   /** Pairs in the order in which they were sent, in one go. */
   static PairedErrors of(List<CasePair> inOrder) {
@@ -76,10 +74,11 @@ record PairedErrors(long pairs, long onlyBefore, long onlyAfter, long both, Spre
 
   /** The chance of as many of the requests that failed on one side only, if the sides are equal. */
   double chance(long ofOneSide) {
-    int flips = Math.toIntExact(onlyBefore + onlyAfter);
-    return flips == 0
-        ? 1
-        : BinomialDistribution.of(flips, HALF).survivalProbability((int) ofOneSide - 1);
+    return SignTest.chance(ofOneSide, onlyBefore + onlyAfter);
+  }
+
+  private boolean isLikely(long ofOneSide, double tail) {
+    return chance(ofOneSide) > Rounded.of(tail);
   }
 
   /** Of the difference; 0 lies within unless the test shows a change. */
@@ -90,8 +89,8 @@ record PairedErrors(long pairs, long onlyBefore, long onlyAfter, long both, Spre
     double high = worsened.getUpperBound() - mended.getLowerBound();
     double half = blocks.half(tail);
     return new Bounds(
-            chance(onlyAfter) <= tail ? Math.max(low, 0) : Math.min(low, 0),
-            chance(onlyBefore) <= tail ? Math.min(high, 0) : Math.max(high, 0))
+            isLikely(onlyAfter, tail) ? Math.min(low, 0) : Math.max(low, 0),
+            isLikely(onlyBefore, tail) ? Math.max(high, 0) : Math.min(high, 0))
         .widest(new Bounds(difference() - half, difference() + half))
         .rounded();
   }
@@ -123,8 +122,8 @@ record PairedErrors(long pairs, long onlyBefore, long onlyAfter, long both, Spre
 
   @Override
   public boolean isShown(double tail) {
-    return chance(Math.max(onlyBefore, onlyAfter)) <= tail
-        && Math.abs(difference()) > blocks.half(tail);
+    return !isLikely(Math.max(onlyBefore, onlyAfter), tail)
+        && Rounded.of(Math.abs(difference())) > Rounded.of(blocks.half(tail));
   }
 
   /** However they fall, that many flips are all on one side with 2⁻ⁿ. */

@@ -3,6 +3,7 @@ package io.spanline.experiments.compare;
 import io.spanline.statistics.Quantile;
 import io.spanline.statistics.QuantileRanks;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -16,21 +17,36 @@ final class PairedLatency implements Change {
   private static final double MEDIAN = 0.5;
   private static final long LEAST_NANOS = 1;
 
+  private final int count;
   private final long[] before;
   private final long[] after;
   private final Centre logRatio;
   private final Centre delta;
 
-  private PairedLatency(List<CasePair> timed) {
-    this.before = sorted(timed, pair -> nanos(pair.before()));
-    this.after = sorted(timed, pair -> nanos(pair.after()));
+  private PairedLatency(List<List<CasePair>> timed) {
+    List<CasePair> all = timed.stream().flatMap(List::stream).toList();
+    this.count = timed.size();
+    this.before = sorted(all, pair -> nanos(pair.before()));
+    this.after = sorted(all, pair -> nanos(pair.after()));
     this.logRatio = centre(timed, pair -> log(pair.after()) - log(pair.before()));
     this.delta = centre(timed, pair -> nanos(pair.after()) - nanos(pair.before()));
   }
 
   /** Null if no pair has times that can be compared. */
   static @Nullable PairedLatency of(List<CasePair> inOrder) {
-    List<CasePair> timed = inOrder.stream().filter(CasePair::isTimed).toList();
+    return ofCases(inOrder.stream().map(List::of).toList());
+  }
+
+  /**
+   * Of cases that were sent to both sides several times: what a case changed by is the mean of its
+   * pairs. Null likewise.
+   */
+  static @Nullable PairedLatency ofCases(Collection<List<CasePair>> inOrder) {
+    List<List<CasePair>> timed =
+        inOrder.stream()
+            .map(pairs -> pairs.stream().filter(CasePair::isTimed).toList())
+            .filter(pairs -> !pairs.isEmpty())
+            .toList();
     return timed.isEmpty() ? null : new PairedLatency(timed);
   }
 
@@ -43,8 +59,16 @@ final class PairedLatency implements Change {
     return nanos == null ? 0 : nanos;
   }
 
-  private static Centre centre(List<CasePair> inOrder, ToDoubleFunction<CasePair> change) {
-    return new Centre(inOrder.stream().mapToDouble(change).toArray());
+  private static Centre centre(List<List<CasePair>> inOrder, ToDoubleFunction<CasePair> change) {
+    return new Centre(inOrder.stream().mapToDouble(pairs -> mean(pairs, change)).toArray());
+  }
+
+  private static double mean(List<CasePair> pairs, ToDoubleFunction<CasePair> change) {
+    double sum = 0;
+    for (CasePair pair : pairs) {
+      sum += change.applyAsDouble(pair);
+    }
+    return sum / pairs.size();
   }
 
   private static double log(CasePair.Answer answer) {
@@ -104,7 +128,7 @@ final class PairedLatency implements Change {
 
   @Override
   public boolean isDecidable(double tail) {
-    return before.length >= needed(tail);
+    return count >= needed(tail);
   }
 
   @Override

@@ -92,7 +92,7 @@ final class RateChange implements Change {
    * Newcombe's bounds miss more than they should if the sides differ in size: 0 lies within then.
    */
   private Bounds ofChance(double difference, double tail) {
-    boolean isShown = difference != 0 && chance(difference > 0) <= tail;
+    boolean isShown = difference != 0 && Rounded.of(chance(difference > 0)) <= Rounded.of(tail);
     return isShown ? new Bounds(difference, difference) : new Bounds(0, 0);
   }
 

@@ -67,6 +67,27 @@ class PairedErrorsTest {
     assertThat(unordered(1000, 3, 3, 0).canBeShown(TAIL)).isTrue();
   }
 
+  /** An ulp, which another library's logarithm may have, decides nothing. */
+  @Test
+  void decidesByRoundedFigures() {
+    PairedErrors errors = unordered(100, 0, 10, 0);
+    double tail = Math.nextDown(StrictMath.pow(2, -10));
+
+    assertThat(errors.isShown(tail)).isTrue();
+    assertThat(errors.difference(tail).low()).isNotNegative();
+  }
+
+  /** A difference as large as half the interval of the blocks, but for an ulp. */
+  @Test
+  void holdsRoundedFiguresAgainstTheBlocks() {
+    Spread blocks = new Spread(4, 0.1, 0.0001);
+    double scale = 0.1 / blocks.half(TAIL);
+    Spread asWide = new Spread(4, 0.1, Math.nextDown(0.0001 * scale * scale * (1 - 1e-12)));
+
+    assertThat(asWide.half(TAIL)).isLessThan(0.1);
+    assertThat(new PairedErrors(100, 0, 10, 0, asWide).isShown(TAIL)).isFalse();
+  }
+
   /** Ten failures of one stall are no more than one; ten all over the run are ten. */
   @Test
   void aStallIsNotShown() {

@@ -103,10 +103,24 @@ class PairsTest {
     assertThat(pairs.requests()).isEqualTo(N - 11);
     assertThat(pairs.leftOut()).isEqualTo(11);
     assertThat(pairs.comparison().word()).isEqualTo(Word.UNCLEAR);
+    assertThat(pairs.comparison().has(Word.SAME)).isFalse();
+    assertThat(pairs.comparison().has(Word.BETTER)).isFalse();
     assertThat(pairs.comparison().sentences())
         .first()
         .isEqualTo(
             "11 of %d requests were not sent by both: too many for a clear answer.".formatted(N));
+  }
+
+  @Test
+  void sayWhatIsWorseWhateverWasLeftOut() throws IOException {
+    Path slow = replay(lines(SLOW).subList(0, N - 10));
+
+    Pairs worse = Pairs.of(replay(lines(CALM)), slow, Limits.DEFAULT);
+    Pairs better = Pairs.of(slow, replay(lines(CALM)), Limits.DEFAULT);
+
+    assertThat(worse.comparison().word()).isEqualTo(Word.WORSE);
+    assertThat(worse.comparison().has(Word.SAME)).isFalse();
+    assertThat(better.comparison().moved()).isFalse();
   }
 
   @Test

@@ -70,6 +70,15 @@ class RateChangeTest {
     assertThat(unequal.isShown(0.01)).isTrue();
   }
 
+  /** Four of four against none of four have a chance of 1 in 70; an ulp decides nothing. */
+  @Test
+  void decidesByRoundedFigures() {
+    RateChange change = new RateChange(new Rate(4, 0), new Rate(4, 4));
+
+    assertThat(change.isShown(1 / 70.0 - 1e-12)).isTrue();
+    assertThat(change.isShown(1 / 70.0 - 1e-6)).isFalse();
+  }
+
   /** Ten errors in a row tell little more than one does. */
   @Test
   void errorsOfOneBurstAreLessThanErrorsHereAndThere() {

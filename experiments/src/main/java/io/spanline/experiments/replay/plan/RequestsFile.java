@@ -1,14 +1,13 @@
 package io.spanline.experiments.replay.plan;
 
+import io.spanline.experiments.yaml.StrictYaml;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,9 +28,9 @@ record RequestsFile(List<SuppliedRoute> routes) {
   static final RequestsFile NONE = new RequestsFile(List.of());
 
   private static final long DEFAULT_SEED = 1;
-  private static final Set<String> KEYS = keys("seed", "requests");
+  private static final Set<String> KEYS = StrictYaml.keys("seed", "requests");
   private static final Set<String> ROUTE_KEYS =
-      keys("route", "service", "headers", "query", "body");
+      StrictYaml.keys("route", "service", "headers", "query", "body");
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   // Those of the HTTP client itself, and those that say of which trace a request is.
   private static final Set<String> OWN_HEADERS =
@@ -71,7 +70,7 @@ record RequestsFile(List<SuppliedRoute> routes) {
             seed == null ? DEFAULT_SEED : yaml.number(seed));
     List<SuppliedRoute> routes = new ArrayList<>();
     Set<String> seen = new TreeSet<>();
-    for (Node each : yaml.list(required(yaml, document, values, "requests"))) {
+    for (Node each : yaml.list(yaml.required(document, values, "requests"))) {
       SuppliedRoute route = route(yaml, templates, each);
       if (!seen.add(route.toString())) {
         throw yaml.problem(each, route + " appears twice");
@@ -109,7 +108,7 @@ record RequestsFile(List<SuppliedRoute> routes) {
 
   private static SuppliedRoute route(StrictYaml yaml, TemplateReader templates, Node node) {
     Map<String, Node> values = yaml.mapping(node, ROUTE_KEYS);
-    String route = yaml.text(required(yaml, node, values, "route"));
+    String route = yaml.text(yaml.required(node, values, "route"));
     Node service = values.get("service");
     RoutePath path = RoutePath.of(route);
     Reading reading = new Reading(yaml, templates, route, path.names());
@@ -159,18 +158,5 @@ record RequestsFile(List<SuppliedRoute> routes) {
               .formatted(name, name.equals("host") ? "use --host NAME" : "leave it out"));
     }
     return name;
-  }
-
-  private static Node required(
-      StrictYaml yaml, Node mapping, Map<String, Node> values, String key) {
-    Node value = values.get(key);
-    if (value == null) {
-      throw yaml.problem(mapping, "'%s' is missing".formatted(key));
-    }
-    return value;
-  }
-
-  private static Set<String> keys(String... keys) {
-    return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(keys)));
   }
 }

@@ -1,7 +1,7 @@
 package io.spanline.experiments.replay.run;
 
 /** Nothing can be sent; the message says why. */
-final class NotSentException extends RuntimeException {
+public final class NotSentException extends RuntimeException {
   NotSentException(String why) {
     super(why);
   }

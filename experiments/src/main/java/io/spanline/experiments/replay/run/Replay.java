@@ -2,21 +2,13 @@ package io.spanline.experiments.replay.run;
 
 import io.spanline.captures.replay.ReplayManifest.WarmUp;
 import io.spanline.clients.ClientException;
-import io.spanline.experiments.replay.ReplayCase;
 import io.spanline.experiments.replay.TracePrefix;
 import io.spanline.experiments.replay.file.ReplayDraft;
 import io.spanline.experiments.replay.file.ReplayDraft.Published;
 import io.spanline.experiments.replay.pair.PairSearch;
-import io.spanline.experiments.replay.pair.Preflight;
-import io.spanline.experiments.replay.pair.PreflightResult;
 import io.spanline.experiments.replay.send.SendReport;
 import io.spanline.experiments.replay.send.Sender;
-import io.spanline.settings.Settings;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -62,7 +54,9 @@ public final class Replay {
       throws IOException, InterruptedException {
     ReplayRecord record = new ReplayRecord(order);
     TracePrefix ahead = TracePrefix.random();
-    int sentAhead = stop.interruptibly(() -> sendAhead(sender, ahead));
+    int sentAhead =
+        stop.interruptibly(
+            () -> new Ahead(order.plan(), order.recorded(), listener).send(sender, ahead));
     Optional<PairSearch> search = stop.interruptibly(this::search);
     SendReport report =
         stop.during(
@@ -80,45 +74,6 @@ public final class Replay {
         draft.publish(
             found.pairs(), record.contents(new WarmUp(sentAhead, ahead.hex()), report, found));
     return new ReplayResult.Written(published);
-  }
-
-  /** The check and the warm-up; how many requests they took. */
-  private int sendAhead(Sender sender, TracePrefix prefix) throws InterruptedException {
-    Collection<ReplayCase> firsts = firstOfEachTarget();
-    for (ReplayCase first : firsts) {
-      check(first, sender, prefix);
-    }
-    int warm = sender.warmUp(order.plan(), prefix);
-    listener.warmedUp(warm);
-    return firsts.size() + warm;
-  }
-
-  /** A request of each target, one that changes nothing if there is one. */
-  private Collection<ReplayCase> firstOfEachTarget() {
-    Map<URI, ReplayCase> firsts = new LinkedHashMap<>();
-    for (ReplayCase each : order.plan().cases()) {
-      firsts.merge(
-          each.route().target(),
-          each,
-          (first, next) -> first.route().isSafe() || !next.route().isSafe() ? first : next);
-    }
-    return firsts.values();
-  }
-
-  private void check(ReplayCase request, Sender sender, TracePrefix prefix)
-      throws InterruptedException {
-    listener.checking(request);
-    TracePrefix.Ids ids = prefix.next();
-    Settings recorded = order.recorded();
-    Preflight.Sending sending = () -> sender.send(request, ids).whyNone();
-    PreflightResult result =
-        recorded == null
-            ? Preflight.answered(request, sending)
-            : new Preflight(recorded).check(request, ids, sending);
-    if (!result.isGood()) {
-      throw new NotSentException(result.words());
-    }
-    listener.checked(result.words());
   }
 
   /** Begins before the first request; empty if nobody looks for traces. */

@@ -1,20 +1,25 @@
 package io.spanline.experiments.replay.run;
 
-/** Ends the phase of a replay that is under way once somebody wants the replay to end. */
-final class Stop {
+/** Ends the phase of a run that is under way once somebody wants the run to end. */
+public final class Stop {
   private boolean stopped;
   private Runnable now = () -> {};
 
-  /** A part of a replay that may take long. */
+  /** A part of a run that may take long. */
   @FunctionalInterface
-  interface Phase<T> {
+  public interface Phase<T> {
     T run() throws InterruptedException;
   }
 
   /** From any thread; phases to come do not begin. */
-  synchronized void stop() {
+  public synchronized void stop() {
     stopped = true;
     now.run();
+  }
+
+  /** Whether somebody wanted it. */
+  public synchronized boolean isStopped() {
+    return stopped;
   }
 
   /**
@@ -23,7 +28,7 @@ final class Stop {
    * @param end ends it soon; any thread
    * @throws InterruptedException also if it was stopped before
    */
-  <T> T during(Runnable end, Phase<T> phase) throws InterruptedException {
+  public <T> T during(Runnable end, Phase<T> phase) throws InterruptedException {
     set(end);
     try {
       return phase.run();
@@ -33,7 +38,7 @@ final class Stop {
   }
 
   /** Like {@link #during(Runnable, Phase)}, for what only an interruption ends. */
-  <T> T interruptibly(Phase<T> phase) throws InterruptedException {
+  public <T> T interruptibly(Phase<T> phase) throws InterruptedException {
     return during(Thread.currentThread()::interrupt, phase);
   }
 

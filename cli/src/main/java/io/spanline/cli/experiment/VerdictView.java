@@ -1,0 +1,74 @@
+package io.spanline.cli.experiment;
+
+import io.spanline.captures.FileFormat;
+import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.invocation.Place;
+import io.spanline.cli.view.MovedTable;
+import io.spanline.cli.view.Wrapped;
+import io.spanline.experiments.experiment.plan.Outcome;
+import io.spanline.experiments.experiment.verdict.Verdict;
+import io.spanline.terminal.Line;
+import io.spanline.terminal.Style;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A verdict for people, in words and with what moved; and for programs. */
+final class VerdictView {
+  private final int width;
+
+  /** A view of that many columns. */
+  VerdictView(int width) {
+    this.width = width;
+  }
+
+  List<Line> lines(Verdict verdict, Path folder) {
+    List<Line> lines = new ArrayList<>(wrapped(String.join(" ", verdict.sentences()), ""));
+    Boolean asPredicted = verdict.asPredicted();
+    lines.add(
+        Line.of(
+            style(verdict.outcome()),
+            "Verdict: %s%s."
+                .formatted(
+                    verdict.outcome().word(),
+                    asPredicted == null
+                        ? ""
+                        : asPredicted ? ", as predicted" : ", not as predicted")));
+    verdict.reasons().forEach(reason -> lines.addAll(wrapped(reason, "  ")));
+    List<Line> moved = new MovedTable(width, "healthy", "faulty").lines(verdict.compared());
+    if (!moved.isEmpty()) {
+      lines.add(Line.of(""));
+      lines.addAll(moved);
+    }
+    lines.add(Line.of(""));
+    lines.add(Line.of("files      " + Invocation.ofThisProcess().shown(folder)));
+    lines.add(
+        Line.of(
+            "again      %s experiment recompute %s"
+                .formatted(Place.ofThisProcess().command(), folder.getFileName())));
+    return lines;
+  }
+
+  private List<Line> wrapped(String text, String indent) {
+    return Wrapped.at(width - indent.length(), text).stream()
+        .map(line -> Line.of(indent + line))
+        .toList();
+  }
+
+  private static Style style(Outcome outcome) {
+    return switch (outcome) {
+      case PASS -> Style.GREEN;
+      case FAIL -> Style.RED;
+      case INCONCLUSIVE, INVALID -> Style.YELLOW;
+    };
+  }
+
+  static Map<String, Object> json(Verdict verdict, Path folder) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("folder", String.valueOf(folder.getFileName()));
+    json.put("verdict", FileFormat.JSON.valueToTree(verdict));
+    return json;
+  }
+}

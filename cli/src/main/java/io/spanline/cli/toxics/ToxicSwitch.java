@@ -1,0 +1,119 @@
+package io.spanline.cli.toxics;
+
+import io.spanline.cli.invocation.Place;
+import io.spanline.clients.Toxic;
+import io.spanline.clients.Toxiproxy;
+import io.spanline.clients.Toxiproxy.Proxy;
+import io.spanline.experiments.edge.ProxiedEdge;
+import io.spanline.experiments.edge.Target;
+import io.spanline.experiments.experiment.plan.PlannedFault;
+import io.spanline.experiments.experiment.run.FaultSwitch;
+import io.spanline.experiments.toxic.Injection;
+import io.spanline.experiments.toxic.Journal;
+import io.spanline.experiments.toxic.LeasedToxic;
+import io.spanline.experiments.toxic.Removal;
+import io.spanline.terminal.Complaint;
+import io.spanline.terminal.Screen;
+import io.spanline.topic.ToxicChange.By;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an experiment's fault on its proxy and takes it off, by the Toxiproxy of this process. */
+public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
+  private static final String OWNER = "experiment";
+
+  private final PlannedFault planned;
+  private final Toxiproxy toxiproxy;
+  private final Target target;
+  private final Journal journal;
+  private final Removal removal;
+  private final Injection injection;
+
+  private ToxicSwitch(PlannedFault planned, Workplace place, Target target, Screen screen) {
+    this.planned = planned;
+    this.toxiproxy = place.toxiproxy();
+    this.target = target;
+    this.journal = place.journal(new JournalOption(), screen);
+    this.removal = place.removal(journal, screen);
+    this.injection = new Injection(toxiproxy, journal, removal, Clock.systemUTC());
+  }
+
+  /**
+   * A switch of a fault that is off.
+   *
+   * @throws Complaint if something is on its proxy already, or no edge of it is known
+   */
+  public static ToxicSwitch of(PlannedFault planned, Screen screen) throws IOException {
+    Workplace place = Workplace.find();
+    Target target = place.targetToAddTo(planned.target(), new JournalOption());
+    if (target.edges().isEmpty()) {
+      throw Complaint.refused(
+          List.of(
+              "no call through proxy %s is known, so nothing could show what a fault on it does"
+                  .formatted(target.proxy()),
+              "send some requests through it, or list its edge in infra/edges.yaml;"
+                  + " ./spanline edges shows what is known"));
+    }
+    ToxicSwitch toggle = new ToxicSwitch(planned, place, target, screen);
+    Optional<String> disturbance = toggle.disturbance(null);
+    if (disturbance.isPresent()) {
+      toggle.close();
+      throw Complaint.refused(
+          "%s; %s toxics list shows it, toxics clear %s mends it"
+              .formatted(disturbance.get(), Place.ofThisProcess().command(), target.proxy()));
+    }
+    return toggle;
+  }
+
+  /** The proxy. */
+  public String proxy() {
+    return target.proxy();
+  }
+
+  /** The edges whose calls go through it, as {@code a->b}, ascending. */
+  public List<String> edges() {
+    return target.edges().stream().map(ProxiedEdge::edge).sorted().toList();
+  }
+
+  @Override
+  public LeasedToxic on(Duration lease) {
+    return injection.add(
+        new Injection.Order(target.proxy(), String.join(",", edges()), OWNER, lease),
+        planned.fault());
+  }
+
+  @Override
+  public void off(LeasedToxic toxic) {
+    boolean unused = removal.remove(toxic, By.OWNER);
+  }
+
+  @Override
+  public Optional<String> disturbance(@Nullable LeasedToxic on) {
+    Proxy proxy = toxiproxy.proxy(target.proxy());
+    if (proxy.enabled() == (on != null && on.isDown())) {
+      return Optional.of(
+          "proxy %s is %s".formatted(proxy.name(), proxy.enabled() ? "not down" : "down"));
+    }
+    Set<String> there =
+        proxy.toxics().stream().map(Toxic::name).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> wanted = on == null ? Set.of() : Set.of(on.toxic().name());
+    return there.equals(wanted)
+        ? Optional.empty()
+        : Optional.of(
+            there.containsAll(wanted)
+                ? "proxy %s has toxics of somebody else".formatted(proxy.name())
+                : "the fault is off proxy %s already".formatted(proxy.name()));
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.spanline.experiments.compare;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By how many milliseconds the same cases take longer on a second side: the centre of all pairs
+ * (Hodges and Lehmann) and its 95 % interval.
+ *
+ * @param low null if there is no such bound
+ * @param high likewise
+ */
+public record Shift(BigDecimal centre, @Nullable BigDecimal low, @Nullable BigDecimal high) {
+  private static final double TAIL = 0.025;
+
+  /** Of at least one difference in nanoseconds, each taken for independent of the others. */
+  public static Shift of(List<Double> differences) {
+    SignedRank ranks = ranks(differences);
+    return of(ranks.estimate(), ranks.bounds(TAIL));
+  }
+
+  /**
+   * Of the differences of several blocks, each with at least one: the interval is at least as wide
+   * as the blocks' own centres say, by Student's t, since what disturbs one pair of a block
+   * disturbs others.
+   */
+  public static Shift ofBlocks(List<List<Double>> blocks) {
+    SignedRank all = ranks(blocks.stream().flatMap(List::stream).toList());
+    Spread spread =
+        Spread.of(blocks.stream().mapToDouble(block -> ranks(block).estimate()).toArray());
+    double half = spread.half(TAIL);
+    return of(
+        all.estimate(),
+        all.bounds(TAIL)
+            .widest(
+                new Bounds(
+                    Math.min(all.estimate(), spread.mean()) - half,
+                    Math.max(all.estimate(), spread.mean()) + half)));
+  }
+
+  private static SignedRank ranks(List<Double> differences) {
+    return SignedRank.of(differences.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static Shift of(double nanos, Bounds bounds) {
+    BigDecimal centre = Rounded.millis(nanos);
+    return new Shift(
+        centre == null ? BigDecimal.ZERO : centre,
+        Rounded.millis(bounds.low()),
+        Rounded.millis(bounds.high()));
+  }
+
+  /** Whether the interval lies above 0. */
+  public boolean isAboveZero() {
+    return low != null && low.signum() > 0;
+  }
+}

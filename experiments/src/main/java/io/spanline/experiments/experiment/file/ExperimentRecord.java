@@ -1,0 +1,139 @@
+package io.spanline.experiments.experiment.file;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.spanline.captures.Decimals;
+import io.spanline.captures.Schemas;
+import io.spanline.experiments.compare.Limits;
+import io.spanline.experiments.experiment.plan.Expectation;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code experiment.json}: what was asked, and what happened, but for the requests and traces.
+ *
+ * @param capture whose requests were sent
+ * @param cases requests of a round
+ * @param rate requests a second
+ * @param fault null if none was asked for
+ * @param expect null if nobody predicted anything
+ * @param roots services that were asked, ascending
+ * @param traceIdPrefix what all trace ids of the rounds begin with, 16 hex digits
+ * @param rounds in the order in which they ran
+ * @param recoveries after each removal of the fault
+ * @param traces the capture of what the requests became
+ * @param disturbed why the rounds are not what was asked, such as another toxic on the target; null
+ *     if they are
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ExperimentRecord(
+    String schema,
+    String name,
+    @Nullable String description,
+    Instant began,
+    Source capture,
+    int cases,
+    double rate,
+    int blocks,
+    @Nullable FaultAsked fault,
+    LimitsAsked limits,
+    @Nullable Expectation expect,
+    List<String> roots,
+    String traceIdPrefix,
+    List<Round> rounds,
+    List<Recovery> recoveries,
+    Source traces,
+    @Nullable String disturbed) {
+  public static final String SCHEMA = "spanline.experiment/1";
+
+  public ExperimentRecord {
+    Schemas.require(name, "name");
+    Schemas.require(began, "began");
+    Schemas.require(capture, "capture");
+    Schemas.require(limits, "limits");
+    Schemas.require(traceIdPrefix, "trace_id_prefix");
+    Schemas.require(traces, "traces");
+    roots = List.copyOf(roots);
+    rounds = List.copyOf(rounds);
+    recoveries = List.copyOf(recoveries);
+  }
+
+  /** A capture's file, as it was. */
+  public record Source(String file, String sha256) {}
+
+  /**
+   * What was done in faulty rounds.
+   *
+   * @param type a toxic of Toxiproxy, or down
+   * @param target the proxy
+   * @param edges whose calls go through it, as {@code a->b}
+   */
+  public record FaultAsked(
+      String type,
+      String target,
+      String stream,
+      double toxicity,
+      SortedMap<String, Long> attributes,
+      List<String> edges) {
+    public FaultAsked {
+      attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+      edges = List.copyOf(edges);
+    }
+  }
+
+  /** What is large enough to matter; points are percentage points of the error rate. */
+  public record LimitsAsked(BigDecimal maxRatio, BigDecimal maxDeltaMs, BigDecimal maxPoints) {
+    private static final int NANOS_OF_MILLI = 6;
+    private static final int HUNDREDTHS = 2;
+
+    /** As they are judged by. */
+    public static LimitsAsked of(Limits limits) {
+      return new LimitsAsked(
+          BigDecimal.valueOf(limits.ratio()),
+          Decimals.millis(limits.delta()),
+          BigDecimal.valueOf(limits.points()).movePointRight(HUNDREDTHS));
+    }
+
+    /** For a comparison. */
+    public Limits limits() {
+      return new Limits(
+          maxRatio.doubleValue(),
+          Duration.ofNanos(maxDeltaMs.movePointRight(NANOS_OF_MILLI).longValue()),
+          maxPoints.movePointLeft(HUNDREDTHS).doubleValue());
+    }
+  }
+
+  /**
+   * A round of all cases.
+   *
+   * @param number from 1: the repetition of its lines in {@code requests.json}
+   * @param block from 1: a healthy and a faulty round
+   * @param late requests that were sent more than 10 ms after their time
+   * @param dropped requests that were not sent
+   */
+  public record Round(
+      int number,
+      int block,
+      boolean faulty,
+      Instant began,
+      Instant ended,
+      int planned,
+      int sent,
+      int late,
+      int dropped) {}
+
+  /**
+   * How long it took from the end of a removal until 20 requests in a row were answered as in
+   * healthy rounds.
+   *
+   * @param afterRound the faulty round's number
+   * @param seconds null if it did not within 30 s
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Recovery(int afterRound, @Nullable BigDecimal seconds) {}
+}

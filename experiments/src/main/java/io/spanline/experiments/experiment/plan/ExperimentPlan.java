@@ -1,0 +1,35 @@
+package io.spanline.experiments.experiment.plan;
+
+import io.spanline.experiments.compare.Limits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an experiment is asked to do.
+ *
+ * @param name for people; of a file without one, the file's
+ * @param capture whose requests are sent, an id or a path; null for the newest
+ * @param requests of each round, at most
+ * @param rate requests a second
+ * @param blocks each of a healthy and a faulty round, at least 2
+ * @param faults none or one
+ * @param expect null if nobody predicted anything
+ */
+public record ExperimentPlan(
+    String name,
+    @Nullable String description,
+    @Nullable String capture,
+    int requests,
+    double rate,
+    int blocks,
+    List<PlannedFault> faults,
+    Limits limits,
+    @Nullable Expectation expect) {
+  public static final int DEFAULT_REQUESTS = 150;
+  public static final double DEFAULT_RATE = 50;
+  public static final int DEFAULT_BLOCKS = 4;
+
+  public ExperimentPlan {
+    faults = List.copyOf(faults);
+  }
+}

@@ -1,0 +1,179 @@
+package io.spanline.experiments.experiment.run;
+
+import io.spanline.captures.FileSums;
+import io.spanline.captures.api.SnapshotAnswer;
+import io.spanline.clients.ClientException;
+import io.spanline.clients.Snapshots;
+import io.spanline.experiments.experiment.file.ExperimentFiles;
+import io.spanline.experiments.experiment.file.ExperimentFolder;
+import io.spanline.experiments.experiment.file.ExperimentJournal;
+import io.spanline.experiments.experiment.file.ExperimentRecord;
+import io.spanline.experiments.experiment.file.ExperimentRecord.LimitsAsked;
+import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
+import io.spanline.experiments.experiment.file.ExperimentRecord.Source;
+import io.spanline.experiments.experiment.verdict.Recomputation;
+import io.spanline.experiments.experiment.verdict.Verdict;
+import io.spanline.experiments.replay.TracePrefix;
+import io.spanline.experiments.replay.run.Ahead;
+import io.spanline.experiments.replay.run.NotSentException;
+import io.spanline.experiments.replay.run.Stop;
+import io.spanline.experiments.replay.send.Sender;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * One experiment: looks whether requests are answered and their traces arrive, sends healthy and
+ * faulty rounds in turns, takes one capture of all their traces, and computes the verdict from the
+ * files alone. Whatever ends it, the fault is off.
+ */
+public final class Experiment {
+  private final ExperimentOrder order;
+  private final ExperimentListener listener;
+  private final Stop stop = new Stop();
+
+  public Experiment(ExperimentOrder order, ExperimentListener listener) {
+    this.order = order;
+    this.listener = listener;
+  }
+
+  /** Ends it early; any thread. */
+  public void stop() {
+    stop.stop();
+  }
+
+  /** Whether somebody wanted it to end. */
+  public boolean isStopped() {
+    return stop.isStopped();
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws io.spanline.experiments.toxic.NotRemovedException if the fault may still be on
+   * @throws io.spanline.clients.ClientException if something that it needs does not answer
+   * @throws IOException if files cannot be written
+   */
+  public ExperimentResult run() throws IOException {
+    ExperimentFiles files = new ExperimentFiles(new ExperimentFolder(order.data()).create());
+    listener.began(files.folder());
+    try (ExperimentJournal journal = new ExperimentJournal(files.file(ExperimentFiles.JOURNAL))) {
+      journal.write("began", Map.of("name", order.plan().name()));
+      try {
+        return run(files, journal);
+      } catch (NotSentException e) {
+        String why = String.valueOf(e.getMessage());
+        journal.write("ended", Map.of("how", "not_steady", "why", why));
+        return new ExperimentResult.NotSteady(files.folder(), why);
+      } catch (InterruptedException | InterruptException e) {
+        return interrupted(files, journal);
+      } catch (ClientException e) {
+        if (stop.isStopped()) {
+          return interrupted(files, journal);
+        }
+        brokeOff(journal, e);
+        throw e;
+      } catch (IOException | RuntimeException e) {
+        brokeOff(journal, e);
+        throw e;
+      }
+    }
+  }
+
+  private static ExperimentResult interrupted(ExperimentFiles files, ExperimentJournal journal)
+      throws IOException {
+    journal.write("ended", Map.of("how", "interrupted"));
+    return new ExperimentResult.Interrupted(files.folder());
+  }
+
+  /** A full disk must not hide what happened. */
+  private static void brokeOff(ExperimentJournal journal, Exception why) {
+    try {
+      journal.write("ended", Map.of("how", "broke_off", "why", String.valueOf(why.getMessage())));
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private ExperimentResult run(ExperimentFiles files, ExperimentJournal journal)
+      throws IOException, InterruptedException {
+    Files.writeString(files.file(ExperimentFiles.PLAN), order.text(), StandardCharsets.UTF_8);
+    Path source = files.linkSource(order.capture());
+    Instant began = Clock.systemUTC().instant();
+    try (Sender sender = new Sender(order.sending());
+        OutputStream requests =
+            new BufferedOutputStream(Files.newOutputStream(files.file(ExperimentFiles.REQUESTS)))) {
+      int unused =
+          stop.interruptibly(
+              () ->
+                  new Ahead(order.round(), order.stack(), listener)
+                      .send(sender, TracePrefix.random()));
+      Rounds rounds = new Rounds(order, listener, stop, journal, sender);
+      rounds.send(requests);
+      Path traces = traces(files, journal, rounds);
+      files.write(record(began, source, rounds, traces));
+    }
+    Verdict verdict = Recomputation.of(files);
+    journal.write("verdict", Map.of("outcome", verdict.outcome()));
+    files.writeVerdict(verdict);
+    journal.write("ended", Map.of("how", "complete"));
+    files.writeSums();
+    return new ExperimentResult.Judged(files.folder(), verdict);
+  }
+
+  /** One capture of all rounds, here. */
+  private Path traces(ExperimentFiles files, ExperimentJournal journal, Rounds rounds)
+      throws IOException, InterruptedException {
+    List<Round> all = rounds.rounds();
+    SnapshotAnswer snapshot =
+        stop.interruptibly(
+            () ->
+                new Snapshots(order.stack())
+                    .capture(
+                        rounds.prefix().hex(),
+                        all.get(0).began(),
+                        all.get(all.size() - 1).ended(),
+                        listener::waitingForTraces));
+    journal.write(
+        "captured", Map.of("capture", snapshot.id().toString(), "traces", snapshot.traces()));
+    return files.link(order.data().resolve("captures").resolve(snapshot.id().linesFile()));
+  }
+
+  private ExperimentRecord record(Instant began, Path source, Rounds rounds, Path traces)
+      throws IOException {
+    return new ExperimentRecord(
+        ExperimentRecord.SCHEMA,
+        order.plan().name(),
+        order.plan().description(),
+        began,
+        source(source),
+        order.round().requests(),
+        order.plan().rate(),
+        order.plan().blocks(),
+        order.fault(),
+        LimitsAsked.of(order.plan().limits()),
+        order.plan().expect(),
+        order.round().routes().keySet().stream()
+            .map(route -> route.service())
+            .distinct()
+            .sorted()
+            .toList(),
+        rounds.prefix().hex(),
+        rounds.rounds(),
+        rounds.recoveries(),
+        source(traces),
+        rounds.disturbed());
+  }
+
+  private static Source source(Path file) throws IOException {
+    return new Source(String.valueOf(file.getFileName()), FileSums.of(file));
+  }
+}

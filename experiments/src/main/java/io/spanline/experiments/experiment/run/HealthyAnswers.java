@@ -1,0 +1,56 @@
+package io.spanline.experiments.experiment.run;
+
+import io.spanline.captures.replay.ReplayLine;
+import io.spanline.captures.replay.ReplayLine.Moments;
+import io.spanline.experiments.compare.Limits;
+import io.spanline.experiments.replay.ReplayCase;
+import io.spanline.experiments.replay.send.Answer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a healthy round was answered: the status class of each case, and how long each operation took
+ * at most.
+ */
+final class HealthyAnswers {
+  private static final int CLASS = 100;
+
+  private record Operation(String service, String name) {}
+
+  private final Limits limits;
+  private final Map<Integer, Integer> classes = new HashMap<>();
+  private final Map<Operation, Long> slowest = new HashMap<>();
+
+  HealthyAnswers(List<ReplayLine> round, Limits limits) {
+    this.limits = limits;
+    for (ReplayLine line : round) {
+      Long nanos = nanos(line.moments());
+      Integer status = line.status();
+      if (nanos != null && status != null && line.error() == null) {
+        classes.put(line.line(), status / CLASS);
+        slowest.merge(new Operation(line.service(), line.operation()), nanos, Math::max);
+      }
+    }
+  }
+
+  /** Whether an answer is one of these, or as slow as makes no difference. */
+  boolean holds(ReplayCase request, Answer answer) {
+    Integer status = answer.status();
+    Long nanos = nanos(answer.moments());
+    if (status == null || answer.error() != null || nanos == null) {
+      return false;
+    }
+    long most =
+        slowest.getOrDefault(
+            new Operation(request.route().service(), request.route().operation()), 0L);
+    return classes.getOrDefault(request.line(), status / CLASS) == status / CLASS
+        && nanos <= most * limits.ratio() + limits.delta().toNanos();
+  }
+
+  private static @Nullable Long nanos(Moments moments) {
+    Long done = moments.done();
+    return done == null ? null : (Long) (done - moments.intended());
+  }
+}

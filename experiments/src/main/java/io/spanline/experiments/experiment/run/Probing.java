@@ -1,0 +1,64 @@
+package io.spanline.experiments.experiment.run;
+
+import io.spanline.clients.Deadline;
+import io.spanline.experiments.replay.ReplayCase;
+import io.spanline.experiments.replay.ReplayPlan;
+import io.spanline.experiments.replay.TracePrefix;
+import io.spanline.experiments.replay.send.Answer;
+import io.spanline.experiments.replay.send.Sender;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Requests between rounds, one after the other, that are not measured. */
+final class Probing {
+  private static final int IN_A_ROW = 20;
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST_SETTLING = Duration.ofSeconds(5);
+
+  private final List<ReplayCase> cases;
+  private final Sender sender;
+  // Of no round, so that nobody takes its requests for those of one.
+  private final TracePrefix prefix = TracePrefix.random();
+  private int next;
+
+  Probing(ReplayPlan plan, Sender sender) {
+    this.cases = plan.cases();
+    this.sender = sender;
+  }
+
+  /** Sends so many that connections are as the next round finds them; not for long if they hang. */
+  void settle() throws InterruptedException {
+    Deadline deadline = Deadline.in(LONGEST_SETTLING);
+    for (int i = 0; i < IN_A_ROW && !deadline.isOver(); i++) {
+      Answer unused = sender.send(next(), prefix.next());
+    }
+  }
+
+  /**
+   * Sends until 20 in a row are answered as they should be.
+   *
+   * @return how long it took until the first of these; empty if it took more than 30 s
+   */
+  Optional<Duration> untilHealthy(HealthyAnswers healthy) throws InterruptedException {
+    Deadline deadline = Deadline.in(LONGEST);
+    long begin = System.nanoTime();
+    long since = begin;
+    int inRow = 0;
+    while (inRow < IN_A_ROW && !deadline.isOver()) {
+      long sent = System.nanoTime();
+      ReplayCase request = next();
+      if (healthy.holds(request, sender.send(request, prefix.next()))) {
+        since = inRow == 0 ? sent : since;
+        inRow++;
+      } else {
+        inRow = 0;
+      }
+    }
+    return inRow < IN_A_ROW ? Optional.empty() : Optional.of(Duration.ofNanos(since - begin));
+  }
+
+  private ReplayCase next() {
+    return cases.get(next++ % cases.size());
+  }
+}

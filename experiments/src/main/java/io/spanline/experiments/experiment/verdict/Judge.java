@@ -1,0 +1,203 @@
+package io.spanline.experiments.experiment.verdict;
+
+import io.spanline.captures.replay.ReplayLine;
+import io.spanline.experiments.compare.Comparison;
+import io.spanline.experiments.compare.Figure;
+import io.spanline.experiments.compare.Limits;
+import io.spanline.experiments.compare.RoundFigures;
+import io.spanline.experiments.compare.RoundFigures.OfRoot;
+import io.spanline.experiments.compare.Side;
+import io.spanline.experiments.compare.Subject.Kind;
+import io.spanline.experiments.compare.Word;
+import io.spanline.experiments.experiment.file.ExperimentRecord;
+import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
+import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
+import io.spanline.experiments.experiment.plan.Expectation;
+import io.spanline.experiments.experiment.plan.Outcome;
+import io.spanline.experiments.experiment.verdict.Verdict.Counts;
+import io.spanline.experiments.experiment.verdict.Verdict.Decisive;
+import io.spanline.experiments.experiment.verdict.Verdict.Proof;
+import io.spanline.experiments.experiment.verdict.Verdict.ResponseTime;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges an experiment by what it left. Equal files give an equal verdict, in whatever order the
+ * requests are.
+ */
+public final class Judge {
+  private static final double MOST_MISSING = 0.01;
+  // If so many fail at once, the p95 of all is the 0.944 quantile of those that do not.
+  private static final BigDecimal MANY_FAILED = new BigDecimal("0.1");
+
+  private final ExperimentRecord record;
+  private final Counts counts;
+  private final Comparison compared;
+  private final List<Decisive> decides;
+  private final List<ResponseTime> responseTimes;
+  private final @Nullable Proof proof;
+
+  private Judge(ExperimentRecord record, Evidence evidence) {
+    Limits limits = record.limits().limits();
+    FaultAsked fault = record.fault();
+    this.record = record;
+    this.counts = evidence.counts();
+    this.compared =
+        Comparison.of(
+            Side.of(evidence.observations(false)), Side.of(evidence.observations(true)), limits);
+    List<OfRoot> figures = RoundFigures.of(evidence.blocks(), record.roots(), limits);
+    this.decides = figures.stream().filter(OfRoot::decides).map(Judge::decisive).toList();
+    this.responseTimes =
+        figures.stream()
+            .filter(each -> !each.decides())
+            .map(each -> new ResponseTime(each.service(), each.figure()))
+            .toList();
+    this.proof =
+        fault == null
+            ? null
+            : new FaultProof(fault, evidence.targetCalls(), record.limits().maxDeltaMs()).proof();
+  }
+
+  /** What not every block shows is unclear. */
+  private static Decisive decisive(OfRoot root) {
+    Figure figure = root.figure();
+    return figure.word() != Word.WORSE
+        ? new Decisive(root.service(), figure, null)
+        : new Decisive(
+            root.service(),
+            root.blocksAgree() ? figure : figure.with(Word.UNCLEAR),
+            root.blocksAgree());
+  }
+
+  /**
+   * The verdict.
+   *
+   * @param requests of all rounds: a line's {@code repetition} is the number of its round
+   * @param traces a capture with its manifest next to it; other traces in it do not count
+   * @throws io.spanline.captures.DamagedFileException if the capture is not whole
+   * @throws IllegalArgumentException if record and requests do not fit together
+   */
+  public static Verdict of(ExperimentRecord record, List<ReplayLine> requests, Path traces)
+      throws IOException {
+    return new Judge(record, Evidence.of(record, requests, traces)).verdict();
+  }
+
+  private Verdict verdict() {
+    List<String> reasons = new ArrayList<>(invalid());
+    Outcome outcome = reasons.isEmpty() ? decided(reasons) : Outcome.INVALID;
+    Expectation expect = record.expect();
+    FaultAsked fault = record.fault();
+    Verdict.Radius radius =
+        new BlastRadius(compared.subjects()).around(fault == null ? List.of() : fault.edges());
+    return new Verdict(
+        Verdict.SCHEMA,
+        outcome,
+        new VerdictSentences(record, proof, decides, radius).sentences(outcome),
+        List.copyOf(reasons),
+        proof,
+        expect,
+        asPredicted(expect, outcome),
+        decides,
+        responseTimes,
+        radius,
+        counts,
+        unrecovered().isPresent() ? null : longestRecovery(),
+        compared.subjects());
+  }
+
+  /** What is neither pass nor fail proves no prediction wrong. */
+  private static @Nullable Boolean asPredicted(@Nullable Expectation expect, Outcome outcome) {
+    boolean isDecided = outcome == Outcome.PASS || outcome == Outcome.FAIL;
+    return (expect != null && isDecided) ? (Boolean) (expect.outcome() == outcome) : null;
+  }
+
+  private List<String> invalid() {
+    List<String> reasons = new ArrayList<>();
+    if (record.disturbed() != null) {
+      reasons.add(record.disturbed());
+    }
+    long unsent = Math.max(0, counts.planned() - counts.sent());
+    if (counts.planned() == 0
+        || unsent + counts.late() + counts.missing() > MOST_MISSING * counts.planned()) {
+      reasons.add(
+          "of %s requests %s were not sent, %s were late, %s have no trace: more than 1 %%"
+              .formatted(counts.planned(), unsent, counts.late(), counts.missing()));
+    }
+    if (proof != null && !proof.proved()) {
+      reasons.add("the fault is not proved: " + proof.reason());
+    }
+    return reasons;
+  }
+
+  private Outcome decided(List<String> reasons) {
+    Outcome outcome = ofFigures(reasons);
+    Optional<Recovery> unrecovered = unrecovered();
+    if (unrecovered.isEmpty()) {
+      return outcome;
+    }
+    reasons.add(
+        "did not recover within 30 s after round %s".formatted(unrecovered.get().afterRound()));
+    return outcome == Outcome.PASS ? Outcome.INCONCLUSIVE : outcome;
+  }
+
+  private Outcome ofFigures(List<String> reasons) {
+    List<Word> words = decides.stream().map(each -> each.figure().word()).toList();
+    decides.stream().map(VerdictSentences::reason).forEach(reasons::add);
+    decides.forEach(each -> waited(each).ifPresent(reasons::add));
+    if (words.contains(Word.WORSE)) {
+      return Outcome.FAIL;
+    }
+    boolean isPass =
+        !words.isEmpty()
+            && words.stream().allMatch(word -> word == Word.SAME || word == Word.BETTER);
+    return isPass ? Outcome.PASS : Outcome.INCONCLUSIVE;
+  }
+
+  /** How much of a response time in faulty rounds its service knows nothing of, if it is much. */
+  private Optional<String> waited(Decisive of) {
+    Figure figure = of.figure();
+    BigDecimal all = figure.after();
+    if (failMany(of.service())) {
+      return Optional.empty();
+    }
+    return compared.subjects().stream()
+        .filter(each -> each.kind() == Kind.SERVICE && each.name().equals(of.service()))
+        .flatMap(each -> each.figures().stream())
+        .filter(each -> each.name().equals(figure.name()) && !each.isRate())
+        .map(Figure::after)
+        .filter(own -> own != null && all != null && isMuch(all.subtract(own), own))
+        .map(own -> Objects.requireNonNull(all).subtract(Objects.requireNonNull(own)))
+        .map(ms -> "%s ms were waited before %s".formatted(Words.number(ms), of.service()))
+        .findFirst();
+  }
+
+  /** Failed requests are among the service's times, but have none here. */
+  private boolean failMany(String service) {
+    return decides.stream()
+        .filter(each -> each.service().equals(service) && each.figure().isRate())
+        .map(each -> each.figure().after())
+        .anyMatch(rate -> rate != null && rate.compareTo(MANY_FAILED) > 0);
+  }
+
+  private static boolean isMuch(BigDecimal wait, BigDecimal own) {
+    return wait.compareTo(BigDecimal.TEN) > 0 && wait.multiply(BigDecimal.TEN).compareTo(own) > 0;
+  }
+
+  private Optional<Recovery> unrecovered() {
+    return record.recoveries().stream().filter(each -> each.seconds() == null).findFirst();
+  }
+
+  private @Nullable BigDecimal longestRecovery() {
+    return record.recoveries().stream()
+        .map(Recovery::seconds)
+        .filter(Objects::nonNull)
+        .reduce(BigDecimal::max)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,75 @@
+package io.spanline.experiments.experiment.verdict;
+
+import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.experiments.experiment.file.ExperimentFiles;
+import io.spanline.experiments.experiment.file.ExperimentRecord;
+import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
+import io.spanline.experiments.experiment.file.ExperimentRecord.Source;
+import io.spanline.experiments.experiment.plan.ExperimentFile;
+import io.spanline.experiments.experiment.plan.ExperimentPlan;
+import io.spanline.experiments.experiment.plan.PlannedFault;
+import io.spanline.experiments.toxic.Fault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Computes a verdict from an experiment's files, whoever does it, and wherever. */
+public final class Recomputation {
+  private Recomputation() {}
+
+  /**
+   * The verdict. What was asked has to be what the plan says, which was there before the run.
+   *
+   * @throws DamagedFileException if a file is missing or is not what it was
+   */
+  public static Verdict of(ExperimentFiles files) throws IOException {
+    ExperimentRecord record = files.record();
+    Path traces = capture(files, record.traces(), files.folder());
+    Path unused = capture(files, record.capture(), files.folder().resolve(ExperimentFiles.SOURCE));
+    try {
+      mustBeAsPlanned(record, ExperimentFile.read(files.file(ExperimentFiles.PLAN)));
+      return Judge.of(record, files.requests(), traces);
+    } catch (IllegalArgumentException e) {
+      throw new DamagedFileException(
+          files.file(ExperimentFiles.RECORD), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Path capture(ExperimentFiles files, Source of, Path folder) throws IOException {
+    Path file = folder.resolve(of.file());
+    if (!of.file().equals(String.valueOf(Path.of(of.file()).getFileName()))
+        || !CaptureFolder.manifest(file).capture().sha256().equals(of.sha256())) {
+      throw new DamagedFileException(
+          files.file(ExperimentFiles.RECORD), "names a capture that is not here: " + of.file());
+    }
+    return file;
+  }
+
+  private static void mustBeAsPlanned(ExperimentRecord record, ExperimentPlan plan) {
+    must("the limits", record.limits().limits().equals(plan.limits()));
+    must("the prediction", Objects.equals(record.expect(), plan.expect()));
+    must("the blocks", record.blocks() == plan.blocks());
+    must("the fault", isOf(record.fault(), plan.faults()));
+  }
+
+  private static boolean isOf(@Nullable FaultAsked asked, List<PlannedFault> planned) {
+    if (asked == null || planned.isEmpty()) {
+      return asked == null && planned.isEmpty();
+    }
+    Fault fault = planned.get(0).fault();
+    return asked.type().equals(fault.kind().word())
+        && asked.stream().equals(fault.stream().word())
+        && asked.toxicity() == fault.toxicity()
+        && asked.attributes().equals(fault.attributes());
+  }
+
+  private static void must(String what, boolean isAsPlanned) {
+    if (!isAsPlanned) {
+      throw new IllegalArgumentException(
+          "has %s otherwise than %s".formatted(what, ExperimentFiles.PLAN));
+    }
+  }
+}

@@ -1,0 +1,275 @@
+package io.spanline.experiments.experiment.verdict;
+
+import io.spanline.captures.BaselineName;
+import io.spanline.captures.replay.ReplayLine;
+import io.spanline.captures.verification.CapturesOnDisk;
+import io.spanline.experiments.compare.Limits;
+import io.spanline.experiments.experiment.file.ExperimentRecord;
+import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
+import io.spanline.experiments.experiment.file.ExperimentRecord.LimitsAsked;
+import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
+import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
+import io.spanline.experiments.experiment.plan.Expectation;
+import io.spanline.experiments.experiment.plan.Outcome;
+import io.spanline.model.Span;
+import io.spanline.model.SpanId;
+import io.spanline.model.Spans;
+import io.spanline.model.Trace;
+import io.spanline.model.TraceId;
+import io.spanline.model.Traces;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rounds of 120 requests, ABBA, to service-a, which calls service-b; every second one goes on to
+ * service-c.
+ */
+final class MadeUpExperiment {
+  static final String B_TO_C = "service-b->service-c";
+  static final int CASES = 120;
+
+  private final Path data;
+  private final List<ReplayLine> requests = new ArrayList<>();
+  private final List<Trace> traces = new ArrayList<>();
+  private final List<Round> rounds = new ArrayList<>();
+  private int blocks = 4;
+  private @Nullable FaultAsked fault;
+  private @Nullable Expectation expect;
+  private List<Recovery> recoveries = List.of();
+  private Slower slower = (block, number) -> 0;
+  private Predicate<Request> fails = request -> false;
+  private Predicate<Request> isMissing = request -> false;
+  private Predicate<Request> isDropped = request -> false;
+  private final Set<MadeUpTrace.Option> options = EnumSet.noneOf(MadeUpTrace.Option.class);
+  private boolean isClockBackwards;
+  private @Nullable String disturbed;
+  private long waitNanos = 1_000_000;
+
+  MadeUpExperiment(Path data) {
+    this.data = data;
+  }
+
+  /** By how many milliseconds the call to service-c is slower in a faulty round. */
+  interface Slower {
+    double millis(int block, int number);
+  }
+
+  record Request(Round round, int number) {
+    boolean callsC() {
+      return number % 2 == 0;
+    }
+  }
+
+  MadeUpExperiment blocks(int number) {
+    blocks = number;
+    return this;
+  }
+
+  MadeUpExperiment fault(String type, SortedMap<String, Long> attributes, double toxicity) {
+    fault = new FaultAsked(type, "b-to-c", "downstream", toxicity, attributes, List.of(B_TO_C));
+    return this;
+  }
+
+  MadeUpExperiment fault(String type) {
+    return fault(type, new TreeMap<>(), 1);
+  }
+
+  /** On another edge. */
+  MadeUpExperiment on(String edge) {
+    FaultAsked asked = Objects.requireNonNull(fault);
+    fault =
+        new FaultAsked(
+            asked.type(),
+            asked.target(),
+            asked.stream(),
+            asked.toxicity(),
+            asked.attributes(),
+            List.of(edge));
+    return this;
+  }
+
+  MadeUpExperiment latency(long millis) {
+    return latency(millis, 1);
+  }
+
+  MadeUpExperiment latency(long millis, double toxicity) {
+    SortedMap<String, Long> attributes = new TreeMap<>();
+    attributes.put("latency", millis);
+    return fault("latency", attributes, toxicity);
+  }
+
+  MadeUpExperiment slower(Slower by) {
+    slower = by;
+    return this;
+  }
+
+  MadeUpExperiment failing(Predicate<Request> which) {
+    fails = which;
+    return this;
+  }
+
+  /** Failed calls do not say whom they called, but for the address. */
+  MadeUpExperiment unnamed() {
+    options.add(MadeUpTrace.Option.UNNAMED);
+    return this;
+  }
+
+  /** Service-b calls a database, which makes no spans, before each call of service-c. */
+  MadeUpExperiment withDatabase() {
+    options.add(MadeUpTrace.Option.WITH_DATABASE);
+    return this;
+  }
+
+  /** Later rounds have earlier traces. */
+  MadeUpExperiment clockBackwards() {
+    isClockBackwards = true;
+    return this;
+  }
+
+  /** How long each request waits before service-a. */
+  MadeUpExperiment waiting(Duration time) {
+    waitNanos = time.toNanos();
+    return this;
+  }
+
+  MadeUpExperiment missing(Predicate<Request> which) {
+    isMissing = which;
+    return this;
+  }
+
+  MadeUpExperiment dropped(Predicate<Request> which) {
+    isDropped = which;
+    return this;
+  }
+
+  MadeUpExperiment disturbed(String why) {
+    disturbed = why;
+    return this;
+  }
+
+  MadeUpExperiment expect(Outcome outcome) {
+    expect = new Expectation(outcome, "nobody waits less");
+    return this;
+  }
+
+  MadeUpExperiment recovered(@Nullable String seconds) {
+    recoveries =
+        List.of(
+            new Recovery(2, new BigDecimal("1.5")),
+            new Recovery(3, seconds == null ? null : new BigDecimal(seconds)));
+    return this;
+  }
+
+  MadeUpExperiment made() {
+    for (int block = 1; block <= blocks; block++) {
+      boolean isFaultyFirst = block % 2 == 0;
+      round(block, isFaultyFirst);
+      round(block, !isFaultyFirst);
+    }
+    traces.sort(Comparator.comparing(Trace::start).thenComparing(Trace::traceId));
+    return this;
+  }
+
+  List<ReplayLine> requests() {
+    return requests;
+  }
+
+  ExperimentRecord record() {
+    return new ExperimentRecord(
+        ExperimentRecord.SCHEMA,
+        "made up",
+        null,
+        Spans.EPOCH,
+        new ExperimentRecord.Source("capture_001.json", "0".repeat(64)),
+        CASES,
+        50,
+        blocks,
+        fault,
+        LimitsAsked.of(Limits.DEFAULT),
+        expect,
+        List.of("service-a"),
+        "0".repeat(15) + "2",
+        rounds,
+        recoveries,
+        new ExperimentRecord.Source("capture_002.json", "1".repeat(64)),
+        disturbed);
+  }
+
+  Path capture() throws IOException {
+    return new CapturesOnDisk(data).write(1, BaselineName.NORMAL, traces);
+  }
+
+  Verdict verdict() throws IOException {
+    return Judge.of(record(), requests, capture());
+  }
+
+  private void round(int block, boolean isFaulty) {
+    int number = rounds.size() + 1;
+    Instant began = Spans.EPOCH.plusSeconds(10L * number);
+    Round round =
+        new Round(number, block, isFaulty, began, began.plusSeconds(9), CASES, CASES, 0, 0);
+    rounds.add(round);
+    Random random = new Random(number);
+    for (int i = 0; i < CASES; i++) {
+      add(new Request(round, i), random);
+    }
+  }
+
+  private void add(Request of, Random random) {
+    TraceId id = new TraceId(2, 1000L * of.round().number() + of.number() + 1);
+    Duration start =
+        Duration.between(Spans.EPOCH, of.round().began()).plusMillis(20L * of.number());
+    boolean isFailed = of.callsC() && fails.test(of);
+    double more =
+        of.round().faulty() && of.callsC() ? slower.millis(of.round().block(), of.number()) : 0;
+    Span root = null;
+    Duration traced =
+        isClockBackwards ? start.plusSeconds(1000 - 20L * of.round().number()) : start;
+    List<Span> spans =
+        new MadeUpTrace(id, traced, random, options).spans(of.callsC(), more, isFailed);
+    for (Span span : spans) {
+      root = root == null ? span : root;
+    }
+    if (!isMissing.test(of)) {
+      traces.add(Traces.complete(spans));
+    }
+    long nanos = Objects.requireNonNull(root).durationNanos();
+    requests.add(line(of, id, start, nanos, isFailed));
+  }
+
+  private ReplayLine line(Request of, TraceId id, Duration start, long nanos, boolean isFailed) {
+    long intended = Duration.between(Instant.EPOCH, Spans.EPOCH).plus(start).toNanos();
+    boolean sent = !isDropped.test(of);
+    return new ReplayLine(
+        of.number() + 1,
+        of.round().number(),
+        new TraceId(1, of.number() + 1),
+        id,
+        new SpanId(of.number() + 1),
+        "service-a",
+        of.callsC() ? "GET /order" : "GET /list",
+        new ReplayLine.Moments(
+            intended,
+            sent ? (Long) intended : null,
+            sent ? (Long) intended : null,
+            sent ? (Long) (intended + nanos + waitNanos) : null),
+        sent ? (isFailed ? 500 : 200) : null,
+        sent ? null : ReplayLine.DROPPED,
+        0,
+        null);
+  }
+}
