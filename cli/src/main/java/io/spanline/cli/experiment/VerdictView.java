@@ -37,17 +37,25 @@ final class VerdictView {
                         ? ""
                         : asPredicted ? ", as predicted" : ", not as predicted")));
     verdict.reasons().forEach(reason -> lines.addAll(wrapped(reason, "  ")));
-    List<Line> moved = new MovedTable(width, "healthy", "faulty").lines(verdict.compared());
-    if (!moved.isEmpty()) {
-      lines.add(Line.of(""));
-      lines.addAll(moved);
-    }
+    lines.addAll(moved(verdict));
     lines.add(Line.of(""));
     lines.add(Line.of("files      " + Invocation.ofThisProcess().shown(folder)));
     lines.add(
         Line.of(
             "again      %s experiment recompute %s"
                 .formatted(Place.ofThisProcess().command(), folder.getFileName())));
+    return lines;
+  }
+
+  /** Of an invalid run nothing that it shows counts. */
+  private List<Line> moved(Verdict verdict) {
+    List<Line> lines = new ArrayList<>();
+    if (verdict.outcome() != Outcome.INVALID) {
+      lines.addAll(new MovedTable(width, "healthy", "faulty").lines(verdict.compared()));
+    }
+    if (!lines.isEmpty()) {
+      lines.add(0, Line.of(""));
+    }
     return lines;
   }
 
