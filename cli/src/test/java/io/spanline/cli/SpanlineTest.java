@@ -114,7 +114,8 @@ class SpanlineTest {
 
     assertThat(completed(script, "./spanline", "dem")).containsExactly("demo");
     assertThat(completed(script, "./spanline", "capture", "ver")).containsExactly("verify");
-    assertThat(completed(script, "./spanline", "demo", "--wi")).containsExactly("--without-jaeger", "--with-fault");
+    assertThat(completed(script, "./spanline", "demo", "--wi"))
+        .containsExactly("--without-jaeger", "--with-fault");
   }
 
   private static List<String> completed(Path script, String... words) throws Exception {

@@ -88,6 +88,7 @@ final class ComparisonSummary {
     texts.add(
         "%d pairs of requests, %d requests left out: not sent, or in one replay only"
             .formatted(paired.requests(), paired.leftOut()));
+    texts.add("A and B are medians, change is the centre of what each request changed by");
     paired.flips().stream().limit(MOST_FLIPS).forEach(flip -> texts.add(text(flip)));
     if (paired.flips().size() > MOST_FLIPS) {
       texts.add("and %d kinds more".formatted(paired.flips().size() - MOST_FLIPS));

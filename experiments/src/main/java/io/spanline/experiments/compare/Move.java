@@ -60,8 +60,13 @@ public record Move(Subject subject, Figure figure) {
     return figure.isRate() ? what() : name(subject);
   }
 
-  /** With the interval of what it is now. */
+  /** With the interval of what it is now; of the same requests, of their own change. */
   public String fromTo() {
+    if (figure.name().equals(PairedLatency.NAME)) {
+      return "to %s times what it was, request by request (%s–%s)"
+          .formatted(
+              number(figure.change()), number(figure.changeLow()), number(figure.changeHigh()));
+    }
     String unit = figure.isRate() ? "%" : "ms";
     String bounds =
         figure.afterLow() == null && figure.afterHigh() == null

@@ -15,7 +15,6 @@ import java.util.function.Function;
 
 /** The figures of pairs, judged together: those of the services asked most decide. */
 final class PairJudgement {
-  private static final String RESPONSE_TIME = "response_time_ms";
   private static final int MOST_DECIDE = 2;
   // As much of a replay as may be missing from any verdict.
   private static final double MOST_LEFT_OUT = 0.01;
@@ -60,7 +59,7 @@ final class PairJudgement {
     Map<String, Change> changes = new LinkedHashMap<>();
     PairedLatency latency = PairedLatency.of(pairs);
     if (latency != null) {
-      changes.put(RESPONSE_TIME, latency);
+      changes.put(PairedLatency.NAME, latency);
     }
     changes.put(Figure.ERROR_RATE, PairedErrors.of(pairs));
     long requests = pairs.size();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * request's ratio, so that slow and fast requests count alike, and that of the differences.
  */
 final class PairedLatency implements Change {
+  /** Of the figure: its change is that of each request, and not of the medians. */
+  static final String NAME = "response_time_ms";
+
   private static final double MEDIAN = 0.5;
   private static final long LEAST_NANOS = 1;
 

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoundFigures {
   private static final String P95 = "p95_ms";
-  private static final String RESPONSE_TIME = "response_time_ms";
   private static final double Q95 = 0.95;
   private static final int MOST_ROOTS = 2;
 
@@ -155,7 +154,7 @@ public final class RoundFigures {
     }
     PairedLatency cases = cases(blocks);
     if (cases != null) {
-      figures.put(RESPONSE_TIME, new Measured(cases, List.of()));
+      figures.put(PairedLatency.NAME, new Measured(cases, List.of()));
     }
     return figures;
   }

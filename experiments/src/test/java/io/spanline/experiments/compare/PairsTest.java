@@ -37,7 +37,7 @@ class PairsTest {
 
     assertThat(pairs.comparison().sentences())
         .containsExactly(
-            "service-a's response time went from 20 to 215 ms (209–221).",
+            "service-a's response time went to 10.9 times what it was, request by request (10.1–11.8).",
             "Nothing else is shown to have moved.");
     assertThat(pairs.comparison().word()).isEqualTo(Word.WORSE);
     assertThat(pairs.requests()).isEqualTo(N);
