@@ -61,6 +61,11 @@ public record ReplayLine(
     public @Nullable Long latenessNanos() {
       return handed == null ? null : handed - intended;
     }
+
+    /** How long its caller waited, from when it was to be sent; null if it was dropped. */
+    public @Nullable Long responseNanos() {
+      return done == null ? null : done - intended;
+    }
   }
 
   /** Whether it was handed over. */

@@ -24,18 +24,13 @@ public final class ComparisonMarkdown {
   /** The lines, with what the sides are called. */
   public List<String> lines(ComparisonFile file) {
     Comparison comparison = file.comparison();
-    List<String> lines = new ArrayList<>();
-    lines.add(MarkdownText.of(String.join(" ", comparison.sentences())));
-    List<String> rows = rows(comparison);
-    if (!rows.isEmpty()) {
-      lines.add("");
-      lines.add(MarkdownText.row("", "", file.before(), file.after(), "change", ""));
-      lines.add("|---|---|---:|---:|---:|---|");
-      lines.addAll(rows);
-    }
-    lines.add("");
-    ComparisonSummary.all(file).forEach(note -> lines.add("- " + MarkdownText.of(note)));
-    return lines;
+    return MarkdownText.page(
+        comparison.sentences(),
+        List.of(
+            MarkdownText.row("", "", file.before(), file.after(), "change", ""),
+            "|---|---|---:|---:|---:|---|"),
+        rows(comparison),
+        ComparisonSummary.all(file));
   }
 
   private List<String> rows(Comparison comparison) {

@@ -21,18 +21,12 @@ public final class DetectableMarkdown {
 
   /** The lines. */
   public List<String> lines(Detectable detectable) {
-    List<String> lines = new ArrayList<>();
-    lines.add(MarkdownText.of(String.join(" ", DetectableWords.sentences(detectable))));
-    List<String> rows = rows(detectable);
-    if (!rows.isEmpty()) {
-      lines.add("");
-      lines.add(row(List.of("", "", "n"), DetectableWords.COLUMNS));
-      lines.add("|---|---|---:|---:|---:|---:|");
-      lines.addAll(rows);
-    }
-    lines.add("");
-    DetectableWords.notes(detectable).forEach(note -> lines.add("- " + MarkdownText.of(note)));
-    return lines;
+    return MarkdownText.page(
+        DetectableWords.sentences(detectable),
+        List.of(
+            row(List.of("", "", "n"), DetectableWords.COLUMNS), "|---|---|---:|---:|---:|---:|"),
+        rows(detectable),
+        DetectableWords.notes(detectable));
   }
 
   private List<String> rows(Detectable detectable) {

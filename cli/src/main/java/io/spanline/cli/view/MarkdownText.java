@@ -1,5 +1,7 @@
 package io.spanline.cli.view;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,5 +42,24 @@ final class MarkdownText {
       row.append(' ').append(of(cell)).append(" |");
     }
     return row.toString();
+  }
+
+  /**
+   * A page: sentences, a table if it has rows, and a list of notes.
+   *
+   * @param head of the table, with the row that aligns it
+   */
+  static List<String> page(
+      List<String> sentences, List<String> head, List<String> rows, List<String> notes) {
+    List<String> lines = new ArrayList<>();
+    lines.add(of(String.join(" ", sentences)));
+    if (!rows.isEmpty()) {
+      lines.add("");
+      lines.addAll(head);
+      lines.addAll(rows);
+    }
+    lines.add("");
+    notes.forEach(note -> lines.add("- " + of(note)));
+    return lines;
   }
 }

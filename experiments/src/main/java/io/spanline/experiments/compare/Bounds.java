@@ -10,6 +10,11 @@ record Bounds(double low, double high) {
   /** Nothing is known. */
   static final Bounds NONE = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
+  /** So much around two figures and what is between them. */
+  static Bounds around(double one, double other, double half) {
+    return new Bounds(Math.min(one, other) - half, Math.max(one, other) + half);
+  }
+
   /** What both allow. */
   Bounds widest(Bounds other) {
     return new Bounds(Math.min(low, other.low), Math.max(high, other.high));

@@ -18,16 +18,15 @@ record CasePair(Answer before, Answer after) {
   record Answer(@Nullable Long nanos, int status, @Nullable String error) {
     /** Null if the replay did not send the request: that says nothing of who was to answer. */
     static @Nullable Answer of(ReplayLine line) {
-      ReplayLine.Moments moments = line.moments();
-      Long done = moments.done();
-      if (!line.isSent() || done == null) {
+      Long nanos = line.moments().responseNanos();
+      if (!line.isSent() || nanos == null) {
         return null;
       }
       Integer status = line.status();
       if (status == null || line.error() != null) {
         return new Answer(null, 0, line.error() == null ? "no status" : line.error());
       }
-      return new Answer(done - moments.intended(), status, null);
+      return new Answer(nanos, status, null);
     }
 
     /** Its status, or why it has no answer. */

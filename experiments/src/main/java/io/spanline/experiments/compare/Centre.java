@@ -44,9 +44,7 @@ final class Centre {
   }
 
   private Bounds ofBlocks(double tail) {
-    double half = blocks.half(tail);
-    return new Bounds(
-        Math.min(estimate, blocks.mean()) - half, Math.max(estimate, blocks.mean()) + half);
+    return Bounds.around(estimate, blocks.mean(), blocks.half(tail));
   }
 
   /** Whether no change lies outside the rounded bounds. */

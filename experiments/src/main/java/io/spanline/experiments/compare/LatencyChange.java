@@ -84,7 +84,7 @@ final class LatencyChange implements Change {
     }
     // Around both: a few slow blocks move the quantile of all, and hardly the mean of the blocks.
     double ofMeans = blocksAfter.meanOr(scaled(after())) - blocksBefore.meanOr(scaled(before()));
-    return new Bounds(Math.min(change, ofMeans) - half, Math.max(change, ofMeans) + half);
+    return Bounds.around(change, ofMeans, half);
   }
 
   @Override

@@ -141,8 +141,8 @@ public final class RoundFigures {
   }
 
   private static Map<String, Measured> figures(List<RoundPair> blocks) {
-    List<List<CasePair>> pairs =
-        blocks.stream().map(block -> List.copyOf(block.pairs().values())).toList();
+    List<Map<TraceId, CasePair>> byCase = blocks.stream().map(RoundPair::pairs).toList();
+    List<List<CasePair>> pairs = byCase.stream().map(block -> List.copyOf(block.values())).toList();
     Map<String, Measured> figures = new LinkedHashMap<>();
     Measured p95 = p95(pairs);
     if (p95 != null) {
@@ -152,22 +152,20 @@ public final class RoundFigures {
     if (errors != null) {
       figures.put(Figure.ERROR_RATE, errors);
     }
-    PairedLatency cases = cases(blocks);
+    PairedLatency cases = cases(byCase);
     if (cases != null) {
       figures.put(PairedLatency.NAME, new Measured(cases, List.of()));
     }
     return figures;
   }
 
-  private static @Nullable PairedLatency cases(List<RoundPair> blocks) {
+  private static @Nullable PairedLatency cases(List<Map<TraceId, CasePair>> blocks) {
     Map<TraceId, List<CasePair>> cases = new LinkedHashMap<>();
     blocks.forEach(
         block ->
-            block
-                .pairs()
-                .forEach(
-                    (original, pair) ->
-                        cases.computeIfAbsent(original, key -> new ArrayList<>()).add(pair)));
+            block.forEach(
+                (original, pair) ->
+                    cases.computeIfAbsent(original, key -> new ArrayList<>()).add(pair)));
     return PairedLatency.ofCases(cases.values());
   }
 

@@ -29,14 +29,8 @@ public record Shift(BigDecimal centre, @Nullable BigDecimal low, @Nullable BigDe
     SignedRank all = ranks(blocks.stream().flatMap(List::stream).toList());
     Spread spread =
         Spread.of(blocks.stream().mapToDouble(block -> ranks(block).estimate()).toArray());
-    double half = spread.half(TAIL);
-    return of(
-        all.estimate(),
-        all.bounds(TAIL)
-            .widest(
-                new Bounds(
-                    Math.min(all.estimate(), spread.mean()) - half,
-                    Math.max(all.estimate(), spread.mean()) + half)));
+    Bounds ofBlocks = Bounds.around(all.estimate(), spread.mean(), spread.half(TAIL));
+    return of(all.estimate(), all.bounds(TAIL).widest(ofBlocks));
   }
 
   private static SignedRank ranks(List<Double> differences) {

@@ -1,7 +1,7 @@
 package io.spanline.experiments.experiment.run;
 
-import io.spanline.captures.FileSums;
 import io.spanline.captures.api.SnapshotAnswer;
+import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Snapshots;
 import io.spanline.experiments.experiment.file.ExperimentFiles;
@@ -173,7 +173,9 @@ public final class Experiment {
         rounds.disturbed());
   }
 
+  /** By its manifest, which whoever reads the file holds it against. */
   private static Source source(Path file) throws IOException {
-    return new Source(String.valueOf(file.getFileName()), FileSums.of(file));
+    return new Source(
+        String.valueOf(file.getFileName()), CaptureFolder.manifest(file).capture().sha256());
   }
 }

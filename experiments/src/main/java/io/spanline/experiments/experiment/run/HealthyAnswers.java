@@ -1,14 +1,12 @@
 package io.spanline.experiments.experiment.run;
 
 import io.spanline.captures.replay.ReplayLine;
-import io.spanline.captures.replay.ReplayLine.Moments;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.replay.ReplayCase;
 import io.spanline.experiments.replay.send.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a healthy round was answered: the status class of each case, and how long each operation took
@@ -26,7 +24,7 @@ final class HealthyAnswers {
   HealthyAnswers(List<ReplayLine> round, Limits limits) {
     this.limits = limits;
     for (ReplayLine line : round) {
-      Long nanos = nanos(line.moments());
+      Long nanos = line.moments().responseNanos();
       Integer status = line.status();
       if (nanos != null && status != null && line.error() == null) {
         classes.put(line.line(), status / CLASS);
@@ -38,7 +36,7 @@ final class HealthyAnswers {
   /** Whether an answer is one of these, or as slow as makes no difference. */
   boolean holds(ReplayCase request, Answer answer) {
     Integer status = answer.status();
-    Long nanos = nanos(answer.moments());
+    Long nanos = answer.moments().responseNanos();
     if (status == null || answer.error() != null || nanos == null) {
       return false;
     }
@@ -47,10 +45,5 @@ final class HealthyAnswers {
             new Operation(request.route().service(), request.route().operation()), 0L);
     return classes.getOrDefault(request.line(), status / CLASS) == status / CLASS
         && nanos <= most * limits.ratio() + limits.delta().toNanos();
-  }
-
-  private static @Nullable Long nanos(Moments moments) {
-    Long done = moments.done();
-    return done == null ? null : (Long) (done - moments.intended());
   }
 }
