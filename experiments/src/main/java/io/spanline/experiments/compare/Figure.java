@@ -69,6 +69,12 @@ public record Figure(
         needed);
   }
 
+  /** Of what nobody measured on either side. */
+  static Figure unmeasured(String name) {
+    return new Figure(
+        name, Word.TOO_LITTLE_DATA, null, null, null, null, null, null, null, null, null);
+  }
+
   static Figure of(String name, Change change, Word word, Limits limits, double tail) {
     Change.Shown shown = change.shown(tail);
     return new Figure(
@@ -81,9 +87,7 @@ public record Figure(
         shown.change(),
         shown.changeLow(),
         shown.changeHigh(),
-        name.equals(ERROR_RATE)
-            ? Smallest.points(shown, limits, tail)
-            : Smallest.ratio(shown, limits, tail),
+        change.smallest(limits, tail),
         word == Word.TOO_LITTLE_DATA ? (Long) change.needed(tail) : null);
   }
 }

@@ -63,14 +63,15 @@ final class LatencyChange implements Change {
 
   private Bounds ofQuantiles(double tail) {
     return Bounds.ofDifference(
-        scaled(before()), scaled(before, tail), scaled(after()), scaled(after, tail));
+        scaled(before()),
+        scaled(before.bounds(q, tail)),
+        scaled(after()),
+        scaled(after.bounds(q, tail)));
   }
 
-  private Bounds scaled(Sample sample, double tail) {
-    QuantileRanks ranks = QuantileRanks.of(sample.size(), q, tail);
+  private Bounds scaled(Bounds nanos) {
     return new Bounds(
-        ranks.hasLow() ? scaled(sample.atRank(ranks.low())) : Double.NEGATIVE_INFINITY,
-        ranks.hasHigh() ? scaled(sample.atRank(ranks.high())) : Double.POSITIVE_INFINITY);
+        Double.isFinite(nanos.low()) ? scaled(nanos.low()) : nanos.low(), scaled(nanos.high()));
   }
 
   /** Nothing more than the change itself where no order is known: the other interval holds then. */
@@ -147,5 +148,10 @@ final class LatencyChange implements Change {
   @Override
   public boolean isShown(double tail) {
     return ofQuantiles(tail).rounded().isApart() && change(tail).rounded().isApart();
+  }
+
+  @Override
+  public @Nullable BigDecimal smallest(Limits limits, double tail) {
+    return Smallest.ratio(shown(tail), limits, tail);
   }
 }

@@ -1,10 +1,12 @@
 package io.spanline.experiments.compare;
 
 import io.spanline.experiments.compare.RateChange.Rate;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By how much the error rate of the same requests changed, at least one. Whether it did is
@@ -140,5 +142,10 @@ record PairedErrors(long pairs, long onlyBefore, long onlyAfter, long both, Spre
   @Override
   public long needed(double tail) {
     return SignedRank.needed(tail);
+  }
+
+  @Override
+  public @Nullable BigDecimal smallest(Limits limits, double tail) {
+    return Smallest.points(shown(tail), limits, tail);
   }
 }

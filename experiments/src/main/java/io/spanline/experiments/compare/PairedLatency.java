@@ -138,4 +138,9 @@ final class PairedLatency implements Change {
   public long needed(double tail) {
     return Math.max(Block.LEAST_IN_ORDER, SignedRank.needed(tail));
   }
+
+  @Override
+  public @Nullable BigDecimal smallest(Limits limits, double tail) {
+    return Smallest.ratio(shown(tail), limits, tail);
+  }
 }

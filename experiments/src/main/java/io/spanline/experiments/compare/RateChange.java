@@ -1,8 +1,10 @@
 package io.spanline.experiments.compare;
 
+import java.math.BigDecimal;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By how much an error rate changed, in points, by the hybrid of two Wilson intervals (Newcombe,
@@ -45,6 +47,11 @@ final class RateChange implements Change {
       // Which the formula misses by an ulp.
       return new Bounds(
           errors == 0 ? 0 : interval.getLowerBound(), errors == of ? 1 : interval.getUpperBound());
+    }
+
+    /** At least as wide as the rates of blocks say. */
+    Bounds wilson(Spread blocks, double tail) {
+      return wilson(tail).widest(Bounds.around(value(), blocks.meanOr(value()), blocks.half(tail)));
     }
   }
 
@@ -171,5 +178,10 @@ final class RateChange implements Change {
   @Override
   public long needed(double tail) {
     return 1;
+  }
+
+  @Override
+  public @Nullable BigDecimal smallest(Limits limits, double tail) {
+    return Smallest.points(shown(tail), limits, tail);
   }
 }

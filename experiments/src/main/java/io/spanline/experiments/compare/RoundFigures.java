@@ -1,216 +1,210 @@
 package io.spanline.experiments.compare;
 
+import io.spanline.captures.baseline.Observations;
 import io.spanline.captures.replay.ReplayLine;
-import io.spanline.experiments.compare.CasePair.Answer;
-import io.spanline.experiments.compare.Judgement.Candidate;
-import io.spanline.experiments.compare.Subject.Kind;
-import io.spanline.model.TraceId;
+import io.spanline.experiments.compare.Criterion.Quantity;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of the services that were asked in healthy and faulty rounds, judged together: p95 of
- * the response time and the error rate decide; the response time of the same cases does not. A case
- * that failed in a round counts among errors and has no time, in neither round of its block.
- *
- * <p>Errors come in rounds: a stall of a second fails twenty requests of one round. So the interval
- * of the error rate is at least as wide as the rounds' differences say, whatever the pairs show.
+ * The figures that decide an experiment, judged together. Of a service that was asked they are
+ * those of its response times, request by request; of another one those of its entry spans.
  */
 public final class RoundFigures {
-  private static final String P95 = "p95_ms";
-  private static final double Q95 = 0.95;
   private static final int MOST_ROOTS = 2;
 
-  /** A healthy and a faulty round of the same cases, each in the order of {@link ReplayLine}. */
-  public record RoundPair(List<ReplayLine> healthy, List<ReplayLine> faulty) {
+  /**
+   * A healthy and a faulty round of the same cases.
+   *
+   * @param healthy requests in the order of {@link ReplayLine}
+   * @param faulty likewise
+   * @param ofHealthy what their traces say
+   * @param ofFaulty likewise
+   */
+  public record RoundPair(
+      List<ReplayLine> healthy,
+      List<ReplayLine> faulty,
+      Observations ofHealthy,
+      Observations ofFaulty) {
     public RoundPair {
       healthy = List.copyOf(healthy);
       faulty = List.copyOf(faulty);
     }
 
-    private RoundPair of(String service) {
-      return new RoundPair(only(healthy, service), only(faulty, service));
+    private long requests(String service) {
+      return count(healthy, service) + count(faulty, service);
     }
 
-    private static List<ReplayLine> only(List<ReplayLine> lines, String service) {
-      return lines.stream().filter(line -> line.service().equals(service)).toList();
-    }
-
-    /** By the captured trace: cases that both rounds sent. */
-    private Map<TraceId, CasePair> pairs() {
-      Map<TraceId, Answer> again = new LinkedHashMap<>();
-      for (ReplayLine line : faulty) {
-        Answer answer = Answer.of(line);
-        if (answer != null) {
-          again.putIfAbsent(line.original(), answer);
-        }
-      }
-      Map<TraceId, CasePair> pairs = new LinkedHashMap<>();
-      for (ReplayLine line : healthy) {
-        Answer before = Answer.of(line);
-        Answer after = again.get(line.original());
-        if (before != null && after != null) {
-          pairs.putIfAbsent(line.original(), new CasePair(before, after));
-        }
-      }
-      return pairs;
+    private static long count(List<ReplayLine> lines, String service) {
+      return lines.stream().filter(line -> line.service().equals(service)).count();
     }
   }
 
   /**
-   * A service's figure.
+   * A figure that decides.
    *
-   * @param blocksAgree whether each block shows at least half of what all show; true of a figure
-   *     that does not decide
+   * @param figure with too little data if nobody measured it
+   * @param reason why there is no clear word for it; null if there is, or if the figures say it
+   * @param blocksAgree whether each block shows at least half of what all show or, if the criterion
+   *     says what it may be at most, whether each faulty round is above that
    */
-  public record OfRoot(String service, Figure figure, boolean decides, boolean blocksAgree) {}
+  public record Decided(
+      Criterion criterion,
+      String service,
+      Figure figure,
+      @Nullable String reason,
+      boolean blocksAgree) {}
 
-  private record Measured(Change change, List<Double> byBlock) {
-    boolean blocksAgree() {
-      double half = (change.after() - change.before()) / 2;
-      return byBlock.stream().allMatch(each -> half < 0 ? each <= half : each >= half);
-    }
-  }
+  /** The response time of the same cases, which does not decide. */
+  public record OfCases(String service, Figure figure) {}
 
-  private final Map<String, Map<String, Measured>> measured = new LinkedHashMap<>();
-  private final List<Candidate> candidates = new ArrayList<>();
+  private record Named(String service, @Nullable String operation, Quantity quantity) {}
 
-  private RoundFigures(List<RoundPair> blocks, List<String> services) {
-    for (String service : services) {
-      List<RoundPair> own = blocks.stream().map(block -> block.of(service)).toList();
-      Map<String, Measured> figures = figures(own);
-      measured.put(service, figures);
-      Map<String, Change> changes = new LinkedHashMap<>();
-      figures.forEach((name, figure) -> changes.put(name, figure.change()));
-      candidates.add(
-          new Candidate(
-              new Subject(Kind.SERVICE, service, service, null, null, null, null, List.of()),
-              changes));
-    }
-  }
+  private record Measured(
+      Criterion criterion,
+      @Nullable RoundFigure figure,
+      @Nullable Change change,
+      @Nullable String reason) {}
+
+  private final List<RoundPair> blocks;
+  private final List<String> roots;
+  private final List<Decided> decided = new ArrayList<>();
+  private final List<OfCases> ofCases = new ArrayList<>();
 
   /**
-   * Judges the services with most requests, two at most, in ascending order.
+   * Judges them.
    *
-   * @param roots which of them were asked
+   * @param asked services that requests were sent to: those two with most requests count
+   * @param limits of the response times of cases
    */
-  public static List<OfRoot> of(List<RoundPair> blocks, Collection<String> roots, Limits limits) {
-    List<String> services =
-        roots.stream()
+  public RoundFigures(
+      List<RoundPair> blocks, Collection<String> asked, List<Criterion> criteria, Limits limits) {
+    this.blocks = List.copyOf(blocks);
+    this.roots =
+        asked.stream()
             .distinct()
             .sorted()
-            .sorted(Comparator.comparingLong((String root) -> -requests(blocks, root)))
+            .sorted(Comparator.comparingLong((String root) -> -requests(root)))
             .limit(MOST_ROOTS)
             .sorted()
             .toList();
-    return new RoundFigures(blocks, services).judged(limits);
+    judge(measured(criteria), cases(), limits);
   }
 
-  private static long requests(List<RoundPair> blocks, String service) {
-    return blocks.stream()
-        .map(block -> block.of(service))
-        .mapToLong(block -> block.healthy().size() + block.faulty().size())
-        .sum();
+  /** In the order of the criteria, of those without a service by root. */
+  public List<Decided> decided() {
+    return decided;
   }
 
-  private List<OfRoot> judged(Limits limits) {
-    Judgement judgement = new Judgement(candidates, (subject, name) -> decides(name), limits);
-    List<OfRoot> judged = new ArrayList<>();
-    for (Subject subject : judgement.subjects(bare -> null)) {
-      Map<String, Measured> figures = measured.getOrDefault(subject.name(), Map.of());
-      for (Figure figure : subject.figures()) {
-        Measured of = figures.get(figure.name());
-        judged.add(
-            new OfRoot(
-                subject.name(), figure, decides(figure.name()), of != null && of.blocksAgree()));
+  /** By root. */
+  public List<OfCases> ofCases() {
+    return ofCases;
+  }
+
+  private long requests(String service) {
+    return blocks.stream().mapToLong(block -> block.requests(service)).sum();
+  }
+
+  /** Of two criteria for the same figure that of a named service counts. */
+  private List<Measured> measured(List<Criterion> criteria) {
+    Map<Named, Criterion> wanted = new LinkedHashMap<>();
+    for (String root : roots) {
+      criteria.stream()
+          .filter(each -> each.service() == null)
+          .forEach(each -> wanted.put(named(each.of(root)), each.of(root)));
+    }
+    criteria.stream()
+        .filter(each -> each.service() != null)
+        .forEach(each -> wanted.put(named(each), each));
+    return wanted.values().stream().map(this::measured).toList();
+  }
+
+  private static Named named(Criterion of) {
+    return new Named(Objects.requireNonNull(of.service()), of.operation(), of.quantity());
+  }
+
+  private Measured measured(Criterion criterion) {
+    String service = Objects.requireNonNull(criterion.service());
+    String operation = criterion.operation();
+    Quantity quantity = criterion.quantity();
+    RoundFigure figure;
+    String mix = null;
+    if (requests(service) > 0) {
+      PairedRounds rounds =
+          new PairedRounds(
+              blocks,
+              line ->
+                  line.service().equals(service)
+                      && (operation == null || line.operation().equals(operation)));
+      figure = quantity == Quantity.ERROR_RATE ? rounds.errors() : rounds.quantile(quantity.q());
+    } else {
+      TracedRounds rounds =
+          new TracedRounds(
+              blocks.stream().map(RoundPair::ofHealthy).toList(),
+              blocks.stream().map(RoundPair::ofFaulty).toList(),
+              service,
+              operation);
+      figure = quantity == Quantity.ERROR_RATE ? rounds.errors() : rounds.quantile(quantity.q());
+      mix = rounds.mix();
+    }
+    if (figure == null) {
+      return new Measured(criterion, null, null, "no block has it in both rounds");
+    }
+    Double most = criterion.most();
+    Change change =
+        most == null
+            ? figure.change()
+            : new Absolute(figure.change(), most, figure.ofBefore(), figure.ofAfter());
+    return new Measured(criterion, figure, change, mix);
+  }
+
+  private Map<String, PairedLatency> cases() {
+    Map<String, PairedLatency> cases = new LinkedHashMap<>();
+    for (String root : roots) {
+      PairedLatency of = new PairedRounds(blocks, line -> line.service().equals(root)).cases();
+      if (of != null) {
+        cases.put(root, of);
       }
     }
-    return judged;
+    return cases;
   }
 
-  private static boolean decides(String figure) {
-    return figure.equals(P95) || figure.equals(Figure.ERROR_RATE);
+  private void judge(List<Measured> measured, Map<String, PairedLatency> cases, Limits limits) {
+    List<Change> few = measured.stream().map(Measured::change).filter(Objects::nonNull).toList();
+    Tails tails = new Tails(few, List.copyOf(cases.values()));
+    measured.forEach(each -> decided.add(decided(each, tails)));
+    cases.forEach(
+        (root, change) ->
+            ofCases.add(
+                new OfCases(root, figure(PairedLatency.NAME, change, limits, tails.of(change)))));
   }
 
-  private static Map<String, Measured> figures(List<RoundPair> blocks) {
-    List<Map<TraceId, CasePair>> byCase = blocks.stream().map(RoundPair::pairs).toList();
-    List<List<CasePair>> pairs = byCase.stream().map(block -> List.copyOf(block.values())).toList();
-    Map<String, Measured> figures = new LinkedHashMap<>();
-    Measured p95 = p95(pairs);
-    if (p95 != null) {
-      figures.put(P95, p95);
+  private static Decided decided(Measured of, Tails tails) {
+    Criterion criterion = of.criterion();
+    String service = Objects.requireNonNull(criterion.service());
+    String name = criterion.quantity().figure();
+    Change change = of.change();
+    RoundFigure rounds = of.figure();
+    if (change == null || rounds == null) {
+      return new Decided(criterion, service, Figure.unmeasured(name), of.reason(), false);
     }
-    Measured errors = errors(pairs);
-    if (errors != null) {
-      figures.put(Figure.ERROR_RATE, errors);
-    }
-    PairedLatency cases = cases(byCase);
-    if (cases != null) {
-      figures.put(PairedLatency.NAME, new Measured(cases, List.of()));
-    }
-    return figures;
+    Figure figure = figure(name, change, criterion.limits(), tails.of(change));
+    Double most = criterion.most();
+    return new Decided(
+        criterion,
+        service,
+        of.reason() == null ? figure : figure.with(Word.OTHER_MIX),
+        of.reason(),
+        most == null ? rounds.doBlocksAgree() : rounds.areAllAbove(most));
   }
 
-  private static @Nullable PairedLatency cases(List<Map<TraceId, CasePair>> blocks) {
-    Map<TraceId, List<CasePair>> cases = new LinkedHashMap<>();
-    blocks.forEach(
-        block ->
-            block.forEach(
-                (original, pair) ->
-                    cases.computeIfAbsent(original, key -> new ArrayList<>()).add(pair)));
-    return PairedLatency.ofCases(cases.values());
-  }
-
-  private static @Nullable Measured p95(List<List<CasePair>> blocks) {
-    long[][] healthy = times(blocks, CasePair::before);
-    long[][] faulty = times(blocks, CasePair::after);
-    if (Arrays.stream(healthy).allMatch(round -> round.length == 0)) {
-      return null;
-    }
-    List<Double> byBlock = new ArrayList<>();
-    for (int i = 0; i < blocks.size(); i++) {
-      byBlock.add(p95(faulty[i]) - p95(healthy[i]));
-    }
-    return new Measured(new LatencyChange(Sample.of(healthy), Sample.of(faulty), Q95), byBlock);
-  }
-
-  private static double p95(long[] round) {
-    return round.length == 0 ? Double.NaN : Sample.of(round).quantile(Q95);
-  }
-
-  /** Response times of one side of each block, of cases that failed on neither: as many of both. */
-  private static long[][] times(List<List<CasePair>> blocks, Function<CasePair, Answer> side) {
-    return blocks.stream()
-        .map(
-            pairs ->
-                pairs.stream()
-                    .filter(CasePair::isTimed)
-                    .map(pair -> side.apply(pair).nanos())
-                    .filter(Objects::nonNull)
-                    .mapToLong(Long::longValue)
-                    .toArray())
-        .toArray(long[][]::new);
-  }
-
-  private static @Nullable Measured errors(List<List<CasePair>> blocks) {
-    List<CasePair> all = blocks.stream().flatMap(List::stream).toList();
-    if (all.isEmpty()) {
-      return null;
-    }
-    return new Measured(
-        PairedErrors.ofRounds(blocks), blocks.stream().map(RoundFigures::errorsMore).toList());
-  }
-
-  /** Nothing of a block without pairs, which agrees with nothing. */
-  private static double errorsMore(List<CasePair> block) {
-    return block.isEmpty() ? Double.NaN : PairedErrors.difference(block);
+  private static Figure figure(String name, Change change, Limits limits, double tail) {
+    return Figure.of(name, change, change.word(limits, tail), limits, tail);
   }
 }

@@ -2,6 +2,7 @@ package io.spanline.experiments.compare;
 
 import io.spanline.statistics.LatencyDigest;
 import io.spanline.statistics.Quantile;
+import io.spanline.statistics.QuantileRanks;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongToDoubleFunction;
@@ -75,6 +76,14 @@ public final class Sample {
   /** The latency of a rank, from 1. */
   double atRank(long rank) {
     return byRank.applyAsDouble(rank);
+  }
+
+  /** The interval of a quantile by order statistics, which take latencies for independent. */
+  Bounds bounds(double q, double tail) {
+    QuantileRanks ranks = QuantileRanks.of(size, q, tail);
+    return new Bounds(
+        ranks.hasLow() ? atRank(ranks.low()) : Double.NEGATIVE_INFINITY,
+        ranks.hasHigh() ? atRank(ranks.high()) : Double.POSITIVE_INFINITY);
   }
 
   /** Whether a quantile, of all and of each block, is above 0, so that it has a ratio. */

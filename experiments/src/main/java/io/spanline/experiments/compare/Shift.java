@@ -5,19 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By how many milliseconds the same cases take longer on a second side: the centre of all pairs
- * (Hodges and Lehmann) and its 95 % interval.
+ * By how many milliseconds the same cases take longer on a second side, or what share of that: the
+ * centre of all pairs (Hodges and Lehmann) and its 95 % interval.
  *
  * @param low null if there is no such bound
  * @param high likewise
  */
 public record Shift(BigDecimal centre, @Nullable BigDecimal low, @Nullable BigDecimal high) {
   private static final double TAIL = 0.025;
+  private static final double NANOS_OF_MILLI = 1e6;
 
   /** Of at least one difference in nanoseconds, each taken for independent of the others. */
   public static Shift of(List<Double> differences) {
     SignedRank ranks = ranks(differences);
-    return of(ranks.estimate(), ranks.bounds(TAIL));
+    return of(ranks.estimate(), ranks.bounds(TAIL), NANOS_OF_MILLI);
   }
 
   /**
@@ -26,23 +27,32 @@ public record Shift(BigDecimal centre, @Nullable BigDecimal low, @Nullable BigDe
    * disturbs others.
    */
   public static Shift ofBlocks(List<List<Double>> blocks) {
+    return ofBlocks(blocks, NANOS_OF_MILLI);
+  }
+
+  /** Likewise, of what has no unit. */
+  public static Shift ofShares(List<List<Double>> blocks) {
+    return ofBlocks(blocks, 1);
+  }
+
+  private static Shift ofBlocks(List<List<Double>> blocks, double unit) {
     SignedRank all = ranks(blocks.stream().flatMap(List::stream).toList());
     Spread spread =
         Spread.of(blocks.stream().mapToDouble(block -> ranks(block).estimate()).toArray());
     Bounds ofBlocks = Bounds.around(all.estimate(), spread.mean(), spread.half(TAIL));
-    return of(all.estimate(), all.bounds(TAIL).widest(ofBlocks));
+    return of(all.estimate(), all.bounds(TAIL).widest(ofBlocks), unit);
   }
 
   private static SignedRank ranks(List<Double> differences) {
     return SignedRank.of(differences.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static Shift of(double nanos, Bounds bounds) {
-    BigDecimal centre = Rounded.millis(nanos);
+  private static Shift of(double value, Bounds bounds, double unit) {
+    BigDecimal centre = Rounded.decimal(value / unit);
     return new Shift(
         centre == null ? BigDecimal.ZERO : centre,
-        Rounded.millis(bounds.low()),
-        Rounded.millis(bounds.high()));
+        Rounded.decimal(bounds.low() / unit),
+        Rounded.decimal(bounds.high() / unit));
   }
 
   /** Whether the interval lies above 0. */

@@ -2,13 +2,16 @@ package io.spanline.experiments.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spanline.captures.baseline.Observations;
 import io.spanline.captures.replay.ReplayLine;
-import io.spanline.experiments.compare.RoundFigures.OfRoot;
+import io.spanline.experiments.compare.Criterion.Quantity;
+import io.spanline.experiments.compare.RoundFigures.Decided;
 import io.spanline.experiments.compare.RoundFigures.RoundPair;
 import io.spanline.model.SpanId;
 import io.spanline.model.TraceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,11 +22,16 @@ class RoundFiguresTest {
   private static final int BLOCKS = 4;
   private static final int CASES = 120;
   private static final int SLOW_FAILURE = 3000;
+  private static final Observations NOTHING = new Observations(new TreeMap<>(), new TreeMap<>());
+  private static final List<Criterion> CHANGES =
+      List.of(
+          Criterion.ofRoots(Quantity.P95, Limits.DEFAULT),
+          Criterion.ofRoots(Quantity.ERROR_RATE, Limits.DEFAULT));
 
   /** Every tenth case: p95 of all answers would be that of the failures. */
   @Test
   void aFailedAnswerHasNoTime() {
-    List<OfRoot> figures = failing(SLOW_FAILURE);
+    List<Decided> figures = failing(SLOW_FAILURE);
 
     assertThat(figure(figures, "p95_ms").word()).isEqualTo(Word.SAME);
     assertThat(figure(figures, "p95_ms").after().doubleValue()).isLessThan(30);
@@ -35,21 +43,21 @@ class RoundFiguresTest {
   void aCaseThatFailedInARoundHasNoTimeInTheOtherOne() {
     List<RoundPair> blocks = new ArrayList<>();
     for (int block = 0; block < BLOCKS; block++) {
-      blocks.add(new RoundPair(round("a", CASES, 200, 200), round("a", CASES, 500, 200)));
+      blocks.add(pair(round("a", CASES, 200, 200), round("a", CASES, 500, 200)));
     }
 
-    Figure p95 = figure(RoundFigures.of(blocks, List.of("a"), Limits.DEFAULT), "p95_ms");
+    Figure p95 = figure(judged(blocks, List.of("a")), "p95_ms");
 
     assertThat(p95.before()).isEqualByComparingTo(p95.after());
     assertThat(p95.before().doubleValue()).isLessThan(30);
   }
 
-  private static List<OfRoot> failing(int millis) {
+  private static List<Decided> failing(int millis) {
     List<RoundPair> blocks = new ArrayList<>();
     for (int block = 0; block < BLOCKS; block++) {
-      blocks.add(new RoundPair(round("a", CASES, 200, 0), round("a", CASES, 500, millis)));
+      blocks.add(pair(round("a", CASES, 200, 0), round("a", CASES, 500, millis)));
     }
-    return RoundFigures.of(blocks, List.of("a"), Limits.DEFAULT);
+    return judged(blocks, List.of("a"));
   }
 
   /** So many take it for no error at all to say less than two points: docs/verdict.md. */
@@ -62,10 +70,10 @@ class RoundFiguresTest {
       int size = requests * (block + 1) / BLOCKS - requests * block / BLOCKS;
       List<ReplayLine> both =
           names.stream().flatMap(name -> round(name, size, 200, 0).stream()).toList();
-      blocks.add(new RoundPair(both, both));
+      blocks.add(pair(both, both));
     }
 
-    List<OfRoot> figures = RoundFigures.of(blocks, names, Limits.DEFAULT);
+    List<Decided> figures = judged(blocks, names);
 
     assertThat(figures)
         .filteredOn(each -> each.figure().isRate())
@@ -73,9 +81,17 @@ class RoundFiguresTest {
         .allMatch(each -> each.figure().word() == expected);
   }
 
-  private static Figure figure(List<OfRoot> figures, String name) {
+  private static RoundPair pair(List<ReplayLine> healthy, List<ReplayLine> faulty) {
+    return new RoundPair(healthy, faulty, NOTHING, NOTHING);
+  }
+
+  private static List<Decided> judged(List<RoundPair> blocks, List<String> asked) {
+    return new RoundFigures(blocks, asked, CHANGES, Limits.DEFAULT).decided();
+  }
+
+  private static Figure figure(List<Decided> figures, String name) {
     return figures.stream()
-        .map(OfRoot::figure)
+        .map(Decided::figure)
         .filter(figure -> figure.name().equals(name))
         .findFirst()
         .orElseThrow();

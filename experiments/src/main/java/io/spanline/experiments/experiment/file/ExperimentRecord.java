@@ -3,6 +3,8 @@ package io.spanline.experiments.experiment.file;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spanline.captures.Decimals;
 import io.spanline.captures.Schemas;
+import io.spanline.experiments.compare.Criterion;
+import io.spanline.experiments.compare.Criterion.Quantity;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.experiment.plan.Expectation;
 import java.math.BigDecimal;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param cases requests of a round
  * @param rate requests a second
  * @param fault null if none was asked for
+ * @param decides figures that do; null for p95 and error rate of the roots, by the limits
  * @param expect null if nobody predicted anything
  * @param roots services that were asked, ascending
  * @param traceIdPrefix what all trace ids of the rounds begin with, 16 hex digits
@@ -42,6 +45,7 @@ public record ExperimentRecord(
     int blocks,
     @Nullable FaultAsked fault,
     LimitsAsked limits,
+    @Nullable List<CriterionAsked> decides,
     @Nullable Expectation expect,
     List<String> roots,
     String traceIdPrefix,
@@ -58,9 +62,19 @@ public record ExperimentRecord(
     Schemas.require(limits, "limits");
     Schemas.require(traceIdPrefix, "trace_id_prefix");
     Schemas.require(traces, "traces");
+    decides = decides == null ? null : List.copyOf(decides);
     roots = List.copyOf(roots);
     rounds = List.copyOf(rounds);
     recoveries = List.copyOf(recoveries);
+  }
+
+  /** The figures that decide. */
+  public List<Criterion> criteria() {
+    return decides == null
+        ? List.of(
+            Criterion.ofRoots(Quantity.P95, limits.limits()),
+            Criterion.ofRoots(Quantity.ERROR_RATE, limits.limits()))
+        : decides.stream().map(CriterionAsked::criterion).toList();
   }
 
   /** A capture's file, as it was. */

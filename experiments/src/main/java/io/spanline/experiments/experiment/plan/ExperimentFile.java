@@ -6,12 +6,10 @@ import io.spanline.experiments.yaml.StrictYaml;
 import io.spanline.model.Printable;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,17 +32,16 @@ public final class ExperimentFile {
           "blocks",
           FAULT,
           FAULTS,
-          "max_ratio",
-          "max_delta_ms",
-          "max_points",
+          LimitsReader.RATIO,
+          LimitsReader.DELTA,
+          LimitsReader.POINTS,
+          "decides",
           "expect");
   private static final Set<String> EXPECT_KEYS = StrictYaml.keys(OUTCOME, BECAUSE);
   private static final int MOST_REQUESTS = 10_000;
   private static final int LEAST_BLOCKS = 2;
   private static final int MOST_BLOCKS = 20;
   private static final BigDecimal HIGHEST_RATE = BigDecimal.valueOf(10_000);
-  private static final BigDecimal HIGHEST_RATIO = BigDecimal.valueOf(1_000);
-  private static final BigDecimal HOUR_MILLIS = BigDecimal.valueOf(3_600_000);
 
   private final Path file;
   private final StrictYaml yaml;
@@ -102,6 +99,7 @@ public final class ExperimentFile {
         ExperimentPlan.DEFAULT_BLOCKS,
         faults,
         Limits.DEFAULT,
+        List.of(),
         null);
   }
 
@@ -110,7 +108,9 @@ public final class ExperimentFile {
     Node name = values.get("name");
     Node description = values.get("description");
     Node capture = values.get("capture");
+    Node decides = values.get("decides");
     Node expect = values.get("expect");
+    Limits limits = new LimitsReader(yaml).read(values, absent.limits());
     return new ExperimentPlan(
         name == null ? absent.name() : line(name, "name"),
         description == null ? null : yaml.text(description),
@@ -119,7 +119,8 @@ public final class ExperimentFile {
         rate(absent.rate()),
         whole("blocks", absent.blocks(), LEAST_BLOCKS, MOST_BLOCKS),
         faults(),
-        limits(absent.limits()),
+        limits,
+        decides == null ? List.of() : new CriteriaReader(yaml, limits).read(decides),
         expect == null ? null : expectation(expect));
   }
 
@@ -166,43 +167,6 @@ public final class ExperimentFile {
           faults.get(1), "an experiment has one fault or none, was " + faults.size());
     }
     return faults.stream().map(reader::read).toList();
-  }
-
-  private Limits limits(Limits absent) {
-    Node ratio = values.get("max_ratio");
-    Node delta = values.get("max_delta_ms");
-    Node points = values.get("max_points");
-    return new Limits(
-        ratio == null ? absent.ratio() : ratio(ratio),
-        delta == null ? absent.delta() : delta(delta),
-        points == null ? absent.points() : points(points));
-  }
-
-  private double ratio(Node node) {
-    return yaml.decimal(
-            node,
-            "max_ratio is a number above 1, 1000 at most",
-            number -> number.doubleValue() > 1 && number.compareTo(HIGHEST_RATIO) <= 0)
-        .doubleValue();
-  }
-
-  private Duration delta(Node node) {
-    BigDecimal millis =
-        yaml.decimal(
-            node,
-            "max_delta_ms is a number of ms, 0 to 3600000",
-            number -> number.signum() >= 0 && number.compareTo(HOUR_MILLIS) <= 0);
-    return Duration.ofNanos(
-        millis.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact());
-  }
-
-  private double points(Node node) {
-    return yaml.decimal(
-            node,
-            "max_points is a number of percentage points, 0 to below 100",
-            number -> number.signum() >= 0 && number.movePointLeft(2).doubleValue() < 1)
-        .movePointLeft(2)
-        .doubleValue();
   }
 
   private Expectation expectation(Node node) {

@@ -1,5 +1,6 @@
 package io.spanline.experiments.experiment.plan;
 
+import io.spanline.experiments.compare.Criterion;
 import io.spanline.experiments.compare.Limits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rate requests a second
  * @param blocks each of a healthy and a faulty round, at least 2
  * @param faults none or one
+ * @param limits of what decides, but for figures that have their own
+ * @param decides figures that do; none for p95 and error rate of the services that are asked
  * @param expect null if nobody predicted anything
  */
 public record ExperimentPlan(
@@ -24,6 +27,7 @@ public record ExperimentPlan(
     int blocks,
     List<PlannedFault> faults,
     Limits limits,
+    List<Criterion> decides,
     @Nullable Expectation expect) {
   public static final int DEFAULT_REQUESTS = 150;
   public static final double DEFAULT_RATE = 50;
@@ -31,5 +35,6 @@ public record ExperimentPlan(
 
   public ExperimentPlan {
     faults = List.copyOf(faults);
+    decides = List.copyOf(decides);
   }
 }

@@ -4,6 +4,8 @@ import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.clients.ClientException;
 import io.spanline.clients.Snapshots;
+import io.spanline.experiments.compare.Criterion;
+import io.spanline.experiments.experiment.file.CriterionAsked;
 import io.spanline.experiments.experiment.file.ExperimentFiles;
 import io.spanline.experiments.experiment.file.ExperimentFolder;
 import io.spanline.experiments.experiment.file.ExperimentJournal;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One experiment: looks whether requests are answered and their traces arrive, sends healthy and
@@ -160,6 +163,7 @@ public final class Experiment {
         order.plan().blocks(),
         order.fault(),
         LimitsAsked.of(order.plan().limits()),
+        decides(order.plan().decides()),
         order.plan().expect(),
         order.round().routes().keySet().stream()
             .map(route -> route.service())
@@ -171,6 +175,10 @@ public final class Experiment {
         rounds.recoveries(),
         source(traces),
         rounds.disturbed());
+  }
+
+  private static @Nullable List<CriterionAsked> decides(List<Criterion> figures) {
+    return figures.isEmpty() ? null : figures.stream().map(CriterionAsked::of).toList();
   }
 
   /** By its manifest, which whoever reads the file holds it against. */

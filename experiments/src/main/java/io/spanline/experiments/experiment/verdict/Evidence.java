@@ -95,7 +95,13 @@ final class Evidence {
   /** In the order of the blocks. */
   List<RoundPair> blocks() {
     return pairs().stream()
-        .map(pair -> new RoundPair(pair.healthy.lines, pair.faulty.lines))
+        .map(
+            pair ->
+                new RoundPair(
+                    pair.healthy.lines,
+                    pair.faulty.lines,
+                    pair.healthy.tally.observations(),
+                    pair.faulty.tally.observations()))
         .toList();
   }
 

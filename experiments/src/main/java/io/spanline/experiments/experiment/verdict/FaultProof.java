@@ -140,7 +140,7 @@ final class FaultProof {
     BigDecimal asked = asked();
     BigDecimal bar = asked == null ? limitMs : asked.divide(TWO);
     double nanos = bar.doubleValue() * MILLI;
-    List<Double> all = blocks.stream().flatMap(each -> each.gapNanos().stream()).toList();
+    List<Double> all = blocks.stream().flatMap(each -> each.gapNanos().values().stream()).toList();
     long slowed = all.stream().filter(each -> each >= nanos).count();
     long quickened = all.stream().filter(each -> -each >= nanos).count();
     boolean isProved = SignTest.isShown(slowed, quickened) && slowed < all.size();
@@ -156,15 +156,19 @@ final class FaultProof {
 
   private Proof ofAll() {
     List<List<Double>> measured =
-        blocks.stream().map(OfBlock::gapNanos).filter(gaps -> !gaps.isEmpty()).toList();
+        blocks.stream().map(FaultProof::gaps).filter(gaps -> !gaps.isEmpty()).toList();
     if (measured.isEmpty()) {
       return unmeasured(
           "no case has a measured call on %s in both rounds of a block%s"
               .formatted(Words.edges(fault.edges()), failures()));
     }
     BigDecimal asked = asked();
-    String reason = firstOfBlocks(block -> unshown(block.gapNanos(), asked));
+    String reason = firstOfBlocks(block -> unshown(gaps(block), asked));
     return proof(Shift.ofBlocks(measured), null, null, reason == null ? null : reason + failures());
+  }
+
+  private static List<Double> gaps(OfBlock block) {
+    return List.copyOf(block.gapNanos().values());
   }
 
   /** Why a block does not show the fault; null if it does. */

@@ -5,10 +5,12 @@ import io.spanline.experiments.compare.Comparison;
 import io.spanline.experiments.compare.Figure;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.compare.RoundFigures;
-import io.spanline.experiments.compare.RoundFigures.OfRoot;
+import io.spanline.experiments.compare.RoundFigures.Decided;
+import io.spanline.experiments.compare.RoundFigures.RoundPair;
 import io.spanline.experiments.compare.Side;
 import io.spanline.experiments.compare.Subject.Kind;
 import io.spanline.experiments.compare.Word;
+import io.spanline.experiments.experiment.file.CriterionAsked;
 import io.spanline.experiments.experiment.file.ExperimentRecord;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
@@ -18,6 +20,7 @@ import io.spanline.experiments.experiment.verdict.Verdict.Counts;
 import io.spanline.experiments.experiment.verdict.Verdict.Decisive;
 import io.spanline.experiments.experiment.verdict.Verdict.Proof;
 import io.spanline.experiments.experiment.verdict.Verdict.ResponseTime;
+import io.spanline.experiments.experiment.verdict.Verdict.Share;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -42,6 +45,7 @@ public final class Judge {
   private final List<Decisive> decides;
   private final List<ResponseTime> responseTimes;
   private final @Nullable Proof proof;
+  private final List<Share> passedOn;
 
   private Judge(ExperimentRecord record, Evidence evidence) {
     Limits limits = record.limits().limits();
@@ -51,28 +55,35 @@ public final class Judge {
     this.compared =
         Comparison.of(
             Side.of(evidence.observations(false)), Side.of(evidence.observations(true)), limits);
-    List<OfRoot> figures = RoundFigures.of(evidence.blocks(), record.roots(), limits);
-    this.decides = figures.stream().filter(OfRoot::decides).map(Judge::decisive).toList();
+    List<RoundPair> blocks = evidence.blocks();
+    List<TargetCalls.OfBlock> calls = evidence.targetCalls();
+    RoundFigures figures = new RoundFigures(blocks, record.roots(), record.criteria(), limits);
+    this.decides = figures.decided().stream().map(Judge::decisive).toList();
     this.responseTimes =
-        figures.stream()
-            .filter(each -> !each.decides())
+        figures.ofCases().stream()
             .map(each -> new ResponseTime(each.service(), each.figure()))
             .toList();
     this.proof =
-        fault == null
-            ? null
-            : new FaultProof(fault, evidence.targetCalls(), record.limits().maxDeltaMs()).proof();
+        fault == null ? null : new FaultProof(fault, calls, record.limits().maxDeltaMs()).proof();
+    this.passedOn =
+        proof != null && proof.proved() && proof.measuredMs() != null
+            ? new PassedOn(blocks, calls).shares()
+            : List.of();
   }
 
   /** What not every block shows is unclear. */
-  private static Decisive decisive(OfRoot root) {
-    Figure figure = root.figure();
-    return figure.word() != Word.WORSE
-        ? new Decisive(root.service(), figure, null)
-        : new Decisive(
-            root.service(),
-            root.blocksAgree() ? figure : figure.with(Word.UNCLEAR),
-            root.blocksAgree());
+  private static Decisive decisive(Decided of) {
+    Figure figure = of.figure();
+    boolean isWorse = figure.word() == Word.WORSE;
+    CriterionAsked asked = CriterionAsked.of(of.criterion());
+    return new Decisive(
+        of.service(),
+        asked.operation(),
+        isWorse && !of.blocksAgree() ? figure.with(Word.UNCLEAR) : figure,
+        asked.maxAbsMs(),
+        asked.maxAbsPercent(),
+        isWorse ? (Boolean) of.blocksAgree() : null,
+        of.reason());
   }
 
   /**
@@ -98,13 +109,14 @@ public final class Judge {
     return new Verdict(
         Verdict.SCHEMA,
         outcome,
-        new VerdictSentences(record, proof, decides, radius).sentences(outcome),
+        new VerdictSentences(record, proof, decides, passedOn, radius).sentences(outcome),
         List.copyOf(reasons),
         proof,
         expect,
         asPredicted(expect, outcome),
         decides,
         responseTimes,
+        passedOn.isEmpty() ? null : passedOn,
         radius,
         counts,
         unrecovered().isPresent() ? null : longestRecovery(),
@@ -148,7 +160,7 @@ public final class Judge {
 
   private Outcome ofFigures(List<String> reasons) {
     List<Word> words = decides.stream().map(each -> each.figure().word()).toList();
-    decides.stream().map(VerdictSentences::reason).forEach(reasons::add);
+    decides.stream().map(DecisiveWords::new).map(DecisiveWords::reason).forEach(reasons::add);
     decides.forEach(each -> waited(each).ifPresent(reasons::add));
     if (words.contains(Word.WORSE)) {
       return Outcome.FAIL;
@@ -163,7 +175,7 @@ public final class Judge {
   private Optional<String> waited(Decisive of) {
     Figure figure = of.figure();
     BigDecimal all = figure.after();
-    if (failMany(of.service())) {
+    if (of.operation() != null || failMany(of.service())) {
       return Optional.empty();
     }
     return compared.subjects().stream()

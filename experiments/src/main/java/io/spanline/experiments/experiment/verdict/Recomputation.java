@@ -2,6 +2,7 @@ package io.spanline.experiments.experiment.verdict;
 
 import io.spanline.captures.DamagedFileException;
 import io.spanline.captures.manifest.CaptureFolder;
+import io.spanline.experiments.experiment.file.CriterionAsked;
 import io.spanline.experiments.experiment.file.ExperimentFiles;
 import io.spanline.experiments.experiment.file.ExperimentRecord;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
@@ -50,6 +51,10 @@ public final class Recomputation {
 
   private static void mustBeAsPlanned(ExperimentRecord record, ExperimentPlan plan) {
     must("the limits", record.limits().limits().equals(plan.limits()));
+    must(
+        "what decides",
+        Objects.requireNonNullElse(record.decides(), List.of())
+            .equals(plan.decides().stream().map(CriterionAsked::of).toList()));
     must("the prediction", Objects.equals(record.expect(), plan.expect()));
     must("the blocks", record.blocks() == plan.blocks());
     must("the fault", isOf(record.fault(), plan.faults()));

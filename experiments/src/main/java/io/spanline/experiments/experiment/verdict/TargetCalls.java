@@ -7,6 +7,7 @@ import io.spanline.model.Call;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,9 +68,9 @@ final class TargetCalls {
       long leftOut,
       long onlyHealthy,
       long onlyFaulty,
-      List<Double> gapNanos) {
+      Map<TraceId, Double> gapNanos) {
     OfBlock {
-      gapNanos = List.copyOf(gapNanos);
+      gapNanos = Collections.unmodifiableMap(new LinkedHashMap<>(gapNanos));
     }
   }
 
@@ -131,12 +132,14 @@ final class TargetCalls {
   OfBlock between(int healthy, int faulty, Set<TraceId> failing) {
     Map<TraceId, List<Seen>> before = onEdges(healthy);
     Map<TraceId, List<Seen>> after = onEdges(faulty);
-    List<Double> gaps =
-        before.entrySet().stream()
-            .filter(each -> after.containsKey(each.getKey()))
-            .map(each -> gap(after.getOrDefault(each.getKey(), List.of())) - gap(each.getValue()))
-            .filter(Double::isFinite)
-            .toList();
+    Map<TraceId, Double> gaps = new LinkedHashMap<>();
+    before.forEach(
+        (original, calls) -> {
+          double more = gap(after.getOrDefault(original, List.of())) - gap(calls);
+          if (after.containsKey(original) && Double.isFinite(more)) {
+            gaps.put(original, more);
+          }
+        });
     long all = count(before) + count(after);
     before.keySet().removeAll(failing);
     after.keySet().removeAll(failing);

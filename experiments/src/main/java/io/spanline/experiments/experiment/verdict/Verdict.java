@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param proof null if no fault was asked for
  * @param expect what was predicted; null if nothing was
  * @param asPredicted whether the outcome is that; null likewise, or if it is neither pass nor fail
- * @param decides the figures that decide: response times of the sender, and errors
+ * @param decides the figures that do
  * @param responseTimes by how much the same cases were slower; they do not decide
+ * @param passedOn how much of the delay each service that was asked passed on; null unless it is
+ *     proved that the fault slows every call
  * @param radius the target's edges, what calls them, and what else moved
  * @param recoverySeconds longest of all, in seconds; null if nothing was removed, or it did not
  *     recover
@@ -37,6 +39,7 @@ public record Verdict(
     @Nullable Boolean asPredicted,
     List<Decisive> decides,
     List<ResponseTime> responseTimes,
+    @Nullable List<Share> passedOn,
     Radius radius,
     Counts counts,
     @Nullable BigDecimal recoverySeconds,
@@ -44,13 +47,24 @@ public record Verdict(
   public static final String SCHEMA = "spanline.verdict/1";
 
   /**
-   * A deciding figure of a root service.
+   * A deciding figure: of a service that was asked, of its answers; of another one, of its traces.
    *
-   * @param blocksAgree whether each block shows at least half of what all show; null unless it is
-   *     worse
+   * @param operation null for all requests of the service
+   * @param maxAbsMs what it may be in faulty rounds, if that decides and not the change
+   * @param maxAbsPercent likewise, of an error rate
+   * @param blocksAgree whether each block shows at least half of what all show, or each faulty
+   *     round is above what it may be; null unless it is worse
+   * @param reason why there is no clear word for it; null if its figures say it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Decisive(String service, Figure figure, @Nullable Boolean blocksAgree) {}
+  public record Decisive(
+      String service,
+      @Nullable String operation,
+      Figure figure,
+      @Nullable BigDecimal maxAbsMs,
+      @Nullable BigDecimal maxAbsPercent,
+      @Nullable Boolean blocksAgree,
+      @Nullable String reason) {}
 
   /**
    * The response time of the same cases, healthy and faulty; of each the mean of its blocks.
@@ -89,6 +103,22 @@ public record Verdict(
    *     only, those slowed by at least half of what was asked
    */
   public record Affected(long calls, long affected) {}
+
+  /**
+   * How much of the injected delay a service that was asked passed on.
+   *
+   * @param cases of all blocks that say so
+   * @param share 1 for all of it: the centre of the cases' shares
+   * @param low of its 95 % interval; null if there is no such bound
+   * @param high likewise
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Share(
+      String service,
+      long cases,
+      BigDecimal share,
+      @Nullable BigDecimal low,
+      @Nullable BigDecimal high) {}
 
   /**
    * Who felt it.

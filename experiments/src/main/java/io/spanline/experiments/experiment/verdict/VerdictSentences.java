@@ -2,9 +2,6 @@ package io.spanline.experiments.experiment.verdict;
 
 import io.spanline.captures.baseline.ToxicWords;
 import io.spanline.experiments.compare.Figure;
-import io.spanline.experiments.compare.Move;
-import io.spanline.experiments.compare.Subject;
-import io.spanline.experiments.compare.Subject.Kind;
 import io.spanline.experiments.compare.Word;
 import io.spanline.experiments.experiment.file.ExperimentRecord;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
@@ -14,73 +11,40 @@ import io.spanline.experiments.experiment.verdict.Verdict.Affected;
 import io.spanline.experiments.experiment.verdict.Verdict.Decisive;
 import io.spanline.experiments.experiment.verdict.Verdict.Proof;
 import io.spanline.experiments.experiment.verdict.Verdict.Radius;
+import io.spanline.experiments.experiment.verdict.Verdict.Share;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment in up to four sentences: what was done, what came of it, who felt it, the end. */
 final class VerdictSentences {
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final BigDecimal NEARLY_ALL = new BigDecimal("0.95");
+  private static final BigDecimal HARDLY_MORE = new BigDecimal("1.05");
   // Seconds: less is one or two requests.
   private static final BigDecimal AT_ONCE = new BigDecimal("0.1");
 
   private final ExperimentRecord record;
   private final @Nullable Proof proof;
   private final List<Decisive> decides;
+  private final List<Share> passedOn;
   private final Radius radius;
 
   VerdictSentences(
-      ExperimentRecord record, @Nullable Proof proof, List<Decisive> decides, Radius radius) {
+      ExperimentRecord record,
+      @Nullable Proof proof,
+      List<Decisive> decides,
+      List<Share> passedOn,
+      Radius radius) {
     this.record = record;
     this.proof = proof;
     this.decides = decides;
+    this.passedOn = passedOn;
     this.radius = radius;
-  }
-
-  /** Why a figure has its word. */
-  static String reason(Decisive of) {
-    Figure figure = of.figure();
-    if (Boolean.FALSE.equals(of.blocksAgree())) {
-      return "%s went %s, but not in every block by half of that".formatted(what(of), fromTo(of));
-    }
-    String change =
-        figure.change() == null
-            ? ""
-            : figure.isRate()
-                ? ", by %s points (%s)"
-                    .formatted(
-                        Words.number(percent(figure.change())),
-                        Words.interval(percent(figure.changeLow()), percent(figure.changeHigh())))
-                : ", %s times (%s)"
-                    .formatted(
-                        Words.number(figure.change()),
-                        Words.interval(figure.changeLow(), figure.changeHigh()));
-    return "%s is %s: %s%s".formatted(what(of), said(figure.word()), fromTo(of), change);
-  }
-
-  private static @Nullable BigDecimal percent(@Nullable BigDecimal rate) {
-    return rate == null ? null : rate.multiply(HUNDRED);
-  }
-
-  private static String said(Word word) {
-    return word == Word.SAME ? "the same" : word.text();
-  }
-
-  private static Move move(Decisive of) {
-    return new Move(
-        new Subject(Kind.SERVICE, of.service(), of.service(), null, null, null, null, List.of()),
-        of.figure());
-  }
-
-  private static String what(Decisive of) {
-    return move(of).what();
-  }
-
-  private static String fromTo(Decisive of) {
-    return move(of).fromTo();
   }
 
   /** Of an invalid run only what was done: nothing that it shows counts. */
@@ -90,7 +54,10 @@ final class VerdictSentences {
       return sentences;
     }
     if (!decides.isEmpty()) {
-      sentences.add(cameOfIt() + ".");
+      sentences.add(
+          Stream.concat(Stream.of(cameOfIt()), passedOn.stream().map(VerdictSentences::passed))
+                  .collect(Collectors.joining("; "))
+              + ".");
     }
     String felt = felt();
     if (!felt.isEmpty()) {
@@ -140,15 +107,31 @@ final class VerdictSentences {
     List<Decisive> moved = worse.isEmpty() ? having(figure -> figure.word().isMove()) : worse;
     if (!moved.isEmpty()) {
       return String.join(
-          ", ", moved.stream().map(each -> what(each) + " went " + fromTo(each)).toList());
+          ", ",
+          moved.stream()
+              .map(DecisiveWords::new)
+              .map(each -> each.what() + " went " + each.fromTo())
+              .toList());
     }
     return String.join(
         "; ",
         decides.stream()
-            .map(
-                each ->
-                    "%s is %s, %s".formatted(what(each), said(each.figure().word()), fromTo(each)))
+            .map(DecisiveWords::new)
+            .map(each -> "%s %s, %s".formatted(each.what(), each.is(), each.fromTo()))
             .toList());
+  }
+
+  private static String passed(Share of) {
+    boolean isAll =
+        of.low() != null
+            && of.high() != null
+            && of.low().compareTo(NEARLY_ALL) >= 0
+            && of.high().compareTo(HARDLY_MORE) <= 0;
+    return "%s passed on %s of the delay (%s %%)"
+        .formatted(
+            of.service(),
+            isAll ? "all" : Words.number(Words.percent(of.share())) + " %",
+            Words.interval(Words.percent(of.low()), Words.percent(of.high())));
   }
 
   private List<Decisive> having(Predicate<Figure> which) {

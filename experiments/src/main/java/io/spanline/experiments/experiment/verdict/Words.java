@@ -36,6 +36,10 @@ final class Words {
     return number(low, digits) + "–" + number(high, digits);
   }
 
+  static @Nullable BigDecimal percent(@Nullable BigDecimal rate) {
+    return rate == null ? null : rate.movePointRight(2);
+  }
+
   /** Edges by their keys. */
   static String edges(List<String> keys) {
     return keys.isEmpty()

@@ -30,7 +30,7 @@ class ExperimentDocsTest {
       read.add(ExperimentFile.read(Files.writeString(file, examples.group(1))));
     }
 
-    assertThat(read).hasSize(3);
+    assertThat(read).hasSize(4);
   }
 
   @Test

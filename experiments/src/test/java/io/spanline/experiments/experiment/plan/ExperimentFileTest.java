@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.spanline.clients.Toxic.Stream;
+import io.spanline.experiments.compare.Criterion;
+import io.spanline.experiments.compare.Criterion.Quantity;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.toxic.Fault;
 import io.spanline.experiments.toxic.ToxicKind;
@@ -64,6 +66,7 @@ class ExperimentFileTest {
                         "service-b->service-c",
                         Fault.of(List.of("latency=200", "jitter=20"), Stream.UPSTREAM, 0.25))),
                 new Limits(1.5, Duration.ofNanos(250_000), 0.035),
+                List.of(),
                 new Expectation(Outcome.FAIL, "it waits, longer")));
   }
 
@@ -84,7 +87,36 @@ class ExperimentFileTest {
                     new PlannedFault(
                         "b-to-c", Fault.of(List.of("latency=200"), Stream.DOWNSTREAM, 1))),
                 Limits.DEFAULT,
+                List.of(),
                 null));
+  }
+
+  @Test
+  void aFigureThatDecidesHasItsOwnLimitsOrThoseOfTheFile() throws IOException {
+    ExperimentPlan plan =
+        read(
+            """
+            faults: []
+            max_delta_ms: 20
+            decides:
+              - figure: p95
+              - {figure: p50, service: service-b, operation: "GET /stock/{id}", max_ratio: 1.5}
+              - {figure: p95, service: service-b, max_abs_ms: 300.5}
+              - {figure: error_rate, max_abs_percent: 5}
+            """);
+
+    Limits ofFile = new Limits(1.2, Duration.ofMillis(20), 0.02);
+    assertThat(plan.decides())
+        .containsExactly(
+            Criterion.ofRoots(Quantity.P95, ofFile),
+            new Criterion(
+                "service-b",
+                "GET /stock/{id}",
+                Quantity.P50,
+                new Limits(1.5, Duration.ofMillis(20), 0.02),
+                null),
+            new Criterion("service-b", null, Quantity.P95, ofFile, 300_500_000.0),
+            new Criterion(null, null, Quantity.ERROR_RATE, ofFile, 0.05));
   }
 
   @Test

@@ -20,6 +20,8 @@ final class GoodFile {
         {faults: [], expect: fail}
         {faults: [], expect: {outcome: pass}}
         {faults: [], expect: {outcome: fail, because: "it waits, longer\\n"}}
+        {faults: [], decides: [{figure: p95}]}
+        {faults: [], decides: [{figure: p50, service: a, operation: GET /, max_ratio: 1.5, max_delta_ms: 0}, {figure: p95, service: a, max_abs_ms: 0}, {figure: error_rate, max_points: 0}, {figure: error_rate, service: a, max_abs_percent: 99}]}
         faults: [{type: down, target: b-to-c}]
         fault: {type: down, target: service-b->service-c}
         {type: latency, target: b-to-c, value_ms: 200}

@@ -13,7 +13,7 @@ record WrongFile(String yaml, String problem) {
       "latency, bandwidth, slow_close, timeout, reset_peer, slicer, limit_data, down";
   private static final String KEYS =
       "name, description, capture, requests, rate, blocks, fault, faults, max_ratio, max_delta_ms,"
-          + " max_points, expect";
+          + " max_points, decides, expect";
 
   /** Those that a schema can tell. */
   static Stream<WrongFile> all() {
@@ -54,6 +54,18 @@ record WrongFile(String yaml, String problem) {
         faults: []\\nmax_delta_ms: 10ms | line 2 column 15: max_delta_ms is a number of ms, 0 to 3600000, was '10ms'
         faults: []\\nmax_points: 100 | line 2 column 13: max_points is a number of percentage points, 0 to below 100, was '100'
         faults: []\\nmax_points: 2% | line 2 column 13: max_points is a number of percentage points, 0 to below 100, was '2%'
+        faults: []\\ndecides: p95 | line 2 column 10: must be a list
+        faults: []\\ndecides: [] | line 2 column 10: decides has 1 to 4 figures, was 0
+        faults: []\\ndecides: [p95] | line 2 column 11: must be a mapping of names to values
+        faults: []\\ndecides: [{service: a}] | line 2 column 11: 'figure' is missing; there are: p50, p95, error_rate
+        faults: []\\ndecides: [{figure: p99}] | line 2 column 20: unknown figure 'p99'; there are: p50, p95, error_rate
+        faults: []\\ndecides: [{figure: p95, service: ''}] | line 2 column 34: service is a name, was empty
+        faults: []\\ndecides: [{figure: p95, operation: GET /}] | line 2 column 11: 'service' is missing: an operation is one of a service
+        faults: []\\ndecides: [{figure: p95, max_points: 2}] | line 2 column 25: unknown key 'max_points'; known: figure, service, operation, max_ratio, max_delta_ms, max_abs_ms
+        faults: []\\ndecides: [{figure: error_rate, max_ratio: 2}] | line 2 column 32: unknown key 'max_ratio'; known: figure, service, operation, max_points, max_abs_percent
+        faults: []\\ndecides: [{figure: p95, max_abs_ms: 300, max_ratio: 2}] | line 2 column 53: max_ratio is for a change, and max_abs_ms for what it may be whatever it was; keep one
+        faults: []\\ndecides: [{figure: p95, max_abs_ms: 3600001}] | line 2 column 37: max_abs_ms is a number of ms, 0 to 3600000, was '3600001'
+        faults: []\\ndecides: [{figure: error_rate, max_abs_percent: 100}] | line 2 column 49: max_abs_percent is a number of percent, 0 to below 100, was '100'
         faults: []\\nexpect: inconclusive | line 2 column 9: what is expected is pass or fail, was 'inconclusive'
         faults: []\\nexpect: true | line 2 column 9: must be a text; put it in quotes
         faults: []\\nexpect: [pass] | line 2 column 9: must be a text; put it in quotes
@@ -106,6 +118,7 @@ record WrongFile(String yaml, String problem) {
         # nothing | line 1 column 1: is empty; the smallest experiment is {type: latency, target: b-to-c, value_ms: 200}
         faults: [ | line 1 column 10: expected the node content, but found '<stream end>'
         faults: []\\n---\\nfaults: [] | line 2 column 1: but found another document
+        faults: []\\ndecides: [{figure: p95}, {figure: p95, max_ratio: 2}] | line 2 column 26: this figure decides already; keep one of the two
         faults: []\\nblocks: 010 | line 2 column 9: blocks is a whole number, 2 to 20, was '010'
         faults: []\\nrequests: 2:30 | line 2 column 11: requests is a whole number, 1 to 10000, was '2:30'
         {type: latency, target: x, value_ms: 200, jitter_ms: 201} | line 1 column 1: jitter is at most the latency, 200 ms, was 201

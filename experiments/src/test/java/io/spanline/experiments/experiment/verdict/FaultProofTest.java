@@ -8,10 +8,11 @@ import io.spanline.experiments.experiment.verdict.TargetCalls.OfBlock;
 import io.spanline.experiments.experiment.verdict.TargetCalls.Tally;
 import io.spanline.experiments.experiment.verdict.Verdict.Affected;
 import io.spanline.experiments.experiment.verdict.Verdict.Proof;
+import io.spanline.model.TraceId;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -167,9 +168,9 @@ class FaultProofTest {
             proved(
                 "latency",
                 () -> {
-                  List<Double> gaps = new ArrayList<>();
+                  Map<TraceId, Double> gaps = new HashMap<>();
                   for (int i = 0; i < 60; i++) {
-                    gaps.add(stall(random) - stall(random));
+                    gaps.put(new TraceId(1, i), stall(random) - stall(random));
                   }
                   return new OfBlock(new Tally(60, 0), new Tally(60, 0), 0, 0, 0, gaps);
                 }))
@@ -192,7 +193,7 @@ class FaultProofTest {
                   long before = failures(random);
                   long after = failures(random);
                   return new OfBlock(
-                      new Tally(60, before), new Tally(60, after), 0, before, after, List.of());
+                      new Tally(60, before), new Tally(60, after), 0, before, after, Map.of());
                 }))
         .isLessThanOrEqualTo(TRIALS / 20);
   }

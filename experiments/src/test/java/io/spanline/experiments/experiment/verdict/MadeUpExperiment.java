@@ -3,7 +3,9 @@ package io.spanline.experiments.experiment.verdict;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.replay.ReplayLine;
 import io.spanline.captures.verification.CapturesOnDisk;
+import io.spanline.experiments.compare.Criterion;
 import io.spanline.experiments.compare.Limits;
+import io.spanline.experiments.experiment.file.CriterionAsked;
 import io.spanline.experiments.experiment.file.ExperimentRecord;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.file.ExperimentRecord.LimitsAsked;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,6 +52,7 @@ final class MadeUpExperiment {
   private int blocks = 4;
   private @Nullable FaultAsked fault;
   private @Nullable Expectation expect;
+  private @Nullable List<CriterionAsked> decides;
   private List<Recovery> recoveries = List.of();
   private Slower slower = (block, number) -> 0;
   private Predicate<Request> fails = request -> false;
@@ -134,6 +138,11 @@ final class MadeUpExperiment {
     return this;
   }
 
+  MadeUpExperiment inParallel() {
+    options.add(MadeUpTrace.Option.IN_PARALLEL);
+    return this;
+  }
+
   /** Later rounds have earlier traces. */
   MadeUpExperiment clockBackwards() {
     isClockBackwards = true;
@@ -158,6 +167,11 @@ final class MadeUpExperiment {
 
   MadeUpExperiment disturbed(String why) {
     disturbed = why;
+    return this;
+  }
+
+  MadeUpExperiment decides(Criterion... figures) {
+    decides = Arrays.stream(figures).map(CriterionAsked::of).toList();
     return this;
   }
 
@@ -200,6 +214,7 @@ final class MadeUpExperiment {
         blocks,
         fault,
         LimitsAsked.of(Limits.DEFAULT),
+        decides,
         expect,
         List.of("service-a"),
         "0".repeat(15) + "2",

@@ -15,7 +15,9 @@ import java.util.Set;
 final class MadeUpTrace {
   enum Option {
     UNNAMED,
-    WITH_DATABASE
+    WITH_DATABASE,
+    /** Service-b does something else meanwhile, for 107 ms. */
+    IN_PARALLEL
   }
 
   private static final double SPREAD = 0.1;
@@ -36,7 +38,8 @@ final class MadeUpTrace {
   List<Span> spans(boolean callsC, double more, boolean isFailed) {
     double c = noisy(5);
     double callOfC = isFailed ? 1 : c + noisy(2) + more;
-    double b = noisy(5) + (callsC ? callOfC : 0);
+    double meanwhile = options.contains(Option.IN_PARALLEL) ? 107 : 0;
+    double b = noisy(5) + (callsC ? Math.max(callOfC, meanwhile) : 0);
     double callOfB = b + noisy(2);
     double a = callOfB + noisy(5);
     List<Spans> spans = new ArrayList<>();
