@@ -31,7 +31,8 @@ public final class Bench {
         CorpusVerb.class,
         ReplayVerb.class,
         SpeedVerb.class,
-        VerdictVerb.class
+        VerdictVerb.class,
+        KnownAnswersVerb.class
       },
       synopsisSubcommandLabel = "WHAT")
   static final class Measurements {}

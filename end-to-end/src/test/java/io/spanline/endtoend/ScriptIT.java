@@ -2,7 +2,8 @@ package io.spanline.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.endtoend.LinkedClone.Ran;
+import io.spanline.harness.process.LinkedClone;
+import io.spanline.harness.process.LinkedClone.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class ScriptIT {
 
   @BeforeEach
   void make() throws IOException {
-    clone = LinkedClone.in(folder);
+    clone = LinkedClone.in(folder, RealStack.root());
   }
 
   @ParameterizedTest

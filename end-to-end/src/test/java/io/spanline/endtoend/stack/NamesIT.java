@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spanline.clients.Rest;
-import io.spanline.endtoend.LinkedClone.Ran;
+import io.spanline.harness.process.LinkedClone.Ran;
 import io.spanline.harness.traffic.CollectorSink;
 import io.spanline.harness.traffic.SpanBuilder;
 import io.spanline.model.Name;

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.spanline.endtoend.LinkedClone;
-import io.spanline.endtoend.LinkedClone.Ran;
+import io.spanline.endtoend.RealStack;
+import io.spanline.harness.process.LinkedClone;
+import io.spanline.harness.process.LinkedClone.Ran;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.harness.traffic.CollectorSink;
 import io.spanline.otlp.Decoded;
@@ -70,7 +71,7 @@ class NamesOnTerminalIT {
     }
     to = Instant.now();
     snapshot = new Pipeline(stack).snapshot(from, to, "hostile");
-    idle = LinkedClone.in(folder);
+    idle = LinkedClone.in(folder, RealStack.root());
     HostileFiles.write(idle.root());
     receiver = refusingReceiver();
   }

@@ -3,10 +3,10 @@ package io.spanline.endtoend.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.spanline.endtoend.LinkedClone;
-import io.spanline.endtoend.LinkedClone.Ran;
 import io.spanline.endtoend.MachinePrograms;
 import io.spanline.endtoend.stack.DocumentedCommands.Documented;
+import io.spanline.harness.process.LinkedClone;
+import io.spanline.harness.process.LinkedClone.Ran;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.ManifestJson;
 import io.spanline.cli.Spanline;
 import io.spanline.clients.Snapshots;
-import io.spanline.endtoend.LinkedClone;
+import io.spanline.harness.process.LinkedClone;
 import io.spanline.harness.process.TopicReader;
 import io.spanline.model.Trace;
 import io.spanline.settings.Port;

@@ -10,7 +10,7 @@ import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineComputation;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.line.CaptureReader;
-import io.spanline.endtoend.LinkedClone.Ran;
+import io.spanline.harness.process.LinkedClone.Ran;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
 import io.spanline.settings.Port;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.cli.Spanline;
-import io.spanline.endtoend.LinkedClone.Ran;
+import io.spanline.harness.process.LinkedClone.Ran;
 import io.spanline.settings.Port;
 import io.spanline.traffic.Mix;
 import io.spanline.traffic.Traffic;

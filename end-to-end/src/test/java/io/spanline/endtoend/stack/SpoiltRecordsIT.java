@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.clients.Ledgers;
-import io.spanline.endtoend.LinkedClone.Ran;
+import io.spanline.harness.process.LinkedClone.Ran;
 import io.spanline.harness.traffic.CollectorSink;
 import io.spanline.harness.traffic.RecordSender;
 import io.spanline.harness.traffic.SpanBuilder;

@@ -2,7 +2,7 @@ package io.spanline.endtoend.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.endtoend.LinkedClone.Ran;
+import io.spanline.harness.process.LinkedClone.Ran;
 import io.spanline.settings.Port;
 import java.io.IOException;
 import java.net.InetAddress;

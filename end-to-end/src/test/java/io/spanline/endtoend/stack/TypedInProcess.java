@@ -1,8 +1,8 @@
 package io.spanline.endtoend.stack;
 
 import io.spanline.cli.Spanline;
-import io.spanline.endtoend.LinkedClone;
-import io.spanline.endtoend.LinkedClone.Ran;
+import io.spanline.harness.process.LinkedClone;
+import io.spanline.harness.process.LinkedClone.Ran;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

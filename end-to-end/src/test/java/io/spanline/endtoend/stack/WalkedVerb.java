@@ -1,6 +1,6 @@
 package io.spanline.endtoend.stack;
 
-import io.spanline.endtoend.LinkedClone;
+import io.spanline.harness.process.LinkedClone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

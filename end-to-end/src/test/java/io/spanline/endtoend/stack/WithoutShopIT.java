@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.spanline.captures.FileFormat;
 import io.spanline.clients.Toxiproxy;
-import io.spanline.endtoend.LinkedClone;
-import io.spanline.endtoend.LinkedClone.Ran;
 import io.spanline.endtoend.MachinePrograms;
 import io.spanline.endtoend.RealStack;
 import io.spanline.endtoend.stack.DocumentedCommands.Documented;
+import io.spanline.harness.process.LinkedClone;
+import io.spanline.harness.process.LinkedClone.Ran;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
@@ -58,7 +58,7 @@ class WithoutShopIT {
   static void typeThePage() throws IOException {
     RealStack.requireTools();
     List.of("python3", "curl", "seq").forEach(MachinePrograms::required);
-    clone = LinkedClone.in(folder);
+    clone = LinkedClone.in(folder, RealStack.root());
     Settings settings = Ports.free(Settings.ofThisProcess());
     for (Port port : Port.values()) {
       ENVIRONMENT.put(port.setting().name(), settings.text(port.setting()));

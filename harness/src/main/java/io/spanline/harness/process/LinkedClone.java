@@ -1,4 +1,4 @@
-package io.spanline.endtoend;
+package io.spanline.harness.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +20,14 @@ public record LinkedClone(Path root) {
   private static final Set<String> OWN = Set.of(".git", ".spanline", "data", "spanline");
   private static final long LONGEST_SECONDS = 300;
 
-  /** In a folder whose name has a space. */
-  public static LinkedClone in(Path folder) throws IOException {
+  /**
+   * In a folder whose name has a space.
+   *
+   * @param of the real clone
+   */
+  public static LinkedClone in(Path folder, Path of) throws IOException {
     Path root = Files.createDirectory(folder.resolve("a clone")).toRealPath();
-    try (Stream<Path> all = Files.list(RealStack.root())) {
+    try (Stream<Path> all = Files.list(of)) {
       for (Path source : all.toList()) {
         String name = source.getFileName().toString();
         if (!OWN.contains(name)) {
@@ -32,12 +36,12 @@ public record LinkedClone(Path root) {
       }
     }
     // A link would lead the script to the real clone.
-    Files.copy(RealStack.root().resolve("spanline"), root.resolve("spanline"));
+    Files.copy(of.resolve("spanline"), root.resolve("spanline"));
     Files.createDirectories(root.resolve("data/captures"));
     Files.createDirectories(root.resolve("data/baselines"));
     for (String shared : List.of("README.md", "sample", "schemas")) {
       Files.createSymbolicLink(
-          root.resolve("data").resolve(shared), RealStack.root().resolve("data").resolve(shared));
+          root.resolve("data").resolve(shared), of.resolve("data").resolve(shared));
     }
     LinkedClone clone = new LinkedClone(root);
     clone.markBuilt();

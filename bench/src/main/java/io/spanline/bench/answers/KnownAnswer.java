@@ -1,0 +1,41 @@
+package io.spanline.bench.answers;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An experiment of which the right verdict is known.
+ *
+ * @param name a word
+ * @param about what is done, in a line
+ * @param yaml its file, but for how many requests
+ * @param busy whether a core is kept busy meanwhile
+ * @param right outcomes of which each is right
+ * @param times it is run
+ * @param checks of what it left
+ */
+public record KnownAnswer(
+    String name,
+    String about,
+    String yaml,
+    boolean busy,
+    Set<String> right,
+    int times,
+    List<Check> checks) {
+  public KnownAnswer {
+    right = Set.copyOf(right);
+    checks = List.copyOf(checks);
+  }
+
+  /** Looks at what a run left. */
+  @FunctionalInterface
+  public interface Check {
+    /** What is wrong, a sentence each; empty if nothing is. */
+    List<String> wrong(RunLeft left) throws Exception;
+  }
+
+  /** Another number of runs. */
+  public KnownAnswer times(int number) {
+    return new KnownAnswer(name, about, yaml, busy, right, number, checks);
+  }
+}

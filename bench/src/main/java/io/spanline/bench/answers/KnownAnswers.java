@@ -1,0 +1,148 @@
+package io.spanline.bench.answers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spanline.captures.line.CaptureReader;
+import io.spanline.captures.replay.ReplayLine;
+import io.spanline.experiments.experiment.file.ExperimentFiles;
+import io.spanline.experiments.experiment.file.ExperimentRecord;
+import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
+import io.spanline.model.Call;
+import io.spanline.model.TraceId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The experiments of {@code bench known-answers}. */
+public final class KnownAnswers {
+  /** Id of the capture whose requests call nobody. */
+  static final String ALONE = "capture_002";
+
+  private static final int TIMES = 3;
+  private static final int TIMES_OF_FIRST = 10;
+  private static final int FIRST_SERVER_ERROR = 500;
+  private static final double LEAST_MS = 198;
+  private static final double MOST_MS = 210;
+
+  private KnownAnswers() {}
+
+  /** All of them. */
+  public static List<KnownAnswer> all() {
+    return List.of(
+        new KnownAnswer(
+            "slow",
+            "200 ms on b-to-c",
+            "fault: {type: latency, target: b-to-c, value_ms: 200}",
+            false,
+            Set.of("fail"),
+            TIMES_OF_FIRST,
+            List.of(KnownAnswers::isMeasured, KnownAnswers::isFeltByCallers)),
+        new KnownAnswer(
+            "unused",
+            "200 ms on an edge that no request uses",
+            "capture: %s\nfault: {type: latency, target: b-to-c, value_ms: 200}".formatted(ALONE),
+            false,
+            Set.of("invalid"),
+            TIMES,
+            List.of()),
+        new KnownAnswer(
+            "calm", "nothing (A/A)", "faults: []", false, Set.of("pass"), TIMES, List.of()),
+        new KnownAnswer(
+            "cut",
+            "b-to-c down",
+            "fault: {type: down, target: b-to-c}",
+            false,
+            Set.of("fail"),
+            TIMES,
+            List.of(KnownAnswers::failExactlyThoseThatCall)),
+        new KnownAnswer(
+            "little",
+            "5 ms on b-to-c, 20 ms allowed",
+            "max_delta_ms: 20\nfault: {type: latency, target: b-to-c, value_ms: 5}",
+            false,
+            Set.of("pass"),
+            TIMES,
+            List.of()),
+        new KnownAnswer(
+            "busy",
+            "nothing, beside a core kept busy",
+            "faults: []",
+            true,
+            Set.of("pass", "inconclusive", "not_steady"),
+            TIMES,
+            List.of()));
+  }
+
+  private static List<String> isMeasured(RunLeft left) {
+    JsonNode measured = left.verdict().at("/proof/measured_ms");
+    double ms = measured.asDouble();
+    return ms >= LEAST_MS && ms <= MOST_MS ? List.of() : List.of("measured " + measured + " ms");
+  }
+
+  private static List<String> isFeltByCallers(RunLeft left) {
+    Set<String> upstream = names(left.verdict().at("/radius/upstream"));
+    Set<String> surprise = names(left.verdict().at("/radius/surprise"));
+    List<String> wrong = new ArrayList<>();
+    if (!upstream.equals(Set.of("service-a", "service-b"))) {
+      wrong.add("upstream are " + upstream);
+    }
+    if (!surprise.isEmpty()) {
+      wrong.add("surprised by " + surprise);
+    }
+    return wrong;
+  }
+
+  private static Set<String> names(JsonNode list) {
+    Set<String> names = new HashSet<>();
+    list.forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  /** By the captured traces, and what failed before the fault by the healthy rounds. */
+  private static List<String> failExactlyThoseThatCall(RunLeft left) throws IOException {
+    ExperimentFiles files = new ExperimentFiles(left.folder());
+    ExperimentRecord record = files.record();
+    Set<TraceId> calling = new HashSet<>();
+    CaptureReader.read(
+        files.file(ExperimentFiles.SOURCE).resolve(record.capture().file()),
+        trace -> {
+          if (trace.calls().stream().anyMatch(KnownAnswers::isCall)) {
+            calling.add(trace.traceId());
+          }
+        });
+    Set<Integer> faulty =
+        record.rounds().stream()
+            .filter(Round::faulty)
+            .map(Round::number)
+            .collect(Collectors.toSet());
+    List<ReplayLine> requests = files.requests();
+    Set<TraceId> failing =
+        requests.stream()
+            .filter(line -> !faulty.contains(line.repetition()) && isFailed(line))
+            .map(ReplayLine::original)
+            .collect(Collectors.toSet());
+    return requests.stream()
+        .filter(line -> faulty.contains(line.repetition()) && !failing.contains(line.original()))
+        .filter(line -> isFailed(line) != calling.contains(line.original()))
+        .map(
+            line ->
+                "%s, which %s service-c by service-b, %s"
+                    .formatted(
+                        line.operation(),
+                        calling.contains(line.original()) ? "calls" : "does not call",
+                        isFailed(line) ? "failed" : "did not fail"))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isCall(Call call) {
+    return call.caller().equals("service-b") && call.callee().equals("service-c");
+  }
+
+  private static boolean isFailed(ReplayLine line) {
+    Integer status = line.status();
+    return line.error() != null || status == null || status >= FIRST_SERVER_ERROR;
+  }
+}
