@@ -177,6 +177,20 @@ class WithoutShopIT {
     assertThat(slow.path("warnings").toString()).contains("toxic");
   }
 
+  /** A machine that runs all tests at once may be late with too many requests. */
+  @Test
+  void anExperimentOnTheirEdgeEndsInAVerdict() throws IOException {
+    Path file = clone.root().resolve("data/experiments/experiment_001/verdict.json");
+    assertThat(file).as(page.output()).exists();
+    JsonNode verdict = FileFormat.JSON.readTree(file.toFile());
+
+    assertThat(verdict.at("/proof/proved").asBoolean()).as(verdict.toString()).isTrue();
+    assertThat(verdict.at("/proof/measured_ms").asDouble()).isBetween(90.0, 150.0);
+    assertThat(verdict.at("/radius/target").toString()).isEqualTo("[\"checkout->stock\"]");
+    assertThat(verdict.path("outcome").asText()).isIn("fail", "inconclusive", "invalid");
+    assertThat(verdict.at("/counts/missing").asInt()).isZero();
+  }
+
   /** From spans alone: no entry of edges.yaml names these services. */
   @Test
   void edgesFindsTheProxyOfTheirEdgeOnceItIsThere() {
