@@ -1,20 +1,20 @@
 package io.spanline.experiments.experiment.plan;
 
+import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.yaml.StrictYaml;
 import io.spanline.model.Printable;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -22,6 +22,8 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class ExperimentFile {
   private static final String FAULT = "fault";
   private static final String FAULTS = "faults";
+  private static final String STEADY_STATE = "steady_state";
+  private static final String BASELINE = "baseline";
   private static final String OUTCOME = "outcome";
   private static final String BECAUSE = "because";
   private static final Set<String> KEYS =
@@ -34,17 +36,18 @@ public final class ExperimentFile {
           "blocks",
           FAULT,
           FAULTS,
-          "max_ratio",
-          "max_delta_ms",
-          "max_points",
+          LimitsReader.RATIO,
+          LimitsReader.DELTA,
+          LimitsReader.POINTS,
+          STEADY_STATE,
           "expect");
+  private static final Set<String> STEADY_STATE_KEYS =
+      StrictYaml.keys(BASELINE, LimitsReader.RATIO, LimitsReader.DELTA, LimitsReader.POINTS);
   private static final Set<String> EXPECT_KEYS = StrictYaml.keys(OUTCOME, BECAUSE);
   private static final int MOST_REQUESTS = 10_000;
   private static final int LEAST_BLOCKS = 2;
   private static final int MOST_BLOCKS = 20;
   private static final BigDecimal HIGHEST_RATE = BigDecimal.valueOf(10_000);
-  private static final BigDecimal HIGHEST_RATIO = BigDecimal.valueOf(1_000);
-  private static final BigDecimal HOUR_MILLIS = BigDecimal.valueOf(3_600_000);
 
   private final Path file;
   private final StrictYaml yaml;
@@ -102,7 +105,8 @@ public final class ExperimentFile {
         ExperimentPlan.DEFAULT_BLOCKS,
         faults,
         Limits.DEFAULT,
-        null);
+        null,
+        SteadyState.DEFAULT);
   }
 
   private ExperimentPlan plan() {
@@ -119,16 +123,19 @@ public final class ExperimentFile {
         rate(absent.rate()),
         whole("blocks", absent.blocks(), LEAST_BLOCKS, MOST_BLOCKS),
         faults(),
-        limits(absent.limits()),
-        expect == null ? null : expectation(expect));
+        new LimitsReader(yaml).read(values, absent.limits()),
+        expect == null ? null : expectation(expect),
+        steadyState(absent.steadyState()));
   }
 
   /** An id as it is; a path from the folder of this file. */
   private String capture(Node node) {
     String capture = line(node, "capture");
-    return CaptureId.parse(capture).isPresent()
-        ? capture
-        : yaml.at(node, () -> file.resolveSibling(capture).normalize().toString());
+    return CaptureId.parse(capture).isPresent() ? capture : beside(node, capture);
+  }
+
+  private String beside(Node node, String path) {
+    return yaml.at(node, () -> file.resolveSibling(path).normalize().toString());
   }
 
   private int whole(String key, int absent, int least, int most) {
@@ -168,41 +175,31 @@ public final class ExperimentFile {
     return faults.stream().map(reader::read).toList();
   }
 
-  private Limits limits(Limits absent) {
-    Node ratio = values.get("max_ratio");
-    Node delta = values.get("max_delta_ms");
-    Node points = values.get("max_points");
-    return new Limits(
-        ratio == null ? absent.ratio() : ratio(ratio),
-        delta == null ? absent.delta() : delta(delta),
-        points == null ? absent.points() : points(points));
+  /** Null if it does not matter. */
+  private @Nullable SteadyState steadyState(@Nullable SteadyState absent) {
+    Node node = values.get(STEADY_STATE);
+    if (node == null) {
+      return absent;
+    }
+    if (!(node instanceof MappingNode)) {
+      if (!yaml.text(node).equals("none")) {
+        throw yaml.problem(
+            node, "steady_state is none, or a mapping of " + String.join(", ", STEADY_STATE_KEYS));
+      }
+      return null;
+    }
+    Map<String, Node> steady = yaml.mapping(node, STEADY_STATE_KEYS);
+    Node baseline = steady.get(BASELINE);
+    return new SteadyState(
+        baseline == null ? null : baseline(baseline),
+        new LimitsReader(yaml).read(steady, SteadyState.DEFAULT.limits()));
   }
 
-  private double ratio(Node node) {
-    return yaml.decimal(
-            node,
-            "max_ratio is a number above 1, 1000 at most",
-            number -> number.doubleValue() > 1 && number.compareTo(HIGHEST_RATIO) <= 0)
-        .doubleValue();
-  }
-
-  private Duration delta(Node node) {
-    BigDecimal millis =
-        yaml.decimal(
-            node,
-            "max_delta_ms is a number of ms, 0 to 3600000",
-            number -> number.signum() >= 0 && number.compareTo(HOUR_MILLIS) <= 0);
-    return Duration.ofNanos(
-        millis.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact());
-  }
-
-  private double points(Node node) {
-    return yaml.decimal(
-            node,
-            "max_points is a number of percentage points, 0 to below 100",
-            number -> number.signum() >= 0 && number.movePointLeft(2).doubleValue() < 1)
-        .movePointLeft(2)
-        .doubleValue();
+  /** A name as it is; a path from the folder of this file. */
+  private String baseline(Node node) {
+    String baseline = line(node, BASELINE);
+    boolean isName = BaselineName.parse(baseline).isPresent() && !baseline.endsWith(".yaml");
+    return isName ? baseline : beside(node, baseline);
   }
 
   private Expectation expectation(Node node) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks each of a healthy and a faulty round, at least 2
  * @param faults none or one
  * @param expect null if nobody predicted anything
+ * @param steadyState null if it may begin whatever the system is like
  */
 public record ExperimentPlan(
     String name,
@@ -24,7 +25,8 @@ public record ExperimentPlan(
     int blocks,
     List<PlannedFault> faults,
     Limits limits,
-    @Nullable Expectation expect) {
+    @Nullable Expectation expect,
+    @Nullable SteadyState steadyState) {
   public static final int DEFAULT_REQUESTS = 150;
   public static final double DEFAULT_RATE = 50;
   public static final int DEFAULT_BLOCKS = 4;

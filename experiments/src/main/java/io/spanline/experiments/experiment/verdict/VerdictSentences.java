@@ -61,6 +61,19 @@ final class VerdictSentences {
     return "%s is %s: %s%s".formatted(what(of), said(figure.word()), fromTo(of), change);
   }
 
+  /** That it did not recover, and which rounds were not sent for that. */
+  static String unrecovered(ExperimentRecord record, Recovery which) {
+    String what = "did not recover within 30 s after round " + which.afterRound();
+    int next = record.rounds().size() + 1;
+    int last = 2 * record.blocks();
+    if (record.endedBy().isEmpty()) {
+      return what;
+    }
+    return next == last
+        ? "%s, so round %s was not sent".formatted(what, last)
+        : "%s, so rounds %s to %s were not sent".formatted(what, next, last);
+  }
+
   private static @Nullable BigDecimal percent(@Nullable BigDecimal rate) {
     return rate == null ? null : rate.multiply(HUNDRED);
   }
@@ -190,7 +203,7 @@ final class VerdictSentences {
   private String end() {
     for (Recovery each : record.recoveries()) {
       if (each.seconds() == null) {
-        return "It did not recover within 30 s after round " + each.afterRound();
+        return "It " + unrecovered(record, each);
       }
     }
     BigDecimal longest =
