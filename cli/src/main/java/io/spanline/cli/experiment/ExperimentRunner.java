@@ -3,7 +3,6 @@ package io.spanline.cli.experiment;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.DamagedFileException;
-import io.spanline.captures.baseline.Baseline;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.folder.ManifestFile;
 import io.spanline.captures.manifest.CaptureFolder;
@@ -130,8 +129,10 @@ public final class ExperimentRunner {
       return null;
     }
     try {
-      Baseline baseline = BaselineYaml.read(file.get());
-      return new StoredBaseline(baseline.name().value(), baseline, asked.limits());
+      return new StoredBaseline(
+          name == null ? BaselineName.NORMAL.value() : name,
+          BaselineYaml.read(file.get()),
+          asked.limits());
     } catch (DamagedFileException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
     }
