@@ -4,6 +4,9 @@ import java.util.List;
 
 /** A message to the user instead of a result; shown without a stack trace. */
 public final class Complaint extends RuntimeException {
+  /** The exit code of {@link #notSteady}. */
+  public static final int NOT_STEADY = 12;
+
   private final int exitCode;
   private final List<String> lines;
 
@@ -26,6 +29,11 @@ public final class Complaint extends RuntimeException {
   /** The same, on several lines. */
   public static Complaint refused(List<String> lines) {
     return new Complaint(2, lines);
+  }
+
+  /** The system has to be otherwise first, and the command need not be: exit 12. */
+  public static Complaint notSteady(List<String> lines) {
+    return new Complaint(NOT_STEADY, lines);
   }
 
   public int exitCode() {

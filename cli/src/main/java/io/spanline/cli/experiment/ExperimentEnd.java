@@ -4,11 +4,11 @@ import io.spanline.cli.invocation.Invocation;
 import io.spanline.experiments.experiment.run.ExperimentResult;
 import io.spanline.experiments.experiment.run.ExperimentResult.Judged;
 import io.spanline.experiments.experiment.run.ExperimentResult.NotSteady;
+import io.spanline.terminal.Complaint;
 import io.spanline.terminal.Screen;
 
 /** Says what came of an experiment, and by which exit code. */
 public final class ExperimentEnd {
-  private static final int NOT_STEADY = 12;
   private static final int INTERRUPTED = 130;
 
   private final Screen screen;
@@ -29,7 +29,7 @@ public final class ExperimentEnd {
     }
     if (result instanceof NotSteady notSteady) {
       screen.warn("spanline: not steady, so nothing was done: " + notSteady.why());
-      return NOT_STEADY;
+      return Complaint.NOT_STEADY;
     }
     screen.warn(
         "spanline: interrupted; the fault is off; what there is: "

@@ -31,6 +31,11 @@ final class ExperimentProgress extends AheadProgress implements ExperimentListen
   public void at(Counts counts) {}
 
   @Override
+  public void looked(String words) {
+    screen.say("  steady    " + words);
+  }
+
+  @Override
   public void roundEnded(RoundOrder round, RoundSummary figures) {
     screen.say(
         String.format(

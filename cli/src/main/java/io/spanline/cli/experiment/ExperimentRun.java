@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "2:fix the command, the file or a setting first",
       "10:fail: some of what decides is shown to be worse",
       "11:inconclusive: neither",
-      "12:not steady: requests are not answered, or no trace arrives; nothing was done",
+      "12:not steady: requests are not answered, no trace arrives, the target's proxy has a toxic,"
+          + " is down or unused, or the system is worse than the stored baseline; nothing was done",
       "13:invalid: the fault did not act, or requests or traces are missing",
       "14:a toxic may still be on; what to type is said",
       "15:Kafka, Toxiproxy or capture-writer does not answer",

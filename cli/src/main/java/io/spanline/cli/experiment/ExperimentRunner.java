@@ -1,11 +1,14 @@
 package io.spanline.cli.experiment;
 
+import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.folder.ManifestFile;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.manifest.Selection;
+import io.spanline.cli.baseline.BaselineFiles;
 import io.spanline.cli.capture.CaptureFiles;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.replay.Interruptible;
@@ -15,9 +18,11 @@ import io.spanline.cli.toxics.ToxicSwitch;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.plan.ExperimentPlan;
 import io.spanline.experiments.experiment.plan.PlannedFault;
+import io.spanline.experiments.experiment.plan.SteadyState;
 import io.spanline.experiments.experiment.run.Experiment;
 import io.spanline.experiments.experiment.run.ExperimentOrder;
 import io.spanline.experiments.experiment.run.ExperimentResult;
+import io.spanline.experiments.experiment.run.StoredBaseline;
 import io.spanline.experiments.replay.Pace;
 import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.plan.PlanOptions;
@@ -39,6 +44,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the experiment of a file on the stack that runs, and says how far it is. */
 public final class ExperimentRunner {
@@ -66,6 +72,7 @@ public final class ExperimentRunner {
     CaptureFolder captures = invocation.captures();
     Path capture = capture(plan, captures);
     ReplayPlan round = round(plan, capture, stack);
+    StoredBaseline usual = usual(plan.steadyState(), captures);
     PlannedFault fault = plan.faults().isEmpty() ? null : plan.faults().get(0);
     try (ToxicSwitch toggle = fault == null ? null : ToxicSwitch.of(fault, screen);
         ExperimentProgress progress = new ExperimentProgress(screen)) {
@@ -76,6 +83,7 @@ public final class ExperimentRunner {
               capture,
               round,
               new SendOptions(IN_FLIGHT, TIMEOUT, null, StatusCheck.OFF),
+              usual,
               fault == null || toggle == null ? null : asked(fault.fault(), toggle),
               toggle,
               stack,
@@ -101,6 +109,32 @@ public final class ExperimentRunner {
         ExitCodes.endWith(e, screen);
       }
       throw e;
+    }
+  }
+
+  /** The one that the file names must be there; null if none is stored, or none is asked for. */
+  private @Nullable StoredBaseline usual(@Nullable SteadyState asked, CaptureFolder folder)
+      throws IOException {
+    if (asked == null) {
+      return null;
+    }
+    BaselineFiles files = new BaselineFiles(folder);
+    String name = asked.baseline();
+    Optional<Path> file =
+        name == null ? files.find(BaselineName.NORMAL.value()) : Optional.of(files.require(name));
+    if (file.isEmpty()) {
+      screen.say(
+          "no baseline %s is stored, so nothing says what is usual; ./spanline snapshot stores one"
+              .formatted(BaselineName.NORMAL));
+      return null;
+    }
+    try {
+      return new StoredBaseline(
+          name == null ? BaselineName.NORMAL.value() : name,
+          BaselineYaml.read(file.get()),
+          asked.limits());
+    } catch (DamagedFileException e) {
+      throw Complaint.refused(String.valueOf(e.getMessage()));
     }
   }
 

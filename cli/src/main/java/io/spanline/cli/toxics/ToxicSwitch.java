@@ -54,7 +54,7 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
     Workplace place = Workplace.find();
     Target target = place.targetToAddTo(planned.target(), new JournalOption());
     if (target.edges().isEmpty()) {
-      throw Complaint.refused(
+      throw Complaint.notSteady(
           List.of(
               "no call through proxy %s is known, so nothing could show what a fault on it does"
                   .formatted(target.proxy()),
@@ -65,9 +65,10 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
     Optional<String> disturbance = toggle.disturbance(null);
     if (disturbance.isPresent()) {
       toggle.close();
-      throw Complaint.refused(
-          "%s; %s toxics list shows it, toxics clear %s mends it"
-              .formatted(disturbance.get(), Place.ofThisProcess().command(), target.proxy()));
+      throw Complaint.notSteady(
+          List.of(
+              "%s; %s toxics list shows it, toxics clear %s mends it"
+                  .formatted(disturbance.get(), Place.ofThisProcess().command(), target.proxy())));
     }
     return toggle;
   }

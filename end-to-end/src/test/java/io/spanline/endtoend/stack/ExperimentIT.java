@@ -22,6 +22,8 @@ class ExperimentIT {
   private static final Set<Integer> GOOD_EXITS =
       DocumentedCommands.goodExits("./spanline experiment run ");
   private static final int INTERRUPTED = 130;
+  private static final int NOT_STEADY = 12;
+  private static final String FAULT = "fault: {type: latency, target: b-to-c, value_ms: 150}\n";
   private static final Duration LEASE_STARTS = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -99,7 +101,7 @@ class ExperimentIT {
                 "./spanline",
                 "experiment",
                 "run",
-                plan("stopped.yaml", "fault: {type: latency, target: b-to-c, value_ms: 150}"));
+                plan("stopped.yaml", FAULT + "steady_state: none"));
     await().atMost(LEASE_STARTS).until(() -> experiments() > before && isOn());
 
     running.toHandle().destroy();
@@ -109,6 +111,49 @@ class ExperimentIT {
     assertThat(running.exitValue()).isIn(Set.of(INTERRUPTED, 143));
     assertThat(typed("toxics", "list").output()).contains("no toxic is on");
     assertThat(typed("experiment", "list").output()).contains("interrupted");
+  }
+
+  /** By the operations that are replayed, all of which call service-b. */
+  @Test
+  void nothingIsInjectedIntoASystemThatIsWorseThanItsBaseline() throws IOException {
+    typed("toxics", "add", "a-to-b", "latency=300", "--for", "2m");
+
+    Ran refused =
+        typed(
+            "experiment", "run", plan("unsteady.yaml", FAULT + "steady_state: {baseline: normal}"));
+    typed("toxics", "clear", "a-to-b");
+
+    assertThat(refused.exit()).as(refused.output()).isEqualTo(NOT_STEADY);
+    assertThat(refused.output())
+        .containsPattern("not steady, so nothing was done: service-a's p\\d\\d went from")
+        .contains("against baseline normal, in the last of 3 looks")
+        .doesNotContain("round 1");
+    assertThat(typed("experiment", "list").output()).contains("not steady");
+  }
+
+  @Test
+  void nothingIsInjectedWhereSomethingActsAlready() throws IOException {
+    typed("toxics", "add", "b-to-c", "down", "--for", "1m");
+
+    Ran down = typed("experiment", "run", plan("down.yaml", FAULT));
+    typed("toxics", "clear", "b-to-c");
+    typed("toxics", "add", "b-to-c", "latency=5", "--for", "1m");
+    Ran slow = typed("experiment", "run", plan("down.yaml", FAULT));
+    typed("toxics", "clear", "b-to-c");
+
+    assertThat(down.exit()).as(down.output()).isEqualTo(NOT_STEADY);
+    assertThat(down.output()).contains("proxy b-to-c is down; ./spanline toxics list shows it");
+    assertThat(slow.exit()).as(slow.output()).isEqualTo(NOT_STEADY);
+    assertThat(slow.output()).contains("proxy b-to-c has toxics of somebody else");
+  }
+
+  @Test
+  void aBaselineThatTheFileNamesMustBeThere() throws IOException {
+    Ran refused =
+        typed("experiment", "run", plan("week.yaml", FAULT + "steady_state: {baseline: week}"));
+
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.output()).contains("no baseline 'week'", "has normal");
   }
 
   private static boolean isOn() {

@@ -83,9 +83,11 @@ public record ExperimentFiles(Path folder) {
     }
   }
 
-  /** Writes what happened. */
+  /** Writes what happened, in place of what was written before. */
   public void write(ExperimentRecord record) throws IOException {
-    Durably.write(file(RECORD), IndentedJson.of(record));
+    Path draft = file(RECORD + ".new");
+    Durably.write(draft, IndentedJson.of(record));
+    Durably.rename(draft, file(RECORD));
   }
 
   /** Writes the verdict, which makes the experiment complete. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param roots services that were asked, ascending
  * @param traceIdPrefix what all trace ids of the rounds begin with, 16 hex digits
  * @param rounds in the order in which they ran
- * @param recoveries after each removal of the fault
- * @param traces the capture of what the requests became
+ * @param recoveries after each removal of the fault; after one that did not come no round was sent
+ * @param traces the capture of what the requests became; null until it was taken
  * @param disturbed why the rounds are not what was asked, such as another toxic on the target; null
  *     if they are
  */
@@ -51,7 +52,7 @@ public record ExperimentRecord(
     String traceIdPrefix,
     List<Round> rounds,
     List<Recovery> recoveries,
-    Source traces,
+    @Nullable Source traces,
     @Nullable String disturbed) {
   public static final String SCHEMA = "spanline.experiment/1";
 
@@ -61,7 +62,6 @@ public record ExperimentRecord(
     Schemas.require(capture, "capture");
     Schemas.require(limits, "limits");
     Schemas.require(traceIdPrefix, "trace_id_prefix");
-    Schemas.require(traces, "traces");
     decides = decides == null ? null : List.copyOf(decides);
     roots = List.copyOf(roots);
     rounds = List.copyOf(rounds);
@@ -75,6 +75,17 @@ public record ExperimentRecord(
             Criterion.ofRoots(Quantity.P95, limits.limits()),
             Criterion.ofRoots(Quantity.ERROR_RATE, limits.limits()))
         : decides.stream().map(CriterionAsked::criterion).toList();
+  }
+
+  /**
+   * The recovery that did not come, so that the rounds that were left were not sent; empty if all
+   * were.
+   */
+  public Optional<Recovery> endedBy() {
+    Recovery last = recoveries.isEmpty() ? null : recoveries.get(recoveries.size() - 1);
+    return Optional.ofNullable(last)
+        .filter(each -> each.seconds() == null && each.afterRound() == rounds.size())
+        .filter(each -> rounds.size() < 2 * blocks);
   }
 
   /** A capture's file, as it was. */

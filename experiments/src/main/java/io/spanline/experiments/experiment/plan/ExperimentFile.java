@@ -1,5 +1,6 @@
 package io.spanline.experiments.experiment.plan;
 
+import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.yaml.StrictYaml;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -20,6 +22,8 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class ExperimentFile {
   private static final String FAULT = "fault";
   private static final String FAULTS = "faults";
+  private static final String STEADY_STATE = "steady_state";
+  private static final String BASELINE = "baseline";
   private static final String OUTCOME = "outcome";
   private static final String BECAUSE = "because";
   private static final Set<String> KEYS =
@@ -36,7 +40,10 @@ public final class ExperimentFile {
           LimitsReader.DELTA,
           LimitsReader.POINTS,
           "decides",
+          STEADY_STATE,
           "expect");
+  private static final Set<String> STEADY_STATE_KEYS =
+      StrictYaml.keys(BASELINE, LimitsReader.RATIO, LimitsReader.DELTA, LimitsReader.POINTS);
   private static final Set<String> EXPECT_KEYS = StrictYaml.keys(OUTCOME, BECAUSE);
   private static final int MOST_REQUESTS = 10_000;
   private static final int LEAST_BLOCKS = 2;
@@ -100,7 +107,8 @@ public final class ExperimentFile {
         faults,
         Limits.DEFAULT,
         List.of(),
-        null);
+        null,
+        SteadyState.DEFAULT);
   }
 
   private ExperimentPlan plan() {
@@ -121,15 +129,18 @@ public final class ExperimentFile {
         faults(),
         limits,
         decides == null ? List.of() : new CriteriaReader(yaml, limits).read(decides),
-        expect == null ? null : expectation(expect));
+        expect == null ? null : expectation(expect),
+        steadyState(absent.steadyState()));
   }
 
   /** An id as it is; a path from the folder of this file. */
   private String capture(Node node) {
     String capture = line(node, "capture");
-    return CaptureId.parse(capture).isPresent()
-        ? capture
-        : yaml.at(node, () -> file.resolveSibling(capture).normalize().toString());
+    return CaptureId.parse(capture).isPresent() ? capture : beside(node, capture);
+  }
+
+  private String beside(Node node, String path) {
+    return yaml.at(node, () -> file.resolveSibling(path).normalize().toString());
   }
 
   private int whole(String key, int absent, int least, int most) {
@@ -167,6 +178,33 @@ public final class ExperimentFile {
           faults.get(1), "an experiment has one fault or none, was " + faults.size());
     }
     return faults.stream().map(reader::read).toList();
+  }
+
+  /** Null if it does not matter. */
+  private @Nullable SteadyState steadyState(@Nullable SteadyState absent) {
+    Node node = values.get(STEADY_STATE);
+    if (node == null) {
+      return absent;
+    }
+    if (!(node instanceof MappingNode)) {
+      if (!yaml.text(node).equals("none")) {
+        throw yaml.problem(
+            node, "steady_state is none, or a mapping of " + String.join(", ", STEADY_STATE_KEYS));
+      }
+      return null;
+    }
+    Map<String, Node> steady = yaml.mapping(node, STEADY_STATE_KEYS);
+    Node baseline = steady.get(BASELINE);
+    return new SteadyState(
+        baseline == null ? null : baseline(baseline),
+        new LimitsReader(yaml).read(steady, SteadyState.DEFAULT.limits()));
+  }
+
+  /** A name as it is; a path from the folder of this file. */
+  private String baseline(Node node) {
+    String baseline = line(node, BASELINE);
+    boolean isName = BaselineName.parse(baseline).isPresent() && !baseline.endsWith(".yaml");
+    return isName ? baseline : beside(node, baseline);
   }
 
   private Expectation expectation(Node node) {

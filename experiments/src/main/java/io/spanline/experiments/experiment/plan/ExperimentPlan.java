@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits of what decides, but for figures that have their own
  * @param decides figures that do; none for p95 and error rate of the services that are asked
  * @param expect null if nobody predicted anything
+ * @param steadyState null if it may begin whatever the system is like
  */
 public record ExperimentPlan(
     String name,
@@ -28,7 +29,8 @@ public record ExperimentPlan(
     List<PlannedFault> faults,
     Limits limits,
     List<Criterion> decides,
-    @Nullable Expectation expect) {
+    @Nullable Expectation expect,
+    @Nullable SteadyState steadyState) {
   public static final int DEFAULT_REQUESTS = 150;
   public static final double DEFAULT_RATE = 50;
   public static final int DEFAULT_BLOCKS = 4;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads how large a change may be. */
+/** Reads how large a difference has to be to matter, from the values of a mapping by their keys. */
 record LimitsReader(StrictYaml yaml) {
   static final String RATIO = "max_ratio";
   static final String DELTA = "max_delta_ms";

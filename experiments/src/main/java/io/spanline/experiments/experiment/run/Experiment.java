@@ -10,6 +10,7 @@ import io.spanline.experiments.experiment.file.ExperimentFiles;
 import io.spanline.experiments.experiment.file.ExperimentFolder;
 import io.spanline.experiments.experiment.file.ExperimentJournal;
 import io.spanline.experiments.experiment.file.ExperimentRecord;
+import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.file.ExperimentRecord.LimitsAsked;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Source;
@@ -30,6 +31,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +75,7 @@ public final class Experiment {
       try {
         return run(files, journal);
       } catch (NotSentException e) {
-        String why = String.valueOf(e.getMessage());
-        journal.write("ended", Map.of("how", "not_steady", "why", why));
-        return new ExperimentResult.NotSteady(files.folder(), why);
+        return notSteady(files, journal, String.valueOf(e.getMessage()));
       } catch (InterruptedException | InterruptException e) {
         return interrupted(files, journal);
       } catch (ClientException e) {
@@ -89,6 +89,12 @@ public final class Experiment {
         throw e;
       }
     }
+  }
+
+  private static ExperimentResult notSteady(
+      ExperimentFiles files, ExperimentJournal journal, String why) throws IOException {
+    journal.write("ended", Map.of("how", "not_steady", "why", why));
+    return new ExperimentResult.NotSteady(files.folder(), why);
   }
 
   private static ExperimentResult interrupted(ExperimentFiles files, ExperimentJournal journal)
@@ -119,10 +125,16 @@ public final class Experiment {
               () ->
                   new Ahead(order.round(), order.stack(), listener)
                       .send(sender, TracePrefix.random()));
-      Rounds rounds = new Rounds(order, listener, stop, journal, sender);
+      Optional<String> why = whyNotSteady(journal, sender);
+      if (why.isPresent()) {
+        return notSteady(files, journal, why.get());
+      }
+      Rounds rounds = new Rounds(order, listener, stop, journal, probing(sender));
       rounds.send(requests);
+      // Whoever loses the traces keeps what was asked, and what happened.
+      files.write(record(began, source, rounds, null));
       Path traces = traces(files, journal, rounds);
-      files.write(record(began, source, rounds, traces));
+      files.write(record(began, source, rounds, source(traces)));
     }
     Verdict verdict = Recomputation.of(files);
     journal.write("verdict", Map.of("outcome", verdict.outcome()));
@@ -130,6 +142,23 @@ public final class Experiment {
     journal.write("ended", Map.of("how", "complete"));
     files.writeSums();
     return new ExperimentResult.Judged(files.folder(), verdict);
+  }
+
+  private Optional<String> whyNotSteady(ExperimentJournal journal, Sender sender)
+      throws IOException, InterruptedException {
+    StoredBaseline usual = order.usual();
+    return usual == null
+        ? Optional.empty()
+        : new SteadyCheck(order, listener, stop, journal, sender).whyNot(usual);
+  }
+
+  /** Of cases that the fault can act on, if there are any. */
+  private Probing probing(Sender sender) throws IOException {
+    FaultAsked fault = order.fault();
+    return new Probing(
+        CasesOnEdges.of(
+            order.round().cases(), order.capture(), fault == null ? List.of() : fault.edges()),
+        sender);
   }
 
   /** One capture of all rounds, here. */
@@ -150,8 +179,8 @@ public final class Experiment {
     return files.link(order.data().resolve("captures").resolve(snapshot.id().linesFile()));
   }
 
-  private ExperimentRecord record(Instant began, Path source, Rounds rounds, Path traces)
-      throws IOException {
+  private ExperimentRecord record(
+      Instant began, Path source, Rounds rounds, @Nullable Source traces) throws IOException {
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
         order.plan().name(),
@@ -173,7 +202,7 @@ public final class Experiment {
         rounds.prefix().hex(),
         rounds.rounds(),
         rounds.recoveries(),
-        source(traces),
+        traces,
         rounds.disturbed());
   }
 

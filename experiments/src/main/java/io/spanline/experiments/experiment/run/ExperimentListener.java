@@ -11,6 +11,13 @@ public interface ExperimentListener extends AheadListener, SendProgress {
   /** Its folder is there. */
   void began(Path folder);
 
+  /**
+   * Requests were held against the stored baseline.
+   *
+   * @param words what that shows
+   */
+  void looked(String words);
+
   /** A round's last answer is there. */
   void roundEnded(RoundOrder round, RoundSummary figures);
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text of the file that asked it
  * @param capture whose requests are sent
  * @param round the requests of one round
+ * @param usual what the system is held against before anything is done; null if it may be as it is
  * @param fault what is done in faulty rounds; null for nothing
  * @param toggle null if there is no fault
  * @param stack where the traces arrive
@@ -26,6 +27,7 @@ public record ExperimentOrder(
     Path capture,
     ReplayPlan round,
     SendOptions sending,
+    @Nullable StoredBaseline usual,
     @Nullable FaultAsked fault,
     @Nullable FaultSwitch toggle,
     Settings stack,

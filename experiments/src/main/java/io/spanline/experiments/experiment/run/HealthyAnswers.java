@@ -4,13 +4,15 @@ import io.spanline.captures.replay.ReplayLine;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.replay.ReplayCase;
 import io.spanline.experiments.replay.send.Answer;
+import io.spanline.statistics.Quantile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How a healthy round was answered: the status class of each case, and how long each operation took
- * at most.
+ * How a healthy round was answered: the status class of each case, and how long each operation
+ * took, but for the slowest 5 %: one request that hit a pause would hide any slowness.
  */
 final class HealthyAnswers {
   private static final int CLASS = 100;
@@ -19,18 +21,27 @@ final class HealthyAnswers {
 
   private final Limits limits;
   private final Map<Integer, Integer> classes = new HashMap<>();
-  private final Map<Operation, Long> slowest = new HashMap<>();
+  private final Map<Operation, Long> usual = new HashMap<>();
 
   HealthyAnswers(List<ReplayLine> round, Limits limits) {
     this.limits = limits;
+    Map<Operation, List<Long>> times = new HashMap<>();
     for (ReplayLine line : round) {
       Long nanos = line.moments().responseNanos();
       Integer status = line.status();
       if (nanos != null && status != null && line.error() == null) {
         classes.put(line.line(), status / CLASS);
-        slowest.merge(new Operation(line.service(), line.operation()), nanos, Math::max);
+        times
+            .computeIfAbsent(
+                new Operation(line.service(), line.operation()), name -> new ArrayList<>())
+            .add(nanos);
       }
     }
+    times.forEach((operation, all) -> usual.put(operation, p95(all)));
+  }
+
+  private static long p95(List<Long> nanos) {
+    return Quantile.nearestRank(nanos.stream().mapToLong(Long::longValue).sorted().toArray(), 0.95);
   }
 
   /** Whether an answer is one of these, or as slow as makes no difference. */
@@ -41,7 +52,7 @@ final class HealthyAnswers {
       return false;
     }
     long most =
-        slowest.getOrDefault(
+        usual.getOrDefault(
             new Operation(request.route().service(), request.route().operation()), 0L);
     return classes.getOrDefault(request.line(), status / CLASS) == status / CLASS
         && nanos <= most * limits.ratio() + limits.delta().toNanos();

@@ -2,7 +2,6 @@ package io.spanline.experiments.experiment.run;
 
 import io.spanline.clients.Deadline;
 import io.spanline.experiments.replay.ReplayCase;
-import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.TracePrefix;
 import io.spanline.experiments.replay.send.Answer;
 import io.spanline.experiments.replay.send.Sender;
@@ -18,13 +17,26 @@ final class Probing {
 
   private final List<ReplayCase> cases;
   private final Sender sender;
+  private final Duration longest;
   // Of no round, so that nobody takes its requests for those of one.
   private final TracePrefix prefix = TracePrefix.random();
   private int next;
 
-  Probing(ReplayPlan plan, Sender sender) {
-    this.cases = plan.cases();
+  /** Probes with these cases, again and again, in their order. */
+  Probing(List<ReplayCase> cases, Sender sender) {
+    this(cases, sender, LONGEST);
+  }
+
+  /** Probes likewise, but waits for no longer than that until requests are answered as before. */
+  Probing(List<ReplayCase> cases, Sender sender, Duration longest) {
+    this.cases = List.copyOf(cases);
     this.sender = sender;
+    this.longest = longest;
+  }
+
+  /** What sends the requests. */
+  Sender sender() {
+    return sender;
   }
 
   /** Sends so many that connections are as the next round finds them; not for long if they hang. */
@@ -41,7 +53,7 @@ final class Probing {
    * @return how long it took until the first of these; empty if it took more than 30 s
    */
   Optional<Duration> untilHealthy(HealthyAnswers healthy) throws InterruptedException {
-    Deadline deadline = Deadline.in(LONGEST);
+    Deadline deadline = Deadline.in(longest);
     long begin = System.nanoTime();
     long since = begin;
     int inRow = 0;

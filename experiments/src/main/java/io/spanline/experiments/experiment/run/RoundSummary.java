@@ -31,7 +31,7 @@ public record RoundSummary(long p50Nanos, long p95Nanos, long failed) {
             Quantile.nearestRank(sorted, 0.5), Quantile.nearestRank(sorted, 0.95), failed);
   }
 
-  private static boolean isFailed(ReplayLine line) {
+  static boolean isFailed(ReplayLine line) {
     Integer status = line.status();
     return line.error() != null || status == null || status >= FIRST_SERVER_ERROR;
   }

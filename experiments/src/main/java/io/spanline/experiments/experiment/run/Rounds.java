@@ -44,13 +44,13 @@ final class Rounds {
       ExperimentListener listener,
       Stop stop,
       ExperimentJournal journal,
-      Sender sender) {
+      Probing probing) {
     this.order = order;
     this.listener = listener;
     this.stop = stop;
     this.journal = journal;
-    this.sender = sender;
-    this.probing = new Probing(order.round(), sender);
+    this.sender = probing.sender();
+    this.probing = probing;
   }
 
   TracePrefix prefix() {
@@ -71,7 +71,8 @@ final class Rounds {
   }
 
   /**
-   * Sends all of them.
+   * Sends all of them, or those before a healthy one that cannot begin, since requests are not
+   * answered as before.
    *
    * @param requests takes what came of each, a line each, as it was answered
    * @throws InterruptedException if it was stopped
@@ -80,32 +81,34 @@ final class Rounds {
     try {
       List<RoundOrder> all = RoundOrder.of(order.plan().blocks());
       for (RoundOrder round : all) {
-        prepare(round);
+        if (!isPrepared(round)) {
+          return;
+        }
         look(round, "before");
         send(round, requests);
         look(round, "after");
       }
       if (on != null) {
-        takeOff(all.size());
+        boolean unused = isTakenOff(all.size());
       }
     } finally {
       takeOffAtOnce();
     }
   }
 
-  private void prepare(RoundOrder round) throws IOException, InterruptedException {
+  /** Makes ready for a round; false if it cannot begin. */
+  private boolean isPrepared(RoundOrder round) throws IOException, InterruptedException {
     if (!round.faulty() && on != null) {
-      takeOff(round.number() - 1);
-    } else {
-      if (round.faulty() && on == null) {
-        putOn();
-      }
-      stop.interruptibly(
-          () -> {
-            probing.settle();
-            return true;
-          });
+      return isTakenOff(round.number() - 1);
     }
+    if (round.faulty() && on == null) {
+      putOn();
+    }
+    return stop.interruptibly(
+        () -> {
+          probing.settle();
+          return true;
+        });
   }
 
   /** Others may put toxics on the target as well, or take ours off; a lease may end. */
@@ -131,7 +134,8 @@ final class Rounds {
     journal.write("fault_on", Map.of("toxic", added.toxic().name(), "until", added.lease().end()));
   }
 
-  private void takeOff(int afterRound) throws IOException, InterruptedException {
+  /** Takes the fault off; false if requests are not answered as before within 30 s. */
+  private boolean isTakenOff(int afterRound) throws IOException, InterruptedException {
     takeOffAtOnce();
     // The first round is a healthy one.
     HealthyAnswers asBefore = Objects.requireNonNull(healthy);
@@ -141,7 +145,8 @@ final class Rounds {
     recoveries.add(new Recovery(afterRound, seconds));
     journal.write(
         seconds == null ? "not_recovered" : "recovered",
-        seconds == null ? Map.of() : Map.of("seconds", seconds));
+        seconds == null ? Map.of("after_round", afterRound) : Map.of("seconds", seconds));
+    return seconds != null;
   }
 
   private static BigDecimal seconds(Duration duration) {

@@ -35,6 +35,7 @@ final class Evidence {
       ReplayLine.ORDER.thenComparing(ReplayLine::traceId);
 
   private final SortedMap<Integer, OfRound> rounds = new TreeMap<>();
+  private final boolean isEndedEarly;
   private final Map<TraceId, ReplayLine> withoutTrace = new HashMap<>();
   private final TargetCalls targetCalls;
 
@@ -50,6 +51,7 @@ final class Evidence {
 
   private Evidence(ExperimentRecord record, List<ReplayLine> requests) {
     FaultAsked fault = record.fault();
+    this.isEndedEarly = record.endedBy().isPresent();
     this.targetCalls = new TargetCalls(fault == null ? List.of() : fault.edges());
     record.rounds().forEach(round -> rounds.put(round.number(), new OfRound(round)));
     for (ReplayLine line : requests.stream().sorted(ORDER).toList()) {
@@ -92,7 +94,7 @@ final class Evidence {
     }
   }
 
-  /** In the order of the blocks. */
+  /** In their order; not one whose healthy round could not begin. */
   List<RoundPair> blocks() {
     return pairs().stream()
         .map(
@@ -117,10 +119,10 @@ final class Evidence {
         .toList();
   }
 
-  /** What the traces of healthy rounds, in their order, say; or of faulty ones. */
+  /** What the traces of the blocks' healthy rounds, in their order, say; or of faulty ones. */
   Observations[] observations(boolean faulty) {
-    return rounds.values().stream()
-        .filter(each -> each.round.faulty() == faulty)
+    return pairs().stream()
+        .map(pair -> faulty ? pair.faulty : pair.healthy)
         .map(each -> each.tally.observations())
         .toArray(Observations[]::new);
   }
@@ -146,6 +148,9 @@ final class Evidence {
     List<Pair> pairs = new ArrayList<>();
     blocks.forEach(
         (number, both) -> {
+          if (isEndedEarly && number.equals(blocks.lastKey()) && isOnlyFaulty(both)) {
+            return; // its healthy round could not begin
+          }
           both.sort(Comparator.comparing(each -> each.round.faulty()));
           if (both.size() != 2 || both.get(0).round.faulty() || !both.get(1).round.faulty()) {
             throw new IllegalArgumentException(
@@ -154,5 +159,9 @@ final class Evidence {
           pairs.add(new Pair(both.get(0), both.get(1)));
         });
     return pairs;
+  }
+
+  private static boolean isOnlyFaulty(List<OfRound> block) {
+    return block.size() == 1 && block.get(0).round.faulty();
   }
 }

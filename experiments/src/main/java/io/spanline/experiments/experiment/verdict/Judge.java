@@ -144,6 +144,12 @@ public final class Judge {
     if (proof != null && !proof.proved()) {
       reasons.add("the fault is not proved: " + proof.reason());
     }
+    if (!reasons.isEmpty()) {
+      record
+          .endedBy()
+          .map(each -> VerdictSentences.unrecovered(record, each))
+          .ifPresent(reasons::add);
+    }
     return reasons;
   }
 
@@ -153,9 +159,10 @@ public final class Judge {
     if (unrecovered.isEmpty()) {
       return outcome;
     }
+    boolean isEnd = record.endedBy().isPresent();
     reasons.add(
-        "did not recover within 30 s after round %s".formatted(unrecovered.get().afterRound()));
-    return outcome == Outcome.PASS ? Outcome.INCONCLUSIVE : outcome;
+        isEnd ? 0 : reasons.size(), VerdictSentences.unrecovered(record, unrecovered.get()));
+    return isEnd || outcome == Outcome.PASS ? Outcome.INCONCLUSIVE : outcome;
   }
 
   private Outcome ofFigures(List<String> reasons) {

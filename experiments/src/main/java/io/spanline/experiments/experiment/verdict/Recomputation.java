@@ -28,7 +28,13 @@ public final class Recomputation {
    */
   public static Verdict of(ExperimentFiles files) throws IOException {
     ExperimentRecord record = files.record();
-    Path traces = capture(files, record.traces(), files.folder());
+    Source captured = record.traces();
+    if (captured == null) {
+      throw new DamagedFileException(
+          files.file(ExperimentFiles.RECORD),
+          "names no traces: the experiment did not run to its end");
+    }
+    Path traces = capture(files, captured, files.folder());
     Path unused = capture(files, record.capture(), files.folder().resolve(ExperimentFiles.SOURCE));
     try {
       mustBeAsPlanned(record, ExperimentFile.read(files.file(ExperimentFiles.PLAN)));
@@ -57,6 +63,7 @@ public final class Recomputation {
             .equals(plan.decides().stream().map(CriterionAsked::of).toList()));
     must("the prediction", Objects.equals(record.expect(), plan.expect()));
     must("the blocks", record.blocks() == plan.blocks());
+    must("the rounds", record.rounds().size() == 2 * plan.blocks() || record.endedBy().isPresent());
     must("the fault", isOf(record.fault(), plan.faults()));
   }
 

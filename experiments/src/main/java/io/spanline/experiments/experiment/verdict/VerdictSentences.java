@@ -47,6 +47,19 @@ final class VerdictSentences {
     this.radius = radius;
   }
 
+  /** That it did not recover, and which rounds were not sent for that. */
+  static String unrecovered(ExperimentRecord record, Recovery which) {
+    String what = "did not recover within 30 s after round " + which.afterRound();
+    int next = record.rounds().size() + 1;
+    int last = 2 * record.blocks();
+    if (record.endedBy().isEmpty()) {
+      return what;
+    }
+    return next == last
+        ? "%s, so round %s was not sent".formatted(what, last)
+        : "%s, so rounds %s to %s were not sent".formatted(what, next, last);
+  }
+
   /** Of an invalid run only what was done: nothing that it shows counts. */
   List<String> sentences(Outcome outcome) {
     List<String> sentences = new ArrayList<>(List.of(done() + "."));
@@ -173,7 +186,7 @@ final class VerdictSentences {
   private String end() {
     for (Recovery each : record.recoveries()) {
       if (each.seconds() == null) {
-        return "It did not recover within 30 s after round " + each.afterRound();
+        return "It " + unrecovered(record, each);
       }
     }
     BigDecimal longest =

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class ExperimentFileTest {
               because: >
                 it waits,
                 longer
+            steady_state: {baseline: week, max_ratio: 3, max_delta_ms: 0.5, max_points: 7}
             """);
 
     assertThat(plan)
@@ -67,7 +69,8 @@ class ExperimentFileTest {
                         Fault.of(List.of("latency=200", "jitter=20"), Stream.UPSTREAM, 0.25))),
                 new Limits(1.5, Duration.ofNanos(250_000), 0.035),
                 List.of(),
-                new Expectation(Outcome.FAIL, "it waits, longer")));
+                new Expectation(Outcome.FAIL, "it waits, longer"),
+                new SteadyState("week", new Limits(3, Duration.ofNanos(500_000), 0.07))));
   }
 
   @Test
@@ -88,7 +91,8 @@ class ExperimentFileTest {
                         "b-to-c", Fault.of(List.of("latency=200"), Stream.DOWNSTREAM, 1))),
                 Limits.DEFAULT,
                 List.of(),
-                null));
+                null,
+                new SteadyState(null, new Limits(2, Duration.ofMillis(50), 0.05))));
   }
 
   @Test
@@ -182,6 +186,21 @@ class ExperimentFileTest {
     assertThat(read("{faults: [], capture: /captures/a.json}").capture())
         .isEqualTo("/captures/a.json");
     assertThat(read("{faults: [], capture: capture_001}").capture()).isEqualTo("capture_001");
+  }
+
+  @Test
+  void aBaselineIsAPathIfItEndsLikeOne() throws IOException {
+    assertThat(baseline("week-2.1")).isEqualTo("week-2.1");
+    assertThat(baseline("week.yaml")).isEqualTo(folder.resolve("week.yaml").toString());
+    assertThat(baseline("../b/week.yaml"))
+        .isEqualTo(folder.resolveSibling("b/week.yaml").toString());
+    assertThat(read("{faults: [], steady_state: {}}").steadyState()).isEqualTo(SteadyState.DEFAULT);
+    assertThat(read("{faults: [], steady_state: none}").steadyState()).isNull();
+  }
+
+  private @Nullable String baseline(String name) throws IOException {
+    SteadyState steady = read("{faults: [], steady_state: {baseline: " + name + "}}").steadyState();
+    return steady == null ? null : steady.baseline();
   }
 
   @Test

@@ -16,6 +16,10 @@ final class GoodFile {
         {faults: [], requests: 10000, rate: 10000, blocks: 20}
         {faults: [], max_ratio: 1.001, max_delta_ms: 0, max_points: 0}
         {faults: [], max_ratio: 1000, max_delta_ms: 3600000, max_points: 99.9}
+        {faults: [], steady_state: none}
+        {faults: [], steady_state: {}}
+        {faults: [], steady_state: {baseline: ../baselines/week.yaml}}
+        {faults: [], steady_state: {baseline: week, max_ratio: 1000, max_delta_ms: 0, max_points: 0}}
         {faults: [], expect: pass}
         {faults: [], expect: fail}
         {faults: [], expect: {outcome: pass}}

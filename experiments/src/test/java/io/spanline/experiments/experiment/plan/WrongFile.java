@@ -13,7 +13,7 @@ record WrongFile(String yaml, String problem) {
       "latency, bandwidth, slow_close, timeout, reset_peer, slicer, limit_data, down";
   private static final String KEYS =
       "name, description, capture, requests, rate, blocks, fault, faults, max_ratio, max_delta_ms,"
-          + " max_points, decides, expect";
+          + " max_points, decides, steady_state, expect";
 
   /** Those that a schema can tell. */
   static Stream<WrongFile> all() {
@@ -66,6 +66,14 @@ record WrongFile(String yaml, String problem) {
         faults: []\\ndecides: [{figure: p95, max_abs_ms: 300, max_ratio: 2}] | line 2 column 53: max_ratio is for a change, and max_abs_ms for what it may be whatever it was; keep one
         faults: []\\ndecides: [{figure: p95, max_abs_ms: 3600001}] | line 2 column 37: max_abs_ms is a number of ms, 0 to 3600000, was '3600001'
         faults: []\\ndecides: [{figure: error_rate, max_abs_percent: 100}] | line 2 column 49: max_abs_percent is a number of percent, 0 to below 100, was '100'
+        faults: []\\nsteady_state: usual | line 2 column 15: steady_state is none, or a mapping of baseline, max_ratio, max_delta_ms, max_points
+        faults: []\\nsteady_state: [] | line 2 column 15: must be a text; put it in quotes
+        faults: []\\nsteady_state: | line 2 column 14: must be a text; put it in quotes
+        faults: []\\nsteady_state: {baselines: x} | line 2 column 16: unknown key 'baselines'; known: baseline, max_ratio, max_delta_ms, max_points
+        faults: []\\nsteady_state: {baseline: ''} | line 2 column 26: baseline is one line of printable text
+        faults: []\\nsteady_state: {max_ratio: 1} | line 2 column 27: max_ratio is a number above 1, 1000 at most, was '1'
+        faults: []\\nsteady_state: {max_delta_ms: -1} | line 2 column 30: max_delta_ms is a number of ms, 0 to 3600000, was '-1'
+        faults: []\\nsteady_state: {max_points: 100} | line 2 column 28: max_points is a number of percentage points, 0 to below 100, was '100'
         faults: []\\nexpect: inconclusive | line 2 column 9: what is expected is pass or fail, was 'inconclusive'
         faults: []\\nexpect: true | line 2 column 9: must be a text; put it in quotes
         faults: []\\nexpect: [pass] | line 2 column 9: must be a text; put it in quotes

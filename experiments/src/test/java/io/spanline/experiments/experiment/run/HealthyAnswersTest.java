@@ -13,6 +13,7 @@ import io.spanline.model.TraceId;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,18 @@ class HealthyAnswersTest {
   void anAnswerMayBeAsSlowAsItsOperationWas() {
     assertThat(ROUND.holds(request(1), answer(34, 200))).isTrue();
     assertThat(ROUND.holds(request(1), answer(35, 200))).isFalse();
+  }
+
+  /** Else one request of 2 s would hide any slowness for as long as the experiment lasts. */
+  @Test
+  void oneSlowAnswerOfTwentyIsNotUsual() {
+    HealthyAnswers round =
+        new HealthyAnswers(
+            IntStream.rangeClosed(1, 20).mapToObj(i -> line(i, i == 7 ? 2000 : 20, 200)).toList(),
+            Limits.DEFAULT);
+
+    assertThat(round.holds(request(7), answer(34, 200))).isTrue();
+    assertThat(round.holds(request(7), answer(220, 200))).isFalse();
   }
 
   /** Whatever was captured: an order may be gone by now. */

@@ -50,6 +50,8 @@ final class MadeUpExperiment {
   private final List<Trace> traces = new ArrayList<>();
   private final List<Round> rounds = new ArrayList<>();
   private int blocks = 4;
+  private boolean hasTraces = true;
+  private int lastRound = Integer.MAX_VALUE;
   private @Nullable FaultAsked fault;
   private @Nullable Expectation expect;
   private @Nullable List<CriterionAsked> decides;
@@ -188,11 +190,24 @@ final class MadeUpExperiment {
     return this;
   }
 
+  /** Whatever made it was lost before the traces were captured. */
+  MadeUpExperiment withoutTraces() {
+    hasTraces = false;
+    return this;
+  }
+
+  /** No round was sent after that one, a faulty one. */
+  MadeUpExperiment endedAfter(int round) {
+    lastRound = round;
+    recoveries = List.of(new Recovery(round, null));
+    return this;
+  }
+
   MadeUpExperiment made() {
-    for (int block = 1; block <= blocks; block++) {
+    for (int number = 1; number <= Math.min(2 * blocks, lastRound); number++) {
+      int block = (number + 1) / 2;
       boolean isFaultyFirst = block % 2 == 0;
-      round(block, isFaultyFirst);
-      round(block, !isFaultyFirst);
+      round(block, isFaultyFirst == (number % 2 == 1));
     }
     traces.sort(Comparator.comparing(Trace::start).thenComparing(Trace::traceId));
     return this;
@@ -220,7 +235,7 @@ final class MadeUpExperiment {
         "0".repeat(15) + "2",
         rounds,
         recoveries,
-        new ExperimentRecord.Source("capture_002.json", "1".repeat(64)),
+        hasTraces ? new ExperimentRecord.Source("capture_002.json", "1".repeat(64)) : null,
         disturbed);
   }
 
