@@ -12,12 +12,15 @@ import io.spanline.cli.replay.Interruptible;
 import io.spanline.cli.replay.ReplayTargets;
 import io.spanline.cli.toxics.ExitCodes;
 import io.spanline.cli.toxics.ToxicSwitch;
+import io.spanline.experiments.experiment.file.ExperimentFolder;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.plan.ExperimentPlan;
 import io.spanline.experiments.experiment.plan.PlannedFault;
 import io.spanline.experiments.experiment.run.Experiment;
 import io.spanline.experiments.experiment.run.ExperimentOrder;
 import io.spanline.experiments.experiment.run.ExperimentResult;
+import io.spanline.experiments.experiment.run.Load;
+import io.spanline.experiments.experiment.run.ShopRound;
 import io.spanline.experiments.replay.Pace;
 import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.plan.PlanOptions;
@@ -28,11 +31,13 @@ import io.spanline.experiments.replay.send.StatusCheck;
 import io.spanline.experiments.toxic.Fault;
 import io.spanline.experiments.toxic.Lease;
 import io.spanline.experiments.toxic.NotRemovedException;
+import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.ReadingBar;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +49,8 @@ import java.util.function.ToIntFunction;
 public final class ExperimentRunner {
   private static final int IN_FLIGHT = 256;
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final SendOptions SENDING =
+      new SendOptions(IN_FLIGHT, TIMEOUT, null, StatusCheck.OFF);
 
   private final Invocation invocation;
   private final Screen screen;
@@ -64,8 +71,7 @@ public final class ExperimentRunner {
     Settings stack =
         invocation.stackIfAny().orElseThrow(() -> Complaint.refused(invocation.nothingRuns()));
     CaptureFolder captures = invocation.captures();
-    Path capture = capture(plan, captures);
-    ReplayPlan round = round(plan, capture, stack);
+    Load load = load(plan, captures, stack);
     PlannedFault fault = plan.faults().isEmpty() ? null : plan.faults().get(0);
     try (ToxicSwitch toggle = fault == null ? null : ToxicSwitch.of(fault, screen);
         ExperimentProgress progress = new ExperimentProgress(screen)) {
@@ -73,9 +79,7 @@ public final class ExperimentRunner {
           new ExperimentOrder(
               plan,
               Files.readString(file),
-              capture,
-              round,
-              new SendOptions(IN_FLIGHT, TIMEOUT, null, StatusCheck.OFF),
+              load,
               fault == null || toggle == null ? null : asked(fault.fault(), toggle),
               toggle,
               stack,
@@ -123,6 +127,21 @@ public final class ExperimentRunner {
         toggle.edges());
   }
 
+  private Load load(ExperimentPlan plan, CaptureFolder captures, Settings stack)
+      throws IOException {
+    return switch (plan.traffic()) {
+      case REPLAY -> {
+        Path capture = capture(plan, captures);
+        yield new Load.Sent(capture, round(plan, capture, stack), SENDING);
+      }
+      case SHOP -> {
+        URI serviceA = URI.create("http://" + invocation.shop().address(Port.SERVICE_A));
+        yield new Load.Sent(null, ShopRound.of(plan.requests(), plan.rate(), serviceA), SENDING);
+      }
+      case EXTERNAL -> new Load.External(plan.round());
+    };
+  }
+
   private static Path capture(ExperimentPlan plan, CaptureFolder captures) throws IOException {
     String name = plan.capture();
     return name == null
@@ -135,17 +154,19 @@ public final class ExperimentRunner {
     List<ManifestFile.Listed<CaptureId, Manifest>> all = captures.list();
     for (int i = all.size() - 1; i >= 0; i--) {
       Optional<Manifest> manifest = all.get(i).manifest();
-      if (manifest.isPresent() && isOfTraffic(manifest.get().selection())) {
+      if (manifest.isPresent() && isOfTraffic(manifest.get())) {
         return all.get(i).id();
       }
     }
     throw Complaint.refused(
-        "no capture in %s, so there are no requests to send; take one: ./spanline snapshot"
+        ("no capture in %s, so there are no requests to send; take one: ./spanline snapshot, or"
+                + " write 'traffic: shop'")
             .formatted(captures.captures()));
   }
 
-  private static boolean isOfTraffic(Selection selection) {
-    return selection.where().traceIdPrefix() == null;
+  private static boolean isOfTraffic(Manifest manifest) {
+    return manifest.selection().where().traceIdPrefix() == null
+        && !ExperimentFolder.isName(String.valueOf(manifest.label()));
   }
 
   private ReplayPlan round(ExperimentPlan plan, Path capture, Settings stack) throws IOException {

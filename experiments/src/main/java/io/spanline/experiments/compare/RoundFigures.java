@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * of the error rate is at least as wide as the rounds' differences say, whatever the pairs show.
  */
 public final class RoundFigures {
-  private static final String P95 = "p95_ms";
-  private static final double Q95 = 0.95;
+  static final String P95 = "p95_ms";
+  static final double Q95 = 0.95;
   private static final int MOST_ROOTS = 2;
 
   /** A healthy and a faulty round of the same cases, each in the order of {@link ReplayLine}. */
@@ -75,9 +75,16 @@ public final class RoundFigures {
 
   private record Measured(Change change, List<Double> byBlock) {
     boolean blocksAgree() {
-      double half = (change.after() - change.before()) / 2;
-      return byBlock.stream().allMatch(each -> half < 0 ? each <= half : each >= half);
+      return agree(change.after() - change.before(), byBlock);
     }
+  }
+
+  /**
+   * Whether each block shows at least half of what all show; a block that is no number does not.
+   */
+  static boolean agree(double ofAll, List<Double> byBlock) {
+    double half = ofAll / 2;
+    return byBlock.stream().allMatch(each -> half < 0 ? each <= half : each >= half);
   }
 
   private final Map<String, Map<String, Measured>> measured = new LinkedHashMap<>();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By how many milliseconds the same cases take longer on a second side: the centre of all pairs
- * (Hodges and Lehmann) and its 95 % interval.
+ * By how many milliseconds calls take longer on a second side and its 95 % interval: of the same
+ * cases the centre of all pairs (Hodges and Lehmann); of others see {@link MedianShift}.
  *
  * @param low null if there is no such bound
  * @param high likewise
@@ -37,7 +37,7 @@ public record Shift(BigDecimal centre, @Nullable BigDecimal low, @Nullable BigDe
     return SignedRank.of(differences.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static Shift of(double nanos, Bounds bounds) {
+  static Shift of(double nanos, Bounds bounds) {
     BigDecimal centre = Rounded.millis(nanos);
     return new Shift(
         centre == null ? BigDecimal.ZERO : centre,

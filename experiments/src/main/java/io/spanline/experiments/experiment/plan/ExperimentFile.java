@@ -28,9 +28,11 @@ public final class ExperimentFile {
       StrictYaml.keys(
           "name",
           "description",
-          "capture",
-          "requests",
-          "rate",
+          TrafficReader.TRAFFIC,
+          TrafficReader.CAPTURE,
+          TrafficReader.REQUESTS,
+          TrafficReader.RATE,
+          TrafficReader.ROUND,
           "blocks",
           FAULT,
           FAULTS,
@@ -39,6 +41,8 @@ public final class ExperimentFile {
           "max_points",
           "expect");
   private static final Set<String> EXPECT_KEYS = StrictYaml.keys(OUTCOME, BECAUSE);
+  private static final int SHORTEST_ROUND = 5;
+  private static final int LONGEST_ROUND = 600;
   private static final int MOST_REQUESTS = 10_000;
   private static final int LEAST_BLOCKS = 2;
   private static final int MOST_BLOCKS = 20;
@@ -96,9 +100,11 @@ public final class ExperimentFile {
     return new ExperimentPlan(
         nameOf(file),
         null,
+        TrafficSource.REPLAY,
         null,
         ExperimentPlan.DEFAULT_REQUESTS,
         ExperimentPlan.DEFAULT_RATE,
+        ExperimentPlan.DEFAULT_ROUND,
         ExperimentPlan.DEFAULT_BLOCKS,
         faults,
         Limits.DEFAULT,
@@ -109,14 +115,16 @@ public final class ExperimentFile {
     ExperimentPlan absent = plan(file, List.of());
     Node name = values.get("name");
     Node description = values.get("description");
-    Node capture = values.get("capture");
+    Node capture = values.get(TrafficReader.CAPTURE);
     Node expect = values.get("expect");
     return new ExperimentPlan(
         name == null ? absent.name() : line(name, "name"),
         description == null ? null : yaml.text(description),
+        new TrafficReader(yaml, values).read(absent.traffic()),
         capture == null ? null : capture(capture),
-        whole("requests", absent.requests(), 1, MOST_REQUESTS),
+        whole(TrafficReader.REQUESTS, absent.requests(), 1, MOST_REQUESTS),
         rate(absent.rate()),
+        round(absent.round()),
         whole("blocks", absent.blocks(), LEAST_BLOCKS, MOST_BLOCKS),
         faults(),
         limits(absent.limits()),
@@ -125,7 +133,7 @@ public final class ExperimentFile {
 
   /** An id as it is; a path from the folder of this file. */
   private String capture(Node node) {
-    String capture = line(node, "capture");
+    String capture = line(node, TrafficReader.CAPTURE);
     return CaptureId.parse(capture).isPresent()
         ? capture
         : yaml.at(node, () -> file.resolveSibling(capture).normalize().toString());
@@ -137,7 +145,7 @@ public final class ExperimentFile {
   }
 
   private double rate(double absent) {
-    Node node = values.get("rate");
+    Node node = values.get(TrafficReader.RATE);
     return node == null
         ? absent
         : yaml.decimal(
@@ -145,6 +153,11 @@ public final class ExperimentFile {
                 "rate is a number of requests a second above 0, 10000 at most",
                 number -> number.signum() > 0 && number.compareTo(HIGHEST_RATE) <= 0)
             .doubleValue();
+  }
+
+  private Duration round(Duration absent) {
+    int seconds = (int) absent.toSeconds();
+    return Duration.ofSeconds(whole(TrafficReader.ROUND, seconds, SHORTEST_ROUND, LONGEST_ROUND));
   }
 
   private List<PlannedFault> faults() {

@@ -4,7 +4,6 @@ import io.spanline.captures.replay.ReplayLine;
 import io.spanline.experiments.compare.Comparison;
 import io.spanline.experiments.compare.Figure;
 import io.spanline.experiments.compare.Limits;
-import io.spanline.experiments.compare.RoundFigures;
 import io.spanline.experiments.compare.RoundFigures.OfRoot;
 import io.spanline.experiments.compare.Side;
 import io.spanline.experiments.compare.Subject.Kind;
@@ -14,7 +13,6 @@ import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.plan.Expectation;
 import io.spanline.experiments.experiment.plan.Outcome;
-import io.spanline.experiments.experiment.verdict.Verdict.Counts;
 import io.spanline.experiments.experiment.verdict.Verdict.Decisive;
 import io.spanline.experiments.experiment.verdict.Verdict.Proof;
 import io.spanline.experiments.experiment.verdict.Verdict.ResponseTime;
@@ -32,12 +30,11 @@ import org.jspecify.annotations.Nullable;
  * requests are.
  */
 public final class Judge {
-  private static final double MOST_MISSING = 0.01;
   // If so many fail at once, the p95 of all is the 0.944 quantile of those that do not.
   private static final BigDecimal MANY_FAILED = new BigDecimal("0.1");
 
   private final ExperimentRecord record;
-  private final Counts counts;
+  private final Evidence evidence;
   private final Comparison compared;
   private final List<Decisive> decides;
   private final List<ResponseTime> responseTimes;
@@ -45,23 +42,19 @@ public final class Judge {
 
   private Judge(ExperimentRecord record, Evidence evidence) {
     Limits limits = record.limits().limits();
-    FaultAsked fault = record.fault();
     this.record = record;
-    this.counts = evidence.counts();
+    this.evidence = evidence;
     this.compared =
         Comparison.of(
             Side.of(evidence.observations(false)), Side.of(evidence.observations(true)), limits);
-    List<OfRoot> figures = RoundFigures.of(evidence.blocks(), record.roots(), limits);
+    List<OfRoot> figures = evidence.figures(limits);
     this.decides = figures.stream().filter(OfRoot::decides).map(Judge::decisive).toList();
     this.responseTimes =
         figures.stream()
             .filter(each -> !each.decides())
             .map(each -> new ResponseTime(each.service(), each.figure()))
             .toList();
-    this.proof =
-        fault == null
-            ? null
-            : new FaultProof(fault, evidence.targetCalls(), record.limits().maxDeltaMs()).proof();
+    this.proof = evidence.proof();
   }
 
   /** What not every block shows is unclear. */
@@ -98,7 +91,7 @@ public final class Judge {
     return new Verdict(
         Verdict.SCHEMA,
         outcome,
-        new VerdictSentences(record, proof, decides, radius).sentences(outcome),
+        sentences(new VerdictSentences(record, proof, decides, radius).sentences(outcome)),
         List.copyOf(reasons),
         proof,
         expect,
@@ -106,9 +99,16 @@ public final class Judge {
         decides,
         responseTimes,
         radius,
-        counts,
+        evidence.counts(),
+        evidence.traces(),
         unrecovered().isPresent() ? null : longestRecovery(),
         compared.subjects());
+  }
+
+  private List<String> sentences(List<String> ofFigures) {
+    List<String> sentences = new ArrayList<>(ofFigures);
+    evidence.remarks().forEach(remark -> sentences.add(remark + "."));
+    return sentences;
   }
 
   /** What is neither pass nor fail proves no prediction wrong. */
@@ -122,13 +122,7 @@ public final class Judge {
     if (record.disturbed() != null) {
       reasons.add(record.disturbed());
     }
-    long unsent = Math.max(0, counts.planned() - counts.sent());
-    if (counts.planned() == 0
-        || unsent + counts.late() + counts.missing() > MOST_MISSING * counts.planned()) {
-      reasons.add(
-          "of %s requests %s were not sent, %s were late, %s have no trace: more than 1 %%"
-              .formatted(counts.planned(), unsent, counts.late(), counts.missing()));
-    }
+    reasons.addAll(evidence.problems());
     if (proof != null && !proof.proved()) {
       reasons.add("the fault is not proved: " + proof.reason());
     }
@@ -137,13 +131,12 @@ public final class Judge {
 
   private Outcome decided(List<String> reasons) {
     Outcome outcome = ofFigures(reasons);
-    Optional<Recovery> unrecovered = unrecovered();
-    if (unrecovered.isEmpty()) {
-      return outcome;
-    }
-    reasons.add(
-        "did not recover within 30 s after round %s".formatted(unrecovered.get().afterRound()));
-    return outcome == Outcome.PASS ? Outcome.INCONCLUSIVE : outcome;
+    List<String> doubts = new ArrayList<>(evidence.doubts());
+    unrecovered()
+        .map(each -> "did not recover within 30 s after round " + each.afterRound())
+        .ifPresent(doubts::add);
+    reasons.addAll(doubts);
+    return outcome == Outcome.PASS && !doubts.isEmpty() ? Outcome.INCONCLUSIVE : outcome;
   }
 
   private Outcome ofFigures(List<String> reasons) {
@@ -163,7 +156,7 @@ public final class Judge {
   private Optional<String> waited(Decisive of) {
     Figure figure = of.figure();
     BigDecimal all = figure.after();
-    if (failMany(of.service())) {
+    if (!record.traffic().isSent() || failMany(of.service())) {
       return Optional.empty();
     }
     return compared.subjects().stream()

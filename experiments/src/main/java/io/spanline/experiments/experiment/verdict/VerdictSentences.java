@@ -66,7 +66,11 @@ final class VerdictSentences {
   }
 
   private static String said(Word word) {
-    return word == Word.SAME ? "the same" : word.text();
+    return switch (word) {
+      case SAME -> "the same";
+      case OTHER_MIX -> "not judged, since other requests came";
+      default -> word.text();
+    };
   }
 
   private static Move move(Decisive of) {
@@ -131,7 +135,9 @@ final class VerdictSentences {
     }
     return FaultProof.fails(Objects.requireNonNull(record.fault()))
         ? "%s of %s calls failed".formatted(faulty.affected(), faulty.calls())
-        : "%s of %s cases were slower".formatted(faulty.affected(), faulty.calls());
+        : "%s of %s %s were slower"
+            .formatted(
+                faulty.affected(), faulty.calls(), record.traffic().isSent() ? "cases" : "calls");
   }
 
   /** Of what is worse if anything is: good news must not hide it. */

@@ -55,9 +55,11 @@ class ExperimentFileTest {
             new ExperimentPlan(
                 "slow b",
                 "Two\nlines.\n",
+                TrafficSource.REPLAY,
                 "capture_007",
                 80,
                 12.5,
+                Duration.ofSeconds(15),
                 2,
                 List.of(
                     new PlannedFault(
@@ -76,9 +78,11 @@ class ExperimentFileTest {
             new ExperimentPlan(
                 "tried",
                 null,
+                TrafficSource.REPLAY,
                 null,
                 150,
                 50,
+                Duration.ofSeconds(15),
                 4,
                 List.of(
                     new PlannedFault(

@@ -11,6 +11,7 @@ import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
 import io.spanline.experiments.experiment.plan.Expectation;
 import io.spanline.experiments.experiment.plan.Outcome;
+import io.spanline.experiments.experiment.plan.TrafficSource;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
 import io.spanline.model.Spans;
@@ -194,9 +195,11 @@ final class MadeUpExperiment {
         "made up",
         null,
         Spans.EPOCH,
+        TrafficSource.REPLAY,
         new ExperimentRecord.Source("capture_001.json", "0".repeat(64)),
         CASES,
-        50,
+        50.0,
+        null,
         blocks,
         fault,
         LimitsAsked.of(Limits.DEFAULT),
