@@ -58,6 +58,7 @@ final class MadeUpExperiment {
   private final Set<MadeUpTrace.Option> options = EnumSet.noneOf(MadeUpTrace.Option.class);
   private boolean isClockBackwards;
   private @Nullable String disturbed;
+  private @Nullable Integer roundSeconds;
   private long waitNanos = 1_000_000;
 
   MadeUpExperiment(Path data) {
@@ -157,6 +158,18 @@ final class MadeUpExperiment {
     return this;
   }
 
+  /** Spanline sent nothing; what counts began within 5 s, and was over 2 s later. */
+  MadeUpExperiment external() {
+    roundSeconds = 5;
+    return this;
+  }
+
+  /** Traces of the capture that are no request's. */
+  MadeUpExperiment also(List<Trace> others) {
+    traces.addAll(others);
+    return this;
+  }
+
   MadeUpExperiment disturbed(String why) {
     disturbed = why;
     return this;
@@ -190,25 +203,30 @@ final class MadeUpExperiment {
   }
 
   ExperimentRecord record() {
+    return record(new ExperimentRecord.Source("capture_002.json", "1".repeat(64)));
+  }
+
+  ExperimentRecord record(ExperimentRecord.Source traces) {
+    boolean isSent = roundSeconds == null;
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
         "made up",
         null,
         Spans.EPOCH,
-        TrafficSource.REPLAY,
-        new ExperimentRecord.Source("capture_001.json", "0".repeat(64)),
-        CASES,
-        50.0,
-        null,
+        isSent ? TrafficSource.REPLAY : TrafficSource.EXTERNAL,
+        isSent ? new ExperimentRecord.Source("capture_001.json", "0".repeat(64)) : null,
+        isSent ? CASES : null,
+        isSent ? 50.0 : null,
+        roundSeconds,
         blocks,
         fault,
         LimitsAsked.of(Limits.DEFAULT),
         expect,
-        List.of("service-a"),
-        "0".repeat(15) + "2",
+        isSent ? List.of("service-a") : List.of(),
+        isSent ? "0".repeat(15) + "2" : null,
         rounds,
         recoveries,
-        new ExperimentRecord.Source("capture_002.json", "1".repeat(64)),
+        traces,
         disturbed);
   }
 
@@ -217,14 +235,17 @@ final class MadeUpExperiment {
   }
 
   Verdict verdict() throws IOException {
-    return Judge.of(record(), requests, capture());
+    return Judge.of(record(), roundSeconds == null ? requests : List.of(), capture());
   }
 
   private void round(int block, boolean isFaulty) {
     int number = rounds.size() + 1;
     Instant began = Spans.EPOCH.plusSeconds(10L * number);
+    Integer length = roundSeconds;
     Round round =
-        new Round(number, block, isFaulty, began, began.plusSeconds(9), CASES, CASES, 0, 0);
+        length == null
+            ? new Round(number, block, isFaulty, began, began.plusSeconds(9), CASES, CASES, 0, 0)
+            : new Round(number, block, isFaulty, began, began.plusSeconds(length + 2), 0, 0, 0, 0);
     rounds.add(round);
     Random random = new Random(number);
     for (int i = 0; i < CASES; i++) {
