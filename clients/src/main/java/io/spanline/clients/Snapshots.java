@@ -168,14 +168,30 @@ public final class Snapshots {
    */
   public SnapshotAnswer capture(
       String traceIdPrefix, Instant firstRequest, Instant lastAnswer, Runnable waiting) {
-    TimeRange range =
-        new TimeRange(firstRequest.minus(Replayed.MARGIN), lastAnswer.plus(Replayed.MARGIN));
+    Map<String, Object> body =
+        captureOnly(
+            new TimeRange(firstRequest.minus(Replayed.MARGIN), lastAnswer.plus(Replayed.MARGIN)));
+    body.put("where", Map.of("trace_id_prefix", traceIdPrefix));
+    return taken(body, waiting);
+  }
+
+  /**
+   * Takes a capture, and no baseline, of all traces of a range, once assembly is past it.
+   *
+   * @param waiting is run every second
+   */
+  public SnapshotAnswer capture(TimeRange range, String label, Runnable waiting) {
+    Map<String, Object> body = captureOnly(range);
+    body.put("label", label);
+    return taken(body, waiting);
+  }
+
+  private static Map<String, Object> captureOnly(TimeRange range) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("from", range.from().toString());
     body.put("to", range.to().toString());
     body.put("capture_only", true);
-    body.put("where", Map.of("trace_id_prefix", traceIdPrefix));
-    return taken(body, waiting);
+    return body;
   }
 
   private static Map<String, Object> body(TimeRange range, Order order) {

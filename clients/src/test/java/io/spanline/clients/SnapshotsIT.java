@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpHandler;
 import io.spanline.captures.ReplayId;
+import io.spanline.captures.TimeRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -106,6 +107,25 @@ class SnapshotsIT {
             "{'from':'2026-11-22T09:59:59Z','to':'2026-11-22T10:00:31Z','baseline':'again',"
                 .concat("'replace':false,'where':{'trace_id_prefix':'0123456789abcdef'},")
                 .concat("'replay':'replay_007'}")
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void asksForACaptureOfARangeWithoutABaseline() {
+    Instant from = Instant.parse("2026-11-22T10:00:00Z");
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    answers.add(
+        exchange -> {
+          bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          HttpAnswers.send(exchange, 201, SNAPSHOT);
+        });
+
+    snapshots.capture(new TimeRange(from, from.plusSeconds(30)), "experiment_007", () -> {});
+
+    assertThat(bodies)
+        .containsExactly(
+            "{'from':'2026-11-22T10:00:00Z','to':'2026-11-22T10:00:30Z','capture_only':true,"
+                .concat("'label':'experiment_007'}")
                 .replace('\'', '"'));
   }
 

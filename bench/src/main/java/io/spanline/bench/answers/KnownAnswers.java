@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -106,7 +107,7 @@ public final class KnownAnswers {
     ExperimentRecord record = files.record();
     Set<TraceId> calling = new HashSet<>();
     CaptureReader.read(
-        files.file(ExperimentFiles.SOURCE).resolve(record.capture().file()),
+        files.file(ExperimentFiles.SOURCE).resolve(Objects.requireNonNull(record.capture()).file()),
         trace -> {
           if (trace.calls().stream().anyMatch(KnownAnswers::isCall)) {
             calling.add(trace.traceId());

@@ -49,6 +49,22 @@ final class ExperimentProgress extends AheadProgress implements ExperimentListen
   }
 
   @Override
+  public void arriving(Duration age) {
+    screen.say(
+        String.format(
+            Locale.ROOT,
+            "  check     traces arrive; the newest ended %.1f s ago",
+            age.toMillis() / 1e3));
+  }
+
+  @Override
+  public void roundPassed(RoundOrder round, Duration length) {
+    screen.say(
+        "  round %d   %-8s  %d s"
+            .formatted(round.number(), round.faulty() ? "faulty" : "healthy", length.toSeconds()));
+  }
+
+  @Override
   public void recovered(@Nullable Duration after) {
     screen.say(
         after == null

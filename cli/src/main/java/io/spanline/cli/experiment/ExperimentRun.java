@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       "Run an experiment and print its verdict.",
       "",
       "Sends the requests of a capture, GET, HEAD and OPTIONS only, in healthy and faulty rounds in"
-          + " turns: A B, B A, B A, A B. The fault is a toxic with a lease: whatever ends the"
+          + " turns: A B, B A, B A, A B; or those of the shop, or none while your own load runs"
+          + " (traffic in the file). The fault is a toxic with a lease: whatever ends the"
           + " experiment, it is off soon. Then one capture of all its traces, and the verdict, which"
           + " experiment recompute computes again from the files alone.",
       "",

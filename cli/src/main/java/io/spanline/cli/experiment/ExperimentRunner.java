@@ -15,6 +15,7 @@ import io.spanline.cli.replay.Interruptible;
 import io.spanline.cli.replay.ReplayTargets;
 import io.spanline.cli.toxics.ExitCodes;
 import io.spanline.cli.toxics.ToxicSwitch;
+import io.spanline.experiments.experiment.file.ExperimentFolder;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.plan.ExperimentPlan;
 import io.spanline.experiments.experiment.plan.PlannedFault;
@@ -22,6 +23,8 @@ import io.spanline.experiments.experiment.plan.SteadyState;
 import io.spanline.experiments.experiment.run.Experiment;
 import io.spanline.experiments.experiment.run.ExperimentOrder;
 import io.spanline.experiments.experiment.run.ExperimentResult;
+import io.spanline.experiments.experiment.run.Load;
+import io.spanline.experiments.experiment.run.ShopRound;
 import io.spanline.experiments.experiment.run.StoredBaseline;
 import io.spanline.experiments.replay.Pace;
 import io.spanline.experiments.replay.ReplayPlan;
@@ -33,11 +36,13 @@ import io.spanline.experiments.replay.send.StatusCheck;
 import io.spanline.experiments.toxic.Fault;
 import io.spanline.experiments.toxic.Lease;
 import io.spanline.experiments.toxic.NotRemovedException;
+import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.ReadingBar;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 public final class ExperimentRunner {
   private static final int IN_FLIGHT = 256;
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final SendOptions SENDING =
+      new SendOptions(IN_FLIGHT, TIMEOUT, null, StatusCheck.OFF);
 
   private final Invocation invocation;
   private final Screen screen;
@@ -70,8 +77,7 @@ public final class ExperimentRunner {
     Settings stack =
         invocation.stackIfAny().orElseThrow(() -> Complaint.refused(invocation.nothingRuns()));
     CaptureFolder captures = invocation.captures();
-    Path capture = capture(plan, captures);
-    ReplayPlan round = round(plan, capture, stack);
+    Load load = load(plan, captures, stack);
     StoredBaseline usual = usual(plan.steadyState(), captures);
     PlannedFault fault = plan.faults().isEmpty() ? null : plan.faults().get(0);
     try (ToxicSwitch toggle = fault == null ? null : ToxicSwitch.of(fault, screen);
@@ -80,9 +86,7 @@ public final class ExperimentRunner {
           new ExperimentOrder(
               plan,
               Files.readString(file),
-              capture,
-              round,
-              new SendOptions(IN_FLIGHT, TIMEOUT, null, StatusCheck.OFF),
+              load,
               usual,
               fault == null || toggle == null ? null : asked(fault.fault(), toggle),
               toggle,
@@ -157,6 +161,21 @@ public final class ExperimentRunner {
         toggle.edges());
   }
 
+  private Load load(ExperimentPlan plan, CaptureFolder captures, Settings stack)
+      throws IOException {
+    return switch (plan.traffic()) {
+      case REPLAY -> {
+        Path capture = capture(plan, captures);
+        yield new Load.Sent(capture, round(plan, capture, stack), SENDING);
+      }
+      case SHOP -> {
+        URI serviceA = URI.create("http://" + invocation.shop().address(Port.SERVICE_A));
+        yield new Load.Sent(null, ShopRound.of(plan.requests(), plan.rate(), serviceA), SENDING);
+      }
+      case EXTERNAL -> new Load.External(plan.round());
+    };
+  }
+
   private static Path capture(ExperimentPlan plan, CaptureFolder captures) throws IOException {
     String name = plan.capture();
     return name == null
@@ -169,17 +188,19 @@ public final class ExperimentRunner {
     List<ManifestFile.Listed<CaptureId, Manifest>> all = captures.list();
     for (int i = all.size() - 1; i >= 0; i--) {
       Optional<Manifest> manifest = all.get(i).manifest();
-      if (manifest.isPresent() && isOfTraffic(manifest.get().selection())) {
+      if (manifest.isPresent() && isOfTraffic(manifest.get())) {
         return all.get(i).id();
       }
     }
     throw Complaint.refused(
-        "no capture in %s, so there are no requests to send; take one: ./spanline snapshot"
+        ("no capture in %s, so there are no requests to send; take one: ./spanline snapshot, or"
+                + " write 'traffic: shop'")
             .formatted(captures.captures()));
   }
 
-  private static boolean isOfTraffic(Selection selection) {
-    return selection.where().traceIdPrefix() == null;
+  private static boolean isOfTraffic(Manifest manifest) {
+    return manifest.selection().where().traceIdPrefix() == null
+        && !ExperimentFolder.isName(String.valueOf(manifest.label()));
   }
 
   private ReplayPlan round(ExperimentPlan plan, Path capture, Settings stack) throws IOException {

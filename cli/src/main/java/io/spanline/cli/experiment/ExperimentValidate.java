@@ -34,15 +34,22 @@ final class ExperimentValidate implements Callable<Integer> {
     Screen screen = output.screen();
     ExperimentPlan plan = Plans.read(file);
     screen.result(
-        "%s: %d rounds of up to %d requests at %s/s; %s"
-            .formatted(
-                plan.name(),
-                2 * plan.blocks(),
-                plan.requests(),
-                ("" + plan.rate()).replaceFirst("\\.0$", ""),
-                fault(plan.faults())));
+        "%s: %d rounds of %s; %s"
+            .formatted(plan.name(), 2 * plan.blocks(), round(plan), fault(plan.faults())));
     screen.json(Map.of("name", plan.name(), "valid", true));
     return 0;
+  }
+
+  private static String round(ExperimentPlan plan) {
+    return switch (plan.traffic()) {
+      case REPLAY -> "up to %d requests at %s/s".formatted(plan.requests(), rate(plan));
+      case SHOP -> "%d requests to the shop at %s/s".formatted(plan.requests(), rate(plan));
+      case EXTERNAL -> "%d s of your own load".formatted(plan.round().toSeconds());
+    };
+  }
+
+  private static String rate(ExperimentPlan plan) {
+    return ("" + plan.rate()).replaceFirst("\\.0$", "");
   }
 
   private static String fault(List<PlannedFault> faults) {

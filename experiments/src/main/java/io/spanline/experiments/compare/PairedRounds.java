@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Requests of one kind in healthy and faulty rounds of the same cases. A case that failed in a
  * round counts among errors and has no time, in neither round of its block.
  */
-final class PairedRounds {
+final class PairedRounds implements MeasuredRounds {
   private final List<Map<TraceId, CasePair>> blocks;
 
   /**
@@ -52,8 +52,9 @@ final class PairedRounds {
     return pairs;
   }
 
-  /** Of the response times; null if none can be held against another. */
-  @Nullable RoundFigure quantile(double q) {
+  /** Of the response times. */
+  @Override
+  public @Nullable RoundFigure quantile(double q) {
     long[][] healthy = times(CasePair::before);
     return Arrays.stream(healthy).allMatch(round -> round.length == 0)
         ? null
@@ -75,9 +76,10 @@ final class PairedRounds {
 
   /**
    * Of the errors, which come in rounds: a stall of a second fails twenty requests of one. So the
-   * interval is at least as wide as the rounds' differences say. Null if there are no pairs.
+   * interval is at least as wide as the rounds' differences say.
    */
-  @Nullable RoundFigure errors() {
+  @Override
+  public @Nullable RoundFigure errors() {
     List<List<CasePair>> pairs = blocks.stream().map(block -> List.copyOf(block.values())).toList();
     if (pairs.stream().allMatch(List::isEmpty)) {
       return null;
@@ -111,6 +113,12 @@ final class PairedRounds {
 
   private static long count(List<CasePair> pairs, Predicate<CasePair> failed) {
     return pairs.stream().filter(failed).count();
+  }
+
+  /** They are the same requests in both. */
+  @Override
+  public @Nullable String mix() {
+    return null;
   }
 
   /** Of the same cases' response times, of each the mean of its blocks; null if none has two. */

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +39,21 @@ public final class RoundFigures {
       faulty = List.copyOf(faulty);
     }
 
-    private long requests(String service) {
-      return count(healthy, service) + count(faulty, service);
+    private Stream<ReplayLine> requests() {
+      return Stream.concat(healthy.stream(), faulty.stream());
     }
+  }
 
-    private static long count(List<ReplayLine> lines, String service) {
-      return lines.stream().filter(line -> line.service().equals(service)).count();
+  /** What the traces of a healthy and a faulty round say. */
+  public record TracePair(Observations healthy, Observations faulty) {
+    private Stream<Map.Entry<String, Observations.OfService>> services() {
+      return Stream.of(healthy, faulty).flatMap(side -> side.services().entrySet().stream());
     }
+  }
+
+  /** Which requests of a service are to be looked at. */
+  private interface Source {
+    MeasuredRounds of(String service, @Nullable String operation);
   }
 
   /**
@@ -72,29 +82,85 @@ public final class RoundFigures {
       @Nullable Change change,
       @Nullable String reason) {}
 
-  private final List<RoundPair> blocks;
-  private final List<String> roots;
+  private final Source source;
   private final List<Decided> decided = new ArrayList<>();
   private final List<OfCases> ofCases = new ArrayList<>();
 
+  private RoundFigures(
+      Source source,
+      List<String> roots,
+      List<Criterion> criteria,
+      Map<String, PairedLatency> cases,
+      Limits limits) {
+    this.source = source;
+    judge(measured(criteria, roots), cases, limits);
+  }
+
   /**
-   * Judges them.
+   * Judges those of requests that were sent to both rounds of each block.
    *
-   * @param asked services that requests were sent to: those two with most requests count
+   * @param asked services that they were sent to: those two with most requests count
    * @param limits of the response times of cases
    */
-  public RoundFigures(
+  public static RoundFigures ofPairs(
       List<RoundPair> blocks, Collection<String> asked, List<Criterion> criteria, Limits limits) {
-    this.blocks = List.copyOf(blocks);
-    this.roots =
+    Map<String, Long> requests =
+        blocks.stream()
+            .flatMap(RoundPair::requests)
+            .collect(Collectors.groupingBy(ReplayLine::service, Collectors.counting()));
+    requests.keySet().retainAll(asked);
+    List<TracePair> traces =
+        blocks.stream().map(block -> new TracePair(block.ofHealthy(), block.ofFaulty())).toList();
+    Source source =
+        (service, operation) ->
+            requests.containsKey(service)
+                ? new PairedRounds(blocks, line -> isOf(line, service, operation))
+                : new TracedRounds(traces, service, operation);
+    List<String> roots = most(requests);
+    Map<String, PairedLatency> cases = new LinkedHashMap<>();
+    for (String root : roots) {
+      PairedLatency of = new PairedRounds(blocks, line -> isOf(line, root, null)).cases();
+      if (of != null) {
+        cases.put(root, of);
+      }
+    }
+    return new RoundFigures(source, roots, criteria, cases, limits);
+  }
+
+  private static boolean isOf(ReplayLine line, String service, @Nullable String operation) {
+    return line.service().equals(service)
+        && (operation == null || line.operation().equals(operation));
+  }
+
+  /**
+   * Judges those of requests that others sent, which nothing pairs.
+   *
+   * @param asked the first request of each trace: those two services with most of them count
+   * @param all requests of the same rounds
+   */
+  public static RoundFigures ofTraces(
+      List<TracePair> asked, List<TracePair> all, List<Criterion> criteria) {
+    Map<String, Long> requests =
         asked.stream()
-            .distinct()
-            .sorted()
-            .sorted(Comparator.comparingLong((String root) -> -requests(root)))
-            .limit(MOST_ROOTS)
-            .sorted()
-            .toList();
-    judge(measured(criteria), cases(), limits);
+            .flatMap(TracePair::services)
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getKey,
+                    Collectors.summingLong(each -> each.getValue().all().outcomes().count())));
+    Source source =
+        (service, operation) ->
+            new TracedRounds(requests.containsKey(service) ? asked : all, service, operation);
+    return new RoundFigures(source, most(requests), criteria, Map.of(), Limits.DEFAULT);
+  }
+
+  /** Two at most, ascending. */
+  private static List<String> most(Map<String, Long> requests) {
+    return requests.keySet().stream()
+        .sorted()
+        .sorted(Comparator.comparingLong((String root) -> -requests.getOrDefault(root, 0L)))
+        .limit(MOST_ROOTS)
+        .sorted()
+        .toList();
   }
 
   /** In the order of the criteria, of those without a service by root. */
@@ -107,12 +173,8 @@ public final class RoundFigures {
     return ofCases;
   }
 
-  private long requests(String service) {
-    return blocks.stream().mapToLong(block -> block.requests(service)).sum();
-  }
-
   /** Of two criteria for the same figure that of a named service counts. */
-  private List<Measured> measured(List<Criterion> criteria) {
+  private List<Measured> measured(List<Criterion> criteria, List<String> roots) {
     Map<Named, Criterion> wanted = new LinkedHashMap<>();
     for (String root : roots) {
       criteria.stream()
@@ -131,28 +193,10 @@ public final class RoundFigures {
 
   private Measured measured(Criterion criterion) {
     String service = Objects.requireNonNull(criterion.service());
-    String operation = criterion.operation();
     Quantity quantity = criterion.quantity();
-    RoundFigure figure;
-    String mix = null;
-    if (requests(service) > 0) {
-      PairedRounds rounds =
-          new PairedRounds(
-              blocks,
-              line ->
-                  line.service().equals(service)
-                      && (operation == null || line.operation().equals(operation)));
-      figure = quantity == Quantity.ERROR_RATE ? rounds.errors() : rounds.quantile(quantity.q());
-    } else {
-      TracedRounds rounds =
-          new TracedRounds(
-              blocks.stream().map(RoundPair::ofHealthy).toList(),
-              blocks.stream().map(RoundPair::ofFaulty).toList(),
-              service,
-              operation);
-      figure = quantity == Quantity.ERROR_RATE ? rounds.errors() : rounds.quantile(quantity.q());
-      mix = rounds.mix();
-    }
+    MeasuredRounds rounds = source.of(service, criterion.operation());
+    RoundFigure figure =
+        quantity == Quantity.ERROR_RATE ? rounds.errors() : rounds.quantile(quantity.q());
     if (figure == null) {
       return new Measured(criterion, null, null, "no block has it in both rounds");
     }
@@ -161,18 +205,7 @@ public final class RoundFigures {
         most == null
             ? figure.change()
             : new Absolute(figure.change(), most, figure.ofBefore(), figure.ofAfter());
-    return new Measured(criterion, figure, change, mix);
-  }
-
-  private Map<String, PairedLatency> cases() {
-    Map<String, PairedLatency> cases = new LinkedHashMap<>();
-    for (String root : roots) {
-      PairedLatency of = new PairedRounds(blocks, line -> line.service().equals(root)).cases();
-      if (of != null) {
-        cases.put(root, of);
-      }
-    }
-    return cases;
+    return new Measured(criterion, figure, change, rounds.mix());
   }
 
   private void judge(List<Measured> measured, Map<String, PairedLatency> cases, Limits limits) {

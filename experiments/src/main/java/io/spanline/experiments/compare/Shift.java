@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By how many milliseconds the same cases take longer on a second side, or what share of that: the
- * centre of all pairs (Hodges and Lehmann) and its 95 % interval.
+ * By how many milliseconds calls take longer on a second side, or what share of that, and its 95 %
+ * interval: of the same cases the centre of all pairs (Hodges and Lehmann); of others see {@link
+ * MedianShift}.
  *
  * @param low null if there is no such bound
  * @param high likewise
@@ -18,7 +19,7 @@ public record Shift(BigDecimal centre, @Nullable BigDecimal low, @Nullable BigDe
   /** Of at least one difference in nanoseconds, each taken for independent of the others. */
   public static Shift of(List<Double> differences) {
     SignedRank ranks = ranks(differences);
-    return of(ranks.estimate(), ranks.bounds(TAIL), NANOS_OF_MILLI);
+    return of(ranks.estimate(), ranks.bounds(TAIL));
   }
 
   /**
@@ -45,6 +46,10 @@ public record Shift(BigDecimal centre, @Nullable BigDecimal low, @Nullable BigDe
 
   private static SignedRank ranks(List<Double> differences) {
     return SignedRank.of(differences.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  static Shift of(double nanos, Bounds bounds) {
+    return of(nanos, bounds, NANOS_OF_MILLI);
   }
 
   private static Shift of(double value, Bounds bounds, double unit) {

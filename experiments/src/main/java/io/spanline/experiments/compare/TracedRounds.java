@@ -2,6 +2,7 @@ package io.spanline.experiments.compare;
 
 import io.spanline.captures.baseline.Observations;
 import io.spanline.captures.baseline.Outcomes;
+import io.spanline.experiments.compare.RoundFigures.TracePair;
 import io.spanline.experiments.compare.Side.Errors;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What the traces of healthy and faulty rounds say of the requests of a service, or of one of its
  * operations. They are not paired.
  */
-final class TracedRounds {
+final class TracedRounds implements MeasuredRounds {
   private static final double FOR_A_MIX = 0.005;
 
   private final List<Observations.@Nullable Requests> healthy;
@@ -27,15 +28,13 @@ final class TracedRounds {
    *
    * @param operation null for all requests of the service
    */
-  TracedRounds(
-      List<Observations> healthy,
-      List<Observations> faulty,
-      String service,
-      @Nullable String operation) {
-    this.healthy = requests(healthy, service, operation);
-    this.faulty = requests(faulty, service, operation);
-    Side.Service before = side(healthy).services().get(service);
-    Side.Service after = side(faulty).services().get(service);
+  TracedRounds(List<TracePair> blocks, String service, @Nullable String operation) {
+    List<Observations> ofHealthy = blocks.stream().map(TracePair::healthy).toList();
+    List<Observations> ofFaulty = blocks.stream().map(TracePair::faulty).toList();
+    this.healthy = requests(ofHealthy, service, operation);
+    this.faulty = requests(ofFaulty, service, operation);
+    Side.Service before = side(ofHealthy).services().get(service);
+    Side.Service after = side(ofFaulty).services().get(service);
     this.mix =
         operation != null || before == null || after == null
             ? null
@@ -56,13 +55,13 @@ final class TracedRounds {
         .toList();
   }
 
-  /** Why its figures say nothing of all of its requests; null if they do. */
-  @Nullable String mix() {
+  @Override
+  public @Nullable String mix() {
     return mix;
   }
 
-  /** Null unless both kinds of rounds have latencies. */
-  @Nullable RoundFigure quantile(double q) {
+  @Override
+  public @Nullable RoundFigure quantile(double q) {
     long[][] before = latencies(healthy);
     long[][] after = latencies(faulty);
     return isEmpty(before) || isEmpty(after) ? null : RoundFigure.ofLatencies(before, after, q);
@@ -78,8 +77,8 @@ final class TracedRounds {
     return Arrays.stream(rounds).allMatch(round -> round.length == 0);
   }
 
-  /** Null unless both kinds of rounds have requests. */
-  @Nullable RoundFigure errors() {
+  @Override
+  public @Nullable RoundFigure errors() {
     List<Outcomes> before = outcomes(healthy).toList();
     List<Outcomes> after = outcomes(faulty).toList();
     if (before.isEmpty() || after.isEmpty()) {

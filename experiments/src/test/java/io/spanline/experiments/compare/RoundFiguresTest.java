@@ -86,7 +86,7 @@ class RoundFiguresTest {
   }
 
   private static List<Decided> judged(List<RoundPair> blocks, List<String> asked) {
-    return new RoundFigures(blocks, asked, CHANGES, Limits.DEFAULT).decided();
+    return RoundFigures.ofPairs(blocks, asked, CHANGES, Limits.DEFAULT).decided();
   }
 
   private static Figure figure(List<Decided> figures, String name) {

@@ -17,6 +17,11 @@ import java.util.stream.Stream;
 public record ExperimentFolder(Path data) {
   private static final Pattern NAME = Pattern.compile("experiment_(\\d{3,9})");
 
+  /** Whether a text is the name of an experiment's folder, such as {@code experiment_001}. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
   /** Where they are. */
   public Path path() {
     return data.resolve("experiments");
@@ -41,8 +46,7 @@ public record ExperimentFolder(Path data) {
    * @throws NoSuchFileException naming what there is instead
    */
   public Path find(String pathOrName) throws IOException {
-    Path folder =
-        NAME.matcher(pathOrName).matches() ? path().resolve(pathOrName) : Path.of(pathOrName);
+    Path folder = isName(pathOrName) ? path().resolve(pathOrName) : Path.of(pathOrName);
     if (Files.isDirectory(folder)) {
       return folder;
     }

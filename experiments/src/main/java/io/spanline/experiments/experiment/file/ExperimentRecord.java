@@ -7,6 +7,7 @@ import io.spanline.experiments.compare.Criterion;
 import io.spanline.experiments.compare.Criterion.Quantity;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.experiment.plan.Expectation;
+import io.spanline.experiments.experiment.plan.TrafficSource;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +21,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code experiment.json}: what was asked, and what happened, but for the requests and traces.
  *
- * @param capture whose requests were sent
- * @param cases requests of a round
- * @param rate requests a second
+ * @param traffic a replay in what earlier versions wrote, which says nothing of it
+ * @param capture whose requests were replayed; null if none were
+ * @param cases requests of a round; null if others sent them
+ * @param rate requests a second; null likewise
+ * @param roundSeconds from the begin of a round, in which the requests began that count; null
+ *     unless others sent them
  * @param fault null if none was asked for
  * @param decides figures that do; null for p95 and error rate of the roots, by the limits
  * @param expect null if nobody predicted anything
- * @param roots services that were asked, ascending
- * @param traceIdPrefix what all trace ids of the rounds begin with, 16 hex digits
+ * @param roots services that Spanline asked, ascending
+ * @param traceIdPrefix what all trace ids of the rounds begin with, 16 hex digits; null if others
+ *     sent them
  * @param rounds in the order in which they ran
  * @param recoveries after each removal of the fault; after one that did not come no round was sent
  * @param traces the capture of what the requests became; null until it was taken
@@ -40,16 +45,18 @@ public record ExperimentRecord(
     String name,
     @Nullable String description,
     Instant began,
-    Source capture,
-    int cases,
-    double rate,
+    TrafficSource traffic,
+    @Nullable Source capture,
+    @Nullable Integer cases,
+    @Nullable Double rate,
+    @Nullable Integer roundSeconds,
     int blocks,
     @Nullable FaultAsked fault,
     LimitsAsked limits,
     @Nullable List<CriterionAsked> decides,
     @Nullable Expectation expect,
     List<String> roots,
-    String traceIdPrefix,
+    @Nullable String traceIdPrefix,
     List<Round> rounds,
     List<Recovery> recoveries,
     @Nullable Source traces,
@@ -59,9 +66,16 @@ public record ExperimentRecord(
   public ExperimentRecord {
     Schemas.require(name, "name");
     Schemas.require(began, "began");
-    Schemas.require(capture, "capture");
+    traffic = traffic == null ? TrafficSource.REPLAY : traffic;
+    if (traffic == TrafficSource.REPLAY) {
+      Schemas.require(capture, "capture");
+    }
+    if (traffic.isSent()) {
+      Schemas.require(traceIdPrefix, "trace_id_prefix");
+    } else {
+      Schemas.require(roundSeconds, "round_seconds");
+    }
     Schemas.require(limits, "limits");
-    Schemas.require(traceIdPrefix, "trace_id_prefix");
     decides = decides == null ? null : List.copyOf(decides);
     roots = List.copyOf(roots);
     rounds = List.copyOf(rounds);
@@ -134,10 +148,12 @@ public record ExperimentRecord(
   }
 
   /**
-   * A round of all cases.
+   * A round of all cases, or of what others sent, of which Spanline planned and sent nothing.
    *
    * @param number from 1: the repetition of its lines in {@code requests.json}
    * @param block from 1: a healthy and a faulty round
+   * @param ended when the last answer had come or, if others sent, when the last trace that counts
+   *     had to be over
    * @param late requests that were sent more than 10 ms after their time
    * @param dropped requests that were not sent
    */

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,6 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class ExperimentFile {
   private static final String FAULT = "fault";
   private static final String FAULTS = "faults";
-  private static final String STEADY_STATE = "steady_state";
   private static final String BASELINE = "baseline";
   private static final String OUTCOME = "outcome";
   private static final String BECAUSE = "because";
@@ -30,9 +30,11 @@ public final class ExperimentFile {
       StrictYaml.keys(
           "name",
           "description",
-          "capture",
-          "requests",
-          "rate",
+          TrafficReader.TRAFFIC,
+          TrafficReader.CAPTURE,
+          TrafficReader.REQUESTS,
+          TrafficReader.RATE,
+          TrafficReader.ROUND,
           "blocks",
           FAULT,
           FAULTS,
@@ -40,11 +42,13 @@ public final class ExperimentFile {
           LimitsReader.DELTA,
           LimitsReader.POINTS,
           "decides",
-          STEADY_STATE,
+          TrafficReader.STEADY_STATE,
           "expect");
   private static final Set<String> STEADY_STATE_KEYS =
       StrictYaml.keys(BASELINE, LimitsReader.RATIO, LimitsReader.DELTA, LimitsReader.POINTS);
   private static final Set<String> EXPECT_KEYS = StrictYaml.keys(OUTCOME, BECAUSE);
+  private static final int SHORTEST_ROUND = 5;
+  private static final int LONGEST_ROUND = 600;
   private static final int MOST_REQUESTS = 10_000;
   private static final int LEAST_BLOCKS = 2;
   private static final int MOST_BLOCKS = 20;
@@ -100,9 +104,11 @@ public final class ExperimentFile {
     return new ExperimentPlan(
         nameOf(file),
         null,
+        TrafficSource.REPLAY,
         null,
         ExperimentPlan.DEFAULT_REQUESTS,
         ExperimentPlan.DEFAULT_RATE,
+        ExperimentPlan.DEFAULT_ROUND,
         ExperimentPlan.DEFAULT_BLOCKS,
         faults,
         Limits.DEFAULT,
@@ -115,16 +121,18 @@ public final class ExperimentFile {
     ExperimentPlan absent = plan(file, List.of());
     Node name = values.get("name");
     Node description = values.get("description");
-    Node capture = values.get("capture");
+    Node capture = values.get(TrafficReader.CAPTURE);
     Node decides = values.get("decides");
     Node expect = values.get("expect");
     Limits limits = new LimitsReader(yaml).read(values, absent.limits());
     return new ExperimentPlan(
         name == null ? absent.name() : line(name, "name"),
         description == null ? null : yaml.text(description),
+        new TrafficReader(yaml, values).read(absent.traffic()),
         capture == null ? null : capture(capture),
-        whole("requests", absent.requests(), 1, MOST_REQUESTS),
+        whole(TrafficReader.REQUESTS, absent.requests(), 1, MOST_REQUESTS),
         rate(absent.rate()),
+        round(absent.round()),
         whole("blocks", absent.blocks(), LEAST_BLOCKS, MOST_BLOCKS),
         faults(),
         limits,
@@ -135,7 +143,7 @@ public final class ExperimentFile {
 
   /** An id as it is; a path from the folder of this file. */
   private String capture(Node node) {
-    String capture = line(node, "capture");
+    String capture = line(node, TrafficReader.CAPTURE);
     return CaptureId.parse(capture).isPresent() ? capture : beside(node, capture);
   }
 
@@ -149,7 +157,7 @@ public final class ExperimentFile {
   }
 
   private double rate(double absent) {
-    Node node = values.get("rate");
+    Node node = values.get(TrafficReader.RATE);
     return node == null
         ? absent
         : yaml.decimal(
@@ -157,6 +165,11 @@ public final class ExperimentFile {
                 "rate is a number of requests a second above 0, 10000 at most",
                 number -> number.signum() > 0 && number.compareTo(HIGHEST_RATE) <= 0)
             .doubleValue();
+  }
+
+  private Duration round(Duration absent) {
+    int seconds = (int) absent.toSeconds();
+    return Duration.ofSeconds(whole(TrafficReader.ROUND, seconds, SHORTEST_ROUND, LONGEST_ROUND));
   }
 
   private List<PlannedFault> faults() {
@@ -182,7 +195,7 @@ public final class ExperimentFile {
 
   /** Null if it does not matter. */
   private @Nullable SteadyState steadyState(@Nullable SteadyState absent) {
-    Node node = values.get(STEADY_STATE);
+    Node node = values.get(TrafficReader.STEADY_STATE);
     if (node == null) {
       return absent;
     }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which cases had a call on some edges when they were captured. */
 final class CasesOnEdges {
@@ -20,15 +21,15 @@ final class CasesOnEdges {
   /**
    * Those that had; all of them if none had.
    *
-   * @param capture that they are from
+   * @param capture that they are from; null if they are of none
    * @param keys of the edges, as {@code a->b}
    */
-  static List<ReplayCase> of(List<ReplayCase> cases, Path capture, List<String> keys)
+  static List<ReplayCase> of(List<ReplayCase> cases, @Nullable Path capture, List<String> keys)
       throws IOException {
     Set<EdgeName> edges = keys.stream().map(EdgeName::of).collect(Collectors.toSet());
     Set<TraceId> asked = cases.stream().map(ReplayCase::original).collect(Collectors.toSet());
     Set<TraceId> calling = new HashSet<>();
-    if (!edges.isEmpty()) {
+    if (capture != null && !edges.isEmpty()) {
       CaptureReader.Read unused =
           CaptureReader.read(
               capture,

@@ -3,27 +3,21 @@ package io.spanline.experiments.experiment.run;
 import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.clients.ClientException;
-import io.spanline.clients.Snapshots;
 import io.spanline.experiments.compare.Criterion;
 import io.spanline.experiments.experiment.file.CriterionAsked;
 import io.spanline.experiments.experiment.file.ExperimentFiles;
 import io.spanline.experiments.experiment.file.ExperimentFolder;
 import io.spanline.experiments.experiment.file.ExperimentJournal;
 import io.spanline.experiments.experiment.file.ExperimentRecord;
-import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.file.ExperimentRecord.LimitsAsked;
-import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Source;
 import io.spanline.experiments.experiment.verdict.Recomputation;
 import io.spanline.experiments.experiment.verdict.Verdict;
-import io.spanline.experiments.replay.TracePrefix;
-import io.spanline.experiments.replay.run.Ahead;
+import io.spanline.experiments.replay.ReplayPlan;
+import io.spanline.experiments.replay.Route;
 import io.spanline.experiments.replay.run.NotSentException;
 import io.spanline.experiments.replay.run.Stop;
-import io.spanline.experiments.replay.send.Sender;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +25,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One experiment: looks whether requests are answered and their traces arrive, sends healthy and
+ * One experiment: looks whether requests are answered and their traces arrive, runs healthy and
  * faulty rounds in turns, takes one capture of all their traces, and computes the verdict from the
  * files alone. Whatever ends it, the fault is off.
  */
@@ -115,26 +108,16 @@ public final class Experiment {
   private ExperimentResult run(ExperimentFiles files, ExperimentJournal journal)
       throws IOException, InterruptedException {
     Files.writeString(files.file(ExperimentFiles.PLAN), order.text(), StandardCharsets.UTF_8);
-    Path source = files.linkSource(order.capture());
+    Path source = source(files);
     Instant began = Clock.systemUTC().instant();
-    try (Sender sender = new Sender(order.sending());
-        OutputStream requests =
-            new BufferedOutputStream(Files.newOutputStream(files.file(ExperimentFiles.REQUESTS)))) {
-      int unused =
-          stop.interruptibly(
-              () ->
-                  new Ahead(order.round(), order.stack(), listener)
-                      .send(sender, TracePrefix.random()));
-      Optional<String> why = whyNotSteady(journal, sender);
-      if (why.isPresent()) {
-        return notSteady(files, journal, why.get());
-      }
-      Rounds rounds = new Rounds(order, listener, stop, journal, probing(sender));
-      rounds.send(requests);
+    try (RoundTraffic traffic = traffic(files, journal)) {
+      traffic.lookAhead();
+      Rounds rounds = new Rounds(order, journal, traffic);
+      rounds.run();
       // Whoever loses the traces keeps what was asked, and what happened.
-      files.write(record(began, source, rounds, null));
-      Path traces = traces(files, journal, rounds);
-      files.write(record(began, source, rounds, source(traces)));
+      files.write(record(began, source, traffic, rounds, null));
+      Path traces = traces(files, journal, traffic, rounds);
+      files.write(record(began, source, traffic, rounds, source(traces)));
     }
     Verdict verdict = Recomputation.of(files);
     journal.write("verdict", Map.of("outcome", verdict.outcome()));
@@ -144,62 +127,63 @@ public final class Experiment {
     return new ExperimentResult.Judged(files.folder(), verdict);
   }
 
-  private Optional<String> whyNotSteady(ExperimentJournal journal, Sender sender)
-      throws IOException, InterruptedException {
-    StoredBaseline usual = order.usual();
-    return usual == null
-        ? Optional.empty()
-        : new SteadyCheck(order, listener, stop, journal, sender).whyNot(usual);
+  /** The capture of the requests, here; null if they are of none. */
+  private @Nullable Path source(ExperimentFiles files) throws IOException {
+    return order.load() instanceof Load.Sent sent && sent.capture() != null
+        ? files.linkSource(sent.capture())
+        : null;
   }
 
-  /** Of cases that the fault can act on, if there are any. */
-  private Probing probing(Sender sender) throws IOException {
-    FaultAsked fault = order.fault();
-    return new Probing(
-        CasesOnEdges.of(
-            order.round().cases(), order.capture(), fault == null ? List.of() : fault.edges()),
-        sender);
+  private RoundTraffic traffic(ExperimentFiles files, ExperimentJournal journal)
+      throws IOException {
+    return order.load() instanceof Load.Sent sent
+        ? new SentRounds(
+            order,
+            sent,
+            listener,
+            stop,
+            journal,
+            files.file(ExperimentFiles.REQUESTS),
+            Probing.LONGEST)
+        : new ExternalRounds(order, listener, stop);
   }
 
   /** One capture of all rounds, here. */
-  private Path traces(ExperimentFiles files, ExperimentJournal journal, Rounds rounds)
+  private Path traces(
+      ExperimentFiles files, ExperimentJournal journal, RoundTraffic traffic, Rounds rounds)
       throws IOException, InterruptedException {
-    List<Round> all = rounds.rounds();
     SnapshotAnswer snapshot =
-        stop.interruptibly(
-            () ->
-                new Snapshots(order.stack())
-                    .capture(
-                        rounds.prefix().hex(),
-                        all.get(0).began(),
-                        all.get(all.size() - 1).ended(),
-                        listener::waitingForTraces));
+        traffic.traces(rounds.rounds(), String.valueOf(files.folder().getFileName()));
     journal.write(
         "captured", Map.of("capture", snapshot.id().toString(), "traces", snapshot.traces()));
     return files.link(order.data().resolve("captures").resolve(snapshot.id().linesFile()));
   }
 
   private ExperimentRecord record(
-      Instant began, Path source, Rounds rounds, @Nullable Source traces) throws IOException {
+      Instant began,
+      @Nullable Path source,
+      RoundTraffic traffic,
+      Rounds rounds,
+      @Nullable Source traces)
+      throws IOException {
+    ReplayPlan round = order.load() instanceof Load.Sent sent ? sent.round() : null;
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
         order.plan().name(),
         order.plan().description(),
         began,
-        source(source),
-        order.round().requests(),
-        order.plan().rate(),
+        order.plan().traffic(),
+        source == null ? null : source(source),
+        round == null ? null : (Integer) round.requests(),
+        round == null ? null : (Double) order.plan().rate(),
+        round == null ? (Integer) (int) order.plan().round().toSeconds() : null,
         order.plan().blocks(),
         order.fault(),
         LimitsAsked.of(order.plan().limits()),
         decides(order.plan().decides()),
         order.plan().expect(),
-        order.round().routes().keySet().stream()
-            .map(route -> route.service())
-            .distinct()
-            .sorted()
-            .toList(),
-        rounds.prefix().hex(),
+        round == null ? List.of() : asked(round),
+        traffic.traceIdPrefix(),
         rounds.rounds(),
         rounds.recoveries(),
         traces,
@@ -208,6 +192,10 @@ public final class Experiment {
 
   private static @Nullable List<CriterionAsked> decides(List<Criterion> figures) {
     return figures.isEmpty() ? null : figures.stream().map(CriterionAsked::of).toList();
+  }
+
+  private static List<String> asked(ReplayPlan round) {
+    return round.routes().keySet().stream().map(Route::service).distinct().sorted().toList();
   }
 
   /** By its manifest, which whoever reads the file holds it against. */

@@ -18,8 +18,18 @@ public interface ExperimentListener extends AheadListener, SendProgress {
    */
   void looked(String words);
 
+  /**
+   * Traces of requests that others send arrive.
+   *
+   * @param age how long ago the newest span that arrived had ended; below 0 if clocks differ
+   */
+  void arriving(Duration age);
+
   /** A round's last answer is there. */
   void roundEnded(RoundOrder round, RoundSummary figures);
+
+  /** A round of what others send is over. */
+  void roundPassed(RoundOrder round, Duration length);
 
   /**
    * The fault is off, and requests are answered as before.

@@ -12,7 +12,10 @@ import java.util.Optional;
 /** Requests between rounds, one after the other, that are not measured. */
 final class Probing {
   private static final int IN_A_ROW = 20;
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  /** Until it is said that requests are not answered as before. */
+  static final Duration LONGEST = Duration.ofSeconds(30);
+
   private static final Duration LONGEST_SETTLING = Duration.ofSeconds(5);
 
   private final List<ReplayCase> cases;
@@ -22,21 +25,15 @@ final class Probing {
   private final TracePrefix prefix = TracePrefix.random();
   private int next;
 
-  /** Probes with these cases, again and again, in their order. */
-  Probing(List<ReplayCase> cases, Sender sender) {
-    this(cases, sender, LONGEST);
-  }
-
-  /** Probes likewise, but waits for no longer than that until requests are answered as before. */
+  /**
+   * Probes with these cases, again and again, in their order.
+   *
+   * @param longest wait until requests are answered as before
+   */
   Probing(List<ReplayCase> cases, Sender sender, Duration longest) {
     this.cases = List.copyOf(cases);
     this.sender = sender;
     this.longest = longest;
-  }
-
-  /** What sends the requests. */
-  Sender sender() {
-    return sender;
   }
 
   /** Sends so many that connections are as the next round finds them; not for long if they hang. */

@@ -1,60 +1,31 @@
 package io.spanline.experiments.experiment.run;
 
-import io.spanline.captures.replay.ReplayLine;
-import io.spanline.captures.replay.ReplayLineJson;
 import io.spanline.experiments.experiment.file.ExperimentJournal;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
-import io.spanline.experiments.replay.TracePrefix;
-import io.spanline.experiments.replay.run.Stop;
-import io.spanline.experiments.replay.send.End;
-import io.spanline.experiments.replay.send.SendReport;
-import io.spanline.experiments.replay.send.Sender;
 import io.spanline.experiments.toxic.LeasedToxic;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the rounds, with the fault on in the faulty ones; it is off once they are over. */
+/** Runs the rounds, with the fault on in the faulty ones; it is off once they are over. */
 final class Rounds {
   private final ExperimentOrder order;
-  private final ExperimentListener listener;
-  private final Stop stop;
   private final ExperimentJournal journal;
-  private final Sender sender;
-  private final Probing probing;
-  private final TracePrefix prefix = TracePrefix.random();
+  private final RoundTraffic traffic;
   private final List<Round> rounds = new ArrayList<>();
   private final List<Recovery> recoveries = new ArrayList<>();
   private @Nullable LeasedToxic on;
-  private @Nullable HealthyAnswers healthy;
   private @Nullable String disturbed;
 
-  Rounds(
-      ExperimentOrder order,
-      ExperimentListener listener,
-      Stop stop,
-      ExperimentJournal journal,
-      Probing probing) {
+  Rounds(ExperimentOrder order, ExperimentJournal journal, RoundTraffic traffic) {
     this.order = order;
-    this.listener = listener;
-    this.stop = stop;
     this.journal = journal;
-    this.sender = probing.sender();
-    this.probing = probing;
-  }
-
-  TracePrefix prefix() {
-    return prefix;
+    this.traffic = traffic;
   }
 
   List<Round> rounds() {
@@ -71,13 +42,11 @@ final class Rounds {
   }
 
   /**
-   * Sends all of them, or those before a healthy one that cannot begin, since requests are not
-   * answered as before.
+   * Runs all of them, or those before a healthy one that cannot begin, since not all is as before.
    *
-   * @param requests takes what came of each, a line each, as it was answered
    * @throws InterruptedException if it was stopped
    */
-  void send(OutputStream requests) throws IOException, InterruptedException {
+  void run() throws IOException, InterruptedException {
     try {
       List<RoundOrder> all = RoundOrder.of(order.plan().blocks());
       for (RoundOrder round : all) {
@@ -85,7 +54,7 @@ final class Rounds {
           return;
         }
         look(round, "before");
-        send(round, requests);
+        traffic.run(round, this::ended);
         look(round, "after");
       }
       if (on != null) {
@@ -104,11 +73,13 @@ final class Rounds {
     if (round.faulty() && on == null) {
       putOn();
     }
-    return stop.interruptibly(
-        () -> {
-          probing.settle();
-          return true;
-        });
+    traffic.settle();
+    return true;
+  }
+
+  private void ended(Round round) throws IOException {
+    rounds.add(round);
+    journal.write("round", Map.of("round", round));
   }
 
   /** Others may put toxics on the target as well, or take ours off; a lease may end. */
@@ -134,23 +105,19 @@ final class Rounds {
     journal.write("fault_on", Map.of("toxic", added.toxic().name(), "until", added.lease().end()));
   }
 
-  /** Takes the fault off; false if requests are not answered as before within 30 s. */
+  /** Takes the fault off; false if it is known that not all is as before. */
   private boolean isTakenOff(int afterRound) throws IOException, InterruptedException {
     takeOffAtOnce();
-    // The first round is a healthy one.
-    HealthyAnswers asBefore = Objects.requireNonNull(healthy);
-    Optional<Duration> after = stop.interruptibly(() -> probing.untilHealthy(asBefore));
-    listener.recovered(after.orElse(null));
-    BigDecimal seconds = after.map(Rounds::seconds).orElse(null);
-    recoveries.add(new Recovery(afterRound, seconds));
+    Recovery recovery = traffic.recover(afterRound);
+    if (recovery == null) {
+      return true;
+    }
+    recoveries.add(recovery);
+    BigDecimal seconds = recovery.seconds();
     journal.write(
         seconds == null ? "not_recovered" : "recovered",
         seconds == null ? Map.of("after_round", afterRound) : Map.of("seconds", seconds));
     return seconds != null;
-  }
-
-  private static BigDecimal seconds(Duration duration) {
-    return BigDecimal.valueOf(duration.toMillis(), 3).setScale(3, RoundingMode.HALF_EVEN);
   }
 
   private void takeOffAtOnce() throws IOException {
@@ -160,59 +127,6 @@ final class Rounds {
       toggle.off(toxic);
       on = null;
       journal.write("fault_off", Map.of("toxic", toxic.toxic().name()));
-    }
-  }
-
-  private void send(RoundOrder round, OutputStream requests)
-      throws IOException, InterruptedException {
-    List<ReplayLine> lines = new ArrayList<>();
-    SendReport report =
-        stop.during(
-            sender::stop,
-            () ->
-                sender.run(
-                    order.round(),
-                    prefix,
-                    line -> {
-                      ReplayLine own = line.inRound(round.number());
-                      lines.add(own);
-                      write(own, requests);
-                    },
-                    listener));
-    requests.flush();
-    rounds.add(record(round, report));
-    journal.write("round", Map.of("round", rounds.get(rounds.size() - 1)));
-    if (report.end() instanceof End.Stopped stopped) {
-      throw new IOException("round %d was not sent: %s".formatted(round.number(), stopped.why()));
-    }
-    if (!(report.end() instanceof End.Complete)) {
-      throw new InterruptedException();
-    }
-    if (round.number() == 1) {
-      healthy = new HealthyAnswers(lines, order.plan().limits());
-    }
-    listener.roundEnded(round, RoundSummary.of(lines));
-  }
-
-  private static Round record(RoundOrder round, SendReport report) {
-    return new Round(
-        round.number(),
-        round.block(),
-        round.faulty(),
-        report.began(),
-        report.lastAnswer(),
-        Math.toIntExact(report.planned()),
-        Math.toIntExact(report.sent()),
-        Math.toIntExact(report.late()),
-        Math.toIntExact(report.dropped()));
-  }
-
-  private static void write(ReplayLine line, OutputStream to) {
-    try {
-      to.write(ReplayLineJson.write(line));
-      to.write('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

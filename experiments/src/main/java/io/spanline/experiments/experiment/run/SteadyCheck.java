@@ -2,7 +2,9 @@ package io.spanline.experiments.experiment.run;
 
 import io.spanline.captures.replay.ReplayLine;
 import io.spanline.experiments.experiment.file.ExperimentJournal;
+import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.TracePrefix;
+import io.spanline.experiments.replay.run.NotSentException;
 import io.spanline.experiments.replay.run.Stop;
 import io.spanline.experiments.replay.send.End;
 import io.spanline.experiments.replay.send.SendReport;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Looks whether a system is as a stored baseline says, by a healthy round that is not measured. One
@@ -21,19 +22,19 @@ import java.util.Optional;
 final class SteadyCheck {
   private static final int MOST_LOOKS = 3;
 
-  private final ExperimentOrder order;
+  private final ReplayPlan round;
   private final ExperimentListener listener;
   private final Stop stop;
   private final ExperimentJournal journal;
   private final Sender sender;
 
   SteadyCheck(
-      ExperimentOrder order,
+      ReplayPlan round,
       ExperimentListener listener,
       Stop stop,
       ExperimentJournal journal,
       Sender sender) {
-    this.order = order;
+    this.round = round;
     this.listener = listener;
     this.stop = stop;
     this.journal = journal;
@@ -43,10 +44,10 @@ final class SteadyCheck {
   /**
    * Looks.
    *
-   * @return why it is not, in a sentence with the next step; empty if it is not shown
+   * @throws NotSentException if it is shown not to be, with the next step
    * @throws InterruptedException if it was stopped
    */
-  Optional<String> whyNot(StoredBaseline stored) throws IOException, InterruptedException {
+  void mustBeAs(StoredBaseline stored) throws IOException, InterruptedException {
     List<String> worse = List.of();
     for (int number = 1; number <= MOST_LOOKS; number++) {
       SteadyLook look = SteadyLook.of(stored, round());
@@ -54,13 +55,12 @@ final class SteadyCheck {
       write(stored, number, look);
       listener.looked(words(stored, look));
       if (worse.isEmpty()) {
-        return Optional.empty();
+        return;
       }
     }
-    return Optional.of(
+    throw new NotSentException(
         "%s, against baseline %s, in the last of %s looks at %s requests each; wait until that is"
-                .formatted(
-                    String.join(", ", worse), stored.name(), MOST_LOOKS, order.round().requests())
+                .formatted(String.join(", ", worse), stored.name(), MOST_LOOKS, round.requests())
             + " over, store another baseline (./spanline snapshot --replace), or set other bars"
             + " (steady_state in the file)");
   }
@@ -71,7 +71,7 @@ final class SteadyCheck {
         stop.during(
             sender::stop,
             // Of no round, so that nobody takes its requests for those of one.
-            () -> sender.run(order.round(), TracePrefix.random(), lines::add, listener));
+            () -> sender.run(round, TracePrefix.random(), lines::add, listener));
     if (!(report.end() instanceof End.Complete)) {
       throw new InterruptedException();
     }

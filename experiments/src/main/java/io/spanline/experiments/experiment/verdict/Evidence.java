@@ -8,10 +8,15 @@ import io.spanline.captures.line.CaptureReader;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.manifest.Manifest;
 import io.spanline.captures.replay.ReplayLine;
-import io.spanline.experiments.compare.RoundFigures.RoundPair;
+import io.spanline.experiments.compare.Limits;
+import io.spanline.experiments.compare.RoundFigures;
 import io.spanline.experiments.experiment.file.ExperimentRecord;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
+import io.spanline.experiments.experiment.verdict.Verdict.Counts;
+import io.spanline.experiments.experiment.verdict.Verdict.Proof;
+import io.spanline.experiments.experiment.verdict.Verdict.Share;
+import io.spanline.experiments.experiment.verdict.Verdict.TraceCounts;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
 import java.io.IOException;
@@ -22,146 +27,135 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What happened in each round: its requests, the traces that they became, the target's calls. */
-final class Evidence {
-  // Which round a trace belongs to says its id, so that no clock matters.
-  private static final TimeRange ALWAYS = new TimeRange(Instant.EPOCH, Instant.MAX);
+/** What happened in each round, and what decides of it. */
+abstract sealed class Evidence permits SentEvidence, ExternalEvidence {
+  /** For a tally of traces whose round is known. */
+  static final TimeRange ALWAYS = new TimeRange(Instant.EPOCH, Instant.MAX);
 
-  private static final Comparator<ReplayLine> ORDER =
-      ReplayLine.ORDER.thenComparing(ReplayLine::traceId);
-
-  private final SortedMap<Integer, OfRound> rounds = new TreeMap<>();
-  private final boolean isEndedEarly;
-  private final Map<TraceId, ReplayLine> withoutTrace = new HashMap<>();
+  private final ExperimentRecord record;
+  private final Map<Integer, BaselineTally> tallies = new HashMap<>();
   private final TargetCalls targetCalls;
 
-  private static final class OfRound {
-    private final Round round;
-    private final List<ReplayLine> lines = new ArrayList<>();
-    private final BaselineTally tally = new BaselineTally();
-
-    OfRound(Round round) {
-      this.round = round;
-    }
-  }
-
-  private Evidence(ExperimentRecord record, List<ReplayLine> requests) {
+  Evidence(ExperimentRecord record) {
     FaultAsked fault = record.fault();
-    this.isEndedEarly = record.endedBy().isPresent();
+    this.record = record;
     this.targetCalls = new TargetCalls(fault == null ? List.of() : fault.edges());
-    record.rounds().forEach(round -> rounds.put(round.number(), new OfRound(round)));
-    for (ReplayLine line : requests.stream().sorted(ORDER).toList()) {
-      OfRound round = rounds.get(line.repetition());
-      if (round == null) {
-        throw new IllegalArgumentException(
-            "request %s is of round %s, which the experiment does not have"
-                .formatted(line.traceId(), line.repetition()));
-      }
-      round.lines.add(line);
-      if (line.isSent() && withoutTrace.put(line.traceId(), line) != null) {
-        throw new IllegalArgumentException("two requests became trace " + line.traceId());
-      }
-    }
+    record.rounds().forEach(round -> tallies.put(round.number(), new BaselineTally()));
   }
 
   /**
    * Reads the traces.
    *
+   * @param requests that Spanline sent; none if others did
    * @throws DamagedFileException if the capture is not the one that its manifest describes
    * @throws IllegalArgumentException if a request is of no round, or two became one trace
    */
   static Evidence of(ExperimentRecord record, List<ReplayLine> requests, Path traces)
       throws IOException {
-    Evidence evidence = new Evidence(record, requests);
-    Manifest.Capture capture = CaptureFolder.manifest(traces).capture();
+    Manifest manifest = CaptureFolder.manifest(traces);
+    Evidence evidence =
+        record.traffic().isSent()
+            ? new SentEvidence(record, requests)
+            : new ExternalEvidence(record, manifest);
     CaptureReader.Read read = CaptureReader.read(traces, evidence::add);
+    Manifest.Capture capture = manifest.capture();
     if (read.lines() != capture.lines() || !read.sha256().equals(capture.sha256())) {
       throw DamagedFileException.otherThanItsManifest(traces);
     }
     return evidence;
   }
 
-  private void add(Trace trace) {
-    ReplayLine line = withoutTrace.remove(trace.traceId());
-    OfRound round = line == null ? null : rounds.get(line.repetition());
-    if (line != null && round != null) {
-      round.tally.add(trace, ALWAYS);
-      targetCalls.add(line, trace);
+  /** Adds a trace of the capture, which may be of no round. */
+  abstract void add(Trace trace);
+
+  /** The figures that decide. */
+  abstract RoundFigures figures(Limits limits);
+
+  /** How much of the delay those who were asked passed on; none if nothing pairs the requests. */
+  abstract List<Share> passedOn();
+
+  abstract FaultProof proof(FaultAsked fault);
+
+  /** Whether the fault acted; null if none was asked for. */
+  final @Nullable Proof proof() {
+    FaultAsked fault = record.fault();
+    return fault == null ? null : proof(fault).proof();
+  }
+
+  /** Why nothing that the rounds show counts. */
+  abstract List<String> problems();
+
+  /** Why that nothing got worse is not shown by what the rounds show. */
+  abstract List<String> doubts();
+
+  /** What has to be said whatever comes of it. */
+  abstract List<String> remarks();
+
+  /** Requests that Spanline sent; null if others did. */
+  abstract @Nullable Counts counts();
+
+  /** Traces of what others sent; null if Spanline did. */
+  abstract @Nullable TraceCounts traces();
+
+  final ExperimentRecord record() {
+    return record;
+  }
+
+  final TargetCalls targetCalls() {
+    return targetCalls;
+  }
+
+  /** Adds a trace of a round; the case is the trace itself if there are none. */
+  final void count(Round round, TraceId original, Trace trace) {
+    BaselineTally tally = tallies.get(round.number());
+    if (tally != null) {
+      tally.add(trace, ALWAYS);
+      targetCalls.add(round.number(), original, trace);
     }
   }
 
-  /** In their order; not one whose healthy round could not begin. */
-  List<RoundPair> blocks() {
-    return pairs().stream()
-        .map(
-            pair ->
-                new RoundPair(
-                    pair.healthy.lines,
-                    pair.faulty.lines,
-                    pair.healthy.tally.observations(),
-                    pair.faulty.tally.observations()))
-        .toList();
-  }
-
-  /** The target's calls in the order of the blocks. */
-  List<TargetCalls.OfBlock> targetCalls() {
-    Set<TraceId> failing =
-        targetCalls.failingIn(pairs().stream().map(pair -> pair.healthy.round.number()).toList());
-    return pairs().stream()
-        .map(
-            pair ->
-                targetCalls.between(
-                    pair.healthy.round.number(), pair.faulty.round.number(), failing))
-        .toList();
-  }
-
   /** What the traces of the blocks' healthy rounds, in their order, say; or of faulty ones. */
-  Observations[] observations(boolean faulty) {
-    return pairs().stream()
-        .map(pair -> faulty ? pair.faulty : pair.healthy)
-        .map(each -> each.tally.observations())
+  final Observations[] observations(boolean faulty) {
+    return blocks().stream()
+        .map(block -> observations(faulty ? block.faulty() : block.healthy()))
         .toArray(Observations[]::new);
   }
 
-  Verdict.Counts counts() {
-    List<ReplayLine> lines = rounds.values().stream().flatMap(each -> each.lines.stream()).toList();
-    return new Verdict.Counts(
-        rounds.values().stream().mapToLong(each -> each.round.planned()).sum(),
-        lines.stream().filter(ReplayLine::isSent).count(),
-        lines.stream().filter(ReplayLine::isLate).count(),
-        lines.stream().filter(ReplayLine::isDropped).count(),
-        withoutTrace.size());
+  final Observations observations(Round round) {
+    return tallies.getOrDefault(round.number(), new BaselineTally()).observations();
   }
 
-  private record Pair(OfRound healthy, OfRound faulty) {}
+  /** The two rounds of a block. */
+  record Block(Round healthy, Round faulty) {}
 
-  private List<Pair> pairs() {
-    SortedMap<Integer, List<OfRound>> blocks = new TreeMap<>();
-    rounds
-        .values()
-        .forEach(
-            each -> blocks.computeIfAbsent(each.round.block(), n -> new ArrayList<>()).add(each));
-    List<Pair> pairs = new ArrayList<>();
+  /** In their order; not one whose healthy round could not begin. */
+  final List<Block> blocks() {
+    boolean isEndedEarly = record.endedBy().isPresent();
+    SortedMap<Integer, List<Round>> blocks = new TreeMap<>();
+    record
+        .rounds()
+        .forEach(round -> blocks.computeIfAbsent(round.block(), n -> new ArrayList<>()).add(round));
+    List<Block> pairs = new ArrayList<>();
     blocks.forEach(
         (number, both) -> {
           if (isEndedEarly && number.equals(blocks.lastKey()) && isOnlyFaulty(both)) {
             return; // its healthy round could not begin
           }
-          both.sort(Comparator.comparing(each -> each.round.faulty()));
-          if (both.size() != 2 || both.get(0).round.faulty() || !both.get(1).round.faulty()) {
+          both.sort(Comparator.comparing(Round::faulty));
+          if (both.size() != 2 || both.get(0).faulty() || !both.get(1).faulty()) {
             throw new IllegalArgumentException(
                 "block %s is not a healthy and a faulty round".formatted(number));
           }
-          pairs.add(new Pair(both.get(0), both.get(1)));
+          pairs.add(new Block(both.get(0), both.get(1)));
         });
     return pairs;
   }
 
-  private static boolean isOnlyFaulty(List<OfRound> block) {
-    return block.size() == 1 && block.get(0).round.faulty();
+  private static boolean isOnlyFaulty(List<Round> block) {
+    return block.size() == 1 && block.get(0).faulty();
   }
 }

@@ -1,9 +1,7 @@
 package io.spanline.experiments.experiment.verdict;
 
 import io.spanline.experiments.compare.Shift;
-import io.spanline.experiments.compare.SignTest;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
-import io.spanline.experiments.experiment.verdict.TargetCalls.OfBlock;
 import io.spanline.experiments.experiment.verdict.TargetCalls.Tally;
 import io.spanline.experiments.experiment.verdict.Verdict.Affected;
 import io.spanline.experiments.experiment.verdict.Verdict.Proof;
@@ -11,12 +9,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a fault acted on the calls of its target, by what it does to them. */
-final class FaultProof {
+abstract sealed class FaultProof permits PairedProof, UnpairedProof {
   static final String LATENCY = "latency";
 
   private static final Set<String> SLOWS = Set.of(LATENCY, "bandwidth", "slicer");
@@ -28,7 +26,8 @@ final class FaultProof {
   private static final double MILLI = 1e6;
 
   private final FaultAsked fault;
-  private final List<OfBlock> blocks;
+  private final List<Tally> healthyByBlock;
+  private final List<Tally> faultyByBlock;
   private final BigDecimal limitMs;
   private final Tally healthy;
   private final Tally faulty;
@@ -38,17 +37,42 @@ final class FaultProof {
    *
    * @param limitMs how much slower a call is that counts as slowed, if the fault names no time
    */
-  FaultProof(FaultAsked fault, List<OfBlock> blocks, BigDecimal limitMs) {
+  FaultProof(
+      FaultAsked fault, List<Tally> healthyByBlock, List<Tally> faultyByBlock, BigDecimal limitMs) {
     this.fault = fault;
-    this.blocks = blocks;
+    this.healthyByBlock = healthyByBlock;
+    this.faultyByBlock = faultyByBlock;
     this.limitMs = limitMs;
-    this.healthy = sum(OfBlock::healthy);
-    this.faulty = sum(OfBlock::faulty);
+    this.healthy = sum(healthyByBlock);
+    this.faulty = sum(faultyByBlock);
   }
 
-  private Tally sum(Function<OfBlock, Tally> side) {
-    return blocks.stream().map(side).reduce(new Tally(0, 0), Tally::and);
+  private static Tally sum(List<Tally> blocks) {
+    return blocks.stream().reduce(new Tally(0, 0), Tally::and);
   }
+
+  /** Calls that are in no tally: they fail by themselves, and show nothing. */
+  abstract long leftOut();
+
+  /** Whether more failed in faulty rounds than chance explains; the reason if not. */
+  abstract @Nullable String unshownOfSome();
+
+  /** What became slower by so much, in healthy rounds and in faulty ones. */
+  abstract Slowed slowed(double nanos);
+
+  /** By how much calls took longer in a block, from 0; null if nothing tells. */
+  abstract @Nullable Shift shift(int block);
+
+  /** By how much they took longer in all blocks, of which one at least has a shift. */
+  abstract Shift shift();
+
+  /**
+   * What is slower.
+   *
+   * @param isShown whether more is in faulty rounds than chance explains, and not all
+   * @param what is counted, such as calls
+   */
+  record Slowed(Affected healthy, Affected faulty, boolean isShown, String what) {}
 
   static boolean fails(FaultAsked fault) {
     return FAILS.contains(fault.type());
@@ -69,17 +93,13 @@ final class FaultProof {
 
   private String tooFew() {
     long calls = healthy.calls() + faulty.calls();
-    long leftOut = total(OfBlock::leftOut);
+    long leftOut = leftOut();
     String edges = Words.edges(fault.edges());
     return leftOut == 0
         ? "%s calls went through %s, it takes %s".formatted(calls, edges, LEAST_CALLS)
         : "of %s calls through %s %s are of requests that fail in every healthy round, which show"
                 .formatted(calls + leftOut, edges, leftOut)
             + " nothing; it takes %s others".formatted(LEAST_CALLS);
-  }
-
-  private long total(ToLongFunction<OfBlock> of) {
-    return blocks.stream().mapToLong(of).sum();
   }
 
   private Proof ofFailures() {
@@ -89,7 +109,7 @@ final class FaultProof {
           "%s of %s calls failed in healthy rounds, more than 1 %%"
               .formatted(healthy.failed(), healthy.calls());
     } else if (fault.toxicity() < 1) {
-      reason = unshownOfSome();
+      reason = isAllFailed() ? allFailed() : unshownOfSome();
     } else {
       reason = firstOfBlocks(this::unshownFailures);
     }
@@ -100,10 +120,18 @@ final class FaultProof {
         reason);
   }
 
+  private boolean isAllFailed() {
+    return faulty.calls() > 0 && faulty.failed() == faulty.calls();
+  }
+
+  private String allFailed() {
+    return "all %s calls failed in faulty rounds, where some were not to".formatted(faulty.calls());
+  }
+
   /** Why the first block that does not show the fault does not; null if all show it. */
-  private @Nullable String firstOfBlocks(Function<OfBlock, @Nullable String> unshown) {
-    for (int i = 0; i < blocks.size(); i++) {
-      String reason = unshown.apply(blocks.get(i));
+  private @Nullable String firstOfBlocks(IntFunction<@Nullable String> unshown) {
+    for (int i = 0; i < healthyByBlock.size(); i++) {
+      String reason = unshown.apply(i);
       if (reason != null) {
         return "in block %s %s".formatted(i + 1, reason);
       }
@@ -111,8 +139,8 @@ final class FaultProof {
     return null;
   }
 
-  private @Nullable String unshownFailures(OfBlock block) {
-    Tally of = block.faulty();
+  private @Nullable String unshownFailures(int block) {
+    Tally of = faultyByBlock.get(block);
     if (of.calls() == 0) {
       return "no call went through %s in the faulty round".formatted(Words.edges(fault.edges()));
     }
@@ -122,61 +150,42 @@ final class FaultProof {
             .formatted(of.failed(), of.calls());
   }
 
-  private @Nullable String unshownOfSome() {
-    long onlyHealthy = total(OfBlock::onlyHealthy);
-    long onlyFaulty = total(OfBlock::onlyFaulty);
-    if (faulty.calls() > 0 && faulty.failed() == faulty.calls()) {
-      return "all %s calls failed in faulty rounds, where some were not to"
-          .formatted(faulty.calls());
-    }
-    return SignTest.isShown(onlyFaulty, onlyHealthy)
-        ? null
-        : "%s cases failed only in the faulty round of a block, %s only in the healthy one"
-            .formatted(onlyFaulty, onlyHealthy);
-  }
-
   /** On some connections only: how many depends on how callers keep them. */
   private Proof ofSome() {
     BigDecimal asked = asked();
     BigDecimal bar = asked == null ? limitMs : asked.divide(TWO);
-    double nanos = bar.doubleValue() * MILLI;
-    List<Double> all = blocks.stream().flatMap(each -> each.gapNanos().values().stream()).toList();
-    long slowed = all.stream().filter(each -> each >= nanos).count();
-    long quickened = all.stream().filter(each -> -each >= nanos).count();
-    boolean isProved = SignTest.isShown(slowed, quickened) && slowed < all.size();
+    Slowed of = slowed(bar.doubleValue() * MILLI);
     return proof(
         null,
-        new Affected(all.size(), quickened),
-        new Affected(all.size(), slowed),
-        isProved
+        of.healthy(),
+        of.faulty(),
+        of.isShown()
             ? null
-            : "%s of %s cases were slower by %s ms or more in faulty rounds, %s in healthy ones"
-                .formatted(slowed, all.size(), Words.number(bar), quickened));
+            : "%s of %s %s were slower by %s ms or more in faulty rounds, %s in healthy ones"
+                .formatted(
+                    of.faulty().affected(),
+                    of.faulty().calls(),
+                    of.what(),
+                    Words.number(bar),
+                    of.healthy().affected()));
   }
 
   private Proof ofAll() {
-    List<List<Double>> measured =
-        blocks.stream().map(FaultProof::gaps).filter(gaps -> !gaps.isEmpty()).toList();
-    if (measured.isEmpty()) {
+    if (IntStream.range(0, healthyByBlock.size()).allMatch(block -> shift(block) == null)) {
       return unmeasured(
-          "no case has a measured call on %s in both rounds of a block%s"
+          "no calls on %s were measured that can be compared in a block%s"
               .formatted(Words.edges(fault.edges()), failures()));
     }
     BigDecimal asked = asked();
-    String reason = firstOfBlocks(block -> unshown(gaps(block), asked));
-    return proof(Shift.ofBlocks(measured), null, null, reason == null ? null : reason + failures());
-  }
-
-  private static List<Double> gaps(OfBlock block) {
-    return List.copyOf(block.gapNanos().values());
+    String reason = firstOfBlocks(block -> unshown(shift(block), asked));
+    return proof(shift(), null, null, reason == null ? null : reason + failures());
   }
 
   /** Why a block does not show the fault; null if it does. */
-  private static @Nullable String unshown(List<Double> gaps, @Nullable BigDecimal asked) {
-    if (gaps.isEmpty()) {
-      return "no case was measured in both rounds";
+  private static @Nullable String unshown(@Nullable Shift shift, @Nullable BigDecimal asked) {
+    if (shift == null) {
+      return "no calls were measured that can be compared";
     }
-    Shift shift = Shift.of(gaps);
     if (asked != null && shift.centre().multiply(TWO).compareTo(asked) < 0) {
       return "calls took %s ms more, less than half of the %s ms asked for"
           .formatted(Words.number(shift.centre()), Words.number(asked));

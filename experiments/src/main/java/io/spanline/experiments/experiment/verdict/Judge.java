@@ -6,7 +6,6 @@ import io.spanline.experiments.compare.Figure;
 import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.compare.RoundFigures;
 import io.spanline.experiments.compare.RoundFigures.Decided;
-import io.spanline.experiments.compare.RoundFigures.RoundPair;
 import io.spanline.experiments.compare.Side;
 import io.spanline.experiments.compare.Subject.Kind;
 import io.spanline.experiments.compare.Word;
@@ -16,7 +15,6 @@ import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.plan.Expectation;
 import io.spanline.experiments.experiment.plan.Outcome;
-import io.spanline.experiments.experiment.verdict.Verdict.Counts;
 import io.spanline.experiments.experiment.verdict.Verdict.Decisive;
 import io.spanline.experiments.experiment.verdict.Verdict.Proof;
 import io.spanline.experiments.experiment.verdict.Verdict.ResponseTime;
@@ -35,12 +33,11 @@ import org.jspecify.annotations.Nullable;
  * requests are.
  */
 public final class Judge {
-  private static final double MOST_MISSING = 0.01;
   // If so many fail at once, the p95 of all is the 0.944 quantile of those that do not.
   private static final BigDecimal MANY_FAILED = new BigDecimal("0.1");
 
   private final ExperimentRecord record;
-  private final Counts counts;
+  private final Evidence evidence;
   private final Comparison compared;
   private final List<Decisive> decides;
   private final List<ResponseTime> responseTimes;
@@ -49,25 +46,21 @@ public final class Judge {
 
   private Judge(ExperimentRecord record, Evidence evidence) {
     Limits limits = record.limits().limits();
-    FaultAsked fault = record.fault();
     this.record = record;
-    this.counts = evidence.counts();
+    this.evidence = evidence;
     this.compared =
         Comparison.of(
             Side.of(evidence.observations(false)), Side.of(evidence.observations(true)), limits);
-    List<RoundPair> blocks = evidence.blocks();
-    List<TargetCalls.OfBlock> calls = evidence.targetCalls();
-    RoundFigures figures = new RoundFigures(blocks, record.roots(), record.criteria(), limits);
+    RoundFigures figures = evidence.figures(limits);
     this.decides = figures.decided().stream().map(Judge::decisive).toList();
     this.responseTimes =
         figures.ofCases().stream()
             .map(each -> new ResponseTime(each.service(), each.figure()))
             .toList();
-    this.proof =
-        fault == null ? null : new FaultProof(fault, calls, record.limits().maxDeltaMs()).proof();
+    this.proof = evidence.proof();
     this.passedOn =
         proof != null && proof.proved() && proof.measuredMs() != null
-            ? new PassedOn(blocks, calls).shares()
+            ? evidence.passedOn()
             : List.of();
   }
 
@@ -109,7 +102,8 @@ public final class Judge {
     return new Verdict(
         Verdict.SCHEMA,
         outcome,
-        new VerdictSentences(record, proof, decides, passedOn, radius).sentences(outcome),
+        sentences(
+            new VerdictSentences(record, proof, decides, passedOn, radius).sentences(outcome)),
         List.copyOf(reasons),
         proof,
         expect,
@@ -118,9 +112,16 @@ public final class Judge {
         responseTimes,
         passedOn.isEmpty() ? null : passedOn,
         radius,
-        counts,
+        evidence.counts(),
+        evidence.traces(),
         unrecovered().isPresent() ? null : longestRecovery(),
         compared.subjects());
+  }
+
+  private List<String> sentences(List<String> ofFigures) {
+    List<String> sentences = new ArrayList<>(ofFigures);
+    evidence.remarks().forEach(remark -> sentences.add(remark + "."));
+    return sentences;
   }
 
   /** What is neither pass nor fail proves no prediction wrong. */
@@ -134,13 +135,7 @@ public final class Judge {
     if (record.disturbed() != null) {
       reasons.add(record.disturbed());
     }
-    long unsent = Math.max(0, counts.planned() - counts.sent());
-    if (counts.planned() == 0
-        || unsent + counts.late() + counts.missing() > MOST_MISSING * counts.planned()) {
-      reasons.add(
-          "of %s requests %s were not sent, %s were late, %s have no trace: more than 1 %%"
-              .formatted(counts.planned(), unsent, counts.late(), counts.missing()));
-    }
+    reasons.addAll(evidence.problems());
     if (proof != null && !proof.proved()) {
       reasons.add("the fault is not proved: " + proof.reason());
     }
@@ -155,14 +150,13 @@ public final class Judge {
 
   private Outcome decided(List<String> reasons) {
     Outcome outcome = ofFigures(reasons);
-    Optional<Recovery> unrecovered = unrecovered();
-    if (unrecovered.isEmpty()) {
-      return outcome;
-    }
     boolean isEnd = record.endedBy().isPresent();
-    reasons.add(
-        isEnd ? 0 : reasons.size(), VerdictSentences.unrecovered(record, unrecovered.get()));
-    return isEnd || outcome == Outcome.PASS ? Outcome.INCONCLUSIVE : outcome;
+    List<String> doubts = new ArrayList<>(evidence.doubts());
+    unrecovered()
+        .map(each -> VerdictSentences.unrecovered(record, each))
+        .ifPresent(each -> doubts.add(isEnd ? 0 : doubts.size(), each));
+    reasons.addAll(isEnd ? 0 : reasons.size(), doubts);
+    return isEnd || (outcome == Outcome.PASS && !doubts.isEmpty()) ? Outcome.INCONCLUSIVE : outcome;
   }
 
   private Outcome ofFigures(List<String> reasons) {
@@ -182,7 +176,7 @@ public final class Judge {
   private Optional<String> waited(Decisive of) {
     Figure figure = of.figure();
     BigDecimal all = figure.after();
-    if (of.operation() != null || failMany(of.service())) {
+    if (!record.traffic().isSent() || of.operation() != null || failMany(of.service())) {
       return Optional.empty();
     }
     return compared.subjects().stream()

@@ -35,10 +35,13 @@ public final class Recomputation {
           "names no traces: the experiment did not run to its end");
     }
     Path traces = capture(files, captured, files.folder());
-    Path unused = capture(files, record.capture(), files.folder().resolve(ExperimentFiles.SOURCE));
+    Source source = record.capture();
+    if (source != null) {
+      Path unused = capture(files, source, files.folder().resolve(ExperimentFiles.SOURCE));
+    }
     try {
       mustBeAsPlanned(record, ExperimentFile.read(files.file(ExperimentFiles.PLAN)));
-      return Judge.of(record, files.requests(), traces);
+      return Judge.of(record, record.traffic().isSent() ? files.requests() : List.of(), traces);
     } catch (IllegalArgumentException e) {
       throw new DamagedFileException(
           files.file(ExperimentFiles.RECORD), String.valueOf(e.getMessage()));
@@ -56,6 +59,10 @@ public final class Recomputation {
   }
 
   private static void mustBeAsPlanned(ExperimentRecord record, ExperimentPlan plan) {
+    must("the traffic", record.traffic() == plan.traffic());
+    must(
+        "the length of a round",
+        record.roundSeconds() == null || record.roundSeconds() == plan.round().toSeconds());
     must("the limits", record.limits().limits().equals(plan.limits()));
     must(
         "what decides",

@@ -1,6 +1,5 @@
 package io.spanline.experiments.experiment.verdict;
 
-import io.spanline.captures.replay.ReplayLine;
 import io.spanline.experiments.compare.EdgeName;
 import io.spanline.model.Address;
 import io.spanline.model.Call;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +79,23 @@ final class TargetCalls {
     edges.forEach(edge -> this.edges.add(EdgeName.of(edge)));
   }
 
-  /** Adds the calls of the trace that a request became. */
-  void add(ReplayLine line, Trace trace) {
+  /**
+   * The calls of a round, each by itself.
+   *
+   * @param gapNanos of each that was answered
+   */
+  record OfRound(Tally tally, List<Long> gapNanos) {
+    OfRound {
+      gapNanos = List.copyOf(gapNanos);
+    }
+  }
+
+  /**
+   * Adds the calls of a trace.
+   *
+   * @param original the case; if there are none, the trace itself
+   */
+  void add(int round, TraceId original, Trace trace) {
     for (Call call : trace.calls()) {
       if (edges.stream().noneMatch(edge -> edge.caller().equals(call.caller()))) {
         continue;
@@ -91,8 +106,8 @@ final class TargetCalls {
         dialled.add(to);
       }
       rounds
-          .computeIfAbsent(line.repetition(), round -> new LinkedHashMap<>())
-          .computeIfAbsent(line.original(), original -> new ArrayList<>())
+          .computeIfAbsent(round, number -> new LinkedHashMap<>())
+          .computeIfAbsent(original, key -> new ArrayList<>())
           .add(
               new Seen(
                   edge,
@@ -150,6 +165,18 @@ final class TargetCalls {
         failedOnlyIn(before, after),
         failedOnlyIn(after, before),
         gaps);
+  }
+
+  /** What a round has, once all traces are there. */
+  OfRound of(int round) {
+    Map<TraceId, List<Seen>> calls = onEdges(round);
+    return new OfRound(
+        tally(calls),
+        calls.values().stream()
+            .flatMap(List::stream)
+            .map(Seen::gapNanos)
+            .flatMap(Stream::ofNullable)
+            .toList());
   }
 
   private static long count(Map<TraceId, List<Seen>> calls) {

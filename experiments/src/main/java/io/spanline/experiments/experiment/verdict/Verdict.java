@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * it, so that whoever computes it again gets the same bytes.
  *
  * @param sentences what was done and measured, what moved, what came of it; for people. Of an
- *     invalid run only the first: nothing that it shows counts
+ *     invalid run only the first: nothing that it shows counts. What else has to be known of the
+ *     traffic comes last
  * @param reasons why the outcome is this one
  * @param proof null if no fault was asked for
  * @param expect what was predicted; null if nothing was
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param passedOn how much of the delay each service that was asked passed on; null unless it is
  *     proved that the fault slows every call
  * @param radius the target's edges, what calls them, and what else moved
+ * @param counts the requests that Spanline sent; null if others did
+ * @param traces those of what others sent; null if Spanline did
  * @param recoverySeconds longest of all, in seconds; null if nothing was removed, or it did not
  *     recover
  * @param compared all subjects of the traces, healthy against faulty rounds
@@ -41,7 +44,8 @@ public record Verdict(
     List<ResponseTime> responseTimes,
     @Nullable List<Share> passedOn,
     Radius radius,
-    Counts counts,
+    @Nullable Counts counts,
+    @Nullable TraceCounts traces,
     @Nullable BigDecimal recoverySeconds,
     List<Subject> compared) {
   public static final String SCHEMA = "spanline.verdict/1";
@@ -78,7 +82,8 @@ public record Verdict(
    *
    * @param calls on the target's edges, in all rounds
    * @param askedMs what was asked for
-   * @param measuredMs by how much an edge's gap grew, the centre of all pairs; null without pairs
+   * @param measuredMs by how much an edge's gap grew: the centre of all pairs or, without pairs,
+   *     the difference of the medians; null if nothing was measured
    * @param lowMs of its 95 % interval
    * @param healthy the calls of healthy rounds; null unless the fault makes calls fail
    * @param faulty those of faulty rounds
@@ -144,4 +149,12 @@ public record Verdict(
    * @param missing those sent without a trace in the capture
    */
   public record Counts(long planned, long sent, long late, long dropped, long missing) {}
+
+  /**
+   * Traces that began in a round.
+   *
+   * @param counted those that were over before the fault was changed
+   * @param unfinished the others, which do not count
+   */
+  public record TraceCounts(long counted, long unfinished) {}
 }

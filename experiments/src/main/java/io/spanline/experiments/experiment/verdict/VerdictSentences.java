@@ -111,7 +111,9 @@ final class VerdictSentences {
     }
     return FaultProof.fails(Objects.requireNonNull(record.fault()))
         ? "%s of %s calls failed".formatted(faulty.affected(), faulty.calls())
-        : "%s of %s cases were slower".formatted(faulty.affected(), faulty.calls());
+        : "%s of %s %s were slower"
+            .formatted(
+                faulty.affected(), faulty.calls(), record.traffic().isSent() ? "cases" : "calls");
   }
 
   /** Of what is worse if anything is: good news must not hide it. */

@@ -2,7 +2,7 @@ package io.spanline.experiments.replay.run;
 
 /** Nothing can be sent; the message says why. */
 public final class NotSentException extends RuntimeException {
-  NotSentException(String why) {
+  public NotSentException(String why) {
     super(why);
   }
 }

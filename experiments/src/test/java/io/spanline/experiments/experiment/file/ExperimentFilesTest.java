@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spanline.captures.DamagedFileException;
+import io.spanline.experiments.experiment.plan.TrafficSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,6 +59,29 @@ class ExperimentFilesTest {
   @Test
   void aRecordThatLacksWhatItNeedsIsDamaged() {
     assertThatThrownBy(files::record).isInstanceOf(DamagedFileException.class);
+  }
+
+  /** As versions wrote it that knew of no other traffic. */
+  @Test
+  void aRecordThatSaysNothingOfItsTrafficIsAReplay() throws IOException {
+    String written =
+        """
+        {"schema":"spanline.experiment/1","name":"slow-b","began":"2026-11-30T00:00:00Z",
+         "capture":{"file":"capture_001.json","sha256":"0"},"cases":150,"rate":50.0,"blocks":4,
+         "limits":{"max_ratio":1.2,"max_delta_ms":10,"max_points":2},"roots":["service-a"],
+         "trace_id_prefix":"0000000000000002","rounds":[],"recoveries":[],
+         "traces":{"file":"capture_002.json","sha256":"1"}}
+        """;
+    Files.writeString(files.file(ExperimentFiles.RECORD), written);
+
+    ExperimentRecord record = files.record();
+
+    assertThat(record.traffic()).isEqualTo(TrafficSource.REPLAY);
+    assertThat(record.cases()).isEqualTo(150);
+
+    Files.writeString(
+        files.file(ExperimentFiles.RECORD), written.replace("\"capture\"", "\"source\""));
+    assertThatThrownBy(files::record).hasMessageContaining("capture");
   }
 
   @Test

@@ -59,9 +59,11 @@ class ExperimentFileTest {
             new ExperimentPlan(
                 "slow b",
                 "Two\nlines.\n",
+                TrafficSource.REPLAY,
                 "capture_007",
                 80,
                 12.5,
+                Duration.ofSeconds(15),
                 2,
                 List.of(
                     new PlannedFault(
@@ -74,6 +76,17 @@ class ExperimentFileTest {
   }
 
   @Test
+  void readsWhoseRequestsItIsAbout() throws IOException {
+    ExperimentPlan own = read("{faults: [], traffic: external, round_seconds: 20}");
+
+    assertThat(own.traffic()).isEqualTo(TrafficSource.EXTERNAL);
+    assertThat(own.round()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(read("{faults: [], traffic: external}").round()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(read("{faults: [], traffic: shop}").traffic()).isEqualTo(TrafficSource.SHOP);
+    assertThat(read("faults: []").traffic()).isEqualTo(TrafficSource.REPLAY);
+  }
+
+  @Test
   void theSmallestIsAFaultByItself() throws IOException {
     ExperimentPlan plan = read("{type: latency, target: b-to-c, value_ms: 200}");
 
@@ -82,9 +95,11 @@ class ExperimentFileTest {
             new ExperimentPlan(
                 "tried",
                 null,
+                TrafficSource.REPLAY,
                 null,
                 150,
                 50,
+                Duration.ofSeconds(15),
                 4,
                 List.of(
                     new PlannedFault(
@@ -226,7 +241,9 @@ class ExperimentFileTest {
     "cut-c, DOWN, FAIL",
     "thin-c, BANDWIDTH,",
     "calm,, PASS",
-    "smallest, LATENCY,"
+    "smallest, LATENCY,",
+    "shop, LATENCY, FAIL",
+    "own-load, LATENCY, FAIL"
   })
   void theSamplesAreRead(String name, ToxicKind kind, Outcome expected) {
     ExperimentPlan plan = ExperimentFile.read(SAMPLE.resolve(name + ".yaml"));

@@ -23,7 +23,7 @@ class ExperimentSchemaTest {
   private static final Path DATA = Path.of("..", "data");
 
   @ParameterizedTest
-  @ValueSource(strings = {"slow-b", "cut-c", "thin-c", "calm", "smallest"})
+  @ValueSource(strings = {"slow-b", "cut-c", "thin-c", "calm", "smallest", "shop", "own-load"})
   void theSamplesAreValid(String name) throws IOException {
     Path sample = DATA.resolve("sample/experiments").resolve(name + ".yaml");
 

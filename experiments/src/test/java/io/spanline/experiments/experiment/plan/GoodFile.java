@@ -14,6 +14,11 @@ final class GoodFile {
         {faults: [], capture: ../captures/capture_001.json}
         {faults: [], requests: 1, rate: 0.001, blocks: 2}
         {faults: [], requests: 10000, rate: 10000, blocks: 20}
+        {faults: [], traffic: replay, capture: capture_001, requests: 1, rate: 1}
+        {faults: [], traffic: shop, requests: 10000, rate: 10000}
+        {faults: [], traffic: external}
+        {faults: [], traffic: external, round_seconds: 5, blocks: 20}
+        {faults: [], traffic: external, round_seconds: 600}
         {faults: [], max_ratio: 1.001, max_delta_ms: 0, max_points: 0}
         {faults: [], max_ratio: 1000, max_delta_ms: 3600000, max_points: 99.9}
         {faults: [], steady_state: none}

@@ -12,8 +12,8 @@ record WrongFile(String yaml, String problem) {
   private static final String KINDS =
       "latency, bandwidth, slow_close, timeout, reset_peer, slicer, limit_data, down";
   private static final String KEYS =
-      "name, description, capture, requests, rate, blocks, fault, faults, max_ratio, max_delta_ms,"
-          + " max_points, decides, steady_state, expect";
+      "name, description, traffic, capture, requests, rate, round_seconds, blocks, fault, faults,"
+          + " max_ratio, max_delta_ms, max_points, decides, steady_state, expect";
 
   /** Those that a schema can tell. */
   static Stream<WrongFile> all() {
@@ -36,6 +36,17 @@ record WrongFile(String yaml, String problem) {
         faults: []\\ncapture: 1 | line 2 column 10: must be a text; put it in quotes
         faults: []\\ncapture: | line 2 column 9: must be a text; put it in quotes
         faults: []\\ncapture: "\\0" | line 2 column 10: capture is one line of printable text
+        faults: []\\ntraffic: others | line 2 column 10: traffic is replay, shop or external, was 'others'
+        faults: []\\ntraffic: [shop] | line 2 column 10: must be a text; put it in quotes
+        faults: []\\ntraffic: external\\ncapture: capture_001 | line 3 column 10: capture goes with traffic: replay, not external
+        faults: []\\ntraffic: external\\nsteady_state: none | line 3 column 15: steady_state goes with traffic: replay or shop, not external
+        faults: []\\ntraffic: external\\nrequests: 150 | line 3 column 11: requests goes with traffic: replay or shop, not external
+        faults: []\\nrate: 50\\ntraffic: external | line 2 column 7: rate goes with traffic: replay or shop, not external
+        faults: []\\ntraffic: shop\\ncapture: capture_001 | line 3 column 10: capture goes with traffic: replay, not shop
+        faults: []\\ntraffic: shop\\nround_seconds: 15 | line 3 column 16: round_seconds goes with traffic: external, not shop
+        faults: []\\nround_seconds: 15 | line 2 column 16: round_seconds goes with traffic: external, not replay
+        faults: []\\ntraffic: external\\nround_seconds: 4 | line 3 column 16: round_seconds is a whole number, 5 to 600, was '4'
+        faults: []\\ntraffic: external\\nround_seconds: 601 | line 3 column 16: round_seconds is a whole number, 5 to 600, was '601'
         faults: []\\nrequests: 0 | line 2 column 11: requests is a whole number, 1 to 10000, was '0'
         faults: []\\nrequests: 10001 | line 2 column 11: requests is a whole number, 1 to 10000, was '10001'
         faults: []\\nrequests: many | line 2 column 11: requests is a whole number, 1 to 10000, was 'many'

@@ -26,6 +26,14 @@ final class HeardSteps implements ExperimentListener {
   }
 
   @Override
+  public void roundPassed(RoundOrder round, Duration time) {
+    words.add("round " + round.number());
+  }
+
+  @Override
+  public void arriving(Duration age) {}
+
+  @Override
   public void recovered(@Nullable Duration after) {
     words.add(after == null ? "not recovered" : "recovered");
   }

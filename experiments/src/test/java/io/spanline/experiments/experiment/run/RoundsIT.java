@@ -7,11 +7,8 @@ import io.spanline.experiments.experiment.file.ExperimentJournal;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.plan.ExperimentFile;
 import io.spanline.experiments.replay.run.Stop;
-import io.spanline.experiments.replay.send.Sender;
 import io.spanline.experiments.toxic.Lease;
 import io.spanline.experiments.toxic.LeasedToxic;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +31,6 @@ class RoundsIT {
   private final HeardSteps heard = new HeardSteps();
   private final AtomicBoolean isOn = new AtomicBoolean();
   private final AtomicInteger removals = new AtomicInteger();
-  private final ByteArrayOutputStream requests = new ByteArrayOutputStream();
 
   @Test
   void noRoundFollowsAHealthyOneThatCannotBegin() throws Exception {
@@ -43,7 +39,7 @@ class RoundsIT {
     assertThat(heard.words()).containsExactly("round 1", "round 2", "round 3", "not recovered");
     assertThat(rounds.rounds()).hasSize(3);
     assertThat(rounds.recoveries()).containsExactly(new Recovery(3, null));
-    assertThat(requests.toString(StandardCharsets.UTF_8).lines()).hasSize(3 * ROUND);
+    assertThat(Files.readAllLines(folder.resolve("requests.json"))).hasSize(3 * ROUND);
     assertThat(removals).hasValue(1);
     assertThat(Files.readString(folder.resolve("journal.json")))
         .contains("\"event\":\"not_recovered\",\"after_round\":3");
@@ -65,8 +61,7 @@ class RoundsIT {
     try (TimedService service =
             new TimedService(
                 n -> isOn.get() || staysSlow.test(removals.get()) ? SLOW : Duration.ZERO);
-        ExperimentJournal journal = new ExperimentJournal(folder.resolve("journal.json"));
-        Sender sender = new Sender(TimedService.SENDING)) {
+        ExperimentJournal journal = new ExperimentJournal(folder.resolve("journal.json"))) {
       ExperimentOrder order =
           service.order(
               ExperimentFile.read(
@@ -75,15 +70,19 @@ class RoundsIT {
               ROUND,
               null,
               toggle);
-      Rounds rounds =
-          new Rounds(
+      try (SentRounds sent =
+          new SentRounds(
               order,
+              (Load.Sent) order.load(),
               heard,
               new Stop(),
               journal,
-              new Probing(order.round().cases(), sender, Duration.ofSeconds(2)));
-      rounds.send(requests);
-      return rounds;
+              folder.resolve("requests.json"),
+              Duration.ofSeconds(2))) {
+        Rounds rounds = new Rounds(order, journal, sent);
+        rounds.run();
+        return rounds;
+      }
     }
   }
 

@@ -95,9 +95,8 @@ final class TimedService implements AutoCloseable {
     return new ExperimentOrder(
         plan,
         "",
-        Path.of("unused"),
-        new ReplayPlan(cases(requests), 1, new Pace.Rate(200), new TreeMap<>()),
-        SENDING,
+        new Load.Sent(
+            null, new ReplayPlan(cases(requests), 1, new Pace.Rate(200), new TreeMap<>()), SENDING),
         usual == null
             ? null
             : new StoredBaseline("normal", usual, new Limits(2, Duration.ofMillis(50), 0.05)),

@@ -209,7 +209,7 @@ class FaultProofTest {
     int proved = 0;
     for (int trial = 0; trial < TRIALS; trial++) {
       List<OfBlock> blocks = Stream.generate(block).limit(4).toList();
-      proved += new FaultProof(fault, blocks, BigDecimal.TEN).proof().proved() ? 1 : 0;
+      proved += new PairedProof(fault, blocks, BigDecimal.TEN).proof().proved() ? 1 : 0;
     }
     return proved;
   }
@@ -243,7 +243,7 @@ class FaultProofTest {
   void tellsOfCallsThatGaveUp() throws IOException {
     assertUnproved(
         experiment().latency(5000).failing(each -> each.round().faulty()),
-        "no case has a measured call on service-b→service-c in both rounds of a block;"
+        "no calls on service-b→service-c were measured that can be compared in a block;"
             + " 240 of 240 calls failed in faulty rounds");
   }
 

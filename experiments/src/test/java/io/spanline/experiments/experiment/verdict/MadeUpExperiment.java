@@ -13,6 +13,7 @@ import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
 import io.spanline.experiments.experiment.plan.Expectation;
 import io.spanline.experiments.experiment.plan.Outcome;
+import io.spanline.experiments.experiment.plan.TrafficSource;
 import io.spanline.model.Span;
 import io.spanline.model.SpanId;
 import io.spanline.model.Spans;
@@ -63,6 +64,7 @@ final class MadeUpExperiment {
   private final Set<MadeUpTrace.Option> options = EnumSet.noneOf(MadeUpTrace.Option.class);
   private boolean isClockBackwards;
   private @Nullable String disturbed;
+  private @Nullable Integer roundSeconds;
   private long waitNanos = 1_000_000;
 
   MadeUpExperiment(Path data) {
@@ -167,6 +169,18 @@ final class MadeUpExperiment {
     return this;
   }
 
+  /** Spanline sent nothing; what counts began within 5 s, and was over 2 s later. */
+  MadeUpExperiment external() {
+    roundSeconds = 5;
+    return this;
+  }
+
+  /** Traces of the capture that are no request's. */
+  MadeUpExperiment also(List<Trace> others) {
+    traces.addAll(others);
+    return this;
+  }
+
   MadeUpExperiment disturbed(String why) {
     disturbed = why;
     return this;
@@ -218,24 +232,31 @@ final class MadeUpExperiment {
   }
 
   ExperimentRecord record() {
+    return record(new ExperimentRecord.Source("capture_002.json", "1".repeat(64)));
+  }
+
+  ExperimentRecord record(ExperimentRecord.Source traces) {
+    boolean isSent = roundSeconds == null;
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
         "made up",
         null,
         Spans.EPOCH,
-        new ExperimentRecord.Source("capture_001.json", "0".repeat(64)),
-        CASES,
-        50,
+        isSent ? TrafficSource.REPLAY : TrafficSource.EXTERNAL,
+        isSent ? new ExperimentRecord.Source("capture_001.json", "0".repeat(64)) : null,
+        isSent ? CASES : null,
+        isSent ? 50.0 : null,
+        roundSeconds,
         blocks,
         fault,
         LimitsAsked.of(Limits.DEFAULT),
         decides,
         expect,
-        List.of("service-a"),
-        "0".repeat(15) + "2",
+        isSent ? List.of("service-a") : List.of(),
+        isSent ? "0".repeat(15) + "2" : null,
         rounds,
         recoveries,
-        hasTraces ? new ExperimentRecord.Source("capture_002.json", "1".repeat(64)) : null,
+        hasTraces ? traces : null,
         disturbed);
   }
 
@@ -244,14 +265,17 @@ final class MadeUpExperiment {
   }
 
   Verdict verdict() throws IOException {
-    return Judge.of(record(), requests, capture());
+    return Judge.of(record(), roundSeconds == null ? requests : List.of(), capture());
   }
 
   private void round(int block, boolean isFaulty) {
     int number = rounds.size() + 1;
     Instant began = Spans.EPOCH.plusSeconds(10L * number);
+    Integer length = roundSeconds;
     Round round =
-        new Round(number, block, isFaulty, began, began.plusSeconds(9), CASES, CASES, 0, 0);
+        length == null
+            ? new Round(number, block, isFaulty, began, began.plusSeconds(9), CASES, CASES, 0, 0)
+            : new Round(number, block, isFaulty, began, began.plusSeconds(length + 2), 0, 0, 0, 0);
     rounds.add(round);
     Random random = new Random(number);
     for (int i = 0; i < CASES; i++) {

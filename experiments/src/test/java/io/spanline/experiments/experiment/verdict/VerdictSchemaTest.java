@@ -49,6 +49,7 @@ class VerdictSchemaTest {
                         .recovered(null)
                         .made())))
         .isEmpty();
+    assertThat(errors(json(experiment().external().latency(200).made()))).isEmpty();
     assertThat(errors(json(experiment().latency(9).on("a->b").blocks(2).made()))).isEmpty();
   }
 
