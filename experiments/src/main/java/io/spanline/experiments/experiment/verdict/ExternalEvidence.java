@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,8 @@ final class ExternalEvidence extends Evidence {
   private final Duration length;
   // A trace's first request alone: of these it is known that others sent them.
   private final Map<Integer, BaselineTally> firsts = new HashMap<>();
-  private long counted;
-  private long unfinished;
+  private final Map<Round, Long> counted = new HashMap<>();
+  private final Map<Round, Long> unfinished = new HashMap<>();
 
   ExternalEvidence(ExperimentRecord record, Manifest manifest) {
     super(record);
@@ -53,9 +54,9 @@ final class ExternalEvidence extends Evidence {
     for (Round round : record().rounds()) {
       if (!start.isBefore(round.began()) && start.isBefore(round.began().plus(length))) {
         if (start.plusNanos(trace.durationNanos()).isAfter(round.ended())) {
-          unfinished++;
+          unfinished.merge(round, 1L, Long::sum);
         } else {
-          counted++;
+          counted.merge(round, 1L, Long::sum);
           count(round, trace.traceId(), trace);
           addFirst(round, trace);
         }
@@ -133,11 +134,15 @@ final class ExternalEvidence extends Evidence {
   @Override
   List<String> doubts() {
     List<String> doubts = new ArrayList<>();
-    if (unfinished > MOST_UNFINISHED * (counted + unfinished)) {
-      doubts.add(
-          "%s of %s traces that began in a round were not over when the fault was changed, and do"
-                  .formatted(unfinished, counted + unfinished)
-              + " not count: more than 1 %, and the slowest ones; take longer rounds");
+    for (boolean isFaulty : new boolean[] {false, true}) {
+      long left = sum(unfinished, round -> round.faulty() == isFaulty);
+      long all = left + sum(counted, round -> round.faulty() == isFaulty);
+      if (left > MOST_UNFINISHED * all) {
+        doubts.add(
+            "%s of %s traces that began in %s rounds were not over when the fault was changed, and do"
+                    .formatted(left, all, isFaulty ? "faulty" : "healthy")
+                + " not count: more than 1 %, and the slowest ones; take longer rounds");
+      }
     }
     Manifest.Incomplete incomplete = manifest.incomplete();
     if (incomplete != null) {
@@ -167,6 +172,13 @@ final class ExternalEvidence extends Evidence {
 
   @Override
   TraceCounts traces() {
-    return new TraceCounts(counted, unfinished);
+    return new TraceCounts(sum(counted, round -> true), sum(unfinished, round -> true));
+  }
+
+  private static long sum(Map<Round, Long> counts, Predicate<Round> of) {
+    return counts.entrySet().stream()
+        .filter(each -> of.test(each.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 }
