@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
           + " experiment, it is off soon. Then one capture of all its traces, and the verdict, which"
           + " experiment recompute computes again from the files alone.",
       "",
-      "Example: ./spanline experiment run data/sample/experiments/slow-b.yaml"
+      "Examples: ./spanline experiment run data/sample/experiments/slow-b.yaml",
+      "          ./spanline experiment run bears.yaml --inconclusive pass --junit out.xml"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
