@@ -6,12 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import io.spanline.captures.baseline.BaselineTally;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.baseline.Baselines;
@@ -25,10 +19,8 @@ import io.spanline.captures.replay.ReplayManifestJson;
 import io.spanline.captures.replay.Replays;
 import io.spanline.topic.Json;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,8 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The published schemas held against what is written, and what is written against them. */
 class FileSchemasTest {
-  private static final Path FOLDER = Path.of("..", "data", "schemas");
-
   /** A kind of file: its schema, and the golden file of the version that the schema is of. */
   enum Kind {
     MANIFEST("manifest.schema.json", "manifest-3.json"),
@@ -54,7 +44,7 @@ class FileSchemasTest {
     }
 
     JsonNode schema() throws IOException {
-      return Json.MAPPER.readTree(FOLDER.resolve(schema).toFile());
+      return PublishedSchema.json(schema);
     }
 
     JsonNode golden() throws IOException {
@@ -75,7 +65,12 @@ class FileSchemasTest {
     }
 
     List<Error> errors(JsonNode file) throws IOException {
-      return FileSchemasTest.errors(schema(), file);
+      return PublishedSchema.open(schema).errors(file.toString());
+    }
+
+    /** Of a schema that knows no field but those that it describes. */
+    List<Error> errorsIfClosed(JsonNode file) throws IOException {
+      return PublishedSchema.closed(schema).errors(file.toString());
     }
   }
 
@@ -103,9 +98,7 @@ class FileSchemasTest {
   @ParameterizedTest
   @EnumSource
   void everyFieldThatIsWrittenIsInTheSchema(Kind kind) throws IOException {
-    JsonNode closed = closed(kind.schema().deepCopy());
-
-    assertThat(errors(closed, kind.golden())).isEmpty();
+    assertThat(kind.errorsIfClosed(kind.golden())).isEmpty();
   }
 
   @Test
@@ -118,7 +111,7 @@ class FileSchemasTest {
     byte[] written = ManifestJson.write(FileFormat.read(tree, Manifest.class));
 
     JsonNode file = Json.MAPPER.readTree(written);
-    assertThat(errors(closed(Kind.MANIFEST.schema().deepCopy()), file)).isEmpty();
+    assertThat(Kind.MANIFEST.errorsIfClosed(file)).isEmpty();
     assertThat(file.at("/selection/where/trace_id_prefix").asText()).isEqualTo("0123456789abcdef");
     assertThat(file.at("/selection/replay").asText()).isEqualTo("replay_001");
     assertThat(file.at("/counts/replayed")).hasSize(2);
@@ -182,31 +175,6 @@ class FileSchemasTest {
 
     assertThat(removed).isNotNull();
     assertThat(kind.errors(without)).isNotEmpty();
-  }
-
-  private static List<Error> errors(JsonNode schema, JsonNode file) {
-    SchemaRegistryConfig strict =
-        SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
-    String name = schema.path("$id").asText();
-    Schema validator =
-        SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                registry ->
-                    registry.schemas(Map.of(name, schema.toString())).schemaRegistryConfig(strict))
-            .getSchema(SchemaLocation.of(name));
-    return validator.validate(file.toString(), InputFormat.JSON);
-  }
-
-  /** A schema that knows no field but those that it describes. */
-  private static JsonNode closed(JsonNode schema) {
-    if (schema instanceof ObjectNode object
-        && object.has("properties")
-        && object.has("required")
-        && !object.has("additionalProperties")) {
-      object.put("additionalProperties", false);
-    }
-    schema.forEach(FileSchemasTest::closed);
-    return schema;
   }
 
   private static void describe(JsonNode schema, String path, List<String> without) {

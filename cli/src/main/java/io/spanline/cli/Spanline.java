@@ -9,6 +9,7 @@ import io.spanline.cli.demo.DemoCommand;
 import io.spanline.cli.doctor.DoctorCommand;
 import io.spanline.cli.edges.EdgesCommand;
 import io.spanline.cli.experiment.ExperimentCommand;
+import io.spanline.cli.invocation.Failure;
 import io.spanline.cli.invocation.Place;
 import io.spanline.cli.replay.ReplayCommand;
 import io.spanline.cli.replay.ReplaysCommand;
@@ -19,22 +20,15 @@ import io.spanline.cli.stack.StatusCommand;
 import io.spanline.cli.stack.ToolsCommand;
 import io.spanline.cli.stack.TrafficCommand;
 import io.spanline.cli.stack.UpCommand;
-import io.spanline.cli.toxics.ExitCodes;
 import io.spanline.cli.toxics.ToxicsCommand;
 import io.spanline.cli.traces.LedgerCommand;
 import io.spanline.cli.traces.SpansCommand;
 import io.spanline.cli.traces.TracesCommand;
-import io.spanline.clients.ClientException;
 import io.spanline.clients.HttpSwitches;
-import io.spanline.experiments.toxic.NotRemovedException;
-import io.spanline.settings.SettingsException;
-import io.spanline.stack.StackException;
-import io.spanline.terminal.Complaint;
 import io.spanline.terminal.Complaints;
-import io.spanline.terminal.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -118,42 +112,17 @@ public final class Spanline {
   /** What users can mend is said in words; only our own bugs show a stack trace. */
   private static IExecutionExceptionHandler handler() {
     return (e, line, parsed) -> {
-      if (e instanceof SettingsException wrong) {
-        wrong.problems().forEach(problem -> complain(line, List.of(problem)));
-        return 2;
-      }
-      if (e instanceof StackException refused) {
-        complain(line, refused.lines());
-        return refused.exitCode();
-      }
-      if (e instanceof Complaint complaint) {
-        complain(line, complaint.lines());
-        return complaint.exitCode();
-      }
-      if (e instanceof NotRemovedException left) {
-        complain(line, left.lines());
-        return ExitCodes.MAY_REMAIN;
-      }
-      if (e instanceof ClientException failed) {
-        complain(line, List.of(words(failed)));
-        return failed.reason() == ClientException.Reason.UNUSABLE ? 2 : 1;
-      }
-      if (e instanceof IOException failed) {
-        complain(line, List.of(FileErrors.words(failed)));
-        return 1;
+      Optional<Failure> failure = Failure.of(e);
+      if (failure.isPresent()) {
+        complain(line, failure.get());
+        return failure.get().exitCode();
       }
       return Complaints.bug(line, e);
     };
   }
 
-  private static String words(ClientException failed) {
-    return failed.reason() == ClientException.Reason.SILENT
-        ? "%s; %s shows what runs".formatted(failed.getMessage(), Place.ofThisProcess().status())
-        : String.valueOf(failed.getMessage());
-  }
-
-  private static void complain(CommandLine line, List<String> lines) {
-    Complaints.say(line, lines.stream().map(Place.ofThisProcess()::shown).toList());
+  private static void complain(CommandLine line, Failure failure) {
+    Complaints.say(line, failure.lines().stream().map(Place.ofThisProcess()::shown).toList());
   }
 
   /** The version that Maven built. */

@@ -25,6 +25,7 @@ public final class Screen {
   private final Manner manner;
   private final boolean bars;
   private final Surface surface;
+  private final PrintStream progress;
   private final List<Bar> shown = new ArrayList<>();
 
   /** How much is said. */
@@ -41,9 +42,19 @@ public final class Screen {
   public record Surface(boolean bars, boolean colour, PrintStream out, PrintStream err) {}
 
   public Screen(Manner manner, Surface surface) {
+    this(manner, surface, surface.out());
+  }
+
+  private Screen(Manner manner, Surface surface, PrintStream progress) {
     this.manner = manner;
     this.bars = surface.bars() && manner == Manner.CHATTY;
     this.surface = surface;
+    this.progress = progress;
+  }
+
+  /** A screen whose standard output is the result alone: what goes before is on standard error. */
+  public static Screen ofResultAlone(Manner manner, Surface surface) {
+    return new Screen(manner, surface, surface.err());
   }
 
   /** A line on the way to the result. */
@@ -54,7 +65,7 @@ public final class Screen {
   /** A line on the way to the result. */
   public synchronized void say(Line line) {
     if (manner == Manner.CHATTY) {
-      print(surface.out(), line);
+      print(progress, line);
     }
   }
 
@@ -129,7 +140,7 @@ public final class Screen {
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(200)
         .setMaxRenderedLength(WIDTH)
-        .setConsumer(new ConsoleProgressBarConsumer(surface.out(), WIDTH))
+        .setConsumer(new ConsoleProgressBarConsumer(progress, WIDTH))
         .clearDisplayOnFinish();
   }
 

@@ -34,6 +34,16 @@ class ScreenTest {
   }
 
   @Test
+  void whatGoesBeforeTheResultCanBeOnStandardError() {
+    speak(
+        Screen.ofResultAlone(
+            Screen.Manner.CHATTY, new Screen.Surface(false, false, print(out), print(err))));
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("the result\n");
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("on the way\nbeware\n");
+  }
+
+  @Test
   void withoutATerminalThereIsNoColourAndNoBar() {
     Screen screen = screen(Screen.Manner.CHATTY, false);
     speak(screen);

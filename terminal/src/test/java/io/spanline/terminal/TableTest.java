@@ -17,6 +17,17 @@ class TableTest {
   }
 
   @Test
+  void alignsAllTextsLeftAndEndsWithNoBlanks() {
+    Table table =
+        Table.ofTexts("name", "end", "fault").row("a", "interrupted", "x").row("b", "f", "y");
+
+    assertThat(table.lines())
+        .extracting(Line::toString)
+        .containsExactly(
+            "name   end           fault", "a      interrupted   x", "b      f             y");
+  }
+
+  @Test
   void alignsWhatIsShownOfAHostileName() {
     Table table = new Table("service", "n").row("a\u001b\n", "100").row("b", "7");
 

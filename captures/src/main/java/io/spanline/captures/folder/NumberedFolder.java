@@ -136,16 +136,25 @@ public record NumberedFolder<T extends Numbering.Id & Comparable<T>>(
     if (Files.isRegularFile(file)) {
       return file;
     }
-    throw new NoSuchFileException(
-        file.toString(), null, "no such %s; %s".formatted(numbering, whatThereIs()));
+    throw noSuch(file, numbering, path, ids());
   }
 
-  private String whatThereIs() throws IOException {
-    List<T> there = ids();
+  /**
+   * That what a text stands for does not exist.
+   *
+   * @param there what the folder has, ascending
+   */
+  public static NoSuchFileException noSuch(
+      Path file, Numbering<?> kind, Path folder, List<?> there) {
+    return new NoSuchFileException(
+        file.toString(), null, "no such %s; %s".formatted(kind, whatThereIs(folder, there)));
+  }
+
+  private static String whatThereIs(Path folder, List<?> there) {
     return switch (there.size()) {
-      case 0 -> path + " has none yet";
-      case 1 -> "%s has %s".formatted(path, there.get(0));
-      default -> "%s has %s to %s".formatted(path, there.get(0), there.get(there.size() - 1));
+      case 0 -> folder + " has none yet";
+      case 1 -> "%s has %s".formatted(folder, there.get(0));
+      default -> "%s has %s to %s".formatted(folder, there.get(0), there.get(there.size() - 1));
     };
   }
 

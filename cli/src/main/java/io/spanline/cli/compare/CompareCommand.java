@@ -19,7 +19,6 @@ import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -115,7 +114,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Format wanted = format();
+    Format wanted = output.format(format, Format.TEXT, Format.JSON);
     Screen screen = wanted == Format.JSON ? output.screenOfJson() : output.screen();
     if (after == null) {
       print(screen, wanted, detectable(screen, wanted));
@@ -124,18 +123,6 @@ public final class CompareCommand implements Callable<Integer> {
     ComparisonFile file = compared(screen, after);
     print(screen, wanted, file);
     return failOn.fails(file.comparison()) ? 1 : 0;
-  }
-
-  private Format format() {
-    if (!output.isJson()) {
-      return format == null ? Format.TEXT : format;
-    }
-    if (format != null && format != Format.JSON) {
-      throw Complaint.refused(
-          "--json and --format %s are two formats; give one of them"
-              .formatted(format.name().toLowerCase(Locale.ROOT)));
-    }
-    return Format.JSON;
   }
 
   /** A file that is damaged is no finding: exit 1 is for what is worse. */

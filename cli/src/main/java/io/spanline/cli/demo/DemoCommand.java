@@ -119,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
         new ExperimentRunner(invocation, screen)
             .run(
                 invocation.checkout().root().resolve(SLOW_B),
-                new ExperimentEnd(screen, spec.root().usageMessage().width())::say);
+                new ExperimentEnd(screen, spec.root().usageMessage().width()));
     return exit == Outcome.FAIL.exitCode();
   }
 

@@ -1,20 +1,12 @@
 package io.spanline.cli.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.spanline.captures.FileFormat;
-import io.spanline.experiments.experiment.file.ExperimentFiles;
-import io.spanline.experiments.experiment.file.ExperimentJournal;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
+import io.spanline.terminal.Table;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,8 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description = {
-      "List the experiments of this clone, and how each ended: its outcome, or running, not steady,"
-          + " interrupted, or broke off. Needs no stack.",
+      "List the experiments of this clone, the newest last, and how each ended: its outcome, or"
+          + " running, not steady, interrupted, broke off, or unreadable. Needs no stack.",
       "",
       "Example: ./spanline experiment list"
     },
@@ -31,55 +23,38 @@ import picocli.CommandLine.Mixin;
     exitCodeList = "0:listed",
     mixinStandardHelpOptions = true)
 final class ExperimentList implements Callable<Integer> {
-  private static final String INTERRUPTED = "interrupted";
-  private static final Pattern HOW = Pattern.compile("\"how\":\"([a-z_]+)\"");
-
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws IOException {
     Screen screen = output.screen();
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (Path folder : Folders.ofThisProcess().list()) {
-      String name = String.valueOf(folder.getFileName());
-      String end = end(new ExperimentFiles(folder));
-      screen.result("%s  %s".formatted(name, end));
-      rows.add(Map.of("experiment", name, "end", end));
-    }
-    if (rows.isEmpty()) {
+    List<ExperimentSummary> all =
+        Folders.ofThisProcess().list().stream().map(ExperimentSummary::of).toList();
+    if (all.isEmpty()) {
       screen.result(
           "no experiment yet; run one: ./spanline experiment run"
               + " data/sample/experiments/slow-b.yaml");
+    } else {
+      table(all).lines().forEach(screen::result);
     }
-    screen.json(rows);
+    screen.json(all);
     return 0;
   }
 
-  /** The outcome, or that there is none: a process that was killed wrote no end. */
-  private static String end(ExperimentFiles files) {
-    try {
-      if (files.isComplete()) {
-        JsonNode verdict =
-            FileFormat.JSON.readTree(Files.readAllBytes(files.file(ExperimentFiles.VERDICT)));
-        return verdict.path("outcome").asText("unreadable");
-      }
-      return journalled(files.file(ExperimentFiles.JOURNAL));
-    } catch (IOException e) {
-      return "unreadable";
+  private static Table table(List<ExperimentSummary> all) {
+    Table table = Table.ofTexts("experiment", "end", "began (UTC)", "name", "fault");
+    for (ExperimentSummary each : all) {
+      table.row(
+          each.experiment(),
+          each.end(),
+          ExperimentSummary.toTheSecond(shown(each.began())),
+          shown(each.name()),
+          shown(each.fault()));
     }
+    return table;
   }
 
-  private static String journalled(Path journal) throws IOException {
-    if (!Files.isRegularFile(journal)) {
-      return INTERRUPTED;
-    }
-    if (ExperimentJournal.isOpen(journal)) {
-      return "running";
-    }
-    // The last line of a process that was killed may be cut short.
-    List<String> lines = Files.readAllLines(journal);
-    String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
-    Matcher how = HOW.matcher(last);
-    return how.find() ? how.group(1).replace('_', ' ') : INTERRUPTED;
+  private static String shown(@Nullable String text) {
+    return text == null ? "-" : text;
   }
 }

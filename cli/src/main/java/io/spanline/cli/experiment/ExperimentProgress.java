@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says how far an experiment is: a line a round, with what it showed. */
 final class ExperimentProgress extends AheadProgress implements ExperimentListener, AutoCloseable {
-  private static final double MILLI = 1e6;
-
   private final Screen screen;
+  private final RoundLines lines = new RoundLines();
   private Screen.@Nullable Bar bar;
 
   ExperimentProgress(Screen screen) {
@@ -37,15 +36,7 @@ final class ExperimentProgress extends AheadProgress implements ExperimentListen
 
   @Override
   public void roundEnded(RoundOrder round, RoundSummary figures) {
-    screen.say(
-        String.format(
-            Locale.ROOT,
-            "  round %d   %-8s  p50 %.1f ms  p95 %.1f ms  %d failed",
-            round.number(),
-            round.faulty() ? "faulty" : "healthy",
-            figures.p50Nanos() / MILLI,
-            figures.p95Nanos() / MILLI,
-            figures.failed()));
+    screen.say(lines.of(round, figures));
   }
 
   @Override

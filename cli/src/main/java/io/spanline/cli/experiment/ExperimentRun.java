@@ -2,16 +2,12 @@ package io.spanline.cli.experiment;
 
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.clients.ClientException;
-import io.spanline.terminal.OutputOptions;
-import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code spanline experiment run}. */
 @Command(
@@ -25,19 +21,20 @@ import picocli.CommandLine.Spec;
           + " experiment, it is off soon. Then one capture of all its traces, and the verdict, which"
           + " experiment recompute computes again from the files alone.",
       "",
-      "Example: ./spanline experiment run data/sample/experiments/slow-b.yaml"
+      "Examples: ./spanline experiment run data/sample/experiments/slow-b.yaml",
+      "          ./spanline experiment run bears.yaml --inconclusive pass --junit out.xml"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:pass: what decides is shown to be the same or better",
       "1:failed: files cannot be written",
       "2:fix the command, the file or a setting first",
-      "10:fail: some of what decides is shown to be worse",
-      "11:inconclusive: neither",
+      "10:fail: some of what decides is shown to be worse; --fail-exit-code gives another code",
+      "11:inconclusive: neither; --inconclusive makes it a pass or a fail",
       "12:not steady: requests are not answered, no trace arrives, the target's proxy has a toxic,"
           + " is down or unused, or the system is worse than the stored baseline; nothing was done",
       "13:invalid: the fault did not act, or requests or traces are missing",
-      "14:a toxic may still be on; what to type is said",
+      "14:a toxic may still be on, whatever else there is; what to type is said",
       "15:Kafka, Toxiproxy or capture-writer does not answer",
       "130, 143:interrupted; the fault is off"
     },
@@ -48,21 +45,26 @@ final class ExperimentRun implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "the experiment; docs/experiments.md says how")
   private Path file = Path.of("");
 
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private CiOptions ci = new CiOptions();
+  @Mixin private VerdictOptions options = new VerdictOptions();
 
   @Override
   public Integer call() throws IOException {
-    Screen screen = output.screen();
-    ExperimentEnd end = new ExperimentEnd(screen, spec.root().usageMessage().width());
+    VerdictPrinter printer = options.printer();
+    JunitFile junit = ci.junit(file).orElse(null);
+    if (junit != null) {
+      junit.begin();
+    }
+    ExperimentEnd end = new ExperimentEnd(printer, ci, junit);
     try {
-      return new ExperimentRunner(Invocation.ofThisProcess(), screen).run(file, end::say);
-    } catch (ClientException e) {
-      if (e.reason() != ClientException.Reason.SILENT) {
-        throw e;
+      return new ExperimentRunner(Invocation.ofThisProcess(), printer.screen()).run(file, end);
+    } catch (IOException | RuntimeException e) {
+      end.brokeOff(e);
+      if (e instanceof ClientException silent && silent.reason() == ClientException.Reason.SILENT) {
+        printer.screen().warn("spanline: " + silent.getMessage());
+        return SILENT;
       }
-      screen.warn("spanline: " + e.getMessage());
-      return SILENT;
+      throw e;
     }
   }
 }

@@ -15,7 +15,7 @@ import io.spanline.cli.replay.Interruptible;
 import io.spanline.cli.replay.ReplayTargets;
 import io.spanline.cli.toxics.ExitCodes;
 import io.spanline.cli.toxics.ToxicSwitch;
-import io.spanline.experiments.experiment.file.ExperimentFolder;
+import io.spanline.experiments.experiment.file.ExperimentId;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.plan.ExperimentPlan;
 import io.spanline.experiments.experiment.plan.PlannedFault;
@@ -48,7 +48,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the experiment of a file on the stack that runs, and says how far it is. */
@@ -72,7 +71,7 @@ public final class ExperimentRunner {
    * @param ending says what came of it, before the program may end, and returns the exit code
    * @throws Complaint if the file, the stack or the target's proxy have to be mended first
    */
-  public int run(Path file, ToIntFunction<ExperimentResult> ending) throws IOException {
+  public int run(Path file, ExperimentEnding ending) throws IOException {
     ExperimentPlan plan = Plans.read(file);
     Settings stack =
         invocation.stackIfAny().orElseThrow(() -> Complaint.refused(invocation.nothingRuns()));
@@ -97,20 +96,21 @@ public final class ExperimentRunner {
       return new Interruptible(experiment::stop, screen, TIMEOUT)
           .run(
               () -> {
-                ExperimentResult result = run(experiment);
+                ExperimentResult result = run(experiment, ending);
                 progress.end();
-                return ending.applyAsInt(result);
+                return ending.ended(result);
               });
     }
   }
 
   /** A program that is to end already says what may be left before it does. */
-  private ExperimentResult run(Experiment experiment) throws IOException {
+  private ExperimentResult run(Experiment experiment, ExperimentEnding ending) throws IOException {
     try {
       return experiment.run();
-    } catch (NotRemovedException e) {
-      if (experiment.isStopped()) {
-        ExitCodes.endWith(e, screen);
+    } catch (IOException | RuntimeException e) {
+      ending.brokeOff(e);
+      if (e instanceof NotRemovedException left && experiment.isStopped()) {
+        ExitCodes.endWith(left, screen);
       }
       throw e;
     }
@@ -200,7 +200,7 @@ public final class ExperimentRunner {
 
   private static boolean isOfTraffic(Manifest manifest) {
     return manifest.selection().where().traceIdPrefix() == null
-        && !ExperimentFolder.isName(String.valueOf(manifest.label()));
+        && ExperimentId.NUMBERING.parse(String.valueOf(manifest.label())).isEmpty();
   }
 
   private ReplayPlan round(ExperimentPlan plan, Path capture, Settings stack) throws IOException {

@@ -2,24 +2,20 @@ package io.spanline.cli.experiment;
 
 import io.spanline.experiments.experiment.file.ExperimentFiles;
 import io.spanline.experiments.experiment.verdict.Recomputation;
-import io.spanline.experiments.experiment.verdict.Verdict;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.FileErrors;
-import io.spanline.terminal.OutputOptions;
-import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code spanline experiment show}. */
 @Command(
     name = "show",
     description = {
-      "Compute the verdict of an experiment from its files, and print it. Needs no stack.",
+      "Compute the verdict of an experiment from its files, and print it; of one without a verdict,"
+          + " how far it came, and whether its fault may be on. Needs no stack.",
       "",
       "Example: ./spanline experiment show experiment_001"
     },
@@ -27,22 +23,24 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:shown", "2:it does not exist, did not run to its end, or is damaged"},
     mixinStandardHelpOptions = true)
 final class ExperimentShow implements Callable<Integer> {
+  private static final int NO_VERDICT = 2;
+
   @Parameters(paramLabel = "EXPERIMENT", description = "path, or a name such as experiment_001")
   private String experiment = "";
 
-  @Mixin private OutputOptions output = new OutputOptions();
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private VerdictOptions options = new VerdictOptions();
 
   @Override
   public Integer call() throws IOException {
-    Screen screen = output.screen();
+    VerdictPrinter printer = options.printer();
     ExperimentFiles files = Folders.find(experiment);
+    if (!files.isComplete()) {
+      UnfinishedView.lines(files).forEach(printer.screen()::result);
+      printer.screen().json(ExperimentSummary.of(files.folder()));
+      return NO_VERDICT;
+    }
     try {
-      Verdict verdict = Recomputation.of(files);
-      new VerdictView(spec.root().usageMessage().width())
-          .lines(verdict, files.folder())
-          .forEach(screen::result);
-      screen.json(VerdictView.json(verdict, files.folder()));
+      printer.print(Recomputation.of(files), files.folder());
       return 0;
     } catch (IOException e) {
       throw Complaint.refused(FileErrors.words(e));

@@ -1,11 +1,9 @@
 package io.spanline.cli.experiment;
 
 import io.spanline.experiments.experiment.plan.ExperimentPlan;
-import io.spanline.experiments.experiment.plan.PlannedFault;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +33,11 @@ final class ExperimentValidate implements Callable<Integer> {
     ExperimentPlan plan = Plans.read(file);
     screen.result(
         "%s: %d rounds of %s; %s"
-            .formatted(plan.name(), 2 * plan.blocks(), round(plan), fault(plan.faults())));
+            .formatted(
+                plan.name(),
+                2 * plan.blocks(),
+                round(plan),
+                plan.faults().isEmpty() ? "no fault" : Plans.fault(plan) + " in every other one"));
     screen.json(Map.of("name", plan.name(), "valid", true));
     return 0;
   }
@@ -50,12 +52,5 @@ final class ExperimentValidate implements Callable<Integer> {
 
   private static String rate(ExperimentPlan plan) {
     return ("" + plan.rate()).replaceFirst("\\.0$", "");
-  }
-
-  private static String fault(List<PlannedFault> faults) {
-    return faults.isEmpty()
-        ? "no fault"
-        : "%s on %s in every other one"
-            .formatted(faults.get(0).fault().kind().word(), faults.get(0).target());
   }
 }

@@ -1,7 +1,10 @@
 package io.spanline.cli.experiment;
 
+import io.spanline.captures.baseline.ToxicWords;
 import io.spanline.experiments.experiment.plan.ExperimentFile;
 import io.spanline.experiments.experiment.plan.ExperimentPlan;
+import io.spanline.experiments.experiment.plan.PlannedFault;
+import io.spanline.experiments.toxic.Fault;
 import io.spanline.terminal.Complaint;
 import java.nio.file.Path;
 
@@ -20,5 +23,15 @@ final class Plans {
     } catch (IllegalArgumentException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The fault of faulty rounds in words: {@code latency=200 on b-to-c}. */
+  static String fault(ExperimentPlan plan) {
+    return plan.faults().isEmpty() ? "none" : words(plan.faults().get(0));
+  }
+
+  private static String words(PlannedFault planned) {
+    Fault fault = planned.fault();
+    return ToxicWords.what(fault.kind().word(), fault.attributes()) + " on " + planned.target();
   }
 }

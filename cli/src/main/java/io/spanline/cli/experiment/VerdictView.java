@@ -2,8 +2,8 @@ package io.spanline.cli.experiment;
 
 import io.spanline.captures.FileFormat;
 import io.spanline.cli.invocation.Invocation;
-import io.spanline.cli.invocation.Place;
 import io.spanline.cli.view.MovedTable;
+import io.spanline.cli.view.VerdictWords;
 import io.spanline.cli.view.Wrapped;
 import io.spanline.experiments.experiment.plan.Outcome;
 import io.spanline.experiments.experiment.verdict.Verdict;
@@ -26,24 +26,13 @@ final class VerdictView {
 
   List<Line> lines(Verdict verdict, Path folder) {
     List<Line> lines = new ArrayList<>(wrapped(String.join(" ", verdict.sentences()), ""));
-    Boolean asPredicted = verdict.asPredicted();
     lines.add(
-        Line.of(
-            style(verdict.outcome()),
-            "Verdict: %s%s."
-                .formatted(
-                    verdict.outcome().word(),
-                    asPredicted == null
-                        ? ""
-                        : asPredicted ? ", as predicted" : ", not as predicted")));
+        Line.of(style(verdict.outcome()), "Verdict: %s.".formatted(VerdictWords.outcome(verdict))));
     verdict.reasons().forEach(reason -> lines.addAll(wrapped(reason, "  ")));
     lines.addAll(moved(verdict));
     lines.add(Line.of(""));
     lines.add(Line.of("files      " + Invocation.ofThisProcess().shown(folder)));
-    lines.add(
-        Line.of(
-            "again      %s experiment recompute %s"
-                .formatted(Place.ofThisProcess().command(), folder.getFileName())));
+    lines.add(Line.of("again      " + Folders.recompute(folder)));
     return lines;
   }
 

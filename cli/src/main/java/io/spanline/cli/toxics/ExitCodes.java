@@ -1,11 +1,12 @@
 package io.spanline.cli.toxics;
 
+import io.spanline.cli.invocation.Failure;
 import io.spanline.experiments.toxic.NotRemovedException;
 import io.spanline.terminal.Screen;
 
 /** The exit codes that only these verbs have. */
 public final class ExitCodes {
-  public static final int MAY_REMAIN = 14;
+  static final int MAY_REMAIN = Failure.MAY_REMAIN;
   static final int INTERRUPTED = 130;
 
   static final String HEADING = "%nExit codes:%n";

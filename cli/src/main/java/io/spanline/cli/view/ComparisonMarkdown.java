@@ -26,19 +26,24 @@ public final class ComparisonMarkdown {
     Comparison comparison = file.comparison();
     return MarkdownText.page(
         comparison.sentences(),
-        List.of(
-            MarkdownText.row("", "", file.before(), file.after(), "change", ""),
-            "|---|---|---:|---:|---:|---|"),
-        rows(comparison),
+        head(file.before(), file.after()),
+        rows(comparison.subjects(), all),
         ComparisonSummary.all(file));
   }
 
-  private List<String> rows(Comparison comparison) {
+  /** Of a table of figures, with the row that aligns it. */
+  static List<String> head(String before, String after) {
+    return List.of(
+        MarkdownText.row("", "", before, after, "change", ""), "|---|---|---:|---:|---:|---|");
+  }
+
+  /** What moved, or all. */
+  static List<String> rows(List<Subject> subjects, boolean all) {
     List<String> rows = new ArrayList<>();
-    for (Subject subject : comparison.subjects()) {
+    for (Subject subject : subjects) {
       for (Figure figure : subject.figures()) {
         if (all || figure.word().isMove()) {
-          rows.add(row(subject, figure));
+          rows.add(row(FigureWords.nameAlone(subject), figure));
         }
       }
       Word alone = subject.alone();
@@ -51,13 +56,13 @@ public final class ComparisonMarkdown {
     return rows;
   }
 
-  private static String row(Subject subject, Figure figure) {
-    String bounds = FigureWords.afterBounds(figure);
+  /** A figure of what has that name. */
+  static String row(String name, Figure figure) {
     return MarkdownText.row(
-        FigureWords.nameAlone(subject),
+        name,
         FigureWords.label(figure),
         FigureWords.before(figure),
-        FigureWords.after(figure) + (bounds.isEmpty() ? "" : " (" + bounds + ")"),
+        FigureWords.afterWithBounds(figure),
         FigureWords.change(figure),
         FigureWords.word(figure));
   }

@@ -88,6 +88,18 @@ final class FigureWords {
         : figure.word().text();
   }
 
+  /** Its word with what it was, is, and by how much that is another. */
+  static String sentence(Figure figure) {
+    return "%s: from %s to %s, %s"
+        .formatted(word(figure), before(figure), afterWithBounds(figure), change(figure));
+  }
+
+  /** What it is now, with its 95 % interval if it has one. */
+  static String afterWithBounds(Figure figure) {
+    String bounds = afterBounds(figure);
+    return after(figure) + (bounds.isEmpty() ? "" : " (" + bounds + ")");
+  }
+
   /** {@code n 300 and 290}; what is on one side only says so. */
   static String numbers(Subject subject) {
     Word alone = subject.alone();

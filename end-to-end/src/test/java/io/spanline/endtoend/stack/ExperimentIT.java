@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spanline.captures.PublishedSchema;
 import io.spanline.harness.process.LinkedClone.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,9 @@ class ExperimentIT {
             "experiment",
             "run",
             plan("slow-c.yaml", "fault: {type: latency, target: b-to-c, value_ms: 500}"),
-            "--json");
+            "--json",
+            "--junit",
+            stack.file("slow-c.xml").toString());
     JsonNode json = JSON.readTree(ran.output().lines().reduce((first, last) -> last).orElse(""));
     verdict = json.path("verdict");
     name = json.path("folder").asText();
@@ -70,7 +73,38 @@ class ExperimentIT {
     assertThat(typed("experiment", "show", name).output())
         .contains("service-b→service-c was slowed by 500 ms");
     assertThat(typed("experiment", "list").output())
-        .contains(name + "  " + verdict.path("outcome").asText());
+        .containsPattern(
+            name + " +" + verdict.path("outcome").asText() + " .* slow-c +latency=500 on b-to-c");
+  }
+
+  @Test
+  void itsFilesAreWhatTheSchemasSay() throws IOException {
+    Path folder = stack.file("data/experiments/" + name);
+    PublishedSchema line =
+        PublishedSchema.closed("journal-line.schema.json", "experiment.schema.json");
+
+    assertThat(
+            PublishedSchema.closed("experiment.schema.json")
+                .errors(Files.readString(folder.resolve("experiment.json"))))
+        .isEmpty();
+    assertThat(
+            PublishedSchema.closed("verdict.schema.json", "comparison.schema.json")
+                .errors(Files.readString(folder.resolve("verdict.json"))))
+        .isEmpty();
+    assertThat(Files.readAllLines(folder.resolve("journal.json")))
+        .hasSizeGreaterThan(8)
+        .allSatisfy(json -> assertThat(line.errors(json)).as(json).isEmpty());
+  }
+
+  @Test
+  void aPullRequestAndACiAreToldTheSame() throws IOException {
+    String outcome = verdict.path("outcome").asText();
+
+    assertThat(typed("experiment", "show", name, "--format", "markdown").output())
+        .startsWith("**slow-c: %s.** service-b→service-c was".formatted(outcome))
+        .contains("| service-a | p95 ms | ");
+    assertThat(Files.readString(stack.file("slow-c.xml")))
+        .contains("<testsuite name=\"slow-c.yaml\" ", "name=\"the fault acted\"/>");
   }
 
   @Test
@@ -101,7 +135,9 @@ class ExperimentIT {
                 "./spanline",
                 "experiment",
                 "run",
-                plan("stopped.yaml", FAULT + "steady_state: none"));
+                plan("stopped.yaml", FAULT + "steady_state: none"),
+                "--junit",
+                stack.file("stopped.xml").toString());
     await().atMost(LEASE_STARTS).until(() -> experiments() > before && isOn());
 
     running.toHandle().destroy();
@@ -111,6 +147,8 @@ class ExperimentIT {
     assertThat(running.exitValue()).isIn(Set.of(INTERRUPTED, 143));
     assertThat(typed("toxics", "list").output()).contains("no toxic is on");
     assertThat(typed("experiment", "list").output()).contains("interrupted");
+    assertThat(Files.readString(stack.file("stopped.xml")))
+        .contains("<error message=\"interrupted; the fault is off\"/>");
   }
 
   /** By the operations that are replayed, all of which call service-b. */

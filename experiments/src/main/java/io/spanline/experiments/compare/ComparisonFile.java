@@ -3,8 +3,6 @@ package io.spanline.experiments.compare;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spanline.captures.Decimals;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,7 @@ public record ComparisonFile(
     String schema,
     String before,
     String after,
-    @JsonProperty("max_ratio") BigDecimal maxRatio,
-    @JsonProperty("max_delta_ms") BigDecimal maxDelta,
-    @JsonProperty("max_points") BigDecimal maxPoints,
+    @JsonUnwrapped LimitsJson limits,
     @JsonUnwrapped Comparison comparison,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Paired paired) {
   /**
@@ -40,14 +36,7 @@ public record ComparisonFile(
   public static ComparisonFile of(
       String before, String after, Limits limits, Comparison comparison) {
     return new ComparisonFile(
-        "spanline.comparison/1",
-        before,
-        after,
-        BigDecimal.valueOf(limits.ratio()),
-        Decimals.millis(limits.delta()),
-        BigDecimal.valueOf(limits.points()),
-        comparison,
-        null);
+        "spanline.comparison/1", before, after, LimitsJson.of(limits), comparison, null);
   }
 
   /** The same of two replays. */
@@ -57,9 +46,7 @@ public record ComparisonFile(
         file.schema,
         before,
         after,
-        file.maxRatio,
-        file.maxDelta,
-        file.maxPoints,
+        file.limits,
         file.comparison,
         new Paired(pairs.requests(), pairs.leftOut(), pairs.flips()));
   }

@@ -2,7 +2,7 @@ package io.spanline.experiments.compare;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spanline.captures.Decimals;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spanline.experiments.compare.Subject.Kind;
 import java.math.BigDecimal;
 import java.util.List;
@@ -21,9 +21,7 @@ public record DetectableFile(
     String schema,
     String side,
     boolean paired,
-    @JsonProperty("max_ratio") BigDecimal maxRatio,
-    @JsonProperty("max_delta_ms") BigDecimal maxDelta,
-    @JsonProperty("max_points") BigDecimal maxPoints,
+    @JsonUnwrapped LimitsJson limits,
     @JsonProperty("in_order") boolean inOrder,
     List<Smallest> figures) {
   public DetectableFile {
@@ -59,9 +57,7 @@ public record DetectableFile(
         "spanline.detectable/1",
         of.side(),
         of.paired(),
-        BigDecimal.valueOf(of.limits().ratio()),
-        Decimals.millis(of.limits().delta()),
-        BigDecimal.valueOf(of.limits().points()),
+        LimitsJson.of(of.limits()),
         withItself.inOrder(),
         withItself.subjects().stream()
             .flatMap(

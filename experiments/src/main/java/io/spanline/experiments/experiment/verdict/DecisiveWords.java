@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A figure that decides, as it is said. */
-record DecisiveWords(Decisive of) {
+public record DecisiveWords(Decisive of) {
   /** Such as {@code service-a's p95}. */
-  String what() {
+  public String what() {
     return move().what();
   }
 
@@ -66,7 +66,7 @@ record DecisiveWords(Decisive of) {
   }
 
   /** Why it has its word. */
-  String reason() {
+  public String reason() {
     if (of.reason() != null) {
       return "%s is not clear: %s".formatted(what(), of.reason());
     }

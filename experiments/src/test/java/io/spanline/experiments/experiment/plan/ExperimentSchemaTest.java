@@ -3,17 +3,13 @@ package io.spanline.experiments.experiment.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import io.spanline.captures.PublishedSchema;
 import io.spanline.captures.baseline.YamlTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +19,17 @@ class ExperimentSchemaTest {
   private static final Path DATA = Path.of("..", "data");
 
   @ParameterizedTest
-  @ValueSource(strings = {"slow-b", "cut-c", "thin-c", "calm", "smallest", "shop", "own-load"})
+  @ValueSource(
+      strings = {
+        "slow-b",
+        "cut-c",
+        "thin-c",
+        "calm",
+        "smallest",
+        "bears-20-ms",
+        "shop",
+        "own-load"
+      })
   void theSamplesAreValid(String name) throws IOException {
     Path sample = DATA.resolve("sample/experiments").resolve(name + ".yaml");
 
@@ -43,12 +49,7 @@ class ExperimentSchemaTest {
   }
 
   private static List<Error> errors(String yaml) throws IOException {
-    String schema = Files.readString(DATA.resolve("schemas/experiment-file.schema.json"));
-    String id = "https://spanline.invalid/schemas/experiment-file.schema.json";
-    return SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(id, schema)))
-        .getSchema(SchemaLocation.of(id))
-        .validate(
-            YamlTree.read(yaml.getBytes(StandardCharsets.UTF_8)).toString(), InputFormat.JSON);
+    String json = YamlTree.read(yaml.getBytes(StandardCharsets.UTF_8)).toString();
+    return PublishedSchema.open("experiment-file.schema.json").errors(json);
   }
 }

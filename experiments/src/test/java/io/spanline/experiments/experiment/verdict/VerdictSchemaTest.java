@@ -3,28 +3,21 @@ package io.spanline.experiments.experiment.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import io.spanline.captures.PublishedSchema;
+import io.spanline.experiments.compare.Criterion;
+import io.spanline.experiments.compare.Criterion.Quantity;
+import io.spanline.experiments.compare.Limits;
 import io.spanline.experiments.experiment.file.IndentedJson;
 import io.spanline.experiments.experiment.plan.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The published schema of a verdict, held against what is written. */
 class VerdictSchemaTest {
-  private static final Path SCHEMAS = Path.of("..", "data", "schemas");
-  private static final String AT = "https://spanline.invalid/schemas/";
-  private static final String VERDICT = "verdict.schema.json";
-  private static final String COMPARISON = "comparison.schema.json";
-
   @TempDir private Path data;
 
   @Test
@@ -61,6 +54,33 @@ class VerdictSchemaTest {
     assertThat(errors(json.replace("\"missing\"", "\"lost\""))).isNotEmpty();
   }
 
+  @Test
+  void whatIsRecordedIsValid() throws IOException {
+    assertThat(recorded(experiment())).isEmpty();
+    assertThat(recorded(experiment().external().latency(200))).isEmpty();
+    assertThat(
+            recorded(
+                experiment()
+                    .decides(
+                        Criterion.ofRoots(Quantity.P95, Limits.DEFAULT),
+                        new Criterion("a", "GET /", Quantity.P50, Limits.DEFAULT, 3e8),
+                        new Criterion("a", null, Quantity.ERROR_RATE, Limits.DEFAULT, 0.05))))
+        .isEmpty();
+    assertThat(
+            recorded(
+                experiment()
+                    .latency(200)
+                    .expect(Outcome.FAIL)
+                    .recovered(null)
+                    .disturbed("before round 3 b-to-c had another toxic")))
+        .isEmpty();
+  }
+
+  private static List<Error> recorded(MadeUpExperiment of) throws IOException {
+    String json = new String(IndentedJson.of(of.made().record()), StandardCharsets.UTF_8);
+    return PublishedSchema.closed("experiment.schema.json").errors(json);
+  }
+
   private MadeUpExperiment experiment() {
     return new MadeUpExperiment(data);
   }
@@ -72,17 +92,6 @@ class VerdictSchemaTest {
   }
 
   private static List<Error> errors(String json) throws IOException {
-    Map<String, String> schemas =
-        Map.of(AT + VERDICT, strict(VERDICT), AT + COMPARISON, strict(COMPARISON));
-    return SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(schemas))
-        .getSchema(SchemaLocation.of(AT + VERDICT))
-        .validate(json, InputFormat.JSON);
-  }
-
-  /** A field that the schema does not describe is a mistake of this project. */
-  private static String strict(String file) throws IOException {
-    return Files.readString(SCHEMAS.resolve(file))
-        .replace("\"type\": \"object\",", "\"type\": \"object\", \"additionalProperties\": false,");
+    return PublishedSchema.closed("verdict.schema.json", "comparison.schema.json").errors(json);
   }
 }
