@@ -1,6 +1,7 @@
 package io.spanline.cli.experiment;
 
 import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.replay.SendingOptions;
 import io.spanline.clients.ClientException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
           + " experiment recompute computes again from the files alone.",
       "",
       "Examples: ./spanline experiment run data/sample/experiments/slow-b.yaml",
-      "          ./spanline experiment run bears.yaml --inconclusive pass --junit out.xml"
+      "          ./spanline experiment run bears.yaml --junit out.xml"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -45,6 +46,7 @@ final class ExperimentRun implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "the experiment; docs/experiments.md says how")
   private Path file = Path.of("");
 
+  @Mixin private SendingOptions sending = new SendingOptions();
   @Mixin private CiOptions ci = new CiOptions();
   @Mixin private VerdictOptions options = new VerdictOptions();
 
@@ -57,7 +59,8 @@ final class ExperimentRun implements Callable<Integer> {
     }
     ExperimentEnd end = new ExperimentEnd(printer, ci, junit);
     try {
-      return new ExperimentRunner(Invocation.ofThisProcess(), printer.screen()).run(file, end);
+      return new ExperimentRunner(Invocation.ofThisProcess(), printer.screen(), sending)
+          .run(file, end);
     } catch (IOException | RuntimeException e) {
       end.brokeOff(e);
       if (e instanceof ClientException silent && silent.reason() == ClientException.Reason.SILENT) {

@@ -12,7 +12,7 @@ import io.spanline.cli.baseline.BaselineFiles;
 import io.spanline.cli.capture.CaptureFiles;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.replay.Interruptible;
-import io.spanline.cli.replay.ReplayTargets;
+import io.spanline.cli.replay.SendingOptions;
 import io.spanline.cli.toxics.ExitCodes;
 import io.spanline.cli.toxics.ToxicSwitch;
 import io.spanline.experiments.experiment.file.ExperimentId;
@@ -20,6 +20,7 @@ import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.plan.ExperimentPlan;
 import io.spanline.experiments.experiment.plan.PlannedFault;
 import io.spanline.experiments.experiment.plan.SteadyState;
+import io.spanline.experiments.experiment.plan.TrafficSource;
 import io.spanline.experiments.experiment.run.Experiment;
 import io.spanline.experiments.experiment.run.ExperimentOrder;
 import io.spanline.experiments.experiment.run.ExperimentResult;
@@ -59,10 +60,17 @@ public final class ExperimentRunner {
 
   private final Invocation invocation;
   private final Screen screen;
+  private final SendingOptions sending;
 
+  /** One that sends requests as the capture and the stack say. */
   public ExperimentRunner(Invocation invocation, Screen screen) {
+    this(invocation, screen, new SendingOptions());
+  }
+
+  ExperimentRunner(Invocation invocation, Screen screen, SendingOptions sending) {
     this.invocation = invocation;
     this.screen = screen;
+    this.sending = sending;
   }
 
   /**
@@ -163,6 +171,10 @@ public final class ExperimentRunner {
 
   private Load load(ExperimentPlan plan, CaptureFolder captures, Settings stack)
       throws IOException {
+    if (sending.isGiven() && plan.traffic() != TrafficSource.REPLAY) {
+      throw Complaint.refused(
+          "--target and --requests go with traffic: replay, not " + plan.traffic().word());
+    }
     return switch (plan.traffic()) {
       case REPLAY -> {
         Path capture = capture(plan, captures);
@@ -204,17 +216,17 @@ public final class ExperimentRunner {
   }
 
   private ReplayPlan round(ExperimentPlan plan, Path capture, Settings stack) throws IOException {
-    PlanOptions options =
-        new PlanOptions(
-            capture,
-            ReplayTargets.of(List.of(), Optional.of(stack)),
-            null,
-            new Pace.Rate(plan.rate()),
-            1,
-            plan.requests(),
-            Selection.Filter.NONE,
-            SideEffects.REFUSED);
     try (ReadingBar bar = new ReadingBar(screen, Files.size(capture))) {
+      PlanOptions options =
+          new PlanOptions(
+              capture,
+              sending.targets(Optional.of(stack)),
+              sending.requests(),
+              new Pace.Rate(plan.rate()),
+              1,
+              plan.requests(),
+              Selection.Filter.NONE,
+              SideEffects.REFUSED);
       ReplayPlan round = PlanReader.read(options, bar::stepTo);
       if (round.cases().isEmpty()) {
         throw Complaint.refused(

@@ -10,13 +10,13 @@ import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,15 +29,7 @@ final class PlanWords {
       description = "capture in the data folder, such as capture_001, or a file")
   private @Nullable String capture;
 
-  @Option(
-      names = "--target",
-      paramLabel = "[SERVICE=]URL",
-      description = {
-        "where requests go, for all services or for one; may be repeated",
-        "(default: the stack's service, or the captured address if it is of this machine)"
-      })
-  private List<String> targets = new ArrayList<>();
-
+  @Mixin private SendingOptions sending = new SendingOptions();
   @ArgGroup private PaceWords pace = new PaceWords();
 
   @Option(
@@ -56,12 +48,6 @@ final class PlanWords {
       description =
           "only traces with this service, operation, outcome or error=true|false; may be repeated")
   private Map<String, String> where = new LinkedHashMap<>();
-
-  @Option(
-      names = "--requests",
-      paramLabel = "FILE",
-      description = "YAML with what traces do not hold: bodies, queries, headers, by route")
-  private @Nullable Path requests;
 
   @Option(
       names = "--allow-side-effects",
@@ -97,8 +83,8 @@ final class PlanWords {
     try {
       return new PlanOptions(
           file,
-          ReplayTargets.of(targets, stack),
-          requests,
+          sending.targets(stack),
+          sending.requests(),
           pace.pace(),
           repeat,
           limit,

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where captured requests are sent to from this process. */
-public final class ReplayTargets {
+final class ReplayTargets {
   private ReplayTargets() {}
 
   /**
@@ -20,7 +20,7 @@ public final class ReplayTargets {
    * @param given what the user said, as {@link Targets#of} reads it
    * @param stack the one whose services are asked; empty if none runs
    */
-  public static Targets of(List<String> given, Optional<Settings> stack) {
+  static Targets of(List<String> given, Optional<Settings> stack) {
     return Targets.of(
         given,
         stack.map(ReplayTargets::shop).orElse(Map.of()),
