@@ -38,7 +38,7 @@ class ExperimentTrafficIT {
             .start(stack.environment(), "./spanline", "traffic", "--count", "4000", "--rate", "30");
     JsonNode json;
     try {
-      json = judged("fail", plan);
+      json = judged(plan);
     } finally {
       load.destroy();
       load.waitFor();
@@ -68,7 +68,6 @@ class ExperimentTrafficIT {
   void theShopIsAsked() throws IOException {
     JsonNode json =
         judged(
-            "fail",
             plan(
                 "shop.yaml",
                 "traffic: shop\nrequests: 80\nrate: 40\nblocks: 2\n"
@@ -80,10 +79,12 @@ class ExperimentTrafficIT {
     mustBeTheSameAgain(json);
   }
 
-  private static JsonNode judged(String outcome, String plan) throws IOException {
+  /** Two blocks prove the fault, but seldom that a figure got worse. */
+  private static JsonNode judged(String plan) throws IOException {
     Ran ran = typed("experiment", "run", plan, "--json");
     JsonNode json = JSON.readTree(ran.output().lines().reduce((first, last) -> last).orElse(""));
-    assertThat(json.at("/verdict/outcome").asText()).as(ran.output()).isEqualTo(outcome);
+    assertThat(json.at("/verdict/outcome").asText()).as(ran.output()).isIn("fail", "inconclusive");
+    assertThat(json.at("/verdict/proof/proved").asBoolean()).as(ran.output()).isTrue();
     return json;
   }
 

@@ -15,7 +15,6 @@ import io.spanline.experiments.experiment.plan.Expectation;
 import io.spanline.experiments.experiment.plan.Outcome;
 import io.spanline.experiments.experiment.plan.TrafficSource;
 import io.spanline.model.Span;
-import io.spanline.model.SpanId;
 import io.spanline.model.Spans;
 import io.spanline.model.Trace;
 import io.spanline.model.TraceId;
@@ -58,9 +57,9 @@ final class MadeUpExperiment {
   private @Nullable List<CriterionAsked> decides;
   private List<Recovery> recoveries = List.of();
   private Slower slower = (block, number) -> 0;
-  private Predicate<Request> fails = request -> false;
-  private Predicate<Request> isMissing = request -> false;
-  private Predicate<Request> isDropped = request -> false;
+  private Predicate<MadeUpRequest> fails = request -> false;
+  private Predicate<MadeUpRequest> isMissing = request -> false;
+  private Predicate<MadeUpRequest> isDropped = request -> false;
   private final Set<MadeUpTrace.Option> options = EnumSet.noneOf(MadeUpTrace.Option.class);
   private boolean isClockBackwards;
   private @Nullable String disturbed;
@@ -74,12 +73,6 @@ final class MadeUpExperiment {
   /** By how many milliseconds the call to service-c is slower in a faulty round. */
   interface Slower {
     double millis(int block, int number);
-  }
-
-  record Request(Round round, int number) {
-    boolean callsC() {
-      return number % 2 == 0;
-    }
   }
 
   MadeUpExperiment blocks(int number) {
@@ -125,7 +118,7 @@ final class MadeUpExperiment {
     return this;
   }
 
-  MadeUpExperiment failing(Predicate<Request> which) {
+  MadeUpExperiment failing(Predicate<MadeUpRequest> which) {
     fails = which;
     return this;
   }
@@ -159,12 +152,12 @@ final class MadeUpExperiment {
     return this;
   }
 
-  MadeUpExperiment missing(Predicate<Request> which) {
+  MadeUpExperiment missing(Predicate<MadeUpRequest> which) {
     isMissing = which;
     return this;
   }
 
-  MadeUpExperiment dropped(Predicate<Request> which) {
+  MadeUpExperiment dropped(Predicate<MadeUpRequest> which) {
     isDropped = which;
     return this;
   }
@@ -279,11 +272,11 @@ final class MadeUpExperiment {
     rounds.add(round);
     Random random = new Random(number);
     for (int i = 0; i < CASES; i++) {
-      add(new Request(round, i), random);
+      add(new MadeUpRequest(round, i), random);
     }
   }
 
-  private void add(Request of, Random random) {
+  private void add(MadeUpRequest of, Random random) {
     TraceId id = new TraceId(2, 1000L * of.round().number() + of.number() + 1);
     Duration start =
         Duration.between(Spans.EPOCH, of.round().began()).plusMillis(20L * of.number());
@@ -302,28 +295,7 @@ final class MadeUpExperiment {
       traces.add(Traces.complete(spans));
     }
     long nanos = Objects.requireNonNull(root).durationNanos();
-    requests.add(line(of, id, start, nanos, isFailed));
-  }
-
-  private ReplayLine line(Request of, TraceId id, Duration start, long nanos, boolean isFailed) {
-    long intended = Duration.between(Instant.EPOCH, Spans.EPOCH).plus(start).toNanos();
-    boolean sent = !isDropped.test(of);
-    return new ReplayLine(
-        of.number() + 1,
-        of.round().number(),
-        new TraceId(1, of.number() + 1),
-        id,
-        new SpanId(of.number() + 1),
-        "service-a",
-        of.callsC() ? "GET /order" : "GET /list",
-        new ReplayLine.Moments(
-            intended,
-            sent ? (Long) intended : null,
-            sent ? (Long) intended : null,
-            sent ? (Long) (intended + nanos + waitNanos) : null),
-        sent ? (isFailed ? 500 : 200) : null,
-        sent ? null : ReplayLine.DROPPED,
-        0,
-        null);
+    Long took = isDropped.test(of) ? null : (Long) (nanos + waitNanos);
+    requests.add(of.line(id, start, took, isFailed));
   }
 }
