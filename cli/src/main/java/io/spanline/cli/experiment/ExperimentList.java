@@ -80,6 +80,9 @@ final class ExperimentList implements Callable<Integer> {
     List<String> lines = Files.readAllLines(journal);
     String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     Matcher how = HOW.matcher(last);
-    return how.find() ? how.group(1).replace('_', ' ') : INTERRUPTED;
+    // One that says complete was killed before the sums were written.
+    return how.find() && !how.group(1).equals("complete")
+        ? how.group(1).replace('_', ' ')
+        : INTERRUPTED;
   }
 }

@@ -1,11 +1,14 @@
 package io.spanline.cli.experiment;
 
 import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.invocation.Place;
 import io.spanline.clients.ClientException;
+import io.spanline.stack.record.RunningStack;
 import io.spanline.terminal.OutputOptions;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,10 +36,12 @@ import picocli.CommandLine.Spec;
       "2:fix the command, the file or a setting first",
       "10:fail: some of what decides is shown to be worse",
       "11:inconclusive: neither",
-      "12:not steady: requests are not answered, or no trace arrives; nothing was done",
+      "12:not steady: no trace arrives, or nobody would end the fault if this were killed; nothing was"
+          + " done",
       "13:invalid: the fault did not act, or requests or traces are missing",
       "14:a toxic may still be on; what to type is said",
-      "15:Kafka, Toxiproxy or capture-writer does not answer",
+      "15:Kafka, Toxiproxy, streams-baseline, capture-writer or the service that requests go to does"
+          + " not answer; the fault is off",
       "130, 143:interrupted; the fault is off"
     },
     mixinStandardHelpOptions = true)
@@ -53,14 +58,23 @@ final class ExperimentRun implements Callable<Integer> {
   public Integer call() throws IOException {
     Screen screen = output.screen();
     ExperimentEnd end = new ExperimentEnd(screen, spec.root().usageMessage().width());
+    Invocation invocation = Invocation.ofThisProcess();
     try {
-      return new ExperimentRunner(Invocation.ofThisProcess(), screen).run(file, end::say);
+      return new ExperimentRunner(invocation, screen).run(file, end::say);
     } catch (ClientException e) {
       if (e.reason() != ClientException.Reason.SILENT) {
         throw e;
       }
       screen.warn("spanline: " + e.getMessage());
+      next(invocation).forEach(line -> screen.warn("  " + line));
       return SILENT;
     }
+  }
+
+  /** A stack ends with each of its processes, and who is silent need not be who died. */
+  private static List<String> next(Invocation invocation) throws IOException {
+    return RunningStack.lastFailure(invocation.checkout()).isPresent()
+        ? invocation.nothingRuns()
+        : List.of(Place.ofThisProcess().status() + " shows what runs");
   }
 }

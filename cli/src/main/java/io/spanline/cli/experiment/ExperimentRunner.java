@@ -18,6 +18,7 @@ import io.spanline.experiments.experiment.plan.PlannedFault;
 import io.spanline.experiments.experiment.run.Experiment;
 import io.spanline.experiments.experiment.run.ExperimentOrder;
 import io.spanline.experiments.experiment.run.ExperimentResult;
+import io.spanline.experiments.experiment.run.RoundOrder;
 import io.spanline.experiments.replay.Pace;
 import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.plan.PlanOptions;
@@ -63,6 +64,7 @@ public final class ExperimentRunner {
     ExperimentPlan plan = Plans.read(file);
     Settings stack =
         invocation.stackIfAny().orElseThrow(() -> Complaint.refused(invocation.nothingRuns()));
+    new Dependencies(stack).mustAnswer();
     CaptureFolder captures = invocation.captures();
     Path capture = capture(plan, captures);
     ReplayPlan round = round(plan, capture, stack);
@@ -80,7 +82,7 @@ public final class ExperimentRunner {
               toggle,
               stack,
               captures.data());
-      mustBeALease(order.lease());
+      mustBeALease(order.lease(RoundOrder.LONGEST_ROW));
       Experiment experiment = new Experiment(order, progress);
       return new Interruptible(experiment::stop, screen, TIMEOUT)
           .run(

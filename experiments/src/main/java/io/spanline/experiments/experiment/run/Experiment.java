@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -71,8 +72,12 @@ public final class Experiment {
         return run(files, journal);
       } catch (NotSentException e) {
         String why = String.valueOf(e.getMessage());
-        journal.write("ended", Map.of("how", "not_steady", "why", why));
-        return new ExperimentResult.NotSteady(files.folder(), why);
+        if (e.isSilence()) {
+          ClientException silent = ClientException.silent(why);
+          brokeOff(journal, silent);
+          throw silent;
+        }
+        return notSteady(files, journal, why);
       } catch (InterruptedException | InterruptException e) {
         return interrupted(files, journal);
       } catch (ClientException e) {
@@ -86,6 +91,12 @@ public final class Experiment {
         throw e;
       }
     }
+  }
+
+  private static ExperimentResult notSteady(
+      ExperimentFiles files, ExperimentJournal journal, String why) throws IOException {
+    journal.write("ended", Map.of("how", "not_steady", "why", why));
+    return new ExperimentResult.NotSteady(files.folder(), why);
   }
 
   private static ExperimentResult interrupted(ExperimentFiles files, ExperimentJournal journal)
@@ -107,6 +118,10 @@ public final class Experiment {
       throws IOException, InterruptedException {
     Files.writeString(files.file(ExperimentFiles.PLAN), order.text(), StandardCharsets.UTF_8);
     Path source = files.linkSource(order.capture());
+    Optional<String> unswept = Optional.ofNullable(order.toggle()).flatMap(FaultSwitch::unswept);
+    if (unswept.isPresent()) {
+      return notSteady(files, journal, unswept.get());
+    }
     Instant began = Clock.systemUTC().instant();
     try (Sender sender = new Sender(order.sending());
         OutputStream requests =

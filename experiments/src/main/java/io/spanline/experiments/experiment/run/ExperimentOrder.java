@@ -33,13 +33,13 @@ public record ExperimentOrder(
   private static final Duration AROUND_A_ROUND = Duration.ofSeconds(15);
 
   /**
-   * How long the fault may stay on by itself: for two rounds with what goes ahead of them. The last
+   * How long the fault may stay on by itself: for rounds with what goes ahead of them. The last
    * request of each may be without an answer for as long as the sender waits.
    */
-  public Duration lease() {
+  public Duration lease(int rounds) {
     return Duration.ofNanos(round.offsetNanos(round.requests() - 1))
         .plus(sending.timeout().multipliedBy(2))
         .plus(AROUND_A_ROUND)
-        .multipliedBy(2);
+        .multipliedBy(rounds);
   }
 }

@@ -2,6 +2,7 @@ package io.spanline.experiments.experiment.run;
 
 import io.spanline.captures.replay.ReplayLine;
 import io.spanline.captures.replay.ReplayLineJson;
+import io.spanline.clients.ClientException;
 import io.spanline.experiments.experiment.file.ExperimentJournal;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the rounds, with the fault on in the faulty ones; it is off once they are over. */
@@ -80,7 +82,7 @@ final class Rounds {
     try {
       List<RoundOrder> all = RoundOrder.of(order.plan().blocks());
       for (RoundOrder round : all) {
-        prepare(round);
+        prepare(round, all);
         look(round, "before");
         send(round, requests);
         look(round, "after");
@@ -93,12 +95,13 @@ final class Rounds {
     }
   }
 
-  private void prepare(RoundOrder round) throws IOException, InterruptedException {
+  private void prepare(RoundOrder round, List<RoundOrder> all)
+      throws IOException, InterruptedException {
     if (!round.faulty() && on != null) {
       takeOff(round.number() - 1);
     } else {
       if (round.faulty() && on == null) {
-        putOn();
+        putOn(round.faultyInARow(all));
       }
       stop.interruptibly(
           () -> {
@@ -121,12 +124,12 @@ final class Rounds {
     }
   }
 
-  private void putOn() throws IOException {
+  private void putOn(int rounds) throws IOException {
     FaultSwitch toggle = order.toggle();
     if (toggle == null) {
       return;
     }
-    LeasedToxic added = toggle.on(order.lease());
+    LeasedToxic added = toggle.on(order.lease(rounds));
     on = added;
     journal.write("fault_on", Map.of("toxic", added.toxic().name(), "until", added.lease().end()));
   }
@@ -183,10 +186,23 @@ final class Rounds {
     if (!(report.end() instanceof End.Complete)) {
       throw new InterruptedException();
     }
+    if (!round.faulty() && lines.stream().allMatch(line -> line.status() == null)) {
+      throw ClientException.silent(
+          "%s answered no request of round %d, which is a healthy one"
+              .formatted(targets(), round.number()));
+    }
     if (round.number() == 1) {
       healthy = new HealthyAnswers(lines, order.plan().limits());
     }
     listener.roundEnded(round, RoundSummary.of(lines));
+  }
+
+  private String targets() {
+    return order.round().routes().keySet().stream()
+        .map(route -> "%s at %s".formatted(route.service(), route.target()))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static Round record(RoundOrder round, SendReport report) {
