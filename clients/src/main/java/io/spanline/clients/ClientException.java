@@ -8,7 +8,7 @@ public final class ClientException extends RuntimeException {
   public enum Reason {
     /** The user must change something first, such as a setting. */
     UNUSABLE,
-    /** No answer: the process may not be running. */
+    /** No answer, or 503: the process, or what it needs, may not be running. */
     SILENT,
     /** The answer was no, or not one that can be used. */
     REFUSED,

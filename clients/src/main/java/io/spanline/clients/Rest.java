@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rest {
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
+  private static final int UNAVAILABLE = 503;
 
   private final String name;
   private final String base;
@@ -149,9 +150,11 @@ public final class Rest {
     }
     if (response.statusCode() / 100 != 2) {
       String why = "%s: %s".formatted(name, why(body, response.statusCode()));
-      throw response.statusCode() == NOT_FOUND
-          ? ClientException.absent(why)
-          : ClientException.refused(why);
+      throw switch (response.statusCode()) {
+        case NOT_FOUND -> ClientException.absent(why);
+        case UNAVAILABLE -> ClientException.silent(why);
+        default -> ClientException.refused(why);
+      };
     }
     return body;
   }

@@ -1,10 +1,13 @@
 package io.spanline.cli.experiment;
 
 import io.spanline.cli.invocation.Invocation;
+import io.spanline.cli.invocation.Place;
 import io.spanline.cli.replay.SendingOptions;
 import io.spanline.clients.ClientException;
+import io.spanline.stack.record.RunningStack;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,11 +35,13 @@ import picocli.CommandLine.Parameters;
       "2:fix the command, the file or a setting first",
       "10:fail: some of what decides is shown to be worse; --fail-exit-code gives another code",
       "11:inconclusive: neither; --inconclusive makes it a pass or a fail",
-      "12:not steady: requests are not answered, no trace arrives, the target's proxy has a toxic,"
-          + " is down or unused, or the system is worse than the stored baseline; nothing was done",
+      "12:not steady: no trace arrives, the target's proxy has a toxic, is down or unused, the system"
+          + " is worse than the stored baseline, or nobody would end the fault if this were killed;"
+          + " nothing was done",
       "13:invalid: the fault did not act, or requests or traces are missing",
       "14:a toxic may still be on, whatever else there is; what to type is said",
-      "15:Kafka, Toxiproxy or capture-writer does not answer",
+      "15:Kafka, Toxiproxy, streams-baseline, capture-writer or the service that requests go to does"
+          + " not answer; the fault is off",
       "130, 143:interrupted; the fault is off"
     },
     mixinStandardHelpOptions = true)
@@ -58,16 +63,24 @@ final class ExperimentRun implements Callable<Integer> {
       junit.begin();
     }
     ExperimentEnd end = new ExperimentEnd(printer, ci, junit);
+    Invocation invocation = Invocation.ofThisProcess();
     try {
-      return new ExperimentRunner(Invocation.ofThisProcess(), printer.screen(), sending)
-          .run(file, end);
+      return new ExperimentRunner(invocation, printer.screen(), sending).run(file, end);
     } catch (IOException | RuntimeException e) {
       end.brokeOff(e);
       if (e instanceof ClientException silent && silent.reason() == ClientException.Reason.SILENT) {
         printer.screen().warn("spanline: " + silent.getMessage());
+        next(invocation).forEach(line -> printer.screen().warn("  " + line));
         return SILENT;
       }
       throw e;
     }
+  }
+
+  /** A stack ends with each of its processes, and who is silent need not be who died. */
+  private static List<String> next(Invocation invocation) throws IOException {
+    return RunningStack.lastFailure(invocation.checkout()).isPresent()
+        ? invocation.nothingRuns()
+        : List.of(Place.ofThisProcess().status() + " shows what runs");
   }
 }

@@ -12,6 +12,7 @@ import io.spanline.cli.baseline.BaselineFiles;
 import io.spanline.cli.capture.CaptureFiles;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.replay.Interruptible;
+import io.spanline.cli.replay.PlanReading;
 import io.spanline.cli.replay.SendingOptions;
 import io.spanline.cli.toxics.ExitCodes;
 import io.spanline.cli.toxics.ToxicSwitch;
@@ -25,12 +26,12 @@ import io.spanline.experiments.experiment.run.Experiment;
 import io.spanline.experiments.experiment.run.ExperimentOrder;
 import io.spanline.experiments.experiment.run.ExperimentResult;
 import io.spanline.experiments.experiment.run.Load;
+import io.spanline.experiments.experiment.run.RoundOrder;
 import io.spanline.experiments.experiment.run.ShopRound;
 import io.spanline.experiments.experiment.run.StoredBaseline;
 import io.spanline.experiments.replay.Pace;
 import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.plan.PlanOptions;
-import io.spanline.experiments.replay.plan.PlanReader;
 import io.spanline.experiments.replay.plan.SideEffects;
 import io.spanline.experiments.replay.send.SendOptions;
 import io.spanline.experiments.replay.send.StatusCheck;
@@ -40,7 +41,6 @@ import io.spanline.experiments.toxic.NotRemovedException;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
-import io.spanline.terminal.ReadingBar;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.net.URI;
@@ -83,6 +83,7 @@ public final class ExperimentRunner {
     ExperimentPlan plan = Plans.read(file);
     Settings stack =
         invocation.stackIfAny().orElseThrow(() -> Complaint.refused(invocation.nothingRuns()));
+    new Dependencies(stack).mustAnswer();
     CaptureFolder captures = invocation.captures();
     Load load = load(plan, captures, stack);
     StoredBaseline usual = usual(plan.steadyState(), captures);
@@ -99,7 +100,7 @@ public final class ExperimentRunner {
               toggle,
               stack,
               captures.data());
-      mustBeALease(order.lease());
+      mustBeALease(order.lease(RoundOrder.LONGEST_ROW));
       Experiment experiment = new Experiment(order, progress);
       return new Interruptible(experiment::stop, screen, TIMEOUT)
           .run(
@@ -216,25 +217,23 @@ public final class ExperimentRunner {
   }
 
   private ReplayPlan round(ExperimentPlan plan, Path capture, Settings stack) throws IOException {
-    try (ReadingBar bar = new ReadingBar(screen, Files.size(capture))) {
-      PlanOptions options =
-          new PlanOptions(
-              capture,
-              sending.targets(Optional.of(stack)),
-              sending.requests(),
-              new Pace.Rate(plan.rate()),
-              1,
-              plan.requests(),
-              Selection.Filter.NONE,
-              SideEffects.REFUSED);
-      ReplayPlan round = PlanReader.read(options, bar::stepTo);
-      if (round.cases().isEmpty()) {
-        throw Complaint.refused(
-            "no request of %s can be sent again: GET, HEAD and OPTIONS only"
-                .formatted(capture.getFileName()));
-      }
-      return round;
-    } catch (IllegalArgumentException | DamagedFileException e) {
+    ReplayPlan round = PlanReading.read(options(plan, capture, stack), screen);
+    PlanReading.notReplayable(round).forEach(screen::say);
+    return round;
+  }
+
+  private PlanOptions options(ExperimentPlan plan, Path capture, Settings stack) {
+    try {
+      return new PlanOptions(
+          capture,
+          sending.targets(Optional.of(stack)),
+          sending.requests(),
+          new Pace.Rate(plan.rate()),
+          1,
+          plan.requests(),
+          Selection.Filter.NONE,
+          SideEffects.REFUSED);
+    } catch (IllegalArgumentException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
     }
   }

@@ -79,7 +79,12 @@ record ExperimentSummary(
       if (Files.isRegularFile(journal) && ExperimentJournal.isOpen(journal)) {
         return RUNNING;
       }
-      return history.how().orElse(INTERRUPTED).replace('_', ' ');
+      // One that says complete was killed before the sums were written.
+      return history
+          .how()
+          .filter(how -> !how.equals("complete"))
+          .orElse(INTERRUPTED)
+          .replace('_', ' ');
     } catch (IOException e) {
       return "unreadable";
     }

@@ -1,6 +1,5 @@
 package io.spanline.cli.replay;
 
-import io.spanline.captures.DamagedFileException;
 import io.spanline.captures.folder.FolderInUseException;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.replay.ReplayManifest;
@@ -10,22 +9,15 @@ import io.spanline.clients.ClientException;
 import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.plan.DryRun;
 import io.spanline.experiments.replay.plan.PlanOptions;
-import io.spanline.experiments.replay.plan.PlanReader;
 import io.spanline.experiments.replay.run.Replay;
 import io.spanline.experiments.replay.run.ReplayOrder;
 import io.spanline.experiments.replay.run.ReplayResult;
 import io.spanline.experiments.replay.send.SendOptions;
 import io.spanline.settings.Settings;
 import io.spanline.terminal.Complaint;
-import io.spanline.terminal.FileErrors;
 import io.spanline.terminal.OutputOptions;
-import io.spanline.terminal.ReadingBar;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -95,9 +87,7 @@ public final class ReplayCommand implements Callable<Integer> {
     if (!dryRun) {
       afterwards.check(unpaired, captures);
     }
-    ReplayPlan plan = plan(asked, screen);
-    plan.notes().forEach(note -> screen.warn("spanline: " + note));
-    mustNotBeEmpty(plan, asked);
+    ReplayPlan plan = PlanReading.read(asked, screen);
     if (dryRun) {
       PlanView.lines(DryRun.of(plan), plan).forEach(screen::result);
       screen.json(PlanView.json(DryRun.of(plan), plan));
@@ -129,18 +119,6 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static void mustNotBeEmpty(ReplayPlan plan, PlanOptions asked) {
-    if (plan.cases().isEmpty()) {
-      List<String> lines = new ArrayList<>();
-      lines.add(
-          plan.notReplayable().isEmpty()
-              ? "no trace of %s is what --where asks for".formatted(asked.capture().getFileName())
-              : "no request of it can be replayed");
-      PlanView.notReplayable(plan.notReplayable()).forEach(line -> lines.add(line.toString()));
-      throw Complaint.refused(lines);
-    }
-  }
-
   /** Whether there is the one that was asked for. */
   private boolean snapshot(ReplayEnd end, Optional<Settings> stack, Screen screen) {
     ReplayManifest replay = end.wholeReplay();
@@ -161,16 +139,6 @@ public final class ReplayCommand implements Callable<Integer> {
                   replay.ended().plusSeconds(1),
                   replay.traceIdPrefix()));
       return false;
-    }
-  }
-
-  private static ReplayPlan plan(PlanOptions asked, Screen screen) throws IOException {
-    try (ReadingBar bar = new ReadingBar(screen, Files.size(asked.capture()))) {
-      return PlanReader.read(asked, bar::stepTo);
-    } catch (IllegalArgumentException | DamagedFileException e) {
-      throw Complaint.refused(String.valueOf(e.getMessage()));
-    } catch (FileSystemException e) {
-      throw Complaint.refused(FileErrors.words(e));
     }
   }
 

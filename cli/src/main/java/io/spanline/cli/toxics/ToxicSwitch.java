@@ -1,6 +1,8 @@
 package io.spanline.cli.toxics;
 
 import io.spanline.cli.invocation.Place;
+import io.spanline.clients.ClientException;
+import io.spanline.clients.Deadline;
 import io.spanline.clients.Toxic;
 import io.spanline.clients.Toxiproxy;
 import io.spanline.clients.Toxiproxy.Proxy;
@@ -8,10 +10,13 @@ import io.spanline.experiments.edge.ProxiedEdge;
 import io.spanline.experiments.edge.Target;
 import io.spanline.experiments.experiment.plan.PlannedFault;
 import io.spanline.experiments.experiment.run.FaultSwitch;
+import io.spanline.experiments.toxic.Fault;
 import io.spanline.experiments.toxic.Injection;
 import io.spanline.experiments.toxic.Journal;
 import io.spanline.experiments.toxic.LeasedToxic;
+import io.spanline.experiments.toxic.NotRemovedException;
 import io.spanline.experiments.toxic.Removal;
+import io.spanline.stack.process.ProcessMark;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.Screen;
 import io.spanline.topic.ToxicChange.By;
@@ -22,12 +27,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an experiment's fault on its proxy and takes it off, by the Toxiproxy of this process. */
 public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
   private static final String OWNER = "experiment";
+  private static final Fault TRIAL = Fault.of(List.of("latency=1"), Toxic.Stream.DOWNSTREAM, 1e-6);
+  // A lease of a second may last two, and a sweeper looks every second.
+  private static final Duration LONGEST_TRIAL = Duration.ofSeconds(5);
+  private static final long PAUSE_MILLIS = 100;
 
   private final PlannedFault planned;
   private final Toxiproxy toxiproxy;
@@ -35,12 +45,15 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
   private final Journal journal;
   private final Removal removal;
   private final Injection injection;
+  private final Workplace place;
+  private @Nullable ProcessMark bearer;
 
   private ToxicSwitch(PlannedFault planned, Workplace place, Target target, Screen screen) {
     this.planned = planned;
+    this.place = place;
     this.toxiproxy = place.toxiproxy();
     this.target = target;
-    this.journal = place.journal(new JournalOption(), screen);
+    this.journal = place.journal(screen);
     this.removal = place.removal(journal, screen);
     this.injection = new Injection(toxiproxy, journal, removal, Clock.systemUTC());
   }
@@ -67,7 +80,7 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
       toggle.close();
       throw Complaint.notSteady(
           List.of(
-              "%s; %s toxics list shows it, toxics clear %s mends it"
+              "%s; %s toxics list shows it, toxics clear %s --all takes it off"
                   .formatted(disturbance.get(), Place.ofThisProcess().command(), target.proxy())));
     }
     return toggle;
@@ -83,16 +96,76 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
     return target.edges().stream().map(ProxiedEdge::edge).sorted().toList();
   }
 
+  /** Seen by a toxic that does next to nothing, for a second; a stack of this clone sweeps. */
   @Override
-  public LeasedToxic on(Duration lease) {
-    return injection.add(
-        new Injection.Order(target.proxy(), String.join(",", edges()), OWNER, lease),
-        planned.fault());
+  public Optional<String> unswept() {
+    if (place.isHeld()) {
+      return Optional.empty();
+    }
+    LeasedToxic trial = add(TRIAL, Duration.ofSeconds(1));
+    Deadline deadline = Deadline.in(LONGEST_TRIAL);
+    while (!deadline.isOver()) {
+      if (!mayHave(trial)) {
+        return Optional.empty();
+      }
+      pause();
+    }
+    off(trial);
+    return Optional.of(
+        "nobody takes toxics off the Toxiproxy at %s when their lease ends; start it: %s"
+            .formatted(
+                toxiproxy.address(),
+                Place.ofThisProcess() == Place.COMPOSE
+                    ? "docker compose up --wait toxics-sweeper"
+                    : "./spanline toxics sweep --watch, in another terminal"));
+  }
+
+  private boolean mayHave(LeasedToxic toxic) {
+    try {
+      return toxiproxy.proxy(toxic.proxy()).has(toxic.toxic().name());
+    } catch (ClientException e) {
+      return true;
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
+  public LeasedToxic on(Duration lease) {
+    LeasedToxic added = add(planned.fault(), lease);
+    bearer = place.toxiproxyProcess().orElse(null);
+    return added;
+  }
+
+  private LeasedToxic add(Fault fault, Duration lease) {
+    return injection.add(
+        new Injection.Order(target.proxy(), String.join(",", edges()), OWNER, lease), fault);
+  }
+
+  /** Off as well if the process that had it has died: toxics are in its memory alone. */
+  @Override
   public void off(LeasedToxic toxic) {
-    boolean unused = removal.remove(toxic, By.OWNER);
+    try {
+      if (!isBearerDead()) {
+        boolean unused = removal.remove(toxic, By.OWNER);
+        return;
+      }
+    } catch (NotRemovedException e) {
+      if (!isBearerDead()) {
+        throw e;
+      }
+    }
+    journal.write(toxic.gone(Clock.systemUTC().instant(), By.RESTART));
+  }
+
+  private boolean isBearerDead() {
+    return bearer != null && !bearer.isAlive();
   }
 
   @Override

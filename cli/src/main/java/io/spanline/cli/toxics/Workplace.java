@@ -17,11 +17,15 @@ import io.spanline.experiments.toxic.Restart;
 import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
+import io.spanline.stack.plan.Component;
+import io.spanline.stack.process.ProcessMark;
 import io.spanline.stack.record.Leftovers;
+import io.spanline.stack.record.RunRecord;
 import io.spanline.stack.record.ToxiproxyRestart;
 import io.spanline.terminal.Complaint;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
@@ -129,7 +133,19 @@ record Workplace(Invocation invocation, Settings settings, Whose whose) {
   }
 
   Journal journal(JournalOption journaling, Screen screen) {
-    Journal journal = journaling.journal(kafka(), invocation.checkout().waitingToxics(), screen);
+    return ofThis(journaling.journal(kafka(), waiting(), screen));
+  }
+
+  /** The journal of what has no option to leave it out. */
+  Journal journal(Screen screen) {
+    return ofThis(JournalOption.written(kafka(), waiting(), screen));
+  }
+
+  private Path waiting() {
+    return invocation.checkout().waitingToxics();
+  }
+
+  private Journal ofThis(Journal journal) {
     String other = settings.otherToxiproxy();
     return other == null ? journal : new OtherJournal(journal, other);
   }
@@ -147,11 +163,30 @@ record Workplace(Invocation invocation, Settings settings, Whose whose) {
         Clock.systemUTC());
   }
 
+  /** Whether the process that holds the stack sweeps this Toxiproxy, and starts it anew. */
+  boolean isHeld() {
+    return whose == Whose.STACK && Place.ofThisProcess() == Place.CLONE;
+  }
+
+  /** The running process of a Toxiproxy that is held; none if it is another's. */
+  Optional<ProcessMark> toxiproxyProcess() {
+    if (!isHeld()) {
+      return Optional.empty();
+    }
+    try {
+      return RunRecord.read(invocation.checkout().runFile()).children().stream()
+          .filter(child -> child.name().equals(Component.TOXIPROXY.processName()))
+          .map(RunRecord.Child::mark)
+          .filter(ProcessMark::isAlive)
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Only the Toxiproxy of a clone's stack is started anew. */
   private Restart restart() {
-    return whose == Whose.STACK && Place.ofThisProcess() == Place.CLONE
-        ? new ToxiproxyRestart(invocation.checkout())
-        : Restart.NONE;
+    return isHeld() ? new ToxiproxyRestart(invocation.checkout()) : Restart.NONE;
   }
 
   /** Whoever owns the toxic. */

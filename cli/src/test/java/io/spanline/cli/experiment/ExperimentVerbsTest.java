@@ -51,7 +51,9 @@ class ExperimentVerbsTest {
   void eachExperimentIsARowWhateverIsInItsFolder() throws IOException {
     killed("experiment_001");
     write("experiment_002", "verdict.json", "{");
+    write("experiment_002", "SHA256SUMS", "");
     write("experiment_003", "verdict.json", "{\"outcome\":\"pass\"}");
+    write("experiment_003", "SHA256SUMS", "");
     write("experiment_003", "journal.json", KILLED);
     write("experiment_003", "plan.yaml", "faults: []");
     write("experiment_004", "journal.json", "{\"event\":\"ended\",\"how\":\"not_steady\"}\n");

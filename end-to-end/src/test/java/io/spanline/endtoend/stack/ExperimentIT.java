@@ -1,18 +1,16 @@
 package io.spanline.endtoend.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.spanline.captures.PublishedSchema;
+import io.spanline.endtoend.EndingExperiment;
 import io.spanline.harness.process.LinkedClone.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,8 +22,8 @@ class ExperimentIT {
       DocumentedCommands.goodExits("./spanline experiment run ");
   private static final int INTERRUPTED = 130;
   private static final int NOT_STEADY = 12;
+  private static final int KILLED = 137;
   private static final String FAULT = "fault: {type: latency, target: b-to-c, value_ms: 150}\n";
-  private static final Duration LEASE_STARTS = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static DemoStack stack;
@@ -123,32 +121,18 @@ class ExperimentIT {
     assertThat(refused.output()).contains("is not as it was written").doesNotContain("\tat ");
   }
 
-  /** In a faulty round: the toxic is gone before the program is. */
+  /** The toxic is gone before the program is. */
   @Test
-  void anInterruptionLeavesNoToxic() throws Exception {
-    int before = experiments();
-    Process running =
-        stack
-            .linkedClone()
-            .start(
-                stack.environment(),
-                "./spanline",
-                "experiment",
-                "run",
-                plan("stopped.yaml", FAULT + "steady_state: none"),
-                "--junit",
-                stack.file("stopped.xml").toString());
-    await().atMost(LEASE_STARTS).until(() -> experiments() > before && isOn());
+  void ctrlCInAFaultyRoundLeavesNoToxic() throws Exception {
+    EndingExperiment experiment = inAFaultyRound();
 
-    running.toHandle().destroy();
-    boolean ended = running.waitFor(30, TimeUnit.SECONDS);
+    experiment.signal("INT");
 
-    assertThat(ended).isTrue();
-    assertThat(running.exitValue()).isIn(Set.of(INTERRUPTED, 143));
+    assertThat(experiment.exit()).as(experiment.output()).isEqualTo(INTERRUPTED);
+    assertThat(experiment.output()).contains("the fault is off").doesNotContain("\tat ");
     assertThat(typed("toxics", "list").output()).contains("no toxic is on");
-    assertThat(typed("experiment", "list").output()).contains("interrupted");
-    assertThat(Files.readString(stack.file("stopped.xml")))
-        .contains("<error message=\"interrupted; the fault is off\"/>");
+    assertThat(experiment.listed()).isEqualTo("interrupted");
+    assertThat(experiment.junit()).contains("<error message=\"interrupted; the fault is off\"/>");
   }
 
   /** By the operations that are replayed, all of which call service-b. */
@@ -194,12 +178,29 @@ class ExperimentIT {
     assertThat(refused.output()).contains("no baseline 'week'", "has normal");
   }
 
-  private static boolean isOn() {
-    return typed("toxics", "list").output().contains("latency=150");
+  /** {@code ExperimentEndsIT} waits for the end of its lease. */
+  @Test
+  void aKilledOneLeavesALeaseAndTheNextSaysWhatEndsIt() throws Exception {
+    EndingExperiment experiment = inAFaultyRound();
+
+    experiment.signal("KILL");
+
+    assertThat(experiment.exit()).isEqualTo(KILLED);
+    assertThat(experiment.listed()).isEqualTo("interrupted");
+    assertThat(typed("toxics", "list").output())
+        .containsPattern("b-to-c +latency=150 .* experiment +[6-9]\\d s");
+    Ran next = typed("experiment", "run", "data/sample/experiments/slow-b.yaml");
+    assertThat(next.exit()).as(next.output()).isEqualTo(NOT_STEADY);
+    assertThat(next.output()).contains("toxics clear b-to-c --all takes it off");
+    assertThat(typed("toxics", "clear", "b-to-c", "--all").exit()).isZero();
+    assertThat(typed("toxics", "list").output()).contains("no toxic is on");
   }
 
-  private static int experiments() {
-    return (int) typed("experiment", "list").output().lines().count();
+  private static EndingExperiment inAFaultyRound() throws IOException {
+    EndingExperiment experiment =
+        new EndingExperiment(stack.linkedClone(), stack.environment(), ":", "b-to-c");
+    experiment.awaitPhase(EndingExperiment.Phase.FAULTY_ROUND);
+    return experiment;
   }
 
   private static String plan(String file, String fault) throws IOException {

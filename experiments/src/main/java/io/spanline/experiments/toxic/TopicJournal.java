@@ -40,15 +40,9 @@ public final class TopicJournal implements Journal {
 
   @Override
   public synchronized void mustBeReady() {
-    try {
-      topic.mustBeThere();
-      away = Deadline.in(Duration.ZERO);
-      deliver();
-    } catch (ClientException e) {
-      throw ClientException.unusable(
-          "%s, so the toxic could not be recorded; start Kafka, or add it with --no-journal"
-              .formatted(e.getMessage()));
-    }
+    topic.mustBeThere();
+    away = Deadline.in(Duration.ZERO);
+    deliver();
   }
 
   /**

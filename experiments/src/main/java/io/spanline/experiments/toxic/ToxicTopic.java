@@ -50,7 +50,7 @@ public final class ToxicTopic implements AutoCloseable {
    *
    * @throws ClientException if not
    */
-  void mustBeThere() {
+  public void mustBeThere() {
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
       try {
         var unused =

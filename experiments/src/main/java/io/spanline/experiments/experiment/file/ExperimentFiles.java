@@ -50,7 +50,7 @@ public record ExperimentFiles(Path folder) {
 
   /** Whether it ran to its end. */
   public boolean isComplete() {
-    return Files.isRegularFile(file(VERDICT));
+    return Files.isRegularFile(file(VERDICT)) && Files.isRegularFile(file(SUMS));
   }
 
   /**
@@ -90,7 +90,7 @@ public record ExperimentFiles(Path folder) {
     Durably.rename(draft, file(RECORD));
   }
 
-  /** Writes the verdict, which makes the experiment complete. */
+  /** Writes the verdict; with the sums of all files the experiment is complete. */
   public void writeVerdict(Object verdict) throws IOException {
     Durably.write(file(VERDICT), IndentedJson.of(verdict));
   }

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,14 @@ public final class Experiment {
       try {
         return run(files, journal);
       } catch (NotSentException e) {
+        String why = String.valueOf(e.getMessage());
+        if (e.isSilence()) {
+          ClientException silent = ClientException.silent(why);
+          brokeOff(journal, silent);
+          throw silent;
+        }
+        return notSteady(files, journal, why);
+      } catch (NotSteadyException e) {
         return notSteady(files, journal, String.valueOf(e.getMessage()));
       } catch (InterruptedException | InterruptException e) {
         return interrupted(files, journal);
@@ -109,6 +118,10 @@ public final class Experiment {
       throws IOException, InterruptedException {
     Files.writeString(files.file(ExperimentFiles.PLAN), order.text(), StandardCharsets.UTF_8);
     Path source = source(files);
+    Optional<String> unswept = Optional.ofNullable(order.toggle()).flatMap(FaultSwitch::unswept);
+    if (unswept.isPresent()) {
+      return notSteady(files, journal, unswept.get());
+    }
     Instant began = Clock.systemUTC().instant();
     try (RoundTraffic traffic = traffic(files, journal)) {
       traffic.lookAhead();

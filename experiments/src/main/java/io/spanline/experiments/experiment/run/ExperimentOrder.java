@@ -28,8 +28,8 @@ public record ExperimentOrder(
     Path data) {
   private static final Duration AROUND_A_ROUND = Duration.ofSeconds(15);
 
-  /** How long the fault may stay on by itself: for two rounds with what goes ahead of them. */
-  public Duration lease() {
-    return load.longestRound().plus(AROUND_A_ROUND).multipliedBy(2);
+  /** How long the fault may stay on by itself: for rounds with what goes ahead of them. */
+  public Duration lease(int rounds) {
+    return load.longestRound().plus(AROUND_A_ROUND).multipliedBy(rounds);
   }
 }

@@ -6,7 +6,6 @@ import io.spanline.clients.Snapshots;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
 import io.spanline.experiments.replay.pair.Arrivals;
-import io.spanline.experiments.replay.run.NotSentException;
 import io.spanline.experiments.replay.run.Stop;
 import io.spanline.settings.Port;
 import java.io.IOException;
@@ -49,11 +48,11 @@ final class ExternalRounds implements RoundTraffic {
         stop.interruptibly(() -> arrivals.youngest(OLDEST))
             .orElseThrow(
                 () ->
-                    new NotSentException(
+                    new NotSteadyException(
                         "no trace arrived in the last %d s; start your load first"
                             .formatted(Arrivals.LONGEST.toSeconds())));
     if (age.compareTo(OLDEST) > 0 || age.plus(MARGIN).isNegative()) {
-      throw new NotSentException(
+      throw new NotSteadyException(
           String.format(
               Locale.ROOT,
               "the newest span that arrived ended %.1f s %s, by its service's clock; rounds are told"

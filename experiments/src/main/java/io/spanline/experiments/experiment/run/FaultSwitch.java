@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the fault on and takes it off, each verified. */
 public interface FaultSwitch {
+  /**
+   * Why nobody would take the fault off if this process were killed, with the next step; empty if
+   * somebody would.
+   */
+  Optional<String> unswept();
+
   /** Returns once its proxy shows it. */
   LeasedToxic on(Duration lease);
 

@@ -10,6 +10,9 @@ import java.util.List;
  * @param block from 1
  */
 public record RoundOrder(int number, int block, boolean faulty) {
+  /** Of faulty rounds, between which the fault stays on. */
+  public static final int LONGEST_ROW = 2;
+
   private static final int PATTERN = 4;
 
   /**
@@ -24,5 +27,10 @@ public record RoundOrder(int number, int block, boolean faulty) {
       rounds.add(new RoundOrder(2 * block + 2, block + 1, !isFaultyFirst));
     }
     return rounds;
+  }
+
+  /** How many of the rounds from this one on are faulty, until one is not. */
+  int faultyInARow(List<RoundOrder> all) {
+    return (int) all.stream().skip(number - 1L).takeWhile(RoundOrder::faulty).count();
   }
 }

@@ -12,7 +12,8 @@ interface RoundTraffic extends AutoCloseable {
   /**
    * Looks whether the first round may begin.
    *
-   * @throws io.spanline.experiments.replay.run.NotSentException if not
+   * @throws NotSteadyException if not
+   * @throws io.spanline.experiments.replay.run.NotSentException if the first request tells so
    */
   void lookAhead() throws IOException, InterruptedException;
 

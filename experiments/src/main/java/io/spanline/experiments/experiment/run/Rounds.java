@@ -50,7 +50,7 @@ final class Rounds {
     try {
       List<RoundOrder> all = RoundOrder.of(order.plan().blocks());
       for (RoundOrder round : all) {
-        if (!isPrepared(round)) {
+        if (!isPrepared(round, all)) {
           return;
         }
         look(round, "before");
@@ -66,12 +66,13 @@ final class Rounds {
   }
 
   /** Makes ready for a round; false if it cannot begin. */
-  private boolean isPrepared(RoundOrder round) throws IOException, InterruptedException {
+  private boolean isPrepared(RoundOrder round, List<RoundOrder> all)
+      throws IOException, InterruptedException {
     if (!round.faulty() && on != null) {
       return isTakenOff(round.number() - 1);
     }
     if (round.faulty() && on == null) {
-      putOn();
+      putOn(round.faultyInARow(all));
     }
     traffic.settle();
     return true;
@@ -95,12 +96,12 @@ final class Rounds {
     }
   }
 
-  private void putOn() throws IOException {
+  private void putOn(int rounds) throws IOException {
     FaultSwitch toggle = order.toggle();
     if (toggle == null) {
       return;
     }
-    LeasedToxic added = toggle.on(order.lease());
+    LeasedToxic added = toggle.on(order.lease(rounds));
     on = added;
     journal.write("fault_on", Map.of("toxic", added.toxic().name(), "until", added.lease().end()));
   }

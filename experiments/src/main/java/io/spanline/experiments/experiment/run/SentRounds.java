@@ -3,6 +3,7 @@ package io.spanline.experiments.experiment.run;
 import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.captures.replay.ReplayLine;
 import io.spanline.captures.replay.ReplayLineJson;
+import io.spanline.clients.ClientException;
 import io.spanline.clients.Snapshots;
 import io.spanline.experiments.experiment.file.ExperimentJournal;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rounds of requests that Spanline sends, the same ones in each. */
@@ -129,10 +131,23 @@ final class SentRounds implements RoundTraffic {
     if (!(report.end() instanceof End.Complete)) {
       throw new InterruptedException();
     }
+    if (!round.faulty() && lines.stream().allMatch(line -> line.status() == null)) {
+      throw ClientException.silent(
+          "%s answered no request of round %d, which is a healthy one"
+              .formatted(targets(), round.number()));
+    }
     if (round.number() == 1) {
       healthy = new HealthyAnswers(lines, order.plan().limits());
     }
     listener.roundEnded(round, RoundSummary.of(lines));
+  }
+
+  private String targets() {
+    return load.round().routes().keySet().stream()
+        .map(route -> "%s at %s".formatted(route.service(), route.target()))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static Round record(RoundOrder round, SendReport report) {

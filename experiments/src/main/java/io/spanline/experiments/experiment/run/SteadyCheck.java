@@ -4,7 +4,6 @@ import io.spanline.captures.replay.ReplayLine;
 import io.spanline.experiments.experiment.file.ExperimentJournal;
 import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.TracePrefix;
-import io.spanline.experiments.replay.run.NotSentException;
 import io.spanline.experiments.replay.run.Stop;
 import io.spanline.experiments.replay.send.End;
 import io.spanline.experiments.replay.send.SendReport;
@@ -44,7 +43,7 @@ final class SteadyCheck {
   /**
    * Looks.
    *
-   * @throws NotSentException if it is shown not to be, with the next step
+   * @throws NotSteadyException if it is shown not to be, with the next step
    * @throws InterruptedException if it was stopped
    */
   void mustBeAs(StoredBaseline stored) throws IOException, InterruptedException {
@@ -58,7 +57,7 @@ final class SteadyCheck {
         return;
       }
     }
-    throw new NotSentException(
+    throw new NotSteadyException(
         "%s, against baseline %s, in the last of %s looks at %s requests each; wait until that is"
                 .formatted(String.join(", ", worse), stored.name(), MOST_LOOKS, round.requests())
             + " over, store another baseline (./spanline snapshot --replace), or set other bars"

@@ -11,7 +11,6 @@ import java.util.List;
 
 /** Says why the trace of a request did not arrive, and what to do. */
 record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Duration longest) {
-  private static final String OR_UNPAIRED = "or replay with --unpaired";
   // Faults of the request and not of its target.
   private static final List<String> UNSENT = List.of("cannot be sent", "not a URI");
   private static final String TRUST =
@@ -19,8 +18,7 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
           + " JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE";
 
   PreflightResult noKafka(String why) {
-    return new PreflightResult(
-        Finding.NO_KAFKA, "%s; start the stack, %s".formatted(why, OR_UNPAIRED));
+    return new PreflightResult(Finding.NO_KAFKA, why + "; start the stack");
   }
 
   /**
@@ -46,8 +44,8 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
     return new PreflightResult(
         Finding.LATE,
         ("%s: the first span of its trace came after %.1f s, not within %d s; set"
-                + " OTEL_BSP_SCHEDULE_DELAY=500 for %s (SDKs wait 5000 ms), %s")
-            .formatted(request, took.toMillis() / 1e3, inTime.toSeconds(), service(), OR_UNPAIRED));
+                + " OTEL_BSP_SCHEDULE_DELAY=500 for %s (SDKs wait 5000 ms)")
+            .formatted(request, took.toMillis() / 1e3, inTime.toSeconds(), service()));
   }
 
   PreflightResult missing(Seen seen) {
@@ -65,8 +63,8 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
     return new PreflightResult(
         Finding.OWN_TRACE,
         ("%s: %s started a trace of its own (%s): its SDK does not take up traceparent; set"
-                + " OTEL_PROPAGATORS=tracecontext for it, %s")
-            .formatted(request, own.service(), own.traceId(), OR_UNPAIRED));
+                + " OTEL_PROPAGATORS=tracecontext for it")
+            .formatted(request, own.service(), own.traceId()));
   }
 
   private PreflightResult notSampled() {
@@ -74,8 +72,8 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
         Finding.NOT_SAMPLED,
         ("%s: spans of %s came to %s, but none of this request within %d s; a sampler drops what"
                 + " traceparent calls sampled: set OTEL_TRACES_SAMPLER=parentbased_always_on and"
-                + " SPANLINE_COLLECTOR_SAMPLING_PERCENTAGE=100, %s")
-            .formatted(request, service(), topic(), longest.toSeconds(), OR_UNPAIRED));
+                + " SPANLINE_COLLECTOR_SAMPLING_PERCENTAGE=100")
+            .formatted(request, service(), topic(), longest.toSeconds()));
   }
 
   private PreflightResult otherServices(Seen seen) {
@@ -102,8 +100,8 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
 
   private String isInstrumented() {
     return ("is %s instrumented, and does its SDK send to this Collector?"
-            + " OTEL_EXPORTER_OTLP_ENDPOINT=http://%s OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf, %s")
-        .formatted(service(), settings.addressOnThisMachine(Port.OTLP_HTTP), OR_UNPAIRED);
+            + " OTEL_EXPORTER_OTLP_ENDPOINT=http://%s OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf")
+        .formatted(service(), settings.addressOnThisMachine(Port.OTLP_HTTP));
   }
 
   private String service() {

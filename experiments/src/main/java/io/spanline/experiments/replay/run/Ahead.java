@@ -72,7 +72,7 @@ public final class Ahead {
             ? Preflight.answered(request, sending)
             : new Preflight(recorded).check(request, ids, sending);
     if (!result.isGood()) {
-      throw new NotSentException(result.words());
+      throw new NotSentException(result);
     }
     listener.checked(result.words());
   }

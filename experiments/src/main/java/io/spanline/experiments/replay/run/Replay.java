@@ -17,6 +17,8 @@ import org.apache.kafka.common.errors.InterruptException;
  * the traces, and publishes the files. Whatever ends it, what was sent is kept.
  */
 public final class Replay {
+  private static final String OR_UNPAIRED = ", or replay with --unpaired";
+
   private final ReplayOrder order;
   private final ReplayListener listener;
   private final Stop stop = new Stop();
@@ -44,7 +46,8 @@ public final class Replay {
       draft.strays().forEach(listener::setAside);
       return sendAndPublish(sender, draft);
     } catch (NotSentException e) {
-      return new ReplayResult.NotSent(String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      return new ReplayResult.NotSent(e.isOfTraces() ? why + OR_UNPAIRED : why);
     } catch (InterruptedException | InterruptException e) {
       return new ReplayResult.Interrupted();
     }

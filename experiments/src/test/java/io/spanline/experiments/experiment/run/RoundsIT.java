@@ -89,6 +89,11 @@ class RoundsIT {
   /** In this process: no toxic can be made to leave a service slow. */
   private final class Slowing implements FaultSwitch {
     @Override
+    public Optional<String> unswept() {
+      return Optional.empty();
+    }
+
+    @Override
     public LeasedToxic on(Duration lease) {
       isOn.set(true);
       Toxic toxic = new Toxic("slow", "latency", Toxic.Stream.DOWNSTREAM, 1, new TreeMap<>());

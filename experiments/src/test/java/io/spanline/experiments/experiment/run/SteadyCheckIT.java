@@ -7,7 +7,6 @@ import io.spanline.captures.FileFormat;
 import io.spanline.experiments.experiment.file.ExperimentJournal;
 import io.spanline.experiments.experiment.plan.ExperimentFile;
 import io.spanline.experiments.replay.ReplayPlan;
-import io.spanline.experiments.replay.run.NotSentException;
 import io.spanline.experiments.replay.run.Stop;
 import io.spanline.experiments.replay.send.Sender;
 import java.io.IOException;
@@ -76,7 +75,7 @@ class SteadyCheckIT {
       new SteadyCheck(round, heard, new Stop(), journal, sender)
           .mustBeAs(Objects.requireNonNull(order.usual()));
       return Optional.empty();
-    } catch (NotSentException e) {
+    } catch (NotSteadyException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }

@@ -157,7 +157,7 @@ class DecidesTest {
         new MadeUpExperiment(data)
             .latency(200)
             .slower((block, number) -> 200)
-            .inParallel()
+            .with(MadeUpTrace.Option.IN_PARALLEL)
             .made()
             .verdict();
 

@@ -84,8 +84,8 @@ class FaultProofTest {
             experiment()
                 .fault("down")
                 .failing(each -> each.round().faulty())
-                .unnamed()
-                .withDatabase());
+                .with(MadeUpTrace.Option.UNNAMED)
+                .with(MadeUpTrace.Option.WITH_DATABASE));
 
     assertThat(proof.proved()).isTrue();
     assertThat(proof.faulty()).isEqualTo(new Affected(CALLS, CALLS));

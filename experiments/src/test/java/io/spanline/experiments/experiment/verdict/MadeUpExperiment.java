@@ -123,20 +123,8 @@ final class MadeUpExperiment {
     return this;
   }
 
-  /** Failed calls do not say whom they called, but for the address. */
-  MadeUpExperiment unnamed() {
-    options.add(MadeUpTrace.Option.UNNAMED);
-    return this;
-  }
-
-  /** Service-b calls a database, which makes no spans, before each call of service-c. */
-  MadeUpExperiment withDatabase() {
-    options.add(MadeUpTrace.Option.WITH_DATABASE);
-    return this;
-  }
-
-  MadeUpExperiment inParallel() {
-    options.add(MadeUpTrace.Option.IN_PARALLEL);
+  MadeUpExperiment with(MadeUpTrace.Option option) {
+    options.add(option);
     return this;
   }
 

@@ -14,7 +14,9 @@ import java.util.Set;
 /** A made-up trace: service-a calls service-b, which may call service-c. */
 final class MadeUpTrace {
   enum Option {
+    /** Failed calls do not say whom they called, but for the address. */
     UNNAMED,
+    /** Service-b calls a database, which makes no spans, before each call of service-c. */
     WITH_DATABASE,
     /** Service-b does something else meanwhile, for 107 ms. */
     IN_PARALLEL

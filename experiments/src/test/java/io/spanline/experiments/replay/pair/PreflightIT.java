@@ -123,8 +123,7 @@ class PreflightIT {
                 });
 
     assertThat(result.finding()).isEqualTo(Finding.NO_KAFKA);
-    assertThat(result.words())
-        .contains("Kafka does not answer at 127.0.0.1:1", "start the stack", "--unpaired");
+    assertThat(result.words()).contains("Kafka does not answer at 127.0.0.1:1", "start the stack");
     assertThat(sent[0]).isFalse();
   }
 
@@ -161,8 +160,7 @@ class PreflightIT {
         .contains(
             "no span of any trace came to otlp_spans within 1 s (1 records hold none)",
             "is service-a instrumented",
-            "OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318",
-            "--unpaired");
+            "OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318");
   }
 
   @Test
@@ -196,8 +194,7 @@ class PreflightIT {
         .contains(
             "service-a started a trace of its own (%s)".formatted(Spans.traceId("its own")),
             "does not take up traceparent",
-            "OTEL_PROPAGATORS=tracecontext",
-            "--unpaired");
+            "OTEL_PROPAGATORS=tracecontext");
   }
 
   @Test
@@ -214,7 +211,7 @@ class PreflightIT {
 
     assertThat(result.finding()).isEqualTo(Finding.NOT_SAMPLED);
     assertThat(result.words())
-        .contains("a sampler drops", "OTEL_TRACES_SAMPLER=parentbased_always_on", "--unpaired");
+        .contains("a sampler drops", "OTEL_TRACES_SAMPLER=parentbased_always_on");
   }
 
   @Test

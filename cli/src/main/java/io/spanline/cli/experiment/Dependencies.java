@@ -1,0 +1,56 @@
+package io.spanline.cli.experiment;
+
+import io.spanline.clients.ClientException;
+import io.spanline.clients.Deadline;
+import io.spanline.clients.Rest;
+import io.spanline.experiments.toxic.ToxicTopic;
+import io.spanline.settings.Port;
+import io.spanline.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What an experiment needs of the stack besides Toxiproxy. */
+record Dependencies(Settings stack) {
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final long PAUSE_MILLIS = 250;
+
+  /**
+   * Returns if all of it answers: whoever is missed only at the end has cost every round. Who has
+   * just started is waited for.
+   *
+   * @throws ClientException naming the first that does not, with its address
+   */
+  void mustAnswer() {
+    try (ToxicTopic kafka = new ToxicTopic(stack.address(Port.KAFKA))) {
+      kafka.mustBeThere();
+    }
+    for (Port port : List.of(Port.STREAMS_BASELINE, Port.CAPTURE_WRITER)) {
+      mustBeReady(new Rest(port.process(), stack.address(port), TIMEOUT));
+    }
+  }
+
+  private static void mustBeReady(Rest rest) {
+    Deadline deadline = Deadline.in(LONGEST);
+    while (true) {
+      try {
+        var unused = rest.get("/health/ready");
+        return;
+      } catch (ClientException e) {
+        if (deadline.isOver()) {
+          throw e;
+        }
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
