@@ -25,27 +25,43 @@ public final class AnswersBench implements AutoCloseable {
   private static final Duration CALM = Duration.ofSeconds(2);
 
   private final RunningDemo demo;
+  private final String size;
+  private final String alone;
 
   /**
-   * Starts the stack, with a capture of all kinds of requests and one of those that call nobody.
+   * On a stack of its own.
    *
    * @param root of the clone whose programs run
    * @param folder of this run alone, which exists
    */
   public AnswersBench(Path root, Path folder) throws IOException {
-    this.demo =
+    this(
         new RunningDemo(
             // Each experiment waits as long for its traces.
-            LinkedClone.in(folder, root), Map.of(Catalogue.TRACE_GAP.name(), "PT2S"));
-    must("traffic", "--count", "60", "--mix", "catalog=1");
-    must("snapshot", "--last-traces", "60", "--capture-only");
+            LinkedClone.in(folder, root), Map.of(Catalogue.TRACE_GAP.name(), "PT2S")),
+        SIZE);
   }
 
-  private void must(String... words) {
+  /**
+   * On one that runs, and has a capture of all kinds of requests; takes one of requests that call
+   * nobody.
+   *
+   * @param size lines of a file, such as {@code requests: 80}
+   */
+  public AnswersBench(RunningDemo demo, String size) throws IOException {
+    this.demo = demo;
+    this.size = size;
+    String unused = must("traffic", "--count", "60", "--mix", "catalog=1");
+    String taken = must("snapshot", "--last-traces", "60", "--capture-only", "--json");
+    this.alone = JSON.readTree(taken).path("id").asText();
+  }
+
+  private String must(String... words) {
     Ran ran = typed(words);
     if (ran.exit() != 0) {
       throw new IllegalStateException(ran.output());
     }
+    return ran.output();
   }
 
   private Ran typed(String... words) {
@@ -57,26 +73,17 @@ public final class AnswersBench implements AutoCloseable {
   /** Runs an experiment once. */
   public AnswerResult run(KnownAnswer answer) throws Exception {
     Path file = demo.linkedClone().root().resolve(answer.name() + ".yaml");
-    Files.writeString(file, SIZE + capture(answer.yaml()) + answer.yaml() + "\n");
+    String capture = answer.usesTarget() ? "capture_001" : alone;
+    Files.writeString(file, "%scapture: %s\n%s\n".formatted(size, capture, answer.yaml()));
     try (BusyCore core = answer.busy() ? BusyCore.start() : null) {
       if (core != null) {
         Waiting.pause(CALM);
       }
       RunLeft left = run(file);
-      List<String> wrong = new ArrayList<>();
-      if (!answer.right().contains(left.outcome())) {
-        wrong.add(left.outcome());
-      } else {
-        for (KnownAnswer.Check check : answer.checks()) {
-          wrong.addAll(check.wrong(left));
-        }
-      }
+      List<String> wrong =
+          answer.right().contains(left.outcome()) ? answer.wrong(left) : List.of(left.outcome());
       return new AnswerResult(left, wrong);
     }
-  }
-
-  private static String capture(String yaml) {
-    return yaml.startsWith("capture:") ? "" : "capture: capture_001\n";
   }
 
   private RunLeft run(Path file) throws IOException {

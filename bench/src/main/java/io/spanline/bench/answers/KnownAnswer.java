@@ -1,5 +1,6 @@
 package io.spanline.bench.answers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -8,7 +9,8 @@ import java.util.Set;
  *
  * @param name a word
  * @param about what is done, in a line
- * @param yaml its file, but for how many requests
+ * @param yaml its file, but for whose requests are sent, and how many
+ * @param usesTarget whether any of them do
  * @param busy whether a core is kept busy meanwhile
  * @param right outcomes of which each is right
  * @param times it is run
@@ -18,6 +20,7 @@ public record KnownAnswer(
     String name,
     String about,
     String yaml,
+    boolean usesTarget,
     boolean busy,
     Set<String> right,
     int times,
@@ -34,8 +37,17 @@ public record KnownAnswer(
     List<String> wrong(RunLeft left) throws Exception;
   }
 
+  /** What is wrong with what a run left, by the checks; empty if nothing is. */
+  public List<String> wrong(RunLeft left) throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (Check check : checks) {
+      wrong.addAll(check.wrong(left));
+    }
+    return wrong;
+  }
+
   /** Another number of runs. */
   public KnownAnswer times(int number) {
-    return new KnownAnswer(name, about, yaml, busy, right, number, checks);
+    return new KnownAnswer(name, about, yaml, usesTarget, busy, right, number, checks);
   }
 }

@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 
 /** The experiments of {@code bench known-answers}. */
 public final class KnownAnswers {
-  /** Id of the capture whose requests call nobody. */
-  static final String ALONE = "capture_002";
-
   private static final int TIMES = 3;
   private static final int TIMES_OF_FIRST = 10;
   private static final int FIRST_SERVER_ERROR = 500;
@@ -36,6 +33,7 @@ public final class KnownAnswers {
             "slow",
             "200 ms on b-to-c",
             "fault: {type: latency, target: b-to-c, value_ms: 200}",
+            true,
             false,
             Set.of("fail"),
             TIMES_OF_FIRST,
@@ -43,17 +41,19 @@ public final class KnownAnswers {
         new KnownAnswer(
             "unused",
             "200 ms on an edge that no request uses",
-            "capture: %s\nfault: {type: latency, target: b-to-c, value_ms: 200}".formatted(ALONE),
+            "fault: {type: latency, target: b-to-c, value_ms: 200}",
+            false,
             false,
             Set.of("invalid"),
             TIMES,
             List.of()),
         new KnownAnswer(
-            "calm", "nothing (A/A)", "faults: []", false, Set.of("pass"), TIMES, List.of()),
+            "calm", "nothing (A/A)", "faults: []", true, false, Set.of("pass"), TIMES, List.of()),
         new KnownAnswer(
             "cut",
             "b-to-c down",
             "fault: {type: down, target: b-to-c}",
+            true,
             false,
             Set.of("fail"),
             TIMES,
@@ -62,6 +62,7 @@ public final class KnownAnswers {
             "little",
             "5 ms on b-to-c, 20 ms allowed",
             "max_delta_ms: 20\nfault: {type: latency, target: b-to-c, value_ms: 5}",
+            true,
             false,
             Set.of("pass"),
             TIMES,
@@ -71,9 +72,22 @@ public final class KnownAnswers {
             "nothing, beside a core kept busy",
             "faults: []",
             true,
+            true,
             Set.of("pass", "inconclusive", "not_steady"),
             TIMES,
             List.of()));
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static KnownAnswer of(String name) {
+    return all().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no known answer " + name));
   }
 
   private static List<String> isMeasured(RunLeft left) {

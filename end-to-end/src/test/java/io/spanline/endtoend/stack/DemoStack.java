@@ -50,6 +50,10 @@ final class DemoStack {
     return new ObjectMapper().readTree(demo.printed());
   }
 
+  RunningDemo demo() {
+    return demo;
+  }
+
   LinkedClone linkedClone() {
     return demo.linkedClone();
   }
