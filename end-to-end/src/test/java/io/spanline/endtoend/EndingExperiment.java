@@ -155,15 +155,10 @@ public final class EndingExperiment {
     if (!name.find()) {
       return "";
     }
-    String start = name.group() + "  ";
-    return clone
-        .run(environment, "./spanline", "experiment", "list")
-        .output()
-        .lines()
-        .filter(line -> line.startsWith(start))
-        .map(line -> line.substring(start.length()).strip().split(" {2,}")[0])
-        .findFirst()
-        .orElse("not listed");
+    Matcher end =
+        Pattern.compile("(?m)^" + name.group() + " +(\\S+(?: \\S+)*)")
+            .matcher(clone.run(environment, "./spanline", "experiment", "list").output());
+    return end.find() ? end.group(1) : "not listed";
   }
 
   /** The test results that it has written for a CI. */

@@ -53,11 +53,14 @@ class ExperimentVerbsTest {
     write("experiment_002", "verdict.json", "{");
     write("experiment_002", "SHA256SUMS", "");
     write("experiment_003", "verdict.json", "{\"outcome\":\"pass\"}");
-    write("experiment_003", "SHA256SUMS", "");
     write("experiment_003", "journal.json", KILLED);
+    write("experiment_003", "SHA256SUMS", "");
     write("experiment_003", "plan.yaml", "faults: []");
     write("experiment_004", "journal.json", "{\"event\":\"ended\",\"how\":\"not_steady\"}\n");
     write("experiment_005", "plan.yaml", "{");
+    // Killed before its sums were written, so nothing can show that it is whole.
+    write("experiment_006", "verdict.json", "{\"outcome\":\"pass\"}");
+    write("experiment_006", "journal.json", "{\"event\":\"ended\",\"how\":\"complete\"}\n");
 
     assertThat(experiment("list")).isZero();
 
@@ -68,7 +71,8 @@ class ExperimentVerbsTest {
             "experiment_002   unreadable    -                     -        -",
             "experiment_003   pass          2026-11-30T05:30:36   slow-b   none",
             "experiment_004   not steady    -                     -        -",
-            "experiment_005   interrupted   -                     -        -");
+            "experiment_005   interrupted   -                     -        -",
+            "experiment_006   interrupted   -                     -        -");
     JsonNode first = json("list").get(0);
     assertThat(first.path("end").asText()).isEqualTo("interrupted");
     assertThat(first.path("fault").asText()).isEqualTo("latency=200 on b-to-c");

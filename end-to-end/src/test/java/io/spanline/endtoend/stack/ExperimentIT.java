@@ -79,10 +79,11 @@ class ExperimentIT {
   void itsFilesAreWhatTheSchemasSay() throws IOException {
     Path folder = stack.file("data/experiments/" + name);
     PublishedSchema line =
-        PublishedSchema.closed("journal-line.schema.json", "experiment.schema.json");
+        PublishedSchema.closed(
+            "journal-line.schema.json", "experiment.schema.json", "comparison.schema.json");
 
     assertThat(
-            PublishedSchema.closed("experiment.schema.json")
+            PublishedSchema.closed("experiment.schema.json", "comparison.schema.json")
                 .errors(Files.readString(folder.resolve("experiment.json"))))
         .isEmpty();
     assertThat(
