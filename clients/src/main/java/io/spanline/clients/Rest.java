@@ -37,10 +37,23 @@ public final class Rest {
    * A client of a process that may require a token; the file's path is empty if it requires none.
    */
   public Rest(String name, String address, Duration timeOut, Path tokenFile) {
+    this(
+        name,
+        "http://" + address,
+        timeOut,
+        tokenFile.toString().isEmpty() ? null : token(tokenFile));
+  }
+
+  private Rest(String name, String base, Duration timeOut, @Nullable String token) {
     this.name = name;
-    this.base = "http://" + address;
+    this.base = base;
     this.timeOut = timeOut;
-    this.token = tokenFile.toString().isEmpty() ? null : token(tokenFile);
+    this.token = token;
+  }
+
+  /** Another client of the same process, which waits otherwise. */
+  Rest within(Duration time) {
+    return new Rest(name, base, time, token);
   }
 
   private static String token(Path file) {

@@ -30,7 +30,10 @@ public final class Snapshots {
   private static final int ACCEPTED = 202;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+
   private final Rest rest;
+  private final Rest health;
 
   public Snapshots(String address) {
     this(new Rest("capture-writer", address, TIME_OUT));
@@ -38,6 +41,7 @@ public final class Snapshots {
 
   Snapshots(Rest rest) {
     this.rest = rest;
+    this.health = rest.within(LONGEST_SILENCE);
   }
 
   public Snapshots(Settings settings) {
@@ -85,6 +89,9 @@ public final class Snapshots {
             ? new Waiting(location)
             : new Taken(read(answer.body(), SnapshotAnswer.class));
       }
+      // Whoever works answers this at once.
+      var unused =
+          awaited(CompletableFuture.supplyAsync(() -> health.get("/health/ready")), waiting);
       awaited(
           CompletableFuture.supplyAsync(
               () -> null, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS)),

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An experiment of two blocks as a process that somebody ends at a point of its course. */
-public final class EndingExperiment {
+public final class EndingExperiment implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final long LONGEST_END_SECONDS = 90;
   private static final Pattern NAME = Pattern.compile("experiment_\\d{3,}");
@@ -39,8 +39,10 @@ public final class EndingExperiment {
   /** A point of its course, by what it has printed and written to its journal. */
   public enum Phase {
     CHECK("check and warm-up", "  check ", "\"began\"", Duration.ZERO),
-    HEALTHY_ROUND("healthy round", "  warm-up ", "\"began\"", Duration.ofMillis(900)),
-    FAULTY_ROUND("faulty round", "  round 1 ", "\"fault_on\"", Duration.ofMillis(900)),
+    HEALTHY_ROUND(
+        "healthy round", "  warm-up ", "\"round_begins\",\"number\":1", Duration.ofMillis(900)),
+    FAULTY_ROUND(
+        "faulty round", "  round 1 ", "\"round_begins\",\"number\":2", Duration.ofMillis(900)),
     BETWEEN_ROUNDS("between rounds", "  round 3 ", "\"fault_off\"", Duration.ZERO),
     TRACES("waiting for traces", "  traces ", "\"recovered\"", Duration.ZERO),
     VERDICT("verdict", "  traces ", "\"captured\"", Duration.ZERO);
@@ -72,6 +74,7 @@ public final class EndingExperiment {
   public EndingExperiment(
       LinkedClone clone, Map<String, String> environment, String shell, String proxy)
       throws IOException {
+    MachinePrograms.required("python3");
     this.clone = clone;
     this.environment = environment;
     plan = Files.createTempFile(clone.root(), "ending", ".yaml");
@@ -136,6 +139,14 @@ public final class EndingExperiment {
     process.destroyForcibly();
     assertThat(ended).as(output()).isTrue();
     return process.exitValue();
+  }
+
+  /** Ends it, if it has not. */
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      LinkedClone.stop(process);
+    }
   }
 
   /** All that it has printed. */

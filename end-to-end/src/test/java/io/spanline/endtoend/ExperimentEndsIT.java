@@ -148,7 +148,7 @@ class ExperimentEndsIT {
     }
   }
 
-  @Order(1)
+  @Order(3)
   @Test
   void theNextOneRunsToItsEnd() throws Exception {
     EndingExperiment next = stack.experiment("b-to-c");
@@ -159,7 +159,7 @@ class ExperimentEndsIT {
     assertThat(next.listed()).isIn((Object[]) OUTCOMES);
   }
 
-  @Order(2)
+  @Order(1)
   @ParameterizedTest
   @MethodSource("rows")
   void theFaultEndsAndTheListSaysHow(Row row) throws Exception {
@@ -190,7 +190,7 @@ class ExperimentEndsIT {
     }
   }
 
-  @Order(3)
+  @Order(2)
   @Test
   void nothingRunsAnyMore() {
     assertThat(stack.typed("experiment", "list").output()).doesNotContain("running");

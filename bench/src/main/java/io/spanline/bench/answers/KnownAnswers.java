@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -133,23 +134,34 @@ public final class KnownAnswers {
             .map(Round::number)
             .collect(Collectors.toSet());
     List<ReplayLine> requests = files.requests();
-    Set<TraceId> failing =
+    Map<TraceId, List<ReplayLine>> healthy =
         requests.stream()
-            .filter(line -> !faulty.contains(line.repetition()) && isFailed(line))
-            .map(ReplayLine::original)
-            .collect(Collectors.toSet());
+            .filter(line -> !faulty.contains(line.repetition()))
+            .collect(Collectors.groupingBy(ReplayLine::original));
     return requests.stream()
-        .filter(line -> faulty.contains(line.repetition()) && !failing.contains(line.original()))
-        .filter(line -> isFailed(line) != calling.contains(line.original()))
+        .filter(line -> isFailed(line) != mayFail(line, faulty, calling, healthy))
         .map(
             line ->
-                "%s, which %s service-c by service-b, %s"
+                "%s, which %s service-c by service-b, %s in round %s"
                     .formatted(
                         line.operation(),
                         calling.contains(line.original()) ? "calls" : "does not call",
-                        isFailed(line) ? "failed" : "did not fail"))
+                        isFailed(line) ? "failed" : "did not fail",
+                        line.repetition()))
         .distinct()
         .toList();
+  }
+
+  /** What fails in each healthy round fails by itself. */
+  private static boolean mayFail(
+      ReplayLine line,
+      Set<Integer> faulty,
+      Set<TraceId> calling,
+      Map<TraceId, List<ReplayLine>> healthy) {
+    boolean failsByItself =
+        healthy.getOrDefault(line.original(), List.of()).stream().allMatch(KnownAnswers::isFailed);
+    return failsByItself
+        || (faulty.contains(line.repetition()) && calling.contains(line.original()));
   }
 
   private static boolean isCall(Call call) {

@@ -27,6 +27,17 @@ public final class Durably {
     }
   }
 
+  /** Writes a file that is there whole or not at all, over one of that name. */
+  public static void replace(Path file, byte[] bytes) throws IOException {
+    Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      write(unfinished, bytes);
+      rename(unfinished, file);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
   /** Renames within one file system, over a file of that name; fails if it cannot be atomic. */
   public static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

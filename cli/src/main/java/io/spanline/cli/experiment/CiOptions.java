@@ -64,6 +64,10 @@ final class CiOptions {
           "--fail-exit-code takes 1 to 125, but for 2 and 11 to 15, which say something else; was "
               + failExitCode);
     }
+    if (junit != null
+        && junit.toAbsolutePath().normalize().equals(experiment.toAbsolutePath().normalize())) {
+      throw Complaint.refused("--junit would overwrite the experiment, " + experiment);
+    }
     return Optional.ofNullable(junit)
         .map(file -> new JunitFile(file, String.valueOf(experiment.getFileName()), inconclusive));
   }

@@ -32,7 +32,7 @@ final class ExperimentList implements Callable<Integer> {
         Folders.ofThisProcess().list().stream().map(ExperimentSummary::of).toList();
     if (all.isEmpty()) {
       screen.result(
-          "no experiment yet; run one: ./spanline experiment run"
+          "no experiment yet; run one: spanline experiment run"
               + " data/sample/experiments/slow-b.yaml");
     } else {
       table(all).lines().forEach(screen::result);

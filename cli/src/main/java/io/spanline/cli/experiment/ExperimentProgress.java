@@ -1,8 +1,8 @@
 package io.spanline.cli.experiment;
 
 import io.spanline.cli.replay.AheadProgress;
+import io.spanline.experiments.experiment.plan.RoundOrder;
 import io.spanline.experiments.experiment.run.ExperimentListener;
-import io.spanline.experiments.experiment.run.RoundOrder;
 import io.spanline.experiments.experiment.run.RoundSummary;
 import io.spanline.terminal.Screen;
 import java.nio.file.Path;

@@ -20,13 +20,13 @@ import io.spanline.experiments.experiment.file.ExperimentId;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.plan.ExperimentPlan;
 import io.spanline.experiments.experiment.plan.PlannedFault;
+import io.spanline.experiments.experiment.plan.RoundOrder;
 import io.spanline.experiments.experiment.plan.SteadyState;
 import io.spanline.experiments.experiment.plan.TrafficSource;
 import io.spanline.experiments.experiment.run.Experiment;
 import io.spanline.experiments.experiment.run.ExperimentOrder;
 import io.spanline.experiments.experiment.run.ExperimentResult;
 import io.spanline.experiments.experiment.run.Load;
-import io.spanline.experiments.experiment.run.RoundOrder;
 import io.spanline.experiments.experiment.run.ShopRound;
 import io.spanline.experiments.experiment.run.StoredBaseline;
 import io.spanline.experiments.replay.Pace;
@@ -44,7 +44,6 @@ import io.spanline.terminal.Complaint;
 import io.spanline.terminal.Screen;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +79,8 @@ public final class ExperimentRunner {
    * @throws Complaint if the file, the stack or the target's proxy have to be mended first
    */
   public int run(Path file, ExperimentEnding ending) throws IOException {
-    ExperimentPlan plan = Plans.read(file);
+    String text = Plans.text(file);
+    ExperimentPlan plan = Plans.read(file, text);
     Settings stack =
         invocation.stackIfAny().orElseThrow(() -> Complaint.refused(invocation.nothingRuns()));
     new Dependencies(stack).mustAnswer();
@@ -93,14 +93,16 @@ public final class ExperimentRunner {
       ExperimentOrder order =
           new ExperimentOrder(
               plan,
-              Files.readString(file),
+              text,
               load,
               usual,
               fault == null || toggle == null ? null : asked(fault.fault(), toggle),
               toggle,
               stack,
               captures.data());
-      mustBeALease(order.lease(RoundOrder.LONGEST_ROW));
+      if (fault != null) {
+        mustBeALease(order.lease(RoundOrder.LONGEST_ROW));
+      }
       Experiment experiment = new Experiment(order, progress);
       return new Interruptible(experiment::stop, screen, TIMEOUT)
           .run(
@@ -137,7 +139,7 @@ public final class ExperimentRunner {
         name == null ? files.find(BaselineName.NORMAL.value()) : Optional.of(files.require(name));
     if (file.isEmpty()) {
       screen.say(
-          "no baseline %s is stored, so nothing says what is usual; ./spanline snapshot stores one"
+          "no baseline %s is stored, so nothing says what is usual; spanline snapshot stores one"
               .formatted(BaselineName.NORMAL));
       return null;
     }
@@ -206,7 +208,7 @@ public final class ExperimentRunner {
       }
     }
     throw Complaint.refused(
-        ("no capture in %s, so there are no requests to send; take one: ./spanline snapshot, or"
+        ("no capture in %s, so there are no requests to send; take one: spanline snapshot, or"
                 + " write 'traffic: shop'")
             .formatted(captures.captures()));
   }

@@ -51,8 +51,6 @@ record JunitFile(Path file, String name, @Nullable Inconclusive as) {
   }
 
   private void write(List<String> lines) throws IOException {
-    Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
-    Durably.write(unfinished, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-    Durably.rename(unfinished, file);
+    Durably.replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -18,8 +18,21 @@ final class Plans {
    * @throws Complaint naming what is wrong, with its line and column
    */
   static ExperimentPlan read(Path file) {
+    return read(file, text(file));
+  }
+
+  /** The text of one, which may come out of a pipe. */
+  static String text(Path file) {
     try {
-      return ExperimentFile.read(file);
+      return ExperimentFile.text(file);
+    } catch (IllegalArgumentException e) {
+      throw Complaint.refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static ExperimentPlan read(Path file, String text) {
+    try {
+      return ExperimentFile.read(file, text);
     } catch (IllegalArgumentException e) {
       throw Complaint.refused(String.valueOf(e.getMessage()));
     }

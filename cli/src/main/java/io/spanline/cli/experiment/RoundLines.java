@@ -1,6 +1,6 @@
 package io.spanline.cli.experiment;
 
-import io.spanline.experiments.experiment.run.RoundOrder;
+import io.spanline.experiments.experiment.plan.RoundOrder;
 import io.spanline.experiments.experiment.run.RoundSummary;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -42,7 +42,7 @@ final class UnfinishedView {
             .formatted(on.path("until").asText("?")),
         "takes it off then, if it runs.",
         "look       %s toxics list".formatted(command),
-        "take off   %s toxics clear --owner experiment".formatted(command));
+        "take off   %s toxics clear %s --all".formatted(command, on.path("proxy").asText("PROXY")));
   }
 
   private static String words(JsonNode event) {

@@ -72,16 +72,18 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
               "no call through proxy %s is known, so nothing could show what a fault on it does"
                   .formatted(target.proxy()),
               "send some requests through it, or list its edge in infra/edges.yaml;"
-                  + " ./spanline edges shows what is known"));
+                  + " %s edges shows what is known".formatted(Place.ofThisProcess().command())));
     }
     ToxicSwitch toggle = new ToxicSwitch(planned, place, target, screen);
     Optional<String> disturbance = toggle.disturbance(null);
     if (disturbance.isPresent()) {
       toggle.close();
+      String command = Place.ofThisProcess().command();
       throw Complaint.notSteady(
           List.of(
-              "%s; %s toxics list shows it, toxics clear %s --all takes it off"
-                  .formatted(disturbance.get(), Place.ofThisProcess().command(), target.proxy())));
+              "%s; %s toxics list shows it".formatted(disturbance.get(), command),
+              "what Spanline put there goes by: %s toxics clear %s --all"
+                  .formatted(command, target.proxy())));
     }
     return toggle;
   }
@@ -112,12 +114,13 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
     }
     off(trial);
     return Optional.of(
-        "nobody takes toxics off the Toxiproxy at %s when their lease ends; start it: %s"
+        "nobody takes toxics off the Toxiproxy at %s when their lease ends; start a sweeper: %s"
             .formatted(
                 toxiproxy.address(),
                 Place.ofThisProcess() == Place.COMPOSE
                     ? "docker compose up --wait toxics-sweeper"
-                    : "./spanline toxics sweep --watch, in another terminal"));
+                    : "SPANLINE_TOXIPROXY_API=http://%s ./spanline toxics sweep --watch, in another terminal"
+                        .formatted(toxiproxy.address().replaceFirst("^https?://", ""))));
   }
 
   private boolean mayHave(LeasedToxic toxic) {

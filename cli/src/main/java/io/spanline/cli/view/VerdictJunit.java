@@ -35,6 +35,7 @@ public final class VerdictJunit {
     if (isValid && verdict.decides().isEmpty()) {
       suite.add(EXPERIMENT, "what decides", undecided, "no figure decides");
     }
+    addDoubts();
     addPrediction();
   }
 
@@ -87,10 +88,26 @@ public final class VerdictJunit {
 
   private Outcome outcome(Word word) {
     return switch (word) {
-      case WORSE -> Outcome.FAILED;
+      // Of rounds that ended early it is not shown.
+      case WORSE -> isInconclusive() ? undecided : Outcome.FAILED;
       case SAME, BETTER -> Outcome.PASSED;
       default -> undecided;
     };
+  }
+
+  /** What keeps a pass from being one, if no figure does. */
+  private void addDoubts() {
+    boolean isTold =
+        (verdict.counts() != null && verdict.proof() != null && verdict.recoverySeconds() == null)
+            || verdict.decides().stream()
+                .anyMatch(each -> outcome(each.figure().word()) != Outcome.PASSED);
+    if (isInconclusive() && !isTold) {
+      suite.add(EXPERIMENT, "is conclusive", undecided, String.join("; ", verdict.reasons()));
+    }
+  }
+
+  private boolean isInconclusive() {
+    return verdict.outcome() == io.spanline.experiments.experiment.plan.Outcome.INCONCLUSIVE;
   }
 
   private void addPrediction() {

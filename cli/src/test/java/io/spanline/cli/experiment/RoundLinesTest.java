@@ -2,7 +2,7 @@ package io.spanline.cli.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spanline.experiments.experiment.run.RoundOrder;
+import io.spanline.experiments.experiment.plan.RoundOrder;
 import io.spanline.experiments.experiment.run.RoundSummary;
 import org.junit.jupiter.api.Test;
 

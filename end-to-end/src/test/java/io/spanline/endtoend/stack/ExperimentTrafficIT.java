@@ -48,7 +48,7 @@ class ExperimentTrafficIT {
     assertThat(verdict.at("/proof/measured_ms").asDouble()).isBetween(270.0, 600.0);
     assertThat(verdict.at("/decides/0/figure/after").asDouble())
         .isGreaterThan(200 + verdict.at("/decides/0/figure/before").asDouble() / 2);
-    assertThat(verdict.at("/traces/counted").asInt()).isBetween(400, 600);
+    assertThat(verdict.at("/traces/counted").asInt()).isBetween(400, 700);
     assertThat(verdict.has("counts")).isFalse();
     assertThat(verdict.path("sentences").toString()).contains("Traffic was not Spanline's");
     Path folder = stack.file("data/experiments/" + json.path("folder").asText());
@@ -90,8 +90,8 @@ class ExperimentTrafficIT {
         .as(ran.output())
         .isIn("fail", "inconclusive", "invalid");
     if (json.at("/verdict/outcome").asText().equals("invalid")) {
-      assertThat(json.at("/verdict/reasons")).hasSize(1);
-      assertThat(json.at("/verdict/reasons/0").asText()).contains("were late");
+      assertThat(json.at("/verdict/reasons"))
+          .allSatisfy(reason -> assertThat(reason.asText()).contains("were late"));
     }
     assertThat(json.at("/verdict/proof/proved").asBoolean()).as(ran.output()).isTrue();
     return json;

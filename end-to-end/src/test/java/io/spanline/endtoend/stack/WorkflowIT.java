@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,8 @@ class WorkflowIT {
   private static final int MOST_LINES = 15;
 
   @TempDir private static Path folder;
+  private static final Map<String, String> ENVIRONMENT = new HashMap<>();
+  private static @Nullable LinkedClone clone;
   private static final Map<String, Ran> STEPS = new LinkedHashMap<>();
   private static String workflow;
   private static Path summary;
@@ -44,17 +48,17 @@ class WorkflowIT {
   @BeforeAll
   static void runTheJob() throws IOException {
     RealStack.requireTools();
-    LinkedClone clone = LinkedClone.in(folder, RealStack.root());
+    clone = LinkedClone.in(folder, RealStack.root());
     summary = clone.root().resolve("summary.md");
     junit = clone.root().resolve("out.xml");
-    Map<String, String> environment = environment();
+    ENVIRONMENT.putAll(environment());
     workflow = example(clone.root());
     JsonNode steps =
         YamlTree.read(workflow.getBytes(StandardCharsets.UTF_8)).at("/jobs/experiment/steps");
     for (JsonNode step : steps) {
       String command = step.path("run").asText();
       if (!command.isEmpty()) {
-        STEPS.put(command, clone.run(environment, "bash", "-e", "-o", "pipefail", "-c", command));
+        STEPS.put(command, clone.run(ENVIRONMENT, "bash", "-e", "-o", "pipefail", "-c", command));
         experiment = command.contains("experiment run") ? command : experiment;
       }
     }
@@ -75,6 +79,14 @@ class WorkflowIT {
     Matcher found = EXAMPLE.matcher(Files.readString(root.resolve("docs/experiments.md")));
     assertThat(found.find()).isTrue();
     return found.group(1);
+  }
+
+  /** Also where a step before that of the workflow ended the test. */
+  @AfterAll
+  static void stop() {
+    if (clone != null) {
+      clone.run(ENVIRONMENT, "./spanline", "down");
+    }
   }
 
   @Test

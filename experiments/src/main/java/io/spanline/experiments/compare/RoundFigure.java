@@ -7,7 +7,7 @@ import java.util.function.DoubleFunction;
 /**
  * A figure of healthy and faulty rounds, which fall into blocks of one each.
  *
- * @param before of the healthy round of each block; NaN if it has none
+ * @param before nanoseconds, or a rate, of the healthy round of each block; NaN if it has none
  * @param after of the faulty round of each block, likewise
  * @param ofBefore the interval of all healthy rounds' figure by its tail
  * @param ofAfter that of all faulty rounds

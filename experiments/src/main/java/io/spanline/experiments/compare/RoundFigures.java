@@ -3,6 +3,8 @@ package io.spanline.experiments.compare;
 import io.spanline.captures.baseline.Observations;
 import io.spanline.captures.replay.ReplayLine;
 import io.spanline.experiments.compare.Criterion.Quantity;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * those of its response times, request by request; of another one those of its entry spans.
  */
 public final class RoundFigures {
-  private static final int MOST_ROOTS = 2;
+  private static final double LEAST_SHARE = 0.01;
 
   /**
    * A healthy and a faulty round of the same cases.
@@ -76,24 +79,38 @@ public final class RoundFigures {
 
   private record Named(String service, @Nullable String operation, Quantity quantity) {}
 
+  /**
+   * A criterion with what the rounds say.
+   *
+   * @param errors of the same requests, if latencies decide: what failed may have none
+   * @param reason why they say nothing; null if they do
+   */
   private record Measured(
       Criterion criterion,
       @Nullable RoundFigure figure,
       @Nullable Change change,
+      @Nullable RoundFigure errors,
       @Nullable String reason) {}
 
   private final Source source;
   private final List<Decided> decided = new ArrayList<>();
   private final List<OfCases> ofCases = new ArrayList<>();
+  private final List<String> undecided;
 
   private RoundFigures(
       Source source,
-      List<String> roots,
+      Map<String, Long> asked,
       List<Criterion> criteria,
       Map<String, PairedLatency> cases,
       Limits limits) {
     this.source = source;
-    judge(measured(criteria, roots), cases, limits);
+    judge(measured(criteria, most(asked)), cases, limits);
+    Set<String> deciding = decided.stream().map(Decided::service).collect(Collectors.toSet());
+    boolean areNamed = criteria.stream().noneMatch(each -> each.service() == null);
+    this.undecided =
+        areNamed
+            ? List.of()
+            : asked.keySet().stream().filter(name -> !deciding.contains(name)).sorted().toList();
   }
 
   /**
@@ -124,7 +141,7 @@ public final class RoundFigures {
         cases.put(root, of);
       }
     }
-    return new RoundFigures(source, roots, criteria, cases, limits);
+    return new RoundFigures(source, requests, criteria, cases, limits);
   }
 
   private static boolean isOf(ReplayLine line, String service, @Nullable String operation) {
@@ -135,7 +152,8 @@ public final class RoundFigures {
   /**
    * Judges those of requests that others sent, which nothing pairs.
    *
-   * @param asked the first request of each trace: those two services with most of them count
+   * @param asked the first request of each trace: those two services with most of them count, if
+   *     they have 1 % of all
    * @param all requests of the same rounds
    */
   public static RoundFigures ofTraces(
@@ -147,10 +165,14 @@ public final class RoundFigures {
                 Collectors.groupingBy(
                     Map.Entry::getKey,
                     Collectors.summingLong(each -> each.getValue().all().outcomes().count())));
+    long sum = requests.values().stream().mapToLong(Long::longValue).sum();
+    // A trace that lost its root, or a probe, makes no service one that was asked.
+    requests.values().removeIf(count -> count < LEAST_SHARE * sum);
+    List<String> roots = most(requests);
     Source source =
         (service, operation) ->
-            new TracedRounds(requests.containsKey(service) ? asked : all, service, operation);
-    return new RoundFigures(source, most(requests), criteria, Map.of(), Limits.DEFAULT);
+            new TracedRounds(roots.contains(service) ? asked : all, service, operation);
+    return new RoundFigures(source, requests, criteria, Map.of(), Limits.DEFAULT);
   }
 
   /** Two at most, ascending. */
@@ -158,9 +180,14 @@ public final class RoundFigures {
     return requests.keySet().stream()
         .sorted()
         .sorted(Comparator.comparingLong((String root) -> -requests.getOrDefault(root, 0L)))
-        .limit(MOST_ROOTS)
+        .limit(SideJudgement.MOST_ROOTS)
         .sorted()
         .toList();
+  }
+
+  /** Services that were asked, but of which no figure decides, though no criterion says whose. */
+  public List<String> undecided() {
+    return undecided;
   }
 
   /** In the order of the criteria, of those without a service by root. */
@@ -195,21 +222,27 @@ public final class RoundFigures {
     String service = Objects.requireNonNull(criterion.service());
     Quantity quantity = criterion.quantity();
     MeasuredRounds rounds = source.of(service, criterion.operation());
-    RoundFigure figure =
-        quantity == Quantity.ERROR_RATE ? rounds.errors() : rounds.quantile(quantity.q());
+    RoundFigure errors = rounds.errors();
+    boolean isRate = quantity == Quantity.ERROR_RATE;
+    RoundFigure figure = isRate ? errors : rounds.quantile(quantity.q());
     if (figure == null) {
-      return new Measured(criterion, null, null, "no block has it in both rounds");
+      return new Measured(criterion, null, null, null, "no block has it in both rounds");
     }
     Double most = criterion.most();
     Change change =
         most == null
             ? figure.change()
             : new Absolute(figure.change(), most, figure.ofBefore(), figure.ofAfter());
-    return new Measured(criterion, figure, change, rounds.mix());
+    return new Measured(criterion, figure, change, isRate ? null : errors, rounds.mix());
   }
 
   private void judge(List<Measured> measured, Map<String, PairedLatency> cases, Limits limits) {
-    List<Change> few = measured.stream().map(Measured::change).filter(Objects::nonNull).toList();
+    List<Change> few =
+        measured.stream()
+            .filter(each -> each.reason() == null)
+            .map(Measured::change)
+            .filter(Objects::nonNull)
+            .toList();
     Tails tails = new Tails(few, List.copyOf(cases.values()));
     measured.forEach(each -> decided.add(decided(each, tails)));
     cases.forEach(
@@ -228,13 +261,36 @@ public final class RoundFigures {
       return new Decided(criterion, service, Figure.unmeasured(name), of.reason(), false);
     }
     Figure figure = figure(name, change, criterion.limits(), tails.of(change));
+    String reason = of.reason() == null ? failing(of, figure) : of.reason();
     Double most = criterion.most();
     return new Decided(
         criterion,
         service,
-        of.reason() == null ? figure : figure.with(Word.OTHER_MIX),
-        of.reason(),
+        of.reason() != null
+            ? figure.with(Word.OTHER_MIX)
+            : reason != null ? figure.with(Word.UNCLEAR) : figure,
+        reason,
         most == null ? rounds.doBlocksAgree() : rounds.areAllAbove(most));
+  }
+
+  /** What fails has no time, or a short one: so that more fail must not pass for no slower. */
+  private static @Nullable String failing(Measured of, Figure figure) {
+    RoundFigure errors = of.errors();
+    if (errors == null || figure.word() == Word.WORSE) {
+      return null;
+    }
+    Change rate = errors.change();
+    return rate.word(of.criterion().limits(), Tails.FOR_THE_FEW) == Word.WORSE
+        ? "the error rate went from %s to %s %%, and what fails does not take its time"
+            .formatted(percent(rate.before()), percent(rate.after()))
+        : null;
+  }
+
+  private static String percent(double rate) {
+    BigDecimal percent = Rounded.decimal(100 * rate);
+    return percent == null
+        ? "?"
+        : percent.round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   private static Figure figure(String name, Change change, Limits limits, double tail) {

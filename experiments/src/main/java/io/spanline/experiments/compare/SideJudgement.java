@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What two sides have, judged together: p95 and error rate of those that nobody calls decide. */
 final class SideJudgement {
-  private static final int MOST_ROOTS = 2;
-  private static final double FOR_A_MIX = 0.005;
+  static final int MOST_ROOTS = 2;
 
   private final Side before;
   private final Side after;
@@ -98,7 +97,7 @@ final class SideJudgement {
   private void service(String name) {
     Side.Service one = before.services().get(name);
     Side.Service other = after.services().get(name);
-    String reason = one == null || other == null ? null : Mix.difference(one, other, FOR_A_MIX);
+    String reason = one == null || other == null ? null : Mix.difference(one, other);
     requests(
         Kind.SERVICE,
         name,

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * operations. They are not paired.
  */
 final class TracedRounds implements MeasuredRounds {
-  private static final double FOR_A_MIX = 0.005;
-
   private final List<Observations.@Nullable Requests> healthy;
   private final List<Observations.@Nullable Requests> faulty;
   private final @Nullable String mix;
@@ -36,9 +34,7 @@ final class TracedRounds implements MeasuredRounds {
     Side.Service before = side(ofHealthy).services().get(service);
     Side.Service after = side(ofFaulty).services().get(service);
     this.mix =
-        operation != null || before == null || after == null
-            ? null
-            : Mix.difference(before, after, FOR_A_MIX);
+        operation != null || before == null || after == null ? null : Mix.difference(before, after);
   }
 
   private static Side side(List<Observations> rounds) {

@@ -6,9 +6,11 @@ import io.spanline.captures.Schemas;
 import io.spanline.experiments.compare.Criterion;
 import io.spanline.experiments.compare.Criterion.Quantity;
 import io.spanline.experiments.compare.Limits;
+import io.spanline.experiments.experiment.file.ExperimentRecord.LimitsAsked;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +42,15 @@ public record CriterionAsked(
   public static CriterionAsked of(Criterion of) {
     boolean isRate = of.quantity() == Quantity.ERROR_RATE;
     Double most = of.most();
-    Limits limits = of.limits();
+    LimitsAsked limits = LimitsAsked.of(of.limits());
     boolean isChange = most == null;
     return new CriterionAsked(
         of.service(),
         of.operation(),
         of.quantity().word(),
-        isChange && !isRate ? BigDecimal.valueOf(limits.ratio()) : null,
-        isChange && !isRate ? Decimals.millis(limits.delta()) : null,
-        isChange && isRate ? percent(limits.points()) : null,
+        isChange && !isRate ? limits.maxRatio() : null,
+        isChange && !isRate ? limits.maxDeltaMs() : null,
+        isChange && isRate ? limits.maxPoints() : null,
         most == null || isRate ? null : Decimals.millis(Duration.ofNanos(most.longValue())),
         most == null || !isRate ? null : percent(most));
   }
@@ -68,14 +70,13 @@ public record CriterionAsked(
             .filter(each -> each.word().equals(figure))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("'%s' is no figure".formatted(figure)));
-    Limits limits =
-        new Limits(
-            maxRatio == null ? Limits.DEFAULT.ratio() : maxRatio.doubleValue(),
-            maxDeltaMs == null
-                ? Limits.DEFAULT.delta()
-                : Duration.ofNanos(maxDeltaMs.movePointRight(NANOS_OF_MILLI).longValue()),
-            maxPoints == null ? Limits.DEFAULT.points() : rate(maxPoints));
-    return new Criterion(service, operation, quantity, limits, most());
+    LimitsAsked absent = LimitsAsked.of(Limits.DEFAULT);
+    LimitsAsked limits =
+        new LimitsAsked(
+            Objects.requireNonNullElse(maxRatio, absent.maxRatio()),
+            Objects.requireNonNullElse(maxDeltaMs, absent.maxDeltaMs()),
+            Objects.requireNonNullElse(maxPoints, absent.maxPoints()));
+    return new Criterion(service, operation, quantity, limits.limits(), most());
   }
 
   private @Nullable Double most() {

@@ -92,7 +92,7 @@ public record ExperimentFiles(Path folder) {
 
   /** Writes the verdict; with the sums of all files the experiment is complete. */
   public void writeVerdict(Object verdict) throws IOException {
-    Durably.write(file(VERDICT), IndentedJson.of(verdict));
+    Durably.replace(file(VERDICT), IndentedJson.of(verdict));
   }
 
   /**
@@ -136,7 +136,7 @@ public record ExperimentFiles(Path folder) {
     for (String name : names()) {
       text.append(FileSums.of(file(name))).append("  ").append(name).append('\n');
     }
-    Durably.write(file(SUMS), text.toString().getBytes(StandardCharsets.UTF_8));
+    Durably.replace(file(SUMS), text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Of all files but the sums, ascending. */

@@ -50,7 +50,7 @@ public record ExperimentHistory(List<JsonNode> events) {
     return events.stream()
         .filter(event -> is(event, "ended"))
         .map(event -> event.path("how").asText())
-        .findFirst();
+        .reduce((first, last) -> last);
   }
 
   /** That the fault was put on, unless it was taken off again. */

@@ -76,7 +76,7 @@ public record ExperimentRecord(
       Schemas.require(roundSeconds, "round_seconds");
     }
     Schemas.require(limits, "limits");
-    decides = decides == null ? null : List.copyOf(decides);
+    decides = decides == null || decides.isEmpty() ? null : List.copyOf(decides);
     roots = List.copyOf(roots);
     rounds = List.copyOf(rounds);
     recoveries = List.copyOf(recoveries);

@@ -50,6 +50,7 @@ public final class ExperimentFile {
   private static final int SHORTEST_ROUND = 5;
   private static final int LONGEST_ROUND = 600;
   private static final int MOST_REQUESTS = 10_000;
+  private static final int MOST_IN_ALL = 100_000;
   private static final int LEAST_BLOCKS = 2;
   private static final int MOST_BLOCKS = 20;
   private static final BigDecimal HIGHEST_RATE = BigDecimal.valueOf(10_000);
@@ -73,8 +74,13 @@ public final class ExperimentFile {
    *     and what there is instead
    */
   public static ExperimentPlan read(Path file) {
+    return read(file, text(file));
+  }
+
+  /** Reads the text of a file, whose name tells of it. */
+  public static ExperimentPlan read(Path file, String text) {
     StrictYaml yaml = new StrictYaml(file.toString());
-    Node document = yaml.document(text(file));
+    Node document = yaml.document(text);
     if (document == null) {
       throw new IllegalArgumentException(
           file
@@ -88,7 +94,8 @@ public final class ExperimentFile {
     return new ExperimentFile(file, yaml, document).plan();
   }
 
-  private static String text(Path file) {
+  /** The text of a file, which may be a pipe, so that it is there once. */
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
@@ -125,15 +132,23 @@ public final class ExperimentFile {
     Node decides = values.get("decides");
     Node expect = values.get("expect");
     Limits limits = new LimitsReader(yaml).read(values, absent.limits());
+    int requests = whole(TrafficReader.REQUESTS, absent.requests(), 1, MOST_REQUESTS);
+    int blocks = whole("blocks", absent.blocks(), LEAST_BLOCKS, MOST_BLOCKS);
+    if (2 * requests * blocks > MOST_IN_ALL) {
+      throw yaml.problem(
+          document,
+          "%s rounds of %s requests are %s; %s in all rounds at most"
+              .formatted(2 * blocks, requests, 2 * requests * blocks, MOST_IN_ALL));
+    }
     return new ExperimentPlan(
         name == null ? absent.name() : line(name, "name"),
         description == null ? null : yaml.text(description),
         new TrafficReader(yaml, values).read(absent.traffic()),
         capture == null ? null : capture(capture),
-        whole(TrafficReader.REQUESTS, absent.requests(), 1, MOST_REQUESTS),
+        requests,
         rate(absent.rate()),
         round(absent.round()),
-        whole("blocks", absent.blocks(), LEAST_BLOCKS, MOST_BLOCKS),
+        blocks,
         faults(),
         limits,
         decides == null ? List.of() : new CriteriaReader(yaml, limits).read(decides),

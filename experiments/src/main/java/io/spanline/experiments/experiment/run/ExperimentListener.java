@@ -1,5 +1,6 @@
 package io.spanline.experiments.experiment.run;
 
+import io.spanline.experiments.experiment.plan.RoundOrder;
 import io.spanline.experiments.replay.run.AheadListener;
 import io.spanline.experiments.replay.send.SendProgress;
 import java.nio.file.Path;

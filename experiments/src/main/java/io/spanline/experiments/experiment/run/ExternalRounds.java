@@ -5,6 +5,7 @@ import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.clients.Snapshots;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
+import io.spanline.experiments.experiment.plan.RoundOrder;
 import io.spanline.experiments.replay.pair.Arrivals;
 import io.spanline.experiments.replay.run.Stop;
 import io.spanline.settings.Port;

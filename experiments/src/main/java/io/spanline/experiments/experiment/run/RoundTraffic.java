@@ -3,6 +3,7 @@ package io.spanline.experiments.experiment.run;
 import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
+import io.spanline.experiments.experiment.plan.RoundOrder;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

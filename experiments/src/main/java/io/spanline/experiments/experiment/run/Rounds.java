@@ -3,7 +3,9 @@ package io.spanline.experiments.experiment.run;
 import io.spanline.experiments.experiment.file.ExperimentJournal;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
+import io.spanline.experiments.experiment.plan.RoundOrder;
 import io.spanline.experiments.toxic.LeasedToxic;
+import io.spanline.experiments.toxic.NotRemovedException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -54,6 +56,7 @@ final class Rounds {
           return;
         }
         look(round, "before");
+        journal.write("round_begins", Map.of("number", round.number()));
         traffic.run(round, this::ended);
         look(round, "after");
       }
@@ -101,9 +104,13 @@ final class Rounds {
     if (toggle == null) {
       return;
     }
+    journal.write("fault_asked", Map.of("rounds", rounds));
     LeasedToxic added = toggle.on(order.lease(rounds));
     on = added;
-    journal.write("fault_on", Map.of("toxic", added.toxic().name(), "until", added.lease().end()));
+    journal.write(
+        "fault_on",
+        Map.of(
+            "proxy", added.proxy(), "toxic", added.toxic().name(), "until", added.lease().end()));
   }
 
   /** Takes the fault off; false if it is known that not all is as before. */
@@ -121,12 +128,17 @@ final class Rounds {
     return seconds != null;
   }
 
+  /** Tries a second time before it says that the fault may still be on. */
   private void takeOffAtOnce() throws IOException {
     LeasedToxic toxic = on;
     FaultSwitch toggle = order.toggle();
     if (toxic != null && toggle != null) {
-      toggle.off(toxic);
       on = null;
+      try {
+        toggle.off(toxic);
+      } catch (NotRemovedException e) {
+        toggle.off(toxic);
+      }
       journal.write("fault_off", Map.of("toxic", toxic.toxic().name()));
     }
   }

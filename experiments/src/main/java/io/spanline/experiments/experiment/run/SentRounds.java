@@ -9,6 +9,7 @@ import io.spanline.experiments.experiment.file.ExperimentJournal;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Recovery;
 import io.spanline.experiments.experiment.file.ExperimentRecord.Round;
+import io.spanline.experiments.experiment.plan.RoundOrder;
 import io.spanline.experiments.replay.TracePrefix;
 import io.spanline.experiments.replay.run.Ahead;
 import io.spanline.experiments.replay.run.Stop;

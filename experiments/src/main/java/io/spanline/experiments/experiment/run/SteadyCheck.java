@@ -60,7 +60,7 @@ final class SteadyCheck {
     throw new NotSteadyException(
         "%s, against baseline %s, in the last of %s looks at %s requests each; wait until that is"
                 .formatted(String.join(", ", worse), stored.name(), MOST_LOOKS, round.requests())
-            + " over, store another baseline (./spanline snapshot --replace), or set other bars"
+            + " over, store another baseline (spanline snapshot --replace), or set other bars"
             + " (steady_state in the file)");
   }
 

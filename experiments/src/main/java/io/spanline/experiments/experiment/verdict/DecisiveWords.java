@@ -41,7 +41,11 @@ public record DecisiveWords(Decisive of) {
     Word word = of.figure().word();
     String most = most();
     if (most == null) {
-      return word == Word.SAME ? "is the same" : "is " + word.text();
+      return switch (word) {
+        case SAME -> "is the same";
+        case OTHER_MIX -> "is not judged, since other requests came";
+        default -> "is " + word.text();
+      };
     }
     return switch (word) {
       case WORSE -> "is above " + most;
@@ -54,15 +58,18 @@ public record DecisiveWords(Decisive of) {
 
   private @Nullable String most() {
     return of.maxAbsMs() != null
-        ? Words.number(of.maxAbsMs()) + " ms"
-        : of.maxAbsPercent() != null ? Words.number(of.maxAbsPercent()) + " %" : null;
+        ? Words.asked(of.maxAbsMs()) + " ms"
+        : of.maxAbsPercent() != null ? Words.asked(of.maxAbsPercent()) + " %" : null;
   }
 
   private boolean wasAbove() {
+    return isAbove(of.figure().before()) && isAbove(of.figure().afterLow());
+  }
+
+  private boolean isAbove(@Nullable BigDecimal value) {
     BigDecimal most = of.maxAbsMs() != null ? of.maxAbsMs() : of.maxAbsPercent();
-    BigDecimal before =
-        of.maxAbsMs() != null ? of.figure().before() : Words.percent(of.figure().before());
-    return most != null && before != null && before.compareTo(most) > 0;
+    BigDecimal own = of.maxAbsMs() != null ? value : Words.percent(value);
+    return most != null && own != null && own.compareTo(most) > 0;
   }
 
   /** Why it has its word. */

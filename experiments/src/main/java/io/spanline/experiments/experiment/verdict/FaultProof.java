@@ -166,7 +166,7 @@ abstract sealed class FaultProof permits PairedProof, UnpairedProof {
                     of.faulty().affected(),
                     of.faulty().calls(),
                     of.what(),
-                    Words.number(bar),
+                    Words.asked(bar),
                     of.healthy().affected()));
   }
 
@@ -188,7 +188,7 @@ abstract sealed class FaultProof permits PairedProof, UnpairedProof {
     }
     if (asked != null && shift.centre().multiply(TWO).compareTo(asked) < 0) {
       return "calls took %s ms more, less than half of the %s ms asked for"
-          .formatted(Words.number(shift.centre()), Words.number(asked));
+          .formatted(Words.number(shift.centre()), Words.asked(asked));
     }
     return shift.isAboveZero()
         ? null

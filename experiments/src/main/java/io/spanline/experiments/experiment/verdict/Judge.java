@@ -40,6 +40,7 @@ public final class Judge {
   private final Evidence evidence;
   private final Comparison compared;
   private final List<Decisive> decides;
+  private final List<String> undecided;
   private final List<ResponseTime> responseTimes;
   private final @Nullable Proof proof;
   private final List<Share> passedOn;
@@ -52,6 +53,7 @@ public final class Judge {
         Comparison.of(
             Side.of(evidence.observations(false)), Side.of(evidence.observations(true)), limits);
     RoundFigures figures = evidence.figures(limits);
+    this.undecided = figures.undecided();
     this.decides = figures.decided().stream().map(Judge::decisive).toList();
     this.responseTimes =
         figures.ofCases().stream()
@@ -163,6 +165,11 @@ public final class Judge {
     List<Word> words = decides.stream().map(each -> each.figure().word()).toList();
     decides.stream().map(DecisiveWords::new).map(DecisiveWords::reason).forEach(reasons::add);
     decides.forEach(each -> waited(each).ifPresent(reasons::add));
+    if (!undecided.isEmpty()) {
+      reasons.add(
+          "%s was asked too, and does not decide; name it in the file's decides"
+              .formatted(Words.listed(undecided)));
+    }
     if (words.contains(Word.WORSE)) {
       return Outcome.FAIL;
     }
@@ -192,9 +199,11 @@ public final class Judge {
 
   /** Failed requests are among the service's times, but have none here. */
   private boolean failMany(String service) {
-    return decides.stream()
-        .filter(each -> each.service().equals(service) && each.figure().isRate())
-        .map(each -> each.figure().after())
+    return compared.subjects().stream()
+        .filter(each -> each.kind() == Kind.SERVICE && each.name().equals(service))
+        .flatMap(each -> each.figures().stream())
+        .filter(Figure::isRate)
+        .map(Figure::after)
         .anyMatch(rate -> rate != null && rate.compareTo(MANY_FAILED) > 0);
   }
 

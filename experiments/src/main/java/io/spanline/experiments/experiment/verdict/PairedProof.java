@@ -36,37 +36,48 @@ final class PairedProof extends FaultProof {
   @Nullable String unshownOfSome() {
     long onlyHealthy = total(OfBlock::onlyHealthy);
     long onlyFaulty = total(OfBlock::onlyFaulty);
-    return SignTest.isShown(onlyFaulty, onlyHealthy)
+    boolean isOfBlocks = isOfBlocks(block -> block.onlyFaulty() - block.onlyHealthy());
+    return SignTest.isShown(onlyFaulty, onlyHealthy) && isOfBlocks
         ? null
-        : "%s cases failed only in the faulty round of a block, %s only in the healthy one"
-            .formatted(onlyFaulty, onlyHealthy);
+        : "%s cases failed only in the faulty round of a block, %s only in the healthy one%s"
+            .formatted(onlyFaulty, onlyHealthy, isOfBlocks ? "" : ", more of them in one block");
   }
 
   @Override
   Slowed slowed(double nanos) {
-    List<Double> all = blocks.stream().flatMap(each -> each.gapNanos().values().stream()).toList();
-    long slowed = all.stream().filter(each -> each >= nanos).count();
-    long quickened = all.stream().filter(each -> -each >= nanos).count();
+    List<Double> all = blocks.stream().flatMap(each -> each.gapNanosOfACall().stream()).toList();
+    long slowed = blocks.stream().mapToLong(block -> slower(block, nanos)).sum();
+    long quickened = blocks.stream().mapToLong(block -> slower(block, -nanos)).sum();
     return new Slowed(
         new Affected(all.size(), quickened),
         new Affected(all.size(), slowed),
-        SignTest.isShown(slowed, quickened) && slowed < all.size(),
+        SignTest.isShown(slowed, quickened)
+            && slowed < all.size()
+            && isOfBlocks(block -> slower(block, nanos) - slower(block, -nanos)),
         "cases");
+  }
+
+  /** Cases that are slower by so much; if it is below 0, faster. */
+  private static long slower(OfBlock block, double nanos) {
+    return block.gapNanosOfACall().stream()
+        .filter(each -> nanos < 0 ? each <= nanos : each >= nanos)
+        .count();
+  }
+
+  /** Whether it is not all of one block, as a stall would have it. */
+  private boolean isOfBlocks(ToLongFunction<OfBlock> more) {
+    return blocks.stream().filter(block -> more.applyAsLong(block) > 0).count() > 1;
   }
 
   @Override
   @Nullable Shift shift(int block) {
-    List<Double> gaps = gaps(blocks.get(block));
+    List<Double> gaps = blocks.get(block).gapNanosOfACall();
     return gaps.isEmpty() ? null : Shift.of(gaps);
   }
 
   @Override
   Shift shift() {
     return Shift.ofBlocks(
-        blocks.stream().map(PairedProof::gaps).filter(gaps -> !gaps.isEmpty()).toList());
-  }
-
-  private static List<Double> gaps(OfBlock block) {
-    return List.copyOf(block.gapNanos().values());
+        blocks.stream().map(OfBlock::gapNanosOfACall).filter(gaps -> !gaps.isEmpty()).toList());
   }
 }

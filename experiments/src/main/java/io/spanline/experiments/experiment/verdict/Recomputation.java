@@ -10,6 +10,7 @@ import io.spanline.experiments.experiment.file.ExperimentRecord.Source;
 import io.spanline.experiments.experiment.plan.ExperimentFile;
 import io.spanline.experiments.experiment.plan.ExperimentPlan;
 import io.spanline.experiments.experiment.plan.PlannedFault;
+import io.spanline.experiments.experiment.plan.RoundOrder;
 import io.spanline.experiments.toxic.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,15 +72,33 @@ public final class Recomputation {
     must("the prediction", Objects.equals(record.expect(), plan.expect()));
     must("the blocks", record.blocks() == plan.blocks());
     must("the rounds", record.rounds().size() == 2 * plan.blocks() || record.endedBy().isPresent());
+    must("the order of the rounds", isInOrder(record, plan.blocks()));
+    must(
+        "the requests",
+        record.cases() == null
+            || (record.cases() <= plan.requests()
+                && record.rounds().stream().allMatch(each -> each.planned() == record.cases())));
+    must("the rate", record.rate() == null || record.rate() == plan.rate());
     must("the fault", isOf(record.fault(), plan.faults()));
+  }
+
+  private static boolean isInOrder(ExperimentRecord record, int blocks) {
+    List<RoundOrder> asked = RoundOrder.of(blocks);
+    List<RoundOrder> were =
+        record.rounds().stream()
+            .map(each -> new RoundOrder(each.number(), each.block(), each.faulty()))
+            .toList();
+    return were.size() <= asked.size() && were.equals(asked.subList(0, were.size()));
   }
 
   private static boolean isOf(@Nullable FaultAsked asked, List<PlannedFault> planned) {
     if (asked == null || planned.isEmpty()) {
       return asked == null && planned.isEmpty();
     }
+    String target = planned.get(0).target();
     Fault fault = planned.get(0).fault();
-    return asked.type().equals(fault.kind().word())
+    return (target.equals(asked.target()) || asked.edges().contains(target))
+        && asked.type().equals(fault.kind().word())
         && asked.stream().equals(fault.stream().word())
         && asked.toxicity() == fault.toxicity()
         && asked.attributes().equals(fault.attributes());

@@ -18,7 +18,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,12 @@ final class SentEvidence extends Evidence {
     for (Round round : record.rounds()) {
       rounds.put(round.number(), round);
       lines.put(round.number(), new ArrayList<>());
+    }
+    if (!record
+        .roots()
+        .equals(requests.stream().map(ReplayLine::service).distinct().sorted().toList())) {
+      throw new IllegalArgumentException(
+          "its roots are not the services that requests were sent to");
     }
     for (ReplayLine line : requests.stream().sorted(ORDER).toList()) {
       List<ReplayLine> ofRound = lines.get(line.repetition());
@@ -105,18 +113,27 @@ final class SentEvidence extends Evidence {
         .toList();
   }
 
+  /** Of each kind of rounds: what is missing of one alone is a difference. */
   @Override
   List<String> problems() {
-    Counts counts = counts();
+    return Stream.of(
+            problem("healthy", blocks().stream().map(Block::healthy).toList()),
+            problem("faulty", blocks().stream().map(Block::faulty).toList()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<String> problem(String kind, List<Round> rounds) {
+    Counts counts = counts(rounds);
     long unsent = Math.max(0, counts.planned() - counts.sent());
     boolean isWhole =
         counts.planned() > 0
             && unsent + counts.late() + counts.missing() <= MOST_MISSING * counts.planned();
     return isWhole
-        ? List.of()
-        : List.of(
-            "of %s requests %s were not sent, %s were late, %s have no trace: more than 1 %%"
-                .formatted(counts.planned(), unsent, counts.late(), counts.missing()));
+        ? Optional.empty()
+        : Optional.of(
+            "of %s requests of %s rounds %s were not sent, %s were late, %s have no trace: more than 1 %%"
+                .formatted(counts.planned(), kind, unsent, counts.late(), counts.missing()));
   }
 
   @Override
@@ -131,13 +148,19 @@ final class SentEvidence extends Evidence {
 
   @Override
   Counts counts() {
-    List<ReplayLine> all = lines.values().stream().flatMap(List::stream).toList();
+    return counts(record().rounds());
+  }
+
+  private Counts counts(List<Round> of) {
+    List<ReplayLine> all = of.stream().flatMap(round -> lines(round).stream()).toList();
     return new Counts(
-        record().rounds().stream().mapToLong(Round::planned).sum(),
+        of.stream().mapToLong(Round::planned).sum(),
         all.stream().filter(ReplayLine::isSent).count(),
         all.stream().filter(ReplayLine::isLate).count(),
         all.stream().filter(ReplayLine::isDropped).count(),
-        withoutTrace.size());
+        all.stream()
+            .filter(line -> line.isSent() && withoutTrace.containsKey(line.traceId()))
+            .count());
   }
 
   @Override

@@ -61,6 +61,7 @@ final class TargetCalls {
    * @param onlyFaulty likewise, in the faulty round only
    * @param gapNanos by how much the gaps of a case, their sum, are longer in the faulty round: of
    *     each case whose calls were all answered in both, in the order of the healthy one's traces
+   * @param gapNanosOfACall likewise, by their mean: a case may call several times
    */
   record OfBlock(
       Tally healthy,
@@ -68,8 +69,10 @@ final class TargetCalls {
       long leftOut,
       long onlyHealthy,
       long onlyFaulty,
-      Map<TraceId, Double> gapNanos) {
+      Map<TraceId, Double> gapNanos,
+      List<Double> gapNanosOfACall) {
     OfBlock {
+      gapNanosOfACall = List.copyOf(gapNanosOfACall);
       gapNanos = Collections.unmodifiableMap(new LinkedHashMap<>(gapNanos));
     }
   }
@@ -148,11 +151,14 @@ final class TargetCalls {
     Map<TraceId, List<Seen>> before = onEdges(healthy);
     Map<TraceId, List<Seen>> after = onEdges(faulty);
     Map<TraceId, Double> gaps = new LinkedHashMap<>();
+    List<Double> ofACall = new ArrayList<>();
     before.forEach(
         (original, calls) -> {
-          double more = gap(after.getOrDefault(original, List.of())) - gap(calls);
-          if (after.containsKey(original) && Double.isFinite(more)) {
+          List<Seen> again = after.getOrDefault(original, List.of());
+          double more = gap(again) - gap(calls);
+          if (!again.isEmpty() && Double.isFinite(more)) {
             gaps.put(original, more);
+            ofACall.add(gap(again) / again.size() - gap(calls) / calls.size());
           }
         });
     long all = count(before) + count(after);
@@ -164,7 +170,8 @@ final class TargetCalls {
         all - count(before) - count(after),
         failedOnlyIn(before, after),
         failedOnlyIn(after, before),
-        gaps);
+        gaps,
+        ofACall);
   }
 
   /** What a round has, once all traces are there. */

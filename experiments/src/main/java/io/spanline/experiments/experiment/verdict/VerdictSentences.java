@@ -90,7 +90,7 @@ final class VerdictSentences {
     String target = fault.edges().isEmpty() ? fault.target() : Words.edges(fault.edges());
     String asked =
         switch (fault.type()) {
-          case FaultProof.LATENCY -> "slowed by %s ms".formatted(Words.number(proof.askedMs()));
+          case FaultProof.LATENCY -> "slowed by %s ms".formatted(Words.asked(proof.askedMs()));
           case "down" -> "down";
           default -> "under " + ToxicWords.what(fault.type(), fault.attributes());
         };

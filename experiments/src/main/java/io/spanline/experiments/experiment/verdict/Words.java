@@ -24,6 +24,11 @@ final class Words {
         : value.round(new MathContext(digits)).stripTrailingZeros().toPlainString();
   }
 
+  /** What somebody asked for, as it was asked. */
+  static String asked(@Nullable BigDecimal value) {
+    return value == null ? "?" : value.stripTrailingZeros().toPlainString();
+  }
+
   /** Ends that differ are seen to, with a digit or two more if it takes them. */
   static String interval(@Nullable BigDecimal low, @Nullable BigDecimal high) {
     int digits = THREE;

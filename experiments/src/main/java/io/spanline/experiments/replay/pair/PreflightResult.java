@@ -16,6 +16,8 @@ public record PreflightResult(Finding finding, String words) {
     ANSWERED,
     NO_KAFKA,
     NO_ANSWER,
+    /** The request itself cannot be sent. */
+    UNSENT,
     /** No span of any trace arrived. */
     NOTHING,
     /** Spans of other services arrived. */

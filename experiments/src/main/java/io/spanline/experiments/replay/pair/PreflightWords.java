@@ -27,16 +27,17 @@ record PreflightWords(Settings settings, ReplayCase request, Duration inTime, Du
    * @param why the word of it, with or without more behind a colon
    */
   static PreflightResult noAnswer(ReplayCase request, String why) {
+    if (UNSENT.stream().anyMatch(why::startsWith)) {
+      return new PreflightResult(Finding.UNSENT, "%s: %s".formatted(request, why));
+    }
     String words =
-        UNSENT.stream().anyMatch(why::startsWith)
-            ? "%s: %s".formatted(request, why)
-            : "%s did not answer %s %s: %s; %s"
-                .formatted(
-                    request.route().target(),
-                    request.route().method(),
-                    request.path(),
-                    why,
-                    why.startsWith("TLS: certificate not trusted") ? TRUST : "is it up?");
+        "%s did not answer %s %s: %s; %s"
+            .formatted(
+                request.route().target(),
+                request.route().method(),
+                request.path(),
+                why,
+                why.startsWith("TLS: certificate not trusted") ? TRUST : "is it up?");
     return new PreflightResult(Finding.NO_ANSWER, words);
   }
 

@@ -19,6 +19,6 @@ public final class NotSentException extends RuntimeException {
 
   /** Whether the requests could be sent if nobody looked for their traces. */
   boolean isOfTraces() {
-    return finding != Finding.NO_ANSWER;
+    return finding != Finding.NO_ANSWER && finding != Finding.UNSENT;
   }
 }

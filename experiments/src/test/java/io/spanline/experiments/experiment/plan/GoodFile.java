@@ -13,7 +13,8 @@ final class GoodFile {
         {faults: [], name: calm, description: "one\\ntwo", capture: capture_001}
         {faults: [], capture: ../captures/capture_001.json}
         {faults: [], requests: 1, rate: 0.001, blocks: 2}
-        {faults: [], requests: 10000, rate: 10000, blocks: 20}
+        {faults: [], requests: 10000, rate: 10000, blocks: 5}
+        {faults: [], requests: 2500, blocks: 20}
         {faults: [], traffic: replay, capture: capture_001, requests: 1, rate: 1}
         {faults: [], traffic: shop, requests: 10000, rate: 10000}
         {faults: [], traffic: external}

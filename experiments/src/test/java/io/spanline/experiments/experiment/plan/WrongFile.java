@@ -138,6 +138,7 @@ record WrongFile(String yaml, String problem) {
         faults: [ | line 1 column 10: expected the node content, but found '<stream end>'
         faults: []\\n---\\nfaults: [] | line 2 column 1: but found another document
         faults: []\\ndecides: [{figure: p95}, {figure: p95, max_ratio: 2}] | line 2 column 26: this figure decides already; keep one of the two
+        faults: []\\nrequests: 2501\\nblocks: 20 | line 1 column 1: 40 rounds of 2501 requests are 100040; 100000 in all rounds at most
         faults: []\\nblocks: 010 | line 2 column 9: blocks is a whole number, 2 to 20, was '010'
         faults: []\\nrequests: 2:30 | line 2 column 11: requests is a whole number, 1 to 10000, was '2:30'
         {type: latency, target: x, value_ms: 200, jitter_ms: 201} | line 1 column 1: jitter is at most the latency, 200 ms, was 201

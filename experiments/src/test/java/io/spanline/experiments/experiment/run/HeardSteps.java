@@ -1,5 +1,6 @@
 package io.spanline.experiments.experiment.run;
 
+import io.spanline.experiments.experiment.plan.RoundOrder;
 import io.spanline.experiments.replay.ReplayCase;
 import java.nio.file.Path;
 import java.time.Duration;

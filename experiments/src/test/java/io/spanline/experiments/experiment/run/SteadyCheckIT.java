@@ -35,7 +35,7 @@ class SteadyCheckIT {
 
       assertThat(why.orElse(""))
           .contains("service-a's p95 went from 5 to 2", "in the last of 3 looks at 150 requests")
-          .contains("against baseline normal", "./spanline snapshot", "steady_state in the file");
+          .contains("against baseline normal", "spanline snapshot", "steady_state in the file");
       assertThat(service.paths()).hasSize(3 * ROUND);
       assertThat(events()).extracting(line -> line.path("steady").asBoolean()).containsOnly(false);
       JsonNode figure = events().get(2).at("/services/0/figures/1");

@@ -65,6 +65,24 @@ class DecidesTest {
     assertThat(above.sentences().get(1)).startsWith("service-b's p95 went from ");
   }
 
+  /** What fails has no time: the rest is as fast as before. */
+  @Test
+  void aLatencyPassesOnlyIfNoMoreRequestsFail() throws IOException {
+    Verdict verdict =
+        new MadeUpExperiment(data)
+            .fault("down")
+            .failing(each -> each.round().faulty())
+            .decides(of("service-a", Quantity.P95, 300 * MILLI))
+            .made()
+            .verdict();
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(verdict.reasons())
+        .containsExactly(
+            "service-a's p95 is not clear: the error rate went from 0 to 50 %, and what fails does"
+                + " not take its time");
+  }
+
   /** The fault did not do that. */
   @Test
   void whatWasAboveItsBarBeforeIsNotTheFaults() throws IOException {

@@ -42,8 +42,8 @@ class ExternalEvidenceTest {
     assertThat(verdict.asPredicted()).isTrue();
     assertThat(verdict.sentences())
         .containsExactly(
-            "service-b→service-c was slowed by 200 ms (measured 202 ms, 201.9–202.1).",
-            "service-a's p95 went from 20.2 to 222 ms (222–222).",
+            "service-b→service-c was slowed by 200 ms (measured 202 ms, 201.9–202).",
+            "service-a's p95 went from 20.2 to 222 ms (222–223).",
             "service-b moved with it; service-c is not shown to have.",
             UNPAIRED);
     assertThat(verdict.counts()).isNull();
@@ -90,6 +90,25 @@ class ExternalEvidenceTest {
         .contains(
             "5 of 485 traces that began in faulty rounds were not over when the fault was changed, and do"
                 + " not count: more than 1 %, and the slowest ones; take longer rounds");
+  }
+
+  /** As one whose root was lost, or a probe of service-b. */
+  @Test
+  void aStrayTraceMakesNoServiceOneThatDecides() throws IOException {
+    Trace stray =
+        Traces.complete(
+            List.of(
+                Spans.entry("service-b")
+                    .withId("b")
+                    .inTrace(new TraceId(9, 9))
+                    .startingAfter(ROUND_2)
+                    .took(Duration.ofMillis(5))
+                    .span()));
+
+    Verdict verdict = experiment().also(List.of(stray)).made().verdict();
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+    assertThat(verdict.decides()).extracting(Verdict.Decisive::service).containsOnly("service-a");
   }
 
   @Test

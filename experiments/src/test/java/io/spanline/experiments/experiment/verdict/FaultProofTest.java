@@ -8,11 +8,10 @@ import io.spanline.experiments.experiment.verdict.TargetCalls.OfBlock;
 import io.spanline.experiments.experiment.verdict.TargetCalls.Tally;
 import io.spanline.experiments.experiment.verdict.Verdict.Affected;
 import io.spanline.experiments.experiment.verdict.Verdict.Proof;
-import io.spanline.model.TraceId;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -168,13 +167,28 @@ class FaultProofTest {
             proved(
                 "latency",
                 () -> {
-                  Map<TraceId, Double> gaps = new HashMap<>();
+                  List<Double> gaps = new ArrayList<>();
                   for (int i = 0; i < 60; i++) {
-                    gaps.put(new TraceId(1, i), stall(random) - stall(random));
+                    gaps.add(stall(random) - stall(random));
                   }
-                  return new OfBlock(new Tally(60, 0), new Tally(60, 0), 0, 0, 0, gaps);
+                  return new OfBlock(new Tally(60, 0), new Tally(60, 0), 0, 0, 0, Map.of(), gaps);
                 }))
         .isLessThanOrEqualTo(TRIALS / 20);
+  }
+
+  /** Six cases of one block, whichever: as one stall would have it. */
+  @Test
+  void aStallOfOneRoundProvesNoFaultOnSomeConnections() throws IOException {
+    assertUnproved(
+        experiment().latency(20, 0.5).slower((block, number) -> block == 2 && number < 12 ? 30 : 0),
+        "6 of 240 cases were slower by 10 ms or more in faulty rounds, 0 in healthy ones");
+    assertUnproved(
+        experiment()
+            .fault("timeout", new TreeMap<>(), 0.5)
+            .failing(
+                each -> each.round().faulty() && each.round().block() == 2 && each.number() < 12),
+        "6 cases failed only in the faulty round of a block, 0 only in the healthy one, more of"
+            + " them in one block");
   }
 
   private static double stall(Random random) {
@@ -193,7 +207,13 @@ class FaultProofTest {
                   long before = failures(random);
                   long after = failures(random);
                   return new OfBlock(
-                      new Tally(60, before), new Tally(60, after), 0, before, after, Map.of());
+                      new Tally(60, before),
+                      new Tally(60, after),
+                      0,
+                      before,
+                      after,
+                      Map.of(),
+                      List.of());
                 }))
         .isLessThanOrEqualTo(TRIALS / 20);
   }

@@ -45,8 +45,8 @@ class JudgeTest {
     assertThat(verdict.proof()).isNotNull();
     assertThat(verdict.sentences())
         .containsExactly(
-            "service-b→service-c was slowed by 200 ms (measured 202 ms, 201.9–202.1).",
-            "service-a's p95 went from 21.2 to 223 ms (223–223); service-a passed on all of the delay (99.9–100 %).",
+            "service-b→service-c was slowed by 200 ms (measured 202 ms, 201.9–202).",
+            "service-a's p95 went from 21.2 to 223 ms (223–224); service-a passed on all of the delay (99.9–100 %).",
             "service-b moved with it; service-c is not shown to have.",
             "3 s after removal all was back.");
     assertThat(verdict.recoverySeconds()).isEqualByComparingTo("3");
@@ -172,7 +172,8 @@ class JudgeTest {
     assertThat(verdict.counts().missing()).isEqualTo(16);
     assertThat(verdict.reasons())
         .containsExactly(
-            "of 960 requests 0 were not sent, 0 were late, 16 have no trace: more than 1 %");
+            "of 480 requests of healthy rounds 0 were not sent, 0 were late, 8 have no trace: more than 1 %",
+            "of 480 requests of faulty rounds 0 were not sent, 0 were late, 8 have no trace: more than 1 %");
   }
 
   @Test

@@ -201,7 +201,7 @@ final class MadeUpExperiment {
   MadeUpExperiment made() {
     for (int number = 1; number <= Math.min(2 * blocks, lastRound); number++) {
       int block = (number + 1) / 2;
-      boolean isFaultyFirst = block % 2 == 0;
+      boolean isFaultyFirst = block % 4 == 2 || block % 4 == 3;
       round(block, isFaultyFirst == (number % 2 == 1));
     }
     traces.sort(Comparator.comparing(Trace::start).thenComparing(Trace::traceId));
@@ -216,6 +216,7 @@ final class MadeUpExperiment {
     return record(new ExperimentRecord.Source("capture_002.json", "1".repeat(64)));
   }
 
+  /** The capture of the requests is that of the traces. */
   ExperimentRecord record(ExperimentRecord.Source traces) {
     boolean isSent = roundSeconds == null;
     return new ExperimentRecord(
@@ -224,7 +225,7 @@ final class MadeUpExperiment {
         null,
         Spans.EPOCH,
         isSent ? TrafficSource.REPLAY : TrafficSource.EXTERNAL,
-        isSent ? new ExperimentRecord.Source("capture_001.json", "0".repeat(64)) : null,
+        isSent ? traces : null,
         isSent ? CASES : null,
         isSent ? 50.0 : null,
         roundSeconds,

@@ -1,4 +1,4 @@
-package io.spanline.experiments.experiment.run;
+package io.spanline.experiments.experiment.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

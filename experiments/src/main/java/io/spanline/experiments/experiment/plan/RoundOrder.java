@@ -1,4 +1,4 @@
-package io.spanline.experiments.experiment.run;
+package io.spanline.experiments.experiment.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public record RoundOrder(int number, int block, boolean faulty) {
   }
 
   /** How many of the rounds from this one on are faulty, until one is not. */
-  int faultyInARow(List<RoundOrder> all) {
+  public int faultyInARow(List<RoundOrder> all) {
     return (int) all.stream().skip(number - 1L).takeWhile(RoundOrder::faulty).count();
   }
 }
