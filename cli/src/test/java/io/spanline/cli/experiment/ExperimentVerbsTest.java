@@ -26,7 +26,7 @@ class ExperimentVerbsTest {
       """
       {"at":"2026-11-30T05:30:36.731Z","event":"began","name":"slow-b"}
       {"at":"2026-11-30T05:30:43.076Z","event":"round","round":{"number":1,"faulty":false,"planned":150,"sent":149}}
-      {"at":"2026-11-30T05:30:43.181Z","event":"fault_on","toxic":"t","until":"2026-11-30T05:32:20Z"}
+      {"at":"2026-11-30T05:30:43.181Z","event":"fault_on","proxy":"b-to-c","toxic":"t","until":"2026-11-30T05:32:20Z"}
       {"at":"2026-11-30T05:30:47.9""";
 
   @TempDir private Path root;
@@ -89,10 +89,10 @@ class ExperimentVerbsTest {
         .contains(
             "experiment_001 has no verdict: interrupted",
             "2026-11-30T05:30:43  round: 1, healthy, 149 of 150 requests sent",
-            "05:30:43  fault on: toxic t, until 2026-11-30T05:32:20Z",
+            "05:30:43  fault on: proxy b-to-c, toxic t, until 2026-11-30T05:32:20Z",
             "The fault was on when it ended, with a lease until 2026-11-30T05:32:20Z",
             "./spanline toxics list",
-            "./spanline toxics clear --owner experiment");
+            "./spanline toxics clear b-to-c --all");
     assertThat(json("show", "experiment_001").path("end").asText()).isEqualTo("interrupted");
   }
 
