@@ -89,9 +89,7 @@ public final class Snapshots {
             ? new Waiting(location)
             : new Taken(read(answer.body(), SnapshotAnswer.class));
       }
-      // Whoever works answers this at once.
-      var unused =
-          awaited(CompletableFuture.supplyAsync(() -> health.get("/health/ready")), waiting);
+      mustAnswer(waiting);
       awaited(
           CompletableFuture.supplyAsync(
               () -> null, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS)),
@@ -100,6 +98,18 @@ public final class Snapshots {
     throw ClientException.refused(
         "capture-writer is still working on the snapshot after %s min; ask again with idempotency key %s"
             .formatted(LONGEST_WAIT.toMinutes(), sent));
+  }
+
+  /** Whoever works on a snapshot answers this at once; whoever is not ready answers as well. */
+  private void mustAnswer(Runnable waiting) {
+    try {
+      var unused =
+          awaited(CompletableFuture.supplyAsync(() -> health.get("/health/ready")), waiting);
+    } catch (ClientException e) {
+      if (e.reason() == ClientException.Reason.SILENT) {
+        throw e;
+      }
+    }
   }
 
   private static <T extends @Nullable Object> T awaited(

@@ -31,6 +31,7 @@ class SnapshotsIT {
 
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private final Queue<HttpHandler> answers = new ConcurrentLinkedQueue<>();
+  private HttpHandler health = exchange -> HttpAnswers.send(exchange, 200, "{}");
   private HttpAnswers server;
   private Snapshots snapshots;
 
@@ -39,6 +40,10 @@ class SnapshotsIT {
     server =
         new HttpAnswers(
             exchange -> {
+              if (exchange.getRequestURI().getPath().equals("/health/ready")) {
+                health.handle(exchange);
+                return;
+              }
               keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
               answers.remove().handle(exchange);
             });
@@ -72,6 +77,19 @@ class SnapshotsIT {
             taken -> assertThat(taken.snapshot().capture()).isEqualTo("capture_001.json"));
     assertThat(keys).hasSize(3).doesNotContainNull();
     assertThat(keys.stream().distinct()).hasSize(1);
+  }
+
+  /** One that hangs would be asked again for a quarter of an hour. */
+  @Test
+  void oneThatNoLongerAnswersAnythingIsSilent() {
+    answers.add(exchange -> server.hang());
+    health = exchange -> server.hang();
+
+    assertThatThrownBy(() -> snapshots(Duration.ofSeconds(1)).ask(BODY, null, () -> {}))
+        .isInstanceOfSatisfying(
+            ClientException.class,
+            e -> assertThat(e.reason()).isEqualTo(ClientException.Reason.SILENT))
+        .hasMessageContaining("capture-writer does not answer");
   }
 
   @Test

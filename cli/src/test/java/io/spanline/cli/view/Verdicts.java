@@ -41,7 +41,8 @@ public record Verdicts(
         outcome,
         List.of("b→c was slowed by 200 ms.", "a's p95 went from 40.0 to 240 ms (238–242)."),
         List.of("a reason with a|pipe"),
-        new Proof(proved, 400, DELAY, DELAY, DELAY, DELAY, null, null, proved ? null : "idle"),
+        new Proof(
+            proved, 400, DELAY, DELAY, DELAY, DELAY, 0L, DELAY, null, null, proved ? null : "idle"),
         expect,
         expect == null || !isDecided ? null : (Boolean) (expect.outcome() == outcome),
         List.of(

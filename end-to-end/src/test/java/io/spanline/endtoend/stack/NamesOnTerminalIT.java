@@ -48,6 +48,7 @@ class NamesOnTerminalIT {
           "kafka", "Kafka's own tools print records as they are; --help says so",
           "bench capture", "minutes, on records that it makes",
           "bench crash", "minutes, on records that it makes",
+          "bench known-answers", "minutes, on a stack of its own",
           "bench replay", "minutes, on requests that it makes",
           "bench speed", "minutes, on spans that it makes",
           "bench verdict", "minutes, on latencies that it makes",

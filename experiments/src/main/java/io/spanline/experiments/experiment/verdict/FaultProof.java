@@ -24,6 +24,7 @@ abstract sealed class FaultProof permits PairedProof, UnpairedProof {
   private static final double MOST_FAILED_HEALTHY = 0.01;
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final double MILLI = 1e6;
+  private static final int NANO = 6;
 
   private final FaultAsked fault;
   private final List<Tally> healthyByBlock;
@@ -50,6 +51,9 @@ abstract sealed class FaultProof permits PairedProof, UnpairedProof {
   private static Tally sum(List<Tally> blocks) {
     return blocks.stream().reduce(new Tally(0, 0), Tally::and);
   }
+
+  /** The longest gap of a call in faulty rounds; 0 if none was measured. */
+  abstract long longestNanos();
 
   /** Calls that are in no tally: they fail by themselves, and show nothing. */
   abstract long leftOut();
@@ -224,6 +228,8 @@ abstract sealed class FaultProof permits PairedProof, UnpairedProof {
         shift == null ? null : shift.centre(),
         shift == null ? null : shift.low(),
         shift == null ? null : shift.high(),
+        shift == null ? null : (Long) faulty.failed(),
+        shift == null ? null : BigDecimal.valueOf(longestNanos(), NANO),
         ofHealthy,
         ofFaulty,
         reason);

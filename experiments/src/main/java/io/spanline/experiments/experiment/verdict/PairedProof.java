@@ -28,6 +28,11 @@ final class PairedProof extends FaultProof {
   }
 
   @Override
+  long longestNanos() {
+    return blocks.stream().mapToLong(OfBlock::longestNanos).max().orElse(0);
+  }
+
+  @Override
   long leftOut() {
     return total(OfBlock::leftOut);
   }

@@ -62,6 +62,7 @@ final class TargetCalls {
    * @param gapNanos by how much the gaps of a case, their sum, are longer in the faulty round: of
    *     each case whose calls were all answered in both, in the order of the healthy one's traces
    * @param gapNanosOfACall likewise, by their mean: a case may call several times
+   * @param longestNanos the longest gap of a call in the faulty round; 0 if none was measured
    */
   record OfBlock(
       Tally healthy,
@@ -70,7 +71,8 @@ final class TargetCalls {
       long onlyHealthy,
       long onlyFaulty,
       Map<TraceId, Double> gapNanos,
-      List<Double> gapNanosOfACall) {
+      List<Double> gapNanosOfACall,
+      long longestNanos) {
     OfBlock {
       gapNanosOfACall = List.copyOf(gapNanosOfACall);
       gapNanos = Collections.unmodifiableMap(new LinkedHashMap<>(gapNanos));
@@ -171,7 +173,12 @@ final class TargetCalls {
         failedOnlyIn(before, after),
         failedOnlyIn(after, before),
         gaps,
-        ofACall);
+        ofACall,
+        longest(of(faulty)));
+  }
+
+  private static long longest(OfRound round) {
+    return round.gapNanos().stream().mapToLong(Long::longValue).max().orElse(0);
   }
 
   /** What a round has, once all traces are there. */

@@ -31,6 +31,15 @@ final class UnpairedProof extends FaultProof {
   }
 
   @Override
+  long longestNanos() {
+    return faulty.stream()
+        .flatMap(round -> round.gapNanos().stream())
+        .mapToLong(Long::longValue)
+        .max()
+        .orElse(0);
+  }
+
+  @Override
   long leftOut() {
     return 0;
   }

@@ -85,6 +85,9 @@ public record Verdict(
    * @param measuredMs by how much an edge's gap grew: the centre of all pairs or, without pairs,
    *     the difference of the medians; null if nothing was measured
    * @param lowMs of its 95 % interval
+   * @param failed calls of faulty rounds that failed or that nobody waited for any longer; null
+   *     unless the fault slows every call
+   * @param longestMs the longest gap of a call in faulty rounds; null likewise
    * @param healthy the calls of healthy rounds; null unless the fault makes calls fail
    * @param faulty those of faulty rounds
    * @param reason why it is not proved; null if it is
@@ -97,6 +100,8 @@ public record Verdict(
       @Nullable BigDecimal measuredMs,
       @Nullable BigDecimal lowMs,
       @Nullable BigDecimal highMs,
+      @Nullable Long failed,
+      @Nullable BigDecimal longestMs,
       @Nullable Affected healthy,
       @Nullable Affected faulty,
       @Nullable String reason) {}

@@ -13,6 +13,7 @@ import io.spanline.experiments.experiment.verdict.Verdict.Proof;
 import io.spanline.experiments.experiment.verdict.Verdict.Radius;
 import io.spanline.experiments.experiment.verdict.Verdict.Share;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,7 +69,11 @@ final class VerdictSentences {
     }
     if (!decides.isEmpty()) {
       sentences.add(
-          Stream.concat(Stream.of(cameOfIt()), passedOn.stream().map(VerdictSentences::passed))
+          Stream.of(
+                      Stream.of(cameOfIt()),
+                      passedOn.stream().map(VerdictSentences::passed),
+                      gaveUp())
+                  .flatMap(parts -> parts)
                   .collect(Collectors.joining("; "))
               + ".");
     }
@@ -134,6 +139,20 @@ final class VerdictSentences {
             .map(DecisiveWords::new)
             .map(each -> "%s %s, %s".formatted(each.what(), each.is(), each.fromTo()))
             .toList());
+  }
+
+  /** Callers that wait only so long are not seen below that. */
+  private Stream<String> gaveUp() {
+    Long failed = proof == null ? null : proof.failed();
+    BigDecimal longest = proof == null ? null : proof.longestMs();
+    if (failed == null || longest == null) {
+      return Stream.of();
+    }
+    return Stream.of(
+        failed == 0
+            ? "no caller gave up (nothing above %s s was tried)"
+                .formatted(longest.movePointLeft(3).setScale(1, RoundingMode.CEILING))
+            : failed + " of its calls failed or were given up");
   }
 
   private static String passed(Share of) {

@@ -193,6 +193,8 @@ class DecidesTest {
         .satisfies(
             each ->
                 assertThat(each.share()).isBetween(new BigDecimal("0.48"), new BigDecimal("0.52")));
+    assertThat(all.proof().failed()).isZero();
+    assertThat(all.proof().longestMs()).isBetween(new BigDecimal("200"), new BigDecimal("210"));
     assertThat(half.sentences().get(1)).contains("; service-a passed on ", " % of the delay (4");
   }
 }

@@ -43,7 +43,7 @@ class ExternalEvidenceTest {
     assertThat(verdict.sentences())
         .containsExactly(
             "service-b→service-c was slowed by 200 ms (measured 202 ms, 201.9–202).",
-            "service-a's p95 went from 20.2 to 222 ms (222–223).",
+            "service-a's p95 went from 20.2 to 222 ms (222–223); no caller gave up (nothing above 0.3 s was tried).",
             "service-b moved with it; service-c is not shown to have.",
             UNPAIRED);
     assertThat(verdict.counts()).isNull();

@@ -171,7 +171,8 @@ class FaultProofTest {
                   for (int i = 0; i < 60; i++) {
                     gaps.add(stall(random) - stall(random));
                   }
-                  return new OfBlock(new Tally(60, 0), new Tally(60, 0), 0, 0, 0, Map.of(), gaps);
+                  return new OfBlock(
+                      new Tally(60, 0), new Tally(60, 0), 0, 0, 0, Map.of(), gaps, 0);
                 }))
         .isLessThanOrEqualTo(TRIALS / 20);
   }
@@ -213,7 +214,8 @@ class FaultProofTest {
                       before,
                       after,
                       Map.of(),
-                      List.of());
+                      List.of(),
+                      0);
                 }))
         .isLessThanOrEqualTo(TRIALS / 20);
   }

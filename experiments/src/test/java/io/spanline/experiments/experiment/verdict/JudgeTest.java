@@ -46,7 +46,7 @@ class JudgeTest {
     assertThat(verdict.sentences())
         .containsExactly(
             "service-b→service-c was slowed by 200 ms (measured 202 ms, 201.9–202).",
-            "service-a's p95 went from 21.2 to 223 ms (223–224); service-a passed on all of the delay (99.9–100 %).",
+            "service-a's p95 went from 21.2 to 223 ms (223–224); service-a passed on all of the delay (99.9–100 %); no caller gave up (nothing above 0.3 s was tried).",
             "service-b moved with it; service-c is not shown to have.",
             "3 s after removal all was back.");
     assertThat(verdict.recoverySeconds()).isEqualByComparingTo("3");
