@@ -24,21 +24,25 @@ record Dependencies(Settings stack) {
    */
   void mustAnswer() {
     try (ToxicTopic kafka = new ToxicTopic(stack.address(Port.KAFKA))) {
-      kafka.mustBeThere();
+      mustAnswer(kafka::mustBeThere);
     }
     for (Port port : List.of(Port.STREAMS_BASELINE, Port.CAPTURE_WRITER)) {
-      mustBeReady(new Rest(port.process(), stack.address(port), TIMEOUT));
+      Rest rest = new Rest(port.process(), stack.address(port), TIMEOUT);
+      mustAnswer(
+          () -> {
+            var unused = rest.get("/health/ready");
+          });
     }
   }
 
-  private static void mustBeReady(Rest rest) {
+  private static void mustAnswer(Runnable question) {
     Deadline deadline = Deadline.in(LONGEST);
     while (true) {
       try {
-        var unused = rest.get("/health/ready");
+        question.run();
         return;
       } catch (ClientException e) {
-        if (deadline.isOver()) {
+        if (deadline.isOver() || e.reason() != ClientException.Reason.SILENT) {
           throw e;
         }
       }

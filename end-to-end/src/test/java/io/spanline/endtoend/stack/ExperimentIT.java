@@ -39,7 +39,9 @@ class ExperimentIT {
         typed(
             "experiment",
             "run",
-            plan("slow-c.yaml", "fault: {type: latency, target: b-to-c, value_ms: 500}"),
+            plan(
+                "slow-c.yaml",
+                "steady_state: none\nfault: {type: latency, target: b-to-c, value_ms: 500}"),
             "--json",
             "--junit",
             stack.file("slow-c.xml").toString());

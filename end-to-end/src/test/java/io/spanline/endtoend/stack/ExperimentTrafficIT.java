@@ -70,7 +70,7 @@ class ExperimentTrafficIT {
         judged(
             plan(
                 "shop.yaml",
-                "traffic: shop\nrequests: 80\nrate: 40\nblocks: 2\n"
+                "traffic: shop\nsteady_state: none\nrequests: 80\nrate: 40\nblocks: 2\n"
                     + "fault: {type: latency, target: b-to-c, value_ms: 300}\n"));
 
     Path folder = stack.file("data/experiments/" + json.path("folder").asText());

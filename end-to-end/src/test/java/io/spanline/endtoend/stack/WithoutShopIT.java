@@ -20,6 +20,7 @@ import io.spanline.stack.plan.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -177,12 +178,16 @@ class WithoutShopIT {
     assertThat(slow.path("warnings").toString()).contains("toxic");
   }
 
-  /** A machine that runs all tests at once may be late with too many requests. */
+  /** A machine that runs all tests at once may be late with too many requests, or not steady. */
   @Test
   void anExperimentOnTheirEdgeEndsInAVerdict() throws IOException {
-    Path file = clone.root().resolve("data/experiments/experiment_001/verdict.json");
-    assertThat(file).as(page.output()).exists();
-    JsonNode verdict = FileFormat.JSON.readTree(file.toFile());
+    Path folder = clone.root().resolve("data/experiments/experiment_001");
+    assertThat(folder).as(page.output()).exists();
+    if (Files.readString(folder.resolve("journal.json")).contains("\"not_steady\"")) {
+      assertThat(page.output()).contains("not steady, so nothing was done: checkout's p");
+      return;
+    }
+    JsonNode verdict = FileFormat.JSON.readTree(folder.resolve("verdict.json").toFile());
 
     assertThat(verdict.at("/proof/proved").asBoolean()).as(verdict.toString()).isTrue();
     assertThat(verdict.at("/proof/measured_ms").asDouble()).isBetween(90.0, 150.0);

@@ -11,12 +11,14 @@ import io.spanline.settings.Catalogue;
 import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.stack.plan.Ports;
+import io.spanline.terminal.Complaint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,9 +102,18 @@ class WorkflowIT {
                 .isIn(DocumentedCommands.goodExits(command)));
   }
 
+  /** A machine that runs all tests at once may be slower than when the baseline was made. */
+  private static boolean isUnsteady() {
+    return STEPS.get(experiment).exit() == Complaint.NOT_STEADY;
+  }
+
   @Test
   void whatIsPastedIsTheVerdictAlone() throws IOException {
     String page = Files.readString(summary);
+    if (isUnsteady()) {
+      assertThat(page).isEmpty();
+      return;
+    }
 
     assertThat(page)
         .startsWith("**bears-20-ms: ")
@@ -113,9 +124,15 @@ class WorkflowIT {
   @Test
   void progressIsPlainLines() {
     assertThat(STEPS.get(experiment).output())
-        .contains("  round 1  healthy p50", "  round 8  faulty  p50")
+        .contains(
+            isUnsteady()
+                ? List.of("not steady, so nothing was done")
+                : List.of("  round 1  healthy p50", "  round 8  faulty  p50"))
         .doesNotContain("\u001b", "\r", "Verdict")
-        .satisfies(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 80));
+        .satisfies(
+            text ->
+                assertThat(text.lines())
+                    .allMatch(line -> line.length() <= 80 || line.startsWith("spanline: ")));
   }
 
   @Test
@@ -132,6 +149,6 @@ class WorkflowIT {
         Integer.parseInt(suite.getAttribute("failures"))
             + Integer.parseInt(suite.getAttribute("errors"));
     assertThat(red > 0).isEqualTo(STEPS.get(experiment).exit() != 0);
-    assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(6);
+    assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(isUnsteady() ? 1 : 6);
   }
 }
