@@ -6,12 +6,18 @@ import io.spanline.experiments.replay.TracePrefix;
 import io.spanline.experiments.replay.send.Answer;
 import io.spanline.experiments.replay.send.Sender;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-/** Requests between rounds, one after the other, that are not measured. */
+/** Requests between rounds that are not measured. */
 final class Probing {
   private static final int IN_A_ROW = 20;
+  private static final int AT_ONCE = 5;
 
   /** Until it is said that requests are not answered as before. */
   static final Duration LONGEST = Duration.ofSeconds(30);
@@ -36,11 +42,22 @@ final class Probing {
     this.longest = longest;
   }
 
-  /** Sends so many that connections are as the next round finds them; not for long if they hang. */
+  /**
+   * Sends so many that connections are as the next round finds them, a few at once, since each may
+   * wait for the fault; not for long if they hang.
+   */
   void settle() throws InterruptedException {
-    Deadline deadline = Deadline.in(LONGEST_SETTLING);
-    for (int i = 0; i < IN_A_ROW && !deadline.isOver(); i++) {
-      Answer unused = sender.send(next(), prefix.next());
+    List<Callable<Answer>> requests = new ArrayList<>();
+    for (int i = 0; i < IN_A_ROW; i++) {
+      ReplayCase request = next();
+      TracePrefix.Ids ids = prefix.next();
+      requests.add(() -> sender.send(request, ids));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      var unused = threads.invokeAll(requests, LONGEST_SETTLING.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      threads.shutdownNow();
     }
   }
 
