@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
           + " so must 5 ms where 20 are allowed. An edge that is down fails exactly the requests"
           + " that call over it. Beside a core kept busy nothing injected must not fail.",
       "",
-      "Takes up to 12 min on two cores. Nothing else should run meanwhile.",
+      "Takes about 12 min on two cores. Nothing else should run meanwhile.",
       "",
       "Example: ./spanline bench known-answers slow --times 2"
     },
