@@ -6,12 +6,11 @@ import io.spanline.experiments.compare.Shift;
 import io.spanline.experiments.experiment.verdict.Verdict.Share;
 import io.spanline.model.TraceId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much of an injected delay those who asked waited for: by how much a case's response is later,
@@ -66,22 +65,19 @@ final class PassedOn {
     return ratios;
   }
 
+  /** Of the case's first whole answer; without one, no entry. */
   private static Map<TraceId, Long> nanos(List<ReplayLine> round, String service) {
-    return round.stream()
-        .filter(line -> line.service().equals(service) && nanos(line) != null)
-        .collect(
-            Collectors.toMap(ReplayLine::original, PassedOn::nanosOrZero, (first, other) -> first));
-  }
-
-  /** Null without a whole answer. */
-  private static @Nullable Long nanos(ReplayLine line) {
-    return line.isSent() && line.error() == null && line.status() != null
-        ? line.moments().responseNanos()
-        : null;
-  }
-
-  private static Long nanosOrZero(ReplayLine line) {
-    Long nanos = nanos(line);
-    return nanos == null ? 0L : nanos;
+    Map<TraceId, Long> nanos = new HashMap<>();
+    for (ReplayLine line : round) {
+      Long response = line.moments().responseNanos();
+      if (line.service().equals(service)
+          && line.isSent()
+          && line.error() == null
+          && line.status() != null
+          && response != null) {
+        nanos.putIfAbsent(line.original(), response);
+      }
+    }
+    return nanos;
   }
 }

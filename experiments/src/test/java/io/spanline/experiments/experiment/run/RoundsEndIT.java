@@ -71,17 +71,7 @@ class RoundsEndIT {
   @Test
   void aJournalThatCannotBeWrittenKeepsNoFaultOn() throws Exception {
     try (Shop shop = new Shop()) {
-      Toggle fullOnceItIsOn =
-          new Toggle() {
-            @Override
-            public LeasedToxic on(Duration lease) {
-              LeasedToxic on = super.on(lease);
-              closeJournal();
-              return on;
-            }
-          };
-
-      assertThatThrownBy(() -> send(order(shop.url(), fullOnceItIsOn)))
+      assertThatThrownBy(() -> send(order(shop.url(), new FillingDisk())))
           .isInstanceOf(ClosedChannelException.class);
 
       assertThat(calls).containsExactly("on for 2 rounds", "off");
@@ -92,14 +82,7 @@ class RoundsEndIT {
   void aFaultThatMayStillBeOnOutranksWhatWentWrongBefore() throws Exception {
     try (Shop shop = new Shop()) {
       Toggle stuckOnAFullDisk =
-          new Toggle() {
-            @Override
-            public LeasedToxic on(Duration lease) {
-              LeasedToxic on = super.on(lease);
-              closeJournal();
-              return on;
-            }
-
+          new FillingDisk() {
             @Override
             public void off(LeasedToxic toxic) {
               throw new NotRemovedException(List.of("it may still be on"));
@@ -198,6 +181,16 @@ class RoundsEndIT {
     @Override
     public Optional<String> disturbance(@Nullable LeasedToxic on) {
       return Optional.empty();
+    }
+  }
+
+  /** No line can be noted once the fault is on. */
+  private class FillingDisk extends Toggle {
+    @Override
+    public LeasedToxic on(Duration lease) {
+      LeasedToxic on = super.on(lease);
+      closeJournal();
+      return on;
     }
   }
 }
