@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       "worse            shown to be above, and by more than both limits",
       "better           shown to be below, likewise",
       "same             shown to differ by less than a limit",
-      "unclear          none of these: it may have moved or not",
+      "not worse        shown not to be above by more than a limit; it may be below",
+      "unclear          none of these: it may be worse or not",
       "too little data  an interval has no bound; it says how many samples that takes",
       "other mix        a service that was asked for other operations: these are judged",
       "new, gone        on one side only",
@@ -99,8 +100,7 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "worse|unclear",
       defaultValue = "WORSE",
-      description =
-          "unclear: exit 1 also if a figure that decides is not shown to be the same or better")
+      description = "unclear: exit 1 also if a figure that decides may be worse")
   private FailOn failOn = FailOn.WORSE;
 
   @Option(

@@ -2,6 +2,7 @@ package io.spanline.cli.demo;
 
 import io.spanline.cli.experiment.ExperimentEnd;
 import io.spanline.cli.experiment.ExperimentRunner;
+import io.spanline.cli.invocation.Failure;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.stack.PortOptions;
 import io.spanline.experiments.experiment.plan.Outcome;
@@ -36,8 +37,6 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
 
   /** The exit code of a program that Ctrl-C ended. */
-  private static final int INTERRUPTED = 130;
-
   private static final String SLOW_B = "data/sample/experiments/slow-b.yaml";
 
   @Option(names = "--once", description = "stop after the check; exit 0 only if it passed")
@@ -98,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
       return passed ? 0 : 1;
     } catch (InterruptedException | RuntimeException e) {
       if (demo.isClosing()) {
-        return INTERRUPTED;
+        return Failure.INTERRUPTED;
       }
       throw demo.reasonFor(e);
     } finally {

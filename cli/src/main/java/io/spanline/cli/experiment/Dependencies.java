@@ -8,13 +8,13 @@ import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** What an experiment needs of the stack besides Toxiproxy. */
 record Dependencies(Settings stack) {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final Duration LONGEST = Duration.ofSeconds(10);
-  private static final long PAUSE_MILLIS = 250;
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   /**
    * Returns if all of it answers: whoever is missed only at the end has cost every round. Who has
@@ -51,10 +51,6 @@ record Dependencies(Settings stack) {
   }
 
   private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    LockSupport.parkNanos(PAUSE.toNanos());
   }
 }

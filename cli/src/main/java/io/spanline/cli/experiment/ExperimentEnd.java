@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what came of an experiment, and by which exit code. */
 public final class ExperimentEnd implements ExperimentEnding {
-  private static final int INTERRUPTED = 130;
   private static final int UNWRITTEN = 1;
 
   private final VerdictPrinter printer;
@@ -52,7 +51,7 @@ public final class ExperimentEnd implements ExperimentEnding {
     return none(
         "interrupted; the fault is off",
         "; what there is: " + Invocation.ofThisProcess().shown(result.folder()),
-        INTERRUPTED);
+        Failure.INTERRUPTED);
   }
 
   @Override

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:pass: what decides is shown to be the same or better",
+      "0:pass: what decides is shown not to be worse",
       "1:failed: files cannot be written",
       "2:fix the command, the file or a setting first",
       "10:fail: some of what decides is shown to be worse; --fail-exit-code gives another code",

@@ -3,6 +3,7 @@ package io.spanline.cli.experiment;
 import io.spanline.captures.BaselineName;
 import io.spanline.captures.CaptureId;
 import io.spanline.captures.DamagedFileException;
+import io.spanline.captures.FileSums;
 import io.spanline.captures.baseline.BaselineYaml;
 import io.spanline.captures.folder.ManifestFile;
 import io.spanline.captures.manifest.CaptureFolder;
@@ -18,6 +19,7 @@ import io.spanline.cli.toxics.ExitCodes;
 import io.spanline.cli.toxics.ToxicSwitch;
 import io.spanline.experiments.experiment.file.ExperimentId;
 import io.spanline.experiments.experiment.file.ExperimentRecord.FaultAsked;
+import io.spanline.experiments.experiment.file.ExperimentRecord.Source;
 import io.spanline.experiments.experiment.plan.ExperimentPlan;
 import io.spanline.experiments.experiment.plan.PlannedFault;
 import io.spanline.experiments.experiment.plan.RoundOrder;
@@ -181,14 +183,21 @@ public final class ExperimentRunner {
     return switch (plan.traffic()) {
       case REPLAY -> {
         Path capture = capture(plan, captures);
-        yield new Load.Sent(capture, round(plan, capture, stack), SENDING);
+        ReplayPlan round = round(plan, capture, stack);
+        yield new Load.Sent(capture, supplied(), round, SENDING);
       }
       case SHOP -> {
         URI serviceA = URI.create("http://" + invocation.shop().address(Port.SERVICE_A));
-        yield new Load.Sent(null, ShopRound.of(plan.requests(), plan.rate(), serviceA), SENDING);
+        ReplayPlan round = ShopRound.of(plan.requests(), plan.rate(), serviceA);
+        yield new Load.Sent(null, null, round, SENDING);
       }
       case EXTERNAL -> new Load.External(plan.round());
     };
+  }
+
+  private @Nullable Source supplied() throws IOException {
+    Path file = sending.requests();
+    return file == null ? null : new Source(String.valueOf(file.getFileName()), FileSums.of(file));
   }
 
   private static Path capture(ExperimentPlan plan, CaptureFolder captures) throws IOException {

@@ -19,6 +19,9 @@ public record Failure(int exitCode, List<String> lines) {
   /** A toxic may still be on: the status that outranks every other. */
   public static final int MAY_REMAIN = 14;
 
+  /** Ctrl-C: what shells say of SIGINT. */
+  public static final int INTERRUPTED = 130;
+
   public Failure {
     lines = List.copyOf(lines);
   }

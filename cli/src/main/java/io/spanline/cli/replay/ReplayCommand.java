@@ -3,6 +3,7 @@ package io.spanline.cli.replay;
 import io.spanline.captures.folder.FolderInUseException;
 import io.spanline.captures.manifest.CaptureFolder;
 import io.spanline.captures.replay.ReplayManifest;
+import io.spanline.cli.invocation.Failure;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.invocation.Place;
 import io.spanline.clients.ClientException;
@@ -96,7 +97,7 @@ public final class ReplayCommand implements Callable<Integer> {
     Settings recorded = unpaired ? null : recorded(invocation, stack);
     ReplayEnd end = new ReplayEnd(screen, invocation);
     int exit = run(new ReplayOrder(asked, plan, sent, captures.data(), recorded), end, screen);
-    if (exit == ReplayEnd.INTERRUPTED) {
+    if (exit == Failure.INTERRUPTED) {
       return exit;
     }
     int last = afterwards.isWanted() && !snapshot(end, stack, screen) ? FAILED : exit;

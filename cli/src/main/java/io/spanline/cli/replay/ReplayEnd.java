@@ -5,6 +5,7 @@ import io.spanline.captures.api.SnapshotAnswer;
 import io.spanline.captures.replay.ReplayManifest;
 import io.spanline.captures.replay.ReplayManifest.PairCounts;
 import io.spanline.captures.replay.ReplayManifest.Word;
+import io.spanline.cli.invocation.Failure;
 import io.spanline.cli.invocation.Invocation;
 import io.spanline.cli.view.SnapshotView;
 import io.spanline.experiments.replay.file.ReplayDraft.Published;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what came of a replay, and by which exit code. */
 final class ReplayEnd {
-  static final int INTERRUPTED = 130;
   private static final int NOTHING_SENT = 12;
   private static final int DOES_NOT_HOLD = 13;
 
@@ -40,7 +40,7 @@ final class ReplayEnd {
     }
     if (!(result instanceof Written written)) {
       screen.warn("spanline: interrupted before anything of the plan was sent");
-      return INTERRUPTED;
+      return Failure.INTERRUPTED;
     }
     Published published = written.published();
     ReplayManifest manifest = published.manifest();
@@ -50,7 +50,7 @@ final class ReplayEnd {
     json.put("replay", FileFormat.JSON.valueToTree(manifest));
     if (manifest.result().word() == Word.INTERRUPTED) {
       screen.json(json);
-      return INTERRUPTED;
+      return Failure.INTERRUPTED;
     }
     return manifest.result().holds() ? 0 : DOES_NOT_HOLD;
   }

@@ -1,5 +1,6 @@
 package io.spanline.cli.toxics;
 
+import io.spanline.cli.invocation.Failure;
 import io.spanline.cli.invocation.Place;
 import io.spanline.clients.Toxic;
 import io.spanline.experiments.edge.ProxiedEdge;
@@ -128,7 +129,7 @@ final class AddCommand implements Callable<Integer> {
                   left -> ExitCodes.endWith(left, screen))
               .run();
       if (toxic == null) {
-        return ExitCodes.INTERRUPTED;
+        return Failure.INTERRUPTED;
       }
       added.accept(toxic);
       sayWhoSweeps(place).forEach(screen::warn);

@@ -1,5 +1,6 @@
 package io.spanline.cli.toxics;
 
+import io.spanline.cli.invocation.Failure;
 import io.spanline.experiments.toxic.Journal;
 import io.spanline.experiments.toxic.NotRemovedException;
 import io.spanline.terminal.OutputOptions;
@@ -56,7 +57,7 @@ final class ClearCommand implements Callable<Integer> {
       Clearing clearing =
           new Clearing(place, place.removal(journal, screen), all ? null : owner, screen);
       if (!clearing.clear(edge)) {
-        return ExitCodes.INTERRUPTED;
+        return Failure.INTERRUPTED;
       }
       List<String> left = clearing.left();
       if (!left.isEmpty()) {

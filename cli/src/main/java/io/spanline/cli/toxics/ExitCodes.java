@@ -7,7 +7,6 @@ import io.spanline.terminal.Screen;
 /** The exit codes that only these verbs have. */
 public final class ExitCodes {
   static final int MAY_REMAIN = Failure.MAY_REMAIN;
-  static final int INTERRUPTED = 130;
 
   static final String HEADING = "%nExit codes:%n";
   static final String FAILED = "1:Toxiproxy or Kafka does not answer, or refuses";

@@ -1,5 +1,6 @@
 package io.spanline.cli.toxics;
 
+import io.spanline.cli.invocation.Failure;
 import io.spanline.experiments.toxic.LeasedToxic;
 import io.spanline.experiments.toxic.NotRemovedException;
 import io.spanline.experiments.toxic.Removal;
@@ -41,7 +42,7 @@ final class HeldToxic {
       Runtime.getRuntime().addShutdownHook(new Thread(this::awaitRemoval, "toxic-end"));
     } catch (IllegalStateException e) {
       // The program ends already, and nothing has begun.
-      return ExitCodes.INTERRUPTED;
+      return Failure.INTERRUPTED;
     }
     try {
       LeasedToxic toxic = addition.get();

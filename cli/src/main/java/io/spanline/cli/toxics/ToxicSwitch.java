@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
   private static final Fault TRIAL = Fault.of(List.of("latency=1"), Toxic.Stream.DOWNSTREAM, 1e-6);
   // A lease of a second may last two, and a sweeper looks every second.
   private static final Duration LONGEST_TRIAL = Duration.ofSeconds(5);
-  private static final long PAUSE_MILLIS = 100;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final PlannedFault planned;
   private final Toxiproxy toxiproxy;
@@ -132,11 +132,7 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
   }
 
   private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    LockSupport.parkNanos(PAUSE.toNanos());
   }
 
   @Override

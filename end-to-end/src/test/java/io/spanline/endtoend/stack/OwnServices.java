@@ -24,6 +24,20 @@ final class OwnServices {
     return String.valueOf(environment.get(PORTS_OF_THE_SERVICES.get(onThePage).setting().name()));
   }
 
+  /** An edges.yaml that describes a proxy of theirs. */
+  static String edges(Map<String, String> environment) {
+    return """
+        edges:
+          - {from: service-a, to: service-b, proxy: a-to-b}
+          - from: gateway
+            to: checkout
+            proxy: gateway-to-checkout
+            listen: 127.0.0.1:%s
+            upstream: 127.0.0.1:%s
+        """
+        .formatted(port("8302", environment), port("8001", environment));
+  }
+
   /** The commands in one shell, as a person types them; ends at the first that fails. */
   static String script(List<Documented> commands, Map<String, String> environment) {
     StringBuilder script = new StringBuilder();

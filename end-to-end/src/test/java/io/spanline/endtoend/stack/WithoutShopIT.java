@@ -70,7 +70,7 @@ class WithoutShopIT {
     installOrSkip(commands);
     clone.edges("edges:\n  - {from: gateway, to: checkout, listen: here}\n");
     wrongEdges = typed(commands.get(0).text());
-    clone.edges(edgesYaml());
+    clone.edges(OwnServices.edges(ENVIRONMENT));
     Ran up;
     try (ServerSocket other =
         new ServerSocket(settings.port(Port.SERVICE_A), 1, InetAddress.getLoopbackAddress())) {
@@ -194,6 +194,8 @@ class WithoutShopIT {
     assertThat(verdict.at("/radius/target").toString()).isEqualTo("[\"checkout->stock\"]");
     assertThat(verdict.path("outcome").asText()).isIn("fail", "inconclusive", "invalid");
     assertThat(verdict.at("/counts/missing").asInt()).isZero();
+    assertThat(FileFormat.JSON.readTree(folder.resolve("experiment.json").toFile()).path("targets"))
+        .hasToString("{\"checkout\":\"http://127.0.0.1:%s\"}".formatted(port("8003")));
   }
 
   /** From spans alone: no entry of edges.yaml names these services. */
@@ -256,19 +258,6 @@ class WithoutShopIT {
     assertThat(silent.output()).contains("Toxiproxy does not answer at http://127.0.0.1:1");
     assertThat(nothing.exit()).as(nothing.output()).isEqualTo(2);
     assertThat(nothing.output()).contains("no stack is running", "./spanline up");
-  }
-
-  private static String edgesYaml() {
-    return """
-        edges:
-          - {from: service-a, to: service-b, proxy: a-to-b}
-          - from: gateway
-            to: checkout
-            proxy: gateway-to-checkout
-            listen: 127.0.0.1:%s
-            upstream: 127.0.0.1:%s
-        """
-        .formatted(port("8302"), port("8001"));
   }
 
   private static String port(String onThePage) {

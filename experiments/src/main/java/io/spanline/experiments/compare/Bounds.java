@@ -49,7 +49,10 @@ record Bounds(double low, double high) {
     if (Math.abs(change) >= least && isShown) {
       return change > 0 ? Word.WORSE : Word.BETTER;
     }
-    return high < least && low > -least ? Word.SAME : Word.UNCLEAR;
+    if (high >= least) {
+      return Word.UNCLEAR;
+    }
+    return low > -least ? Word.SAME : Word.NOT_WORSE;
   }
 
   Bounds rounded() {

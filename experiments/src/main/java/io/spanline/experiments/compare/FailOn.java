@@ -4,23 +4,19 @@ package io.spanline.experiments.compare;
 public enum FailOn {
   /** Whatever is worse or gone. */
   WORSE,
-  /** Also a figure that decides and is not shown to be the same or better. */
+  /** Also a figure that decides and may be worse. */
   UNCLEAR;
 
   /** Whether the whole fails: with no figure that decides, nothing is shown. */
   public boolean fails(Comparison comparison) {
     return comparison.has(Word.WORSE)
         || comparison.has(Word.GONE)
-        || (this == UNCLEAR && !isClear(comparison.word()));
+        || (this == UNCLEAR && !comparison.word().isNotWorse());
   }
 
   /** Whether it fails because of a figure. */
   public boolean fails(Comparison comparison, Subject subject, Figure figure) {
     return figure.word() == Word.WORSE
-        || (this == UNCLEAR && subject.decides(figure, comparison) && !isClear(figure.word()));
-  }
-
-  private static boolean isClear(Word word) {
-    return word == Word.SAME || word == Word.BETTER;
+        || (this == UNCLEAR && subject.decides(figure, comparison) && !figure.word().isNotWorse());
   }
 }

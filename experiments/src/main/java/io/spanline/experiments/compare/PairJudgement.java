@@ -107,11 +107,7 @@ final class PairJudgement {
         of.reason(),
         of.alone(),
         of.figures().stream()
-            .map(
-                figure ->
-                    figure.word() == Word.SAME || figure.word() == Word.BETTER
-                        ? figure.with(Word.UNCLEAR)
-                        : figure)
+            .map(figure -> figure.word().isNotWorse() ? figure.with(Word.UNCLEAR) : figure)
             .toList());
   }
 

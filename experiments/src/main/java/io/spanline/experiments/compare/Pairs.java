@@ -9,7 +9,7 @@ import java.util.List;
  * What changed between two replays of the same requests, request by request: the response time,
  * from when a request was to be sent, and whether it failed. A request that failed on a side counts
  * among errors and has no time. Figures of the two services with most pairs decide. If more than 1
- * % of the requests are left out, no figure is the same or better: it is unclear then.
+ * % of the requests are left out, no figure is the same, better or not worse: it is unclear then.
  *
  * @param comparison of services, each with its operations
  * @param requests that both replays sent

@@ -20,7 +20,7 @@ record Ratio(double log, Bounds ofLog, double delta, Bounds ofDelta) {
             before * StrictMath.exp(ofLog.high()) - before));
   }
 
-  /** What it shows: worse, better, same, or unclear. */
+  /** What it shows: worse, better, same, not worse, or unclear. */
   Word word(Limits limits) {
     boolean isLarge = Math.abs(log) >= limits.logRatio() && Math.abs(delta) >= limits.deltaNanos();
     if (isLarge && ofLog.isApart() && log > 0 == delta > 0) {
@@ -28,6 +28,9 @@ record Ratio(double log, Bounds ofLog, double delta, Bounds ofDelta) {
     }
     boolean isNotWorse = ofLog.high() < limits.logRatio() || ofDelta.high() < limits.deltaNanos();
     boolean isNotBetter = ofLog.low() > -limits.logRatio() || ofDelta.low() > -limits.deltaNanos();
-    return isNotWorse && isNotBetter ? Word.SAME : Word.UNCLEAR;
+    if (!isNotWorse) {
+      return Word.UNCLEAR;
+    }
+    return isNotBetter ? Word.SAME : Word.NOT_WORSE;
   }
 }

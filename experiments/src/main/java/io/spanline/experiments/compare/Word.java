@@ -13,7 +13,9 @@ public enum Word {
   BETTER,
   /** Shown to differ by less than one of the limits. */
   SAME,
-  /** Neither: it may have moved or not. */
+  /** Shown not to be above by more than a limit, but perhaps below. */
+  NOT_WORSE,
+  /** None of these: it may be worse or not. */
   UNCLEAR,
   /** An interval has no bound where it would decide. */
   TOO_LITTLE_DATA,
@@ -29,9 +31,14 @@ public enum Word {
     return this == WORSE || this == BETTER || this == NEW || this == GONE;
   }
 
+  /** Whether it is shown that nothing got worse by more than a limit. */
+  public boolean isNotWorse() {
+    return this == SAME || this == BETTER || this == NOT_WORSE;
+  }
+
   /** The word that is least good news; too little data if there is none. */
   static Word gravest(Collection<Word> words) {
-    for (Word each : List.of(WORSE, OTHER_MIX, TOO_LITTLE_DATA, UNCLEAR, BETTER)) {
+    for (Word each : List.of(WORSE, OTHER_MIX, TOO_LITTLE_DATA, UNCLEAR, NOT_WORSE, BETTER)) {
       if (words.contains(each)) {
         return each;
       }

@@ -61,4 +61,17 @@ public record ReplayPlan(
     cases.forEach(each -> routes.merge(each.route(), 1L, Long::sum));
     return routes;
   }
+
+  /** Where the requests of each service go; several are joined by commas. */
+  public SortedMap<String, String> targets() {
+    SortedMap<String, String> targets = new TreeMap<>();
+    for (Route route : routes().keySet()) {
+      targets.merge(route.service(), route.target().toString(), ReplayPlan::joined);
+    }
+    return targets;
+  }
+
+  private static String joined(String targets, String target) {
+    return List.of(targets.split(", ")).contains(target) ? targets : targets + ", " + target;
+  }
 }

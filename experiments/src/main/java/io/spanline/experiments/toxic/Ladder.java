@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class Ladder {
   private static final Duration AFTER_RESTART = Duration.ofMillis(500);
   private static final Duration FOR_ENABLING = Duration.ofMillis(1_500);
   private static final Duration LEAST = Duration.ofMillis(300);
-  private static final long PAUSE_MILLIS = 100;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Toxiproxy toxiproxy;
   private final Rescue rescue;
@@ -262,11 +263,7 @@ final class Ladder {
   }
 
   private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    LockSupport.parkNanos(PAUSE.toNanos());
   }
 
   private void failed(String step, ClientException e) {

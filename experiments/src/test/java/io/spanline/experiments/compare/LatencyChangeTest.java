@@ -97,7 +97,8 @@ class LatencyChangeTest {
     "100, 100, SAME",
     "1, 2, SAME",
     "1000, 1012, SAME",
-    "100, 117, UNCLEAR"
+    "100, 117, UNCLEAR",
+    "117, 100, NOT_WORSE"
   })
   void saysWhatTheIntervalShows(double before, double after, Word expected) {
     LatencyChange change =

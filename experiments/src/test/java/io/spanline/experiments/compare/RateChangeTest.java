@@ -97,7 +97,10 @@ class RateChangeTest {
     "8, 200, 0, 200, BETTER",
     "2, 1000, 2, 1000, SAME",
     "0, 5, 0, 5, UNCLEAR",
-    "0, 100000, 100, 100000, SAME"
+    "0, 100000, 100, 100000, SAME",
+    "10, 300, 0, 300, BETTER",
+    "5, 300, 0, 300, NOT_WORSE",
+    "0, 300, 5, 300, UNCLEAR"
   })
   void saysWhatTheIntervalShows(
       long errors, long of, long laterErrors, long laterOf, Word expected) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traffic a replay in what earlier versions wrote, which says nothing of it
  * @param capture whose requests were replayed; null if none were
+ * @param requestsFile with what the capture does not hold of them; null for none
  * @param cases requests of a round; null if others sent them
  * @param rate requests a second; null likewise
  * @param roundSeconds from the begin of a round, in which the requests began that count; null
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param decides figures that do; null for p95 and error rate of the roots, by the limits
  * @param expect null if nobody predicted anything
  * @param roots services that Spanline asked, ascending
+ * @param targets where requests of each of them went; null if others sent them, or in what earlier
+ *     versions wrote
  * @param traceIdPrefix what all trace ids of the rounds begin with, 16 hex digits; null if others
  *     sent them
  * @param rounds in the order in which they ran
@@ -47,6 +50,7 @@ public record ExperimentRecord(
     Instant began,
     TrafficSource traffic,
     @Nullable Source capture,
+    @Nullable Source requestsFile,
     @Nullable Integer cases,
     @Nullable Double rate,
     @Nullable Integer roundSeconds,
@@ -56,6 +60,7 @@ public record ExperimentRecord(
     @Nullable List<CriterionAsked> decides,
     @Nullable Expectation expect,
     List<String> roots,
+    @Nullable SortedMap<String, String> targets,
     @Nullable String traceIdPrefix,
     List<Round> rounds,
     List<Recovery> recoveries,
@@ -78,6 +83,7 @@ public record ExperimentRecord(
     Schemas.require(limits, "limits");
     decides = decides == null || decides.isEmpty() ? null : List.copyOf(decides);
     roots = List.copyOf(roots);
+    targets = targets == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(targets));
     rounds = List.copyOf(rounds);
     recoveries = List.copyOf(recoveries);
   }
@@ -102,7 +108,7 @@ public record ExperimentRecord(
         .filter(each -> rounds.size() < 2 * blocks);
   }
 
-  /** A capture's file, as it was. */
+  /** A file, as it was. */
   public record Source(String file, String sha256) {}
 
   /**

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** How an experiment ends that ran to its end. */
 public enum Outcome {
-  /** What decides is shown to be the same or better. */
+  /** What decides is shown not to be worse. */
   PASS(0),
   /** Some of it is shown to be worse. */
   FAIL(10),

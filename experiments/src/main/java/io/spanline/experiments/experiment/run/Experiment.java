@@ -179,7 +179,8 @@ public final class Experiment {
       Rounds rounds,
       @Nullable Source traces)
       throws IOException {
-    ReplayPlan round = order.load() instanceof Load.Sent sent ? sent.round() : null;
+    Load.Sent sent = order.load() instanceof Load.Sent of ? of : null;
+    ReplayPlan round = sent == null ? null : sent.round();
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
         order.plan().name(),
@@ -187,6 +188,7 @@ public final class Experiment {
         began,
         order.plan().traffic(),
         source == null ? null : source(source),
+        sent == null ? null : sent.supplied(),
         round == null ? null : (Integer) round.requests(),
         round == null ? null : (Double) order.plan().rate(),
         round == null ? (Integer) (int) order.plan().round().toSeconds() : null,
@@ -196,6 +198,7 @@ public final class Experiment {
         decides(order.plan().decides()),
         order.plan().expect(),
         round == null ? List.of() : asked(round),
+        round == null ? null : round.targets(),
         traffic.traceIdPrefix(),
         rounds.rounds(),
         rounds.recoveries(),

@@ -1,5 +1,6 @@
 package io.spanline.experiments.experiment.run;
 
+import io.spanline.experiments.experiment.file.ExperimentRecord.Source;
 import io.spanline.experiments.replay.ReplayPlan;
 import io.spanline.experiments.replay.send.SendOptions;
 import java.nio.file.Path;
@@ -15,9 +16,12 @@ public sealed interface Load {
    * Requests that Spanline sends, the same ones in each round.
    *
    * @param capture whose requests they are; null if they are of none
+   * @param supplied the file with what the capture does not hold of them; null for none
    * @param round the requests of one round
    */
-  record Sent(@Nullable Path capture, ReplayPlan round, SendOptions sending) implements Load {
+  record Sent(
+      @Nullable Path capture, @Nullable Source supplied, ReplayPlan round, SendOptions sending)
+      implements Load {
     /** The last request may be without an answer for as long as the sender waits. */
     @Override
     public Duration longestRound() {

@@ -173,9 +173,7 @@ public final class Judge {
     if (words.contains(Word.WORSE)) {
       return Outcome.FAIL;
     }
-    boolean isPass =
-        !words.isEmpty()
-            && words.stream().allMatch(word -> word == Word.SAME || word == Word.BETTER);
+    boolean isPass = !words.isEmpty() && words.stream().allMatch(Word::isNotWorse);
     return isPass ? Outcome.PASS : Outcome.INCONCLUSIVE;
   }
 

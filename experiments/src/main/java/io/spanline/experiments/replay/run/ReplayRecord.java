@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -113,16 +112,8 @@ final class ReplayRecord {
   private ReplaySettings settings() {
     PlanOptions asked = order.asked();
     SendOptions sending = order.sending();
-    SortedMap<String, String> targets = new TreeMap<>();
-    order
-        .plan()
-        .routes()
-        .keySet()
-        .forEach(
-            route ->
-                targets.merge(route.service(), route.target().toString(), ReplayRecord::joined));
     return new ReplaySettings(
-        targets,
+        order.plan().targets(),
         sending.host(),
         sending.inFlight(),
         sending.timeout(),
@@ -131,10 +122,6 @@ final class ReplayRecord {
         asked.sideEffects() == SideEffects.ALLOWED,
         sending.statusCheck() == StatusCheck.CAPTURED,
         order.recorded() == null);
-  }
-
-  private static String joined(String targets, String target) {
-    return List.of(targets.split(", ")).contains(target) ? targets : targets + ", " + target;
   }
 
   private static SortedMap<String, String> versions() {

@@ -125,7 +125,7 @@ class RoundsEndIT {
         plan,
         "",
         new Load.Sent(
-            null, round, new SendOptions(16, Duration.ofSeconds(1), null, StatusCheck.OFF)),
+            null, null, round, new SendOptions(16, Duration.ofSeconds(1), null, StatusCheck.OFF)),
         null,
         null,
         toggle,

@@ -96,7 +96,10 @@ final class TimedService implements AutoCloseable {
         plan,
         "",
         new Load.Sent(
-            null, new ReplayPlan(cases(requests), 1, new Pace.Rate(200), new TreeMap<>()), SENDING),
+            null,
+            null,
+            new ReplayPlan(cases(requests), 1, new Pace.Rate(200), new TreeMap<>()),
+            SENDING),
         usual == null
             ? null
             : new StoredBaseline("normal", usual, new Limits(2, Duration.ofMillis(50), 0.05)),

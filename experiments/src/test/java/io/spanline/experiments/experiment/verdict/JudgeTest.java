@@ -112,6 +112,21 @@ class JudgeTest {
   }
 
   @Test
+  void passesIfAFigureMayBeBetterButNotWorse() throws IOException {
+    Verdict verdict =
+        experiment().slower((block, number) -> block % 2 == 0 ? -8 : -3).made().verdict();
+
+    assertThat(verdict.decides())
+        .extracting(each -> each.figure().word())
+        .containsExactly(Word.NOT_WORSE, Word.SAME);
+    assertThat(verdict.reasons())
+        .first()
+        .asString()
+        .startsWith("service-a's p95 is not worse: from");
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
   void passesIfNothingIsInjected() throws IOException {
     Verdict verdict = experiment().made().verdict();
 
