@@ -15,17 +15,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs experiments on a stack of its own, and holds their verdicts against what is known. */
 public final class AnswersBench implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  // Of 320 requests without an error it can be said that fewer than 2 % fail.
-  private static final String SIZE = "requests: 80\n";
   private static final int NOT_STEADY = 12;
   private static final Duration CALM = Duration.ofSeconds(2);
 
   private final RunningDemo demo;
-  private final String size;
+  private final @Nullable String size;
   private final String alone;
 
   /**
@@ -39,16 +38,16 @@ public final class AnswersBench implements AutoCloseable {
         new RunningDemo(
             // Each experiment waits as long for its traces.
             LinkedClone.in(folder, root), Map.of(Catalogue.TRACE_GAP.name(), "PT2S")),
-        SIZE);
+        null);
   }
 
   /**
    * On one that runs, and has a capture of all kinds of requests; takes one of requests that call
    * nobody.
    *
-   * @param size lines of a file, such as {@code requests: 80}
+   * @param size lines of each file instead of its own; null for its own
    */
-  public AnswersBench(RunningDemo demo, String size) throws IOException {
+  public AnswersBench(RunningDemo demo, @Nullable String size) throws IOException {
     this.demo = demo;
     this.size = size;
     String unused = must("traffic", "--count", "60", "--mix", "catalog=1");
@@ -74,7 +73,10 @@ public final class AnswersBench implements AutoCloseable {
   public AnswerResult run(KnownAnswer answer) throws Exception {
     Path file = demo.linkedClone().root().resolve(answer.name() + ".yaml");
     String capture = answer.usesTarget() ? "capture_001" : alone;
-    Files.writeString(file, "%scapture: %s\n%s\n".formatted(size, capture, answer.yaml()));
+    Files.writeString(
+        file,
+        "%s\ncapture: %s\n%s\n"
+            .formatted(size == null ? answer.size() : size, capture, answer.yaml()));
     try (BusyCore core = answer.busy() ? BusyCore.start() : null) {
       if (core != null) {
         Waiting.pause(CALM);

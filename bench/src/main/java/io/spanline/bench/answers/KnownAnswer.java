@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param name a word
  * @param about what is done, in a line
- * @param yaml its file, but for whose requests are sent, and how many
+ * @param size lines of its file: how many requests are sent, and how fast
+ * @param yaml the others, but for whose requests are sent
  * @param usesTarget whether any of them do
  * @param busy whether a core is kept busy meanwhile
  * @param right outcomes of which each is right
@@ -19,6 +20,7 @@ import java.util.Set;
 public record KnownAnswer(
     String name,
     String about,
+    String size,
     String yaml,
     boolean usesTarget,
     boolean busy,
@@ -48,6 +50,6 @@ public record KnownAnswer(
 
   /** Another number of runs. */
   public KnownAnswer times(int number) {
-    return new KnownAnswer(name, about, yaml, usesTarget, busy, right, number, checks);
+    return new KnownAnswer(name, about, size, yaml, usesTarget, busy, right, number, checks);
   }
 }

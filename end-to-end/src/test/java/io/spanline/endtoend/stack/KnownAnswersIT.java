@@ -21,7 +21,7 @@ class KnownAnswersIT {
   static void useTheStackOfTheDemo() throws Exception {
     bench =
         new AnswersBench(
-            DemoStack.get().demo(), "requests: 20\nrate: 10\nblocks: 2\nsteady_state: none\n");
+            DemoStack.get().demo(), "requests: 20\nrate: 10\nblocks: 2\nsteady_state: none");
   }
 
   @Test
