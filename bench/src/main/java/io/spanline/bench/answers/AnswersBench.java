@@ -45,7 +45,7 @@ public final class AnswersBench implements AutoCloseable {
    * On one that runs, and has a capture of all kinds of requests; takes one of requests that call
    * nobody.
    *
-   * @param size lines of each file instead of its own; null for its own
+   * @param size replaces the size of each answer; null keeps it
    */
   public AnswersBench(RunningDemo demo, @Nullable String size) throws IOException {
     this.demo = demo;

@@ -23,7 +23,7 @@ public final class KnownAnswers {
   private static final String SHORT = "requests: 80\nrate: 80";
   // To show that nothing got worse takes more: not requests, but rounds that can be compared.
   private static final String LONG = SHORT + "\nblocks: 8";
-  // What is kept busy is to be late with few.
+  // A machine that is kept busy must not be late: so the rate is lower.
   private static final String SLOW = "requests: 80\nrate: 50";
   private static final int TIMES = 3;
   private static final int TIMES_OF_FIRST = 10;

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
       "same             shown to differ by less than a limit",
       "not worse        shown not to be above by more than a limit; it may be below",
       "unclear          none of these: it may be worse or not",
-      "too little data  an interval has no bound; it says how many samples that takes",
+      "too little data  an interval has no bound where it would decide; it says how many samples that"
+          + " takes",
       "other mix        a service that was asked for other operations: these are judged",
       "new, gone        on one side only",
       "",

@@ -35,8 +35,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
-
-  /** The exit code of a program that Ctrl-C ended. */
   private static final String SLOW_B = "data/sample/experiments/slow-b.yaml";
 
   @Option(names = "--once", description = "stop after the check; exit 0 only if it passed")

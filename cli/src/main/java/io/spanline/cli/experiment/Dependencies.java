@@ -42,7 +42,9 @@ record Dependencies(Settings stack) {
         question.run();
         return;
       } catch (ClientException e) {
-        if (deadline.isOver() || e.reason() != ClientException.Reason.SILENT) {
+        if (deadline.isOver()
+            || e.reason() != ClientException.Reason.SILENT
+            || Thread.currentThread().isInterrupted()) {
           throw e;
         }
       }

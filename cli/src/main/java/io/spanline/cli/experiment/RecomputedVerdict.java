@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * A verdict that was computed again, held against the one that was written. Another version may
- * have other words for the same figures.
+ * have other sentences for the same figures.
  *
  * @param isSame byte by byte
  * @param differ fields of the whole whose figures are not equal

@@ -106,7 +106,7 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
     }
     LeasedToxic trial = add(TRIAL, Duration.ofSeconds(1));
     Deadline deadline = Deadline.in(LONGEST_TRIAL);
-    while (!deadline.isOver()) {
+    while (!deadline.isOver() && !Thread.currentThread().isInterrupted()) {
       if (!mayHave(trial)) {
         return Optional.empty();
       }

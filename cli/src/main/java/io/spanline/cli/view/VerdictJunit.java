@@ -90,7 +90,7 @@ public final class VerdictJunit {
     return switch (word) {
       // Of rounds that ended early it is not shown.
       case WORSE -> isInconclusive() ? undecided : Outcome.FAILED;
-      case SAME, BETTER -> Outcome.PASSED;
+      case SAME, BETTER, NOT_WORSE -> Outcome.PASSED;
       default -> undecided;
     };
   }

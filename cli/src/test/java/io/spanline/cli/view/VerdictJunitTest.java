@@ -40,6 +40,11 @@ class VerdictJunitTest {
   }
 
   @Test
+  void aFigureThatIsNotWorsePasses() throws Exception {
+    assertThat(cases(Verdicts.of(Outcome.PASS, Word.NOT_WORSE), null)).contains("a / p95 ms");
+  }
+
+  @Test
   void anInvalidRunIsAnErrorAndNothingItShowsCounts() throws Exception {
     assertThat(cases(Verdicts.of(Outcome.INVALID, Word.WORSE), Inconclusive.PASS))
         .contains(

@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -226,7 +227,7 @@ final class MadeUpExperiment {
         Spans.EPOCH,
         isSent ? TrafficSource.REPLAY : TrafficSource.EXTERNAL,
         isSent ? traces : null,
-        null,
+        isSent ? new ExperimentRecord.Source("requests.yaml", "2".repeat(64)) : null,
         isSent ? CASES : null,
         isSent ? 50.0 : null,
         roundSeconds,
@@ -236,7 +237,7 @@ final class MadeUpExperiment {
         decides,
         expect,
         isSent ? List.of("service-a") : List.of(),
-        null,
+        isSent ? new TreeMap<>(Map.of("service-a", "http://127.0.0.1:8080")) : null,
         isSent ? "0".repeat(15) + "2" : null,
         rounds,
         recoveries,
