@@ -37,8 +37,9 @@ public record JavaProgram(
 
   /**
    * Its heap, of which little is young, since an open span outlives many collections, but room for
-   * all that outlives one; the thorough compiler, which is to keep up with any traffic, and what
-   * that freed given back to the system every other second (by a JDK that can).
+   * all that outlives one; the thorough compiler, which is to keep up with any traffic; large pages
+   * for the heap, where the system has them; and what the compiler freed given back to the system
+   * every other second (by a JDK that can).
    */
   public static final List<String> STREAMS_BASELINE_OPTIONS =
       List.of(
@@ -47,6 +48,7 @@ public record JavaProgram(
           "-XX:SurvivorRatio=4",
           THOROUGH_COMPILER,
           "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:+UseTransparentHugePages",
           "-XX:TrimNativeHeapInterval=2000");
 
   /**
