@@ -19,6 +19,7 @@ public final class ExperimentEnd implements ExperimentEnding {
   private final VerdictPrinter printer;
   private final CiOptions ci;
   private final @Nullable JunitFile junit;
+  private boolean isBrokenOff;
 
   ExperimentEnd(VerdictPrinter printer, CiOptions ci, @Nullable JunitFile junit) {
     this.printer = printer;
@@ -56,6 +57,10 @@ public final class ExperimentEnd implements ExperimentEnding {
 
   @Override
   public void brokeOff(Exception why) {
+    if (isBrokenOff) {
+      return;
+    }
+    isBrokenOff = true;
     List<String> lines =
         Failure.of(why).map(Failure::lines).orElseGet(() -> List.of(String.valueOf(why)));
     boolean unused = write(file -> file.none(String.join("; ", lines)));
