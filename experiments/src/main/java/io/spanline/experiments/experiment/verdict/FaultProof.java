@@ -229,6 +229,7 @@ abstract sealed class FaultProof permits PairedProof, UnpairedProof {
         shift == null ? null : shift.low(),
         shift == null ? null : shift.high(),
         shift == null ? null : (Long) faulty.failed(),
+        shift == null ? null : (Long) healthy.failed(),
         shift == null ? null : BigDecimal.valueOf(longestNanos(), NANO),
         ofHealthy,
         ofFaulty,

@@ -87,6 +87,7 @@ public record Verdict(
    * @param lowMs of its 95 % interval
    * @param failed calls of faulty rounds that failed or that nobody waited for any longer; null
    *     unless the fault slows every call
+   * @param failedHealthy those of healthy rounds that failed by themselves; null likewise
    * @param longestMs the longest gap of a call in faulty rounds; null likewise
    * @param healthy the calls of healthy rounds; null unless the fault makes calls fail
    * @param faulty those of faulty rounds
@@ -101,6 +102,7 @@ public record Verdict(
       @Nullable BigDecimal lowMs,
       @Nullable BigDecimal highMs,
       @Nullable Long failed,
+      @Nullable Long failedHealthy,
       @Nullable BigDecimal longestMs,
       @Nullable Affected healthy,
       @Nullable Affected faulty,

@@ -144,15 +144,18 @@ final class VerdictSentences {
   /** Callers that wait only so long are not seen below that. */
   private Stream<String> gaveUp() {
     Long failed = proof == null ? null : proof.failed();
+    Long before = proof == null ? null : proof.failedHealthy();
     BigDecimal longest = proof == null ? null : proof.longestMs();
-    if (failed == null || longest == null) {
+    if (failed == null || before == null || longest == null) {
       return Stream.of();
     }
-    return Stream.of(
-        failed == 0
-            ? "no caller gave up (nothing above %s s was tried)"
-                .formatted(longest.movePointLeft(3).setScale(1, RoundingMode.CEILING))
-            : failed + " of its calls failed or were given up");
+    if (failed == 0) {
+      return Stream.of(
+          "no caller gave up (nothing above %s s was tried)"
+              .formatted(longest.movePointLeft(3).setScale(1, RoundingMode.CEILING)));
+    }
+    String ofHealthy = before == 0 ? "" : ", %s in healthy rounds".formatted(before);
+    return Stream.of(failed + " of its calls failed or were given up" + ofHealthy);
   }
 
   private static String passed(Share of) {

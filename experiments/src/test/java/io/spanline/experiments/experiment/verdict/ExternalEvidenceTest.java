@@ -52,6 +52,15 @@ class ExternalEvidenceTest {
     assertThat(verdict.recoverySeconds()).isNull();
   }
 
+  /** Of the 60 calls in a round one in six; with the fault none more. */
+  @Test
+  void whatFailsByItselfIsNotSaidToHaveBeenGivenUp() throws IOException {
+    Verdict verdict = slow().failing(request -> request.number() % 12 == 0).made().verdict();
+
+    assertThat(verdict.sentences().get(1))
+        .endsWith("; 40 of its calls failed or were given up, 40 in healthy rounds.");
+  }
+
   @Test
   void passesIfNothingIsDone() throws IOException {
     Verdict verdict = experiment().expect(Outcome.PASS).made().verdict();
