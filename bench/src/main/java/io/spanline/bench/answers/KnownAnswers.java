@@ -27,7 +27,6 @@ public final class KnownAnswers {
   private static final String SLOW = "requests: 80\nrate: 50";
   private static final int TIMES = 3;
   private static final int TIMES_OF_FIRST = 10;
-  private static final int FIRST_SERVER_ERROR = 500;
   private static final double LEAST_MS = 198;
   private static final double MOST_MS = 210;
 
@@ -158,14 +157,14 @@ public final class KnownAnswers {
             .filter(line -> !faulty.contains(line.repetition()))
             .collect(Collectors.groupingBy(ReplayLine::original));
     return requests.stream()
-        .filter(line -> isFailed(line) != mayFail(line, faulty, calling, healthy))
+        .filter(line -> line.isFailed() != mayFail(line, faulty, calling, healthy))
         .map(
             line ->
                 "%s, which %s service-c by service-b, %s in round %s"
                     .formatted(
                         line.operation(),
                         calling.contains(line.original()) ? "calls" : "does not call",
-                        isFailed(line) ? "failed" : "did not fail",
+                        line.isFailed() ? "failed" : "did not fail",
                         line.repetition()))
         .distinct()
         .toList();
@@ -178,17 +177,12 @@ public final class KnownAnswers {
       Set<TraceId> calling,
       Map<TraceId, List<ReplayLine>> healthy) {
     boolean failsByItself =
-        healthy.getOrDefault(line.original(), List.of()).stream().allMatch(KnownAnswers::isFailed);
+        healthy.getOrDefault(line.original(), List.of()).stream().allMatch(ReplayLine::isFailed);
     return failsByItself
         || (faulty.contains(line.repetition()) && calling.contains(line.original()));
   }
 
   private static boolean isCall(Call call) {
     return call.caller().equals("service-b") && call.callee().equals("service-c");
-  }
-
-  private static boolean isFailed(ReplayLine line) {
-    Integer status = line.status();
-    return line.error() != null || status == null || status >= FIRST_SERVER_ERROR;
   }
 }

@@ -43,6 +43,7 @@ public record ReplayLine(
           .thenComparingInt(ReplayLine::repetition)
           .thenComparingInt(ReplayLine::line);
 
+  private static final int FIRST_SERVER_ERROR = 500;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   /**
@@ -81,6 +82,16 @@ public record ReplayLine(
 
   public boolean isDropped() {
     return DROPPED.equals(error);
+  }
+
+  /** Whether its answer came whole, whatever its status. */
+  public boolean isAnswered() {
+    return status != null && error == null;
+  }
+
+  /** Whether it has no whole answer, or one of status 500 and above. */
+  public boolean isFailed() {
+    return status == null || error != null || status >= FIRST_SERVER_ERROR;
   }
 
   /** Whether its answer leads elsewhere. */

@@ -48,11 +48,7 @@ record Dependencies(Settings stack) {
           throw e;
         }
       }
-      pause();
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
-  }
-
-  private static void pause() {
-    LockSupport.parkNanos(PAUSE.toNanos());
   }
 }

@@ -110,7 +110,7 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
       if (!mayHave(trial)) {
         return Optional.empty();
       }
-      pause();
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
     off(trial);
     return Optional.of(
@@ -129,10 +129,6 @@ public final class ToxicSwitch implements FaultSwitch, AutoCloseable {
     } catch (ClientException e) {
       return true;
     }
-  }
-
-  private static void pause() {
-    LockSupport.parkNanos(PAUSE.toNanos());
   }
 
   @Override

@@ -87,12 +87,11 @@ public final class VerdictJunit {
   }
 
   private Outcome outcome(Word word) {
-    return switch (word) {
-      // Of rounds that ended early it is not shown.
-      case WORSE -> isInconclusive() ? undecided : Outcome.FAILED;
-      case SAME, BETTER, NOT_WORSE -> Outcome.PASSED;
-      default -> undecided;
-    };
+    if (word.isNotWorse()) {
+      return Outcome.PASSED;
+    }
+    // Of rounds that ended early it is not shown.
+    return word == Word.WORSE && !isInconclusive() ? Outcome.FAILED : undecided;
   }
 
   /** What keeps a pass from being one, if no figure does. */

@@ -14,7 +14,6 @@ import io.spanline.experiments.experiment.file.ExperimentRecord.Source;
 import io.spanline.experiments.experiment.verdict.Recomputation;
 import io.spanline.experiments.experiment.verdict.Verdict;
 import io.spanline.experiments.replay.ReplayPlan;
-import io.spanline.experiments.replay.Route;
 import io.spanline.experiments.replay.run.NotSentException;
 import io.spanline.experiments.replay.run.Stop;
 import java.io.IOException;
@@ -26,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +181,7 @@ public final class Experiment {
       throws IOException {
     Load.Sent sent = order.load() instanceof Load.Sent of ? of : null;
     ReplayPlan round = sent == null ? null : sent.round();
+    SortedMap<String, String> targets = round == null ? null : round.targets();
     return new ExperimentRecord(
         ExperimentRecord.SCHEMA,
         order.plan().name(),
@@ -197,8 +198,8 @@ public final class Experiment {
         LimitsAsked.of(order.plan().limits()),
         decides(order.plan().decides()),
         order.plan().expect(),
-        round == null ? List.of() : asked(round),
-        round == null ? null : round.targets(),
+        targets == null ? List.of() : List.copyOf(targets.keySet()),
+        targets,
         traffic.traceIdPrefix(),
         rounds.rounds(),
         rounds.recoveries(),
@@ -208,10 +209,6 @@ public final class Experiment {
 
   private static @Nullable List<CriterionAsked> decides(List<Criterion> figures) {
     return figures.isEmpty() ? null : figures.stream().map(CriterionAsked::of).toList();
-  }
-
-  private static List<String> asked(ReplayPlan round) {
-    return round.routes().keySet().stream().map(Route::service).distinct().sorted().toList();
   }
 
   /** By its manifest, which whoever reads the file holds it against. */

@@ -13,8 +13,6 @@ import java.util.Objects;
  * @param failed requests without an answer or with one of 500 and above
  */
 public record RoundSummary(long p50Nanos, long p95Nanos, long failed) {
-  private static final int FIRST_SERVER_ERROR = 500;
-
   static RoundSummary of(List<ReplayLine> lines) {
     long[] sorted =
         lines.stream()
@@ -24,15 +22,10 @@ public record RoundSummary(long p50Nanos, long p95Nanos, long failed) {
             .mapToLong(Long::longValue)
             .sorted()
             .toArray();
-    long failed = lines.stream().filter(RoundSummary::isFailed).count();
+    long failed = lines.stream().filter(ReplayLine::isFailed).count();
     return sorted.length == 0
         ? new RoundSummary(0, 0, failed)
         : new RoundSummary(
             Quantile.nearestRank(sorted, 0.5), Quantile.nearestRank(sorted, 0.95), failed);
-  }
-
-  static boolean isFailed(ReplayLine line) {
-    Integer status = line.status();
-    return line.error() != null || status == null || status >= FIRST_SERVER_ERROR;
   }
 }

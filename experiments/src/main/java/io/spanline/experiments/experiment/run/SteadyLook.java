@@ -64,7 +64,7 @@ record SteadyLook(long compared, long requests, List<Subject> subjects) {
   /** A request without a whole answer has no time, as a span that did not end. */
   private static Observations.Requests requests(List<ReplayLine> lines) {
     Outcomes outcomes = new Outcomes();
-    lines.forEach(line -> outcomes.add(RoundSummary.isFailed(line)));
+    lines.forEach(line -> outcomes.add(line.isFailed()));
     long[] nanos =
         lines.stream()
             .filter(line -> line.error() == null)

@@ -72,8 +72,7 @@ final class PassedOn {
       Long response = line.moments().responseNanos();
       if (line.service().equals(service)
           && line.isSent()
-          && line.error() == null
-          && line.status() != null
+          && line.isAnswered()
           && response != null) {
         nanos.putIfAbsent(line.original(), response);
       }
