@@ -1,6 +1,5 @@
 package io.spanline.streams;
 
-import io.spanline.streams.store.ArrayPool;
 import io.spanline.topic.Topics;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.Headers;

@@ -43,11 +43,15 @@ final class SpanlineTopology {
     AssemblyRules rules = AssemblyRules.of(settings);
     StatisticsRules windows = StatisticsRules.of(settings, inputPartitions);
     SettingsException.throwIfAny(rules.problems(), windows.problems());
-    MemoryBounds bounds = MemoryBounds.of(rules, Runtime.getRuntime().maxMemory(), inputPartitions);
+    long heapBytes = Runtime.getRuntime().maxMemory();
+    MemoryBounds bounds = MemoryBounds.of(rules, heapBytes, inputPartitions);
     TraceAssemblySupplier assembly =
         new TraceAssemblySupplier(rules, bounds, links.progress(), links.inquiries());
     WindowedStatisticsSupplier statistics =
-        new WindowedStatisticsSupplier(windows, NameLimits.of(settings));
+        new WindowedStatisticsSupplier(
+            windows,
+            NameLimits.of(settings),
+            WindowedStatisticsSupplier.mostRowBytes(heapBytes, inputPartitions));
     // Explicit names are enforced only if the configuration is known to the builder.
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config(settings)));
 

@@ -76,7 +76,7 @@ class SpanlineTopologyTest {
             new MemoryBounds(1, 1, 1),
             links.progress(),
             links.inquiries()),
-        new WindowedStatisticsSupplier(windows, NameLimits.of(settings)),
+        new WindowedStatisticsSupplier(windows, NameLimits.of(settings), 1L << 30),
         new StatisticsFoldSupplier(windows));
   }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * be counted at different times.
  */
 public final class CallTally implements Tally {
+  private static final int OBJECT_BYTES = 48;
+
   private long calls;
   private long errors;
   private long unanswered;
@@ -68,6 +70,11 @@ public final class CallTally implements Tally {
   @Override
   public boolean isEmpty() {
     return calls == 0;
+  }
+
+  @Override
+  public int heapBytes() {
+    return OBJECT_BYTES + client.heapBytes() + server.heapBytes() + gap.heapBytes();
   }
 
   @Override

@@ -24,6 +24,8 @@ final class Centroids {
   private static final double SCALE = 2 * ScaleFunction.K_1.max(0.5, NORMALIZER);
   private static final double SQUARE = SCALE * SCALE;
   private static final int LEAST_BYTES_OF_ONE = 2;
+  // With the headers of its arrays.
+  private static final int OBJECT_BYTES = 64;
 
   private long[] values = new long[0];
   private long[] weights = new long[0];
@@ -45,6 +47,10 @@ final class Centroids {
       weights = Arrays.copyOf(room.weights(size), size);
     }
     compress(values, weights, values.length);
+  }
+
+  int heapBytes() {
+    return OBJECT_BYTES + Long.BYTES * (values.length + weights.length);
   }
 
   long least() {

@@ -5,7 +5,6 @@ import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +19,10 @@ public final class LatencyDigest {
   public static final int EXACT_SAMPLES = 2_000;
 
   private static final int FORMAT = 2;
+  // With its sum.
+  private static final int OBJECT_BYTES = 80;
 
-  private static final long[] NONE = {};
-  private static final int FEW = 8;
-  // From so many on, sorting by bytes is faster than comparing.
-  private static final int MANY = 256;
-
-  private long[] samples = NONE;
-  private int fresh;
-  // So many of the fresh samples, from the first on, are in order.
-  private int ordered;
+  private final SampleBuffer fresh = new SampleBuffer(EXACT_SAMPLES);
   private @Nullable Centroids beyond;
   private long count;
   private Total sum = new Total();
@@ -39,7 +32,11 @@ public final class LatencyDigest {
   /** Adds one latency or gap. */
   public void add(long nanos) {
     makeRoomFor(1);
-    samples[fresh++] = nanos;
+    fresh.add(nanos);
+    sumUp(nanos);
+  }
+
+  private void sumUp(long nanos) {
     count++;
     sum.add(nanos);
     least = Math.min(least, nanos);
@@ -68,13 +65,17 @@ public final class LatencyDigest {
   /** What the digest holds besides its centroids, and its sums. */
   private void addFresh(LatencyDigest other) {
     // All or none of them before the next compression, so that their order does not matter.
-    makeRoomFor(other.fresh);
-    System.arraycopy(other.samples, 0, samples, fresh, other.fresh);
-    fresh += other.fresh;
+    makeRoomFor(other.fresh.size());
+    fresh.addAll(other.fresh);
     count += other.count;
     sum.add(other.sum);
     least = Math.min(least, other.least);
     greatest = Math.max(greatest, other.greatest);
+  }
+
+  /** What it takes of the heap. */
+  int heapBytes() {
+    return OBJECT_BYTES + fresh.heapBytes() + (beyond == null ? 0 : beyond.heapBytes());
   }
 
   public long count() {
@@ -113,8 +114,8 @@ public final class LatencyDigest {
     if (beyond != null) {
       return digestFresh().atRank(rank);
     }
-    sortFresh();
-    return samples[Math.toIntExact(rank) - 1];
+    fresh.sort();
+    return fresh.at(Math.toIntExact(rank) - 1);
   }
 
   /** The digest for a store or a topic; equal samples give equal bytes while exact. */
@@ -134,9 +135,9 @@ public final class LatencyDigest {
       int sums = CodedOutputStream.computeSInt64SizeNoTag(sum.high()) + Long.BYTES;
       return head + sums + digestFresh().size();
     }
-    sortFresh();
+    long[] samples = fresh.sorted();
     int size = head;
-    for (int i = 0; i < fresh; i++) {
+    for (int i = 0; i < fresh.size(); i++) {
       size += Ascending.size(samples, i);
     }
     return size;
@@ -196,8 +197,8 @@ public final class LatencyDigest {
   }
 
   private void writeSamples(CodedOutputStream out) throws IOException {
-    sortFresh();
-    for (int i = 0; i < fresh; i++) {
+    long[] samples = fresh.sorted();
+    for (int i = 0; i < fresh.size(); i++) {
       Ascending.write(out, samples, i);
     }
   }
@@ -206,12 +207,12 @@ public final class LatencyDigest {
     if (number < 0 || number > EXACT_SAMPLES) {
       throw new IllegalArgumentException("not a digest: %d exact samples".formatted(number));
     }
-    samples = new long[(int) number];
+    long[] samples = SortingRoom.ofThread().samples((int) number);
     for (int i = 0; i < number; i++) {
       Ascending.read(in, samples, i);
-      add(samples[i]);
+      sumUp(samples[i]);
     }
-    ordered = fresh;
+    fresh.fill(samples, (int) number);
   }
 
   private void readCentroids(CodedInputStream in, int bytes, long number) throws IOException {
@@ -226,12 +227,8 @@ public final class LatencyDigest {
   }
 
   private void makeRoomFor(int more) {
-    if (fresh + more > EXACT_SAMPLES) {
+    if (!fresh.hasRoom(more)) {
       digestFresh();
-    }
-    if (fresh + more > samples.length) {
-      int size = Math.max(fresh + more, Math.max(FEW, 2 * samples.length));
-      samples = Arrays.copyOf(samples, Math.min(EXACT_SAMPLES, size));
     }
   }
 
@@ -242,23 +239,10 @@ public final class LatencyDigest {
       digest = new Centroids();
       beyond = digest;
     }
-    if (fresh > 0) {
-      sortFresh();
-      digest.merge(samples, fresh);
-      fresh = 0;
-      ordered = 0;
+    if (fresh.size() > 0) {
+      digest.merge(fresh.sorted(), fresh.size());
+      fresh.clear();
     }
     return digest;
-  }
-
-  private void sortFresh() {
-    if (fresh - ordered >= MANY) {
-      SortingRoom.ofThread().sort(samples, fresh);
-    } else if (ordered < fresh) {
-      // Two steps: what is in order already is then merged with the rest and not sorted again.
-      Arrays.sort(samples, ordered, fresh);
-      Arrays.sort(samples, 0, fresh);
-    }
-    ordered = fresh;
   }
 }

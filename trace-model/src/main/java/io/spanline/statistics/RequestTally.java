@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * say it. Older ones, which have no window any more, stand apart from the others.
  */
 public final class RequestTally implements Tally {
+  private static final int OBJECT_BYTES = 48;
+
   private long requests;
   private long errors;
   private long sampled;
@@ -75,6 +77,11 @@ public final class RequestTally implements Tally {
   @Override
   public boolean isEmpty() {
     return requests == 0 && older.requests() == 0;
+  }
+
+  @Override
+  public int heapBytes() {
+    return OBJECT_BYTES + latencies.heapBytes();
   }
 
   @Override

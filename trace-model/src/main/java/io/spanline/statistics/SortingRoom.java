@@ -15,6 +15,7 @@ final class SortingRoom {
   private final int[] places = new int[DIGITS];
   private long[] values = new long[FEWEST];
   private long[] weights = new long[FEWEST];
+  private long[] samples = new long[FEWEST];
 
   private SortingRoom() {}
 
@@ -36,6 +37,14 @@ final class SortingRoom {
       weights = new long[2 * number];
     }
     return weights;
+  }
+
+  /** And a further one: those that are to be sorted or merged. */
+  long[] samples(int number) {
+    if (samples.length < number) {
+      samples = new long[2 * number];
+    }
+    return samples;
   }
 
   /** Sorts the first of some samples by their bytes, the lowest byte first. */

@@ -18,6 +18,9 @@ public sealed interface Tally permits RequestTally, CallTally {
   /** Whether nothing was counted. */
   boolean isEmpty();
 
+  /** What it takes of the heap, by estimate. */
+  int heapBytes();
+
   /** Adds all that another one of the same kind holds; that one stays as it is. */
   default void addAll(Tally other) {
     addAll(List.of(other));

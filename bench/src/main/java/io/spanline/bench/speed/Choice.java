@@ -112,7 +112,10 @@ public record Choice(
             engine().withHeap(1_500)),
         shape("500 spans a trace", source.ofTraces(500), engine()),
         shape("300 services", source.among(300), engine()),
-        shape("3 000 services", source.among(3_000), engine().withoutLimits()));
+        shape(
+            "3 000 services, a heap of 512 MB",
+            source.among(3_000),
+            engine().withoutLimits().withHeap(512)));
   }
 
   private static Heat shape(String label, Source source, Contestant contestant) {

@@ -17,9 +17,9 @@ final class Arrivals {
   private static final int FEWEST = 6;
 
   private final HeldSpans spans;
-  private byte[][] inOrder = new byte[FEWEST][];
+  private int[] inOrder = new int[FEWEST];
   private int size;
-  private @Nullable Map<SpanKey, byte[]> byKey;
+  private @Nullable Map<SpanKey, Integer> byKey;
 
   Arrivals(HeldSpans spans) {
     this.spans = spans;
@@ -27,7 +27,7 @@ final class Arrivals {
 
   /** Adds a span of a key that is not there. */
   void add(Arrival arrival) {
-    byte[] held = spans.hold(arrival);
+    int held = spans.hold(arrival);
     if (byKey != null) {
       byKey.put(arrival.key(), held);
       return;
@@ -40,13 +40,13 @@ final class Arrivals {
 
   /** The span of a key; null if it is not there. */
   @Nullable Arrival find(SpanKey key) {
-    byte[] held = byKey().get(key);
+    Integer held = byKey().get(key);
     return held == null ? null : spans.arrival(held);
   }
 
-  /** Removes a span, whose array is its own from now on; null if it is not there. */
+  /** Removes a span, which can be asked until another is added; null if it is not there. */
   @Nullable Arrival remove(SpanKey key) {
-    byte[] held = byKey().remove(key);
+    Integer held = byKey().remove(key);
     if (held == null) {
       return null;
     }
@@ -55,13 +55,12 @@ final class Arrivals {
     return removed;
   }
 
-  private Map<SpanKey, byte[]> byKey() {
+  private Map<SpanKey, Integer> byKey() {
     if (byKey == null) {
       byKey = new LinkedHashMap<>();
       for (int i = 0; i < size; i++) {
         byKey.put(spans.arrival(inOrder[i]).key(), inOrder[i]);
       }
-      Arrays.fill(inOrder, 0, size, null);
       size = 0;
     }
     return byKey;
@@ -86,23 +85,16 @@ final class Arrivals {
   /** Removes all, for another trace: nobody asks one of them anything any more. */
   void release() {
     for (int i = 0; i < size; i++) {
-      release(inOrder[i]);
-    }
-    if (byKey != null) {
-      byKey.values().forEach(this::release);
-    }
-    byKey = null;
-    // A long one for each trace that follows would be heap that nobody counts.
-    if (inOrder.length > FEWEST) {
-      inOrder = new byte[FEWEST][];
-    } else {
-      Arrays.fill(inOrder, 0, size, null);
+      spans.remove(inOrder[i]);
     }
     size = 0;
-  }
-
-  private void release(byte[] held) {
-    spans.remove(held);
-    spans.giveBack(held);
+    if (byKey != null) {
+      byKey.values().forEach(spans::remove);
+      byKey = null;
+    }
+    // A long one for each trace that follows would be heap that nobody counts.
+    if (inOrder.length > FEWEST) {
+      inOrder = new int[FEWEST];
+    }
   }
 }

@@ -39,7 +39,7 @@ final class HeapEstimate {
 
   /** A kept span without what it shares: its message stays bytes. */
   static int span(Span span) {
-    return SPAN + HeldSpans.heapBytes(span);
+    return SPAN + HeldSpans.slotBytes(span);
   }
 
   /** What an open trace takes for its earlier revisions. */

@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The spans of a partition's open traces: each is one array of {@link SpanBuffers}, in which stands
- * what came, packed, and the number of what it shares with others. Of the records that brought them
+ * The spans of a partition's open traces: each is a slot of {@link SpanSlabs}, in which stands what
+ * came, packed, and the number of what it shares with others. Of the records that brought them
  * nothing is held.
  */
 final class HeldSpans {
@@ -16,68 +16,70 @@ final class HeldSpans {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  // Where a slot says what, from its beginning on.
   private static final int ARRIVAL = 0;
   private static final int TIMESTAMP = ARRIVAL + Long.BYTES;
   private static final int POSITION = TIMESTAMP + Long.BYTES;
   private static final int SHARED = POSITION + Long.BYTES;
   private static final int SPAN = SHARED + Integer.BYTES;
+  // So many free slots for one that is taken are ordinary: each size has a slab that fills up.
+  private static final int ORDINARY_SHARE = 8;
+  private static final long ORDINARY_BYTES = 1 << 20;
 
   private final SharedParts shared = new SharedParts();
-  private final SpanBuffers buffers;
+  private final SpanSlabs slabs = new SpanSlabs();
 
-  /**
-   * None yet.
-   *
-   * @param mostUnusedBytes arrays that no open span uses are kept up to these
-   */
-  HeldSpans(long mostUnusedBytes) {
-    this.buffers = new SpanBuffers(mostUnusedBytes);
-  }
-
-  /** What took a span's place until it is {@link #remove}d. */
-  byte[] hold(Arrival arrival) {
+  /** The number of the slot that a span has until it is {@link #remove}d. */
+  int hold(Arrival arrival) {
     SlicedSpan span = SharedParts.sliced(arrival.span());
-    byte[] held = buffers.take(SPAN + SlicedSpan.packedBytes(span.length()));
-    LONG.set(held, ARRIVAL, arrival.arrivalMillis());
-    LONG.set(held, TIMESTAMP, arrival.timestampMillis());
-    LONG.set(held, POSITION, arrival.position());
-    INT.set(held, SHARED, shared.add(span));
-    span.pack(held, SPAN);
-    return held;
+    int number = slabs.take(SPAN + SlicedSpan.packedBytes(span.length()));
+    byte[] array = slabs.array(number);
+    int at = slabs.at(number);
+    LONG.set(array, at + ARRIVAL, arrival.arrivalMillis());
+    LONG.set(array, at + TIMESTAMP, arrival.timestampMillis());
+    LONG.set(array, at + POSITION, arrival.position());
+    INT.set(array, at + SHARED, shared.add(span));
+    span.pack(array, at + SPAN);
+    return number;
   }
 
-  /** What is held; it can be asked until its array is {@link #giveBack given back}. */
-  Arrival arrival(byte[] held) {
+  /** What is held: it can be asked until it is {@link #remove}d and another span is held. */
+  Arrival arrival(int number) {
+    byte[] array = slabs.array(number);
+    int at = slabs.at(number);
     return new Arrival(
-        shared.unpack(held, SPAN, number(held)),
-        (long) LONG.get(held, ARRIVAL),
-        (long) LONG.get(held, TIMESTAMP),
-        (long) LONG.get(held, POSITION));
+        shared.unpack(array, at + SPAN, (int) INT.get(array, at + SHARED)),
+        (long) LONG.get(array, at + ARRIVAL),
+        (long) LONG.get(array, at + TIMESTAMP),
+        (long) LONG.get(array, at + POSITION));
+  }
+
+  /** From now on arrays in which no span stands are kept up to so many bytes. */
+  void keepUnused(long mostBytes) {
+    slabs.keepUnused(mostBytes);
   }
 
   /** No open trace has the span any more. */
-  void remove(byte[] held) {
-    shared.remove(number(held));
+  void remove(int number) {
+    shared.remove((int) INT.get(slabs.array(number), slabs.at(number) + SHARED));
+    slabs.giveBack(number);
   }
 
-  /** Takes a removed span's array: nobody asks the span anything any more. */
-  void giveBack(byte[] held) {
-    buffers.giveBack(held);
-  }
-
-  private static int number(byte[] held) {
-    return (int) INT.get(held, SHARED);
-  }
-
-  /** What the array of a span takes of the heap. */
-  static int heapBytes(Span span) {
+  /** What the slot of a span takes of the heap. */
+  static int slotBytes(Span span) {
     int message =
         span instanceof SlicedSpan sliced ? sliced.length() : span.otlp().getSerializedSize();
-    return SpanBuffers.heapBytes(SPAN + SlicedSpan.packedBytes(message));
+    return SpanSlabs.slotBytes(SPAN + SlicedSpan.packedBytes(message));
   }
 
-  /** What resources, scopes and names take of the heap, by estimate. */
-  long sharedBytes() {
-    return shared.heapBytes();
+  /**
+   * What the spans take of the heap together, by estimate: resources, scopes and names, and slots
+   * that are free after spans of other sizes.
+   *
+   * @param ofEachBytes what each takes by itself, of all of them
+   */
+  long commonBytes(long ofEachBytes) {
+    long ordinary = ofEachBytes / ORDINARY_SHARE + ORDINARY_BYTES;
+    return shared.heapBytes() + Math.max(0, slabs.freeBytes() - ordinary);
   }
 }

@@ -36,8 +36,10 @@ final class LogPlace {
   void renew() {
     firstPosition = -1;
     rowBytes = 0;
-    changed = null;
     stored = false;
+    if (changed != null) {
+      changed = null;
+    }
   }
 
   boolean isNew() {

@@ -12,8 +12,7 @@ public record MemoryBounds(long openBytes, int openTraces, long rememberedBytes)
 
   /**
    * What the rules allow, but no more than some two thirds of the heap in all: all partitions may
-   * be this process's, and the rest is Kafka's buffers, arrays and traces that nobody uses now, the
-   * statistics and what is garbage.
+   * be this process's, and the rest is Kafka's buffers, the statistics and what is garbage.
    */
   public static MemoryBounds of(AssemblyRules rules, long maxHeapBytes, int partitions) {
     long share = maxHeapBytes / partitions;

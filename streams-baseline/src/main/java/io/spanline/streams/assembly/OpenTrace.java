@@ -56,8 +56,6 @@ final class OpenTrace {
   void begin(TraceId traceId, @Nullable RememberedTrace earlier) {
     traceHigh = traceId.high();
     traceLow = traceId.low();
-    before = earlier == null ? null : new EarlierRevisions(earlier);
-    cuts = earlier == null ? common.noCuts() : new Cuts(common.caps(), earlier.lastCut());
     bytes = earlier == null ? 0 : earlier.bytes();
     heapBytes = HeapEstimate.TRACE;
     first = NEVER;
@@ -67,6 +65,8 @@ final class OpenTrace {
     timestamp = 0;
     oldest = NEVER;
     if (earlier != null) {
+      before = new EarlierRevisions(earlier);
+      cuts = new Cuts(common.caps(), earlier.lastCut());
       heapBytes += HeapEstimate.earlier(earlier.links().size(), earlier.unpaired().size());
       earlier.links().forEach(span -> parentage.add(span.link()));
     }
@@ -77,8 +77,11 @@ final class OpenTrace {
     arrivals.release();
     parentage.clear();
     place.renew();
-    before = null;
-    cuts = common.noCuts();
+    // Not in vain: each reference that is stored in an old object is work for a collection.
+    if (before != null || cuts != common.noCuts()) {
+      before = null;
+      cuts = common.noCuts();
+    }
   }
 
   /** The last in the order of the cut that a cap cut; null if none did. */

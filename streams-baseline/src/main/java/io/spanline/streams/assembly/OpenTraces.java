@@ -14,8 +14,10 @@ final class OpenTraces {
   /** What all open traces of a partition have in common. */
   record Common(AssemblyRules rules, SpanCaps caps, HeldSpans spans, Cuts noCuts) {}
 
-  // Of what open traces may take, for what none uses now: their objects, and arrays of spans.
+  // Of what open traces may take, always for what none uses now: their objects, arrays of spans.
   private static final int UNUSED_SHARE = 32;
+  // Of what is kept, for the objects.
+  private static final int OBJECTS_SHARE = 4;
   // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
   private static final int SHARE_OF_LARGE = 32;
 
@@ -25,7 +27,6 @@ final class OpenTraces {
   private final HeldSpans held;
   private final Common common;
   private final ArrayDeque<OpenTrace> unused = new ArrayDeque<>();
-  private final long mostUnused;
   private final TraceTable byId = new TraceTable();
   private final TraceQueue byDueTime = new TraceQueue(TraceOrder.BY_DUE_TIME);
   private final TraceQueue byAge = new TraceQueue(TraceOrder.BY_AGE);
@@ -36,8 +37,7 @@ final class OpenTraces {
     this.rows = rows;
     this.bounds = bounds;
     this.caps = SpanCaps.of(rules, bounds);
-    this.held = new HeldSpans(bounds.openBytes() / UNUSED_SHARE);
-    this.mostUnused = bounds.openBytes() / UNUSED_SHARE / HeapEstimate.TRACE;
+    this.held = new HeldSpans();
     this.common = new Common(rules, caps, held, new Cuts(caps, null));
     rows.restore(this::restore);
   }
@@ -112,8 +112,10 @@ final class OpenTraces {
     byDueTime.remove(trace);
     byAge.remove(trace);
     rows.removed(trace);
+    long kept = Math.max(bounds.openBytes() / UNUSED_SHARE, bounds.openBytes() - heapBytes());
+    held.keepUnused(kept - kept / OBJECTS_SHARE);
     trace.end();
-    if (unused.size() < mostUnused) {
+    if (unused.size() < kept / OBJECTS_SHARE / HeapEstimate.TRACE) {
       unused.addLast(trace);
     }
   }
@@ -151,7 +153,7 @@ final class OpenTraces {
 
   /** What the open traces and their rows take of the heap, by estimate. */
   long heapBytes() {
-    return heapBytes + held.sharedBytes() + rows.heapBytes();
+    return heapBytes + held.commonBytes(heapBytes) + rows.heapBytes();
   }
 
   /** Takes a trace out of the sums before it changes. */

@@ -19,8 +19,8 @@ enum TraceOrder {
     }
 
     @Override
-    boolean comesLast(OpenTrace trace) {
-      return trace.settles();
+    int line(OpenTrace trace) {
+      return trace.settles() ? 0 : 1;
     }
   },
   BY_AGE {
@@ -40,20 +40,23 @@ enum TraceOrder {
     }
 
     @Override
-    boolean comesLast(OpenTrace trace) {
-      return true;
+    int line(OpenTrace trace) {
+      return 0;
     }
   };
 
+  /** The most lines of a queue: what waits for settle and what for the gap come each in order. */
+  static final int LINES = 2;
+
   abstract long millis(OpenTrace trace);
 
-  /** Where the trace stands in the queue of this order: in its heap, or, negated, in its line. */
+  /** Where the trace stands in the queue of this order: in its heap, or, negated, in a line. */
   abstract int place(OpenTrace trace);
 
   abstract void place(OpenTrace trace, int place);
 
-  /** Whether the trace comes after almost all others, now that its time was set. */
-  abstract boolean comesLast(OpenTrace trace);
+  /** The number of the line whose others, almost all, have earlier times, now that its is set. */
+  abstract int line(OpenTrace trace);
 
   boolean isBefore(OpenTrace one, OpenTrace other) {
     return TraceHeap.isBefore(millis(one), one, millis(other), other);

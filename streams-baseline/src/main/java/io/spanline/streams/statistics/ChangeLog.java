@@ -37,6 +37,7 @@ final class ChangeLog {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private CodedOutputStream out = CodedOutputStream.newInstance(bytes, BUFFER_BYTES);
   private int rows;
+  private long storedBytes;
   private long first;
   private long chunk;
 
@@ -48,6 +49,11 @@ final class ChangeLog {
   /** The number of the chunk that is being filled. */
   long chunk() {
     return chunk;
+  }
+
+  /** What the stored chunks take of the heap. */
+  long storedBytes() {
+    return storedBytes;
   }
 
   void append(Row row, Sample sample) {
@@ -89,6 +95,7 @@ final class ChangeLog {
     }
     if (bytes.size() > FORMAT_BYTES) {
       store.put(chunk, bytes.toByteArray());
+      storedBytes += bytes.size();
     }
     bytes.reset();
     bytes.write(RowFormat.CURRENT);
@@ -100,8 +107,10 @@ final class ChangeLog {
   /** Deletes the chunks before that one. */
   void deleteBefore(long needed) {
     for (; first < needed; first++) {
-      if (store.get(first) != null) {
+      byte[] over = store.get(first);
+      if (over != null) {
         store.delete(first);
+        storedBytes -= over.length;
       }
     }
   }
@@ -119,6 +128,7 @@ final class ChangeLog {
         var next = chunks.next();
         first = Math.min(first, next.key);
         chunk = Math.max(chunk, next.key + 1);
+        storedBytes += next.value.length;
         read(next.key, RowFormat.check(store.name(), ByteBuffer.wrap(next.value)), reader);
       }
     }

@@ -48,9 +48,7 @@ final class ChangedRows {
   /** Removes those of windows that start before that. */
   void removeBefore(long windowStartMillis) {
     List<Row> old =
-        rows.keySet().stream()
-            .filter(row -> row.key().windowStartMillis() < windowStartMillis)
-            .toList();
+        rows.keySet().stream().filter(row -> row.windowStartMillis() < windowStartMillis).toList();
     old.forEach(this::remove);
   }
 

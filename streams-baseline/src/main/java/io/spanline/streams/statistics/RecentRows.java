@@ -33,7 +33,7 @@ final class RecentRows {
   }
 
   private static int slot(Row row) {
-    return slot(row.name(), row.within(), row.key().windowStartMillis());
+    return slot(row.name(), row.within(), row.windowStartMillis());
   }
 
   private static int slot(String name, String within, long windowStartMillis) {

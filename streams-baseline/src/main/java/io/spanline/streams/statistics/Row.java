@@ -6,6 +6,7 @@ import io.spanline.statistics.StatisticsSubject.Edge;
 import io.spanline.statistics.StatisticsSubject.Operation;
 import io.spanline.statistics.StatisticsSubject.Service;
 import io.spanline.statistics.Tally;
+import org.jspecify.annotations.Nullable;
 
 /** A subject's row of a window, on the heap, and where it stands in logs and queues. */
 final class Row {
@@ -25,11 +26,17 @@ final class Row {
     TO_BE_COMMITTED
   }
 
+  // With its key's names, and its entries in the map of rows and in two queues.
+  private static final int OBJECT_BYTES = 300;
+
   private final StatisticsKey key;
   private final Tally tally;
   private final Kind kind;
   private final String name;
   private final String within;
+  private final long windowStartMillis;
+  private @Nullable Row service;
+  private boolean isOnHeap;
   private long storedThrough;
   private long changedInTick;
   private long sentInTick = Long.MIN_VALUE;
@@ -46,6 +53,7 @@ final class Row {
    */
   Row(StatisticsKey key, Tally tally, long storedThrough) {
     this.key = key;
+    windowStartMillis = key.windowStartMillis();
     this.tally = tally;
     this.storedThrough = storedThrough;
     StatisticsSubject subject = key.subject();
@@ -86,9 +94,31 @@ final class Row {
     return within;
   }
 
+  long windowStartMillis() {
+    return windowStartMillis;
+  }
+
+  /** Of an operation's row that of its service, if it was looked for and is still on the heap. */
+  @Nullable Row service() {
+    return service;
+  }
+
+  void service(Row service) {
+    this.service = service;
+  }
+
+  /** Whether {@link WindowRows} has it. */
+  boolean isOnHeap() {
+    return isOnHeap;
+  }
+
+  void isOnHeap(boolean isOnHeap) {
+    this.isOnHeap = isOnHeap;
+  }
+
   /** Names come interned as a rule. */
   boolean isOf(Kind kind, String name, String within, long windowStartMillis) {
-    return key.windowStartMillis() == windowStartMillis
+    return this.windowStartMillis == windowStartMillis
         && this.kind == kind
         && isSame(this.name, name)
         && isSame(this.within, within);
@@ -97,6 +127,11 @@ final class Row {
   /** Whether its bytes grow no more, so that it is stored whole and not change by change. */
   boolean isLarge() {
     return tally.count() > LatencyDigest.EXACT_SAMPLES;
+  }
+
+  /** What it takes of the heap, by estimate: itself, its key, its places in maps and queues. */
+  int heapBytes() {
+    return OBJECT_BYTES + tally.heapBytes();
   }
 
   long storedThrough() {

@@ -28,8 +28,11 @@ sealed interface Sample {
   static Sample readFrom(CodedInputStream in) throws IOException {
     int kind = in.readRawByte();
     return switch (kind) {
+      case 'p' -> new Request(Request.ONE, in.readSInt64());
       case 'q' -> new Request(requests(in), nanos(in));
       case 'o' -> new Older(requests(in));
+      case 'c' ->
+          new Call(Call.ONE, new CallTimes(in.readSInt64(), in.readSInt64(), in.readSInt64()));
       case 'e' -> new Call(calls(in), new CallTimes(nanos(in), nanos(in), nanos(in)));
       case 'n' -> NOTHING;
       default -> throw new IOException("a sample of kind " + kind);
@@ -44,7 +47,7 @@ sealed interface Sample {
    */
   record Request(RequestCounts counts, @Nullable Long nanos) implements Sample {
 
-    // Of most requests: one object for all of them.
+    // Of most requests: one object for all of them, and a kind of its own in the log.
     private static final RequestCounts ONE = new RequestCounts(1, 0, 0);
 
     static Request of(SpanFacts entry) {
@@ -66,6 +69,11 @@ sealed interface Sample {
 
     @Override
     public void writeTo(CodedOutputStream out) throws IOException {
+      if (counts.equals(ONE) && nanos != null) {
+        out.writeRawByte((byte) 'p');
+        out.writeSInt64NoTag(nanos);
+        return;
+      }
       out.writeRawByte((byte) 'q');
       write(out, counts);
       write(out, nanos);
@@ -94,7 +102,7 @@ sealed interface Sample {
   /** A call along an edge, or what is learnt of one later: its answer, its end. */
   record Call(CallCounts counts, CallTimes times) implements Sample {
 
-    // Of most calls: one object for all of them.
+    // Of most calls: one object for all of them, and a kind of its own in the log.
     private static final CallCounts ONE = new CallCounts(1, 0, 0);
 
     /** A call that was not counted before, with its answer if there is one. */
@@ -137,13 +145,23 @@ sealed interface Sample {
 
     @Override
     public void writeTo(CodedOutputStream out) throws IOException {
+      Long client = times.clientNanos();
+      Long server = times.serverNanos();
+      Long gap = times.gapNanos();
+      if (counts.equals(ONE) && client != null && server != null && gap != null) {
+        out.writeRawByte((byte) 'c');
+        out.writeSInt64NoTag(client);
+        out.writeSInt64NoTag(server);
+        out.writeSInt64NoTag(gap);
+        return;
+      }
       out.writeRawByte((byte) 'e');
       out.writeSInt64NoTag(counts.calls());
       out.writeSInt64NoTag(counts.errors());
       out.writeSInt64NoTag(counts.unanswered());
-      write(out, times.clientNanos());
-      write(out, times.serverNanos());
-      write(out, times.gapNanos());
+      write(out, client);
+      write(out, server);
+      write(out, gap);
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,7 @@ final class WindowRows {
 
   // Five seconds of ticks, twice the usual time from a window's end to its last traces.
   private static final int IDLE_TICKS = 10;
-  // Some 20 MB. Three thousand services have 12 000 rows a window; only spans of very many windows
-  // or names bring more within a few ticks.
-  static final int MANY_ROWS = 30_000;
-
+  private final long mostBytes;
   private final StoredRows stored;
   private final ChangeLog log;
   private final NameGuard guard;
@@ -39,8 +37,15 @@ final class WindowRows {
   private long overflowed;
   private long tick;
   private long forgotten;
+  private long rowBytes;
 
-  WindowRows(StoredRows stored, ChangeLog log, NameGuard guard, long nowMillis) {
+  /**
+   * The rows that a process before this one stored.
+   *
+   * @param mostBytes of the heap; beyond, rows leave it before they have been idle
+   */
+  WindowRows(long mostBytes, StoredRows stored, ChangeLog log, NameGuard guard, long nowMillis) {
+    this.mostBytes = mostBytes;
     this.stored = stored;
     this.log = log;
     this.guard = guard;
@@ -91,7 +96,7 @@ final class WindowRows {
     if (row == null) {
       row = stored.get(key);
       if (row != null) {
-        onHeap.put(key, row);
+        enter(row);
       }
     }
     return row;
@@ -99,10 +104,7 @@ final class WindowRows {
 
   /** Adds a sample to a row, and to that of the operation's service. */
   void add(Row row, Sample sample) {
-    Row service =
-        row.key().subject() instanceof Operation of
-            ? service(of.service(), row.key().windowStartMillis())
-            : null;
+    Row service = row.kind() == Row.Kind.OPERATION ? serviceOf(row) : null;
     boolean isLarge = row.isLarge();
     boolean wasSent = change(row, sample, isLarge);
     if (service != null) {
@@ -114,6 +116,15 @@ final class WindowRows {
       // It is stored with the commit; the log says that it has to be sent.
       log.append(row, Sample.NOTHING);
     }
+  }
+
+  private Row serviceOf(Row operation) {
+    Row known = operation.service();
+    if (known == null || !known.isOnHeap()) {
+      known = service(operation.name(), operation.windowStartMillis());
+      operation.service(known);
+    }
+    return known;
   }
 
   /** Samples since the last time that were counted under the common name. */
@@ -131,8 +142,7 @@ final class WindowRows {
     committedMillis = nowMillis;
     unstored.takeInPace(elapsed, within, this::store);
     log.store();
-    long needed = Math.min(unstored.oldestChunk(), unsent.oldestChunk());
-    log.deleteBefore(Math.min(needed, log.chunk()));
+    deleteLogged();
     now = new ChangedRows.Since(log.chunk(), now.watermark(), now.millis());
   }
 
@@ -149,7 +159,7 @@ final class WindowRows {
           row.sentInTick(tick);
           sink.accept(row);
         });
-    onHeap.values().removeIf(this::leaves);
+    leave(row -> row.changedInTick() <= tick - IDLE_TICKS && !row.isQueued());
     tick++;
   }
 
@@ -168,23 +178,39 @@ final class WindowRows {
     now = new ChangedRows.Since(log.chunk(), watermark, nowMillis);
   }
 
-  /** Whether there are too many rows on the heap to wait until they have been idle. */
+  /** Whether rows take too much of the heap to wait until they have been idle. */
   boolean areMany() {
-    return rowsOnHeap() >= MANY_ROWS;
+    return heapBytes() > mostBytes;
+  }
+
+  /** What the rows and the log take of the heap, by estimate. */
+  long heapBytes() {
+    return rowBytes + log.storedBytes();
   }
 
   int rowsOnHeap() {
     return onHeap.size();
   }
 
-  /** Stores all rows and hands over those that changed, however many: none stays on the heap. */
-  void empty(Consumer<Row> sink) {
-    unlogged.take(unlogged.size(), this::storeWhole);
-    unstored.take(unstored.size(), this::store);
+  /**
+   * Stores rows and hands over those that changed, however many, so that they leave the heap: those
+   * that have not changed lately, and if that is too few, all.
+   */
+  void makeRoom(Consumer<Row> sink) {
+    takeOut(row -> row.changedInTick() < tick - 1, sink);
+    if (heapBytes() > mostBytes / 2) {
+      takeOut(row -> true, sink);
+    }
+  }
+
+  private void takeOut(Predicate<Row> some, Consumer<Row> sink) {
+    unlogged.take(unlogged.size(), some, this::storeWhole);
+    unstored.take(unstored.size(), some, this::store);
+    unsent.take(unsent.size(), some, sink);
+    leave(some);
+    // What is added to these rows from now on is in none of the chunks that they hold.
     log.store();
-    unsent.take(unsent.size(), sink);
-    onHeap.clear();
-    recent.clear();
+    deleteLogged();
     now = new ChangedRows.Since(log.chunk(), now.watermark(), now.millis());
   }
 
@@ -200,17 +226,18 @@ final class WindowRows {
   }
 
   private void forgetOnHeap(long windowStartMillis) {
-    onHeap.keySet().removeIf(key -> key.windowStartMillis() < windowStartMillis);
+    leave(row -> row.windowStartMillis() < windowStartMillis);
     unsent.removeBefore(windowStartMillis);
     unstored.removeBefore(windowStartMillis);
     unlogged.removeBefore(windowStartMillis);
     guard.forgetBefore(windowStartMillis);
-    recent.clear();
   }
 
   /** Whether the row was sent as it was. */
   private boolean change(Row row, Sample sample, boolean isLarge) {
+    rowBytes -= row.heapBytes();
     sample.addTo(row.tally());
+    rowBytes += row.heapBytes();
     row.changedInTick(tick);
     if (isLarge) {
       unlogged.add(row, now);
@@ -233,9 +260,38 @@ final class WindowRows {
     Row row = counted(key);
     if (row == null) {
       row = new Row(key, Tally.emptyFor(key.subject()), -1);
-      onHeap.put(key, row);
+      enter(row);
     }
     return row;
+  }
+
+  private void enter(Row row) {
+    onHeap.put(row.key(), row);
+    row.isOnHeap(true);
+    rowBytes += row.heapBytes();
+  }
+
+  /** Rows that are stored and handed over leave the heap. */
+  private void leave(Predicate<Row> some) {
+    onHeap
+        .values()
+        .removeIf(
+            row -> {
+              boolean leaves = some.test(row);
+              if (leaves) {
+                rowBytes -= row.heapBytes();
+                row.isOnHeap(false);
+                // One at a time: those that change now are looked for in each emission.
+                recent.remove(row);
+              }
+              return leaves;
+            });
+  }
+
+  /** The chunks that every row holds that is in them, and that nothing waits for to be sent. */
+  private void deleteLogged() {
+    long needed = Math.min(unstored.oldestChunk(), unsent.oldestChunk());
+    log.deleteBefore(Math.min(needed, log.chunk()));
   }
 
   private void storeWhole(Row row) {
@@ -245,16 +301,6 @@ final class WindowRows {
 
   private void store(Row row) {
     stored.put(row, log.chunk());
-  }
-
-  /** Whether a row has been idle for so long, and is stored and sent, that it leaves the heap. */
-  private boolean leaves(Row row) {
-    if (row.changedInTick() > tick - IDLE_TICKS || row.isQueued()) {
-      return false;
-    }
-    // One at a time: of the others, those that change now are looked for in each emission.
-    recent.remove(row);
-    return true;
   }
 
   /** Adds to the rows what they do not hold yet; all of them have to be sent. */
@@ -283,7 +329,9 @@ final class WindowRows {
       Row row = row(key);
       ChangedRows.Since then = new ChangedRows.Since(chunk, 0, nowMillis);
       if (chunk > row.storedThrough()) {
+        rowBytes -= row.heapBytes();
         sample.addTo(row.tally());
+        rowBytes += row.heapBytes();
         unstored.add(row, then);
       }
       unsent.add(row, then);

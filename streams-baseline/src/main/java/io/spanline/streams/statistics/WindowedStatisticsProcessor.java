@@ -29,13 +29,15 @@ final class WindowedStatisticsProcessor
 
   private final StatisticsRules rules;
   private final NameLimits limits;
+  private final long mostRowBytes;
   private @Nullable ProcessorContext<String, StatisticsUpdate> context;
   private @Nullable WindowRows rows;
   private @Nullable StatisticsSensors sensors;
 
-  WindowedStatisticsProcessor(StatisticsRules rules, NameLimits limits) {
+  WindowedStatisticsProcessor(StatisticsRules rules, NameLimits limits, long mostRowBytes) {
     this.rules = rules;
     this.limits = limits;
+    this.mostRowBytes = mostRowBytes;
   }
 
   @Override
@@ -45,6 +47,7 @@ final class WindowedStatisticsProcessor
     KeyValueStore<Long, byte[]> changes = context.getStateStore(WindowedStatisticsSupplier.CHANGES);
     WindowRows all =
         new WindowRows(
+            mostRowBytes,
             new StoredRows(context.getStateStore(WindowedStatisticsSupplier.ROWS)),
             new ChangeLog(changes),
             new NameGuard(limits),
@@ -58,7 +61,7 @@ final class WindowedStatisticsProcessor
     if (record.value() instanceof AssemblyOutput.Emitted emitted) {
       count(emitted.contribution(), new Counted(record.timestamp(), emitted.clockMillis()));
       if (rows().areMany()) {
-        rows().empty(row -> send(row, record.timestamp()));
+        rows().makeRoom(row -> send(row, record.timestamp()));
       }
     } else if (record.value() instanceof AssemblyOutput.Progress progress) {
       report(progress.ledger(), record.timestamp());

@@ -19,17 +19,31 @@ public final class WindowedStatisticsSupplier
   public static final String ROWS = "windowed-statistics";
   public static final String CHANGES = "windowed-statistics-changes";
 
+  private static final int ROWS_SHARE = 10;
+
   private final StatisticsRules rules;
   private final NameLimits limits;
+  private final long mostRowBytes;
 
-  public WindowedStatisticsSupplier(StatisticsRules rules, NameLimits limits) {
+  /**
+   * A stage within these bounds.
+   *
+   * @param mostRowBytes what a partition's rows and the log of their changes may take of the heap
+   */
+  public WindowedStatisticsSupplier(StatisticsRules rules, NameLimits limits, long mostRowBytes) {
     this.rules = rules;
     this.limits = limits;
+    this.mostRowBytes = mostRowBytes;
+  }
+
+  /** What a partition's rows may take, if all partitions may be this process's. */
+  public static long mostRowBytes(long maxHeapBytes, int partitions) {
+    return maxHeapBytes / partitions / ROWS_SHARE;
   }
 
   @Override
   public Processor<String, AssemblyOutput, String, StatisticsUpdate> get() {
-    return new WindowedStatisticsProcessor(rules, limits);
+    return new WindowedStatisticsProcessor(rules, limits, mostRowBytes);
   }
 
   /** Rows live for the retention, most of them untouched: on disk. Changes live for seconds. */

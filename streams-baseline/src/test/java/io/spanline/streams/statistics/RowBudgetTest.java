@@ -55,7 +55,7 @@ class RowBudgetTest {
     builder.stream("turns", Consumed.with(Serdes.String(), Serdes.String()))
         .mapValues(turn -> said.remove())
         .process(
-            new WindowedStatisticsSupplier(rules, new NameLimits(20_000, 20_000, 20_000)),
+            new WindowedStatisticsSupplier(rules, new NameLimits(20_000, 20_000, 20_000), 1L << 30),
             Named.as("windowed-statistics"))
         .to("updates", Produced.with(Serdes.String(), StatisticsUpdate.serde()));
     driver = FoldDriver.of(state, builder);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** {@code rows()} is a program that starts with what the last commit stored. */
 class WindowRowsTest {
   private static final long WINDOW = 10_000;
+  private static final long MOST_BYTES = 20_000_000;
   private static final Operation OPERATION = new Operation("service-a", "GET /a");
   private static final Service SERVICE = new Service("service-a");
   private static final Edge EDGE = new Edge("service-a", "service-b");
@@ -143,24 +144,46 @@ class WindowRowsTest {
   @Test
   void keepsTheHeapBoundedOverTheTicksOfIdleRows() {
     WindowRows rows = rows();
-    int most = 0;
+    long most = 0;
     int sent = 0;
     for (int tick = 0; tick < 9; tick++) {
       for (int i = 0; i < 9_000; i++) {
         call(rows, new Edge("a", "b" + (tick * 9_000 + i)), i);
       }
-      most = Math.max(most, rows.rowsOnHeap());
+      most = Math.max(most, rows.heapBytes());
       if (rows.areMany()) {
         Map<StatisticsKey, Tally> all = new HashMap<>();
-        rows.empty(row -> all.put(row.key(), row.tally()));
+        rows.makeRoom(row -> all.put(row.key(), row.tally()));
         sent += all.size();
       }
     }
 
-    assertThat(most).isLessThan(WindowRows.MANY_ROWS + 9_000);
+    assertThat(most).isBetween(MOST_BYTES, 3 * MOST_BYTES / 2);
     assertThat(sent + rows.unsent()).isEqualTo(81_000);
     rows.commit(nowMillis + 60_000);
     assertThat(stored.approximateNumEntries()).isEqualTo(81_000);
+  }
+
+  @Test
+  void keepsRowsThatChangeOnTheHeapIfTheOthersMakeRoom() {
+    WindowRows rows = rows();
+    for (int i = 0; !rows.areMany(); i++) {
+      call(rows, new Edge("idle", "b" + i), i);
+    }
+    rows.send(0, row -> {});
+    rows.send(0, row -> {});
+    rows.commit(nowMillis);
+    request(rows, 10);
+
+    Map<StatisticsKey, Tally> sent = new HashMap<>();
+    rows.makeRoom(row -> sent.put(row.key(), row.tally()));
+
+    assertThat(rows.rowsOnHeap()).isEqualTo(2);
+    assertThat(rows.heapBytes()).isLessThan(5_000);
+    assertThat(sent).isNotEmpty().doesNotContainKeys(SERVICE_ROW, OPERATION_ROW);
+    request(rows, 20);
+    rows.commit(nowMillis);
+    assertThat(send(rows()).get(SERVICE_ROW).count()).isEqualTo(2);
   }
 
   @Test
@@ -270,7 +293,8 @@ class WindowRowsTest {
   }
 
   private WindowRows rows(NameGuard guard) {
-    return new WindowRows(new StoredRows(stored), new ChangeLog(changes), guard, nowMillis);
+    return new WindowRows(
+        MOST_BYTES, new StoredRows(stored), new ChangeLog(changes), guard, nowMillis);
   }
 
   private static void request(WindowRows rows, long nanos) {

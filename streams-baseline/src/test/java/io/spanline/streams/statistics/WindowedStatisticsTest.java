@@ -232,7 +232,7 @@ class WindowedStatisticsTest {
     return builder.stream("turns", Consumed.with(Serdes.String(), Serdes.String()))
         .mapValues(turn -> said.remove())
         .process(
-            new WindowedStatisticsSupplier(rules, new NameLimits(1, 1, 1)),
+            new WindowedStatisticsSupplier(rules, new NameLimits(1, 1, 1), 1L << 30),
             Named.as("windowed-statistics"));
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record JavaProgram(
     String main, String classPath, List<String> options, List<String> arguments) {
   /** Megabytes of streams-baseline's heap, in the stack and wherever else it is started. */
-  public static final int STREAMS_BASELINE_HEAP = 320;
+  public static final int STREAMS_BASELINE_HEAP = 312;
 
   private static final String THOROUGH_COMPILER = "-XX:TieredStopAtLevel=4";
 

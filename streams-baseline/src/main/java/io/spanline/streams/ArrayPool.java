@@ -1,4 +1,4 @@
-package io.spanline.streams.store;
+package io.spanline.streams;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Arrays of bytes to be used again, by their lengths. New ones that live for a moment too long are
  * copied by each collection, and die old. For one thread.
  */
-public final class ArrayPool {
+final class ArrayPool {
   private static final int HEADER_BYTES = 16;
 
   private final long mostBytes;
@@ -23,13 +23,13 @@ public final class ArrayPool {
    * @param mostBytes of the heap, for arrays that nobody uses
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of generic types
-  public ArrayPool(int longest, long mostBytes) {
+  ArrayPool(int longest, long mostBytes) {
     this.mostBytes = mostBytes;
     this.unused = new ArrayDeque[longest + 1];
   }
 
   /** An array of that length; what stands in it is anything. */
-  public byte[] take(int length) {
+  byte[] take(int length) {
     ArrayDeque<byte[]> same = length < unused.length ? unused[length] : null;
     byte[] array = same == null ? null : same.pollLast();
     if (array == null) {
@@ -40,7 +40,7 @@ public final class ArrayPool {
   }
 
   /** Takes an array that nobody uses any more. */
-  public void giveBack(byte[] array) {
+  void giveBack(byte[] array) {
     int heapBytes = heapBytes(array.length);
     if (array.length >= unused.length || heapBytes > mostBytes) {
       return;

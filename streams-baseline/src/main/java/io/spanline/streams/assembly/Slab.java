@@ -1,0 +1,68 @@
+package io.spanline.streams.assembly;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/** An array that is cut into slots of one size, which can be another once all of them are free. */
+final class Slab {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final int NONE = -1;
+
+  final int number;
+  byte[] bytes;
+
+  /** The neighbours among those of its size that have a free slot; of {@link SpanSlabs} alone. */
+  @Nullable Slab previous;
+
+  @Nullable Slab next;
+
+  private int slotBytes;
+  private int taken;
+  // The slot that was given back last. Where a free slot begins stands which was given back before.
+  private int free;
+  // From this slot on none was ever taken.
+  private int untouched;
+
+  Slab(int number, byte[] bytes) {
+    this.number = number;
+    this.bytes = bytes;
+  }
+
+  /** Cuts the array anew: all slots are free. */
+  void cut(int slotBytes) {
+    this.slotBytes = slotBytes;
+    free = NONE;
+    untouched = 0;
+  }
+
+  int slotBytes() {
+    return slotBytes;
+  }
+
+  boolean isFull() {
+    return free == NONE && (untouched + 1) * slotBytes > bytes.length;
+  }
+
+  boolean isFree() {
+    return taken == 0;
+  }
+
+  int take() {
+    taken++;
+    if (free == NONE) {
+      return untouched++;
+    }
+    int slot = free;
+    free = (int) INT.get(bytes, slot * slotBytes);
+    return slot;
+  }
+
+  void giveBack(int slot) {
+    taken--;
+    INT.set(bytes, slot * slotBytes, free);
+    free = slot;
+  }
+}
