@@ -5,27 +5,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Samples that wait, each with its value: as ints while all of them are (latencies below 2.1 s), as
- * longs from the first on that is none. For there are tens of thousands of buffers.
+ * longs from the first on that is none, since there are tens of thousands of buffers.
  */
 final class SampleBuffer {
   private static final int[] NONE = {};
   private static final int FEW = 8;
   // With the header of its array.
   private static final int OBJECT_BYTES = 48;
-  // From so many on, sorting by bytes is faster than comparing.
+  // From this number on, sorting by bytes is faster than comparing.
   private static final int MANY = 256;
 
   private final int most;
   private int[] ints = NONE;
   private long @Nullable [] longs;
   private int size;
-  // So many, from the first on, are in order.
+  // How many, from the first on, are in order.
   private int ordered;
 
   /**
    * An empty one.
    *
-   * @param most so many are its bound
+   * @param most the bound of its size
    */
   SampleBuffer(int most) {
     this.most = most;
@@ -35,7 +35,7 @@ final class SampleBuffer {
     return size;
   }
 
-  /** Whether there is room for so many more within its bound. */
+  /** Whether that number more stay within its bound. */
   boolean hasRoom(int more) {
     return size + more <= most;
   }

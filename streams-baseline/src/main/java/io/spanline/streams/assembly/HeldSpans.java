@@ -22,7 +22,9 @@ final class HeldSpans {
   private static final int POSITION = TIMESTAMP + Long.BYTES;
   private static final int SHARED = POSITION + Long.BYTES;
   private static final int SPAN = SHARED + Integer.BYTES;
-  // So many free slots for one that is taken are ordinary: each size has a slab that fills up.
+  // Free slots of an eighth of what the spans take are ordinary: each size has a slab that fills
+  // up.
+  // Another eighth at most is charged, else one span could evict half of the traces.
   private static final int ORDINARY_SHARE = 8;
   private static final long ORDINARY_BYTES = 1 << 20;
 
@@ -54,7 +56,7 @@ final class HeldSpans {
         (long) LONG.get(array, at + POSITION));
   }
 
-  /** From now on arrays in which no span stands are kept up to so many bytes. */
+  /** From now on arrays in which no span stands are kept up to these bytes. */
   void keepUnused(long mostBytes) {
     slabs.keepUnused(mostBytes);
   }
@@ -76,10 +78,11 @@ final class HeldSpans {
    * What the spans take of the heap together, by estimate: resources, scopes and names, and slots
    * that are free after spans of other sizes.
    *
-   * @param ofEachBytes what each takes by itself, of all of them
+   * @param ofEachBytes the sum of what each takes by itself
    */
   long commonBytes(long ofEachBytes) {
-    long ordinary = ofEachBytes / ORDINARY_SHARE + ORDINARY_BYTES;
-    return shared.heapBytes() + Math.max(0, slabs.freeBytes() - ordinary);
+    long share = ofEachBytes / ORDINARY_SHARE;
+    long beyond = slabs.freeBytes() - share - ORDINARY_BYTES;
+    return shared.heapBytes() + Math.max(0, Math.min(share, beyond));
   }
 }

@@ -14,9 +14,9 @@ final class OpenTraces {
   /** What all open traces of a partition have in common. */
   record Common(AssemblyRules rules, SpanCaps caps, HeldSpans spans, Cuts noCuts) {}
 
-  // Of what open traces may take, always for what none uses now: their objects, arrays of spans.
+  // Of what open traces may take, at least kept for traces to come: objects, and arrays of spans.
   private static final int UNUSED_SHARE = 32;
-  // Of what is kept, for the objects.
+  // Of what is kept, the objects.
   private static final int OBJECTS_SHARE = 4;
   // A skeleton beyond this share of the open bytes is large: some 1 MB, that is 5 000 spans.
   private static final int SHARE_OF_LARGE = 32;
@@ -115,8 +115,9 @@ final class OpenTraces {
     long kept = Math.max(bounds.openBytes() / UNUSED_SHARE, bounds.openBytes() - heapBytes());
     held.keepUnused(kept - kept / OBJECTS_SHARE);
     trace.end();
-    if (unused.size() < kept / OBJECTS_SHARE / HeapEstimate.TRACE) {
-      unused.addLast(trace);
+    unused.addLast(trace);
+    while (unused.size() > kept / OBJECTS_SHARE / HeapEstimate.TRACE) {
+      unused.removeFirst();
     }
   }
 

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a partition's open spans, by a slab allocator: arrays of {@value #SLAB_BYTES} B,
- * each cut into slots of one size. A slot is told by a number: of a span there is no object and no
- * reference that a collection would have to follow. For one thread.
+ * each cut into slots of one size. Who holds a slot has its number: of most spans there is no
+ * object and no reference that a collection would have to follow. For one thread.
  */
 final class SpanSlabs {
   static final int SLAB_BYTES = 16 << 10;
 
   private static final int STEP_BYTES = 16;
-  // What is longer is rare: an array of its own.
+  // A longer span is rare, and has an array to itself.
   private static final int MOST_SLOT_BYTES = 2 << 10;
   private static final int SLOT_BITS = Integer.numberOfTrailingZeros(SLAB_BYTES / STEP_BYTES);
   private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
@@ -31,12 +31,15 @@ final class SpanSlabs {
   private long arrayBytes;
   private long takenBytes;
 
-  /** From now on arrays in which no span stands are kept up to so many bytes; at first none is. */
+  /** From now on arrays in which no span stands are kept up to these bytes; at first none is. */
   void keepUnused(long mostBytes) {
     mostUnused = mostBytes / SLAB_BYTES;
+    while (unused.size() > mostUnused) {
+      letGo(unused.removeFirst());
+    }
   }
 
-  /** The number of a slot with room for so many bytes; what stands in it is anything. */
+  /** The number of a slot that has room for the bytes; what stands in it is anything. */
   int take(int bytes) {
     int slotBytes = slotBytes(bytes);
     Slab slab = slotBytes > MOST_SLOT_BYTES ? null : roomy[slotBytes / STEP_BYTES];
@@ -77,7 +80,7 @@ final class SpanSlabs {
     return (number & SLOT_MASK) * slab(number).slotBytes();
   }
 
-  /** What a slot with room for so many bytes takes. */
+  /** What a slot takes that has room for the bytes. */
   static int slotBytes(int bytes) {
     return (bytes + STEP_BYTES - 1) / STEP_BYTES * STEP_BYTES;
   }
@@ -121,9 +124,13 @@ final class SpanSlabs {
     if (slab.bytes.length == SLAB_BYTES && unused.size() < mostUnused) {
       unused.addLast(slab);
     } else {
-      slab.bytes = NONE;
-      bare.addLast(slab);
+      letGo(slab);
     }
+  }
+
+  private void letGo(Slab slab) {
+    slab.bytes = NONE;
+    bare.addLast(slab);
   }
 
   private void putIn(Slab slab) {

@@ -98,7 +98,7 @@ final class TraceLine {
     return times[start];
   }
 
-  /** The one that stands first, which it is {@linkplain #isInPlace unless its time has moved}. */
+  /** The one that stands first. If it is not {@linkplain #isInPlace in place}, others may be. */
   OpenTrace first() {
     skipGaps();
     if (times[start] != sorted && isInPlace(at(start))) {
@@ -108,7 +108,7 @@ final class TraceLine {
     return at(start);
   }
 
-  /** Adds the first ones, up to so many and all of the last one's time, in any order. */
+  /** Adds the first ones, up to a number and all of the last one's time, in any order. */
   void addFirst(int most, List<OpenTrace> first) {
     int taken = 0;
     long last = NONE;

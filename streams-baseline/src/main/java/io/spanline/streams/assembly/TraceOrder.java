@@ -50,12 +50,15 @@ enum TraceOrder {
 
   abstract long millis(OpenTrace trace);
 
-  /** Where the trace stands in the queue of this order: in its heap, or, negated, in a line. */
+  /**
+   * Where the trace stands in the queue of this order: its place in the heap, or the complement of
+   * its place in a line times {@link #LINES} plus the line's number.
+   */
   abstract int place(OpenTrace trace);
 
   abstract void place(OpenTrace trace, int place);
 
-  /** The number of the line whose others, almost all, have earlier times, now that its is set. */
+  /** The number of the line in which almost all others have earlier times. */
   abstract int line(OpenTrace trace);
 
   boolean isBefore(OpenTrace one, OpenTrace other) {

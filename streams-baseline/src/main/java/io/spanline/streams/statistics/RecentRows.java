@@ -1,6 +1,5 @@
 package io.spanline.streams.statistics;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +25,6 @@ final class RecentRows {
     if (row.equals(slots[slot(row)])) {
       slots[slot(row)] = null;
     }
-  }
-
-  void clear() {
-    Arrays.fill(slots, null);
   }
 
   private static int slot(Row row) {

@@ -36,7 +36,7 @@ final class Row {
   private final String within;
   private final long windowStartMillis;
   private @Nullable Row service;
-  private boolean isOnHeap;
+  private int charged;
   private long storedThrough;
   private long changedInTick;
   private long sentInTick = Long.MIN_VALUE;
@@ -98,22 +98,13 @@ final class Row {
     return windowStartMillis;
   }
 
-  /** Of an operation's row that of its service, if it was looked for and is still on the heap. */
+  /** The row of the operation's service that was found last; it may have left the heap since. */
   @Nullable Row service() {
     return service;
   }
 
   void service(Row service) {
     this.service = service;
-  }
-
-  /** Whether {@link WindowRows} has it. */
-  boolean isOnHeap() {
-    return isOnHeap;
-  }
-
-  void isOnHeap(boolean isOnHeap) {
-    this.isOnHeap = isOnHeap;
   }
 
   /** Names come interned as a rule. */
@@ -129,9 +120,26 @@ final class Row {
     return tally.count() > LatencyDigest.EXACT_SAMPLES;
   }
 
-  /** What it takes of the heap, by estimate: itself, its key, its places in maps and queues. */
-  int heapBytes() {
-    return OBJECT_BYTES + tally.heapBytes();
+  /**
+   * How much more it takes of the heap than when it was counted last, by estimate: itself, its key,
+   * its places in maps and queues. A tally takes more also after it was encoded.
+   */
+  int recount() {
+    int before = charged;
+    charged = OBJECT_BYTES + tally.heapBytes();
+    return charged - before;
+  }
+
+  /** It leaves the heap: returns what it was counted for. */
+  int discharge() {
+    int before = charged;
+    charged = 0;
+    return before;
+  }
+
+  /** Whether {@link RowsOnHeap} has it. */
+  boolean isOnHeap() {
+    return charged > 0;
   }
 
   long storedThrough() {

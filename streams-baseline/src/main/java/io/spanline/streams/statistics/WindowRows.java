@@ -6,8 +6,6 @@ import io.spanline.statistics.StatisticsSubject.Operation;
 import io.spanline.statistics.StatisticsSubject.Service;
 import io.spanline.statistics.Tally;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +21,11 @@ final class WindowRows {
 
   // Five seconds of ticks, twice the usual time from a window's end to its last traces.
   private static final int IDLE_TICKS = 10;
-  private final long mostBytes;
+
   private final StoredRows stored;
   private final ChangeLog log;
   private final NameGuard guard;
-  private final Map<StatisticsKey, Row> onHeap = new HashMap<>();
-  private final RecentRows recent = new RecentRows();
+  private final RowsOnHeap onHeap = new RowsOnHeap();
   private final ChangedRows unsent = new ChangedRows(Row.Queue.TO_BE_SENT);
   private final ChangedRows unstored = new ChangedRows(Row.Queue.TO_BE_STORED);
   private final ChangedRows unlogged = new ChangedRows(Row.Queue.TO_BE_COMMITTED);
@@ -37,15 +34,9 @@ final class WindowRows {
   private long overflowed;
   private long tick;
   private long forgotten;
-  private long rowBytes;
 
-  /**
-   * The rows that a process before this one stored.
-   *
-   * @param mostBytes of the heap; beyond, rows leave it before they have been idle
-   */
-  WindowRows(long mostBytes, StoredRows stored, ChangeLog log, NameGuard guard, long nowMillis) {
-    this.mostBytes = mostBytes;
+  /** The rows that a process before this one stored. */
+  WindowRows(StoredRows stored, ChangeLog log, NameGuard guard, long nowMillis) {
     this.stored = stored;
     this.log = log;
     this.guard = guard;
@@ -57,7 +48,7 @@ final class WindowRows {
 
   /** The row that counts requests of a service which have no window. */
   Row service(String service, long window) {
-    Row known = recent.find(Row.Kind.SERVICE, service, "", window);
+    Row known = onHeap.find(Row.Kind.SERVICE, service, "", window);
     if (known != null) {
       return known;
     }
@@ -70,7 +61,7 @@ final class WindowRows {
    * The row that counts requests of an operation; what is added to it counts for its service too.
    */
   Row operation(String service, String operation, long window) {
-    Row known = recent.find(Row.Kind.OPERATION, service, operation, window);
+    Row known = onHeap.find(Row.Kind.OPERATION, service, operation, window);
     if (known != null) {
       return known;
     }
@@ -81,7 +72,7 @@ final class WindowRows {
 
   /** The row that counts the calls of one service to another. */
   Row edge(String caller, String callee, long window) {
-    Row known = recent.find(Row.Kind.EDGE, caller, callee, window);
+    Row known = onHeap.find(Row.Kind.EDGE, caller, callee, window);
     if (known != null) {
       return known;
     }
@@ -92,11 +83,11 @@ final class WindowRows {
 
   /** A row that has counted something; null if there is none. */
   @Nullable Row counted(StatisticsKey key) {
-    Row row = onHeap.get(key);
+    Row row = onHeap.find(key);
     if (row == null) {
       row = stored.get(key);
       if (row != null) {
-        enter(row);
+        onHeap.add(row);
       }
     }
     return row;
@@ -159,7 +150,7 @@ final class WindowRows {
           row.sentInTick(tick);
           sink.accept(row);
         });
-    leave(row -> row.changedInTick() <= tick - IDLE_TICKS && !row.isQueued());
+    onHeap.remove(row -> row.changedInTick() <= tick - IDLE_TICKS && !row.isQueued());
     tick++;
   }
 
@@ -178,14 +169,9 @@ final class WindowRows {
     now = new ChangedRows.Since(log.chunk(), watermark, nowMillis);
   }
 
-  /** Whether rows take too much of the heap to wait until they have been idle. */
-  boolean areMany() {
-    return heapBytes() > mostBytes;
-  }
-
   /** What the rows and the log take of the heap, by estimate. */
   long heapBytes() {
-    return rowBytes + log.storedBytes();
+    return onHeap.heapBytes() + log.storedBytes();
   }
 
   int rowsOnHeap() {
@@ -194,11 +180,11 @@ final class WindowRows {
 
   /**
    * Stores rows and hands over those that changed, however many, so that they leave the heap: those
-   * that have not changed lately, and if that is too few, all.
+   * that have not changed lately, and if that leaves more than these bytes, all.
    */
-  void makeRoom(Consumer<Row> sink) {
+  void makeRoom(long mostBytes, Consumer<Row> sink) {
     takeOut(row -> row.changedInTick() < tick - 1, sink);
-    if (heapBytes() > mostBytes / 2) {
+    if (heapBytes() > mostBytes) {
       takeOut(row -> true, sink);
     }
   }
@@ -207,7 +193,7 @@ final class WindowRows {
     unlogged.take(unlogged.size(), some, this::storeWhole);
     unstored.take(unstored.size(), some, this::store);
     unsent.take(unsent.size(), some, sink);
-    leave(some);
+    onHeap.remove(some);
     // What is added to these rows from now on is in none of the chunks that they hold.
     log.store();
     deleteLogged();
@@ -226,7 +212,7 @@ final class WindowRows {
   }
 
   private void forgetOnHeap(long windowStartMillis) {
-    leave(row -> row.windowStartMillis() < windowStartMillis);
+    onHeap.remove(row -> row.windowStartMillis() < windowStartMillis);
     unsent.removeBefore(windowStartMillis);
     unstored.removeBefore(windowStartMillis);
     unlogged.removeBefore(windowStartMillis);
@@ -235,9 +221,8 @@ final class WindowRows {
 
   /** Whether the row was sent as it was. */
   private boolean change(Row row, Sample sample, boolean isLarge) {
-    rowBytes -= row.heapBytes();
     sample.addTo(row.tally());
-    rowBytes += row.heapBytes();
+    onHeap.recount(row);
     row.changedInTick(tick);
     if (isLarge) {
       unlogged.add(row, now);
@@ -249,7 +234,7 @@ final class WindowRows {
 
   private Row found(StatisticsSubject own, Row row) {
     if (row.key().subject().equals(own)) {
-      recent.put(row);
+      onHeap.isAsked(row);
     } else {
       overflowed++;
     }
@@ -260,35 +245,12 @@ final class WindowRows {
     Row row = counted(key);
     if (row == null) {
       row = new Row(key, Tally.emptyFor(key.subject()), -1);
-      enter(row);
+      onHeap.add(row);
     }
     return row;
   }
 
-  private void enter(Row row) {
-    onHeap.put(row.key(), row);
-    row.isOnHeap(true);
-    rowBytes += row.heapBytes();
-  }
-
-  /** Rows that are stored and handed over leave the heap. */
-  private void leave(Predicate<Row> some) {
-    onHeap
-        .values()
-        .removeIf(
-            row -> {
-              boolean leaves = some.test(row);
-              if (leaves) {
-                rowBytes -= row.heapBytes();
-                row.isOnHeap(false);
-                // One at a time: those that change now are looked for in each emission.
-                recent.remove(row);
-              }
-              return leaves;
-            });
-  }
-
-  /** The chunks that every row holds that is in them, and that nothing waits for to be sent. */
+  /** Deletes the chunks that no restart needs: of their rows all are stored whole, and sent. */
   private void deleteLogged() {
     long needed = Math.min(unstored.oldestChunk(), unsent.oldestChunk());
     log.deleteBefore(Math.min(needed, log.chunk()));
@@ -329,9 +291,8 @@ final class WindowRows {
       Row row = row(key);
       ChangedRows.Since then = new ChangedRows.Since(chunk, 0, nowMillis);
       if (chunk > row.storedThrough()) {
-        rowBytes -= row.heapBytes();
         sample.addTo(row.tally());
-        rowBytes += row.heapBytes();
+        onHeap.recount(row);
         unstored.add(row, then);
       }
       unsent.add(row, then);

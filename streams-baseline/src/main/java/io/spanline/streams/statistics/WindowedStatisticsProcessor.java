@@ -47,7 +47,6 @@ final class WindowedStatisticsProcessor
     KeyValueStore<Long, byte[]> changes = context.getStateStore(WindowedStatisticsSupplier.CHANGES);
     WindowRows all =
         new WindowRows(
-            mostRowBytes,
             new StoredRows(context.getStateStore(WindowedStatisticsSupplier.ROWS)),
             new ChangeLog(changes),
             new NameGuard(limits),
@@ -60,8 +59,8 @@ final class WindowedStatisticsProcessor
   public void process(Record<String, AssemblyOutput> record) {
     if (record.value() instanceof AssemblyOutput.Emitted emitted) {
       count(emitted.contribution(), new Counted(record.timestamp(), emitted.clockMillis()));
-      if (rows().areMany()) {
-        rows().makeRoom(row -> send(row, record.timestamp()));
+      if (rows().heapBytes() > mostRowBytes) {
+        rows().makeRoom(mostRowBytes / 2, row -> send(row, record.timestamp()));
       }
     } else if (record.value() instanceof AssemblyOutput.Progress progress) {
       report(progress.ledger(), record.timestamp());

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  */
 public final class RowFormat {
   /** No row began with such a byte before rows had a format. */
-  public static final byte CURRENT = 20;
+  public static final byte CURRENT = 21;
 
   private RowFormat() {}
 

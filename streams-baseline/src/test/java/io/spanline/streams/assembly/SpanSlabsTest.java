@@ -92,6 +92,21 @@ class SpanSlabsTest {
   }
 
   @Test
+  void arraysAreLetGoOnceFewerAreToBeKept() {
+    int[] slots = IntStream.range(0, 3 * SLAB / 1_024).map(i -> slabs.take(1_024)).toArray();
+    Set<byte[]> arrays = new HashSet<>();
+    Arrays.stream(slots).forEach(slot -> arrays.add(slabs.array(slot)));
+    Arrays.stream(slots).forEach(slabs::giveBack);
+
+    slabs.keepUnused(SLAB);
+
+    Set<byte[]> again = new HashSet<>();
+    IntStream.range(0, slots.length).forEach(i -> again.add(slabs.array(slabs.take(1_024))));
+    again.retainAll(arrays);
+    assertThat(again).hasSize(1);
+  }
+
+  @Test
   void aLongSpanHasAnArrayOfItsLength() {
     int slot = slabs.take(100_001);
 

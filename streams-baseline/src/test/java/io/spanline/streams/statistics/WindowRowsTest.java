@@ -151,9 +151,9 @@ class WindowRowsTest {
         call(rows, new Edge("a", "b" + (tick * 9_000 + i)), i);
       }
       most = Math.max(most, rows.heapBytes());
-      if (rows.areMany()) {
+      if (rows.heapBytes() > MOST_BYTES) {
         Map<StatisticsKey, Tally> all = new HashMap<>();
-        rows.makeRoom(row -> all.put(row.key(), row.tally()));
+        rows.makeRoom(MOST_BYTES / 2, row -> all.put(row.key(), row.tally()));
         sent += all.size();
       }
     }
@@ -164,10 +164,12 @@ class WindowRowsTest {
     assertThat(stored.approximateNumEntries()).isEqualTo(81_000);
   }
 
+  /** The row of an operation may leave the heap while that of its service stays. */
   @Test
   void keepsRowsThatChangeOnTheHeapIfTheOthersMakeRoom() {
     WindowRows rows = rows();
-    for (int i = 0; !rows.areMany(); i++) {
+    request(rows, "GET /idle", 5);
+    for (int i = 0; rows.heapBytes() < MOST_BYTES; i++) {
       call(rows, new Edge("idle", "b" + i), i);
     }
     rows.send(0, row -> {});
@@ -176,14 +178,48 @@ class WindowRowsTest {
     request(rows, 10);
 
     Map<StatisticsKey, Tally> sent = new HashMap<>();
-    rows.makeRoom(row -> sent.put(row.key(), row.tally()));
+    rows.makeRoom(MOST_BYTES / 2, row -> sent.put(row.key(), row.tally()));
 
     assertThat(rows.rowsOnHeap()).isEqualTo(2);
-    assertThat(rows.heapBytes()).isLessThan(5_000);
+    assertThat(rows.heapBytes()).isLessThan(MOST_BYTES / 2);
     assertThat(sent).isNotEmpty().doesNotContainKeys(SERVICE_ROW, OPERATION_ROW);
     request(rows, 20);
     rows.commit(nowMillis);
-    assertThat(send(rows()).get(SERVICE_ROW).count()).isEqualTo(2);
+    WindowRows restarted = rows();
+    assertThat(send(restarted).get(SERVICE_ROW).count()).isEqualTo(3);
+    request(restarted, "GET /idle", 6);
+    // None is handed over two times running.
+    send(restarted);
+    Map<StatisticsKey, Tally> again = send(restarted);
+    assertThat(again.get(SERVICE_ROW).count()).isEqualTo(4);
+    assertThat(
+            again.get(new StatisticsKey(new Operation("service-a", "GET /idle"), WINDOW)).count())
+        .isEqualTo(2);
+  }
+
+  /** A large row grows when it is encoded, too. */
+  @Test
+  void takesNothingOfTheHeapOnceAllRowsHaveLeftIt() {
+    WindowRows rows = rows();
+    for (int round = 0; round < 8; round++) {
+      for (int i = 0; i < 1_500; i++) {
+        request(rows, 1_000L * i + round);
+        call(rows, EDGE, 7L * i + round);
+      }
+      nowMillis += 500;
+      rows.commit(nowMillis);
+      send(rows);
+    }
+    assertThat(rows.heapBytes()).isGreaterThan(50_000);
+
+    for (int tick = 0; tick < 30; tick++) {
+      nowMillis += 500;
+      send(rows);
+      rows.commit(nowMillis);
+    }
+
+    assertThat(rows.rowsOnHeap()).isZero();
+    assertThat(rows.heapBytes()).isZero();
   }
 
   @Test
@@ -293,13 +329,16 @@ class WindowRowsTest {
   }
 
   private WindowRows rows(NameGuard guard) {
-    return new WindowRows(
-        MOST_BYTES, new StoredRows(stored), new ChangeLog(changes), guard, nowMillis);
+    return new WindowRows(new StoredRows(stored), new ChangeLog(changes), guard, nowMillis);
   }
 
   private static void request(WindowRows rows, long nanos) {
+    request(rows, "GET /a", nanos);
+  }
+
+  private static void request(WindowRows rows, String operation, long nanos) {
     rows.add(
-        rows.operation("service-a", "GET /a", WINDOW),
+        rows.operation("service-a", operation, WINDOW),
         new Sample.Request(new RequestCounts(1, 0, 0), nanos));
   }
 
