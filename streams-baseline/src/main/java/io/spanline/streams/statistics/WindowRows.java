@@ -132,9 +132,7 @@ final class WindowRows {
     long elapsed = Math.max(0, Math.min(nowMillis - committedMillis, within));
     committedMillis = nowMillis;
     unstored.takeInPace(elapsed, within, this::store);
-    log.store();
-    deleteLogged();
-    now = new ChangedRows.Since(log.chunk(), now.watermark(), now.millis());
+    beginChunk();
   }
 
   /**
@@ -179,8 +177,8 @@ final class WindowRows {
   }
 
   /**
-   * Stores rows and hands over those that changed, however many, so that they leave the heap: those
-   * that have not changed lately, and if that leaves more than these bytes, all.
+   * Stores rows and hands over those that changed, so that they leave the heap: those that have not
+   * changed lately, and if that leaves more than these bytes, all.
    */
   void makeRoom(long mostBytes, Consumer<Row> sink) {
     takeOut(row -> row.changedInTick() < tick - 1, sink);
@@ -194,10 +192,7 @@ final class WindowRows {
     unstored.take(unstored.size(), some, this::store);
     unsent.take(unsent.size(), some, sink);
     onHeap.remove(some);
-    // What is added to these rows from now on is in none of the chunks that they hold.
-    log.store();
-    deleteLogged();
-    now = new ChangedRows.Since(log.chunk(), now.watermark(), now.millis());
+    beginChunk();
   }
 
   /** Forgets the rows of windows that start before that. */
@@ -250,10 +245,15 @@ final class WindowRows {
     return row;
   }
 
-  /** Deletes the chunks that no restart needs: of their rows all are stored whole, and sent. */
-  private void deleteLogged() {
+  /**
+   * Stores the chunk, since what is added from now on is in no row that was stored; and deletes the
+   * chunks that no restart needs: of their rows all are stored whole, and sent.
+   */
+  private void beginChunk() {
+    log.store();
     long needed = Math.min(unstored.oldestChunk(), unsent.oldestChunk());
     log.deleteBefore(Math.min(needed, log.chunk()));
+    now = new ChangedRows.Since(log.chunk(), now.watermark(), now.millis());
   }
 
   private void storeWhole(Row row) {
