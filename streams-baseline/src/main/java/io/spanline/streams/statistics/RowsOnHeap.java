@@ -46,10 +46,6 @@ final class RowsOnHeap {
     return true;
   }
 
-  int size() {
-    return byKey.size();
-  }
-
   /** What the rows take, by estimate. */
   long heapBytes() {
     return heapBytes;

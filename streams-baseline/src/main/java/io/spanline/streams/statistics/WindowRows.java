@@ -172,10 +172,6 @@ final class WindowRows {
     return onHeap.heapBytes() + log.storedBytes();
   }
 
-  int rowsOnHeap() {
-    return onHeap.size();
-  }
-
   /**
    * Stores rows and hands over those that changed, so that they leave the heap: those that have not
    * changed lately, and if that leaves more than these bytes, all.
