@@ -22,8 +22,7 @@ final class HeldSpans {
   private static final int POSITION = TIMESTAMP + Long.BYTES;
   private static final int SHARED = POSITION + Long.BYTES;
   private static final int SPAN = SHARED + Integer.BYTES;
-  // Free slots of an eighth of what the spans take are ordinary: each size has a slab that fills
-  // up.
+  // Free slots of an eighth of what the spans take are ordinary: of each size a slab fills up.
   // Another eighth at most is charged, else one span could evict half of the traces.
   private static final int ORDINARY_SHARE = 8;
   private static final long ORDINARY_BYTES = 1 << 20;

@@ -79,29 +79,22 @@ class SpanSlabsTest {
 
   @Test
   void noMoreArraysAreKeptThanItsBound() {
-    int[] slots = IntStream.range(0, 10 * SLAB / 1_024).map(i -> slabs.take(1_024)).toArray();
-    Set<byte[]> arrays = new HashSet<>();
-    Arrays.stream(slots).forEach(slot -> arrays.add(slabs.array(slot)));
+    Set<byte[]> arrays = fillAndGiveBack(10);
     assertThat(arrays).hasSize(10);
-    Arrays.stream(slots).forEach(slabs::giveBack);
 
-    Set<byte[]> again = new HashSet<>();
-    IntStream.range(0, slots.length).forEach(i -> again.add(slabs.array(slabs.take(1_024))));
+    Set<byte[]> again = fillAndGiveBack(10);
+
     again.retainAll(arrays);
     assertThat(again).hasSize(4);
   }
 
   @Test
   void arraysAreLetGoOnceFewerAreToBeKept() {
-    int[] slots = IntStream.range(0, 3 * SLAB / 1_024).map(i -> slabs.take(1_024)).toArray();
-    Set<byte[]> arrays = new HashSet<>();
-    Arrays.stream(slots).forEach(slot -> arrays.add(slabs.array(slot)));
-    Arrays.stream(slots).forEach(slabs::giveBack);
+    Set<byte[]> arrays = fillAndGiveBack(3);
 
     slabs.keepUnused(SLAB);
 
-    Set<byte[]> again = new HashSet<>();
-    IntStream.range(0, slots.length).forEach(i -> again.add(slabs.array(slabs.take(1_024))));
+    Set<byte[]> again = fillAndGiveBack(3);
     again.retainAll(arrays);
     assertThat(again).hasSize(1);
   }
@@ -114,6 +107,15 @@ class SpanSlabsTest {
     assertThat(slabs.at(slot)).isZero();
     slabs.giveBack(slot);
     assertThat(slabs.array(slabs.take(100_001))).hasSize(100_016);
+  }
+
+  /** Fills a number of arrays and gives all their slots back; returns the arrays. */
+  private Set<byte[]> fillAndGiveBack(int number) {
+    int[] slots = IntStream.range(0, number * SLAB / 1_024).map(i -> slabs.take(1_024)).toArray();
+    Set<byte[]> arrays = new HashSet<>();
+    Arrays.stream(slots).forEach(slot -> arrays.add(slabs.array(slot)));
+    Arrays.stream(slots).forEach(slabs::giveBack);
+    return arrays;
   }
 
   private void fill(int slot, int length) {
