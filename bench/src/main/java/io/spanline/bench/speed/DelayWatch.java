@@ -1,44 +1,24 @@
 package io.spanline.bench.speed;
 
 import io.spanline.bench.Quantiles;
-import io.spanline.topic.CommittedReader;
-import io.spanline.topic.Topics;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads what is committed of one partition of {@code traces} while it is written, and measures from
- * the moment that the last span of a trace was sent until the trace was seen.
+ * Measures, in one partition of {@code traces}, from the moment that the last span of a trace was
+ * sent until what is committed of the trace was seen.
  */
 final class DelayWatch implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(20);
   // Traces that are decoded, one of so many: a watch must not take the processors.
   private static final int LOOKED_AT = 8;
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
-  private final AtomicBoolean over = new AtomicBoolean();
-  private final Thread thread = new Thread(this::watch, "delay-watch");
   private final LatestEnd end = new LatestEnd();
+  private final TracesWatch traces;
   private Histogram nanos = Quantiles.histogram();
+  private long number;
 
   DelayWatch(String bootstrap) {
-    consumer =
-        new KafkaConsumer<>(
-            CommittedReader.configuration(bootstrap),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    TopicPartition first = new TopicPartition(Topics.TRACES.name(), 0);
-    consumer.assign(List.of(first));
-    consumer.seekToEnd(List.of(first));
-    consumer.position(first);
-    thread.start();
+    traces = new TracesWatch(bootstrap, 1, this::see);
   }
 
   /** The delays since the last call, or since the beginning. */
@@ -48,31 +28,20 @@ final class DelayWatch implements AutoCloseable {
     return taken;
   }
 
-  private void watch() {
-    long number = 0;
-    while (!over.get()) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        number++;
-        if (number % LOOKED_AT == 0) {
-          see(record.value());
-        }
-      }
+  private void see(byte[] trace) {
+    number++;
+    if (number % LOOKED_AT == 0) {
+      long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+      record(Math.max(0, now - end.of(trace)));
     }
   }
 
-  private synchronized void see(byte[] trace) {
-    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-    nanos.recordValue(Math.max(0, now - end.of(trace)));
+  private synchronized void record(long delay) {
+    nanos.recordValue(delay);
   }
 
   @Override
   public void close() {
-    over.set(true);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    consumer.close();
+    traces.close();
   }
 }

@@ -1,21 +1,19 @@
 package io.spanline.bench.speed;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spanline.bench.load.Filler.Filled;
 import io.spanline.bench.load.Source;
 import io.spanline.harness.process.StreamsProcess;
-import io.spanline.harness.process.TopicReader;
 import io.spanline.harness.process.Waiting;
-import io.spanline.topic.Topic;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.serialization.Serdes;
 
 /** Kills streams-baseline under load, starts it again, and looks whether all is exact. */
 final class RestartRun {
   private static final Duration MOST = Duration.ofSeconds(90);
+  private static final Duration AFTER = Duration.ofSeconds(30);
 
   private final SpeedScene scene;
   private final EngineContestant engine;
@@ -25,19 +23,24 @@ final class RestartRun {
     this.engine = engine;
   }
 
-  /** Runs in a scene whose topic is empty; kills once half of the source is sent. */
+  /** Runs in a scene whose topic is empty; kills half a minute before all of the source is sent. */
   Restart run() throws IOException {
     Source source = scene.source();
     Duration time = Duration.ofSeconds(source.spans() / source.perSecond());
+    IdSum seen = new IdSum();
     try (StreamsProcess process = scene.with(engine.process(scene));
         GroupWatch watch =
-            new GroupWatch(scene.bootstrap(), EngineContestant.GROUP, List.of(process))) {
+            new GroupWatch(scene.bootstrap(), EngineContestant.GROUP, List.of(process));
+        TracesWatch traces =
+            new TracesWatch(scene.bootstrap(), Topics.TRACES.partitions(), seen::read)) {
       process.launch(engine.options());
       process.awaitReady();
       Filled filled;
       double again;
+      long memory;
       try (var sending = scene.beginFilling()) {
-        Waiting.pause(time.dividedBy(2));
+        Waiting.pause(beforeKill(time));
+        memory = process.mostResidentBytes();
         process.kill();
         long before = watch.committed();
         long killed = System.nanoTime();
@@ -47,8 +50,10 @@ final class RestartRun {
         filled = sending.end(time);
       }
       EngineContestant.requireExact(process, source.spans());
-      requireEachOnce(filled);
-      return new Restart(source.perSecond(), again, scene.changelogBytes(EngineContestant.GROUP));
+      traces.finish();
+      requireEachOnce(filled, seen);
+      return new Restart(
+          source.perSecond(), again, memory, scene.changelogBytes(EngineContestant.GROUP));
     }
   }
 
@@ -56,20 +61,21 @@ final class RestartRun {
    * How a restart went.
    *
    * @param seconds from the kill to the first commit of the new process
+   * @param residentBytes the most memory that the killed process held
    * @param changelogBytes of all changelogs on the broker's disk at the end
    */
-  record Restart(int perSecond, double seconds, long changelogBytes) {}
+  record Restart(
+      @JsonProperty("per_second") int perSecond,
+      double seconds,
+      @JsonProperty("resident_bytes") long residentBytes,
+      @JsonProperty("changelog_bytes") long changelogBytes) {}
 
-  private void requireEachOnce(Filled filled) throws IOException {
-    Topic<byte[], byte[]> traces =
-        new Topic<>(
-            Topics.TRACES.name(),
-            Serdes.ByteArray(),
-            Serdes.ByteArray(),
-            Topics.TRACES.partitions(),
-            Map.of());
-    IdSum seen = new IdSum();
-    TopicReader.forEach(scene.bootstrap(), traces, record -> seen.read(record.value()));
+  private static Duration beforeKill(Duration time) {
+    Duration half = time.dividedBy(2);
+    return half.compareTo(AFTER) > 0 ? time.minus(AFTER) : half;
+  }
+
+  private static void requireEachOnce(Filled filled, IdSum seen) throws IOException {
     if (seen.count() != filled.spans() || seen.sum() != filled.idSum()) {
       throw new IOException(
           "%d spans were sent, %d are in the traces%s"

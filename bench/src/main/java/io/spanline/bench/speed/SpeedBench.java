@@ -75,6 +75,7 @@ public final class SpeedBench implements AutoCloseable {
         source,
         own -> {
           own.start();
+          own.keepBriefly();
           return new RestartRun(own, engine).run();
         });
   }
