@@ -3,7 +3,6 @@ package io.spanline.rest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -27,7 +26,7 @@ public final class ProcessMetrics implements AutoCloseable {
   public ProcessMetrics bindJvm() {
     bind(new ClassLoaderMetrics());
     bind(new JvmMemoryMetrics());
-    bind(new JvmGcMetrics());
+    bind(new CollectorMetrics());
     bind(new JvmThreadMetrics());
     bind(new ProcessorMetrics());
     bind(new FileDescriptorMetrics());

@@ -2,6 +2,7 @@ package io.spanline.streams;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.Metric;
@@ -36,12 +37,10 @@ final class InputConsumer extends KafkaConsumer<byte[], byte[]> {
     return OF_THIS_THREAD.get();
   }
 
-  /** Takes back a key or value that this thread polled and nobody reads any more. */
-  static void spent(byte[] keyOrValue) {
+  /** What takes back keys and values that this thread polled and nobody reads any more. */
+  static Consumer<byte[]> spentOfThread() {
     InputConsumer consumer = OF_THIS_THREAD.get();
-    if (consumer != null) {
-      consumer.bytes.spent(keyOrValue);
-    }
+    return consumer == null ? array -> {} : consumer.bytes::spent;
   }
 
   @Override

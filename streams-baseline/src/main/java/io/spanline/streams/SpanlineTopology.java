@@ -58,7 +58,7 @@ final class SpanlineTopology {
     KStream<byte[], byte[]> records =
         builder.stream(Topics.OTLP_SPANS.name(), TopicBindings.spans());
     KStream<byte[], Intake> intake =
-        records.process(() -> new SpanIntake(links.spent()), Named.as("span-intake"));
+        records.process(() -> new SpanIntake(links.spentOfThread()), Named.as("span-intake"));
     KStream<String, AssemblyOutput> assembled =
         intake.process(assembly, Named.as(SpanIntake.ASSEMBLY));
     KStream<String, StatisticsUpdate> updates =

@@ -61,7 +61,7 @@ public final class StreamsBaseline {
         kafkaStreams(
             settings,
             progress,
-            new TopologyLinks(progress, inquiries, unreadable, InputConsumer::spent));
+            new TopologyLinks(progress, inquiries, unreadable, InputConsumer::spentOfThread));
     streams.setUncaughtExceptionHandler(threads);
     streams.setStateListener(this::stateChanged);
     BaselineTables tables = new BaselineTables(streams);

@@ -29,7 +29,7 @@ class SpanlineTopologyTest {
           new FakeProgress(Instant.EPOCH),
           new TaskInquiries(),
           new UnreadableRows(() -> Instant.EPOCH),
-          value -> {});
+          () -> value -> {});
 
   /** These names are those of internal topics: another name loses the state of a running system. */
   @Test

@@ -77,7 +77,7 @@ final class TopologyHarness implements AfterEachCallback {
     Settings settings = Settings.of(environment);
     TopologyLinks links =
         new TopologyLinks(
-            progress, inquiries, unreadable, value -> Arrays.fill(value, (byte) 0xff));
+            progress, inquiries, unreadable, () -> value -> Arrays.fill(value, (byte) 0xff));
     Properties properties = StreamsProperties.of(settings);
     // The driver commits by itself; it has no transactions.
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);

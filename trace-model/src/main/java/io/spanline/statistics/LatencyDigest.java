@@ -24,6 +24,8 @@ public final class LatencyDigest {
 
   private final SampleBuffer fresh = new SampleBuffer(EXACT_SAMPLES);
   private @Nullable Centroids beyond;
+  // Kept here: it is asked for after each sample, and the centroids lie elsewhere in memory.
+  private int beyondBytes;
   private long count;
   private Total sum = new Total();
   private long least = Long.MAX_VALUE;
@@ -57,7 +59,9 @@ public final class LatencyDigest {
       }
     }
     if (!more.isEmpty()) {
-      digestFresh().merge(more);
+      Centroids digest = digestFresh();
+      digest.merge(more);
+      beyondBytes = digest.heapBytes();
     }
     others.forEach(this::addFresh);
   }
@@ -75,7 +79,7 @@ public final class LatencyDigest {
 
   /** What it takes of the heap. */
   int heapBytes() {
-    return OBJECT_BYTES + fresh.heapBytes() + (beyond == null ? 0 : beyond.heapBytes());
+    return OBJECT_BYTES + fresh.heapBytes() + beyondBytes;
   }
 
   public long count() {
@@ -221,6 +225,7 @@ public final class LatencyDigest {
     }
     sum = new Total(in.readSInt64(), in.readFixed64());
     beyond = Centroids.readFrom(in, bytes, number);
+    beyondBytes = beyond.heapBytes();
     count = number;
     least = beyond.least();
     greatest = beyond.greatest();
@@ -241,6 +246,7 @@ public final class LatencyDigest {
     }
     if (fresh.size() > 0) {
       digest.merge(fresh.sorted(), fresh.size());
+      beyondBytes = digest.heapBytes();
       fresh.clear();
     }
     return digest;

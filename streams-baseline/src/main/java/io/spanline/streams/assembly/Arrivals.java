@@ -69,6 +69,7 @@ final class Arrivals {
   /** All of them, made anew: they can be asked until they are {@link #release}d. */
   List<Arrival> all() {
     List<Arrival> all = new ArrayList<>(size());
+    spans.fetch(inOrder, size);
     for (int i = 0; i < size; i++) {
       all.add(spans.arrival(inOrder[i]));
     }

@@ -30,6 +30,10 @@ final class HeldSpans {
   private final SharedParts shared = new SharedParts();
   private final SpanSlabs slabs = new SpanSlabs();
 
+  // What is not kept, the compiler need not fetch.
+  @SuppressWarnings("UnusedVariable")
+  private int fetched;
+
   /** The number of the slot that a span has until it is {@link #remove}d. */
   int hold(Arrival arrival) {
     SlicedSpan span = SharedParts.sliced(arrival.span());
@@ -53,6 +57,16 @@ final class HeldSpans {
         (long) LONG.get(array, at + ARRIVAL),
         (long) LONG.get(array, at + TIMESTAMP),
         (long) LONG.get(array, at + POSITION));
+  }
+
+  /**
+   * Looks at all of some spans, so that the processor fetches them together: no cache has held them
+   * since they came, and one after the other each is waited for.
+   */
+  void fetch(int[] numbers, int size) {
+    for (int i = 0; i < size; i++) {
+      fetched += slabs.array(numbers[i])[slabs.at(numbers[i])];
+    }
   }
 
   /** From now on arrays in which no span stands are kept up to these bytes. */

@@ -18,10 +18,8 @@ final class LogPlace {
   /** What the trace's rows take of the heap, by estimate; 0 if it is not in rows. */
   long rowBytes;
 
-  /** The neighbours in the list of the traces without rows; null at its ends, and outside it. */
-  @Nullable LogPlace older;
-
-  @Nullable LogPlace newer;
+  /** Where it stands among those without rows; of {@link LogPlaces} alone. */
+  int index;
 
   /** Spans that differ from their rows; null while no row is needed. */
   private @Nullable Set<SpanKey> changed;

@@ -30,9 +30,8 @@ final class OpenTraceRows {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final long youngMillis;
-  // The traces without rows, by their first positions.
-  private @Nullable LogPlace oldest;
-  private @Nullable LogPlace newest;
+  // Those of the traces without rows, by their first positions.
+  private final LogPlaces rowless = new LogPlaces();
   private final Set<LogPlace> changed = new LinkedHashSet<>();
   private final Set<Bytes> gone = new LinkedHashSet<>();
   private long heapBytes;
@@ -78,8 +77,10 @@ final class OpenTraceRows {
 
   /** A span was added that is read again after a restart. */
   void addedAgain(OpenTrace trace, Arrival arrival) {
-    if (trace.place().isNew()) {
-      append(trace.place(), arrival.position());
+    LogPlace place = trace.place();
+    if (place.isNew()) {
+      place.firstPosition = arrival.position();
+      rowless.add(place);
     }
   }
 
@@ -92,7 +93,7 @@ final class OpenTraceRows {
   /** The trace waits no more. */
   void removed(OpenTrace trace) {
     if (!trace.place().isInRows()) {
-      takeOut(trace.place());
+      rowless.remove(trace.place());
       return;
     }
     changed.remove(trace.place());
@@ -107,11 +108,13 @@ final class OpenTraceRows {
 
   /** The position of the first span of a trace without rows; if there is none, another one. */
   long firstPosition(long none) {
+    LogPlace oldest = rowless.first();
     return oldest == null ? none : oldest.firstPosition;
   }
 
   /** The partition's clock when the span at the first position came, likewise. */
   long firstMillis(long none) {
+    LogPlace oldest = rowless.first();
     return oldest == null ? none : oldest.trace.firstMillis();
   }
 
@@ -124,16 +127,21 @@ final class OpenTraceRows {
 
   /** Every trace gets rows: of what came up to now nothing is read again. */
   void moveAllToRows() {
-    while (oldest != null) {
-      moveToRows(oldest);
+    for (LogPlace each = rowless.first(); each != null; each = rowless.first()) {
+      moveToRows(each);
     }
   }
 
   /** Traces that are open for long get rows: by the clock, not by when somebody commits. */
   void age(long nowMillis) {
-    while (oldest != null && oldest.trace.firstMillis() + youngMillis < nowMillis) {
-      moveToRows(oldest);
+    LogPlace each = rowless.first();
+    for (; each != null && isOld(each, nowMillis); each = rowless.first()) {
+      moveToRows(each);
     }
+  }
+
+  private boolean isOld(LogPlace place, long nowMillis) {
+    return place.trace.firstMillis() + youngMillis < nowMillis;
   }
 
   /** Makes the rows what the open traces are that need them. */
@@ -166,7 +174,7 @@ final class OpenTraceRows {
 
   private void moveToRows(LogPlace place) {
     if (!place.isNew()) {
-      takeOut(place);
+      rowless.remove(place);
     }
     place.moveToRows();
     changed.add(place);
@@ -178,32 +186,6 @@ final class OpenTraceRows {
     long bytes = place.trace.rowBytes();
     heapBytes += bytes - place.rowBytes;
     place.rowBytes = bytes;
-  }
-
-  private void append(LogPlace place, long position) {
-    place.firstPosition = position;
-    place.older = newest;
-    if (newest == null) {
-      oldest = place;
-    } else {
-      newest.newer = place;
-    }
-    newest = place;
-  }
-
-  private void takeOut(LogPlace place) {
-    if (place.older == null) {
-      oldest = place.newer;
-    } else {
-      place.older.newer = place.newer;
-    }
-    if (place.newer == null) {
-      newest = place.older;
-    } else {
-      place.newer.older = place.older;
-    }
-    place.older = null;
-    place.newer = null;
   }
 
   private static Bytes key(OpenTrace trace, SpanKey span) {

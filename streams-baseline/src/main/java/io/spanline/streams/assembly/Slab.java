@@ -3,21 +3,25 @@ package io.spanline.streams.assembly;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import org.jspecify.annotations.Nullable;
 
 /** An array that is cut into slots of one size, which can be another once all of them are free. */
 final class Slab {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final int NONE = -1;
+
+  /** No slab, and no slot. */
+  static final int NONE = -1;
 
   final int number;
   byte[] bytes;
 
-  /** The neighbours among those of its size that have a free slot; of {@link SpanSlabs} alone. */
-  @Nullable Slab previous;
+  /**
+   * The numbers of its neighbours among those of its size that have a free slot; of {@link
+   * SpanSlabs} alone.
+   */
+  int previous = NONE;
 
-  @Nullable Slab next;
+  int next = NONE;
 
   private int slotBytes;
   private int taken;

@@ -2,9 +2,9 @@ package io.spanline.streams.assembly;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a partition's open spans, by a slab allocator: arrays of {@value #SLAB_BYTES} B,
@@ -22,14 +22,19 @@ final class SpanSlabs {
   private static final byte[] NONE = {};
 
   private final List<Slab> slabs = new ArrayList<>();
-  // Of each size, the first of those that have a free slot.
-  private final @Nullable Slab[] roomy = new @Nullable Slab[MOST_SLOT_BYTES / STEP_BYTES + 1];
+  // Of each size, the number of the first of those that have a free slot. Numbers, not references:
+  // each that is stored in an old object is work for the next collection.
+  private final int[] roomy = new int[MOST_SLOT_BYTES / STEP_BYTES + 1];
   // Those without a span: with an array for any size, and without one.
   private final Deque<Slab> unused = new ArrayDeque<>();
   private final Deque<Slab> bare = new ArrayDeque<>();
   private long mostUnused;
   private long arrayBytes;
   private long takenBytes;
+
+  SpanSlabs() {
+    Arrays.fill(roomy, Slab.NONE);
+  }
 
   /** From now on arrays in which no span stands are kept up to these bytes; at first none is. */
   void keepUnused(long mostBytes) {
@@ -42,10 +47,8 @@ final class SpanSlabs {
   /** The number of a slot that has room for the bytes; what stands in it is anything. */
   int take(int bytes) {
     int slotBytes = slotBytes(bytes);
-    Slab slab = slotBytes > MOST_SLOT_BYTES ? null : roomy[slotBytes / STEP_BYTES];
-    if (slab == null) {
-      slab = begin(slotBytes);
-    }
+    int first = slotBytes > MOST_SLOT_BYTES ? Slab.NONE : roomy[slotBytes / STEP_BYTES];
+    Slab slab = first == Slab.NONE ? begin(slotBytes) : slabs.get(first);
     int slot = slab.take();
     takenBytes += slotBytes;
     if (slab.isFull()) {
@@ -134,27 +137,27 @@ final class SpanSlabs {
   }
 
   private void putIn(Slab slab) {
-    Slab first = roomy[slab.slotBytes() / STEP_BYTES];
-    slab.next = first;
-    if (first != null) {
-      first.previous = slab;
+    int size = slab.slotBytes() / STEP_BYTES;
+    slab.next = roomy[size];
+    if (slab.next != Slab.NONE) {
+      slabs.get(slab.next).previous = slab.number;
     }
-    roomy[slab.slotBytes() / STEP_BYTES] = slab;
+    roomy[size] = slab.number;
   }
 
   private void takeOut(Slab slab) {
     if (slab.slotBytes() > MOST_SLOT_BYTES) {
       return;
     }
-    if (slab.previous == null) {
+    if (slab.previous == Slab.NONE) {
       roomy[slab.slotBytes() / STEP_BYTES] = slab.next;
     } else {
-      slab.previous.next = slab.next;
+      slabs.get(slab.previous).next = slab.next;
     }
-    if (slab.next != null) {
-      slab.next.previous = slab.previous;
+    if (slab.next != Slab.NONE) {
+      slabs.get(slab.next).previous = slab.previous;
     }
-    slab.previous = null;
-    slab.next = null;
+    slab.previous = Slab.NONE;
+    slab.next = Slab.NONE;
   }
 }

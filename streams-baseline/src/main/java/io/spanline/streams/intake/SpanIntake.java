@@ -1,5 +1,7 @@
 package io.spanline.streams.intake;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.spanline.model.Span;
 import io.spanline.model.TraceId;
 import io.spanline.otlp.Decoded;
@@ -7,6 +9,7 @@ import io.spanline.otlp.SpanReader;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,8 +28,11 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
   private static final int LETTERS_BYTES = 1 << 20;
   // Half of a trace id's.
   private static final int HALF_DIGITS = 16;
+  private static final byte[] LOWER_CASE = "0123456789abcdef".getBytes(US_ASCII);
+  private static final byte[] UPPER_CASE = "0123456789ABCDEF".getBytes(US_ASCII);
 
-  private final Consumer<byte[]> spent;
+  private final Supplier<Consumer<byte[]>> spentOfThread;
+  private Consumer<byte[]> spent = array -> {};
   private @Nullable ProcessorContext<byte[], Intake> context;
   private final ReasonLog log = new ReasonLog();
   private final SpanReader reader = new SpanReader();
@@ -34,16 +40,18 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
   /**
    * Makes one for a task.
    *
-   * @param spent takes key and value of a record, which nobody reads any more: whoever keeps a span
-   *     has copied its bytes
+   * @param spentOfThread what takes, in the thread that asks, key and value of a record, which
+   *     nobody reads any more: whoever keeps a span has copied its bytes
    */
-  public SpanIntake(Consumer<byte[]> spent) {
-    this.spent = spent;
+  public SpanIntake(Supplier<Consumer<byte[]>> spentOfThread) {
+    this.spentOfThread = spentOfThread;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Intake> context) {
     this.context = context;
+    // A task stays with its thread.
+    spent = spentOfThread.get();
   }
 
   @Override
@@ -131,7 +139,8 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
   private static boolean isHex(byte[] text, int from, long number) {
     for (int i = 0; i < HALF_DIGITS; i++) {
       int digit = (int) (number >>> (Long.SIZE - 4 - 4 * i)) & 0xf;
-      if (Character.digit(text[from + i], 16) != digit) {
+      byte said = text[from + i];
+      if (said != LOWER_CASE[digit] && said != UPPER_CASE[digit]) {
         return false;
       }
     }

@@ -80,7 +80,11 @@ class BaselineMetricsTest {
     sources.notAnswering();
 
     assertThat(metrics.scrape())
-        .contains("jvm_memory_used_bytes{", "process_uptime_seconds", "jvm_threads_live_threads")
+        .contains(
+            "jvm_memory_used_bytes{",
+            "jvm_gc_pause_seconds_count{gc=",
+            "process_uptime_seconds",
+            "jvm_threads_live_threads")
         .doesNotContain("spanline_spans");
   }
 }
