@@ -21,7 +21,7 @@ final class CollectorMetrics implements MeterBinder {
               GarbageCollectorMXBean::getCollectionCount,
               GarbageCollectorMXBean::getCollectionTime,
               TimeUnit.MILLISECONDS)
-          .description("Time in which the collector ran")
+          .description("Runs of the collector, and how long they took")
           .tag("gc", collector.getName())
           .register(registry);
     }

@@ -37,7 +37,10 @@ final class InputConsumer extends KafkaConsumer<byte[], byte[]> {
     return OF_THIS_THREAD.get();
   }
 
-  /** What takes back keys and values that this thread polled and nobody reads any more. */
+  /**
+   * Takes back keys and values that this thread polled and nobody reads any more; keeps nothing if
+   * the thread has polled none yet.
+   */
   static Consumer<byte[]> spentOfThread() {
     InputConsumer consumer = OF_THIS_THREAD.get();
     return consumer == null ? array -> {} : consumer.bytes::spent;

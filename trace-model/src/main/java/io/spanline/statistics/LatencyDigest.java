@@ -20,7 +20,7 @@ public final class LatencyDigest {
 
   private static final int FORMAT = 2;
   // With its sum.
-  private static final int OBJECT_BYTES = 80;
+  private static final int OBJECT_BYTES = 88;
 
   private final SampleBuffer fresh = new SampleBuffer(EXACT_SAMPLES);
   private @Nullable Centroids beyond;

@@ -204,6 +204,23 @@ class LatencyDigestTest {
     assertRefused(hex.parseHex("02d10f0000" + "0000000000000000" + "01" + "02" + "d00f"));
   }
 
+  /** However they came to be there: added, merged or read. */
+  @Test
+  void countsItsCentroidsAmongWhatItTakesOfTheHeap() {
+    LatencyDigest digest = Samples.digest(Samples.LOG_NORMAL.draw(2_000, SEED));
+    int exact = digest.heapBytes();
+    digest.add(1);
+    final byte[] bytes = digest.toBytes();
+    int centroids = digest.heapBytes() - exact;
+    LatencyDigest merged = new LatencyDigest();
+    int empty = merged.heapBytes();
+    merged.addAll(digest);
+
+    assertThat(centroids).isBetween(2_000, 30_000);
+    assertThat(LatencyDigest.of(bytes).heapBytes()).isEqualTo(empty + centroids);
+    assertThat(merged.heapBytes()).isGreaterThan(empty + centroids / 2);
+  }
+
   @Test
   void readsOrRefusesWhateverABrokenDiskMakesOfIt() {
     Random random = new Random(SEED);

@@ -1,6 +1,7 @@
 package io.spanline.bench.speed;
 
 import io.spanline.bench.Quantiles;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -22,7 +23,8 @@ final class DelayWatch implements AutoCloseable {
   }
 
   /** The delays since the last call, or since the beginning. */
-  synchronized Quantiles take() {
+  synchronized Quantiles take() throws IOException {
+    traces.requireReading();
     Quantiles taken = Quantiles.of(nanos);
     nanos = Quantiles.histogram();
     return taken;

@@ -13,6 +13,7 @@ import java.util.List;
 /** Kills streams-baseline under load, starts it again, and looks whether all is exact. */
 final class RestartRun {
   private static final Duration MOST = Duration.ofSeconds(90);
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration AFTER = Duration.ofSeconds(30);
 
   private final SpeedScene scene;
@@ -23,7 +24,10 @@ final class RestartRun {
     this.engine = engine;
   }
 
-  /** Runs in a scene whose topic is empty; kills half a minute before all of the source is sent. */
+  /**
+   * Runs in a scene whose topic is empty; kills half a minute before all of the source is sent, and
+   * halfway through a shorter one.
+   */
   Restart run() throws IOException {
     Source source = scene.source();
     Duration time = Duration.ofSeconds(source.spans() / source.perSecond());
@@ -39,7 +43,7 @@ final class RestartRun {
       double again;
       long memory;
       try (var sending = scene.beginFilling()) {
-        Waiting.pause(beforeKill(time));
+        await(beforeKill(time), traces);
         memory = process.mostResidentBytes();
         process.kill();
         long before = watch.committed();
@@ -70,7 +74,15 @@ final class RestartRun {
       @JsonProperty("resident_bytes") long residentBytes,
       @JsonProperty("changelog_bytes") long changelogBytes) {}
 
-  private static Duration beforeKill(Duration time) {
+  private static void await(Duration time, TracesWatch traces) throws IOException {
+    long began = System.nanoTime();
+    while (Waiting.since(began).compareTo(time) < 0) {
+      Waiting.pause(LOOK);
+      traces.requireReading();
+    }
+  }
+
+  static Duration beforeKill(Duration time) {
     Duration half = time.dividedBy(2);
     return half.compareTo(AFTER) > 0 ? time.minus(AFTER) : half;
   }

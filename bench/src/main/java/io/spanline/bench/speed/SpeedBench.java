@@ -114,10 +114,20 @@ public final class SpeedBench implements AutoCloseable {
   private <T> T in(Source source, Act<T> act) throws IOException {
     scenes++;
     Path own = folder.resolve("scene-" + scenes);
-    try (SpeedScene opened = open(new SpeedScene(checkout, source, own))) {
+    SpeedScene opened = open(new SpeedScene(checkout, source, own));
+    try (opened) {
       return act.in(opened);
     } finally {
-      Utils.delete(own.resolve("kafka").toFile());
+      delete(opened.topics());
+    }
+  }
+
+  /** Tens of gigabytes; the figures do not depend on it. */
+  private void delete(Path topics) {
+    try {
+      Utils.delete(topics.toFile());
+    } catch (IOException e) {
+      say.accept("%s is left: %s".formatted(topics, e.getMessage()));
     }
   }
 
@@ -134,6 +144,8 @@ public final class SpeedBench implements AutoCloseable {
     closed = true;
     if (scene != null) {
       scene.close();
+      // Whoever stops the run does not wait for the thread that began it.
+      delete(scene.topics());
     }
   }
 }

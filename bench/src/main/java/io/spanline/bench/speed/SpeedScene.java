@@ -92,6 +92,11 @@ final class SpeedScene implements AutoCloseable {
     return settings;
   }
 
+  /** Where the broker keeps its topics. */
+  Path topics() {
+    return folder.resolve("kafka");
+  }
+
   String bootstrap() {
     return broker.bootstrap();
   }

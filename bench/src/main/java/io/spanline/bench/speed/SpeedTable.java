@@ -28,7 +28,8 @@ public final class SpeedTable {
     if (restart != null) {
       lines.add(
           Line.of(
-              "kill -9 at %d spans/s: committing again after %.1f s, each span once, changelogs %.0f MB, memory before %.0f MB"
+              ("kill -9 at %d spans/s: committing again after %.1f s, each span once,"
+                      + " changelogs %.0f MB, memory before %.0f MB")
                   .formatted(
                       restart.perSecond(),
                       restart.seconds(),

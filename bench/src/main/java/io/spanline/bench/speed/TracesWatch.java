@@ -5,6 +5,7 @@ import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,17 +16,19 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads what is committed of {@code traces} while it is written, from its end at the start on. */
+/** Follows what is committed of {@code traces}, from where the topic ends at the start. */
 final class TracesWatch implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
   private final Consumer<byte[]> action;
-  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "traces-watch"));
   private final Future<?> reading;
   private volatile boolean finishing;
   private volatile boolean closed;
@@ -53,7 +56,14 @@ final class TracesWatch implements AutoCloseable {
     reading = thread.submit(this::watch);
   }
 
-  /** Reads up to the end of now; then nothing more is read. */
+  /** Nothing, as long as it reads. */
+  void requireReading() throws IOException {
+    if (reading.isDone()) {
+      finish();
+    }
+  }
+
+  /** Reads on to where the topic ends now, then stops. */
   void finish() throws IOException {
     finishing = true;
     try {
@@ -70,14 +80,24 @@ final class TracesWatch implements AutoCloseable {
     while (!finishing) {
       poll();
     }
-    consumer
-        .endOffsets(partitions)
-        .forEach(
-            (partition, end) -> {
-              while (!closed && consumer.position(partition) < end) {
-                poll();
-              }
-            });
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    long reached = -1;
+    long nanos = System.nanoTime();
+    while (!closed && ends.keySet().stream().anyMatch(each -> isBefore(each, ends))) {
+      poll();
+      long now = partitions.stream().mapToLong(consumer::position).sum();
+      if (now > reached) {
+        reached = now;
+        nanos = System.nanoTime();
+      } else if (System.nanoTime() - nanos > LONGEST_SILENCE.toNanos()) {
+        throw new TimeoutException(
+            "no trace for %s, the ends %s are not reached".formatted(LONGEST_SILENCE, ends));
+      }
+    }
+  }
+
+  private boolean isBefore(TopicPartition partition, Map<TopicPartition, Long> ends) {
+    return consumer.position(partition) < ends.getOrDefault(partition, 0L);
   }
 
   private void poll() {
@@ -90,9 +110,11 @@ final class TracesWatch implements AutoCloseable {
   public void close() {
     finishing = true;
     closed = true;
+    // Ends whatever the thread waits for.
+    consumer.wakeup();
     thread.shutdown();
     try {
-      if (thread.awaitTermination(LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (thread.awaitTermination(LONGEST_SILENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         consumer.close();
       }
     } catch (InterruptedException e) {

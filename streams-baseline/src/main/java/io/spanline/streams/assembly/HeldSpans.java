@@ -30,7 +30,7 @@ final class HeldSpans {
   private final SharedParts shared = new SharedParts();
   private final SpanSlabs slabs = new SpanSlabs();
 
-  // What is not kept, the compiler need not fetch.
+  // Kept, else the compiler would drop the reads.
   @SuppressWarnings("UnusedVariable")
   private int fetched;
 
@@ -60,8 +60,8 @@ final class HeldSpans {
   }
 
   /**
-   * Looks at all of some spans, so that the processor fetches them together: no cache has held them
-   * since they came, and one after the other each is waited for.
+   * Reads a byte of each span, so that the processor fetches all of them together: no cache has
+   * held them since they came, and one after the other each would be waited for.
    */
   void fetch(int[] numbers, int size) {
     for (int i = 0; i < size; i++) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * rows. Of {@link OpenTraceRows} alone.
  */
 final class LogPlace {
+  static final int NOWHERE = -1;
+
   final OpenTrace trace;
 
   /** The position of the first span that came; of a trace in rows without meaning. */
@@ -19,7 +21,7 @@ final class LogPlace {
   long rowBytes;
 
   /** Where it stands among those without rows; of {@link LogPlaces} alone. */
-  int index;
+  int index = NOWHERE;
 
   /** Spans that differ from their rows; null while no row is needed. */
   private @Nullable Set<SpanKey> changed;

@@ -3,9 +3,8 @@ package io.spanline.streams.assembly;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places in the order in which they were added, in an array around its end. One that leaves it
- * leaves a gap. Not a linked list: a reference to each neighbour, stored in objects that are old,
- * was most of what a young collection went over.
+ * Places in the order in which they were added, in a ring. One that leaves it leaves a gap. Not a
+ * linked list: around each reference that is stored in an old object, the next collection looks.
  */
 final class LogPlaces {
   private static final int LEAST_LENGTH = 16;
@@ -26,6 +25,7 @@ final class LogPlaces {
 
   void remove(LogPlace place) {
     places[place.index] = null;
+    place.index = LogPlace.NOWHERE;
     size--;
     while (length > 0 && places[start] == null) {
       start = index(1);
@@ -38,11 +38,11 @@ final class LogPlaces {
     return length == 0 ? null : places[start];
   }
 
-  /** Makes room for as many again as there are. */
+  /** Makes room for at least as many again as there are. */
   private void closeGaps() {
     @Nullable LogPlace[] old = places;
     int from = start;
-    places = new @Nullable LogPlace[Integer.highestOneBit(size) * 4];
+    places = new @Nullable LogPlace[Math.max(LEAST_LENGTH, Integer.highestOneBit(size) * 4)];
     start = 0;
     length = 0;
     for (int i = 0; i < old.length; i++) {

@@ -30,7 +30,7 @@ final class OpenTraceRows {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final long youngMillis;
-  // Those of the traces without rows, by their first positions.
+  // The places of the traces without rows, by their first positions.
   private final LogPlaces rowless = new LogPlaces();
   private final Set<LogPlace> changed = new LinkedHashSet<>();
   private final Set<Bytes> gone = new LinkedHashSet<>();
@@ -93,7 +93,7 @@ final class OpenTraceRows {
   /** The trace waits no more. */
   void removed(OpenTrace trace) {
     if (!trace.place().isInRows()) {
-      rowless.remove(trace.place());
+      takeOut(trace.place());
       return;
     }
     changed.remove(trace.place());
@@ -173,12 +173,16 @@ final class OpenTraceRows {
   }
 
   private void moveToRows(LogPlace place) {
-    if (!place.isNew()) {
-      rowless.remove(place);
-    }
+    takeOut(place);
     place.moveToRows();
     changed.add(place);
     charge(place);
+  }
+
+  private void takeOut(LogPlace place) {
+    if (!place.isNew()) {
+      rowless.remove(place);
+    }
   }
 
   /** A row counts from when it is known to be needed, until its trace waits no more. */

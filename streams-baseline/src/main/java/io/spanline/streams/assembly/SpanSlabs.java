@@ -19,7 +19,7 @@ final class SpanSlabs {
   private static final int MOST_SLOT_BYTES = 2 << 10;
   private static final int SLOT_BITS = Integer.numberOfTrailingZeros(SLAB_BYTES / STEP_BYTES);
   private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
-  private static final byte[] NONE = {};
+  private static final byte[] NO_BYTES = {};
 
   private final List<Slab> slabs = new ArrayList<>();
   // Of each size, the number of the first of those that have a free slot. Numbers, not references:
@@ -132,7 +132,7 @@ final class SpanSlabs {
   }
 
   private void letGo(Slab slab) {
-    slab.bytes = NONE;
+    slab.bytes = NO_BYTES;
     bare.addLast(slab);
   }
 

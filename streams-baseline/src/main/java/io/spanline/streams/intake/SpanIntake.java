@@ -50,7 +50,7 @@ public final class SpanIntake implements Processor<byte[], byte[], byte[], Intak
   @Override
   public void init(ProcessorContext<byte[], Intake> context) {
     this.context = context;
-    // A task stays with its thread.
+    // The thread has polled already, and the task stays with it: one that moves is made anew.
     spent = spentOfThread.get();
   }
 

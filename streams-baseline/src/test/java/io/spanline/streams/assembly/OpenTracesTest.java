@@ -19,11 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenTracesTest {
   private static final AssemblyRules RULES = Rules.mostSpans(10);
 
-  private final OpenTraces open =
-      new OpenTraces(
-          new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get(), RULES),
-          RULES,
-          Rules.NO_BOUNDS);
+  private final OpenTraceRows rows =
+      new OpenTraceRows(Stores.inMemoryKeyValueStore("open").get(), RULES);
+  private final OpenTraces open = new OpenTraces(rows, RULES, Rules.NO_BOUNDS);
   private final List<OpenTrace> all = new ArrayList<>();
 
   /** A root makes a trace due earlier, any other span later; stamps may go back. */
@@ -37,6 +35,7 @@ class OpenTracesTest {
       } else {
         add(random, step);
       }
+      assertThat(rows.firstPosition(-1)).isEqualTo(firstPosition());
       assertThat(open.firstDue()).isSameAs(first(Comparator.comparing(OpenTrace::dueMillis)));
       assertThat(open.heldMillis())
           .isEqualTo(all.isEmpty() ? null : inOrderOfAge().get(0).oldestMillis());
@@ -68,28 +67,37 @@ class OpenTracesTest {
     assertThat(ids.subList(500, 1_000)).allMatch(id -> open.find(id) != null);
   }
 
+  /** It stands nowhere yet. */
+  @Test
+  void aTraceWithoutSpansLeavesThoseBesideItWhereTheyAre() {
+    OpenTrace one = open.open(Spans.traceId("one"), null);
+    open.add(one, new Arrival(Spans.entry("service-a").withId("s").span(), 1_000, 1_000, 7));
+
+    open.remove(open.open(Spans.traceId("other"), null));
+
+    assertThat(rows.firstPosition(-1)).isEqualTo(7);
+  }
+
   /** Else a trace that is evicted would make no room until the next commit, and all would go. */
   @Test
   void rowsOfATraceThatIsGoneAreNoLongerCharged() {
-    OpenTraceRows rows = new OpenTraceRows(Stores.inMemoryKeyValueStore("rows").get(), RULES);
-    OpenTraces inRows = new OpenTraces(rows, RULES, Rules.NO_BOUNDS);
-    OpenTrace one = inRows.open(Spans.traceId("one"), null);
-    OpenTrace other = inRows.open(Spans.traceId("other"), null);
+    OpenTrace one = open.open(Spans.traceId("one"), null);
+    OpenTrace other = open.open(Spans.traceId("other"), null);
     Span span = Spans.entry("service-a").withId("s").span();
-    inRows.add(one, new Arrival(span, 1_000, 1_000, 1));
-    inRows.add(other, new Arrival(span, 1_000, 1_000, 2));
-    long young = inRows.heapBytes();
+    open.add(one, new Arrival(span, 1_000, 1_000, 1));
+    open.add(other, new Arrival(span, 1_000, 1_000, 2));
+    long young = open.heapBytes();
 
     rows.age(Rules.LATER);
 
-    assertThat(inRows.heapBytes()).isEqualTo(young + one.rowBytes() + other.rowBytes());
+    assertThat(open.heapBytes()).isEqualTo(young + one.rowBytes() + other.rowBytes());
     rows.save(Rules.LATER);
-    long both = inRows.heapBytes();
+    long both = open.heapBytes();
     long ofOne = one.heapBytes() + one.rowBytes();
-    inRows.remove(one);
-    assertThat(inRows.heapBytes()).isEqualTo(both - ofOne);
-    inRows.remove(other);
-    assertThat(inRows.heapBytes()).isZero();
+    open.remove(one);
+    assertThat(open.heapBytes()).isEqualTo(both - ofOne);
+    open.remove(other);
+    assertThat(open.heapBytes()).isZero();
   }
 
   private void add(Random random, int step) {
@@ -105,6 +113,15 @@ class OpenTracesTest {
     // Of a few times, so that many are equal.
     long millis = 10_000 + 500L * (step / 50) - 500L * random.nextInt(4);
     open.add(trace, new Arrival(placed.span(), 10_000 + 500L * (step / 50), millis, step));
+  }
+
+  private long firstPosition() {
+    return all.stream()
+        .map(OpenTrace::place)
+        .filter(place -> !place.isInRows())
+        .mapToLong(place -> place.firstPosition)
+        .min()
+        .orElse(-1);
   }
 
   private OpenTrace first(Comparator<OpenTrace> order) {
