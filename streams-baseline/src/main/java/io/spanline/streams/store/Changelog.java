@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How the changelogs of our stores are kept. Old rows are tombstoned within seconds; small segments
- * let compaction reach them, so that what is read back after a crash stays small.
+ * How the changelogs of our stores are kept. Old rows are overwritten or tombstoned within seconds;
+ * small segments let compaction reach them, since of the last one all is read back after a crash.
  */
 public final class Changelog {
   private Changelog() {}
@@ -16,7 +16,7 @@ public final class Changelog {
         "segment.ms",
         "600000",
         "segment.bytes",
-        String.valueOf(64 << 20),
+        String.valueOf(16 << 20),
         "min.cleanable.dirty.ratio",
         "0.1");
   }
