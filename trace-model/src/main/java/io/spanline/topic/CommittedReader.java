@@ -42,7 +42,7 @@ public final class CommittedReader<K, V> implements AutoCloseable {
   /**
    * A reader of some offsets of some partitions.
    *
-   * @param consumer a new one with {@link #configuration}; closed with this reader
+   * @param consumer one with {@link #configuration} that nobody else uses; closed with this reader
    * @param longestSilence after which a partition that does not go on is given up
    */
   public CommittedReader(

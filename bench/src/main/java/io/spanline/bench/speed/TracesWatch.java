@@ -1,9 +1,11 @@
 package io.spanline.bench.speed;
 
 import io.spanline.topic.CommittedReader;
+import io.spanline.topic.CommittedReader.Extent;
 import io.spanline.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +18,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Follows what is committed of {@code traces}, from where the topic ends at the start. */
@@ -31,7 +32,6 @@ final class TracesWatch implements AutoCloseable {
       Executors.newSingleThreadExecutor(task -> new Thread(task, "traces-watch"));
   private final Future<?> reading;
   private volatile boolean finishing;
-  private volatile boolean closed;
 
   /**
    * Begins to read.
@@ -78,38 +78,21 @@ final class TracesWatch implements AutoCloseable {
 
   private void watch() {
     while (!finishing) {
-      poll();
-    }
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    long reached = -1;
-    long nanos = System.nanoTime();
-    while (!closed && ends.keySet().stream().anyMatch(each -> isBefore(each, ends))) {
-      poll();
-      long now = partitions.stream().mapToLong(consumer::position).sum();
-      if (now > reached) {
-        reached = now;
-        nanos = System.nanoTime();
-      } else if (System.nanoTime() - nanos > LONGEST_SILENCE.toNanos()) {
-        throw new TimeoutException(
-            "no trace for %s, the ends %s are not reached".formatted(LONGEST_SILENCE, ends));
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        action.accept(record.value());
       }
     }
-  }
-
-  private boolean isBefore(TopicPartition partition, Map<TopicPartition, Long> ends) {
-    return consumer.position(partition) < ends.getOrDefault(partition, 0L);
-  }
-
-  private void poll() {
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-      action.accept(record.value());
-    }
+    Map<TopicPartition, Extent> rest = new HashMap<>();
+    consumer
+        .endOffsets(partitions)
+        .forEach((each, end) -> rest.put(each, new Extent(consumer.position(each), end)));
+    new CommittedReader<>(consumer, rest, LONGEST_SILENCE)
+        .forEach(record -> action.accept(record.value()));
   }
 
   @Override
   public void close() {
     finishing = true;
-    closed = true;
     // Ends whatever the thread waits for.
     consumer.wakeup();
     thread.shutdown();
