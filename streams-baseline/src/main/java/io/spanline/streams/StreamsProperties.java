@@ -5,6 +5,7 @@ import io.spanline.settings.Port;
 import io.spanline.settings.Settings;
 import io.spanline.topic.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,6 +29,10 @@ final class StreamsProperties {
   // Some 300 spans of a partition: of 1 MiB, as it comes, an answer waits so long that it grows
   // old.
   private static final int FETCH_BYTES = 256 << 10;
+  // At a start, what a consumer asks for next waits until its fetch of a topic's end is answered:
+  // by
+  // default half a second each time.
+  private static final int FETCH_WAIT_MILLIS = 100;
   // Of a thread's producer. Whatever waits is heap: where the broker is slow, the thread waits.
   private static final int WAITING_BYTES = 16 << 20;
 
@@ -84,6 +89,9 @@ final class StreamsProperties {
     put(properties, "main.consumer.", ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 20_000);
     put(properties, "main.consumer.", ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     put(properties, "main.consumer.", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    for (String client : List.of("global.consumer.", "restore.consumer.")) {
+      put(properties, client, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+    }
   }
 
   private static void producer(Properties properties, Settings settings) {
