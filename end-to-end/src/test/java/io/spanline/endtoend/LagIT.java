@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LagIT {
   private static final int TRACES = 8_000;
   private static final Duration AN_HOUR = Duration.ofHours(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   @AutoClose private TestBroker broker;
   @AutoClose private StreamsOnBroker parts;

@@ -234,6 +234,7 @@ class ToxicsEndIT {
   private static ToxicChange.By recordedEnd(String toxic) {
     AtomicReference<ToxicChange.By> by = new AtomicReference<>();
     await()
+        .atMost(Duration.ofSeconds(40))
         .until(
             () -> {
               TopicReader.all(stack.address(Port.KAFKA), Topics.TOXICS).stream()

@@ -29,9 +29,8 @@ final class StreamsProperties {
   // Some 300 spans of a partition: of 1 MiB, as it comes, an answer waits so long that it grows
   // old.
   private static final int FETCH_BYTES = 256 << 10;
-  // At a start, what a consumer asks for next waits until its fetch of a topic's end is answered:
-  // by
-  // default half a second each time.
+  // What a consumer asks for next waits until its fetch of a topic's end is answered: by default
+  // half a second, three times at a start.
   private static final int FETCH_WAIT_MILLIS = 100;
   // Of a thread's producer. Whatever waits is heap: where the broker is slow, the thread waits.
   private static final int WAITING_BYTES = 16 << 20;
