@@ -145,7 +145,7 @@ class ToxicVerbsIT {
   void aToxicThatIsWaitedForIsTakenOffByASignal() throws Exception {
     long began = System.nanoTime();
     Process adding = verbs.start("toxics", "add", "seen", "latency=1", "--wait", "--no-journal");
-    await().until(() -> !toxiproxy.proxy("seen").toxics().isEmpty());
+    await().atMost(Duration.ofSeconds(40)).until(() -> !toxiproxy.proxy("seen").toxics().isEmpty());
 
     // Without closing its output, as Process.destroy would.
     adding.toHandle().destroy();
